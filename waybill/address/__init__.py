@@ -1,0 +1,1 @@
+"""Address text to components with spans; gazetteer; coordinates, datum and their precision."""

@@ -1,0 +1,114 @@
+"""The command line: parse, call the library, print, map errors to exit codes.  No logic lives here.
+
+A command's module is imported only when that command is called, so that ``waybill reprint`` never waits for what
+``waybill address`` needs.  Each module has one ``register(app)``; the table below says where each command lives and
+what the list of commands tells of it.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NamedTuple
+
+import typer
+
+from waybill.errors import EXIT_INTERRUPTED, WaybillError
+from waybill.i18n import tr, use_lang
+
+
+class Command(NamedTuple):
+    """One top-level command: the module that registers it and its line in the list of commands."""
+
+    module: str
+    en: str
+    zh: str
+
+
+COMMANDS: dict[str, Command] = {
+    "print": Command("printing", "Order files in, a PDF of privacy waybills out.", "读订单文件，出隐私运单 PDF。"),
+    "reprint": Command("printing", "Make a label again from the journal alone.", "凭打印台账补打运单。"),
+    "check": Command("orders", "Report the problems of order files without printing.", "只检查订单文件，不打印。"),
+    "orders": Command("orders", "Order file profiles: detect, list, new.", "订单文件格式：识别、列表、新建。"),
+    "preview": Command("template", "Show a PDF as the dots a print head burns (PNG).", "按打印头点阵出预览图 (PNG)。"),
+    "template": Command("template", "Forms: list, show, check, preview, new, install.", "面单模板：列表、查看、检查、预览、新建、安装。"),
+    "verify": Command("verify", "Read a finished PDF back: leaks, codes, glyphs.", "回读 PDF：查泄露、条码、缺字。"),
+    "mask": Command("mask", "De-identify names, phones, addresses, text.", "姓名、电话、地址、文本去标识化。"),
+    "address": Command("address", "Parse addresses; encode and decode address codes.", "解析地址；地址编码与解码。"),
+    "keys": Command("keys", "Keys of the sealed code: new, list, show, export, retire.", "加密码的密钥：新建、列表、查看、导出、停用。"),
+    "unseal": Command("keys", "Read a sealed code on the authorised side.", "授权方读取加密码。"),
+    "journal": Command("journal", "The print journal: list, show, find, export.", "打印台账：列表、查看、查找、导出。"),
+    "find": Command("journal", "Find a label by phone or order number.", "按电话或订单号查找运单。"),
+    "void": Command("journal", "Void a waybill number.", "作废运单号。"),
+    "erase": Command("journal", "Erase a label's content on a person's demand.", "应个人要求删除运单内容。"),
+    "purge": Command("journal", "Erase labels older than the retention limit.", "清除超过保存期限的运单内容。"),
+    "audit": Command("journal", "Verify the audit chain; print its head.", "核验审计链；输出链头。"),
+    "report": Command("journal", "Figures for the privacy officer, by day.", "按日统计，供个人信息保护负责人使用。"),
+    "config": Command("config", "Show each setting and where it comes from.", "显示各项设置及其来源。"),
+    "doctor": Command("config", "Check versions, fonts, journal, folders.", "检查版本、字体、台账、目录。"),
+    "explain": Command("config", "Explain an error code and its remedy.", "解释错误代码与处理办法。"),
+}
+
+
+def _take_lang(argv: list[str]) -> list[str]:
+    """Read ``--lang`` before anything speaks; it may stand anywhere and is removed."""
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        value = next(words, "") if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else None
+        if value is None:
+            rest.append(word)
+        elif value in ("zh", "en"):
+            use_lang("zh" if value == "zh" else "en")
+        else:
+            sys.stderr.write("waybill: --lang zh|en\n")
+            raise SystemExit(2)
+    return rest
+
+
+def _build(argv: list[str]) -> typer.Typer:
+    app = typer.Typer(
+        name="waybill",
+        help=tr("Print express waybills that protect the people on them.", "打印保护个人信息的快递运单。")
+        + "\n\n"
+        + tr("Example:", "示例：")
+        + "  waybill print orders.csv -o labels.pdf",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    @app.callback()
+    def root() -> None:
+        pass
+
+    wanted = next((word for word in argv if not word.startswith("-")), None)
+    if wanted in COMMANDS:
+        import_module(f"waybill.cli.{COMMANDS[wanted].module}").register(app)
+        return app
+    for name, command in COMMANDS.items():
+        app.command(name, help=tr(command.en, command.zh))(lambda: None)
+    return app
+
+
+def run(argv: list[str] | None = None) -> None:
+    """Run the command line on ``argv`` (default: the process's) and exit with the documented status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    argv = _take_lang(list(sys.argv[1:] if argv is None else argv))
+    if argv[:1] == ["--version"]:
+        from waybill import __version__
+
+        sys.stdout.write(f"waybill {__version__}\n")
+        raise SystemExit(0)
+    try:
+        _build(argv)(args=argv, prog_name="waybill")
+    except WaybillError as error:
+        sys.stderr.write(f"waybill: {error.text()}\n")
+        raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(EXIT_INTERRUPTED) from None
+    except BrokenPipeError:
+        raise SystemExit(EXIT_INTERRUPTED) from None

@@ -1,0 +1,160 @@
+"""Errors and row problems: what happened, where, what to do; never the value of a cell.
+
+Every error has a stable code such as ``INTAKE-ENCODING``.  The part before the first hyphen names the file in
+``messages/`` that holds its sentences in both languages: ``en``/``zh`` (what happened), ``cause_en``/``cause_zh``
+and ``remedy_en``/``remedy_zh``.  Facts that a sentence names (``{column}``, ``{clause}``, ``{limit}`` ...) are
+counts, names of columns, zones, clauses and files, code points: nothing that a person could be told by.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import ClassVar
+
+from waybill.i18n import Lang, current_lang
+
+EXIT_OK = 0
+EXIT_USAGE = 2
+EXIT_SOME_REJECTED = 10
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in an input: file, line (1 = first line of the file) and column name, each where known."""
+
+    file: str | None = None
+    line: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        place = self.file or ""
+        if self.line is not None:
+            place += f":{self.line}"
+        if self.column:
+            place += f" [{self.column}]" if place else f"[{self.column}]"
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one row: a code, the column's standard name, and facts that are no cell values."""
+
+    code: str
+    column: str | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def text(self, lang: Lang | None = None) -> str:
+        """The sentence for people, in the language in force unless told."""
+        return sentence(self.code, dict(self.facts) | {"column": self.column or ""}, lang)
+
+
+class WaybillError(Exception):
+    """The root of all errors of Waybill.  ``exit_code`` is the process's exit status (public interface)."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, code: str, *, where: Where | None = None, clause: str | None = None, **facts: object) -> None:
+        self.code = code
+        self.where = where
+        self.clause = clause
+        self.facts = {name: str(value) for name, value in facts.items()}
+        super().__init__(code)
+
+    def text(self, lang: Lang | None = None) -> str:
+        """Code, place, what happened and what to do, on one or two lines."""
+        facts = self.facts | {"clause": self.clause or "", "column": (self.where and self.where.column) or ""}
+        place = f" {self.where}:" if self.where and str(self.where) else ""
+        remedy = sentence(self.code, facts, lang, kind="remedy_")
+        return f"{self.code}:{place} {sentence(self.code, facts, lang)}" + (f"\n  {remedy}" if remedy else "")
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class InputError(WaybillError):
+    """An order file or an argument can't be understood."""
+
+    exit_code = 3
+
+
+class ConformanceError(WaybillError):
+    """A value does not conform to a standard; ``clause`` names the clause."""
+
+    exit_code = 4
+
+
+class PrivacyError(WaybillError):
+    """Something would have shown more than the policy or the standard allows; nothing was released."""
+
+    exit_code = 5
+
+
+class TemplateError(WaybillError):
+    """A template is wrong or unknown."""
+
+    exit_code = 6
+
+
+class LayoutError(WaybillError):
+    """A label's text or symbol does not fit its zone, or no font has a character."""
+
+    exit_code = 7
+
+
+class SymbolError(WaybillError):
+    """A barcode or QR code can't be made or does not read back."""
+
+    exit_code = 8
+
+
+class JournalError(WaybillError):
+    """The journal can't be used, does not know a number, or refuses."""
+
+    exit_code = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What ``waybill explain`` tells of one code."""
+
+    code: str
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def get(self, kind: str, lang: Lang) -> str:
+        """``kind`` is ``""`` (what happened), ``"cause_"`` or ``"remedy_"``; empty where nothing is said."""
+        return self.texts.get(kind + lang) or self.texts.get(f"{kind}en", "")
+
+
+@cache
+def _room(prefix: str) -> dict[str, dict[str, str]]:
+    source = files("waybill") / "messages" / f"{prefix.lower()}.toml"
+    return tomllib.loads(source.read_text("utf-8")) if source.is_file() else {}
+
+
+def entry(code: str) -> Entry | None:
+    """The catalogue's entry for a code, or None for an unknown one."""
+    texts = _room(code.partition("-")[0]).get(code)
+    return Entry(code, texts) if texts is not None else None
+
+
+def all_codes() -> list[str]:
+    """Every code of the catalogue, sorted."""
+    rooms = sorted(p.name.removesuffix(".toml") for p in (files("waybill") / "messages").iterdir() if p.name.endswith(".toml"))
+    return sorted(code for room in rooms for code in _room(room))
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: str = "") -> str:
+    """The catalogue's sentence for a code with its facts filled in; the bare code where it has none."""
+    found = entry(code)
+    if found is None:
+        return code if not kind else ""
+    return found.get(kind, lang or current_lang()).format_map(_Blank(facts))

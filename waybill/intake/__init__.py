@@ -1,0 +1,1 @@
+"""Order files to Orders: encodings, dialects, platform profiles, row rules, rejects.  The only room that holds raw rows."""
