@@ -1,0 +1,52 @@
+"""One label again, from the journal alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from press import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
+
+PLAIN = SAMPLES / "orders_plain.csv"
+NUMBER = "JT9698459974817"
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    orders = tmp_path / "orders.csv"
+    orders.write_bytes(b"\n".join(PLAIN.read_bytes().splitlines()[:6]) + b"\n")
+    done = waybill("print", orders, "-o", tmp_path / "labels.pdf", "--quiet")
+    assert done.returncode == 0, done.stderr.decode()
+    orders.unlink()
+    return tmp_path
+
+
+def test_same_label_marked_and_counted(house: Path) -> None:
+    first = join(page_texts(house / "labels.pdf")[:1])
+    for count in (1, 2):
+        done = waybill("reprint", NUMBER, "-o", house / "again.pdf", "--reason", "torn", "--json")
+        assert done.returncode == 0, done.stderr.decode()
+        assert json.loads(done.stdout)["pages"] == 1
+        (text,) = page_texts(house / "again.pdf")
+        assert f"补打{count}" in join([text])
+        row = rows(PLAIN)[0]
+        for piece in (row["三段码"].replace(" ", ""), row["收件人"][0] + "**", row["快递公司"]):
+            assert piece in join([text]) and piece in first
+        (page,) = one_bit_pages(house / "again.pdf")
+        assert set(codes(page)["Code128"]) == {NUMBER}
+
+
+def test_numbers_from_a_scanner(house: Path) -> None:
+    numbers = [row["运单号"] for row in rows(PLAIN)[:3]]
+    done = waybill("reprint", "-o", house / "again.pdf", "--reason", "jam", stdin="\r\n".join(numbers).encode())
+    assert done.returncode == 0, done.stderr.decode()
+    assert [number for number, text in zip(numbers, page_texts(house / "again.pdf"), strict=True) if number not in join([text])] == []
+
+
+def test_unknown_number(house: Path) -> None:
+    done = waybill("reprint", "SF0000000000000", "-o", house / "again.pdf", "--reason", "torn")
+    assert done.returncode == 9
+    assert b"JOURNAL-" in done.stderr and b"Traceback" not in done.stderr
+    assert not (house / "again.pdf").exists()

@@ -1,0 +1,132 @@
+"""The house keeps its rules: lint, types, import contracts, catalogues, documented commands."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from waybill import errors
+from waybill.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "waybill"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def run(*command: str) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_lint() -> None:
+    run(sys.executable, "-m", "ruff", "check", ".")
+
+
+def test_format() -> None:
+    run(sys.executable, "-m", "ruff", "format", "--check", ".")
+
+
+def test_types() -> None:
+    run(sys.executable, "-m", "mypy")
+
+
+def test_import_contracts() -> None:
+    run(str(Path(sys.executable).with_name("lint-imports")))
+
+
+def messages() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((PACKAGE / "messages").glob("*.toml")):
+        table = tomllib.loads(path.read_text("utf-8"))
+        for code in table:
+            assert code.partition("-")[0].lower() == path.stem, f"{code} stands in {path.name}"
+        found |= table
+    return found
+
+
+CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+")
+
+
+def codes_in_source() -> set[str]:
+    """Every string constant of the package that is an error code: its prefix names a catalogue."""
+    rooms = {path.stem.upper() for path in (PACKAGE / "messages").glob("*.toml")}
+    found = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+                if node.value.partition("-")[0] in rooms:
+                    found.add(node.value)
+    return found
+
+
+def test_every_code_is_in_the_catalogue_and_used() -> None:
+    catalogue = set(messages())
+    used = codes_in_source()
+    assert used - catalogue == set()
+    assert catalogue - used == set()
+
+
+def test_catalogue_speaks_both_languages_with_the_same_facts() -> None:
+    fields = re.compile(r"\{(\w+)\}")
+    for code, texts in messages().items():
+        assert {"en", "zh"} <= set(texts), code
+        for key, text in texts.items():
+            kind, _, lang = key.rpartition("_") if "_" in key else ("", "", key)
+            assert lang in ("en", "zh"), f"{code}.{key}"
+            other = texts[f"{kind}_{'zh' if lang == 'en' else 'en'}" if kind else ("zh" if lang == "en" else "en")]
+            assert set(fields.findall(text)) == set(fields.findall(other)), f"{code}.{key}"
+
+
+def error_classes() -> list[type[errors.WaybillError]]:
+    return [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.WaybillError)]
+
+
+def test_exit_codes_are_documented() -> None:
+    for code in {kind.exit_code for kind in error_classes()} | {0, 2, 10, 130}:
+        assert re.search(rf"^\| {code} \|", README, re.MULTILINE), f"exit code {code} is not in the README's table"
+    assert 1 not in {kind.exit_code for kind in error_classes()}
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_commands_are_documented_with_an_example(name: str) -> None:
+    assert f"`waybill {name}" in README, f"waybill {name} is not in the README"
+    for lang, word in (("en", "Example"), ("zh", "示例")):
+        done = subprocess.run(
+            [sys.executable, "-m", "waybill", "--lang", lang, name, "--help"], capture_output=True, text=True, cwd=ROOT
+        )
+        assert done.returncode == 0, done.stderr
+        assert word in done.stdout, done.stdout
+
+
+MAKERS_OF_MASKS = {"deidentify", "journal"}
+
+
+def test_only_the_door_makes_masked_values() -> None:
+    for path in SOURCES:
+        room = path.relative_to(PACKAGE).parts[0]
+        if room in MAKERS_OF_MASKS or room == "label.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert not node.func.id.startswith("Masked") or node.func.id == "Masked", f"{path}:{node.lineno}"
+
+
+def test_import_of_the_package_is_free() -> None:
+    """``import waybill`` brings in nothing that costs time."""
+    code = "import sys, waybill; print([m for m in ('typer','reportlab','PIL','sqlite3','cryptography') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_nothing_speaks_of_the_workshop() -> None:
+    """No machine's path, registry's host or unfinished mark in what is shipped."""
+    pattern = re.compile(r"\bTODO\b|\bFIXME\b|for now\b|NotImplementedError|/" + r"work/|py" + r"pi\.org|npm" + r"js")
+    for path in [*SOURCES, ROOT / "README.md", *sorted((ROOT / "templates").glob("*.toml"))]:
+        assert not pattern.search(path.read_text("utf-8")), path

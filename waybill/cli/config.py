@@ -1,0 +1,89 @@
+"""``waybill config``, ``doctor`` and ``explain``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from waybill.errors import InputError, all_codes, entry
+from waybill.i18n import current_lang, tr
+
+
+def register(app: typer.Typer) -> None:
+    """Add the three commands."""
+    config = typer.Typer(no_args_is_help=True, help=tr("Settings and where each comes from.", "各项设置及其来源。"), rich_markup_mode=None)
+    app.add_typer(config, name="config")
+    # A sub-typer with one command needs a callback to keep that command's name.
+    config.callback()(lambda: None)
+    config.command("show", help=tr("Each setting, its value and its origin.\n\nExample:  waybill config show", "各项设置的值与来源。\n\n示例：  waybill config show"))(show)
+    app.command(
+        "doctor",
+        help=tr(
+            "Check versions, fonts, the journal and the folders.\n\nExample:  waybill doctor",
+            "检查版本、字体、台账与目录。\n\n示例：  waybill doctor",
+        ),
+    )(doctor)
+    app.command(
+        "explain",
+        help=tr(
+            "Tell the cause and the remedy of an error code; without a code, list all.\n\nExample:  waybill explain INTAKE-QUOTE",
+            "说明错误代码的原因与处理办法；不带代码则列出全部。\n\n示例：  waybill explain INTAKE-QUOTE",
+        ),
+    )(explain)
+
+
+def show(
+    as_json: Annotated[bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))] = False,
+) -> None:
+    """Print every setting with its origin."""
+    from waybill.pipeline.config import SETTINGS, Config
+
+    config = Config()
+    rows = {name: config.value(name) for name in SETTINGS}
+    if as_json:
+        typer.echo(json.dumps({name: {"value": row.text, "origin": row.origin} for name, row in rows.items()}, ensure_ascii=False))
+        return
+    for name, row in rows.items():
+        setting = SETTINGS[name]
+        typer.echo(f"{name} = {row.text!r}  ({row.origin})  # {tr(setting.en, setting.zh)}; {setting.variable}")
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))] = False,
+) -> None:
+    """Print the findings; exit 9 or 3 where something is broken."""
+    from waybill.pipeline.doctor import examine
+
+    findings = examine()
+    if as_json:
+        typer.echo(json.dumps([finding._asdict() for finding in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            typer.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name}: {finding.detail}")
+    if not all(finding.ok for finding in findings):
+        raise SystemExit(InputError.exit_code)
+
+
+def explain(
+    code: Annotated[str | None, typer.Argument(help=tr("An error code.", "错误代码。"))] = None,
+) -> None:
+    """Print what the catalogue says."""
+    if code is None:
+        for each in all_codes():
+            found = entry(each)
+            typer.echo(f"{each}  {found.get('', current_lang()) if found else ''}")
+        return
+    found = entry(code.upper())
+    if found is None:
+        from difflib import get_close_matches
+
+        nearest = get_close_matches(code.upper(), all_codes(), n=1)
+        raise InputError("CLI-NO-CODE", nearest=nearest[0] if nearest else "-")
+    lang = current_lang()
+    sys.stdout.write(f"{found.code}\n  {found.get('', lang)}\n")
+    for kind, title in (("cause_", tr("Cause", "原因")), ("remedy_", tr("Remedy", "处理"))):
+        if found.get(kind, lang):
+            sys.stdout.write(f"  {title}: {found.get(kind, lang)}\n")

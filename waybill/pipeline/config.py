@@ -1,0 +1,146 @@
+"""Settings and where each one comes from: flag > environment > project file > user file > default.
+
+The project file is ``waybill.toml`` in the working folder, the user file ``config.toml`` in the user's configuration
+folder.  Both are flat TOML tables with the names of :data:`SETTINGS`.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from waybill.errors import InputError, Where
+
+PROJECT_FILE = "waybill.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name in files and flags, its default, and what it means in English and Chinese."""
+
+    name: str
+    default: str
+    en: str
+    zh: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable."""
+        return f"WAYBILL_{self.name.upper()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A setting's value and its origin: ``flag``, ``environment``, a file's path, or ``default``."""
+
+    text: str
+    origin: str
+
+
+SETTINGS: dict[str, Setting] = {
+    setting.name: setting
+    for setting in (
+        Setting("journal", "", "Journal: a path or a database URL", "打印台账：路径或数据库 URL"),
+        Setting("keys", "", "Folder of the key store", "密钥库目录"),
+        Setting("template", "gbt-76x130", "Form to print", "面单模板"),
+        Setting("templates", "", "Folder of your own templates", "自定义模板目录"),
+        Setting("profiles", "", "Folder of your own order file profiles", "自定义订单文件格式目录"),
+        Setting("policy", "", "Policy file of the de-identification", "去标识化策略文件"),
+        Setting("reprint_policy", "", "Policy file of reprints and retention", "补打与保存期限策略文件"),
+        Setting("sender", "", "File with the default sender", "默认寄件人文件"),
+        Setting("seal_to", "", "Carrier keys: CARRIER=FILE, separated by commas", "快递公司公钥：公司=文件，逗号分隔"),
+        Setting("dpi", "203", "Resolution of the print head: 203, 300 or 600", "打印头分辨率：203、300 或 600"),
+        Setting("jobs", "0", "Worker processes; 0 = one for each core", "工作进程数；0 为每核一个"),
+        Setting("operator", "", "Who prints, as recorded in the journal; default: the system's user", "记入台账的操作人；默认系统用户"),
+        Setting("lang", "", "Language of messages: zh or en; default: the locale", "消息语言：zh 或 en；默认随系统"),
+    )
+}
+
+
+def data_folder() -> Path:
+    """Where the journal and the keys live unless told."""
+    from platformdirs import user_data_path
+
+    return user_data_path("waybill", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Where the user's own settings, templates and profiles live."""
+    from platformdirs import user_config_path
+
+    return user_config_path("waybill", appauthor=False)
+
+
+def _defaults(name: str) -> str:
+    match name:
+        case "journal":
+            return str(data_folder() / "journal.db")
+        case "keys":
+            return str(data_folder() / "keys")
+        case "templates":
+            return str(config_folder() / "templates")
+        case "profiles":
+            return str(config_folder() / "profiles")
+    return SETTINGS[name].default
+
+
+class Config:
+    """All settings of one run.  Reads the files once, when first asked for something they may hold."""
+
+    def __init__(self, project_file: Path | None = None, user_file: Path | None = None) -> None:
+        self._project_file = project_file or Path(PROJECT_FILE)
+        self._user_file = user_file
+        self._files: list[tuple[str, dict[str, str]]] | None = None
+
+    def value(self, name: str, flag: str | int | Path | None = None) -> Value:
+        """The setting in force; ``flag`` is what the command line said, None or empty where it said nothing."""
+        if flag is not None and str(flag) != "":
+            return Value(str(flag), "flag")
+        setting = SETTINGS[name]
+        from_environment = os.environ.get(setting.variable, "")
+        if from_environment:
+            return Value(from_environment, "environment")
+        for origin, table in self._read():
+            if name in table:
+                return Value(table[name], origin)
+        return Value(_defaults(name), "default")
+
+    def text(self, name: str, flag: str | int | Path | None = None) -> str:
+        """The setting's text alone."""
+        return self.value(name, flag).text
+
+    def number(self, name: str, flag: int | None = None) -> int:
+        """A whole-number setting.  InputError CONFIG-NUMBER where it is none."""
+        value = self.value(name, flag)
+        if not value.text.isdecimal():
+            raise InputError("CONFIG-NUMBER", name=name, origin=value.origin)
+        return int(value.text)
+
+    def path(self, name: str, flag: Path | str | None = None) -> Path | None:
+        """A path setting, ``~`` expanded; None where it is empty."""
+        text = self.text(name, flag)
+        return Path(text).expanduser() if text else None
+
+    def _read(self) -> list[tuple[str, dict[str, str]]]:
+        if self._files is None:
+            user_file = self._user_file or config_folder() / "config.toml"
+            self._files = [(str(path), _table(path)) for path in (self._project_file, user_file) if path.is_file()]
+        return self._files
+
+
+def _table(path: Path) -> dict[str, str]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError("CONFIG-SYNTAX", where=Where(str(path)), reason=error) from error
+    except OSError as error:
+        raise InputError("CONFIG-READ", where=Where(str(path)), reason=error.strerror) from error
+    for name in table:
+        if name not in SETTINGS:
+            from difflib import get_close_matches
+
+            nearest = get_close_matches(name, SETTINGS, n=1)
+            raise InputError("CONFIG-UNKNOWN", where=Where(str(path)), name=name, nearest=nearest[0] if nearest else "-")
+    return {name: str(value) for name, value in table.items()}

@@ -1,0 +1,97 @@
+"""What ``waybill doctor`` examines: that this installation can print, and where it keeps things."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+from waybill.errors import WaybillError
+from waybill.pipeline.config import Config, config_folder
+
+PACKAGES = (
+    "waybill", "reportlab", "python-barcode", "typer", "pillow", "pylopdf-fonts-zh-cn", "cryptography", "cbor2",
+    "pypdfium2", "zxing-cpp", "python-calamine",
+)  # fmt: skip
+OPTIONAL = ("zlib-ng", "isal", "psycopg")
+
+
+class Finding(NamedTuple):
+    """One line of the examination."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def examine() -> list[Finding]:
+    """All findings, the system's versions first."""
+    config = Config()
+    findings = [Finding("python", True, f"{platform.python_version()} ({platform.system()} {platform.machine()})")]
+    findings += [_package(name, needed=True) for name in PACKAGES]
+    findings += [_package(name, needed=False) for name in OPTIONAL]
+    findings.append(_font())
+    findings.append(_template(config))
+    findings.append(_symbols())
+    findings.append(_journal(config))
+    folders = (("keys", config.path("keys")), ("working folder", Path.cwd()), ("configuration", config_folder()))
+    findings += [_folder(name, path) for name, path in folders if path]
+    return findings
+
+
+def _package(name: str, *, needed: bool) -> Finding:
+    try:
+        return Finding(name, True, version(name))
+    except PackageNotFoundError:
+        return Finding(name, not needed, "not installed" if needed else "not installed (optional)")
+
+
+def _font() -> Finding:
+    try:
+        from waybill.fonts import chain
+
+        missing = chain().missing("收寄集件已验视隐私号补打0123456789ABC·𬱖")
+    except WaybillError as error:
+        return Finding("font", False, error.code)
+    return Finding("font", not missing, "shipped font covers the label" if not missing else f"missing {len(missing)} characters")
+
+
+def _template(config: Config) -> Finding:
+    from waybill.layout import compile_form, load_template
+
+    name = config.text("template")
+    try:
+        form = compile_form(load_template(name, config.path("templates")), config.number("dpi"))
+    except WaybillError as error:
+        return Finding("template", False, f"{name}: {error.code}")
+    return Finding("template", True, f"{name}, {form.grid.width_mm:g}×{form.grid.height_mm:g} mm, {form.grid.dpi} dpi")
+
+
+def _symbols() -> Finding:
+    """Two encoders must agree on a number that does not begin with 99 (python-barcode drops a leading 99)."""
+    from waybill.symbols import code128, widths_by_python_barcode
+
+    number = "SF1234567890123"
+    return Finding("symbols", sum(code128(number)) <= sum(widths_by_python_barcode(number)), "Code 128 checked against python-barcode")
+
+
+def _journal(config: Config) -> Finding:
+    place = config.text("journal")
+    if "://" not in place and not Path(place).expanduser().exists():
+        return _folder("journal", Path(place).expanduser().parent)
+    from waybill.journal import open_journal
+    from waybill.pipeline.context import actor, wall_clock
+
+    try:
+        with open_journal(place, clock=wall_clock(), actor=actor(config)):
+            return Finding("journal", True, place.rpartition("@")[2])
+    except WaybillError as error:
+        return Finding("journal", False, error.code)
+
+
+def _folder(name: str, path: Path) -> Finding:
+    """Writable itself, or its nearest existing parent is."""
+    existing = next(each for each in (path, *path.parents) if each.exists())
+    return Finding(name, os.access(existing, os.W_OK), str(path) + ("" if existing == path else " (made on first use)"))

@@ -1,0 +1,130 @@
+"""Files that appear whole or not at all: a temporary name beside the target, fsync, rename."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from waybill.errors import InputError, Where
+
+STDOUT = "-"
+
+
+class Draft:
+    """A binary file under a temporary name, hashed as it is written."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.path = target.with_name(f".{target.name}.{os.getpid()}.part")
+        self.size = 0
+        self._sha256 = hashlib.sha256()
+        try:
+            self._file: BinaryIO = self.path.open("xb")
+        except FileExistsError:
+            # Ours by name and number of process: left behind by a run that was killed.
+            self.path.unlink()
+            self._file = self.path.open("xb")
+        except OSError as error:
+            raise InputError("OUTPUT-WRITE", where=Where(str(target)), reason=error.strerror) from error
+
+    def write(self, data: bytes) -> int:
+        """Append bytes."""
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
+        self._sha256.update(data)
+        self.size += len(data)
+        return len(data)
+
+    @property
+    def sha256(self) -> str:
+        """The digest of all that was written, in hexadecimal."""
+        return self._sha256.hexdigest()
+
+    def settle(self) -> None:
+        """Bring every byte to the disk, still under the temporary name."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+        except OSError as error:
+            raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
+
+    def release(self) -> None:
+        """Give the file its name."""
+        try:
+            self.path.replace(self.target)
+            sync_folder(self.target.parent)
+        except OSError as error:
+            raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
+
+    def discard(self) -> None:
+        """Forget the file, as far as it got."""
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
+class Standard:
+    """Standard output in the place of a Draft: what is written has left."""
+
+    def __init__(self) -> None:
+        self.target = Path(STDOUT)
+        self.path = self.target
+        self.size = 0
+        self._sha256 = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        """Append bytes."""
+        sys.stdout.buffer.write(data)
+        self._sha256.update(data)
+        self.size += len(data)
+        return len(data)
+
+    @property
+    def sha256(self) -> str:
+        """The digest of all that was written, in hexadecimal."""
+        return self._sha256.hexdigest()
+
+    def settle(self) -> None:
+        """Push the bytes out."""
+        sys.stdout.buffer.flush()
+
+    def release(self) -> None:
+        """Nothing is left to do."""
+
+    def discard(self) -> None:
+        """What has left can't be called back."""
+
+
+def draft(target: str | Path) -> Draft | Standard:
+    """A draft for a target path, or standard output for ``-``."""
+    return Standard() if str(target) == STDOUT else Draft(Path(target))
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a rename to the disk (where folders can be synced)."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def all_or_nothing(drafts: list[Draft | Standard]) -> Iterator[None]:
+    """Discard every draft of the list if the block ends in an error."""
+    try:
+        yield
+    except BaseException:
+        for one in drafts:
+            one.discard()
+        raise

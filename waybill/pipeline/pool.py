@@ -1,0 +1,78 @@
+"""Chunks to results over several processes: in order, with a bounded window, so that memory never grows with the file."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_all_start_methods, get_context
+from typing import NamedTuple
+
+from waybill.errors import WaybillError
+from waybill.intake import Layout, RawChunk
+from waybill.pipeline.worker import ChunkResult, Recipe, Worker
+
+WINDOW_PER_WORKER = 3
+
+
+class Task(NamedTuple):
+    """One chunk of one source."""
+
+    source: int
+    layout: Layout
+    chunk: RawChunk
+
+
+_worker: Worker | None = None
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def results(recipe: Recipe, tasks: Iterable[Task], jobs: int) -> Iterator[ChunkResult]:
+    """The result of each task, in the order of the tasks, by ``jobs`` processes (1 = in this one)."""
+    if jobs <= 1:
+        worker = Worker(recipe)
+        for task in tasks:
+            yield worker.chunk(*task)
+        return
+    # Forked workers share the font and the tables that the parent has loaded; where there is no fork they load them.
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_start, initargs=(recipe,))
+    try:
+        yield from _in_order(pool, tasks, jobs * WINDOW_PER_WORKER)
+    except BrokenProcessPool as error:
+        raise WaybillError("PIPELINE-WORKER") from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Task], window: int) -> Iterator[ChunkResult]:
+    waiting: deque[Future[ChunkResult]] = deque()
+    for task in tasks:
+        waiting.append(pool.submit(_run, task))
+        if len(waiting) >= window:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _start(recipe: Recipe) -> None:
+    global _worker
+    import signal
+
+    # Ctrl-C is the parent's to answer: it shuts the pool down in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker = Worker(recipe)
+    gc.collect()
+    gc.freeze()
+
+
+def _run(task: Task) -> ChunkResult:
+    assert _worker is not None  # noqa: S101 - the pool's initializer has run
+    return _worker.chunk(*task)

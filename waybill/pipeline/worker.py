@@ -1,0 +1,101 @@
+"""A chunk of rows in, finished pages and journal records out: pure, picklable, the same on any machine.
+
+Everything that a worker needs is in its Recipe; nothing relies on shared memory, so an engine that spreads functions
+over machines can run :meth:`Worker.chunk` as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from waybill.deidentify.door import Door, RowRejected
+from waybill.deidentify.policy import Policy
+from waybill.errors import LayoutError, Problem, SymbolError
+from waybill.intake import Layout, RawChunk, Reject, read_chunk
+from waybill.intake.order import Order, Party
+from waybill.journal import LabelRecord
+from waybill.layout import Copy, Form, placer
+from waybill.render.pdf import PageBytes, page_painter
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is the same for all rows of a run: the compiled form, the policy, keys, the time of printing."""
+
+    form: bytes
+    """``Form.pack()``."""
+    policy: Policy
+    index_key: bytes = field(repr=False)
+    printed_at: str
+    default_sender: Party | None = field(default=None, repr=False)
+    seal_to: Mapping[str, bytes] = field(default_factory=dict)
+    """Carrier name to the bytes of its public sealing key."""
+
+
+class SortKey(NamedTuple):
+    """What a picking order may sort or split by."""
+
+    three_segment_code: str
+    carrier: str
+    sku: str
+
+
+class Printed(NamedTuple):
+    """One label ready for the file: its journal record (page still open), its page, its place in a picking order."""
+
+    record: LabelRecord
+    page: PageBytes
+    key: SortKey
+
+
+class ChunkResult(NamedTuple):
+    """What became of one chunk; ``rows`` = printed + rejected + skipped."""
+
+    source: int
+    rows: int
+    printed: list[Printed]
+    rejects: list[Reject]
+    skipped: int
+    characters: frozenset[str]
+    """All characters on the pages, for the font's subset."""
+
+
+class Worker:
+    """A compiled Recipe."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        form = Form.unpack(recipe.form)
+        self._door = Door(
+            policy=recipe.policy,
+            sealer=_sealer(recipe),
+            index_key=recipe.index_key,
+            printed_at=recipe.printed_at,
+            default_sender=recipe.default_sender,
+        )
+        self._place = placer(form, on_missing=recipe.policy.on_missing)
+        self._paint = page_painter(form.grid)
+
+    def chunk(self, source: int, layout: Layout, raw: RawChunk) -> ChunkResult:
+        """Read, de-identify, lay out and paint the rows of one chunk, in file order."""
+        rows = read_chunk(layout, raw)
+        rejects = list(rows.rejects)
+        printed: list[Printed] = []
+        for order in rows.orders:
+            try:
+                printed.append(self._label(order))
+            except RowRejected as rejected:
+                rejects.append(rows.reject(order, rejected.problems))
+            except (LayoutError, SymbolError) as error:
+                rejects.append(rows.reject(order, (Problem(error.code, None, tuple(error.facts.items())),)))
+        rejects.sort(key=lambda reject: reject.line)
+        return ChunkResult(
+            source, len(rows.orders) + len(rows.rejects) + rows.skipped, printed, rejects, rows.skipped, self._paint.take_characters()
+        )
+
+    def _label(self, order: Order) -> Printed:
+        label, index = self._door.pass_through(order)
+        page = self._paint(self._place(label, Copy()))
+        record = LabelRecord(label.pack(), label.waybill_no, index, 0, order.line)
+        return Printed(record, page, SortKey(label.three_segment_code, label.carrier, order.sku))
