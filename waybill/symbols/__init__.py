@@ -1,0 +1,9 @@
+"""Barcodes as modules: Code 128, QR Code, Data Matrix; no drawing and no lengths here.
+
+Every function returns what :class:`waybill.page.Bars` or :class:`waybill.page.Matrix` takes.
+"""
+
+from waybill.symbols.code128 import code128
+from waybill.symbols.qr import qr
+
+__all__ = ["code128", "qr"]

@@ -1,0 +1,152 @@
+"""Code 128 (ISO/IEC 15417): any ASCII text in the fewest symbol characters, as bar and space widths.
+
+The three code sets A (capitals and controls), B (all printable) and C (digit pairs) can be mixed in one symbol; which
+mixture is shortest decides how wide the bars may be on a narrow label.  Text without controls and without FNC1 needs
+B and C only, where the shortest mixture follows from the digit runs alone; everything else goes through an exact
+search over the three sets.
+"""
+
+from __future__ import annotations
+
+import re
+from operator import mul
+
+from waybill.errors import SymbolError
+
+SHIFT, CODE_C, CODE_B, CODE_A, FNC1 = 98, 99, 100, 101, 102
+START_A, START_B, START_C, STOP = 103, 104, 105, 106
+
+# ISO/IEC 15417 -- Table 1: bar and space widths of the symbol characters 0..105, six elements each.
+_TABLE_1 = (
+    "212222222122222221121223121322131222122213122312132212221213221312231212112232122132122231113222"
+    "123122123221223211221132221231213212223112312131311222321122321221312212322112322211212123212321"
+    "232121111323131123131321112313132113132311211313231113231311112133112331132131113123113321133121"
+    "313121211331231131213113213311213131311123311321331121312113312311332111314111221411431111111224"
+    "111422121124121421141122141221112214112412122114122411142112142211241211221114413111241112134111"
+    "111242121142121241114212124112124211411212421112421211212141214121412121111143111341131141114113"
+    "114311411113411311113141114131311141411131211412211214211232"
+)
+PATTERNS: tuple[bytes, ...] = (
+    *(bytes(map(int, _TABLE_1[i : i + 6])) for i in range(0, len(_TABLE_1), 6)),
+    bytes((2, 3, 3, 1, 1, 1, 2)),  # stop
+)
+GS = "\x1d"
+"""Group separator: what a scanner transmits for FNC1 inside a GS1-128 symbol."""
+
+_PRINTABLE = re.compile("[ -\x7f]+").fullmatch
+_ENCODABLE = re.compile("[\x00-\x7f]+").fullmatch
+_DIGIT_RUNS = re.compile("[0-9]{4,}").finditer
+LONGEST = 200
+_POSITIONS = range(1, 2 * LONGEST)
+
+
+def code128(text: str, *, fnc1: bool = False) -> bytes:
+    """The widths of a Code 128 symbol in modules: bar first, alternating, start to stop, without quiet zones.
+
+    ``text`` is ASCII.  With ``fnc1`` the symbol is GS1-128: FNC1 comes first, and every U+001D in the text is FNC1 too.
+    Raises SymbolError ``SYMBOL-EMPTY``, ``SYMBOL-ALPHABET`` or ``SYMBOL-TOO-LONG`` (over 200 characters).
+    """
+    if len(text) > LONGEST:
+        raise SymbolError("SYMBOL-TOO-LONG", symbology="Code 128", length=len(text), limit=LONGEST)
+    values = characters(text, fnc1=fnc1)
+    check = (values[0] + sum(map(mul, values[1:], _POSITIONS))) % 103
+    values += (check, STOP)
+    return b"".join(map(PATTERNS.__getitem__, values))
+
+
+def characters(text: str, *, fnc1: bool = False) -> list[int]:
+    """The values of the fewest symbol characters for ``text``: start and data, without check and stop."""
+    if not fnc1 and _PRINTABLE(text):
+        return _by_digit_runs(text)
+    if not text:
+        raise SymbolError("SYMBOL-EMPTY")
+    if not _ENCODABLE(text):
+        stranger = next(char for char in text if char > "\x7f")
+        raise SymbolError("SYMBOL-ALPHABET", symbology="Code 128", code_point=f"U+{ord(stranger):04X}")
+    return _by_search(text, fnc1)
+
+
+def _by_digit_runs(text: str) -> list[int]:
+    """Printable text: set B, and set C for each digit run where it saves characters.
+
+    Changing to C and back costs two, so a run of six pays anywhere; at either end of the text a run of four does, and
+    two digits pay when they are all there is.  Of an odd run, one digit stays outside: the first, or the last of a run
+    that begins the symbol.
+    """
+    if len(text) == 2 and text.isdigit():
+        return [START_C, int(text)]
+    values = []
+    in_b = 0  # where the part not yet encoded begins
+    for run in _DIGIT_RUNS(text):
+        first, end = run.span()
+        if first and end - first < 6 and end != len(text):
+            continue
+        if first == 0:
+            values.append(START_C)
+        else:
+            first += (end - first) & 1
+            if not in_b:
+                values.append(START_B)
+            values += [ord(char) - 32 for char in text[in_b:first]]
+            values.append(CODE_C)
+        stop = end - ((end - first) & 1)
+        values += [int(text[i : i + 2]) for i in range(first, stop, 2)]
+        if stop == len(text):
+            return values
+        values.append(CODE_B)
+        in_b = stop
+    if not values:
+        values.append(START_B)
+    return values + [ord(char) - 32 for char in text[in_b:]]
+
+
+_SETS = (START_A, START_B, START_C)
+_SWITCH = {START_A: CODE_A, START_B: CODE_B, START_C: CODE_C}
+_Tail = tuple[int, ...]
+
+
+def _by_search(text: str, fnc1: bool) -> list[int]:
+    """The fewest characters by dynamic programming from the end: per position and set, the shortest rest."""
+    units = [FNC1, *(FNC1 if char == GS else char for char in text)] if fnc1 else list(text)
+    rests: list[dict[int, _Tail]] = [
+        {},
+        dict.fromkeys(_SETS, ()),
+    ]  # from the next but one unit, from the next one
+    for i in reversed(range(len(units))):
+        pair = units[i : i + 2]
+        here = {s: _least(_stay(s, pair, rests)) for s in _SETS}
+        switched = {
+            s: _least([(_SWITCH[t], *rest) for t, rest in here.items() if t != s and rest is not None])
+            for s in _SETS
+        }
+        best = {s: _least([rest for rest in (here[s], switched[s]) if rest is not None]) for s in _SETS}
+        rests = [rests[-1], {s: rest for s, rest in best.items() if rest is not None}]
+        first = here
+    return list(_least([(start, *rest) for start, rest in first.items() if rest is not None]) or ())
+
+
+def _stay(code_set: int, pair: list[str | int], rests: list[dict[int, _Tail]]) -> list[_Tail]:
+    """All ways to encode the next unit (or digit pair) and what follows, without leaving ``code_set``."""
+    unit, after = pair[0], rests[-1]
+    if isinstance(unit, int):
+        return [(unit, *after[code_set])]
+    if code_set == START_C:
+        digits = len(pair) == 2 and all(isinstance(char, str) and "0" <= char <= "9" for char in pair)
+        return [(int(f"{unit}{pair[1]}"), *rests[-2][START_C])] if digits else []
+    other = START_A + START_B - code_set
+    ways = [(value, *after[code_set]) for value in _value(code_set, unit)]
+    return ways + [(SHIFT, value, *after[code_set]) for value in _value(other, unit)]
+
+
+def _value(code_set: int, char: str) -> tuple[int, ...]:
+    """The character's value in set A or B; none where the set has not got it."""
+    code = ord(char)
+    if code < 32:
+        return (code + 64,) if code_set == START_A else ()
+    if code >= 96 and code_set == START_A:
+        return ()
+    return (code - 32,)
+
+
+def _least(ways: list[_Tail]) -> _Tail | None:
+    return min(ways, key=len, default=None)

@@ -1,0 +1,130 @@
+"""QR Code Model 2 (ISO/IEC 18004:2015): text to modules.
+
+One segment in the densest mode that holds the text, the smallest version, tables that make the rest a sum over GF(2)
+(see ``qr_tables``), and a data mask by the standard's penalty where a choice pays.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from struct import unpack
+from typing import NamedTuple
+
+from waybill.errors import SymbolError
+from waybill.symbols.qr_geometry import LEVELS, MAX_VERSION, Geometry, geometry
+from waybill.symbols.qr_mask import penalty
+from waybill.symbols.qr_tables import Tables, tables
+
+ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+FIXED_MASK = 2
+"""The data mask of versions 7 and up."""
+_SCORED_UP_TO = 6
+_numeric = re.compile("[0-9]+").fullmatch
+_alphanumeric = re.compile(r"[0-9A-Z $%*+\-./:]+").fullmatch
+
+
+class Segment(NamedTuple):
+    """A mode, the number that goes into its character count, and the data bits as one number."""
+
+    header: int
+    """Mode indicator, with an ECI header before it where one is needed."""
+    header_bits: int
+    count_bits: tuple[int, int]
+    """Bits of the character count for versions 1-9 and 10-26."""
+    count: int
+    bits: int
+    value: int
+
+
+def qr(text: str, *, level: str = "M", max_version: int = 12) -> tuple[int, bytes]:
+    """``(size, rows)`` of the smallest QR symbol for ``text``; ``rows`` as :class:`waybill.page.Matrix` takes them.
+
+    ``level`` is L, M, Q or H.  Text outside ASCII is UTF-8 with its ECI header.  Up to version 6 the mask is the one of
+    least penalty; above, it is fixed: what needs such a symbol on a waybill is a sealed code, and ciphertext favours no
+    mask, so scoring eight of them would buy nothing.  Raises SymbolError ``SYMBOL-EMPTY`` or ``SYMBOL-QR-TOO-LONG``.
+    """
+    if not text:
+        raise SymbolError("SYMBOL-EMPTY")
+    segment = segment_of(text)
+    for version in range(1, min(max_version, MAX_VERSION) + 1):
+        shape = geometry(version, level)
+        if shape.data_bits >= _length(segment, version):
+            return shape.size, best_rows(shape, _codewords(segment, shape))
+    raise SymbolError("SYMBOL-QR-TOO-LONG", length=len(text), level=level, version=max_version)
+
+
+def qr_with(text: str, *, version: int, level: str, mask: int) -> tuple[int, bytes]:
+    """The symbol of exactly this version and mask, for comparison with other encoders."""
+    shape = geometry(version, level)
+    segment = segment_of(text)
+    if shape.data_bits < _length(segment, version):
+        raise SymbolError("SYMBOL-QR-TOO-LONG", length=len(text), level=level, version=version)
+    return shape.size, _rows(shape, tables(shape).modules(_codewords(segment, shape)) ^ shape.frame(mask))
+
+
+def best_rows(shape: Geometry, codewords: int) -> bytes:
+    """The rows under the mask of least penalty, or under the fixed one in the versions that have it."""
+    data = tables(shape).modules(codewords)
+    if shape.version > _SCORED_UP_TO:
+        return _rows(shape, data ^ shape.frame(FIXED_MASK))
+    return _rows(
+        shape,
+        min((data ^ shape.frame(mask) for mask in range(8)), key=lambda rows: penalty(rows, shape.size)),
+    )
+
+
+def _rows(shape: Geometry, modules: int) -> bytes:
+    return modules.to_bytes(shape.size * shape.row_bytes, "big")
+
+
+def _length(segment: Segment, version: int) -> int:
+    return segment.header_bits + segment.count_bits[version > 9] + segment.bits
+
+
+def _codewords(segment: Segment, shape: Geometry) -> int:
+    """ISO/IEC 18004:2015 -- 7.4.9 Terminator, 7.4.10 Bit stream to codeword conversion: all data codewords in one number."""
+    wide = segment.count_bits[shape.version > 9]
+    stream = (segment.header << wide | segment.count) << segment.bits | segment.value
+    used = segment.header_bits + wide + segment.bits
+    room = shape.data_bits - used
+    if room < 4:
+        return stream << room
+    filled = -(-(used + 4) // 8) * 8
+    pads = (shape.data_bits - filled) // 8
+    return stream << room | shape.padding >> (8 * (shape.data_bits // 8 - pads))
+
+
+def segment_of(text: str) -> Segment:
+    """ISO/IEC 18004:2015 -- 7.4.3 to 7.4.5: numeric, alphanumeric or byte mode, the first that can hold the text."""
+    if _alphanumeric(text):
+        if not _numeric(text):
+            return Segment(2, 4, (9, 11), len(text), *_alphanumeric_bits(text))
+        whole, rest = divmod(len(text), 3)
+        bits = "".join([f"{int(text[i : i + 3]):010b}" for i in range(0, 3 * whole, 3)])
+        if rest:
+            bits += f"{int(text[-rest:]):0{3 * rest + 1}b}"
+        return Segment(1, 4, (10, 12), len(text), len(bits), int(bits, 2))
+    data = text.encode()
+    # 7.4.2 ECI mode: assignment 26 is UTF-8; plain ASCII needs none.
+    header, header_bits = (4, 4) if text.isascii() else (0b0111_00011010_0100, 16)
+    return Segment(header, header_bits, (8, 16), len(data), 8 * len(data), int.from_bytes(data, "big"))
+
+
+def _alphanumeric_bits(text: str) -> tuple[int, int]:
+    """7.4.4 Alphanumeric mode: eleven bits for two characters, six for a last one."""
+    pairs = len(text) // 2
+    bits = "".join(map(_pair_bits().__getitem__, unpack(f"<{pairs}H", text[: 2 * pairs].encode())))
+    if len(text) % 2:
+        bits += f"{ALPHANUMERIC.index(text[-1]):06b}"
+    return len(bits), int(bits, 2)
+
+
+@cache
+def _pair_bits() -> dict[int, str]:
+    """The eleven bits of each pair of characters, by the two ASCII bytes read as one little-endian number."""
+    places = [(ord(char), place) for place, char in enumerate(ALPHANUMERIC)]
+    return {a | b << 8: f"{45 * i + j:011b}" for a, i in places for b, j in places}
+
+
+__all__ = ["ALPHANUMERIC", "LEVELS", "MAX_VERSION", "Tables", "qr", "qr_with"]
