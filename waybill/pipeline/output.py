@@ -128,3 +128,12 @@ def all_or_nothing(drafts: list[Draft | Standard]) -> Iterator[None]:
         for one in drafts:
             one.discard()
         raise
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a small file whole or not at all."""
+    one = Draft(target)
+    with all_or_nothing([one]):
+        one.write(data)
+        one.settle()
+        one.release()

@@ -1,0 +1,142 @@
+"""Key pairs of the sealed code: private keys encrypted under a passphrase (mode 0600), public keys as files to share.
+
+In the key store's folder: ``NAME.key.pem`` (PKCS #8, encrypted), ``NAME.pub.pem`` (SubjectPublicKeyInfo), and
+``NAME.retired`` once a key is no longer to be sealed to.  A retired private key still reads old labels.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+
+from waybill.deidentify.seal_format import key_id
+from waybill.errors import InputError, PrivacyError, Where
+
+NAME = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
+MINIMUM_PASSPHRASE = 8
+
+
+class KeyInfo(NamedTuple):
+    """A key of the store as ``waybill keys list`` tells it."""
+
+    name: str
+    key_id: str
+    private: bool
+    retired: bool
+
+
+def new_key(folder: Path, name: str, passphrase: bytes) -> KeyInfo:
+    """Make a pair.  PrivacyError where the name is taken, the passphrase short, or the folder not writable."""
+    _check_name(name)
+    if len(passphrase) < MINIMUM_PASSPHRASE:
+        raise PrivacyError("KEYS-PASSPHRASE-SHORT", minimum=MINIMUM_PASSPHRASE)
+    private = X25519PrivateKey.generate()
+    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase))
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_new(folder / f"{name}.key.pem", pem, 0o600)
+        _write_new(folder / f"{name}.pub.pem", _public_pem(private.public_key()), 0o644)
+    except FileExistsError:
+        raise PrivacyError("KEYS-TAKEN", name=name) from None
+    except OSError as error:
+        raise PrivacyError("KEYS-FOLDER", path=folder, reason=error.strerror) from error
+    return show_key(folder, name)
+
+
+def list_keys(folder: Path) -> list[KeyInfo]:
+    """The keys of the store by name."""
+    return [show_key(folder, path.name.removesuffix(".pub.pem")) for path in sorted(folder.glob("*.pub.pem"))]
+
+
+def show_key(folder: Path, name: str) -> KeyInfo:
+    """One key.  PrivacyError KEYS-UNKNOWN where there is none of this name."""
+    raw = read_public(public_path(folder, name))
+    return KeyInfo(name, key_id(raw).hex(), (folder / f"{name}.key.pem").is_file(), (folder / f"{name}.retired").is_file())
+
+
+def public_path(folder: Path, name: str) -> Path:
+    """The file that may be given to whoever prints."""
+    _check_name(name)
+    path = folder / f"{name}.pub.pem"
+    if not path.is_file():
+        raise PrivacyError("KEYS-UNKNOWN", name=name)
+    return path
+
+
+def retire_key(folder: Path, name: str) -> KeyInfo:
+    """Mark a key as one that nothing is to be sealed to any more."""
+    public_path(folder, name)
+    (folder / f"{name}.retired").touch(mode=0o600)
+    return show_key(folder, name)
+
+
+def read_public(path: Path) -> bytes:
+    """The raw 32 bytes of a public key file.  InputError where it is none."""
+    try:
+        key = load_pem_public_key(path.read_bytes())
+    except OSError as error:
+        raise InputError("KEYS-READ", where=Where(str(path)), reason=error.strerror) from error
+    except (ValueError, UnsupportedAlgorithm):
+        raise InputError("KEYS-NOT-PUBLIC", where=Where(str(path))) from None
+    if not isinstance(key, X25519PublicKey):
+        raise InputError("KEYS-NOT-PUBLIC", where=Where(str(path)))
+    return key.public_bytes_raw()
+
+
+def read_sealing_key(path: Path) -> bytes:
+    """A public key to seal to: one that is retired beside its file is refused."""
+    name = path.name.removesuffix(".pub.pem")
+    if path.name.endswith(".pub.pem") and path.with_name(f"{name}.retired").is_file():
+        raise PrivacyError("KEYS-RETIRED", name=name)
+    return read_public(path)
+
+
+def find_private(folder: Path, identity: bytes) -> Path | None:
+    """The file of the private key with this id, or None."""
+    for info in list_keys(folder):
+        if info.private and info.key_id == identity.hex():
+            return folder / f"{info.name}.key.pem"
+    return None
+
+
+def read_private(path: Path, passphrase: bytes) -> X25519PrivateKey:
+    """Decrypt a private key.  PrivacyError KEYS-PASSPHRASE for a wrong passphrase or a damaged file."""
+    try:
+        key = load_pem_private_key(path.read_bytes(), passphrase)
+    except OSError as error:
+        raise InputError("KEYS-READ", where=Where(str(path)), reason=error.strerror) from error
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise PrivacyError("KEYS-PASSPHRASE") from None
+    if not isinstance(key, X25519PrivateKey):
+        raise PrivacyError("KEYS-PASSPHRASE")
+    return key
+
+
+def _check_name(name: str) -> None:
+    if not NAME.fullmatch(name):
+        raise InputError("KEYS-NAME")
+
+
+def _public_pem(key: X25519PublicKey) -> bytes:
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

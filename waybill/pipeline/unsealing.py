@@ -1,0 +1,29 @@
+"""Unsealing with a journal entry: every reading of a sealed code, granted or refused, is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from waybill.deidentify.unseal import read_code, unseal
+from waybill.errors import PrivacyError
+from waybill.journal import open_journal
+from waybill.pipeline.config import Config
+from waybill.pipeline.context import actor, wall_clock
+
+
+def unseal_recorded(
+    config: Config, text: str, waybill_no: str, passphrase: Callable[[], bytes], *, journal: str | None, operator: str | None
+) -> dict[str, str]:
+    """The sealed fields by name.  Raises the errors of ``deidentify.unseal``, each of which is recorded too."""
+    clock = wall_clock()
+    folder = config.path("keys")
+    assert folder is not None  # noqa: S101 - the setting has a default
+    with open_journal(config.text("journal", journal), clock=clock, actor=actor(config, operator)) as book:
+        try:
+            code = read_code(text, folder)
+            fields = unseal(code, waybill_no, passphrase(), clock().date())
+        except PrivacyError as error:
+            book.record("unseal", {"granted": False, "code": error.code})
+            raise
+        book.record("unseal", {"granted": True, "key": code.frame.key_id.hex(), "waybill_no": waybill_no})
+    return {"waybill_no": waybill_no} | fields._asdict()
