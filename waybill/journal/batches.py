@@ -1,0 +1,166 @@
+"""The life of a batch: begun, its labels intended before any byte leaves, rendered, released.
+
+A label row is written once.  Whether it is intended, rendered or released is its batch's state, so that going
+on costs one row and not a million.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from os import urandom
+
+from waybill.errors import JournalError
+from waybill.journal import chain
+from waybill.journal.erasure import wipe
+from waybill.journal.guard import Judged, judge
+from waybill.journal.records import ERASED, NEW, BatchInfo, LabelRecord, Output, Verdict
+from waybill.journal.store import Store
+
+_LABEL = (
+    "INSERT INTO label (id, batch, page, line, number, fingerprint, leaf, content) VALUES (?,?,?,?,?,?,?,?)"
+)
+_TRACE = "INSERT INTO trace (label, phone, order_no) VALUES (?,?,?)"
+
+
+def job_of(info: BatchInfo) -> str:
+    """The digest that two runs of the same command over the same bytes share; empty where a file's is not
+    known."""
+    digests = [digest for _, digest in info.files]
+    if not all(digests):
+        return ""
+    return sha256(
+        chain.canonical([digests, info.form_digest, info.policy_digest, info.options]).encode()
+    ).hexdigest()
+
+
+def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> int:
+    """Write down a batch before its first label; its number."""
+    facts = {
+        "files": [[chain.printable(name), digest] for name, digest in info.files],
+        "form": info.form_digest,
+        "form_sha256": sha256(info.form).hexdigest(),
+        "options": info.options,
+        "policy": info.policy_digest,
+        "template": info.template,
+        "versions": dict(info.versions),
+    }
+    text = chain.canonical(facts)
+    with store.writing():
+        if store.row("SELECT 1 FROM form WHERE digest = ?", (info.form_digest,)) is None:
+            store.run("INSERT INTO form (digest, packed) VALUES (?,?)", (info.form_digest, info.form))
+        last = store.row("SELECT max(id) FROM batch")
+        batch = ((last and last[0]) or 0) + 1
+        store.run(
+            "INSERT INTO batch (id, job, state, started, owner, seen, form, info, outputs) VALUES (?,?,?,?,?,?,?,?,?)",
+            (batch, job_of(info), "intended", now, owner, now, info.form_digest, text, "[]"),
+        )
+        chain.append(store, now, "begin", actor, facts, batch=batch)
+    return batch
+
+
+def intend(
+    store: Store,
+    salt: bytes,
+    now: str,
+    actor: str,
+    owner: str,
+    batch: int,
+    records: Sequence[LabelRecord],
+    again: bool,
+) -> Judged:
+    """Judge and write the labels of one chunk in one transaction (see Journal.intend).
+
+    Where the batch of a dead process stands in the way, nothing is written and that batch is named.
+    """
+    with store.writing():
+        judged = judge(store, salt, now, batch, records)
+        if judged.dead:
+            return judged
+        wanted = (NEW, ERASED) if again else (NEW,)
+        accepted = [
+            r for r, verdict in zip(records, judged.verdicts, strict=True) if verdict.status in wanted
+        ]
+        _go_on(store, now, owner, batch, "intended", "intended")
+        if accepted:
+            _write(store, now, actor, batch, records[0].page, accepted)
+    if again:
+        fresh = Verdict(NEW)
+        return Judged([fresh if v.status == ERASED else v for v in judged.verdicts], set())
+    return judged
+
+
+def _write(store: Store, now: str, actor: str, batch: int, page: int, records: Sequence[LabelRecord]) -> None:
+    count = len(records)
+    last = store.row("SELECT max(id) FROM label")
+    first = ((last and last[0]) or 0) + 1
+    nonces = urandom(chain.NONCE_BYTES * count)
+    labels: list[tuple[int, int, int, int, str, bytes, bytes, bytes]] = []
+    traces: list[tuple[int, bytes, bytes]] = []
+    leaves: list[bytes] = []
+    size = chain.NONCE_BYTES
+    make_leaf = chain.leaf
+    for place, record in enumerate(records):
+        packed, number, index = record.label, record.waybill_no, record.index
+        nonce = nonces[place * size : place * size + size]
+        phone, order = index.recipient_phone, index.order_no
+        leaf = make_leaf(nonce, number.encode(), index.fingerprint, phone, order, packed)
+        leaves.append(leaf)
+        ident = first + place
+        labels.append(
+            (ident, batch, page + place, record.source_line, number, index.fingerprint, leaf, nonce + packed)
+        )
+        if phone or order:
+            traces.append((ident, phone, order))
+    store.many(_LABEL, labels)
+    store.many(_TRACE, traces)
+    digest = chain.chunk_digest(range(page, page + count), [r.source_line for r in records], leaves)
+    facts = {"count": count, "digest": digest, "first": first, "page": page}
+    chain.append(store, now, "intend", actor, facts, batch=batch)
+
+
+def rendered(store: Store, now: str, actor: str, owner: str, batch: int, outputs: Sequence[Output]) -> None:
+    """The files are complete and synced under their temporary names; what follows is only their renaming."""
+    facts = {"outputs": [list(output) for output in outputs]}
+    with store.writing():
+        _go_on(store, now, owner, batch, "intended", "rendered")
+        store.run("UPDATE batch SET outputs = ? WHERE id = ?", (chain.canonical(facts["outputs"]), batch))
+        chain.append(store, now, "rendered", actor, facts, batch=batch)
+
+
+def released(store: Store, now: str, actor: str, owner: str, batch: int, outcome: str = "released") -> int:
+    """The files have their final names: every label of the batch counts as printed.  How many there are."""
+    with store.writing():
+        _go_on(store, now, owner, batch, "rendered", "released")
+        count = sum(size for _, size, _ in ranges(store, batch))
+        chain.append(store, now, "released", actor, {"count": count, "outcome": outcome}, batch=batch)
+    return count
+
+
+def abandon(store: Store, now: str, actor: str, owner: str, batch: int, why: str) -> int:
+    """No page of the batch has left: wipe its labels.  How many there were."""
+    with store.writing():
+        _go_on(store, now, owner, batch, None, "abandoned")
+        spans = [(first, first + count - 1) for first, count, _ in ranges(store, batch)]
+        return wipe(store, b"", now, "abandon", actor, spans, {"why": why}, batch=batch)
+
+
+def ranges(store: Store, batch: int) -> Iterator[tuple[int, int, int]]:
+    """The batch's labels as runs: first label id, how many, page of the first."""
+    for (facts,) in store.rows(
+        "SELECT facts FROM event WHERE batch = ? AND kind = 'intend' ORDER BY seq", (batch,)
+    ):
+        fact = json.loads(facts)
+        yield fact["first"], fact["count"], fact["page"]
+
+
+def _go_on(store: Store, now: str, owner: str, batch: int, state: str | None, new_state: str) -> None:
+    """Move a batch on; refused where it is not in that state or another process has taken it over."""
+    texts = "UPDATE batch SET state = ?, seen = ? WHERE id = ? AND owner = ?"
+    if state is None:
+        changed = store.run(texts + " AND state IN ('intended', 'rendered')", (new_state, now, batch, owner))
+    else:
+        changed = store.run(texts + " AND state = ?", (new_state, now, batch, owner, state))
+    if changed != 1:
+        raise JournalError("JOURNAL-BATCH-STATE", batch=batch, wanted=new_state)

@@ -1,0 +1,52 @@
+"""Erasing: a label's content, number and indexes go; a tombstone stays that keeps the chain verifiable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from waybill.journal import chain
+from waybill.journal.store import Store
+
+_AT_ONCE = 2000
+
+_WIPE = "UPDATE label SET gone = ?, number_hash = ?, content = NULL, number = NULL, fingerprint = NULL WHERE id = ?"
+_WIPE_TRACE = "UPDATE trace SET phone = NULL, order_no = NULL WHERE label BETWEEN ? AND ?"
+
+
+def wipe(
+    store: Store,
+    salt: bytes,
+    now: str,
+    kind: str,
+    actor: str,
+    spans: Iterable[tuple[int, int]],
+    facts: dict[str, Any],
+    *,
+    batch: int | None = None,
+) -> int:
+    """Erase the labels whose ids lie in ``spans`` (first and last id, ascending) under one new event; how
+    many.
+
+    Empty ``salt`` keeps no hash of the number: the label was never printed.  Labels that are erased already
+    stay.
+    """
+    gone = chain.head(store)[0] + 1
+    digest = chain.ErasureDigest()
+    for start, end in spans:
+        for first in range(start, end + 1, _AT_ONCE):
+            last = min(end, first + _AT_ONCE - 1)
+            rows = store.rows(
+                "SELECT id, leaf, number FROM label WHERE id BETWEEN ? AND ? AND gone IS NULL ORDER BY id",
+                (first, last),
+            )
+            tombs = [
+                (gone, chain.number_hash(salt, number) if salt else None, ident) for ident, _, number in rows
+            ]
+            for (_, kept, ident), (_, leaf, _) in zip(tombs, rows, strict=True):
+                digest.add(ident, bytes(leaf), kept)
+            store.many(_WIPE, tombs)
+            store.run(_WIPE_TRACE, (first, last))
+    facts = facts | {"count": digest.count, "digest": digest.hexdigest()}
+    chain.append(store, now, kind, actor, facts, batch=batch)
+    return digest.count

@@ -1,0 +1,94 @@
+"""The duplicate guard: has this waybill number been printed, with the same data or with other data?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from waybill.journal import owner
+from waybill.journal.chain import number_hash
+from waybill.journal.records import BUSY, DIFFERENT, ERASED, NEW, SAME, VOIDED, LabelRecord, Verdict
+from waybill.journal.store import Store
+
+_FRESH = Verdict(NEW)
+_MOST_VALUES = 500
+_SHOWN_BYTES = 6
+
+_KNOWN = (
+    "SELECT l.number, l.fingerprint, l.batch, l.id, b.state, b.started, b.owner, b.seen"
+    " FROM label l JOIN batch b ON b.id = l.batch WHERE l.number IN ({marks})"
+)
+_ERASED = (
+    "SELECT l.number_hash, l.batch, b.started FROM label l JOIN batch b ON b.id = l.batch"
+    " WHERE l.number_hash IN ({marks})"
+)
+_VOIDED = "SELECT label FROM event WHERE kind = 'void' AND label IN ({marks})"
+
+
+class Judged(NamedTuple):
+    """Verdicts in the order asked, and batches of dead processes that stand in the way."""
+
+    verdicts: list[Verdict]
+    dead: set[int]
+
+
+def select_in(store: Store, text: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of ``text`` with ``{marks}`` standing for ``values``, however many there are."""
+    found: list[tuple[Any, ...]] = []
+    for start in range(0, len(values), _MOST_VALUES):
+        piece = values[start : start + _MOST_VALUES]
+        found += store.rows(text.format(marks=",".join("?" * len(piece))), piece)
+    return found
+
+
+def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence[LabelRecord]) -> Judged:
+    """What is known of each record's number.  A number that stands twice in ``records`` is judged by its
+    first."""
+    numbers = [record.waybill_no for record in records]
+    known = {row[0]: row for row in select_in(store, _KNOWN, numbers)}
+    tombs = _tombstones(store, salt, numbers)
+    if not known and not tombs and len(set(numbers)) == len(numbers):
+        return Judged([_FRESH] * len(numbers), set())
+    voided = {row[0] for row in select_in(store, _VOIDED, [row[3] for row in known.values()])}
+    first: dict[str, LabelRecord] = {}
+    verdicts: list[Verdict] = []
+    dead: set[int] = set()
+    for record in records:
+        number, mine = record.waybill_no, record.index.fingerprint
+        row = known.get(number)
+        if row is not None:
+            verdicts.append(_of_row(row, mine, own_batch, row[3] in voided, now, dead))
+        elif number in tombs:
+            batch, at = tombs[number]
+            verdicts.append(Verdict(ERASED, batch, at, mine[:_SHOWN_BYTES].hex()))
+        elif number in first:
+            verdicts.append(_compare(mine, first[number].index.fingerprint, own_batch, now))
+        else:
+            first[number] = record
+            verdicts.append(_FRESH)
+    return Judged(verdicts, dead)
+
+
+def _tombstones(store: Store, salt: bytes, numbers: Sequence[str]) -> dict[str, tuple[int, str]]:
+    if store.row("SELECT 1 FROM label WHERE number_hash IS NOT NULL LIMIT 1") is None:
+        return {}
+    by_hash = {number_hash(salt, number): number for number in numbers}
+    return {by_hash[bytes(row[0])]: (row[1], row[2]) for row in select_in(store, _ERASED, list(by_hash))}
+
+
+def _of_row(
+    row: tuple[Any, ...], mine: bytes, own_batch: int, voided: bool, now: str, dead: set[int]
+) -> Verdict:
+    _, theirs, batch, _, state, started, batch_owner, seen = row
+    if batch != own_batch and state != "released":
+        if not owner.alive(batch_owner, seen, now):
+            dead.add(batch)
+        return Verdict(BUSY, batch, started)
+    if voided:
+        return Verdict(VOIDED, batch, started)
+    return _compare(mine, bytes(theirs), batch, started)
+
+
+def _compare(mine: bytes, theirs: bytes, batch: int, at: str) -> Verdict:
+    status = SAME if mine == theirs else DIFFERENT
+    return Verdict(status, batch, at, mine[:_SHOWN_BYTES].hex(), theirs[:_SHOWN_BYTES].hex())

@@ -1,0 +1,93 @@
+"""Who runs, and whether the process that began a batch still lives.
+
+A batch's owner is ``host|boot|pid namespace|pid|start time|instance``.  On the same machine, boot and pid
+namespace the process table decides at once; a pid that was given to another process since has another start
+time.  Where the process table can't tell (another machine, another container, no /proc), the owner counts as
+dead once it has not been heard of for :data:`LEASE_SECONDS` (it is heard of with every chunk of labels).
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Mapping
+from datetime import datetime
+
+from waybill.journal.records import Actor
+
+LEASE_SECONDS = 900
+
+_instances: set[str] = set()
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="ascii", errors="replace") as file:  # noqa: PTH123 (pathlib costs the cold start)
+            return file.read().strip()
+    except OSError:
+        return ""
+
+
+def _started(pid: int) -> str:
+    """When a process began, in clock ticks since boot; empty where there is no such process or no /proc."""
+    stat = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    return "" if len(stat) < 20 or stat[0] in "ZX" else stat[19]
+
+
+def _host() -> str:
+    return socket.gethostname().replace("|", "_")
+
+
+def _machine() -> str:
+    try:
+        space = os.readlink("/proc/self/ns/pid")  # noqa: PTH115
+    except OSError:
+        space = ""
+    return f"{_host()}|{_read('/proc/sys/kernel/random/boot_id')}|{space}"
+
+
+def register() -> str:
+    """A new owner in this process (one for each open journal)."""
+    pid = os.getpid()
+    owner = f"{_machine()}|{pid}|{_started(pid)}|{os.urandom(4).hex()}"
+    _instances.add(owner)
+    return owner
+
+
+def release(owner: str) -> None:
+    """This owner's journal was closed."""
+    _instances.discard(owner)
+
+
+def alive(owner: str, seen: str, now: str) -> bool:
+    """Is the owner of a batch, last heard of at ``seen``, still running?  Both times as the journal writes
+    them."""
+    host, boot, space, pid_text, started, _ = owner.split("|")
+    if not started or f"{host}|{boot}|{space}" != _machine():
+        return (datetime.fromisoformat(now) - datetime.fromisoformat(seen)).total_seconds() < LEASE_SECONDS
+    pid = int(pid_text)
+    if pid == os.getpid() and started == _started(pid):
+        return owner in _instances
+    return _started(pid) == started
+
+
+def current_actor(operator: str = "", environ: Mapping[str, str] | None = None) -> Actor:
+    """The user, host and groups that the operating system tells, with the claimed operator."""
+    try:
+        import grp
+        import pwd
+
+        user = pwd.getpwuid(os.getuid()).pw_name
+        groups = tuple(sorted({_group(grp, gid) for gid in {os.getgid(), *os.getgroups()}}))
+    except (ImportError, KeyError):
+        environ = environ or {}
+        user, groups = environ.get("USERNAME", "") or environ.get("USER", "") or "unknown", ()
+    return Actor(user, _host(), operator, groups)
+
+
+def _group(grp: object, gid: int) -> str:
+    try:
+        name: str = grp.getgrgid(gid).gr_name  # type: ignore[attr-defined]
+    except KeyError:
+        return str(gid)
+    return name

@@ -1,0 +1,85 @@
+"""The reprint policy: how often, how long, by whom, why, and when a second pair of eyes is asked for.
+
+A TOML file::
+
+    [reprint]
+    max_count = 10            # reprints of one label; 0 = none at all
+    max_age_days = 30         # since its batch began
+    users = ["zhou"]          # operating system users; empty = everybody
+    groups = ["dispatch"]     # or members of these groups
+    reason_required = true
+    reasons = ["jam", "damaged"]   # empty = any text
+    approval_above = 3        # from the 4th reprint on a one-use code of another user is needed; 0 = never
+    approval_hours = 24       # how long such a code is good
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from waybill.errors import JournalError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ReprintPolicy(NamedTuple):
+    """The rules for reprints; the defaults are those without a policy file."""
+
+    max_count: int = 10
+    max_age_days: int = 30
+    users: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    reason_required: bool = True
+    reasons: tuple[str, ...] = ()
+    approval_above: int = 0
+    approval_hours: int = 24
+
+
+def _texts(value: Any) -> tuple[str, ...] | None:
+    return tuple(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else None
+
+
+def _whole(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _yes_no(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "max_count": _whole,
+    "max_age_days": _whole,
+    "users": _texts,
+    "groups": _texts,
+    "reason_required": _yes_no,
+    "reasons": _texts,
+    "approval_above": _whole,
+    "approval_hours": _whole,
+}
+
+
+def load_policy(path: Path) -> ReprintPolicy:
+    """The policy in the ``[reprint]`` table of a TOML file; other tables are other rooms' business.
+
+    Raises JournalError JOURNAL-POLICY for a file that can't be read, an unknown key or a wrong value: a
+    policy that is not understood must not be a weaker one.
+    """
+    import tomllib
+
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise JournalError("JOURNAL-POLICY", file=path.name, key="*") from None
+    table = data.get("reprint", {})
+    if not isinstance(table, dict):
+        raise JournalError("JOURNAL-POLICY", file=path.name, key="reprint")
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        read = _READERS.get(key)
+        values[key] = read(value) if read else None
+        if values[key] is None:
+            raise JournalError("JOURNAL-POLICY", file=path.name, key=f"reprint.{key}")
+    return ReprintPolicy(**values)

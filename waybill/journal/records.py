@@ -1,0 +1,166 @@
+"""What goes into the journal and what comes out of it: small tuples, no raw value among them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from waybill.label import BlindIndex
+
+
+class Actor(NamedTuple):
+    """Who acts.  ``user`` and ``host`` come from the operating system, ``operator`` is what ``--operator``
+    claims."""
+
+    user: str
+    host: str
+    operator: str = ""
+    groups: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.user}@{self.host}" + (f" ({self.operator})" if self.operator else "")
+
+
+class BatchInfo(NamedTuple):
+    """What one run of ``print`` is made from.  All digests are hexadecimal SHA-256."""
+
+    files: tuple[tuple[str, str], ...]
+    """Order files: name without folder, digest of the bytes (empty for a stream that was not read yet)."""
+    template: str
+    form_digest: str
+    form: bytes
+    """The compiled form (``Form.pack()``), kept once per digest so that a reprint needs no template."""
+    policy_digest: str
+    options: str = ""
+    """Whatever else changes the pages or where they go, as canonical text; two equal texts are the same
+    job."""
+    versions: tuple[tuple[str, str], ...] = ()
+
+
+class LabelRecord(NamedTuple):
+    """One label on its way into the journal.  ``page`` counts from 1."""
+
+    label: bytes
+    waybill_no: str
+    index: BlindIndex  # type: ignore[assignment]  # hides tuple.index, which nobody calls here
+    page: int
+    source_line: int
+
+
+class Output(NamedTuple):
+    """One file of a batch: where it ends up, the temporary file beside it, bytes, hexadecimal SHA-256."""
+
+    final: str
+    temp: str
+    size: int
+    sha256: str
+
+
+NEW = "new"
+SAME = "same"
+DIFFERENT = "different"
+BUSY = "busy"
+VOIDED = "voided"
+ERASED = "erased"
+
+
+class Verdict(NamedTuple):
+    """What the duplicate guard says of one number.
+
+    ``status``: NEW (print it), SAME (printed before, same data), DIFFERENT (printed before, other data), BUSY
+    (another running process is printing it), VOIDED, ERASED (printed once, content erased since).  ``batch``
+    and ``at`` tell where and when; ``mine`` and ``theirs`` are the first 12 hexadecimal digits of the two
+    fingerprints.
+    """
+
+    status: str
+    batch: int = 0
+    at: str = ""
+    mine: str = ""
+    theirs: str = ""
+
+
+class Settled(NamedTuple):
+    """What became of a batch whose process had died.
+
+    ``outcome``: "released" (the finished file was there, or its rename was made up for), "taken" (it had been
+    finished but the file is gone or went to a stream: counted as released, so that nothing prints twice
+    unasked), "abandoned" (no page had left: its labels are wiped and may be printed).
+    """
+
+    batch: int
+    outcome: str
+    labels: int
+    outputs: tuple[Output, ...]
+
+
+class Reprintable(NamedTuple):
+    """A label to be printed again: packed Label, packed form, and the how-manieth reprint this is (1 =
+    first)."""
+
+    label: bytes
+    form: bytes
+    count: int  # type: ignore[assignment]  # hides tuple.count, likewise
+    label_id: int
+    form_digest: str
+
+
+class Refusal(NamedTuple):
+    """A reprint that was refused: the number (or page) as asked, the error's code and its facts."""
+
+    asked: str
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def nameable(asked: str) -> str:
+    """What a message may say of a number that somebody typed: a mistyped phone number or name is not echoed."""
+    plain = asked.isascii() and asked.isalnum() and any(c.isdigit() for c in asked)
+    mobile = len(asked) == 11 and asked.isdigit() and asked.startswith("1")
+    return asked if plain and not mobile and 8 <= len(asked) <= 24 else f"({len(asked)})"
+
+
+class LabelRow(NamedTuple):
+    """One label as the journal lists it."""
+
+    id: int
+    batch: int
+    page: int
+    source_line: int
+    waybill_no: str
+    """Empty once erased."""
+    state: str
+    """intended, rendered, released, reprinted, voided, erased, abandoned."""
+    reprints: int
+    at: str
+    """When its batch began."""
+
+
+class BatchRow(NamedTuple):
+    """One batch as the journal lists it."""
+
+    id: int
+    started: str
+    state: str
+    """intended, rendered, released, abandoned."""
+    actor: str
+    labels: int
+    template: str
+    files: tuple[tuple[str, str], ...]
+    outputs: tuple[Output, ...]
+    policy_digest: str
+    form_digest: str
+    versions: tuple[tuple[str, str], ...]
+
+
+class EventRow(NamedTuple):
+    """One link of the audit chain.  ``facts`` is canonical JSON; hashes are 32 bytes."""
+
+    seq: int
+    at: str
+    kind: str
+    actor: str
+    batch: int | None
+    label: int | None
+    facts: str
+    prev: bytes
+    hash: bytes

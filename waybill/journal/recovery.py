@@ -1,0 +1,109 @@
+"""After a crash: what became of the batch of a process that died?
+
+``intended``: no file had its final name; the batch is abandoned and may be printed again.  ``rendered``: the
+files were complete; a file that lies under its final name with the recorded digest was finished, one that
+still has its temporary name is renamed now.  A file that is in neither place was finished and has been taken
+away: its labels count as printed, for nothing may print twice unasked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from waybill.errors import JournalError
+from waybill.journal import batches
+from waybill.journal import owner as owners
+from waybill.journal.records import Output, Settled
+from waybill.journal.store import Store
+
+_BLOCK = 1 << 20
+
+
+def settle(store: Store, now: str, actor: str, owner: str, batch: int) -> Settled | None:
+    """Finish or abandon a dead process's batch; None where another process did or is doing so.
+
+    Raises JournalError JOURNAL-BUSY-BATCH where the batch's process still lives.
+    """
+    with store.writing():
+        row = store.row("SELECT state, outputs, owner, seen FROM batch WHERE id = ?", (batch,))
+        if row is None or row[0] not in ("intended", "rendered"):
+            return None
+        if owners.alive(row[2], row[3], now):
+            raise JournalError("JOURNAL-BUSY-BATCH", batch=batch)
+        # From here on it is ours: a second process that settles finds a living owner.
+        store.run("UPDATE batch SET owner = ?, seen = ? WHERE id = ?", (owner, now, batch))
+        if row[0] == "intended":
+            count = batches.abandon(store, now, actor, owner, batch, "process died")
+            return Settled(batch, "abandoned", count, ())
+    outputs = outputs_of(row[1])
+    outcome = "released" if _finish_files(outputs) else "taken"
+    count = batches.released(store, now, actor, owner, batch, outcome)
+    return Settled(batch, outcome, count, outputs)
+
+
+def outputs_of(text: str) -> tuple[Output, ...]:
+    """The outputs as a batch row keeps them."""
+    return tuple(Output(*entry) for entry in json.loads(text))
+
+
+def dead_batches(store: Store, now: str, job: str) -> list[int]:
+    """Unfinished batches of a job whose process has died.  Raises JOURNAL-BUSY-BATCH where one still
+    lives."""
+    if not job:
+        return []
+    found = store.rows(
+        "SELECT id, owner, seen FROM batch WHERE job = ? AND state IN ('intended', 'rendered') ORDER BY id",
+        (job,),
+    )
+    for ident, owner, seen in found:
+        if owners.alive(owner, seen, now):
+            raise JournalError("JOURNAL-BUSY-BATCH", batch=ident)
+    return [row[0] for row in found]
+
+
+def _finish_files(outputs: Sequence[Output]) -> bool:
+    """Is every file in place, or can it be put there?"""
+    finished = [_finish_file(output) for output in outputs]
+    return bool(finished) and all(finished)
+
+
+def _finish_file(output: Output) -> bool:
+    final = Path(output.final)
+    if _is(final, output):
+        return True
+    temp = final.parent / output.temp
+    if not _is(temp, output):
+        return False
+    if final.exists() and final.stat().st_mtime_ns > temp.stat().st_mtime_ns:
+        return False  # somebody has put a newer file there since
+    temp.replace(final)
+    sync_folder(final.parent)
+    return True
+
+
+def _is(path: Path, output: Output) -> bool:
+    try:
+        if path.stat().st_size != output.size:
+            return False
+        digest = sha256()
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except OSError:
+        return False
+    return digest.hexdigest() == output.sha256
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` survive lost power, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

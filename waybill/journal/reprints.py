@@ -1,0 +1,187 @@
+"""Reprints under control: who, when, why, how often; a refusal is an event like a reprint."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from waybill.errors import JournalError
+from waybill.journal import chain
+from waybill.journal.guard import select_in
+from waybill.journal.policy import ReprintPolicy
+from waybill.journal.records import Actor, Refusal, Reprintable
+from waybill.journal.store import Store
+
+_PERSONAL = re.compile(r"\d{7}")
+_CODE_BYTES = 5
+
+_FOUND = (
+    "SELECT l.number, l.id, l.content, b.state, b.started, f.packed, f.digest FROM label l"
+    " JOIN batch b ON b.id = l.batch JOIN form f ON f.digest = b.form WHERE l.{column} IN ({{marks}})"
+)
+
+
+class Request(NamedTuple):
+    """Who asks for what: ``reason`` in free text, ``approvals`` the one-use codes that were handed over."""
+
+    actor: Actor
+    now: datetime
+    at: str
+    reason: str
+    approvals: tuple[str, ...]
+    again: bool
+    salt: bytes
+
+
+def reprint(
+    store: Store, request: Request, policy: ReprintPolicy, column: str, asked: Sequence[Any], *, whole: bool
+) -> tuple[list[Reprintable], list[Refusal]]:
+    """Grant or refuse each asked label and write both down, in one transaction.
+
+    ``column`` says what ``asked`` holds: waybill numbers ("number") or label ids ("id").  ``whole``: one
+    refusal refuses all (the refusals are written down none the less).  Raises JournalError where the request
+    itself is refused: no reason, a wrong one, a user who may not.
+    """
+    refused = _refuse_request(request, policy)
+    if refused:
+        with store.writing():
+            _note(store, request, refused, None)
+        raise JournalError(refused)
+    keys = list(dict.fromkeys(asked))
+    with store.writing():
+        found = {row[column == "id"]: row for row in select_in(store, _FOUND.format(column=column), keys)}
+        granted: list[_Grant] = []
+        refusals: list[Refusal] = []
+        for key in keys:
+            decision = _decide(store, request, policy, str(key), found.get(key))
+            if isinstance(decision, _Grant):
+                granted.append(decision)
+            else:
+                refusals.append(decision)
+                _note(store, request, decision.code, found[key][1] if key in found else None)
+        if whole and refusals:
+            granted = []
+        for grant in granted:
+            chain.append(
+                store,
+                request.at,
+                "reprint",
+                str(request.actor),
+                grant.facts,
+                label=grant.reprintable.label_id,
+            )
+    return [grant.reprintable for grant in granted], refusals
+
+
+def _refuse_request(request: Request, policy: ReprintPolicy) -> str:
+    reason = request.reason.strip()
+    if (policy.users or policy.groups) and not (
+        request.actor.user in policy.users or set(request.actor.groups) & set(policy.groups)
+    ):
+        return "JOURNAL-NOT-ALLOWED"
+    if policy.reason_required and not reason:
+        return "JOURNAL-REASON"
+    if policy.reasons and reason not in policy.reasons:
+        return "JOURNAL-REASON-LIST"
+    return check_reason(reason)
+
+
+def check_reason(reason: str) -> str:
+    """The code of what is wrong with a reason's text, or nothing.
+
+    It stays in the audit chain for ever, hence no numbers that could be somebody's.
+    """
+    if len(reason) > chain.LONGEST_REASON:
+        return "JOURNAL-REASON-LONG"
+    return "JOURNAL-REASON-PERSONAL" if _PERSONAL.search(reason) else ""
+
+
+class _Grant(NamedTuple):
+    reprintable: Reprintable
+    facts: dict[str, Any]
+
+
+def _decide(
+    store: Store, request: Request, policy: ReprintPolicy, asked: str, row: tuple[Any, ...] | None
+) -> _Grant | Refusal:
+    if row is None or row[2] is None:
+        return Refusal(asked, "JOURNAL-UNKNOWN")
+    number, label, content, state, started, form, form_digest = row
+    if state != "released":
+        return Refusal(number, "JOURNAL-UNFINISHED")
+    events = store.rows("SELECT seq, kind, facts FROM event WHERE label = ? ORDER BY seq", (label,))
+    if any(kind == "void" for _, kind, _ in events):
+        return Refusal(number, "JOURNAL-VOIDED")
+    count = sum(kind == "reprint" for _, kind, _ in events) + 1
+    if count > policy.max_count:
+        return Refusal(number, "JOURNAL-REPRINT-COUNT", (("limit", str(policy.max_count)),))
+    if request.now - datetime.fromisoformat(started) > timedelta(days=policy.max_age_days):
+        return Refusal(number, "JOURNAL-REPRINT-AGE", (("limit", str(policy.max_age_days)),))
+    facts: dict[str, Any] = {"count": count, "reason": chain.printable(request.reason.strip())}
+    if request.again:
+        facts["again"] = True
+    if policy.approval_above and count > policy.approval_above:
+        approval = _approval(request, policy, events)
+        if approval is None:
+            return Refusal(number, "JOURNAL-APPROVAL", (("limit", str(policy.approval_above)),))
+        facts["approval"] = approval
+    packed = bytes(content)[chain.NONCE_BYTES :]
+    return _Grant(Reprintable(packed, bytes(form), count, label, form_digest), facts)
+
+
+def _approval(request: Request, policy: ReprintPolicy, events: Sequence[tuple[Any, ...]]) -> int | None:
+    """The event that approves this reprint by another user's unused code, if one was handed over."""
+    used = {json.loads(facts).get("approval") for _, kind, facts in events if kind == "reprint"}
+    handed = {_code_hash(request.salt, code) for code in request.approvals}
+    for seq, kind, text in events:
+        if kind != "approve" or seq in used:
+            continue
+        facts = json.loads(text)
+        age = request.now - datetime.fromisoformat(facts["at"])
+        other = facts["user"] != request.actor.user
+        if facts["code"] in handed and other and age <= timedelta(hours=policy.approval_hours):
+            return int(seq)
+    return None
+
+
+def _code_hash(salt: bytes, code: str) -> str:
+    return sha256(salt + code.strip().upper().encode()).hexdigest()
+
+
+def approve(store: Store, request: Request, number: str, random: bytes) -> str:
+    """A one-use code for one more reprint of ``number`` by another user.  Raises JournalError."""
+    from base64 import b32encode
+
+    code = b32encode(random[:_CODE_BYTES]).decode()
+    with store.writing():
+        row = store.row("SELECT id FROM label WHERE number = ?", (number,))
+        if row is None:
+            raise JournalError("JOURNAL-UNKNOWN", number=number)
+        facts = {"at": request.at, "code": _code_hash(request.salt, code), "user": request.actor.user}
+        chain.append(store, request.at, "approve", str(request.actor), facts, label=row[0])
+    return code
+
+
+def void(store: Store, request: Request, number: str) -> None:
+    """No reprint of this number any more.  Raises JournalError for an unknown or voided one."""
+    wrong = "JOURNAL-REASON" if not request.reason.strip() else check_reason(request.reason)
+    if wrong:
+        raise JournalError(wrong)
+    with store.writing():
+        row = store.row("SELECT id FROM label WHERE number = ?", (number,))
+        if row is None:
+            raise JournalError("JOURNAL-UNKNOWN", number=number)
+        if store.row("SELECT 1 FROM event WHERE label = ? AND kind = 'void'", (row[0],)):
+            raise JournalError("JOURNAL-VOIDED", number=number)
+        facts = {"reason": chain.printable(request.reason.strip())}
+        chain.append(store, request.at, "void", str(request.actor), facts, label=row[0])
+
+
+def _note(store: Store, request: Request, code: str, label: int | None) -> None:
+    chain.append(
+        store, request.at, "refusal", str(request.actor), {"code": code, "of": "reprint"}, label=label
+    )

@@ -1,0 +1,180 @@
+"""Tables, guards and versions of the journal.
+
+Labels and events are only ever added.  Guards (triggers) refuse everything else, except that a label's
+content may become NULL together with its ``gone`` mark (the number of the event that erased it).  They
+protect against mistakes and careless tools; whoever can drop a trigger is found by ``audit verify``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from waybill.errors import JournalError
+from waybill.journal.store import Store
+
+_TABLES = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE form (digest TEXT PRIMARY KEY, packed {blob} NOT NULL)",
+    "CREATE TABLE batch (id {id}, job TEXT NOT NULL, state TEXT NOT NULL, started TEXT NOT NULL,"
+    " owner TEXT NOT NULL, seen TEXT NOT NULL, form TEXT NOT NULL REFERENCES form (digest), info TEXT NOT NULL,"
+    " outputs TEXT NOT NULL)",
+    "CREATE TABLE label (id {id}, batch BIGINT NOT NULL REFERENCES batch (id), page BIGINT NOT NULL,"
+    " line BIGINT NOT NULL, number TEXT, fingerprint {blob}, leaf {blob} NOT NULL, content {blob}, number_hash {blob},"
+    " gone BIGINT)",
+    "CREATE TABLE trace (label {id} REFERENCES label (id), phone {blob}, order_no {blob})",
+    "CREATE TABLE event (seq {id}, at TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL, batch BIGINT,"
+    " label BIGINT, facts TEXT NOT NULL, prev {blob} NOT NULL, hash {blob} NOT NULL)",
+    # NULLs are distinct in both databases: tombstones don't stand in a new label's way.
+    "CREATE UNIQUE INDEX label_number ON label (number)",
+    "CREATE INDEX label_tombstone ON label (number_hash) WHERE number_hash IS NOT NULL",
+    "CREATE INDEX batch_unfinished ON batch (job) WHERE state IN ('intended', 'rendered')",
+    "CREATE INDEX event_label ON event (label) WHERE label IS NOT NULL",
+    "CREATE INDEX event_batch ON event (batch) WHERE batch IS NOT NULL",
+)
+
+_GUARDS: tuple[tuple[str, str, str, str], ...] = (
+    ("event_no_update", "UPDATE", "event", ""),
+    ("event_no_delete", "DELETE", "event", ""),
+    ("label_no_delete", "DELETE", "label", ""),
+    (
+        "label_erase_only",
+        "UPDATE",
+        "label",
+        "(OLD.gone IS NULL AND NEW.gone IS NOT NULL AND NEW.content IS NULL AND NEW.number IS NULL"
+        " AND NEW.fingerprint IS NULL AND NEW.id = OLD.id AND NEW.batch = OLD.batch AND NEW.page = OLD.page"
+        " AND NEW.line = OLD.line AND NEW.leaf = OLD.leaf) IS NOT TRUE",
+    ),
+    ("trace_no_delete", "DELETE", "trace", ""),
+    (
+        "trace_erase_only",
+        "UPDATE",
+        "trace",
+        "(NEW.label = OLD.label AND NEW.phone IS NULL AND NEW.order_no IS NULL) IS NOT TRUE",
+    ),
+    ("batch_no_delete", "DELETE", "batch", ""),
+    (
+        "batch_forward_only",
+        "UPDATE",
+        "batch",
+        "(NEW.id = OLD.id AND NEW.job = OLD.job AND NEW.started = OLD.started AND NEW.form = OLD.form"
+        " AND NEW.info = OLD.info AND (NEW.state = OLD.state"
+        " OR (OLD.state = 'intended' AND NEW.state IN ('rendered', 'abandoned'))"
+        " OR (OLD.state = 'rendered' AND NEW.state IN ('released', 'abandoned')))) IS NOT TRUE",
+    ),
+    ("form_no_update", "UPDATE", "form", ""),
+    ("form_no_delete", "DELETE", "form", ""),
+    ("meta_no_delete", "DELETE", "meta", ""),
+    ("meta_version_only", "UPDATE", "meta", "(OLD.key = 'version' AND NEW.key = 'version') IS NOT TRUE"),
+)
+
+# SQLite's INSERT OR REPLACE would delete the old row without asking the delete guards (recursive_triggers is
+# off unless a connection turns it on), hence guards on INSERT as well.
+_REPLACE_GUARDS: tuple[tuple[str, str, str], ...] = (
+    ("event_no_replace", "event", "EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)"),
+    (
+        "label_no_replace",
+        "label",
+        "EXISTS (SELECT 1 FROM label WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM label WHERE number = NEW.number)",
+    ),
+    ("trace_no_replace", "trace", "EXISTS (SELECT 1 FROM trace WHERE label = NEW.label)"),
+    ("batch_no_replace", "batch", "EXISTS (SELECT 1 FROM batch WHERE id = NEW.id)"),
+    ("form_no_replace", "form", "EXISTS (SELECT 1 FROM form WHERE digest = NEW.digest)"),
+    ("meta_no_replace", "meta", "EXISTS (SELECT 1 FROM meta WHERE key = NEW.key)"),
+)
+
+
+def guards(dialect_name: str) -> dict[str, str]:
+    """The statement that makes each guard, by the guard's name."""
+    if dialect_name == "sqlite":
+        checks = [(name, f"BEFORE {verb} ON {table}", when) for name, verb, table, when in _GUARDS]
+        checks += [(name, f"BEFORE INSERT ON {table}", when) for name, table, when in _REPLACE_GUARDS]
+        return {
+            name: f"CREATE TRIGGER {name} {event}{f' WHEN {when}' if when else ''}"
+            f" BEGIN SELECT RAISE(ABORT, 'waybill: append-only'); END"
+            for name, event, when in checks
+        }
+    made = {
+        name: f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW{f' WHEN ({when})' if when else ''}"
+        " EXECUTE FUNCTION waybill_append_only()"
+        for name, verb, table, when in _GUARDS
+    }
+    for table in ("event", "label", "trace", "batch", "form", "meta"):
+        name = f"{table}_no_truncate"
+        made[name] = (
+            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"
+            " EXECUTE FUNCTION waybill_append_only()"
+        )
+    return made
+
+
+def _first(store: Store) -> None:
+    id_type = "INTEGER PRIMARY KEY" if store.dialect.name == "sqlite" else "BIGINT PRIMARY KEY"
+    for statement in _TABLES:
+        store.run(statement.format(blob=store.dialect.blob, id=id_type))
+    if store.dialect.name != "sqlite":
+        store.run(
+            "CREATE OR REPLACE FUNCTION waybill_append_only() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RAISE EXCEPTION 'waybill: append-only'; END $$"
+        )
+    for statement in guards(store.dialect.name).values():
+        store.run(statement)
+    rows = (("version", "0"), ("journal", os.urandom(16).hex()), ("salt", os.urandom(16).hex()))
+    store.many("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
+
+
+STEPS: tuple[Callable[[Store], None], ...] = (_first,)
+"""Step n makes schema version n of version n - 1."""
+
+
+def version(store: Store) -> int:
+    """The journal's schema version; 0 where there is none yet.  Raises JournalError for another program's
+    database."""
+    if store.dialect.name == "sqlite":
+        tables = [row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    else:
+        tables = [
+            row[0]
+            for row in store.rows(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+            )
+        ]
+    if not tables:
+        return 0
+    if not {"meta", "event", "label"} <= set(tables):
+        raise JournalError("JOURNAL-FOREIGN", file=store.dialect.place)
+    found = store.row("SELECT value FROM meta WHERE key = 'version'")
+    return int(found[0]) if found else 0
+
+
+def prepare(store: Store, record: Callable[[str, dict[str, object]], object]) -> None:
+    """Bring the schema to this program's version in one transaction; ``record(kind, facts)`` writes the
+    event.
+
+    Raises JournalError JOURNAL-NEWER where a newer program has migrated the journal already.
+    """
+    if version(store) == len(STEPS):
+        return
+    with store.writing():
+        now = version(store)  # another process may have been quicker
+        if now > len(STEPS):
+            raise JournalError("JOURNAL-NEWER", file=store.dialect.place, found=now, known=len(STEPS))
+        for step in STEPS[now:]:
+            step(store)
+        if now == len(STEPS):
+            return
+        store.run("UPDATE meta SET value = ? WHERE key = 'version'", (str(len(STEPS)),))
+        if now == 0:
+            from hashlib import sha256
+
+            meta: dict[str, str] = dict(store.rows("SELECT key, value FROM meta"))
+            record(
+                "created",
+                {
+                    "journal": meta["journal"],
+                    "salt_sha256": sha256(bytes.fromhex(meta["salt"])).hexdigest(),
+                    "version": len(STEPS),
+                },
+            )
+        else:
+            record("migrated", {"from": now, "to": len(STEPS)})

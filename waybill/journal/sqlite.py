@@ -1,0 +1,100 @@
+"""SQLite: one file, 0600 in a 0700 folder, write-ahead log, every commit synced, deleted bytes
+overwritten."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+from waybill.errors import JournalError
+
+if TYPE_CHECKING:
+    from waybill.journal.store import Store
+
+BUSY_SECONDS = 60
+"""How long a process waits for another one's write before it gives up."""
+
+_CODES = {
+    sqlite3.SQLITE_FULL: "JOURNAL-FULL",
+    sqlite3.SQLITE_BUSY: "JOURNAL-BUSY",
+    sqlite3.SQLITE_LOCKED: "JOURNAL-BUSY",
+    sqlite3.SQLITE_READONLY: "JOURNAL-READONLY",
+    sqlite3.SQLITE_PERM: "JOURNAL-READONLY",
+    sqlite3.SQLITE_CANTOPEN: "JOURNAL-OPEN",
+    sqlite3.SQLITE_NOTADB: "JOURNAL-CORRUPT",
+    sqlite3.SQLITE_CORRUPT: "JOURNAL-CORRUPT",
+    sqlite3.SQLITE_IOERR: "JOURNAL-IO",
+}
+
+_EACH_CONNECTION = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    # Without it a REPLACE deletes rows behind the back of the delete triggers.
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA cache_size=-32768",
+    "PRAGMA wal_autocheckpoint=4000",
+)
+
+
+class Sqlite:
+    """The dialect of a journal in one SQLite file."""
+
+    name = "sqlite"
+    error: type[Exception] = sqlite3.Error
+    blob = "BLOB"
+
+    def __init__(self, path: str) -> None:
+        self.place = path
+
+    def connect(self) -> sqlite3.Connection:
+        """Open the file; create it private to its owner where it is not there yet."""
+        try:
+            folder = os.path.dirname(os.path.abspath(self.place))  # noqa: PTH100, PTH120 (pathlib costs the cold start)
+            os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+            os.close(os.open(self.place, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise JournalError("JOURNAL-OPEN", file=self.place, why=os.strerror(error.errno or 0)) from None
+        connection = sqlite3.connect(self.place, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode=WAL")
+            for pragma in _EACH_CONNECTION:
+                connection.execute(pragma)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def sql(self, text: str) -> str:
+        """SQLite takes the text as it is written."""
+        return text
+
+    def begin_write(self, connection: sqlite3.Connection) -> None:
+        """Take the write lock at once, so that what is read next can't change before it is written."""
+        connection.execute("BEGIN IMMEDIATE")
+
+    def begin_read(self, connection: sqlite3.Connection) -> None:
+        """A snapshot begins with the first read."""
+        connection.execute("BEGIN")
+
+    def explain(self, error: Exception) -> JournalError:
+        """The journal's error for a driver's; a trigger's or constraint's refusal is JOURNAL-GUARD."""
+        number = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if number == sqlite3.SQLITE_CONSTRAINT:
+            return JournalError("JOURNAL-GUARD", why=getattr(error, "sqlite_errorname", ""))
+        why = getattr(error, "sqlite_errorname", None) or type(error).__name__
+        return JournalError(_CODES.get(number, "JOURNAL-FAILED"), file=self.place, why=why)
+
+    def scrub(self, store: Store) -> bool:
+        """Rewrite the file without its free pages and empty the log; False while another process reads it."""
+        store.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            store.run("VACUUM")
+        except JournalError as error:
+            if error.code != "JOURNAL-BUSY":
+                raise
+            return False
+        busy = store.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        return busy is not None and busy[0] == 0

@@ -1,0 +1,134 @@
+"""One database behind one small door: SQLite or PostgreSQL, the same SQL text for both.
+
+A statement is written once with ``?`` for its values.  What differs between the two (how to connect, to begin
+to write, to tell an error) is in the two dialects; triggers are in ``schema``.  Both connections run in
+autocommit, so BEGIN and COMMIT are said aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, Protocol
+
+from waybill.errors import JournalError
+
+Row = tuple[Any, ...]
+
+
+class Dialect(Protocol):
+    """What a kind of database has of its own."""
+
+    name: str
+    error: type[Exception]
+    blob: str
+    place: str
+    """File or server as a message may name it (no password)."""
+
+    def connect(self) -> Any: ...
+    def sql(self, text: str) -> str: ...
+    def begin_write(self, connection: Any) -> None: ...
+    def begin_read(self, connection: Any) -> None: ...
+    def explain(self, error: Exception) -> JournalError: ...
+    def scrub(self, store: Store) -> bool: ...
+
+
+class Store:
+    """An open connection: ``rows``/``row`` read, ``run``/``many`` write, ``writing`` is one transaction."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self._depth = 0
+        try:
+            self.connection = dialect.connect()
+        except dialect.error as error:
+            raise dialect.explain(error) from None
+
+    def close(self) -> None:
+        """Close the connection; harmless when done twice."""
+        try:
+            self.connection.close()
+        except self.dialect.error as error:
+            raise self.dialect.explain(error) from None
+
+    def run(self, text: str, values: Sequence[Any] = ()) -> int:
+        """Execute one statement; the number of rows it changed."""
+        try:
+            return int(self.connection.execute(self.dialect.sql(text), values).rowcount)
+        except self.dialect.error as error:
+            raise self.dialect.explain(error) from None
+
+    def many(self, text: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute one statement for each row of values."""
+        try:
+            self.connection.cursor().executemany(self.dialect.sql(text), rows)
+        except self.dialect.error as error:
+            raise self.dialect.explain(error) from None
+
+    def rows(self, text: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query."""
+        try:
+            found: list[Row] = self.connection.execute(self.dialect.sql(text), values).fetchall()
+        except self.dialect.error as error:
+            raise self.dialect.explain(error) from None
+        return found
+
+    def row(self, text: str, values: Sequence[Any] = ()) -> Row | None:
+        """The first row of a query, or None."""
+        found = self.rows(text, values)
+        return found[0] if found else None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One write transaction that no other writer can interleave; inside another one it joins it."""
+        if self._depth:
+            yield
+            return
+        with self._transaction(self.dialect.begin_write):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One unchanging view of the whole database; inside another transaction it joins it."""
+        if self._depth:
+            yield
+            return
+        with self._transaction(self.dialect.begin_read):
+            yield
+
+    @contextmanager
+    def _transaction(self, begin: Any) -> Iterator[None]:
+        error_class = self.dialect.error
+        try:
+            begin(self.connection)
+        except error_class as error:
+            raise self.dialect.explain(error) from None
+        self._depth = 1
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            # The database may have rolled back by itself (disk full); a second ROLLBACK then only says so.
+            with suppress(error_class):
+                self.connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._depth = 0
+
+
+def open_store(url_or_path: str) -> Store:
+    """Connect to ``sqlite:///path``, a bare path, or ``postgresql+psycopg://...``.  Raises JournalError."""
+    scheme, mark, rest = url_or_path.partition("://")
+    if not mark:
+        from waybill.journal.sqlite import Sqlite
+
+        return Store(Sqlite(url_or_path))
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        from waybill.journal.sqlite import Sqlite
+
+        return Store(Sqlite(rest[1:]))
+    if scheme in ("postgresql+psycopg", "postgresql"):
+        from waybill.journal.postgres import Postgres
+
+        return Store(Postgres(f"postgresql://{rest}"))
+    raise JournalError("JOURNAL-URL", scheme=scheme)
