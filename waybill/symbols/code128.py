@@ -1,9 +1,9 @@
 """Code 128 (ISO/IEC 15417): any ASCII text in the fewest symbol characters, as bar and space widths.
 
-The three code sets A (capitals and controls), B (all printable) and C (digit pairs) can be mixed in one symbol; which
-mixture is shortest decides how wide the bars may be on a narrow label.  Text without controls and without FNC1 needs
-B and C only, where the shortest mixture follows from the digit runs alone; everything else goes through an exact
-search over the three sets.
+The three code sets A (capitals and controls), B (all printable) and C (digit pairs) can be mixed in one
+symbol; which mixture is shortest decides how wide the bars may be on a narrow label.  Text without controls
+and without FNC1 needs B and C only, where the shortest mixture follows from the digit runs alone; everything
+else goes through an exact search over the three sets.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ _POSITIONS = range(1, 2 * LONGEST)
 def code128(text: str, *, fnc1: bool = False) -> bytes:
     """The widths of a Code 128 symbol in modules: bar first, alternating, start to stop, without quiet zones.
 
-    ``text`` is ASCII.  With ``fnc1`` the symbol is GS1-128: FNC1 comes first, and every U+001D in the text is FNC1 too.
-    Raises SymbolError ``SYMBOL-EMPTY``, ``SYMBOL-ALPHABET`` or ``SYMBOL-TOO-LONG`` (over 200 characters).
+    ``text`` is ASCII.  With ``fnc1`` the symbol is GS1-128: FNC1 comes first, and every U+001D in the text is
+    FNC1 too. Raises SymbolError ``SYMBOL-EMPTY``, ``SYMBOL-ALPHABET`` or ``SYMBOL-TOO-LONG`` (over 200
+    characters).
     """
     if len(text) > LONGEST:
         raise SymbolError("SYMBOL-TOO-LONG", symbology="Code 128", length=len(text), limit=LONGEST)
@@ -69,9 +70,9 @@ def characters(text: str, *, fnc1: bool = False) -> list[int]:
 def _by_digit_runs(text: str) -> list[int]:
     """Printable text: set B, and set C for each digit run where it saves characters.
 
-    Changing to C and back costs two, so a run of six pays anywhere; at either end of the text a run of four does, and
-    two digits pay when they are all there is.  Of an odd run, one digit stays outside: the first, or the last of a run
-    that begins the symbol.
+    Changing to C and back costs two, so a run of six pays anywhere; at either end of the text a run of four
+    does, and two digits pay when they are all there is.  Of an odd run, one digit stays outside: the first,
+    or the last of a run that begins the symbol.
     """
     if len(text) == 2 and text.isdigit():
         return [START_C, int(text)]

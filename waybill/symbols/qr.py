@@ -1,7 +1,7 @@
 """QR Code Model 2 (ISO/IEC 18004:2015): text to modules.
 
-One segment in the densest mode that holds the text, the smallest version, tables that make the rest a sum over GF(2)
-(see ``qr_tables``), and a data mask by the standard's penalty where a choice pays.
+One segment in the densest mode that holds the text, the smallest version, tables that make the rest a sum
+over GF(2) (see ``qr_tables``), and a data mask by the standard's penalty where a choice pays.
 """
 
 from __future__ import annotations
@@ -38,11 +38,13 @@ class Segment(NamedTuple):
 
 
 def qr(text: str, *, level: str = "M", max_version: int = 12) -> tuple[int, bytes]:
-    """``(size, rows)`` of the smallest QR symbol for ``text``; ``rows`` as :class:`waybill.page.Matrix` takes them.
+    """``(size, rows)`` of the smallest QR symbol for ``text``; ``rows`` as :class:`waybill.page.Matrix` takes
+    them.
 
-    ``level`` is L, M, Q or H.  Text outside ASCII is UTF-8 with its ECI header.  Up to version 6 the mask is the one of
-    least penalty; above, it is fixed: what needs such a symbol on a waybill is a sealed code, and ciphertext favours no
-    mask, so scoring eight of them would buy nothing.  Raises SymbolError ``SYMBOL-EMPTY`` or ``SYMBOL-QR-TOO-LONG``.
+    ``level`` is L, M, Q or H.  Text outside ASCII is UTF-8 with its ECI header.  Up to version 6 the mask is
+    the one of least penalty; above, it is fixed: what needs such a symbol on a waybill is a sealed code, and
+    ciphertext favours no mask, so scoring eight of them would buy nothing.  Raises SymbolError
+    ``SYMBOL-EMPTY`` or ``SYMBOL-QR-TOO-LONG``.
     """
     if not text:
         raise SymbolError("SYMBOL-EMPTY")
@@ -83,7 +85,9 @@ def _length(segment: Segment, version: int) -> int:
 
 
 def _codewords(segment: Segment, shape: Geometry) -> int:
-    """ISO/IEC 18004:2015 -- 7.4.9 Terminator, 7.4.10 Bit stream to codeword conversion: all data codewords in one number."""
+    """ISO/IEC 18004:2015 -- 7.4.9 Terminator, 7.4.10 Bit stream to codeword conversion: all data codewords in
+    one number.
+    """
     wide = segment.count_bits[shape.version > 9]
     stream = (segment.header << wide | segment.count) << segment.bits | segment.value
     used = segment.header_bits + wide + segment.bits
@@ -96,7 +100,9 @@ def _codewords(segment: Segment, shape: Geometry) -> int:
 
 
 def segment_of(text: str) -> Segment:
-    """ISO/IEC 18004:2015 -- 7.4.3 to 7.4.5: numeric, alphanumeric or byte mode, the first that can hold the text."""
+    """ISO/IEC 18004:2015 -- 7.4.3 to 7.4.5: numeric, alphanumeric or byte mode, the first that can hold the
+    text.
+    """
     if _alphanumeric(text):
         if not _numeric(text):
             return Segment(2, 4, (9, 11), len(text), *_alphanumeric_bits(text))

@@ -1,7 +1,9 @@
-"""Where the modules of a QR symbol lie: function patterns, format and version information, codeword placement.
+"""Where the modules of a QR symbol lie: function patterns, format and version information, codeword
+placement.
 
-A matrix is one whole number: row after row from the top, most significant bit first, each row padded with zero bits to
-whole bytes.  (A QR row is never a multiple of eight modules, so at least three zero bits end every row.)
+A matrix is one whole number: row after row from the top, most significant bit first, each row padded with
+zero bits to whole bytes.  (A QR row is never a multiple of eight modules, so at least three zero bits end
+every row.)
 """
 
 from __future__ import annotations
@@ -35,8 +37,8 @@ _TABLE_9: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
 }
 # Annex E -- Table E.1: row and column of alignment pattern centres after the first, which is 6.
 _TABLE_E1: tuple[tuple[int, ...], ...] = (
-    (), (18,), (22,), (26,), (30,), (34,), (22, 38), (24, 42), (26, 46), (28, 50), (30, 54), (32, 58), (34, 62),
-    (26, 46, 66), (26, 48, 70), (26, 50, 74), (30, 54, 78), (30, 56, 82), (30, 58, 86), (34, 62, 90),
+    (), (18,), (22,), (26,), (30,), (34,), (22, 38), (24, 42), (26, 46), (28, 50), (30, 54), (32, 58), (34,
+    62), (26, 46, 66), (26, 48, 70), (26, 50, 74), (30, 54, 78), (30, 56, 82), (30, 58, 86), (34, 62, 90),
 )  # fmt: skip
 # Table 12: error correction level indicators.
 _LEVEL_BITS = {"L": 0b01, "M": 0b00, "Q": 0b11, "H": 0b10}
@@ -55,7 +57,9 @@ _MASKS: tuple[Callable[[int, int], bool], ...] = (
 
 @cache
 def geometry(version: int, level: str) -> Geometry:
-    """The geometry of a version (1 to 20) at a level (L, M, Q, H); SymbolError ``SYMBOL-QR-LEVEL`` for any other."""
+    """The geometry of a version (1 to 20) at a level (L, M, Q, H); SymbolError ``SYMBOL-QR-LEVEL`` for any
+    other.
+    """
     if level not in _TABLE_9 or not 1 <= version <= MAX_VERSION:
         raise SymbolError("SYMBOL-QR-LEVEL", level=level, version=version, limit=MAX_VERSION)
     return Geometry(version, level)
@@ -88,7 +92,9 @@ class Geometry:
         return 1 << (8 * self.row_bytes * (self.size - row) - 1 - column)
 
     def frame(self, mask: int) -> int:
-        """Everything but data: function patterns, format and version information, and the data mask to be added."""
+        """Everything but data: function patterns, format and version information, and the data mask to be
+        added.
+        """
         if mask not in self._frames:
             dark = {place: on for place, on in self._patterns.items() if on}
             dark.update(self._format_information(mask))
@@ -98,7 +104,9 @@ class Geometry:
         return self._frames[mask]
 
     def _zigzag(self) -> Iterator[tuple[int, int]]:
-        """7.7.3 Symbol character placement: two columns at a time from the right, upwards first, column 6 skipped."""
+        """7.7.3 Symbol character placement: two columns at a time from the right, upwards first, column 6
+        skipped.
+        """
         upwards = True
         for right in [*range(self.size - 1, 6, -2), 5, 3, 1]:
             rows = range(self.size - 1, -1, -1) if upwards else range(self.size)
@@ -128,7 +136,9 @@ def _remainder(value: int, generator: int) -> int:
 
 
 def _function_patterns(version: int, size: int) -> dict[tuple[int, int], bool]:
-    """6.3 Function patterns, version information, and the (still light) places of format information: place -> dark."""
+    """6.3 Function patterns, version information, and the (still light) places of format information: place
+    -> dark.
+    """
     found: dict[tuple[int, int], bool] = {}
     for i in range(8, size - 8):  # 6.3.5 Timing pattern
         found[6, i] = found[i, 6] = i % 2 == 0

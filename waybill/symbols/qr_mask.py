@@ -1,7 +1,8 @@
-"""How hard a masked QR symbol is to scan: the penalty of ISO/IEC 18004:2015, 7.8.3, on whole matrices at once.
+"""How hard a masked QR symbol is to scan: the penalty of ISO/IEC 18004:2015, 7.8.3, on whole matrices at
+once.
 
-All rows are scored together by shifting the matrix number against itself by one module, all columns by shifting it by
-one row.  The zero bits that end each row keep windows from running over.
+All rows are scored together by shifting the matrix number against itself by one module, all columns by
+shifting it by one row.  The zero bits that end each row keep windows from running over.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ def penalty(dark: int, size: int) -> int:
 
 
 def _runs(same: int, step: int) -> int:
-    """N1: five modules alike in a line 3, each further one 1; that is one for each window of five and two for a run."""
+    """N1: five modules alike in a line 3, each further one 1; that is one for each window of five and two for
+    a run.
+    """
     threes = same & same << step
     fives = threes & threes << 2 * step
     return fives.bit_count() + 2 * (fives & ~(fives >> step)).bit_count()

@@ -1,8 +1,8 @@
 """QR as a sum: for a fixed version and level, data codewords to modules is linear over GF(2).
 
-Reed-Solomon coding, interleaving and placement all are; so the modules of a symbol are the sum (exclusive or) of what
-each half-byte of its data contributes at its position.  Contributions are computed when first needed: one symbol pays
-for its own few hundred, and after some dozens of symbols nothing but table look-ups is left.
+Reed-Solomon coding, interleaving and placement all are; so the modules of a symbol are the sum (exclusive or)
+of what each half-byte of its data contributes at its position.  Contributions are computed when first needed:
+one symbol pays for its own few hundred, and after some dozens of symbols nothing but table look-ups is left.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class Tables:
         longest = max(shape.block_sizes)
         self._home = [(b, i) for b in blocks for i in range(shape.block_sizes[b])]
         self._from_end = [shape.block_sizes[b] - 1 - i for b, i in self._home]
-        # ISO/IEC 18004:2015 -- 7.6 Constructing the final message codeword sequence: interleaved data, then correction
+        # ISO/IEC 18004:2015 -- 7.6 Constructing the final message codeword sequence: interleaved data, then
+        # correction
         order = [(b, i) for i in range(longest) for b in blocks if i < shape.block_sizes[b]]
         order += [(b, longest + i) for i in range(shape.ecc) for b in blocks]
         places = shape.places
@@ -111,7 +112,9 @@ def _generator(ecc: int) -> tuple[int, ...]:
 
 @cache
 def _unit_remainders(ecc: int, length: int) -> list[list[int]]:
-    """For each distance from a block's end, the correction codewords that each single bit of that codeword causes."""
+    """For each distance from a block's end, the correction codewords that each single bit of that codeword
+    causes.
+    """
     generator = _generator(ecc)
     feedback = [
         int.from_bytes(bytes(_times(c, byte) for c in generator), "big")
