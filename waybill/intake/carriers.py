@@ -1,0 +1,24 @@
+"""The shapes of carriers' waybill numbers: a hint, since public tables disagree (see the data file's provenance)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table() -> dict[str, re.Pattern[str]]:
+    data = tomllib.loads((files("waybill") / "intake" / "carriers.toml").read_text("utf-8"))
+    table: dict[str, re.Pattern[str]] = {}
+    for entry in data["carrier"]:
+        shape = re.compile("(?:" + "|".join(entry["shapes"]) + r")\Z")
+        table.update(dict.fromkeys(entry["names"], shape))
+    return table
+
+
+def shape_fits(carrier: str, waybill_no: str) -> bool:
+    """Whether a number has a shape that the carrier is known to use; True for carriers that the table does not know."""
+    shape = _table().get(carrier)
+    return shape is None or shape.match(waybill_no) is not None

@@ -1,0 +1,158 @@
+"""Cells made clean: marks that programs put around text, and profile steps that take composite cells apart.
+
+Only what is certain is done here: a mark is removed, a number never made up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from waybill.intake.columns import AT
+
+_FORMULA_TEXT = re.compile(r'=\s*"(.*)"\s*\Z', re.S)
+_MARKED = re.compile(r"[0-9=+\-@#$~*\t\r]|null\Z|NULL\Z")
+_EDGES = " \t\r\n\u3000\xa0"
+_NOTHING_SEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_BLANKS = str.maketrans(dict.fromkeys("\t\n\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
+_NULL = re.compile(r"'?(?:null|none|nil|n/a|无|-+|—+|/)\Z", re.I)
+_NO_PREFIX = re.compile(r"no\s*[:：.]\s*", re.I)
+_POSTCODE = re.compile(r"\s*[(（\[【]\s*\d{6}\s*[)）\]】]\s*\Z")
+_REGION = re.compile(r"(\S{2,8}(?:省|市|自治区|特别行政区)) +(\S{2,12}) +(\S{2,14}?)(?: +(\S{2,12}(?:街道|镇|乡|苏木)))? +(\S.*)\Z", re.S)
+_IN_ONE = re.compile(r"([^,，;；]{1,40})[,，;；]\s*(?:86-)?(\+?[\d*^_\- ]{7,24})[,，;；]\s*(\S.*)\Z", re.S)
+_CARRIER_NUMBER = re.compile(r"([^\-:：,，;；]{2,20})\s*[-:：]\s*([0-9A-Za-z]{6,30})\Z")
+_IN_REMARK = re.compile(r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])")
+
+Step = Callable[[list[str]], None]
+
+
+def unmark(text: str) -> str:
+    """Without what makes a spreadsheet keep a cell as text: ``="123"`` and ``'123`` become ``123``."""
+    if text.startswith("'") and _MARKED.match(text, 1):
+        text = text[1:]
+    if text.startswith("="):
+        found = _FORMULA_TEXT.match(text)
+        if found:
+            text = found[1].replace('""', '"')
+    return text.strip(_EDGES)
+
+
+def is_marked(text: str) -> bool:
+    """Whether a raw cell says itself that it is text, so that no spreadsheet can have rounded it."""
+    text = text.strip(_EDGES)
+    return text.startswith(("'", '="'))
+
+
+def visible(text: str) -> str:
+    """Without characters that nobody sees (zero-width, direction marks); every kind of blank and line break as one blank."""
+    return text.translate(_NOTHING_SEEN).translate(_BLANKS).strip()
+
+
+def ascii_number(text: str) -> str:
+    """Full-width digits, letters and signs as ASCII, without blanks, letters in capitals: for numbers of all kinds."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_NOTHING_SEEN)
+    return "".join(text.split()).upper()
+
+
+def _no_prefix(at: int) -> Step:
+    def step(values: list[str]) -> None:
+        values[at] = _NO_PREFIX.sub("", values[at], count=1) if values[at][:2].lower() == "no" else values[at]
+
+    return step
+
+
+def _null(at: int) -> Step:
+    def step(values: list[str]) -> None:
+        if values[at] and _NULL.match(values[at]):
+            values[at] = ""
+
+    return step
+
+
+def _postcode(at: int) -> Step:
+    def step(values: list[str]) -> None:
+        if values[at][-1:] in ")）]】":
+            values[at] = _POSTCODE.sub("", values[at])
+
+    return step
+
+
+def _region_blanks(at: int) -> Step:
+    """``省 市 区 [街道] 地址`` in one cell, blanks between: apart, where the parts have no columns of their own."""
+    who = "recipient" if at == AT["recipient_address"] else "sender"
+    province, city, district, town = (AT[f"{who}_{part}"] for part in ("province", "city", "district", "town"))
+
+    def step(values: list[str]) -> None:
+        if values[province] or values[city] or values[district]:
+            return
+        found = _REGION.match(values[at])
+        if found:
+            values[province], values[city], values[district] = found[1], found[2], found[3]
+            values[town] = found[4] or values[town]
+            values[at] = found[5]
+
+    return step
+
+
+def _recipient_in_one(at: int) -> Step:
+    """``姓名，86-手机，省 市 区 地址`` in one cell; fields that have a column of their own stay as they are."""
+    name, phone, address = AT["recipient_name"], AT["recipient_phone"], AT["recipient_address"]
+
+    def step(values: list[str]) -> None:
+        found = _IN_ONE.match(values[at])
+        if found:
+            values[name] = values[name] or found[1].strip()
+            values[phone] = values[phone] or found[2].strip()
+            if at == address or not values[address]:
+                values[address] = found[3].strip()
+
+    return step
+
+
+def _carrier_waybill(at: int) -> Step:
+    """快递信息: ``中通快递-78885366724825``.  Several numbers in one cell stay as they are and fail the number's rule."""
+    carrier, waybill_no = AT["carrier"], AT["waybill_no"]
+
+    def step(values: list[str]) -> None:
+        if not values[at]:
+            return
+        found = _CARRIER_NUMBER.match(values[at])
+        if found:
+            values[carrier] = values[carrier] or found[1].strip()
+            values[waybill_no] = values[waybill_no] or found[2]
+        else:
+            values[waybill_no] = values[waybill_no] or values[at]
+
+    return step
+
+
+def _waybill_in_remark(at: int) -> Step:
+    """The seller's remark names the waybill number (``运单 JDX509661902827``), once."""
+    waybill_no = AT["waybill_no"]
+
+    def step(values: list[str]) -> None:
+        if values[at] and not values[waybill_no]:
+            found = set(_IN_REMARK.findall(values[at]))
+            values[waybill_no] = ";".join(sorted(found))
+
+    return step
+
+
+_MAKERS: dict[str, Callable[[int], Step]] = {
+    "no-prefix": _no_prefix,
+    "null": _null,
+    "postcode": _postcode,
+    "region-blanks": _region_blanks,
+    "recipient-in-one": _recipient_in_one,
+    "carrier-waybill": _carrier_waybill,
+    "waybill-in-remark": _waybill_in_remark,
+}
+
+
+@lru_cache(maxsize=64)
+def steps(clean: tuple[tuple[str, str], ...]) -> tuple[Step, ...]:
+    """A profile's cleaning as functions that change a row's values in place."""
+    return tuple(_MAKERS[step](AT[column]) for column, step in clean)

@@ -1,0 +1,55 @@
+"""The standard columns of an order row: the names that profiles map to and that problems are told by."""
+
+from __future__ import annotations
+
+FIELDS: tuple[str, ...] = (
+    "waybill_no",
+    "carrier",
+    "order_no",
+    "recipient_name",
+    "recipient_phone",
+    "recipient_tel",
+    "recipient_province",
+    "recipient_city",
+    "recipient_district",
+    "recipient_town",
+    "recipient_address",
+    "recipient_virtual",
+    "recipient_virtual_until",
+    "sender_name",
+    "sender_phone",
+    "sender_tel",
+    "sender_province",
+    "sender_city",
+    "sender_district",
+    "sender_town",
+    "sender_address",
+    "sender_virtual",
+    "sender_virtual_until",
+    "contents",
+    "quantity",
+    "weight_kg",
+    "three_segment_code",
+    "consolidation_hub",
+    "remark",
+    "ordered_at",
+    "lon",
+    "lat",
+    "height_m",
+    "datum",
+    "sku",
+    "show_exception",
+    "exception_reason",
+    "consent_reference",
+    # Cells that hold several fields at once; a profile's cleaning takes them apart.
+    "recipient_all",
+    "carrier_waybill",
+    "seller_remark",
+)
+"""In the order in which ``rows`` unpacks a row.  ``*_tel`` is a second number, used where the first is empty;
+``*_virtual`` is a virtual number (隐私号), or a flag that the phone is one."""
+
+AT: dict[str, int] = {name: index for index, name in enumerate(FIELDS)}
+
+REJECT_COLUMNS: tuple[str, ...] = ("file", "line", "column", "code", "reason")
+"""What a rejects file adds behind the order file's own columns; ignored when it comes back as input."""

@@ -1,0 +1,148 @@
+"""What a text file is written in: BOM, strict UTF-8, UTF-16, GB18030; Big5 only on request.  Never a guess that garbles.
+
+Reading is streamed: a file is scanned once in blocks before a row is read, so that a byte that fits nothing is told with
+its position and nothing has been printed yet.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
+
+from waybill.errors import InputError, Where
+
+BLOCK = 1 << 18
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_UTF8_BEFORE = 12  # so many bytes of good UTF-8 beyond ASCII before a bad one: a damaged UTF-8 file, not GBK
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"SQLite format 3")
+NAMES = {
+    "utf8": "utf-8", "utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be", "gbk": "gb18030", "gb2312": "gb18030", "gb18030": "gb18030", "cp936": "gb18030",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "cp950": "big5hkscs",
+}  # fmt: skip
+"""Names that ``--encoding`` accepts; GBK and GB2312 are read as their superset GB18030."""
+
+
+class Encoding(NamedTuple):
+    """A codec's name and the length of the byte-order mark to skip."""
+
+    codec: str
+    bom: int
+
+
+class Scan:
+    """Strict decoding of blocks as they pass, to find the first byte that does not belong."""
+
+    def __init__(self, codec: str, start: int = 0) -> None:
+        self.codec = codec
+        self.position = start
+        self._decoder = codecs.getincrementaldecoder(codec)("strict")
+
+    def feed(self, block: bytes, final: bool = False) -> int | None:
+        """None, or the position in the file (0 = first byte) of the first byte that is not of this encoding."""
+        pending = len(self._decoder.getstate()[0])
+        try:
+            self._decoder.decode(block, final)
+        except UnicodeDecodeError as error:
+            return self.position - pending + error.start
+        self.position += len(block)
+        return None
+
+
+def named(name: str, file: str) -> str:
+    """The codec for a name given by the user.  Raises InputError ``INTAKE-ENCODING-NAME``."""
+    codec = NAMES.get(name.strip().lower())
+    if codec is None:
+        raise InputError("INTAKE-ENCODING-NAME", where=Where(file), names=", ".join(NAMES))
+    return codec
+
+
+def by_mark(head: bytes) -> Encoding | None:
+    """What a byte-order mark, or the pattern of zero bytes in UTF-16 without one, says."""
+    for mark, codec in _BOMS:
+        if head.startswith(mark):
+            return Encoding(codec, len(mark))
+    sample = head[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 8 > len(sample) and min(even, odd) * 16 <= max(even, odd):
+        return Encoding("utf-16-be" if even > odd else "utf-16-le", 0)
+    return None
+
+
+def refuse_binary(head: bytes, file: str) -> None:
+    """Raises ``INTAKE-BINARY`` for pictures, PDFs, programs and the like."""
+    sample = head[:65536]
+    if head.startswith(_MAGIC) or len(_CONTROL.findall(sample)) * 50 > len(sample):
+        raise InputError("INTAKE-BINARY", where=Where(file))
+
+
+def _bad(file: str, position: int, codec: str) -> InputError:
+    shown = {"big5hkscs": "Big5", "gb18030": "GB18030"}.get(codec, codec.upper())
+    return InputError("INTAKE-ENCODING", where=Where(file), position=position, encoding=shown)
+
+
+class _Passed(NamedTuple):
+    """What a scan saw: the first bad byte's position, and how many bytes beyond ASCII stood before it."""
+
+    bad: int | None
+    beyond_ascii: int
+
+
+def _scan(stream: BinaryIO, codec: str, whole: bool) -> _Passed:
+    scan, beyond = Scan(codec), 0
+    while block := stream.read(BLOCK):
+        bad = scan.feed(block)
+        if bad is not None:
+            good = block[: max(bad - scan.position, 0)]
+            return _Passed(bad, beyond + len(_BEYOND_ASCII.findall(good)))
+        if beyond < _UTF8_BEFORE:
+            beyond += len(_BEYOND_ASCII.findall(block))
+    return _Passed(scan.feed(b"", final=True) if whole else None, beyond)
+
+
+def detect(head: bytes, reopen: Callable[[], BinaryIO] | None, wanted: str | None, file: str) -> Encoding:
+    """The encoding of a text file that begins with ``head``.
+
+    ``reopen`` gives the file from its first byte again, so that all of it is checked before a row is read; None for
+    a pipe, which can be read once only: there the head decides, and :func:`checked` watches the rest.
+    Raises InputError ``INTAKE-ENCODING`` with the position of the first byte that does not belong.
+    """
+    marked = by_mark(head)
+    if wanted:
+        codec = named(wanted, file)
+        if codec == "utf-16":
+            codec = marked.codec if marked and marked.codec.startswith("utf-16") else "utf-16-le"
+        tries = [Encoding(codec, marked.bom if marked and marked.codec == codec else 0)]
+    elif marked:
+        tries = [marked]
+    else:
+        refuse_binary(head, file)
+        tries = [Encoding("utf-8", 0), Encoding("gb18030", 0)]
+    for encoding in tries:
+        with reopen() if reopen else BytesIO(head) as stream:
+            bad, beyond = _scan(stream, encoding.codec, whole=reopen is not None)
+        if bad is None:
+            return encoding
+        if beyond >= _UTF8_BEFORE:
+            break
+    raise _bad(file, bad, encoding.codec)
+
+
+def checked(stream: BinaryIO, encoding: Encoding, file: str) -> Iterator[bytes]:
+    """The stream's blocks without its byte-order mark, each checked to be of the encoding before it is handed on."""
+    scan = Scan(encoding.codec)
+    skip = encoding.bom
+    while True:
+        block = stream.read(BLOCK)
+        bad = scan.feed(block, final=not block)
+        if bad is not None:
+            raise _bad(file, bad, encoding.codec)
+        if not block:
+            return
+        yield block[skip:] if skip else block
+        skip = 0

@@ -1,0 +1,74 @@
+"""What goes from the reader of a file to the workers: the Layout once, RawChunks of whole rows, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from waybill.errors import Problem
+from waybill.intake.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How to read the rows of one source; small and picklable."""
+
+    file: str
+    """Name of the order file without its folder, or ``<stdin>``; for a further sheet ``name.xlsx[sheet]``."""
+    encoding: str
+    """Codec of the chunks' bytes, always one in which ASCII bytes are ASCII characters."""
+    delimiter: str
+    header: tuple[str, ...]
+    """The header's cells as found."""
+    profile: str
+    index: tuple[int, ...]
+    """For each of ``columns.FIELDS`` its position in a row, -1 where the file has none."""
+    clean: tuple[tuple[str, str], ...] = ()
+    carrier_by_prefix: tuple[tuple[str, str], ...] = ()
+    virtual_extension: bool = False
+    strict: bool = False
+    """Whether hints (waybill number shapes) reject a row."""
+
+
+class RawChunk(NamedTuple):
+    """Whole rows of a source in file order: undecoded bytes of a text file, or the cells of a sheet."""
+
+    line: int
+    """Line of the first row; 1 is the file's first line."""
+    data: bytes
+    rows: tuple[tuple[str, ...], ...] = ()
+    """A sheet's rows; then ``data`` is empty."""
+
+    def __repr__(self) -> str:
+        return f"RawChunk(line={self.line}, {len(self.data)} bytes, {len(self.rows)} rows)"
+
+
+class Reject(NamedTuple):
+    """A row that can't be an order: where, its cells as found, all its problems."""
+
+    line: int
+    cells: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def __repr__(self) -> str:
+        return f"Reject(line={self.line}, problems={self.problems!r})"
+
+
+class Note(NamedTuple):
+    """Something to be told of a row that does not stop it (or that skipped it)."""
+
+    line: int
+    problem: Problem
+
+
+class ChunkRows(NamedTuple):
+    """A chunk read: rows = orders + rejects + skipped."""
+
+    orders: list[Order]
+    rejects: list[Reject]
+    skipped: int
+    """Blank rows, total rows, repeated header rows."""
+    notes: tuple[Note, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"ChunkRows({len(self.orders)} orders, {len(self.rejects)} rejects, {self.skipped} skipped)"

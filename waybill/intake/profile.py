@@ -1,0 +1,108 @@
+"""Profiles: which column of a platform's export means what, and how its cells are cleaned.  Data files, no code."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from waybill.errors import InputError, Where
+from waybill.intake.columns import FIELDS
+
+STEPS = frozenset(
+    {"no-prefix", "null", "region-blanks", "postcode", "recipient-in-one", "carrier-waybill", "waybill-in-remark"}
+)
+"""Cleaning steps that a profile can ask for; ``waybill.intake.cleaning`` tells what each does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One kind of order file, as ``profiles/*.toml`` says it."""
+
+    id: str
+    title_en: str
+    title_zh: str
+    recognise: tuple[str, ...]
+    """Header names that must all be there for the profile to be recognised."""
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    """Standard column -> header names, the best first."""
+    ignored: tuple[str, ...] = ()
+    """Header names that are known and of no use for a waybill."""
+    clean: tuple[tuple[str, str], ...] = ()
+    """(standard column, step), in order."""
+    carrier_by_prefix: tuple[tuple[str, str], ...] = ()
+    """(beginning of the waybill number, carrier) for files without a carrier column."""
+    virtual_extension: bool = False
+    """Whether the platform's numbers of the form 11 digits-4 digits are virtual numbers (隐私号), by its own documents."""
+    join_needed: bool = False
+    """Whether the platform's export has no recipient at all and prints only through a join."""
+
+
+def normal_name(name: str) -> str:
+    """A header name as it is compared: no BOM, quotes or blanks at the edges, full-width brackets as ASCII, lower case."""
+    return name.strip(" \t\r\n\ufeff\u3000\xa0\"'*＊:：").replace("（", "(").replace("）", ")").replace("／", "/").lower()
+
+
+def parse(text: str, file: str) -> Profile:
+    """A profile from its TOML text.  Raises InputError ``INTAKE-PROFILE`` naming what is wrong with it."""
+
+    def wrong(what: str) -> InputError:
+        return InputError("INTAKE-PROFILE", where=Where(file), what=what)
+
+    try:
+        data = tomllib.loads(text)
+        columns = tuple((str(field), tuple(map(str, names))) for field, names in data["columns"].items())
+        clean = tuple((str(field), str(step)) for field, steps in data.get("clean", {}).items() for step in steps)
+        profile = Profile(
+            id=str(data["id"]),
+            title_en=str(data.get("title_en", data["id"])),
+            title_zh=str(data.get("title_zh", data["id"])),
+            recognise=tuple(map(str, data.get("recognise", ()))),
+            columns=columns,
+            ignored=tuple(map(str, data.get("ignored", ()))),
+            clean=clean,
+            carrier_by_prefix=tuple((str(a), str(b)) for a, b in data.get("carrier_by_prefix", {}).items()),
+            virtual_extension=bool(data.get("virtual_extension", False)),
+            join_needed=bool(data.get("join_needed", False)),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
+        raise wrong(type(error).__name__) from None
+    unknown = [field for field, _ in (*columns, *clean) if field not in FIELDS]
+    unknown += [step for _, step in clean if step not in STEPS]
+    if unknown:
+        raise wrong(", ".join(sorted(set(unknown))))
+    return profile
+
+
+@cache
+def shipped() -> tuple[Profile, ...]:
+    """The profiles that come with Waybill, by id."""
+    folder = files("waybill") / "intake" / "profiles"
+    sources = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    return tuple(parse(item.read_text("utf-8"), item.name) for item in sources)
+
+
+def user_profiles(folder: Path | None) -> tuple[Profile, ...]:
+    """The profiles in a user's folder (``*.toml``), by file name; none where there is no folder."""
+    if folder is None or not folder.is_dir():
+        return ()
+    return tuple(parse(path.read_text("utf-8"), path.name) for path in sorted(folder.glob("*.toml")))
+
+
+def available(folder: Path | None = None) -> tuple[Profile, ...]:
+    """All profiles: a user's own come first and replace shipped ones of the same id."""
+    own = user_profiles(folder)
+    taken = {profile.id for profile in own}
+    return own + tuple(profile for profile in shipped() if profile.id not in taken)
+
+
+def by_id(wanted: str, profiles: Iterable[Profile]) -> Profile:
+    """The profile of that id.  Raises InputError ``INTAKE-PROFILE-UNKNOWN`` naming those there are."""
+    known = list(profiles)
+    for profile in known:
+        if profile.id == wanted:
+            return profile
+    raise InputError("INTAKE-PROFILE-UNKNOWN", profiles=", ".join(profile.id for profile in known))

@@ -1,0 +1,200 @@
+"""Row rules: what an order must have, and the damage that spreadsheets and platforms do to cells.
+
+Damage is told, never repaired by guessing: a number that lost digits is not a number any more.  A problem names the
+standard column and carries no value.
+"""
+
+from __future__ import annotations
+
+import re
+
+from waybill.errors import Problem
+from waybill.intake.carriers import shape_fits
+from waybill.intake.cleaning import ascii_number, is_marked
+
+MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d*)?E[+-]?\d{1,3}\Z", re.I)
+FLOAT = re.compile(r"\d{5,}\.0*\Z|\d{1,3}(?:,\d{3}){2,}(?:\.\d*)?\Z")
+DATE = re.compile(
+    r"\d{4}([-/.年])\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:.*)?\Z|\d{1,2}月\d{1,2}日?\Z|\d{4}年\d{1,2}月?\Z"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?: .*)?\Z|\d{{1,2}}-(?:{MONTHS})(?:-\d{{2,4}})?\Z|(?:{MONTHS})-\d{{2,4}}\Z",
+    re.I,
+)
+NOT_AVAILABLE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)?\Z|#{3,}\Z")
+CIPHERTEXT = re.compile(
+    r"([#$~])(?=[^#$~]*[A-Za-z0-9+/=_\-]{4})[A-Za-z0-9+/=_\-.@#$~]{6,}\1\Z|[#$~][A-Za-z0-9+/=]{16,}[#$~]\d+[#$~]|\AAgAAAA[A-Za-z0-9+/=]{16,}"
+)
+WAYBILL = re.compile(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
+S10 = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
+SEVERAL = re.compile(r"[0-9A-Z]{8,}[,;，；、/|]+[0-9A-Z-]{8,}")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+MOJIBAKE = re.compile(r"\ufffd|锟斤拷|\?{2,}|[À-ÿ]{4,}")
+MASK = re.compile(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
+_LOST_ZERO = re.compile(r"(?!400|800|95|852\d{8}\Z|853\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z")
+_BAD_MOBILE = re.compile(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z")
+_NO_PHONE = re.compile(r"\d{1,4}\Z|\D*\Z")
+_EXTENSION = re.compile(r"1\d{10,11}-\d{4}\Z")
+
+NUMBERS = (
+    "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel", "recipient_virtual",
+    "sender_virtual", "three_segment_code",
+)  # fmt: skip
+"""Columns that hold codes: a spreadsheet's reading of them as numbers or dates is damage."""
+PERSONAL = (
+    "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
+    "sender_name", "sender_phone", "sender_tel", "sender_address",
+)  # fmt: skip
+LIMITS = {
+    "waybill_no": 40, "carrier": 40, "order_no": 64, "recipient_name": 64, "recipient_phone": 40, "recipient_tel": 40,
+    "recipient_address": 500, "sender_name": 64, "sender_phone": 40, "sender_tel": 40, "sender_address": 500,
+    "three_segment_code": 40, "consolidation_hub": 40, "quantity": 20, "weight_kg": 20,
+}  # fmt: skip
+"""Longest cell by column, in characters; all others: 1000."""
+LIMIT = 1000
+
+_YES = frozenset({"是", "Y", "YES", "TRUE", "1", "有", "隐私号", "虚拟号"})
+_NO = frozenset({"", "否", "N", "NO", "FALSE", "0", "无"})
+
+Values = dict[str, str]
+
+
+def is_ciphertext(text: str) -> bool:
+    """Whether a cell is a platform's ciphertext (Douyin, Pinduoduo, Kuaishou shapes), which nobody here can read."""
+    return CIPHERTEXT.search(text) is not None
+
+
+def is_masked(text: str) -> bool:
+    """Whether a cell comes already masked (``张**``, ``1******6198``, ``138^_^1234``)."""
+    return MASK.search(text) is not None
+
+
+def truncated(number: str) -> bool:
+    """Whether a number has only zeros behind its 15th digit, as a spreadsheet leaves it (it keeps 15 digits).
+
+    From 18 digits on, and only where the 15th digit is not itself a zero: a serial number may well end in zeros.
+    """
+    return len(number) >= 18 and number.isdigit() and not number[15:].strip("0") and number[14] != "0"
+
+
+def _of_cell(column: str, text: str, raw: str) -> Problem | None:
+    """The damage in one cell that makes any other rule about it pointless."""
+    control = CONTROL.search(raw)
+    if control:
+        return Problem("INTAKE-CONTROL", column, (("point", f"U+{ord(control[0]):04X}"),))
+    if not text:
+        return None
+    if NOT_AVAILABLE.match(text):
+        return Problem("INTAKE-NA", column)
+    if MOJIBAKE.search(text):
+        return Problem("INTAKE-MOJIBAKE", column)
+    if column in PERSONAL and is_ciphertext(text):
+        return Problem("INTAKE-CIPHERTEXT", column)
+    if column in NUMBERS:
+        if SCIENTIFIC.match(text):
+            return Problem("INTAKE-SCIENTIFIC", column)
+        if FLOAT.match(text):
+            return Problem("INTAKE-FLOAT", column)
+    if (column in NUMBERS or column in PERSONAL or column == "carrier") and DATE.match(text):
+        return Problem("INTAKE-DATE", column)
+    limit = LIMITS.get(column, LIMIT)
+    if len(text) > limit:
+        return Problem("INTAKE-LENGTH", column, (("limit", str(limit)),))
+    return None
+
+
+def _waybill(number: str, raw: str) -> Problem | None:
+    if SEVERAL.search(number):
+        return Problem("INTAKE-SEVERAL-WAYBILLS", "waybill_no")
+    if not WAYBILL.match(number) or len(set(number)) == 1:
+        return Problem("INTAKE-WAYBILL", "waybill_no")
+    if truncated(number) and not is_marked(raw):
+        return Problem("INTAKE-TRUNCATED", "waybill_no")
+    if S10.match(number):
+        from waybill.standards import upu_s10
+
+        if not upu_s10.is_valid(number):
+            return Problem("INTAKE-S10", "waybill_no", (("clause", "UPU S10"),))
+    return None
+
+
+def phone_problem(column: str, number: str) -> Problem | None:
+    """What is wrong with a phone as a number: digits lost at its beginning or end.  Masked and worded ones pass."""
+    if is_masked(number):
+        return None
+    digits = number.removeprefix("86-").removeprefix("+86").removeprefix("86") if len(number) > 12 else number
+    if _LOST_ZERO.match(digits):
+        return Problem("INTAKE-LOST-ZERO", column)
+    if _BAD_MOBILE.match(digits) or _NO_PHONE.match(digits):
+        return Problem("INTAKE-PHONE", column)
+    return None
+
+
+def _required(values: Values, troubled: set[str]) -> list[Problem]:
+    problems: list[Problem] = []
+    if not values["waybill_no"] and "waybill_no" not in troubled:
+        problems.append(Problem("INTAKE-MISSING", "waybill_no"))
+    wanted = ("recipient_name", "recipient_phone", "recipient_address")
+    if not any(values[column] or column in troubled for column in wanted) and "recipient_all" not in troubled:
+        return [*problems, Problem("INTAKE-NO-RECIPIENT", "recipient_name")]
+    phones = {"recipient_tel", "recipient_virtual"} & troubled
+    for column in wanted:
+        if not values[column] and column not in troubled and not (column == "recipient_phone" and phones):
+            problems.append(Problem("INTAKE-MISSING", column))
+    return problems
+
+
+def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
+    """Settle which phone a party has; True where the source says that it is a virtual number (隐私号).
+
+    The source says so by a column of its own (a number, or yes), or by its profile for numbers with an extension.
+    """
+    phone, told = f"{who}_phone", values[f"{who}_virtual"]
+    values[phone] = values[phone] or values[f"{who}_tel"]
+    if told in _YES:
+        return bool(values[phone])
+    if told not in _NO:
+        values[phone] = told
+        return True
+    return virtual_extension and _EXTENSION.match(values[phone]) is not None
+
+
+def examine(values: Values, raw: Values, virtual_extension: bool) -> tuple[list[Problem], list[Problem], bool, bool]:
+    """All problems of a row, its hints, and whether the recipient's and the sender's phone are virtual numbers.
+
+    ``values`` are the cleaned cells by standard column and are changed in place: numbers become ASCII, phones settled.
+    """
+    problems: list[Problem] = []
+    for column, text in values.items():
+        if text and column in NUMBERS and not is_ciphertext(text):
+            text = values[column] = _number(column, text)
+        found = _of_cell(column, text, raw[column])
+        if found:
+            problems.append(found)
+    troubled = {problem.column or "" for problem in problems}
+    virtual = take_phone(values, "recipient", virtual_extension)
+    sender_virtual = take_phone(values, "sender", virtual_extension)
+    for column in ("recipient_phone", "sender_phone"):
+        who = column.partition("_")[0]
+        if values[column] and not troubled & {column, f"{who}_tel", f"{who}_virtual"}:
+            found = phone_problem(column, values[column])
+            if found:
+                problems.append(found)
+    hints: list[Problem] = []
+    if values["waybill_no"] and "waybill_no" not in troubled:
+        found = _waybill(values["waybill_no"], raw["waybill_no"])
+        if found:
+            problems.append(found)
+        elif not shape_fits(values["carrier"], values["waybill_no"]):
+            hints.append(Problem("INTAKE-SHAPE", "waybill_no"))
+    if truncated(values["order_no"]) and not is_marked(raw["order_no"]):
+        problems.append(Problem("INTAKE-TRUNCATED", "order_no"))
+    return _required(values, troubled) + problems, hints, virtual, sender_virtual
+
+
+def _number(column: str, text: str) -> str:
+    """A code in ASCII; blanks inside a waybill number or a phone are only for the eye, those of a routing code are not."""
+    if column == "three_segment_code":
+        return text if text.isascii() else " ".join(map(ascii_number, text.split()))
+    if column == "order_no":
+        return text if text.isascii() else ascii_number(text)
+    return ascii_number(text)
