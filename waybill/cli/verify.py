@@ -1,0 +1,69 @@
+"""``waybill verify``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from waybill.errors import InputError
+from waybill.i18n import tr
+
+MOST_LINES = 50
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "verify",
+        help=tr(
+            "Read a PDF of labels back as an attacker and as a scanner: leaks, codes, quiet zones, glyphs, zones.\n\n"
+            "Exit 0 = clean, 5 = leak, 8 = code, 7 = text.\n\nExample:  waybill verify labels.pdf --orders orders.csv",
+            "以攻击者与扫描枪的眼光回读面单 PDF：泄露、条码、静区、缺字、越区。\n\n"
+            "退出码 0 合格，5 泄露，8 条码，7 文字。\n\n示例：  waybill verify labels.pdf --orders orders.csv",
+        ),
+    )(verify)
+
+
+def verify(
+    pdf: Annotated[Path, typer.Argument(metavar="PDF", help=tr("The finished file.", "成品文件。"))],
+    orders: Annotated[list[str] | None, typer.Option(metavar="FILE", help=tr("Order files that it was printed from.", "打印所用的订单文件。"))] = None,
+    dpi: Annotated[int, typer.Option(min=100, max=1200, help=tr("Render at this resolution.", "渲染分辨率。"))] = 203,
+    pages: Annotated[str, typer.Option(metavar="1,5-9", help=tr("Only these pages.", "只核验这些页。"))] = "",
+    template: Annotated[str | None, typer.Option(help=tr("Form whose zones the text must keep.", "文字须遵守其分区的模板。"))] = None,
+    profile: Annotated[str | None, typer.Option(help=tr("Order file profile.", "订单文件格式。"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))] = False,
+) -> None:
+    """Verify, tell, exit."""
+    from waybill.verify import secrets_of_files, verify_pdf
+
+    secrets = secrets_of_files(orders, profile) if orders else None
+    report = verify_pdf(pdf, secrets=secrets, dpi=dpi, pages=_numbers(pages), template=template)
+    if as_json:
+        typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
+    else:
+        for finding in report.findings[:MOST_LINES]:
+            typer.echo(finding.text())
+        if len(report.findings) > MOST_LINES:
+            typer.echo(f"... +{len(report.findings) - MOST_LINES}")
+        typer.echo(
+            tr(
+                f"{report.checked} of {report.pages} pages, {report.codes} codes, {len(report.findings)} findings",
+                f"核验 {report.checked}/{report.pages} 页，{report.codes} 个码，{len(report.findings)} 个问题",
+            )
+        )
+    raise SystemExit(report.exit_code)
+
+
+def _numbers(text: str) -> list[int] | None:
+    if not text:
+        return None
+    found: list[int] = []
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        if not (first.strip().isdecimal() and (not last or last.strip().isdecimal())):
+            raise InputError("VERIFY-PAGES")
+        found += range(int(first), int(last or first) + 1)
+    return found
