@@ -28,11 +28,14 @@ def job_of(info: BatchInfo) -> str:
     """The digest that two runs of the same command over the same bytes share; empty where a file's is not
     known."""
     digests = [digest for _, digest in info.files]
+    return job_digest(digests, info.form_digest, info.policy_digest, info.options)
+
+
+def job_digest(digests: list[str], form_digest: str, policy_digest: str, options: str) -> str:
+    """The same from its parts."""
     if not all(digests):
         return ""
-    return sha256(
-        chain.canonical([digests, info.form_digest, info.policy_digest, info.options]).encode()
-    ).hexdigest()
+    return sha256(chain.canonical([digests, form_digest, policy_digest, options]).encode()).hexdigest()
 
 
 def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> int:
@@ -53,7 +56,8 @@ def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> in
         last = store.row("SELECT max(id) FROM batch")
         batch = ((last and last[0]) or 0) + 1
         store.run(
-            "INSERT INTO batch (id, job, state, started, owner, seen, form, info, outputs) VALUES (?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO batch (id, job, state, started, owner, seen, form, info, outputs)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
             (batch, job_of(info), "intended", now, owner, now, info.form_digest, text, "[]"),
         )
         chain.append(store, now, "begin", actor, facts, batch=batch)

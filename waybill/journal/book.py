@@ -6,10 +6,11 @@ must not wait for what an audit needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from waybill.errors import JournalError
 from waybill.journal import chain, owner, schema
@@ -17,7 +18,10 @@ from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import (
     Actor,
     BatchInfo,
+    BatchRow,
+    EventRow,
     LabelRecord,
+    LabelRow,
     Output,
     Refusal,
     Reprintable,
@@ -26,6 +30,10 @@ from waybill.journal.records import (
     nameable,
 )
 from waybill.journal.store import Store, open_store
+
+if TYPE_CHECKING:
+    from waybill.journal.audit import Audit
+    from waybill.journal.reprints import Request
 
 
 class Journal:
@@ -82,7 +90,7 @@ class Journal:
         from waybill.journal import batches, recovery
 
         found = []
-        for batch in recovery.dead_batches(self._store, self._at(), batches.job_of(info)):
+        for batch in recovery.dead_of_job(self._store, self._at(), batches.job_of(info)):
             settled = recovery.settle(self._store, self._at(), self._name, self._owner, batch)
             if settled is not None:
                 found.append(settled)
@@ -182,15 +190,131 @@ class Journal:
             self._store, request, policy or ReprintPolicy(), "number", numbers, whole=False
         )
 
-    def record(self, kind: str, facts: dict[str, Any], *, batch: int | None = None) -> int:
-        """Write down an event of another room (unseal, exception, export ...); its number.
+    def reprint_pages(
+        self,
+        batch: int,
+        first: int,
+        last: int,
+        reason: str,
+        *,
+        policy: ReprintPolicy | None = None,
+        approvals: Sequence[str] = (),
+    ) -> tuple[list[Reprintable], list[Refusal]]:
+        """Labels of pages ``first`` to ``last`` of a batch, after a jam; erased and voided ones are refused.
 
-        ``facts`` are counts, codes, digests: never a person's value.
+        Raises JournalError JOURNAL-UNKNOWN-BATCH where the batch has no such pages.
         """
-        with self._store.writing():
-            return chain.append(self._store, self._at(), kind, self._name, facts, batch=batch)
+        from waybill.journal import queries, reprints
 
-    def _request(self, reason: str, approvals: Sequence[str] = (), again: bool = False) -> Any:
+        labels = queries.page_labels(self._store, batch, first, last)
+        if not labels:
+            raise JournalError("JOURNAL-UNKNOWN-BATCH", batch=batch)
+        request = self._request(reason, approvals)
+        return reprints.reprint(self._store, request, policy or ReprintPolicy(), "id", labels, whole=False)
+
+    def approve(self, number: str) -> str:
+        """A one-use code by which another user may reprint ``number`` once more; kept as a salted hash
+        only."""
+        from waybill.journal import reprints
+
+        return reprints.approve(self._store, self._request(""), number, os.urandom(8))
+
+    def void(self, number: str, reason: str) -> None:
+        """The waybill was cancelled: it is never printed again."""
+        from waybill.journal import reprints
+
+        reprints.void(self._store, self._request(reason), number)
+
+    # Reading: waybill.journal.queries, report
+
+    def batches(self, last: int = 0) -> Iterator[BatchRow]:
+        """All batches, oldest first, or the ``last`` so many."""
+        from waybill.journal import queries
+
+        return queries.batches(self._store, last)
+
+    def labels(self, batch: int = 0) -> Iterator[LabelRow]:
+        """All labels with their states, or those of one batch."""
+        from waybill.journal import queries
+
+        return queries.labels(self._store, batch)
+
+    def label(self, number: str) -> LabelRow:
+        """One label by its waybill number.  Raises JOURNAL-UNKNOWN."""
+        from waybill.journal import queries
+
+        found = queries.label_by_number(self._store, number)
+        if found is None:
+            raise JournalError("JOURNAL-UNKNOWN", number=nameable(number))
+        return found
+
+    def find(self, *, phone: bytes = b"", order_no: bytes = b"") -> list[LabelRow]:
+        """Labels by the keyed digest of the recipient's phone or of the order number."""
+        from waybill.journal import queries
+
+        return queries.labels_by_digest(self._store, phone=phone, order_no=order_no)
+
+    def events(self, label: int = 0) -> Iterator[EventRow]:
+        """The audit chain, or the events of one label (its id)."""
+        from waybill.journal import queries
+
+        return queries.events(self._store, label=label)
+
+    # The law's duties: waybill.journal.erasure, audit
+
+    def erase(self, labels: Sequence[int], by: str, reason: str = "") -> int:
+        """Erase the content of labels (ids) on a person's demand; how many.  ``by``: phone, order or number.
+
+        Call :meth:`scrub` afterwards: until then old bytes lie in the file.
+        """
+        from waybill.journal import erasure, reprints
+
+        wrong = reprints.check_reason(reason)
+        if wrong:
+            raise JournalError(wrong)
+        return erasure.erase(self._store, self._salt, self._at(), self._name, labels, by, reason)
+
+    def purge(self, days: int) -> int:
+        """Erase all labels of batches that began more than ``days`` days ago; how many.  Then
+        :meth:`scrub`."""
+        from waybill.journal import erasure, recovery
+
+        for batch in recovery.dead_batches(self._store, self._at()):
+            recovery.settle(self._store, self._at(), self._name, self._owner, batch)
+        return erasure.purge(self._store, self._salt, self._clock(), self._at(), self._name, days)
+
+    def scrub(self) -> bool:
+        """Rewrite the file so that erased bytes are gone from it; False while another process keeps it
+        open."""
+        return self._store.dialect.scrub(self._store)
+
+    def verify(self, kept_head: str = "") -> Audit:
+        """Check everything against the chain, and the chain against a head that was kept elsewhere."""
+        from waybill.journal import audit
+
+        return audit.verify(self._store, kept_head)
+
+    def head(self) -> str:
+        """The chain's end as ``number:hash``, for keeping elsewhere."""
+        number, last = chain.head(self._store)
+        return f"{number}:{last.hex()}"
+
+    def record(self, kind: str, facts: dict[str, Any], *, number: str = "", batch: int | None = None) -> int:
+        """Write down an event of another room (unseal, exception, export ...); its number in the chain.
+
+        ``facts`` are counts, codes, digests: never a person's value.  ``number`` is a waybill number; the
+        chain, which never forgets, gets the label it belongs to or a salted hash instead.
+        """
+        label = None
+        with self._store.writing():
+            if number:
+                row = self._store.row("SELECT id FROM label WHERE number = ?", (number,))
+                label = row[0] if row else None
+                if label is None:
+                    facts = facts | {"number_hash": chain.number_hash(self._salt, number).hex()}
+            return chain.append(self._store, self._at(), kind, self._name, facts, batch=batch, label=label)
+
+    def _request(self, reason: str, approvals: Sequence[str] = (), again: bool = False) -> Request:
         from waybill.journal.reprints import Request
 
         return Request(self._actor, self._clock(), self._at(), reason, tuple(approvals), again, self._salt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from waybill.journal import chain
@@ -10,7 +11,10 @@ from waybill.journal.store import Store
 
 _AT_ONCE = 2000
 
-_WIPE = "UPDATE label SET gone = ?, number_hash = ?, content = NULL, number = NULL, fingerprint = NULL WHERE id = ?"
+_WIPE = (
+    "UPDATE label SET gone = ?, number_hash = ?, content = NULL, number = NULL, fingerprint = NULL"
+    " WHERE id = ?"
+)
 _WIPE_TRACE = "UPDATE trace SET phone = NULL, order_no = NULL WHERE label BETWEEN ? AND ?"
 
 
@@ -50,3 +54,33 @@ def wipe(
     facts = facts | {"count": digest.count, "digest": digest.hexdigest()}
     chain.append(store, now, kind, actor, facts, batch=batch)
     return digest.count
+
+
+def erase(
+    store: Store, salt: bytes, now: str, actor: str, labels: Iterable[int], by: str, reason: str
+) -> int:
+    """Erase single labels on a person's demand; how many.  ``by`` says how they were found, never the
+    value."""
+    facts = {"by": by, "reason": chain.printable(reason.strip())}
+    with store.writing():
+        return wipe(
+            store, salt, now, "erase", actor, [(label, label) for label in sorted(set(labels))], facts
+        )
+
+
+def purge(store: Store, salt: bytes, clock: datetime, now: str, actor: str, days: int) -> int:
+    """Erase what is left of finished batches that began more than ``days`` days ago; how many labels.
+
+    One transaction and one event for each batch, so that printing can go on in between.
+    """
+    from waybill.journal.batches import ranges
+
+    total = 0
+    purged = {row[0] for row in store.rows("SELECT DISTINCT batch FROM event WHERE kind = 'purge'")}
+    for batch, started in store.rows("SELECT id, started FROM batch WHERE state = 'released' ORDER BY id"):
+        if batch in purged or clock - datetime.fromisoformat(started) <= timedelta(days=days):
+            continue
+        with store.writing():
+            spans = [(first, first + count - 1) for first, count, _ in ranges(store, batch)]
+            total += wipe(store, salt, now, "purge", actor, spans, {"days": days}, batch=batch)
+    return total

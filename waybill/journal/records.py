@@ -113,7 +113,8 @@ class Refusal(NamedTuple):
 
 
 def nameable(asked: str) -> str:
-    """What a message may say of a number that somebody typed: a mistyped phone number or name is not echoed."""
+    """What a message may say of a number that somebody typed: a mistyped phone number or name is not
+    echoed."""
     plain = asked.isascii() and asked.isalnum() and any(c.isdigit() for c in asked)
     mobile = len(asked) == 11 and asked.isdigit() and asked.startswith("1")
     return asked if plain and not mobile and 8 <= len(asked) <= 24 else f"({len(asked)})"

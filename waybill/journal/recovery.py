@@ -21,6 +21,7 @@ from waybill.journal.records import Output, Settled
 from waybill.journal.store import Store
 
 _BLOCK = 1 << 20
+_UNFINISHED = "SELECT id, owner, seen FROM batch WHERE state IN ('intended', 'rendered')"
 
 
 def settle(store: Store, now: str, actor: str, owner: str, batch: int) -> Settled | None:
@@ -50,19 +51,20 @@ def outputs_of(text: str) -> tuple[Output, ...]:
     return tuple(Output(*entry) for entry in json.loads(text))
 
 
-def dead_batches(store: Store, now: str, job: str) -> list[int]:
-    """Unfinished batches of a job whose process has died.  Raises JOURNAL-BUSY-BATCH where one still
-    lives."""
+def dead_of_job(store: Store, now: str, job: str) -> list[int]:
+    """Unfinished batches of a job whose process has died.  Raises JOURNAL-BUSY-BATCH where one still lives."""
     if not job:
         return []
-    found = store.rows(
-        "SELECT id, owner, seen FROM batch WHERE job = ? AND state IN ('intended', 'rendered') ORDER BY id",
-        (job,),
-    )
+    found = store.rows(_UNFINISHED + " AND job = ? ORDER BY id", (job,))
     for ident, owner, seen in found:
         if owners.alive(owner, seen, now):
             raise JournalError("JOURNAL-BUSY-BATCH", batch=ident)
     return [row[0] for row in found]
+
+
+def dead_batches(store: Store, now: str) -> list[int]:
+    """All unfinished batches whose process has died."""
+    return [ident for ident, owner, seen in store.rows(_UNFINISHED) if not owners.alive(owner, seen, now)]
 
 
 def _finish_files(outputs: Sequence[Output]) -> bool:

@@ -17,11 +17,11 @@ _TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE form (digest TEXT PRIMARY KEY, packed {blob} NOT NULL)",
     "CREATE TABLE batch (id {id}, job TEXT NOT NULL, state TEXT NOT NULL, started TEXT NOT NULL,"
-    " owner TEXT NOT NULL, seen TEXT NOT NULL, form TEXT NOT NULL REFERENCES form (digest), info TEXT NOT NULL,"
-    " outputs TEXT NOT NULL)",
+    " owner TEXT NOT NULL, seen TEXT NOT NULL, form TEXT NOT NULL REFERENCES form (digest),"
+    " info TEXT NOT NULL, outputs TEXT NOT NULL)",
     "CREATE TABLE label (id {id}, batch BIGINT NOT NULL REFERENCES batch (id), page BIGINT NOT NULL,"
-    " line BIGINT NOT NULL, number TEXT, fingerprint {blob}, leaf {blob} NOT NULL, content {blob}, number_hash {blob},"
-    " gone BIGINT)",
+    " line BIGINT NOT NULL, number TEXT, fingerprint {blob}, leaf {blob} NOT NULL, content {blob},"
+    " number_hash {blob}, gone BIGINT)",
     "CREATE TABLE trace (label {id} REFERENCES label (id), phone {blob}, order_no {blob})",
     "CREATE TABLE event (seq {id}, at TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL, batch BIGINT,"
     " label BIGINT, facts TEXT NOT NULL, prev {blob} NOT NULL, hash {blob} NOT NULL)",
@@ -106,6 +106,16 @@ def guards(dialect_name: str) -> dict[str, str]:
             " EXECUTE FUNCTION waybill_append_only()"
         )
     return made
+
+
+def guards_present(store: Store) -> set[str]:
+    """Names of the guards that are in force as :func:`guards` makes them."""
+    wanted = guards(store.dialect.name)
+    if store.dialect.name == "sqlite":
+        found = store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {name for name, text in found if wanted.get(name) == text}
+    found = store.rows("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
+    return {row[0] for row in found}
 
 
 def _first(store: Store) -> None:

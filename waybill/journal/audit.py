@@ -1,0 +1,186 @@
+"""``audit verify``: is the journal what Waybill wrote, from the first event to the last?
+
+Found without any help from outside: an event or label that was changed, removed, added, replaced or put
+elsewhere; a changed index, batch, form or tombstone; a missing guard.  Found only against a head that was
+kept elsewhere: an older copy put back, the end cut off, the whole journal rewritten by somebody who
+recomputed every hash.  Not found at all: events that somebody with the right to write to the file appends
+after the kept head, as the program itself would.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from waybill.journal import chain, schema
+from waybill.journal.audit_labels import Chunk, Erasure, check_labels
+from waybill.journal.store import Store
+
+_AT_ONCE = 2000
+_EVENTS = "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?"
+_STATE = {"begin": "intended", "rendered": "rendered", "released": "released", "abandon": "abandoned"}
+
+
+class Finding(NamedTuple):
+    """One thing that is not as it was written.  ``what``: changed, missing, extra, order, unlinked, guard,
+    head."""
+
+    table: str
+    row: str
+    what: str
+
+
+class Audit(NamedTuple):
+    """The outcome: nothing found means whole.  ``since_head`` events follow the kept head, where one was
+    given."""
+
+    findings: tuple[Finding, ...]
+    events: int
+    labels: int
+    head: str
+    since_head: int | None
+
+
+class _Story:
+    """What the events say that the tables must hold."""
+
+    def __init__(self) -> None:
+        self.chunks: list[Chunk] = []
+        self.erasures: dict[int, Erasure] = {}
+        self.begun: dict[int, tuple[str, str]] = {}
+        self.states: dict[int, str] = {}
+        self.outputs: dict[int, str] = {}
+        self.created: dict[str, Any] = {}
+
+    def tell(self, seq: int, at: str, kind: str, batch: int | None, text: str) -> None:
+        """Take one event in."""
+        try:
+            facts = json.loads(text)
+        except ValueError:
+            return  # its hash is found wrong, or it was forged and says nothing
+        if not isinstance(facts, dict):
+            return
+        if kind == "created":
+            self.created = facts
+        elif kind == "intend":
+            first, count, page = (int(facts.get(name, 0)) for name in ("first", "count", "page"))
+            self.chunks.append(Chunk(seq, batch or 0, first, count, page, str(facts.get("digest", ""))))
+        elif kind in ("erase", "purge", "abandon"):
+            self.erasures[seq] = Erasure(kind, facts.get("count", 0), str(facts.get("digest", "")))
+        elif kind == "rendered" and batch:
+            self.outputs[batch] = chain.canonical(facts.get("outputs", []))
+        if kind == "begin" and batch:
+            self.begun[batch] = (at, text)
+        if kind in _STATE and batch:
+            self.states[batch] = _STATE[kind]
+
+
+def verify(store: Store, kept_head: str = "") -> Audit:
+    """Read everything once, in one snapshot, and tell every finding in the order of the chain, then of
+    labels."""
+    kept = kept_head.strip().rpartition(":")[2].lower()
+    story = _Story()
+    findings: list[Finding] = []
+    with store.reading():
+        head, since, count = "0:", None, 0
+        for seq, found, hash_ in _check_events(store, story):
+            findings += found
+            head, count = f"{seq}:{hash_.hex()}", count + 1
+            since = 0 if hash_.hex() == kept else None if since is None else since + 1
+        if kept and since is None:
+            findings.insert(0, Finding("event", kept[:12], "head"))
+        findings += _check_meta(store, story)
+        label_count = 0
+        for finding in check_labels(store, story.chunks, story.erasures):
+            if isinstance(finding, int):
+                label_count = finding
+            else:
+                findings.append(Finding(*finding))
+        findings += _check_batches(store, story)
+        findings += _check_guards(store)
+    return Audit(tuple(findings), count, label_count, head, since)
+
+
+def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Finding], bytes]]:
+    seq, prev = 0, chain.NO_HASH
+    while rows := store.rows(_EVENTS, (seq, _AT_ONCE)):
+        for number, at, kind, actor, batch, label, facts, before, hash_ in rows:
+            found: list[Finding] = []
+            if number != seq + 1:
+                found.append(Finding("event", str(seq + 1), "missing"))
+            elif _bytes(before) != prev:
+                found.append(Finding("event", str(number), "unlinked"))
+            if not isinstance(facts, str) or _bytes(hash_) != chain.event_hash(
+                _bytes(before), number, at, kind, actor, batch, label, facts
+            ):
+                found.append(Finding("event", str(number), "changed"))
+            seq, prev = number, _bytes(hash_)
+            story.tell(number, at, kind, batch, facts)
+            yield number, found, prev
+
+
+def _check_meta(store: Store, story: _Story) -> Iterator[Finding]:
+    meta: dict[str, str] = dict(store.rows("SELECT key, value FROM meta"))
+    if meta.get("journal") != story.created.get("journal"):
+        yield Finding("meta", "journal", "changed")
+    if _sha256_of_hex(meta.get("salt", "")) != story.created.get("salt_sha256"):
+        yield Finding("meta", "salt", "changed")
+
+
+def _check_batches(store: Store, story: _Story) -> Iterator[Finding]:
+    forms = {
+        digest: sha256(_bytes(packed)).hexdigest() for digest, packed in store.rows("SELECT * FROM form")
+    }
+    wanted: dict[str, str] = {}
+    seen: set[int] = set()
+    for ident, job, state, started, form, info, outputs in store.rows(
+        "SELECT id, job, state, started, form, info, outputs FROM batch ORDER BY id"
+    ):
+        seen.add(ident)
+        at, text = story.begun.get(ident, ("", ""))
+        if not text:
+            yield Finding("batch", str(ident), "extra")
+            continue
+        facts = json.loads(text)
+        wanted[str(facts.get("form"))] = str(facts.get("form_sha256"))
+        as_told = (
+            text,
+            at,
+            facts.get("form"),
+            _job(facts),
+            story.states[ident],
+            story.outputs.get(ident, "[]"),
+        )
+        if (info, started, form, job, state, outputs) != as_told:
+            yield Finding("batch", str(ident), "changed")
+    for ident in sorted(story.begun.keys() - seen):
+        yield Finding("batch", str(ident), "missing")
+    for digest in sorted(forms.keys() | wanted.keys()):
+        if forms.get(digest) != wanted.get(digest):
+            what = "missing" if digest not in forms else "extra" if digest not in wanted else "changed"
+            yield Finding("form", digest[:12], what)
+
+
+def _job(facts: dict[str, Any]) -> str:
+    from waybill.journal.batches import job_digest
+
+    digests = [digest for _, digest in facts.get("files", [])]
+    return job_digest(digests, facts.get("form", ""), facts.get("policy", ""), facts.get("options", ""))
+
+
+def _check_guards(store: Store) -> Iterator[Finding]:
+    for name in sorted(schema.guards(store.dialect.name).keys() - schema.guards_present(store)):
+        yield Finding("guard", name, "missing")
+
+
+def _bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, (bytes, memoryview)) else b""
+
+
+def _sha256_of_hex(text: str) -> str:
+    try:
+        return sha256(bytes.fromhex(text)).hexdigest()
+    except ValueError:
+        return ""

@@ -1,0 +1,120 @@
+"""The labels' part of an audit: every row against the event that brought it, every tombstone against its
+erasure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from waybill.journal import chain
+from waybill.journal.store import Store
+
+_AT_ONCE = 2000
+
+_ROWS = (
+    "SELECT l.id, l.batch, l.page, l.line, l.number, l.fingerprint, l.leaf, l.content, l.number_hash, l.gone,"
+    " t.label, t.phone, t.order_no FROM label l LEFT JOIN trace t ON t.label = l.id"
+    " WHERE l.id > ? ORDER BY l.id LIMIT ?"
+)
+
+
+class Chunk(NamedTuple):
+    """What an ``intend`` event says: labels ``first`` to ``first + count - 1`` from ``page`` on, and their
+    digest."""
+
+    seq: int
+    batch: int
+    first: int
+    count: int  # type: ignore[assignment]  # hides tuple.count
+    page: int
+    digest: str
+
+
+class Erasure(NamedTuple):
+    """What an erasing event says of its tombstones."""
+
+    kind: str
+    count: int  # type: ignore[assignment]  # hides tuple.count
+    digest: str
+
+
+Told = tuple[str, str, str]
+
+
+def check_labels(store: Store, chunks: list[Chunk], erasures: dict[int, Erasure]) -> Iterator[Told | int]:
+    """Findings as (table, row, what); last, the number of label rows read."""
+    rows = _rows(store)
+    tombs = {seq: chain.ErasureDigest() for seq in erasures}
+    total = traces = 0
+    row = next(rows, None)
+    for chunk in sorted(chunks, key=lambda chunk: chunk.first):
+        mine: list[tuple[Any, ...]] = []
+        for wanted in range(chunk.first, chunk.first + chunk.count):
+            while row is not None and row[0] < wanted:
+                yield "label", str(row[0]), "extra"
+                total, row = total + 1, next(rows, None)
+            if row is None or row[0] != wanted:
+                yield "label", str(wanted), "missing"
+                continue
+            yield from _check_row(row, chunk, erasures, tombs)
+            traces += row[10] is not None
+            mine.append(row)
+            total, row = total + 1, next(rows, None)
+        if len(mine) == chunk.count and _digest(mine) != chunk.digest:
+            yield "label", f"{chunk.first}-{chunk.first + chunk.count - 1}", "changed"
+    while row is not None:
+        yield "label", str(row[0]), "extra"
+        total, row = total + 1, next(rows, None)
+    for seq, told in erasures.items():
+        if (tombs[seq].count, tombs[seq].hexdigest()) != (told.count, told.digest):
+            yield "label", f"erased by event {seq}", "changed"
+    counted = store.row("SELECT count(*) FROM trace")
+    if counted is None or counted[0] != traces:
+        yield "trace", "*", "extra"
+    yield total
+
+
+def _rows(store: Store) -> Iterator[tuple[Any, ...]]:
+    last = 0
+    while found := store.rows(_ROWS, (last, _AT_ONCE)):
+        yield from found
+        last = found[-1][0]
+
+
+def _digest(rows: list[tuple[Any, ...]]) -> str:
+    try:
+        return chain.chunk_digest(
+            [row[2] for row in rows], [row[3] for row in rows], [_bytes(row[6]) for row in rows]
+        )
+    except Exception:  # a number that is none, or does not fit 32 bits: not what was written
+        return ""
+
+
+def _check_row(
+    row: tuple[Any, ...], chunk: Chunk, erasures: dict[int, Erasure], tombs: dict[int, chain.ErasureDigest]
+) -> Iterator[Told]:
+    ident, batch, _, _, number, fingerprint, leaf, content, number_hash, gone, _, phone, order_no = row
+    told = ("label", str(ident), "changed")
+    if batch != chunk.batch:
+        yield told
+    elif gone is None:
+        if number_hash is not None or not isinstance(number, str) or _leaf(row) != _bytes(leaf):
+            yield told
+    elif gone not in erasures or any(
+        value is not None for value in (number, fingerprint, content, phone, order_no)
+    ):
+        yield told
+    if gone in tombs:
+        tombs[gone].add(ident, _bytes(leaf), _bytes(number_hash))
+
+
+def _leaf(row: tuple[Any, ...]) -> bytes:
+    _, _, _, _, number, fingerprint, _, content, _, _, _, phone, order_no = row
+    blob = _bytes(content)
+    nonce, packed = blob[: chain.NONCE_BYTES], blob[chain.NONCE_BYTES :]
+    pieces = (number.encode("utf-8", "replace"), _bytes(fingerprint), _bytes(phone), _bytes(order_no))
+    return b"" if max(map(len, pieces)) > 255 else chain.leaf(nonce, *pieces, packed)
+
+
+def _bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, (bytes, memoryview)) else b""

@@ -1,0 +1,129 @@
+"""Reading the journal: batches, labels and their states, labels by keyed digest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from waybill.journal.batches import ranges
+from waybill.journal.guard import select_in
+from waybill.journal.records import BatchRow, EventRow, LabelRow
+from waybill.journal.recovery import outputs_of
+from waybill.journal.store import Store
+
+_AT_ONCE = 2000
+
+_LABELS = (
+    "SELECT l.id, l.batch, l.page, l.line, l.number, l.gone, b.state, b.started FROM label l"
+    " JOIN batch b ON b.id = l.batch WHERE {where} ORDER BY l.id LIMIT {limit}"
+)
+_EVENTS = "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event WHERE {where} ORDER BY seq"
+
+
+def batches(store: Store, last: int = 0) -> Iterator[BatchRow]:
+    """All batches, oldest first, or the ``last`` so many."""
+    text = "SELECT id, started, state, info, outputs, form FROM batch ORDER BY id DESC"
+    for ident, started, state, info, outputs, form in reversed(
+        store.rows(text + (f" LIMIT {last:d}" if last else ""))
+    ):
+        facts = json.loads(info)
+        begun = store.row("SELECT actor FROM event WHERE batch = ? AND kind = 'begin'", (ident,))
+        yield BatchRow(
+            ident,
+            started,
+            state,
+            begun[0] if begun else "",
+            sum(count for _, count, _ in ranges(store, ident)),
+            facts["template"],
+            tuple((name, digest) for name, digest in facts["files"]),
+            outputs_of(outputs),
+            facts["policy"],
+            form,
+            tuple(facts["versions"].items()),
+        )
+
+
+def labels(store: Store, batch: int = 0) -> Iterator[LabelRow]:
+    """All labels in the order they were written, or those of one batch."""
+    last = 0
+    where = "l.id > ?" + (" AND l.batch = ?" if batch else "")
+    if batch:
+        spans = list(ranges(store, batch))
+        last = spans[0][0] - 1 if spans else 0
+    while True:
+        values = (last, batch) if batch else (last,)
+        rows = store.rows(_LABELS.format(where=where, limit=_AT_ONCE), values)
+        if not rows:
+            return
+        yield from _with_states(store, rows)
+        last = rows[-1][0]
+
+
+def label_by_number(store: Store, number: str) -> LabelRow | None:
+    """The label that has this waybill number now."""
+    rows = store.rows(_LABELS.format(where="l.number = ?", limit=1), (number,))
+    return _with_states(store, rows)[0] if rows else None
+
+
+def labels_by_digest(store: Store, *, phone: bytes = b"", order_no: bytes = b"") -> list[LabelRow]:
+    """Labels whose recipient phone or order number has this keyed digest.
+
+    The narrow trace table is read through once (a tenth of a second for a million labels): an index would
+    cost every print a random write for what is asked a few times a day.
+    """
+    column, value = ("phone", phone) if phone else ("order_no", order_no)
+    found = [row[0] for row in store.rows(f"SELECT label FROM trace WHERE {column} = ?", (value,))]  # noqa: S608
+    if not value or not found:
+        return []
+    rows = select_in(store, _LABELS.format(where="l.id IN ({marks})", limit=_AT_ONCE), found)
+    return _with_states(store, rows)
+
+
+def page_labels(store: Store, batch: int, first: int, last: int) -> list[int]:
+    """Ids of the labels on pages ``first`` to ``last`` of a batch, in the order of pages."""
+    found: list[int] = []
+    for start, count, page in ranges(store, batch):
+        low, high = max(first, page), min(last, page + count - 1)
+        found += range(start + low - page, start + high - page + 1)
+    return found
+
+
+def events(store: Store, *, label: int = 0) -> Iterator[EventRow]:
+    """All events, or those of one label, in the order of the chain."""
+    if label:
+        yield from _event_rows(store.rows(_EVENTS.format(where="label = ?"), (label,)))
+        return
+    last = 0
+    while True:
+        rows = store.rows(_EVENTS.format(where="seq > ?") + f" LIMIT {_AT_ONCE}", (last,))
+        if not rows:
+            return
+        yield from _event_rows(rows)
+        last = rows[-1][0]
+
+
+def _event_rows(rows: Sequence[tuple[Any, ...]]) -> Iterator[EventRow]:
+    return (EventRow._make((*row[:7], bytes(row[7]), bytes(row[8]))) for row in rows)
+
+
+def _with_states(store: Store, rows: Sequence[tuple[Any, ...]]) -> list[LabelRow]:
+    low, high = min(row[0] for row in rows), max(row[0] for row in rows)
+    text = (
+        "SELECT label, kind, count(*) FROM event WHERE label BETWEEN ? AND ? AND kind IN ('reprint', 'void')"
+        " GROUP BY label, kind"
+    )
+    counts = {(label, kind): count for label, kind, count in store.rows(text, (low, high))}
+    gone = {row[5] for row in rows if row[5] is not None}
+    kinds = dict(select_in(store, "SELECT seq, kind FROM event WHERE seq IN ({marks})", sorted(gone)))
+    found: list[LabelRow] = []
+    for ident, batch, page, line, number, erased, state, started in rows:
+        reprints = counts.get((ident, "reprint"), 0)
+        if erased is not None:
+            state = "abandoned" if kinds.get(erased) == "abandon" else "erased"
+        elif (ident, "void") in counts:
+            state = "voided"
+        elif reprints:
+            state = "reprinted"
+        found.append(LabelRow(ident, batch, page, line, number or "", state, reprints, started))
+    return found
