@@ -1,0 +1,77 @@
+"""Line breaking as Chinese typesetting asks (GB/T 15834-2011, 5.1.10, and common practice).
+
+No line begins with closing punctuation or ends with an opening bracket; a run of digits and Latin letters,
+and a number with its unit (737号, 3单元, 500ml), stay in one piece.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+NOT_FIRST = frozenset("、。，．；：？！…—～·・）］｝〕〉》」』】〗〞’”％‰℃ー々,.;:?!)]}%°′″")
+NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#＃")
+_UNITS = frozenset(
+    "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
+)
+_RUN = frozenset("#＃*＊-_./\\@+&'’=~^:,")
+
+Line = tuple[int, int]
+"""Start and end of a line in the text, blanks at its end left out."""
+
+
+def _runs(char: str) -> bool:
+    """Characters of which digits-and-letters runs are made; a hidden digit counts as one."""
+    return (char < "\u2e80" and char.isalnum()) or char in _RUN
+
+
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two neighbouring characters."""
+    if before == " " or after == " ":
+        return before == " " and after != " "
+    if after in NOT_FIRST or before in NOT_LAST:
+        return False
+    if _runs(before):
+        return not _runs(after) and not (after in _UNITS and (before.isdigit() or before in "*＊"))
+    return not "\u0300" <= after <= "\u036f"
+
+
+def wrap(
+    text: str, sums: Sequence[int], limit: int, max_lines: int, *, tear: bool = False
+) -> list[Line] | None:
+    """Break ``text`` into at most ``max_lines`` lines no wider than ``limit``; None when that can't be.
+
+    ``sums[i]`` is the width of the first ``i`` characters, in the unit of ``limit``.  A run that alone is
+    wider than a line is broken inside only when ``tear`` allows it.
+    """
+    size = len(text)
+    lines: list[Line] = []
+    start = 0
+    while start < size:
+        if len(lines) == max_lines:
+            return None
+        reach = sums[start] + limit
+        if sums[size] <= reach:
+            lines.append((start, size))
+            break
+        end = bisect_right(sums, reach, start, size + 1) - 1
+        cut = _cut(text, start, end, tear=tear)
+        if cut <= start:
+            return None
+        stop = cut
+        while stop > start and text[stop - 1] == " ":
+            stop -= 1
+        lines.append((start, stop))
+        start = cut
+    return lines
+
+
+def _cut(text: str, start: int, end: int, *, tear: bool) -> int:
+    """The last place at or before ``end`` where the line may end; ``start`` when there is none."""
+    size = len(text)
+    while end < size and text[end] == " ":
+        end += 1
+    cut = end
+    while start < cut < size and not may_break(text[cut - 1], text[cut]):
+        cut -= 1
+    return end if tear and cut == start else cut

@@ -1,0 +1,98 @@
+"""Widths of characters, and what becomes of characters that can't be drawn.
+
+Nearly every character of a label is *plain*: the shipped font has it and it is no wider than its size.  Plain
+characters are learnt once; a text of them needs no further question.  For the rest:
+
+* invisible format characters (zero-width blanks, joiners, variation selectors, direction marks) are left out;
+* control characters are refused (LAYOUT-CONTROL);
+* characters that no font has, emoji mostly, and letters of scripts that must be shaped (Arabic, Mongolian,
+Tibetan,
+  Indic, Thai ...) are refused by code point (LAYOUT-GLYPH), or drawn as 〓 where the policy says ``geta``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+from waybill.errors import LayoutError
+
+OnMissing = Literal["error", "geta"]
+GETA = "〓"
+EM = 1000
+"""Widths are in thousandths of the font size."""
+
+_SHAPED = re.compile(
+    "[\u0590-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufefe]"
+)
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+class Fonts(Protocol):
+    """What layout needs of the font chain."""
+
+    def width(self, text: str, size_dots: int, bold: bool = False) -> float:
+        """The text's width in dots."""
+        ...
+
+    def missing(self, text: str) -> str:
+        """The characters that no font has."""
+        ...
+
+    def runs(self, text: str) -> list[tuple[int, str]]:
+        """The text cut by font: index in the chain and piece."""
+        ...
+
+
+class Widths(dict[str, int]):
+    """Character to width.  Only plain characters are kept; asking for any other raises KeyError."""
+
+    def __init__(self, fonts: Fonts, bold: bool) -> None:
+        super().__init__()
+        self._fonts = fonts
+        self._bold = bold
+
+    def __missing__(self, char: str) -> int:
+        plain = char.isprintable() and not _SHAPED.match(char) and not _SELECTORS.match(char)
+        if plain and not self._fonts.missing(char) and self._fonts.runs(char)[0][0] == 0:
+            width = self.of(char)
+            if width <= EM:
+                self[char] = width
+                return width
+        raise KeyError
+
+    def of(self, char: str) -> int:
+        """The width of any drawable character, rounded up."""
+        return -int(-self._fonts.width(char, EM, self._bold) // 1)
+
+
+def drawable(text: str, zone: str, fonts: Fonts, on_missing: OnMissing) -> str:
+    """The text as it can be drawn, by the rules above.  Raises LayoutError."""
+    kept: list[str] = []
+    for char in text:
+        category = unicodedata.category(char)
+        if category == "Cf" or _SELECTORS.match(char):
+            continue
+        if category in ("Cc", "Zl", "Zp", "Cs"):
+            raise LayoutError("LAYOUT-CONTROL", zone=zone, code_point=code_point(char))
+        if _SHAPED.match(char) or fonts.missing(char):
+            if on_missing != "geta":
+                raise LayoutError("LAYOUT-GLYPH", zone=zone, code_point=code_point(char))
+            char = GETA
+        kept.append(char)
+    return "".join(kept)
+
+
+def code_point(char: str) -> str:
+    """``U+`` and four to six hexadecimal digits."""
+    return f"U+{ord(char):04X}"
+
+
+def shipped_fonts() -> Fonts:
+    """The font chain of this installation."""
+    from waybill.fonts import chain
+
+    fonts: Callable[[], Fonts] = chain
+    return fonts()

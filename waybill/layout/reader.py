@@ -1,0 +1,194 @@
+"""Template files to Templates: parts inserted, repeats unrolled, every word checked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from waybill.errors import TemplateError, Where
+from waybill.layout import language
+from waybill.layout.elements import build
+from waybill.layout.tables import Source, Table, nearest
+from waybill.layout.template import PAGE, Area, Element, Template, Zone
+
+SUFFIX = ".toml"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_MAX_DEPTH = 4
+_MAX_ELEMENTS = 2000
+
+
+def shipped_folder() -> Path:
+    """Where the forms that come with Waybill are: inside the package, or beside it in a source tree."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def names(folder: Path | None) -> list[tuple[str, Path]]:
+    """All templates by name, shipped ones first; one of the user's with the same name takes the shipped one's
+    place."""
+    found: dict[str, Path] = {}
+    for place in (shipped_folder(), folder):
+        if place and place.is_dir():
+            found |= {path.stem: path for path in sorted(place.glob(f"*{SUFFIX}"))}
+    return list(found.items())
+
+
+def find(name_or_path: str, folder: Path | None) -> Path:
+    """The file of a template given by name, or by path when it has a separator or ends in ``.toml``."""
+    if name_or_path.endswith(SUFFIX) or "/" in name_or_path or "\\" in name_or_path:
+        return Path(name_or_path).expanduser()
+    known = dict(names(folder))
+    if name_or_path not in known:
+        raise TemplateError("TEMPLATE-UNKNOWN", name=name_or_path, nearest=nearest(name_or_path, known))
+    return known[name_or_path]
+
+
+def load_template(name_or_path: str, folder: Path | None = None) -> Template:
+    """Read a template by name (the user's ``folder`` first, then the shipped ones) or by path.
+
+    Raises TemplateError with file, line and column, and the nearest known word.
+    """
+    return _Reading(find(name_or_path, folder)).template()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One template being read, with what it has drawn in so far."""
+
+    path: Path
+    inputs: dict[str, bytes] = field(default_factory=dict)
+    sources: dict[Path, Source] = field(default_factory=dict)
+    count: int = 0
+
+    def template(self) -> Template:
+        root = self._source(self.path).root()
+        root.check(language.TEMPLATE)
+        paper = root.numbers("paper", 2, 10, 500)
+        plies = root.numbers("plies", None, 1, 500)
+        page = Area(0, 0, *paper)
+        zones: list[Zone] = []
+        elements = list(self._elements(root, PAGE, page, 0, 0))
+        for table in root.tables("zone"):
+            table.check(language.ZONE)
+            area = Area(*table.numbers("box", 4))
+            name = table.text("name")
+            zones.append(Zone(name, area, table.origin()))
+            pad = table.number("pad", 0, 0, 50)
+            inner = Area(area.x + pad, area.y + pad, area.width - 2 * pad, area.height - 2 * pad)
+            elements.extend(self._elements(table, name, inner, 0, 0))
+        return Template(
+            name=self.path.name.removesuffix(SUFFIX),
+            title_en=root.text("title_en"),
+            title_zh=root.text("title_zh"),
+            kind=root.text("kind", "waybill", language.TEMPLATE["kind"].choices),
+            file=str(self.path),
+            digest=self._digest(),
+            width_mm=paper[0],
+            height_mm=paper[1],
+            plies_mm=plies or (paper[1],),
+            tear_clear_mm=root.number("tear_clear", 2, 0, 20),
+            zones=tuple(zones),
+            elements=tuple(elements),
+        )
+
+    def _source(self, path: Path) -> Source:
+        if path not in self.sources:
+            source = self.sources[path] = Source(path)
+            self.inputs[str(len(self.inputs))] = source.text.encode()
+        return self.sources[path]
+
+    def _digest(self) -> str:
+        whole = hashlib.sha256()
+        for content in self.inputs.values():
+            whole.update(hashlib.sha256(content).digest())
+        return whole.hexdigest()
+
+    def _elements(self, holder: Table, zone: str, area: Area, depth: int, index: int) -> Iterator[Element]:
+        if depth > _MAX_DEPTH:
+            raise holder.error("TEMPLATE-DEPTH", limit=str(_MAX_DEPTH))
+        for table in holder.tables("elements"):
+            if index:
+                table = Table(table.source, table.path, table.data, {**table.parameters, "n": index})
+            kind = next((kind for kind in language.ELEMENTS if kind in table.data), None)
+            if kind is None:
+                word = next(iter(table.data), "")
+                raise table.error(
+                    "TEMPLATE-ELEMENT", word, key=word, nearest=nearest(word, language.ELEMENTS)
+                )
+            table.check(language.ELEMENTS[kind])
+            self.count += 1
+            if self.count > _MAX_ELEMENTS:
+                raise table.error("TEMPLATE-DEPTH", limit=str(_MAX_ELEMENTS))
+            if kind == "use":
+                yield from self._part(table, zone, sub_area(table, area), depth)
+            elif kind == "repeat":
+                yield from self._repeat(table, zone, sub_area(table, area), depth)
+            else:
+                yield build(kind, table, zone, sub_area(table, area), self._picture)
+
+    def _part(self, table: Table, zone: str, area: Area, depth: int) -> Iterator[Element]:
+        name = table.text("use")
+        if not _NAME.fullmatch(name):
+            raise table.error("TEMPLATE-PART", "use", name=name, nearest="-")
+        places = [table.source.path.parent / "parts", table.source.path.parent, shipped_folder() / "parts"]
+        if table.source.path.parent.name != "parts":
+            del places[1]
+        path = next(
+            (place / f"{name}{SUFFIX}" for place in places if (place / f"{name}{SUFFIX}").is_file()), None
+        )
+        if path is None:
+            known = sorted({each.stem for place in places for each in place.glob(f"*{SUFFIX}")})
+            raise table.error("TEMPLATE-PART", "use", name=name, nearest=nearest(name, known))
+        root = self._source(path).root()
+        root.check(language.PART)
+        given, defaults = table.table("with"), root.table("defaults")
+        for key in given:
+            if key not in defaults:
+                raise table.error("TEMPLATE-PARAMETER", "with", key, name=key, nearest=nearest(key, defaults))
+        part = Table(root.source, (), root.data, {**defaults, **given})
+        outer = table.texts("when")
+        for element in self._elements(part, zone, area, depth + 1, 0):
+            yield _also_when(element, tuple(outer), table)
+
+    def _repeat(self, table: Table, zone: str, area: Area, depth: int) -> Iterator[Element]:
+        count = int(table.number("repeat", 1, 1, 100))
+        dx, dy = table.number("dx", 0), table.number("dy", 0)
+        for i in range(count):
+            shifted = Area(area.x + i * dx, area.y + i * dy, area.width, area.height)
+            for element in self._elements(table, zone, shifted, depth + 1, i + 1):
+                yield _also_when(element, tuple(table.texts("when")), table)
+
+    def _picture(self, table: Table) -> tuple[bytes, int, int]:
+        from waybill.layout.picture import read_grey
+
+        grey, columns, rows = read_grey(table)
+        self.inputs[str(len(self.inputs))] = grey
+        return grey, columns, rows
+
+
+def sub_area(table: Table, area: Area) -> Area:
+    """The element's area: negative x and y count from the right and bottom edge, missing sizes reach to
+    it."""
+    x, y = table.number("x", 0), table.number("y", 0)
+    left = area.x + x if x >= 0 else area.right + x
+    top = area.y + y if y >= 0 else area.bottom + y
+    width = table.number("width", area.right - left, 0)
+    height = table.number("height", area.bottom - top, 0)
+    return Area(round(left, 4), round(top, 4), round(width, 4), round(height, 4))
+
+
+def _also_when(element: Element, when: tuple[str, ...], table: Table) -> Element:
+    from dataclasses import replace
+
+    from waybill.layout.elements import checked_conditions
+
+    return replace(element, when=(*checked_conditions(table, list(when)), *element.when)) if when else element
+
+
+def file_of(path: Path) -> Where:
+    """The place that an error about a whole file names."""
+    return Where(path.name)

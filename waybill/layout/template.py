@@ -1,0 +1,182 @@
+"""A template as read: paper, zones and elements in millimetres from the paper's top left corner.
+
+Parts are already inserted, parameters filled in, repeats unrolled, relative coordinates resolved; what is
+left knows nothing of files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from waybill.layout.fields import Piece
+
+ZONES: dict[str, str] = {
+    "number_zone": "码号区",
+    "destination_zone": "目的地信息区",
+    "recipient_zone": "收件人信息区",
+    "sender_zone": "寄件人信息区",
+    "contents_zone": "内件信息区",
+    "receipt_zone": "签收区",
+}
+"""The six zones that GB/T 41833-2022 names."""
+
+PAGE = "page"
+"""The name under which elements outside all zones (frames, rules) stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle in millimetres."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """x of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """y of the bottom edge."""
+        return self.y + self.height
+
+    def meets(self, other: Area, slack: float = 0.05) -> bool:
+        """True when the two share more than ``slack`` mm in both directions."""
+        return (
+            min(self.right, other.right) - max(self.x, other.x) > slack
+            and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
+        )
+
+    def holds(self, other: Area, slack: float = 0.05) -> bool:
+        """True when ``other`` lies inside, give or take ``slack`` mm."""
+        return (
+            other.x >= self.x - slack
+            and other.y >= self.y - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an element is written: file name, line and column from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What all elements have.  ``when`` names conditions that must all hold."""
+
+    zone: str
+    area: Area
+    when: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class TextElement(Element):
+    """Text fitted into its area: wrapped, then set smaller down to ``size_min_mm``, then refused."""
+
+    pieces: tuple[Piece, ...]
+    join: str
+    size_mm: float
+    size_min_mm: float
+    bold: bool
+    align: str
+    valign: str
+    max_lines: int
+    leading: float
+    white: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeElement(Element):
+    """A Code 128 symbol with its quiet zones inside the area."""
+
+    pieces: tuple[Piece, ...]
+    module_mm: float
+    module_min_mm: float
+    quiet_modules: int
+    align: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixElement(Element):
+    """A QR or Data Matrix symbol, as large as whole dots and its quiet zone allow, in the middle of the
+    area."""
+
+    pieces: tuple[Piece, ...]
+    symbology: str
+    module_mm: float
+    module_min_mm: float
+    level: str
+    max_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoxElement(Element):
+    """A filled rectangle, a frame (``thickness_mm`` > 0, drawn inwards), or a rule (``line`` = h or v)."""
+
+    line: str
+    thickness_mm: float
+    dash_mm: float
+    white: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImageElement(Element):
+    """A picture as 8-bit grey, to be scaled to the area's dots and made 1-bit."""
+
+    grey: bytes
+    columns: int
+    rows: int
+    dither: bool
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterElement(Element):
+    """Where the page counter n/N stands, centred."""
+
+    size_mm: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One zone of the paper.  A name may occur more than once (a second number zone, a second ply)."""
+
+    name: str
+    area: Area
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A whole form."""
+
+    name: str
+    title_en: str
+    title_zh: str
+    kind: str
+    """``waybill`` must have the six zones of GB/T 41833; ``slip`` need not."""
+    file: str
+    digest: str
+    """SHA-256 of the resolved content: sources, parts and pictures."""
+    width_mm: float
+    height_mm: float
+    plies_mm: tuple[float, ...]
+    tear_clear_mm: float
+    zones: tuple[Zone, ...]
+    elements: tuple[Element, ...]
+
+    @property
+    def tears_mm(self) -> tuple[float, ...]:
+        """y of each tear line."""
+        return tuple(sum(self.plies_mm[: i + 1]) for i in range(len(self.plies_mm) - 1))
