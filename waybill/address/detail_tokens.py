@@ -1,0 +1,139 @@
+"""Cut an address into numbered tokens, left to right, in one linear pass.
+
+The text is folded first, one character to one character, so that every offset holds in the original: full-width to
+half-width, lower to upper case, digits of any script to 0-9, dashes to ``-``, traditional forms of the words that
+count (號樓棟單) to simplified ones.  All quantifiers are bounded; no pattern can run longer than linear.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from waybill.address.detail_words import ONLY_BEFORE, WEAK_AFTER_HAN, WORDS
+
+HAN_DIGITS = "零〇一二三四五六七八九十百两廿壹贰叁肆伍陆柒捌玖拾"
+
+# The alternatives of the token pattern, by the match's ``lastindex``.
+STAR, LONG, SPECIAL, PLAIN, PLAIN_WORD, HAN, HAN_WORD, HAN_BARE, LETTERS = range(1, 10)
+
+_VARIANTS = {
+    "*": "﹡∗✱✲●■█◆▇",
+    "#": "﹟♯№",
+    "〇": "○◯Ο",
+    "-": "—–―−‐‑‒─━～〜∼﹣－~·・•‧",
+    "(": "（【［〔《「｛〈『<[{",
+    ")": "）】］〕》」｝〉』>]}",
+    ",": "，。；！？;!?|｜",
+    "、": "﹑､",
+    "/": "／＼\\",
+    ":": "：",
+    " ": "\u3000\u00a0\t\n\r\v\f\u200b\ufeff\u2028\u2029\u0085",
+}
+_TRADITIONAL = dict(
+    zip("號樓棟單層區鎮鄉門東園廣場廈國陽華龍組隊社間戶鋪檔灣莊學館橋室幢廳庫廠邨臺號",
+        "号楼栋单层区镇乡门东园广场厦国阳华龙组队社间户铺档湾庄学馆桥室幢厅库厂村台号", strict=True)
+)
+
+
+class _Fold(dict[int, str]):
+    """A table for ``str.translate`` that learns each character once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _TRADITIONAL.get(char) or next((to for to, group in _VARIANTS.items() if char in group), "")
+        if not folded:
+            value = unicodedata.digit(char, None)
+            if value is None and char not in HAN_DIGITS and not "一" <= char <= "鿿":
+                number = unicodedata.numeric(char, None)
+                value = int(number) % 10 if number is not None else None
+            wide = unicodedata.normalize("NFKC", char).upper()
+            folded = str(value) if value is not None else wide if len(wide) == 1 else char
+            folded = folded if folded == char or len(folded) != 1 else self.get(ord(folded), folded)
+        self[code] = folded
+        return folded
+
+
+_fold = _Fold()
+
+
+def fold(text: str) -> str:
+    """The text with variants of one character made one; as many characters as before."""
+    return text.translate(_fold)
+
+
+def _trie(words: list[str]) -> str:
+    """A pattern that matches the longest of ``words`` whose look-ahead holds, tried character by character."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {"": word}
+
+    def pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        branches = [re.escape(char) + pattern(below) for char, below in node.items() if char]
+        if "" in node:
+            branches.append(ONLY_BEFORE.get(str(node[""][""]), ""))
+        return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
+
+    return pattern(tree)
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """The kind of every numbered word."""
+    return {word: kind for kind, words in WORDS.items() for word in words.split()}
+
+
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """The one pattern of the tokenizer, compiled at first use."""
+    words = list(kinds())
+    after_digits = _trie(words)
+    after_han = _trie([word for word in words if "A" > word[0] or word[0] > "Z"])
+    atom = r"(?:[A-Z甲乙丙丁]{0,2}[0-9]{1,5}(?![0-9])(?:[A-Z](?![A-Z])[0-9]{0,4})?|[A-Z甲乙丙丁]{1,2}(?![A-Z]))"
+    run = rf"{atom}(?: ?[-/&+.、] ?{atom}){{0,5}}"
+    han = rf"[{HAN_DIGITS}]{{1,6}}"
+    side = "[东南西北中前后左右正]"
+    special = (
+        rf"(?:半?地下室|负[一二三](?![楼层])|{side}(?:边|侧|面|首|头|间)?(?:户|室|单元|屋)(?![村乡镇屯区路外组])"
+        rf"|第(?:[0-9]{{1,3}}|[{HAN_DIGITS}]{{1,3}})(?:户人家|家|户)"
+        r"|中间户|边户|顶楼|顶层|底楼|底层|阁楼|夹层"
+        r"|(?:梯|单元)[0-9](?=[0-9]{3,4}(?![0-9]))|梯[0-9A-Z]{1,2}(?=[-0-9])|之[0-9一二三四五六七八九十]{1,2})"
+    )
+    return re.compile(
+        r"(\*+)"
+        r"|([A-Z]{0,3}[0-9]{6,})"
+        rf"|({special})"
+        rf"|(?:第|附|NO\.? ?|#|负|地下|-(?=[0-9]{{1,2}}[楼层F]))?({run})(?: ?({after_digits}))?"
+        rf"|(?:第|附|负|地下)?({han}(?:[-至到,]{han})?)({after_han})"
+        rf"|({han})(?=$|[ ,():*])|([A-Z]{{3,}})"
+    )
+
+
+@cache
+def weak_words() -> frozenset[str]:
+    """Words that count after a Chinese numeral only inside a building."""
+    return WEAK_AFTER_HAN
+
+
+def han_value(text: str) -> int | None:
+    """The value of a numeral of up to six characters: 12, 十二, 二十三, 五〇二; None for anything else."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    digits = {char: index for index, char in enumerate("〇一二三四五六七八九")}
+    digits |= {"零": 0, "两": 2} | dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+    if all(char in digits for char in text):
+        return int("".join(str(digits[char]) for char in text))
+    total, current = 0, 0
+    for char in text:
+        if char in digits:
+            current = digits[char]
+        elif char in "十拾廿百":
+            total += {"十": 10, "拾": 10, "廿": 20, "百": 100}[char] * (current or 1)
+            current = 0
+        else:
+            return None
+    return total + current

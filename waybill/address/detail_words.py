@@ -1,0 +1,120 @@
+"""The words that tell what a number in a Chinese address counts: 栋 a building, 单元 a unit, 室 a room ...
+
+Each word is filed under a kind.  A kind is what the word says on its own; ``detail.py`` decides by the neighbours
+where one word has several meanings (楼: building or floor; 号: house, building or room).
+"""
+
+from __future__ import annotations
+
+# Kinds of numbered words.
+BUILDING = "building"
+UNIT = "unit"
+STOREY = "storey"  # 楼: a floor, or a building in the north (105楼2门)
+FLOOR = "floor"
+ROOM = "room"
+NUMBER = "number"  # 号: house, building or room
+HOUSE = "house"
+LANE = "lane"
+GROUP = "group"  # villagers' groups and teams
+ROW = "row"  # 排: rows of bungalows
+HAMLET = "hamlet"  # 连 of the Xinjiang corps: a village with a number
+ZONE = "zone"  # 期, 区: part of a community
+ROAD = "road"
+SECTION = "section"  # 段 of a road
+NAME = "name"  # the number belongs to a name: 一号公馆, 三村
+LOCKER = "locker"  # 柜: a parcel locker, nobody's flat
+
+WORDS: dict[str, str] = {
+    BUILDING: "号楼 号栋 号幢 号座 号馆 号厂房 号宿舍 号宿舍楼 号公寓 号公寓楼 号学生公寓 号别墅 号教学楼 号办公楼 号写字楼"
+    " 号商务楼 号综合楼 号车间 号大楼 号主楼 号塔楼 号塔 号仓 号仓库 号库房 号厅 号斋 号舍 号研发楼 号住宅楼 号居民楼 号商住楼"
+    " 栋 栋楼 幢 幢楼 座 座楼 舍 斋 馆 塔 塔楼 厂房 仓 号房楼 好楼 号搂 号偻 懂 冻 憧 橦 憧楼 撞 潼 栋号 幢号"
+    " # #楼 #栋 #幢 #号楼 #座 号栋楼 家属楼 宿舍楼 公寓楼 门栋",
+    UNIT: "单元 单元楼 单园 单圆 单员 单原 单远 单源 单云 但元 丹元 单无 单位 单 号单元 #单元 门洞 号门 号门洞 门 梯 号梯 楼门 楼道"
+    " 单元门 单元号",
+    STOREY: "楼",
+    FLOOR: "层 层楼 楼层 楼整层 层整层 /F",
+    ROOM: "室 号室 户室 号房 号房间 房 房间 房号 室号 户 号户 户号 间 号间 号商铺 号铺 号铺面 号铺位 号门面 号门面房 号门市"
+    " 号门市部 号门店 号店 号店铺 号店面 号摊位 号摊 号档 号档口 号档位 号车库 号库 号工位 号工作室 号包厢 号病房 号寝室 号柜台 商铺"
+    " 店铺 铺 铺位 铺面 档 档口 档位 摊 摊位 门面 门市 门面房 车库 工位 工作室 包厢 病房 床 号床 寝室 寝 宿舍 卡位 号卡 卡",
+    NUMBER: "号 好",
+    HOUSE: "号院 号大院 号小院 号院内 号内 公里处 公里 千米 KM KM处",
+    LANE: "弄 支弄 巷 支巷 号巷 胡同",
+    GROUP: "组 小组 村民小组 村民组 居民小组 居民组 村组 号组 队 小队 大队 生产队 社 合作社 屯 邻 号屯",
+    ROW: "排",
+    HAMLET: "连 连队",
+    ZONE: "期 区 号区 片区 园区 小区 号小区 号地块 地块 组团 号组团 号园 标段 号院区 村区 分区 号院落 街坊 号街坊",
+    ROAD: "路 号路 街 号街 大街 号大街 道 号大道 大道 马路 号公路 环 环路 国道 省道 县道 乡道 道街 条 号干道 纬路 经路 横路 巷路"
+    " 横街 支路 号支路",
+    SECTION: "段",
+    NAME: "村 里 坊 苑 园 院 团 场 分场 工区 号线 号桥 号码头 号工地 号基地 号公馆 号院子 号府 号山庄 号庄园 号广场 号城 号公园 号泊位"
+    " 号矿 号井 号闸 号作业区 号市场 号食堂 号停车场 号出口 号口 号入口 号站 号厂 号工厂 号花园 号墅 号首府 中 中学 小学 小 厂 大队部 度"
+    " 世纪 天 号温泉 号会所 号酒店 号庭院 号仓储 米 路公交 号岛 号地铁 号航站楼 号机库 号港 号船 号渡口 号国道 庄",
+    LOCKER: "号柜 柜 号快递柜 号丰巢柜 格口 号格口 柜门",
+}
+
+# Words that mean something else before certain characters: 社 but 社区, 房 but 房产.  Regex look-aheads.
+ONLY_BEFORE: dict[str, str] = {
+    "门": r"(?=[0-9A-Z零〇一二三四五六七八九十*,;:()\s.-]|$|[东西]户)",
+    "号门": r"(?=[0-9A-Z零〇一二三四五六七八九十*,;:()\s.-]|$)",
+    "单": r"(?=[0-9A-Z零〇一二三四五六七八九十*-])",
+    "梯": r"(?![田形])",
+    "楼": r"(?!村|镇|乡|路|街|社区|庄|盘|阁|台|子|梯)",
+    "房": r"(?!产|地|车|管|屋)",
+    "间": r"(?!房|村|乡)",
+    "户": r"(?!外|县)",
+    "床": r"(?!上)",
+    "卡": r"(?=[0-9,;()\s.-]|$)",
+    "小": r"(?=[0-9,;()\s.-]|$|旁|对|门)",
+    "中": r"(?=[0-9,;()\s.-]|$|旁|对|门)",
+    "组": r"(?!团|织|装)",
+    "社": r"(?!区)",
+    "队": r"(?!部)",
+    "连": r"(?!锁|接|山|云|体|排|城)",
+    "排": r"(?=[0-9零〇一二三四五六七八九十东西*,;()\s.-]|$|第)",
+    "屯": r"(?!镇|乡|路|街)",
+    "区": r"(?!政府|域|间)",
+    "路": r"(?!公交)",
+    "线": r"(?!上)",
+    "天": r"(?!街|地|然)",
+    "米": r"(?!兰|粉|线)",
+    "塔": r"(?!村|镇|路)",
+    "馆": r"(?!村|镇)",
+    "仓": r"(?!储|村|镇|库|前)",
+    "懂": r"(?=[0-9A-Z零〇一二三四五六七八九十*-])",
+    "冻": r"(?=[0-9A-Z零〇一二三四五六七八九十*-])",
+    "憧": r"(?=[0-9A-Z零〇一二三四五六七八九十*-])",
+    "撞": r"(?=[0-9A-Z零〇一二三四五六七八九十*-])",
+    "潼": r"(?=[0-9A-Z零〇一二三四五六七八九十*-])",
+    "橦": r"(?=[0-9A-Z零〇一二三四五六七八九十*-])",
+    "好": r"(?=[0-9A-Z零〇一二三四五六七八九十*-]|$)",
+    "单位": r"(?=[0-9零〇一二三四五六七八九十*-])",
+    "号府": r"(?!邸)",
+    "#": r"(?![A-Z]*[0-9]*#)",
+    "号城": r"(?!市|区)",
+    "园": r"(?!区|路|林)",
+    "院": r"(?!区|路|士)",
+    "条": r"(?=[0-9,;()\s.-]|$)",
+    "环": r"(?!路|城|球|保)",
+}
+
+# After a Chinese numeral these words count only right behind a building, unit or floor (三间房 and 八铺 are names).
+WEAK_AFTER_HAN = frozenset(
+    "房 户 间 铺 档 摊 床 卡 寝 门面 门市 馆 塔 仓 度 天 米 厂 场 园 院 庄 中 小 小学 中学 世纪 柜 段 条 环 舍 斋".split()
+)
+
+# What the last character of a name says it is.
+NAME_ENDS: dict[str, str] = {
+    **dict.fromkeys("路街道巷", ROAD),
+    **dict.fromkeys("村屯寨庄", "village"),
+    **dict.fromkeys("栋幢", BUILDING),
+    **dict.fromkeys("镇乡", "town"),
+}
+
+# Names whose number is a room (摊位12号), and names whose number is a locker's (丰巢柜3号).
+ROOM_HOLDERS = tuple(
+    "商铺 店铺 铺位 铺面 门面 门面房 门市 门市部 底商 摊位 档口 车库 车位 工位 房间 房号 室 寝室 柜台 卡位 门牌 门号 底铺 旺铺 裙楼商铺".split()
+)
+LOCKER_WORDS = tuple("丰巢 柜 驿站 代收点 自提点 快递点 代收 自提 速递易 云柜 格格".split())
+
+# A name that ends so is a place of its own; a number glued behind it is a flat there, a number before it its name.
+PLACE_ENDS = frozenset("厦场心园城苑区店馆院校厂司部所局站库府邸墅庭轩阁居寓坊湾里村庄舍厅吧行社铺天贸座楼堡岸郡都汇港谷台园墅")

@@ -1,0 +1,221 @@
+"""Address text -> components with their places in the text, what must be hidden, and the masked text.
+
+``parse`` is for people who ask what an address says; ``for_label`` is the short way that printing takes.  Both read
+with the same grammar (``_read``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from waybill.address import mask
+from waybill.address.detail import Chunk, Walk
+from waybill.address.detail_names import find_town, split_names
+from waybill.address.detail_tokens import fold
+from waybill.address.divisions import NOWHERE, Located, locate
+from waybill.address.people import blank, find_codes, find_names, find_phones
+from waybill.address.span import Span
+
+COMPONENTS = ("village", "road", "lane", "house", "community", "building", "unit", "floor", "room", "group")
+_CIPHER = re.compile(r"(?:[#$~@^][0-9A-Za-z+/=#$~@|:._-]{15,}|[0-9A-Za-z+/=_-]{24,})")
+_HAN = re.compile("[㐀-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address says.  Texts are as written, except the division names, which are the current full ones.
+
+    ``hide`` are the ranges that ``masked`` does not show; ``candidates`` are full division names where the text
+    names more than one place; ``confidence`` is 0 to 1; ``issues`` are stable codes.
+    """
+
+    province: str | None = field(repr=False)
+    city: str | None = field(repr=False)
+    district: str | None = field(repr=False)
+    town: str | None = field(repr=False)
+    devzone: str | None = field(repr=False)
+    village: str | None = field(repr=False)
+    road: str | None = field(repr=False)
+    lane: str | None = field(repr=False)
+    house: str | None = field(repr=False)
+    community: str | None = field(repr=False)
+    building: str | None = field(repr=False)
+    unit: str | None = field(repr=False)
+    floor: str | None = field(repr=False)
+    room: str | None = field(repr=False)
+    rural_group: str | None = field(repr=False)
+    division_code: str
+    spans: tuple[Span, ...]
+    hide: tuple[tuple[int, int], ...]
+    masked: str = field(repr=False)
+    candidates: tuple[str, ...]
+    confidence: float
+    issues: tuple[str, ...]
+
+
+class LabelAddress(NamedTuple):
+    """What a label needs of an address: the region in one run, the de-identified rest, and what was hidden."""
+
+    region: str
+    masked: str
+    division_code: str
+    issues: tuple[str, ...]
+    secrets: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"LabelAddress(division_code={self.division_code!r}, issues={self.issues!r})"
+
+
+class _Reading(NamedTuple):
+    folded: str
+    located: Located
+    chunks: list[Chunk]
+    people: list[Chunk]
+    ranges: list[tuple[int, int]]
+    issues: list[str]
+
+
+def _read(text: str, begin: int = 0) -> _Reading:
+    """Find everything in ``text``; ``begin`` is where the detail begins at the earliest."""
+    folded = fold(text)
+    phones = find_phones(folded)
+    codes = find_codes(folded) if "(" in folded else []
+    if phones:
+        folded = blank(folded, phones)
+    located = locate(text)
+    begin = max(begin, located.end)
+    chunks = Walk(folded, begin).run()
+    people = [Chunk("phone", *span) for span in phones] + [Chunk("code", *span) for span in codes]
+    if phones or located.start or (chunks and chunks[-1].kind == "name"):
+        people += find_names(folded, located.start, begin, chunks, phones)
+    ranges, issues = mask.hidden_ranges(chunks)
+    if people:
+        ranges = sorted(ranges + [(start, end) for _, start, end in people])
+    return _Reading(folded, located, chunks, people, mask.join(text, ranges), issues)
+
+
+def _opaque(text: str) -> str:
+    """ "empty" or "ciphertext" where there is nothing to read, else ""."""
+    if not text or text.isspace():
+        return "empty"
+    return "ciphertext" if text[0] < "\x7f" and _CIPHER.fullmatch(text.strip()) else ""
+
+
+def parse(text: str) -> Address:
+    """Components, spans, hidden ranges and masked text of one address, in the text's own characters.
+
+    Never raises; a text that is no address gives an Address without components and issues that say so.
+    """
+    opaque = _opaque(text)
+    if opaque:
+        hide = ((0, len(text)),) if opaque == "ciphertext" else ()
+        return _address(NOWHERE, {}, (), hide, mask.cover(text, hide), 0.0, (opaque,))
+    reading = _read(text)
+    located = reading.located
+    chunks = split_names(reading.folded, reading.chunks)
+    parts: dict[str, str] = {}
+    for kind, start, end in chunks:
+        if kind not in parts:
+            parts[kind] = text[start:end]
+    spans = list(located.spans)
+    spans += [Span(_SPAN_NAMES.get(kind, kind), start, end) for kind, start, end in (*chunks, *reading.people)]
+    spans.sort(key=_place)
+    issues = (*located.issues, *reading.issues)
+    return _address(
+        located, parts, tuple(spans), tuple(reading.ranges), mask.cover(text, reading.ranges), _confidence(reading), issues
+    )
+
+
+_SPAN_NAMES = {"group": "rural_group", "tail": "other", "star": "other", "code": "other", "person_name": "name"}
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _confidence(reading: _Reading) -> float:
+    located = reading.located
+    value = 1.0 if located.district else 0.8 if located.city else 0.5 if located.province else 0.3
+    if located.candidates:
+        value *= 0.5
+    if any(chunk.kind == "tail" for chunk in reading.chunks):
+        value *= 0.7
+    if "nothing_to_hide" in reading.issues:
+        value *= 0.8
+    return round(value, 2)
+
+
+def _address(
+    located: Located,
+    parts: dict[str, str],
+    spans: tuple[Span, ...],
+    hide: tuple[tuple[int, int], ...],
+    masked: str,
+    confidence: float,
+    issues: tuple[str, ...],
+) -> Address:
+    get = parts.get
+    return Address(
+        located.province,
+        located.city,
+        located.district,
+        located.town or get("town"),
+        located.devzone,
+        *(get(name) for name in COMPONENTS),
+        located.code,
+        spans,
+        hide,
+        masked,
+        located.candidates,
+        confidence,
+        issues,
+    )
+
+
+def for_label(province: str, city: str, district: str, town: str, address: str) -> LabelAddress:
+    """Region and de-identified rest for a label, from an order's columns; any of the division columns may be empty.
+
+    ``region`` names each division once (北京市, not 北京市北京市) with the town where it is known; the rest does not
+    repeat it.  ``secrets`` are the hidden texts and the numbers in them, for searching free text for them.
+    """
+    return _for_label(province, city, district, town, address)
+
+
+@lru_cache(maxsize=1024)
+def _for_label(province: str, city: str, district: str, town: str, address: str) -> LabelAddress:
+    columns = "".join(part for index, part in enumerate((province, city, district, town)) if part and not (index == 1 and part == province))
+    opaque = _opaque(address)
+    if opaque:
+        located = locate(columns)
+        return LabelAddress(_region(located, columns), mask.HIDDEN if opaque == "ciphertext" else "", located.code, (opaque,), (address,) if address else ())
+    text = columns + address
+    reading = _read(text, len(columns))
+    begin = max(reading.located.end, len(columns))
+    masked = mask.cover(text, [span for span in reading.ranges if span[1] > begin], begin).strip(" ,，-")
+    return LabelAddress(
+        _region(reading.located, text[:begin]), masked, reading.located.code, (*reading.located.issues, *reading.issues), _secrets(text, reading)
+    )
+
+
+def _region(located: Located, written: str) -> str:
+    if located.district is None or located.candidates:
+        return written.strip()
+    city = located.city if located.city != located.province else None
+    return "".join(part for part in (located.province, city, located.district, located.devzone, located.town) if part)
+
+
+_NUMBERS = re.compile(r"[0-9A-Za-z]{3,}")
+
+
+def _secrets(text: str, reading: _Reading) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for start, end in reading.ranges:
+        hidden = text[start:end].strip("*")
+        if len(hidden) > 1:
+            found[hidden] = None
+        for number in _NUMBERS.findall(hidden):
+            found[number] = None
+    return tuple(found)

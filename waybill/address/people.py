@@ -1,0 +1,147 @@
+"""Names and phones that people write into an address.
+
+Phones are found by their shape, anywhere.  A name has no shape: it is looked for only where names stand (before the
+address, behind the room, beside a phone, behind a label such as 收件人) and must begin with a family name or carry a
+title.  姚家园楼丽丽 can't be told by rules; 姚家园楼丽丽13812345678 can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from waybill.address.detail import SEPARATORS, Chunk
+
+_EXTENSION = r"(?:[- ,]{0,2}(?:转|EXT\.?|分机|#|-|,|\*)[:. ]{0,2}[0-9]{1,6}(?![0-9]))?"
+_MAYBE_PHONE = re.compile(r"[0-9][0-9 ()*-]{5,}[0-9]|[零〇一二三四五六七八九]{7}")
+_PHONE = re.compile(
+    rf"(?:\(?(?:\+|00)?86\)?[- ]{{0,2}})?(?<![0-9])1[3-9][0-9][- ]?[0-9]{{4}}[- ]?[0-9]{{4}}(?![0-9]){_EXTENSION}"
+    rf"|(?:\(?(?:\+|00)?86\)?[- ]{{0,2}})?(?<![0-9])\(?0[0-9]{{2,3}}\)?[- ]{{0,2}}[0-9]{{3,4}}[- ]?[0-9]{{4}}(?![0-9]){_EXTENSION}"
+    rf"|(?<![0-9])[48]00[- ]?[0-9]{{3,4}}[- ]?[0-9]{{3,4}}(?![0-9]){_EXTENSION}"
+    r"|\+[0-9]{1,3}[- ]?[0-9][0-9 -]{5,14}[0-9]"
+    r"|(?<![0-9*])1[0-9]{0,2}\*{3,8}[0-9]{2,4}(?![0-9*])"
+    rf"|(?<![0-9])[0-9]{{7,40}}(?![0-9]){_EXTENSION}"
+    r"|(?<=电话|手机)(?:号码?)?[:. ]{0,3}[0-9][0-9 -]{4,18}[0-9]"
+    r"|[零〇一二三四五六七八九]{7,15}"
+)
+_CODE = re.compile(r"[(\[【]\s?[0-9]{3,8}\s?[)\]】]")
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
+    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳"
+    "裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉"
+    "简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗"
+    "匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺肖闫闻占尚麻刑代付候仝洛荀邝"
+)
+_DOUBLE = frozenset("欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 端木 独孤 南宫 夏侯 长孙 宇文 轩辕 西门 东郭".split())
+_NOT_NAMES = frozenset(
+    "后门 前门 门口 东门 西门 南门 北门 路口 路边 路南 路北 路东 路西 马路边 物业 前台 公司 车库 楼上 楼下 旁边 对面 附近 高层"
+    " 门卫 门房 门岗 安保 安保室 保安 保安室 保安亭 传达室 收发室 值班室 应急 家里 家中 单位 文具店 水果店 金店 花店 药店 米店 石材"
+    " 华联 万达 金座 银座 广场 商场 小区 成人 成都 长期 周末 周一 周日 文印店 超市 方便 时代 全天 明天 易碎 易碎品 连锁店 马上 安全".split()
+)
+_TITLE = "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 收货 亲收 签收 代收 收 启".split()
+_LABELLED = re.compile(r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,4}|[A-Z][A-Z ]{2,20})")
+_SEGMENT = re.compile(r"[^ ,.;:()_/|#+&、*\-]+")
+_PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆院校厂司部所站库府号楼室层")
+
+
+def find_phones(folded: str) -> list[tuple[int, int]]:
+    """Where phones stand, extensions included."""
+    if not _MAYBE_PHONE.search(folded):
+        return []
+    return [found.span() for found in _PHONE.finditer(folded)]
+
+
+def blank(folded: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """The text with the ranges turned into separators, so that nothing else is read from them."""
+    for start, end in ranges:
+        folded = folded[:start] + "," * (end - start) + folded[end:]
+    return folded
+
+
+def _title_cut(word: str) -> int:
+    """The length of a word without its titles."""
+    size = len(word)
+    changed = True
+    while changed:
+        changed = False
+        for title in _TITLE:
+            if size > len(title) and word.endswith(title, 0, size):
+                size -= len(title)
+                changed = True
+    return size
+
+
+def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
+    """True for a Chinese personal name, with or without title: family name and one or two characters."""
+    if word in _NOT_NAMES or not all("㐀" <= char <= "鿿" or char in "·" or char > "\U00020000" for char in word):
+        return False
+    size = _title_cut(word)
+    titled = size < len(word)
+    bare = word[:size]
+    if "·" in bare:
+        return True
+    if bare[:2] in _DOUBLE and size <= 4:
+        return True
+    if bare[0] not in _SURNAMES:
+        return (titled or beside_phone) and size <= 3 and bare[-1] not in _PLACE_TAIL
+    if size == 1:
+        return titled
+    if size <= 3:
+        return titled or beside_phone or bare[-1] not in _PLACE_TAIL
+    return size == 4 and (titled or beside_phone) and bare[-1] not in _PLACE_TAIL
+
+
+def find_names(folded: str, head: int, begin: int, chunks: Sequence[Chunk], phones: Sequence[tuple[int, int]]) -> list[Chunk]:
+    """Names before the address (up to ``head``), behind its last door, beside phones and behind labels."""
+    found = [Chunk("person_name", *match.span(1)) for match in _LABELLED.finditer(folded)]
+    taken = {chunk.start for chunk in found}
+    for start, end in _segments(folded, 0, head):
+        if looks_like_name(folded[start:end], beside_phone=bool(phones)):
+            found.append(Chunk("person_name", start, end))
+    last_number = max((i for i, chunk in enumerate(chunks) if chunk.kind != "name"), default=-1)
+    for index, chunk in enumerate(chunks):
+        if chunk.kind != "name":
+            continue
+        door = index > 0 and chunks[index - 1].kind in ("unit", "floor", "room", "tail", "star")
+        for start, end in _segments(folded, chunk.start, chunk.end):
+            glued = start == chunk.start and index > 0 and chunks[index - 1].end == start
+            first = start == begin
+            near = _beside(folded, start, end, phones)
+            behind = index > last_number and not first and (door or not glued)
+            if start in taken or not (near or behind or door):
+                continue
+            if looks_like_name(folded[start:end], beside_phone=near and not first):
+                found.append(Chunk("person_name", start, end))
+            elif near and (cut := _glued_name(folded, start, end)):
+                found.append(Chunk("person_name", cut, end))
+    return found
+
+
+def _segments(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _SEGMENT.finditer(folded, start, end)]
+
+
+def _beside(folded: str, start: int, end: int, phones: Sequence[tuple[int, int]]) -> bool:
+    """True where only separators stand between the segment and a phone."""
+    return any(
+        (end <= first and not folded[end:first].strip(SEPARATORS)) or (last <= start and not folded[last:start].strip(SEPARATORS))
+        for first, last in phones
+    )
+
+
+def _glued_name(folded: str, start: int, end: int) -> int:
+    """Where a name begins that is glued to a place before a phone (姚家园楼丽丽138...); 0 where there is none."""
+    size = _title_cut(folded[start:end])
+    stop = start + size
+    for length in (3, 2):
+        cut = stop - length
+        if cut > start and folded[cut] in _SURNAMES and folded[cut - 1] in _PLACE_TAIL:
+            return cut
+    return stop - 2 if stop < end and stop - 2 > start else 0
+
+
+def find_codes(folded: str) -> list[tuple[int, int]]:
+    """Bracketed codes such as [1234], which platforms append for their virtual numbers, and bracketed post codes."""
+    return [match.span() for match in _CODE.finditer(folded)]

@@ -1,0 +1,75 @@
+"""``waybill address parse``: addresses in, one JSON object a line out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waybill.errors import InputError, Where
+from waybill.i18n import tr
+
+if TYPE_CHECKING:
+    from waybill.address.parse import Address
+
+
+def register_parse(sub: typer.Typer) -> None:
+    """Add the command ``parse`` to ``waybill address``."""
+    sub.command(
+        "parse",
+        help=tr(
+            "Parse addresses: components with their places, what must be hidden, the masked text. One JSON object a line.",
+            "解析地址：各组成部分及位置、须隐藏的部分、去标识化文本。每行输出一个 JSON 对象。",
+        )
+        + "\n\n"
+        + tr("Example:", "示例：")
+        + "  waybill address parse 江苏省南京市鼓楼区中山路8号3栋2单元501室",
+    )(_parse)
+
+
+def _parse(
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT]...", help=tr("Addresses; none or -: one a line from stdin.", "地址；不给出或为 - 时从标准输入逐行读取。")),
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help=tr("Each line of stdin is a JSON string.", "标准输入的每行是一个 JSON 字符串。"))
+    ] = False,
+) -> None:
+    from waybill.address.parse import parse
+
+    for text in _lines(jsonl) if not texts or texts == ["-"] else texts:
+        sys.stdout.write(json.dumps(_plain(parse(text)), ensure_ascii=False) + "\n")
+
+
+def _lines(jsonl: bool) -> Iterator[str]:
+    """The lines of stdin, as UTF-8 whatever the locale; a line feed ends a line and nothing else does."""
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace").rstrip("\r\n")
+        yield _json_string(line, number) if jsonl else line
+
+
+def _json_string(line: str, number: int) -> str:
+    try:
+        text = json.loads(line)
+    except ValueError:
+        text = None
+    if not isinstance(text, str):
+        raise InputError("ADDRESS-JSON-LINE", where=Where("<stdin>", number))
+    return text
+
+
+def _plain(address: Address) -> dict[str, object]:
+    """The address as JSON values, keys in the documented order."""
+    names = (
+        "province city district town devzone village road lane house community building unit floor room rural_group division_code"
+    )
+    result: dict[str, object] = {name: getattr(address, name) for name in names.split()}
+    result["spans"] = [span._asdict() for span in address.spans]
+    result["hide"] = [{"start": start, "end": end} for start, end in address.hide]
+    for name in ("masked", "candidates", "confidence", "issues"):
+        result[name] = getattr(address, name)
+    return result
