@@ -52,7 +52,7 @@ class _Numbers(dict[str, int]):
 
 
 class _Advances(dict[str, float]):
-    """The advance of each character met so far, in thousandths of the em; an unknown one counts as 〓, one em."""
+    """Advances of characters met so far, in thousandths of the em; an unknown one counts as one em."""
 
     def __init__(self, owner: FontChain) -> None:
         super().__init__()
@@ -99,7 +99,7 @@ class FontChain:
         return text.translate({ord(char): GETA for char in lost})
 
     def runs(self, text: str) -> list[tuple[int, str]]:
-        """The text cut into pieces of one font each; a character that no font has goes to the shipped font."""
+        """The text cut into pieces of one font each; what no font has goes to the shipped font."""
         if self._first.issuperset(text):
             return [(0, text)]
         pieces: list[tuple[int, str]] = []

@@ -66,12 +66,9 @@ class Face:
         return b"".join([self.cid(ord(char)).to_bytes(2, "big") for char in text])
 
     def subset(self, codepoints: Iterable[int]) -> Embedded:
-        """The font program with the glyphs of these characters only.  The same characters give the same
-        bytes.
-        """
-        glyphs = {self.cid(code): self.font.glyph(code) for code in sorted(set(codepoints))}
-        codes = dict(zip(glyphs, sorted(set(codepoints)), strict=True))
-        glyphs = dict(sorted(glyphs.items()))
+        """The font program with the glyphs of these characters only: same characters, same bytes."""
+        codes = dict(sorted((self.cid(code), code) for code in set(codepoints)))
+        glyphs = {cid: self.font.glyph(code) for cid, code in codes.items()}
         cid_to_gid = b""
         is_cff = b"CFF " in self.font.tables
         if is_cff:
@@ -90,7 +87,7 @@ class Face:
             is_cff=is_cff,
             cid_to_gid=cid_to_gid,
             widths=_widths({cid: self.font.advance(glyph) for cid, glyph in glyphs.items()}),
-            to_unicode=_to_unicode({cid: code for cid, code in codes.items() if cid != code}, codes),
+            to_unicode=_to_unicode(codes),
             bbox=tuple(round(value * scale) for value in self.font.bbox),  # type: ignore[arg-type]
             ascent=round(self.font.ascent * scale),
             descent=round(self.font.descent * scale),
@@ -107,12 +104,13 @@ def _widths(advances: dict[int, float]) -> bytes:
     return f"[{' '.join(parts)}]".encode()
 
 
-def _to_unicode(astral: dict[int, int], codes: Iterable[int]) -> bytes:
+def _to_unicode(codes: dict[int, int]) -> bytes:
     """ISO 32000-1:2008, 9.10.3: codes to UTF-16; whole rows of 256 for the BMP, where both are the same."""
-    rows = sorted({code >> 8 for code in codes} - {row for row in range(0xD8, 0xE0)})
+    rows = sorted({code >> 8 for code in codes.values() if code <= 0xFFFF})
+    astral = [(cid, chr(code)) for cid, code in codes.items() if code > 0xFFFF]
     ranges = [f"<{row:02X}00><{row:02X}FF><{row:02X}00>" for row in rows]
-    chars = [f"<{cid:04X}><{chr(code).encode('utf-16-be').hex().upper()}>" for cid, code in
-    sorted(astral.items())] lines = [
+    chars = [f"<{cid:04X}><{char.encode('utf-16-be').hex().upper()}>" for cid, char in astral]
+    lines = [
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
         "/CMapName/Adobe-Identity-UCS def /CMapType 2 def",

@@ -108,7 +108,7 @@ _Tail = tuple[int, ...]
 
 def _by_search(text: str, fnc1: bool) -> list[int]:
     """The fewest characters by dynamic programming from the end: per position and set, the shortest rest."""
-    units = [FNC1, *(FNC1 if char == GS else char for char in text)] if fnc1 else list(text)
+    units: list[str | int] = [FNC1, *(FNC1 if char == GS else char for char in text)] if fnc1 else list(text)
     rests: list[dict[int, _Tail]] = [
         {},
         dict.fromkeys(_SETS, ()),

@@ -32,7 +32,7 @@ class Segment(NamedTuple):
     header_bits: int
     count_bits: tuple[int, int]
     """Bits of the character count for versions 1-9 and 10-26."""
-    count: int
+    length: int
     bits: int
     value: int
 
@@ -89,7 +89,7 @@ def _codewords(segment: Segment, shape: Geometry) -> int:
     one number.
     """
     wide = segment.count_bits[shape.version > 9]
-    stream = (segment.header << wide | segment.count) << segment.bits | segment.value
+    stream = (segment.header << wide | segment.length) << segment.bits | segment.value
     used = segment.header_bits + wide + segment.bits
     room = shape.data_bits - used
     if room < 4:

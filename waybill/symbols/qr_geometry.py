@@ -96,7 +96,7 @@ class Geometry:
         added.
         """
         if mask not in self._frames:
-            dark = {place: on for place, on in self._patterns.items() if on}
+            dark = dict(self._patterns)
             dark.update(self._format_information(mask))
             frame = sum(self.bit(row, column) for (row, column), on in dark.items() if on)
             condition = _MASKS[mask]
