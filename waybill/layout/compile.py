@@ -88,7 +88,7 @@ class _Maker:
         """The marks of a text without fields."""
         text = op.join.join(form % () for form, _ in op.pieces)
         try:
-            return tuple(fitter(op, self._fonts, Widths(self._fonts, op.bold), "error")(text))
+            return tuple(fitter(op, self._fonts, Widths(self._fonts, op.bold), "reject")(text))
         except LayoutError as error:
             origin = element.origin
             where = Where(origin.file, origin.line)
@@ -118,6 +118,7 @@ class _Maker:
             max_lines=element.max_lines,
             leading_percent=round(element.leading * 100),
             white=element.white,
+            lead_bold=element.lead_bold,
         )
 
     def _size(self, size_mm: float) -> int:

@@ -90,7 +90,7 @@ def _text(table: Table, common: _Common) -> TextElement:
     return TextElement(
         **common,
         pieces=_pieces(table, "text"),
-        join=table.text("join", " "),
+        join=_join(table),
         size_mm=largest,
         size_min_mm=smallest,
         bold=table.flag("bold"),
@@ -99,7 +99,15 @@ def _text(table: Table, common: _Common) -> TextElement:
         max_lines=int(table.number("lines", 99, 1, 99)),
         leading=table.number("leading", 1.15, 0.9, 3),
         white=table.flag("white"),
+        lead_bold=table.flag("lead_bold"),
     )
+
+
+def _join(table: Table) -> str:
+    join = table.text("join", " ")
+    if join != "\n" and not join.isprintable():
+        raise table.error("TEMPLATE-TEXT", "join")
+    return join
 
 
 def _matrix(kind: str, table: Table, common: _Common) -> MatrixElement:

@@ -49,6 +49,8 @@ class TextOp(NamedTuple):
     max_lines: int
     leading_percent: int
     white: bool
+    lead_bold: bool
+    """The first of several paragraphs is bold."""
 
 
 class CodeOp(NamedTuple):

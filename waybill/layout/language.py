@@ -42,7 +42,8 @@ ELEMENTS: dict[str, dict[str, Key]] = {
         "valign": Key("text", "where the lines stand in the height", ("top", "middle", "bottom")),
         "lines": Key("number", "most lines; as many as the height holds when not given"),
         "leading": Key("number", "distance of lines as a multiple of the size"),
-        "join": Key("text", "what stands between the texts of a list"),
+        "join": Key("text", "what stands between the texts of a list; \\n begins a new line"),
+        "lead_bold": Key("flag", "bold type for the first line of a list joined by \\n"),
         "white": Key("flag", "white on a black box"),
     },
     "code128": {

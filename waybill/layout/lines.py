@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-NOT_FIRST = frozenset("、。，．；：？！…—～·・）］｝〕〉》」』】〗〞’”％‰℃ー々,.;:?!)]}%°′″")
+NOT_FIRST = frozenset("、。，．；：？！…—～·・）］｝〕〉》」』】〗〞’”％‰℃ー々,.;:?!)]}%°′″*＊")
 NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#＃")
 _UNITS = frozenset(
     "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
@@ -64,6 +64,21 @@ def wrap(
         lines.append((start, stop))
         start = cut
     return lines
+
+
+def balance(text: str, sums: Sequence[int], lines: list[Line], limit: int) -> list[Line]:
+    """The same number of lines with a less ragged end, where the last line would be a leftover of a few characters."""
+    start, end = lines[-1]
+    count = len(lines)
+    if count < 2 or (sums[end] - sums[start]) * 4 > limit:
+        return lines
+    best = lines
+    for narrower in range(limit * 15 // 16, limit // 2, -limit // 16):
+        tried = wrap(text, sums, narrower, count)
+        if tried is None:
+            break
+        best = tried
+    return best
 
 
 def _cut(text: str, start: int, end: int, *, tear: bool) -> int:

@@ -5,9 +5,8 @@ characters are learnt once; a text of them needs no further question.  For the r
 
 * invisible format characters (zero-width blanks, joiners, variation selectors, direction marks) are left out;
 * control characters are refused (LAYOUT-CONTROL);
-* characters that no font has, emoji mostly, and letters of scripts that must be shaped (Arabic, Mongolian,
-Tibetan,
-  Indic, Thai ...) are refused by code point (LAYOUT-GLYPH), or drawn as 〓 where the policy says ``geta``.
+* characters that no font has, emoji, and letters of scripts that must be shaped (Arabic, Mongolian, Tibetan,
+  Thai ...) are refused by code point (LAYOUT-GLYPH), or drawn as 〓 where the policy says ``geta``.
 """
 
 from __future__ import annotations
@@ -15,15 +14,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import Protocol
 
 from waybill.errors import LayoutError
 
-OnMissing = Literal["error", "geta"]
 GETA = "〓"
 EM = 1000
 """Widths are in thousandths of the font size."""
 
+_PICTURES = re.compile("[\U0001f000-\U0001faff]")
 _SHAPED = re.compile(
     "[\u0590-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufefe]"
 )
@@ -55,8 +54,8 @@ class Widths(dict[str, int]):
         self._bold = bold
 
     def __missing__(self, char: str) -> int:
-        plain = char.isprintable() and not _SHAPED.match(char) and not _SELECTORS.match(char)
-        if plain and not self._fonts.missing(char) and self._fonts.runs(char)[0][0] == 0:
+        plain = char.isprintable() and not _SELECTORS.match(char) and not _undrawable(char, self._fonts)
+        if plain and self._fonts.runs(char)[0][0] == 0:
             width = self.of(char)
             if width <= EM:
                 self[char] = width
@@ -68,7 +67,7 @@ class Widths(dict[str, int]):
         return -int(-self._fonts.width(char, EM, self._bold) // 1)
 
 
-def drawable(text: str, zone: str, fonts: Fonts, on_missing: OnMissing) -> str:
+def drawable(text: str, zone: str, fonts: Fonts, on_missing: str) -> str:
     """The text as it can be drawn, by the rules above.  Raises LayoutError."""
     kept: list[str] = []
     for char in text:
@@ -77,12 +76,17 @@ def drawable(text: str, zone: str, fonts: Fonts, on_missing: OnMissing) -> str:
             continue
         if category in ("Cc", "Zl", "Zp", "Cs"):
             raise LayoutError("LAYOUT-CONTROL", zone=zone, code_point=code_point(char))
-        if _SHAPED.match(char) or fonts.missing(char):
+        if _undrawable(char, fonts):
             if on_missing != "geta":
                 raise LayoutError("LAYOUT-GLYPH", zone=zone, code_point=code_point(char))
             char = GETA
         kept.append(char)
     return "".join(kept)
+
+
+def _undrawable(char: str, fonts: Fonts) -> bool:
+    """The same answer on every machine for emoji and shaped scripts, whatever fonts are installed."""
+    return bool(_PICTURES.match(char) or _SHAPED.match(char) or fonts.missing(char))
 
 
 def code_point(char: str) -> str:

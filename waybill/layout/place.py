@@ -9,7 +9,7 @@ from waybill.label import Label
 from waybill.layout.fields import Copy, condition, reader
 from waybill.layout.fitting import Fit, fitter
 from waybill.layout.form import CodeOp, CounterOp, Form, MarksOp, MatrixOp, Op, TextOp
-from waybill.layout.measure import Fonts, OnMissing, Widths, shipped_fonts
+from waybill.layout.measure import Fonts, Widths, shipped_fonts
 from waybill.page import Bars, Counter, Mark, Matrix, Page
 
 Put = Callable[[list[Mark]], None]
@@ -19,11 +19,11 @@ Place = Callable[[Label, Copy], Page]
 _REMEMBERED = 512
 """Fitted texts kept per element: senders, carriers, hubs and wares come back again and again."""
 
-_STOP_QUIET_MATRIX = {"qr": 4, "datamatrix": 1}
+_QUIET_MATRIX = {"qr": 4, "datamatrix": 1}
 """Quiet zone in modules: ISO/IEC 18004:2015, 6.3.8; ISO/IEC 16022:2006, 5.5."""
 
 
-def placer(form: Form, *, on_missing: OnMissing = "error", fonts: Fonts | None = None) -> Place:
+def placer(form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None) -> Place:
     """The function that lays out Labels on ``form``.
 
     It raises LayoutError (naming the zone) when a text or symbol does not fit or a character can't be drawn
@@ -45,9 +45,7 @@ def placer(form: Form, *, on_missing: OnMissing = "error", fonts: Fonts | None =
     return place
 
 
-def program(
-    form: Form, *, on_missing: OnMissing = "error", fonts: Fonts | None = None
-) -> list[tuple[str, Step]]:
+def program(form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None) -> list[tuple[str, Step]]:
     """The form's steps with the zone each one draws in."""
     fonts = fonts or shipped_fonts()
     widths = {bold: Widths(fonts, bold) for bold in (False, True)}
@@ -63,9 +61,7 @@ def program(
 Encode = Callable[[str], tuple[bytes, int]]
 
 
-def _step(
-    op: Op, fonts: Fonts, widths: dict[bool, Widths], on_missing: OnMissing, encode: Encode
-) -> Step | None:
+def _step(op: Op, fonts: Fonts, widths: dict[bool, Widths], on_missing: str, encode: Encode) -> Step | None:
     match op:
         case TextOp():
             return _text_step(op, fitter(op, fonts, widths[op.bold], on_missing))
@@ -153,7 +149,7 @@ def _matrix_step(op: MatrixOp) -> Step:
     from waybill import symbols
 
     read = reader(op.pieces, "")
-    quiet = 2 * _STOP_QUIET_MATRIX[op.symbology]
+    quiet = 2 * _QUIET_MATRIX[op.symbology]
     side = min(op.width, op.height)
     level, max_version = op.level, op.max_version
     square = op.symbology == "qr"

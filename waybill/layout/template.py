@@ -93,6 +93,7 @@ class TextElement(Element):
     max_lines: int
     leading: float
     white: bool
+    lead_bold: bool
 
 
 @dataclass(frozen=True, slots=True)
