@@ -15,8 +15,9 @@ _STEM_OPERATORS = b"\x01\x03\x12\x17"
 _MOVES = b"\x04\x15\x16"
 _CALL_LOCAL, _RETURN, _END, _HINT_MASK, _CONTROL_MASK, _CALL_GLOBAL = 10, 11, 14, 19, 20, 29
 
-# 3.2 Charstring number encoding: one number, or one operator, at a time.
-_token = re.compile(rb"(%b)|\x0c.|." % _NUMBER, re.DOTALL).match
+# 3.2 Charstring number encoding: numbers up to an operator.
+_operation = re.compile(rb"(%b*)(.)" % _NUMBER, re.DOTALL).match
+_numbers = re.compile(_NUMBER, re.DOTALL).findall
 # Path operators and their numbers up to the next call, mask or end.
 _stretch = re.compile(
     rb"((?:%b|%b)*?)(?:(%b)([\x0a\x1d])|([\x13\x14])|([\x0b\x0e])|\Z)" % (_NUMBER, _PATH, _NUMBER), re.DOTALL
@@ -58,7 +59,7 @@ class Flattener:
         rest = head.read(charstring, 0)
         try:
             return b"".join(head.parts) + (
-                self._path(rest, head.mask_bytes, 0)[0] if rest is not None else b""
+                self.path(rest, head.mask_bytes, 0)[0] if rest is not None else b""
             )
         except RecursionError:
             raise BadCharstring from None
@@ -71,7 +72,7 @@ class Flattener:
             raise BadCharstring
         return subroutines[place]
 
-    def _path(self, code: bytes, mask_bytes: int, depth: int) -> tuple[bytes, bool]:
+    def path(self, code: bytes, mask_bytes: int, depth: int) -> tuple[bytes, bool]:
         """What follows the hints, written out; and whether the glyph ended in it."""
         if depth > 10:  # Appendix B: subroutine nesting
             raise BadCharstring
@@ -100,7 +101,7 @@ class Flattener:
     def _called(self, kind: int, number: bytes, mask_bytes: int, depth: int) -> tuple[bytes, bool]:
         key = (kind, _value(number), mask_bytes)
         if key not in self._written:
-            self._written[key] = self._path(self.subroutine(kind, number), mask_bytes, depth + 1)
+            self._written[key] = self.path(self.subroutine(kind, number), mask_bytes, depth + 1)
         return self._written[key]
 
 
@@ -111,7 +112,7 @@ class _Head:
 
     def __init__(self, owner: Flattener) -> None:
         self._owner = owner
-        self._numbers = 0
+        self._pending = 0
         self._stems = 0
         self._ended = False
         self.parts: list[bytes] = []
@@ -127,44 +128,52 @@ class _Head:
             raise BadCharstring
         place = 0
         while place < len(code):
-            found = _token(code, place)
+            found = _operation(code, place)
             if found is None:
                 raise BadCharstring
-            token = found.group()
-            if found.group(1):
-                self._numbers += 1
-                self.parts.append(token)
-            elif token[0] in (_CALL_LOCAL, _CALL_GLOBAL):
-                self._numbers -= 1
-                rest = self.read(self._owner.subroutine(token[0], self.parts.pop()), depth + 1)
-                if self._ended:
-                    return None
+            numbers, operator = _numbers(found[1]), found[2][0]
+            place = found.end()
+            if operator in (_CALL_LOCAL, _CALL_GLOBAL):
+                rest = self._call(operator, numbers, depth)
                 if rest is not None:
-                    tail = self._owner._path(rest, self.mask_bytes, depth + 1)
-                    return self._from_inside(tail, code[found.end() :])
-            elif token[0] == _RETURN:
+                    self._ended = self._path(rest, depth)
+                    return None if self._ended else code[place:]
+            elif operator == _RETURN:
+                self._push(numbers)
                 return None
             else:
-                place = self._operator(token, code, found.end())
-                if token[0] in _MOVES or self._ended:
-                    return None if self._ended else code[place:]
-                continue
-            place = found.end()
+                place = self._operate(operator, numbers, code, place)
+                if operator in _MOVES:
+                    return code[place:]
+            if self._ended:
+                return None
         return None
 
-    def _from_inside(self, tail: tuple[bytes, bool], rest: bytes) -> bytes | None:
-        self.parts.append(tail[0])
-        self._ended = tail[1]
-        return None if self._ended else rest
+    def _push(self, numbers: list[bytes]) -> None:
+        self._pending += len(numbers)
+        self.parts += numbers
 
-    def _operator(self, token: bytes, code: bytes, place: int) -> int:
-        kind = token[0]
-        self.parts.append(token)
-        if kind in _STEM_OPERATORS or kind in (_HINT_MASK, _CONTROL_MASK):
-            self._stems += self._numbers // 2
-        if kind in (_HINT_MASK, _CONTROL_MASK):
+    def _call(self, operator: int, numbers: list[bytes], depth: int) -> bytes | None:
+        if not numbers:
+            raise BadCharstring
+        self._push(numbers[:-1])
+        return self.read(self._owner.subroutine(operator, numbers[-1]), depth + 1)
+
+    def _path(self, rest: bytes, depth: int) -> bool:
+        text, ended = self._owner.path(rest, self.mask_bytes, depth + 1)
+        self.parts.append(text)
+        return ended
+
+    def _operate(self, operator: int, numbers: list[bytes], code: bytes, place: int) -> int:
+        """Write an operator out; where the code goes on."""
+        self._push(numbers)
+        self.parts.append(bytes((operator,)))
+        masks = operator in (_HINT_MASK, _CONTROL_MASK)
+        if masks or operator in _STEM_OPERATORS:
+            self._stems += self._pending // 2
+        if masks:
             self.parts.append(code[place : place + self.mask_bytes])
             place += self.mask_bytes
-        self._ended = kind == _END
-        self._numbers = 0
+        self._ended = operator == _END
+        self._pending = 0
         return place
