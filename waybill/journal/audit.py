@@ -19,7 +19,10 @@ from waybill.journal.audit_labels import Chunk, Erasure, check_labels
 from waybill.journal.store import Store
 
 _AT_ONCE = 2000
-_EVENTS = "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?"
+_EVENTS = (
+    "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event"
+    " WHERE seq > ? ORDER BY seq LIMIT ?"
+)
 _STATE = {"begin": "intended", "rendered": "rendered", "released": "released", "abandon": "abandoned"}
 
 

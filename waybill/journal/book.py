@@ -302,10 +302,13 @@ class Journal:
     def record(self, kind: str, facts: dict[str, Any], *, number: str = "", batch: int | None = None) -> int:
         """Write down an event of another room (unseal, exception, export ...); its number in the chain.
 
-        ``facts`` are counts, codes, digests: never a person's value.  ``number`` is a waybill number; the
-        chain, which never forgets, gets the label it belongs to or a salted hash instead.
+        ``facts`` are counts, codes, digests: never a person's value.  ``number`` (or the fact ``waybill_no``)
+        is a waybill number; the chain, which never forgets, gets the label it belongs to or a salted hash
+        instead.
         """
         label = None
+        number = number or str(facts.get("waybill_no", ""))
+        facts = {name: value for name, value in facts.items() if name != "waybill_no"}
         with self._store.writing():
             if number:
                 row = self._store.row("SELECT id FROM label WHERE number = ?", (number,))
@@ -325,12 +328,15 @@ class Journal:
         return JournalError(refusal.code, number=nameable(refusal.asked), **facts)
 
 
-def open_journal(url_or_path: str, *, clock: Callable[[], datetime], actor: Actor) -> Journal:
+def open_journal(
+    url_or_path: str, *, clock: Callable[[], datetime], actor: Actor, create: bool = True
+) -> Journal:
     """Open or create a journal: a path, ``sqlite:///path`` or ``postgresql+psycopg://user@host/name``.
 
-    ``clock`` must return local time with its zone; days in reports are days of that zone.
+    ``clock`` must return local time with its zone; days in reports are days of that zone.  Without
+    ``create``, a file that is not there is JOURNAL-OPEN.
     """
-    store = open_store(url_or_path)
+    store = open_store(url_or_path, create=create)
     try:
         return Journal(store, clock, actor)
     except BaseException:

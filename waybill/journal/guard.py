@@ -81,9 +81,11 @@ def _of_row(
 ) -> Verdict:
     _, theirs, batch, _, state, started, batch_owner, seen = row
     if batch != own_batch and state != "released":
-        if not owner.alive(batch_owner, seen, now):
-            dead.add(batch)
-        return Verdict(BUSY, batch, started)
+        if owner.alive(batch_owner, seen, now):
+            return Verdict(BUSY, batch, started)
+        dead.add(batch)
+        if state == "intended":  # no page of it has left
+            return _FRESH
     if voided:
         return Verdict(VOIDED, batch, started)
     return _compare(mine, bytes(theirs), batch, started)

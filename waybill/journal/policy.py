@@ -11,6 +11,9 @@ A TOML file::
     reasons = ["jam", "damaged"]   # empty = any text
     approval_above = 3        # from the 4th reprint on a one-use code of another user is needed; 0 = never
     approval_hours = 24       # how long such a code is good
+
+    [retention]
+    days = 90                 # what `waybill purge` erases without --older-than
 """
 
 from __future__ import annotations
@@ -62,24 +65,41 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 
 
 def load_policy(path: Path) -> ReprintPolicy:
-    """The policy in the ``[reprint]`` table of a TOML file; other tables are other rooms' business.
+    """The policy in the ``[reprint]`` table of a TOML file.
 
     Raises JournalError JOURNAL-POLICY for a file that can't be read, an unknown key or a wrong value: a
     policy that is not understood must not be a weaker one.
     """
+    values: dict[str, Any] = {}
+    for key, value in _table(path, "reprint").items():
+        read = _READERS.get(key)
+        values[key] = read(value) if read else None
+        if values[key] is None:
+            raise JournalError("JOURNAL-POLICY", file=path.name, key=f"reprint.{key}")
+    return ReprintPolicy(**values)
+
+
+def load_retention(path: Path) -> int | None:
+    """``days`` of the ``[retention]`` table of the same file, or None.  Raises JournalError
+    JOURNAL-POLICY."""
+    table = _table(path, "retention")
+    wrong = next((key for key, value in table.items() if key != "days" or _whole(value) is None), None)
+    if wrong is not None:
+        raise JournalError("JOURNAL-POLICY", file=path.name, key=f"retention.{wrong}")
+    return _whole(table.get("days"))
+
+
+def _table(path: Path, name: str) -> dict[str, Any]:
     import tomllib
 
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise JournalError("JOURNAL-POLICY", file=path.name, key="*") from None
-    table = data.get("reprint", {})
+    unknown = sorted(data.keys() - {"reprint", "retention"})
+    if unknown:
+        raise JournalError("JOURNAL-POLICY", file=path.name, key=unknown[0])
+    table = data.get(name, {})
     if not isinstance(table, dict):
-        raise JournalError("JOURNAL-POLICY", file=path.name, key="reprint")
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        read = _READERS.get(key)
-        values[key] = read(value) if read else None
-        if values[key] is None:
-            raise JournalError("JOURNAL-POLICY", file=path.name, key=f"reprint.{key}")
-    return ReprintPolicy(**values)
+        raise JournalError("JOURNAL-POLICY", file=path.name, key=name)
+    return table

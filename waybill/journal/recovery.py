@@ -52,7 +52,7 @@ def outputs_of(text: str) -> tuple[Output, ...]:
 
 
 def dead_of_job(store: Store, now: str, job: str) -> list[int]:
-    """Unfinished batches of a job whose process has died.  Raises JOURNAL-BUSY-BATCH where one still lives."""
+    """Unfinished batches of a job whose process died.  Raises JOURNAL-BUSY-BATCH where one still lives."""
     if not job:
         return []
     found = store.rows(_UNFINISHED + " AND job = ? ORDER BY id", (job,))

@@ -75,7 +75,8 @@ _REPLACE_GUARDS: tuple[tuple[str, str, str], ...] = (
     (
         "label_no_replace",
         "label",
-        "EXISTS (SELECT 1 FROM label WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM label WHERE number = NEW.number)",
+        "EXISTS (SELECT 1 FROM label WHERE id = NEW.id)"
+        " OR EXISTS (SELECT 1 FROM label WHERE number = NEW.number)",
     ),
     ("trace_no_replace", "trace", "EXISTS (SELECT 1 FROM trace WHERE label = NEW.label)"),
     ("batch_no_replace", "batch", "EXISTS (SELECT 1 FROM batch WHERE id = NEW.id)"),
@@ -95,8 +96,8 @@ def guards(dialect_name: str) -> dict[str, str]:
             for name, event, when in checks
         }
     made = {
-        name: f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW{f' WHEN ({when})' if when else ''}"
-        " EXECUTE FUNCTION waybill_append_only()"
+        name: f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW"
+        f"{f' WHEN ({when})' if when else ''} EXECUTE FUNCTION waybill_append_only()"
         for name, verb, table, when in _GUARDS
     }
     for table in ("event", "label", "trace", "batch", "form", "meta"):

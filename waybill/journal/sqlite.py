@@ -45,15 +45,17 @@ class Sqlite:
     error: type[Exception] = sqlite3.Error
     blob = "BLOB"
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, create: bool) -> None:
         self.place = path
+        self._create = create
 
     def connect(self) -> sqlite3.Connection:
         """Open the file; create it private to its owner where it is not there yet."""
         try:
             folder = os.path.dirname(os.path.abspath(self.place))  # noqa: PTH100, PTH120 (pathlib costs the cold start)
-            os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
-            os.close(os.open(self.place, os.O_CREAT | os.O_RDWR, 0o600))
+            if self._create:
+                os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+            os.close(os.open(self.place, os.O_RDWR | (os.O_CREAT if self._create else 0), 0o600))
         except OSError as error:
             raise JournalError("JOURNAL-OPEN", file=self.place, why=os.strerror(error.errno or 0)) from None
         connection = sqlite3.connect(self.place, timeout=BUSY_SECONDS, isolation_level=None)

@@ -116,17 +116,17 @@ class Store:
             self._depth = 0
 
 
-def open_store(url_or_path: str) -> Store:
+def open_store(url_or_path: str, *, create: bool = True) -> Store:
     """Connect to ``sqlite:///path``, a bare path, or ``postgresql+psycopg://...``.  Raises JournalError."""
     scheme, mark, rest = url_or_path.partition("://")
     if not mark:
         from waybill.journal.sqlite import Sqlite
 
-        return Store(Sqlite(url_or_path))
+        return Store(Sqlite(url_or_path, create=create))
     if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
         from waybill.journal.sqlite import Sqlite
 
-        return Store(Sqlite(rest[1:]))
+        return Store(Sqlite(rest[1:], create=create))
     if scheme in ("postgresql+psycopg", "postgresql"):
         from waybill.journal.postgres import Postgres
 

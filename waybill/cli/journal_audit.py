@@ -1,0 +1,134 @@
+"""``waybill audit`` and ``waybill report``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from waybill.cli.journal import CsvOption, JournalOption, JsonOption, OperatorOption, _help, open_book
+from waybill.errors import JournalError
+from waybill.i18n import tr
+
+
+def register(app: typer.Typer) -> None:
+    """Add both commands."""
+    group = typer.Typer(
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        help=_help("The audit chain.", "审计链。", "waybill audit verify"),
+    )
+    app.add_typer(group, name="audit")
+    group.command(
+        "verify",
+        help=_help(
+            "Check every event and label against the chain; exit 9 and the first bad row if one was changed. "
+            "Only --head, a head kept elsewhere, tells an older copy, a cut end or a rewritten journal.",
+            "逐条核验事件与运单；有改动时退出码 9 并指出首个坏行。"
+            "旧副本、截尾、整体重写只有加 --head（另存的链头）才能发现。",
+            "waybill audit verify --head 8123:5f0c…",
+        ),
+    )(verify)
+    group.command(
+        "head",
+        help=_help(
+            "Print the chain's end as NUMBER:HASH, for keeping elsewhere.",
+            "输出链尾 序号:哈希，供另行保存。",
+            "waybill audit head",
+        ),
+    )(head)
+    group.command(
+        "export",
+        help=_help(
+            "Write the chain as JSON lines (an event of its own).",
+            "以 JSON 行导出审计链（导出本身记入台账）。",
+            "waybill audit export > chain.jsonl",
+        ),
+    )(export)
+    app.command(
+        "report",
+        help=_help(
+            "Labels, exceptions, reprints, unseals, erasures, refusals by day.",
+            "按日统计：打印、例外、补打、解密、删除、拒绝。",
+            "waybill report --from 2026-11-01 --to 2026-11-30 --csv",
+        ),
+    )(report)
+
+
+def verify(
+    kept: Annotated[
+        str, typer.Option("--head", metavar="HEAD", help=tr("A head kept elsewhere.", "另存的链头。"))
+    ] = "",
+    journal: JournalOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the outcome; exit 9 where something was found."""
+    from waybill.cli.journal_rows import write_rows
+
+    with open_book(journal) as book:
+        audit = book.verify(kept)
+    findings = [finding._asdict() for finding in audit.findings]
+    if as_json:
+        write_rows([audit._asdict() | {"findings": findings}], as_json=True)
+    elif findings:
+        write_rows(findings)
+    else:
+        typer.echo(
+            tr(
+                f"Whole: {audit.events} events, {audit.labels} labels, head {audit.head}",
+                f"完好：{audit.events} 条事件，{audit.labels} 张运单，链头 {audit.head}",
+            )
+        )
+    if audit.findings:
+        first = audit.findings[0]
+        raise JournalError(
+            "JOURNAL-AUDIT", table=first.table, row=first.row, what=_WORDS[first.what](), count=len(findings)
+        )
+
+
+_WORDS = {
+    "changed": lambda: tr("not as it was written", "与写入时不符"),
+    "missing": lambda: tr("missing", "缺失"),
+    "extra": lambda: tr("never written by Waybill", "并非 Waybill 写入"),
+    "unlinked": lambda: tr("does not follow the event before it", "与前一事件不衔接"),
+    "head": lambda: tr(
+        "the kept head is not in this chain (an older copy, a cut end, or another journal)",
+        "链中没有另存的链头（旧副本、被截尾或另一台账）",
+    ),
+}
+
+
+def head(journal: JournalOption = None) -> None:
+    """Print the head."""
+    with open_book(journal) as book:
+        typer.echo(book.head())
+
+
+def export(journal: JournalOption = None, operator: OperatorOption = None) -> None:
+    """Print all events."""
+    from waybill.cli.journal_rows import event_row, write_rows
+
+    with open_book(journal, operator) as book:
+        book.record("export", {"what": "chain"})
+        write_rows((event_row(event) for event in book.events()), as_json=True)
+
+
+def report(
+    first: Annotated[
+        str, typer.Option("--from", metavar="DAY", help=tr("First day, YYYY-MM-DD.", "起始日 YYYY-MM-DD。"))
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar="DAY", help=tr("Last day, YYYY-MM-DD.", "截止日 YYYY-MM-DD。"))
+    ] = "9999",
+    journal: JournalOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Print one row a day."""
+    from waybill.cli.journal_rows import write_rows
+    from waybill.journal.report import by_day
+
+    with open_book(journal) as book:
+        write_rows(
+            (day._asdict() for day in by_day(book.events(), first, last)), as_json=as_json, as_csv=as_csv
+        )

@@ -1,0 +1,68 @@
+"""Rows of the journal on standard output: as text, as JSON lines, as CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from waybill.journal.records import BatchRow, EventRow
+
+_FORMULA = ("=", "+", "-", "@")
+
+
+def batch_row(batch: BatchRow) -> dict[str, Any]:
+    """A batch as one flat row."""
+    return {
+        "batch": batch.id,
+        "started": batch.started,
+        "state": batch.state,
+        "labels": batch.labels,
+        "actor": batch.actor,
+        "template": batch.template,
+        "files": [name for name, _ in batch.files],
+        "outputs": [output.final for output in batch.outputs],
+        "file_digests": [digest for _, digest in batch.files],
+        "policy_digest": batch.policy_digest,
+        "form_digest": batch.form_digest,
+        "versions": dict(batch.versions),
+    }
+
+
+def event_row(event: EventRow) -> dict[str, Any]:
+    """An event with its facts as an object and its hashes in hexadecimal."""
+    return event._asdict() | {
+        "facts": json.loads(event.facts),
+        "prev": event.prev.hex(),
+        "hash": event.hash.hex(),
+    }
+
+
+def write_rows(rows: Iterable[dict[str, Any]], *, as_json: bool = False, as_csv: bool = False) -> None:
+    """Write rows as they come; text and CSV begin with a header.  An empty list writes nothing."""
+    write = sys.stdout.write
+    if as_json:
+        for row in rows:
+            write(json.dumps(row, ensure_ascii=False) + "\n")
+        return
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    header = False
+    for row in rows:
+        if not header:
+            table.writerow(row) if as_csv else write("  ".join(row) + "\n")
+            header = True
+        cells = [_cell(value) for value in row.values()]
+        if as_csv:
+            table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+        else:
+            write("  ".join(cell or "-" for cell in cells) + "\n")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(str, value))
+    if isinstance(value, dict):
+        return " ".join(f"{name}={part}" for name, part in value.items())
+    return "" if value is None else str(value)
