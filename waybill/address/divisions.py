@@ -1,14 +1,34 @@
-"""Which province, city, district and town a text names."""
+"""Which province, city, district and town an address names: ``locate``.
+
+Conventions.  Names are today's official ones, whatever was written (米林县 -> 米林市).  A municipality is its own
+city (北京市, 北京市).  A county-level unit directly under its province (仙桃市, 济源市, 石河子市, 陵水黎族自治县) is
+a ``district`` and its ``city`` is None; a city without districts (东莞市) has towns and no district.  A development
+zone that is no division stays ``devzone`` as it was written.
+
+Nothing is guessed.  Where several units fit (鼓楼区 alone), ``candidates`` lists them and only what all of them share
+is filled in: ``district`` keeps the name that all have, ``province`` and ``city`` stay None, ``code`` is empty.
+Where names contradict each other the same holds and ``issues`` says ``contradiction``.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from waybill.address.divisions_chain import Chain
+from waybill.address.divisions_tail import has_cjk, read_town, read_zone
+from waybill.address.divisions_words import SEPARATORS, TRAILING
+from waybill.address.gazetteer import Gazetteer, Unit, gazetteer
 from waybill.address.span import Span
 
 
 class Located(NamedTuple):
-    """What was found at the head of an address."""
+    """What was found at the head of an address.
+
+    ``code`` has six digits, nine with a town that the tables hold, and is empty where the place is not certain.
+    ``start``/``end`` bound what was read; the detail begins at ``end``.  ``issues``: ``ambiguous``,
+    ``contradiction``, ``devzone`` (a zone that reaches into several districts).
+    """
 
     province: str | None
     city: str | None
@@ -26,11 +46,201 @@ class Located(NamedTuple):
 NOWHERE = Located(None, None, None, None, None, "", 0, (), (), ())
 
 
+class _Reader:
+    """One address being read: the chain, then town, zone and repetitions in any order."""
+
+    __slots__ = ("chain", "devzone", "issues", "reaches", "town", "town_code")
+
+    def __init__(self, chain: Chain) -> None:
+        self.chain = chain
+        self.town: str | None = None
+        self.town_code = ""
+        self.devzone: str | None = None
+        self.reaches: tuple[Unit, ...] = ()
+        self.issues: list[str] = []
+
+    def read(self) -> None:
+        """Read on while anything is recognised."""
+        chain = self.chain
+        while True:
+            chain.read()
+            if not chain.fits or not (self._read_town() or self._read_zone()):
+                return
+
+    def _at(self) -> int:
+        gap = SEPARATORS.match(self.chain.text, self.chain.pos)
+        return gap.end() if gap else self.chain.pos
+
+    def _read_town(self) -> bool:
+        chain = self.chain
+        at = self._at()
+        town = read_town(chain, at)
+        if town is None:
+            return False
+        again = self.town is not None
+        if again and town.name != self.town:
+            return False
+        chain.spans.append(Span("other" if again else "town", at, town.end))
+        chain.pos = town.end
+        chain.fits = town.fits
+        self.town, self.town_code = town.name, town.code
+        return True
+
+    def _read_zone(self) -> bool:
+        chain = self.chain
+        if self.devzone is not None or self.town is not None:
+            return False
+        at = self._at()
+        zone = read_zone(chain, at)
+        if zone is None:
+            return False
+        self.devzone = chain.text[at : zone.end]
+        chain.spans.append(Span("devzone", at, zone.end))
+        chain.pos = zone.end
+        if zone.home is not None and len(chain.fits) == 1 and chain.fits[0] in zone.home.above:
+            chain.fits = (zone.home,)
+        self.reaches = zone.reaches
+        return True
+
+    def result(self) -> Located:
+        """What is certain of what was read."""
+        chain = self.chain
+        fits = _prefer_today(chain.fits)
+        spans = _joined(chain.spans)
+        candidates: tuple[str, ...] = ()
+        code = ""
+        if len(fits) == 1:
+            unit = fits[0]
+            code = self.town_code or unit.code
+            if unit.level < 3 and len(self.reaches) > 1:
+                candidates = tuple(u.full_name for u in self.reaches)
+                self.issues.append("devzone")
+        else:
+            candidates = tuple(unit.full_name for unit in fits)
+            self.issues.append("ambiguous")
+        gap = TRAILING.match(chain.text, chain.pos)
+        return Located(
+            _shared([unit.province for unit in fits]),
+            _shared([unit.city for unit in fits]),
+            _shared([unit.district for unit in fits]),
+            self.town,
+            self.devzone,
+            code,
+            gap.end() if gap else chain.pos,
+            spans,
+            candidates,
+            tuple(self.issues),
+            spans[0].start,
+        )
+
+
 def locate(text: str, within: Located | None = None) -> Located:
-    """Not yet: finds nothing."""
+    """Find the divisions at the head of a text.
+
+    ``within`` (from separate columns) is what is known already: then the text need only add to it, and a prefix
+    that repeats it is recognised.
+    """
+    gaz = gazetteer()
+    known = _unit_of(within, gaz) if within is not None else ()
+    chain = Chain(gaz, text, 0, known)
+    reader = _Reader(chain)
+    reader.read()
+    if not chain.spans:
+        if known:
+            return NOWHERE
+        return _scan(gaz, text)
+    if chain.clash >= 0 and chain.clash == reader._at():
+        return _contradiction(reader)
+    return reader.result()
+
+
+def _unit_of(within: Located, gaz: Gazetteer) -> tuple[Unit, ...]:
+    unit = gaz.units.get(within.code[:6])
+    return (unit,) if unit is not None else ()
+
+
+def _scan(gaz: Gazetteer, text: str) -> Located:
+    """Names, phones and labels may stand before the divisions: look for a strong beginning further on."""
+    if not has_cjk(text):
+        return NOWHERE
+    lengths = gaz.lengths
+    for at in range(1, len(text) - 1):
+        if text[at : at + 2] not in lengths:
+            continue
+        chain = Chain(gaz, text, at)
+        chain.read()
+        if chain.names and _strong(chain, at):
+            reader = _Reader(chain)
+            reader.read()
+            return reader.result()
     return NOWHERE
 
 
+def _strong(chain: Chain, at: int) -> bool:
+    """Whether a chain in the middle of a text is surely one: a full province, two names, or a full name set apart."""
+    first = chain.spans[0]
+    name = chain.text[first.start : first.end]
+    full = name[-1] in "省市区县旗州"
+    if first.type == "province" and full and len(name) >= 3:
+        return True
+    if chain.names >= 2:
+        return True
+    before = chain.text[at - 1]
+    return full and len(name) >= 3 and not "\u4e00" <= before <= "\u9fff" and not before.isalnum()
+
+
+def _contradiction(reader: _Reader) -> Located:
+    """Two names that no division holds together: only what both readings share is kept."""
+    chain = reader.chain
+    other = Chain(chain.gaz, chain.text, chain.clash)
+    other.read()
+    if not other.names:
+        return reader.result()
+    fits = (*chain.fits, *other.fits)
+    chain.spans.extend(other.spans)
+    chain.pos = other.pos
+    chain.fits = tuple(dict.fromkeys(fits))
+    reader.town_code = ""
+    found = reader.result()
+    shared_city = found.city if found.province else None
+    return found._replace(city=shared_city, district=None, code="", issues=("contradiction",))
+
+
+def _prefer_today(fits: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """A former city counts only where nothing of today fits."""
+    if len(fits) > 1:
+        today = tuple(unit for unit in fits if not unit.former)
+        return today or fits
+    return fits
+
+
+def _shared(names: list[str | None]) -> str | None:
+    first = names[0]
+    return first if all(name == first for name in names) else None
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    """Neighbouring ``other`` spans as one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.type == joined[-1].type == "other" and span.start == joined[-1].end:
+            joined[-1] = Span("other", joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+_EMPTY_CELLS = frozenset({"市辖区", "市辖县", "县", "-", "—", "/", "无", "其他", "其它", "其它区", "其他区", "直辖", "null", "None"})
+
+
+@lru_cache(maxsize=16384)
 def locate_parts(province: str, city: str, district: str, town: str) -> Located:
-    """Not yet: finds nothing."""
-    return NOWHERE
+    """The divisions that separate columns name; spans and ``end`` are empty.  Cached: orders repeat them."""
+    parts = [part.strip() for part in (province, city, district, town)]
+    text = " ".join(part for part in parts if part and part not in _EMPTY_CELLS)
+    if not text:
+        return NOWHERE
+    found = locate(text)
+    rest = text[found.end :].strip()
+    issues = (*found.issues, "unknown-part") if rest else found.issues
+    return found._replace(end=0, spans=(), issues=issues, start=0)

@@ -1,0 +1,184 @@
+"""What follows the chain of divisions: a town, a development zone, and the prefix written once more."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from waybill.address.divisions_chain import Chain
+from waybill.address.divisions_words import (
+    AFTER_TOWN,
+    CJK,
+    NO_TOWN,
+    NO_ZONE,
+    PLACE_NAMED_AFTER,
+    TOWN_ENDS,
+    TOWN_OFFICE,
+    TOWN_SHAPE,
+    ZONE_SHAPE,
+)
+from waybill.address.gazetteer import Gazetteer, Unit, read_table, town_names, towns_below
+
+LONGEST_TOWN = 16
+SUFFIXES = ("街道", "镇", "乡", "苏木")
+
+
+class Town(NamedTuple):
+    """A town read at a place; ``code`` is empty and ``fits`` unchanged where no table holds it."""
+
+    name: str
+    code: str
+    end: int
+    fits: tuple[Unit, ...]
+
+
+class Zone(NamedTuple):
+    """A development zone read at a place, and the units that it lies in where that is known."""
+
+    end: int
+    home: Unit | None
+    reaches: tuple[Unit, ...]
+
+
+def read_town(chain: Chain, at: int) -> Town | None:
+    """The town at a place, by the tables of what fits, else by its shape."""
+    text = chain.text
+    fits = chain.fits
+    ends = [m.end() for m in TOWN_ENDS.finditer(text, at, at + LONGEST_TOWN)]
+    for end in reversed(ends):
+        name = text[at:end]
+        found = _official(name, fits, chain.gaz)
+        if found is not None and AFTER_TOWN.match(text, end) is None:
+            code, units = found
+            return Town(name, code, _office(text, end), units)
+    office = TOWN_OFFICE.search(text, at + 1, at + LONGEST_TOWN)
+    if office is not None:
+        found = _official(text[at : office.start()].removesuffix("街道") + "街道", fits, chain.gaz)
+        if found is not None:
+            return Town(text[at : office.start()].removesuffix("街道") + "街道", found[0], office.end(), found[1])
+    short = _direct_town(text, at, fits)
+    return short or (_shaped(text, at, fits) if ends else None)
+
+
+def _office(text: str, end: int) -> int:
+    office = TOWN_OFFICE.match(text, end)
+    return office.end() if office else end
+
+
+def _official(name: str, fits: tuple[Unit, ...], gaz: Gazetteer) -> tuple[str, tuple[Unit, ...]] | None:
+    """The code of a town that a table holds, and the units that are left by it."""
+    if len(fits) == 1 and (fits[0].level == 3 or fits[0].key not in gaz.below):
+        code = town_names(fits[0].key).get(name) or town_names(fits[0].key).get(name + "街道", "")
+        return (code, fits) if code else None
+    left = []
+    for fit in fits:
+        if fit.level == 3:
+            if name in town_names(fit.key):
+                left.append(fit)
+        elif len(name) > 2 and not fit.former:
+            left.extend(towns_below(fit.key).get(name, ()))
+    units = tuple(dict.fromkeys(left))
+    if len(units) == 1:
+        return town_names(units[0].key)[name], units
+    return ("", units) if units and fits[0].level == 3 else None
+
+
+def _direct_town(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
+    """东莞虎门, 东莞市东城区: in a city without districts a town is written like a district."""
+    if len(fits) != 1 or fits[0].level != 2:
+        return None
+    towns = bare_towns(fits[0].key)
+    for length in range(min(5, len(text) - at), 1, -1):
+        found = towns.get(text[at : at + length])
+        if found is None:
+            continue
+        end = at + length
+        if text[end : end + 1] == "区" and not text[end - 1 : end] == "区":
+            return Town(found[0], found[1], end + 1, fits)
+        if PLACE_NAMED_AFTER.match(text, end) is None:
+            return Town(found[0], found[1], end, fits)
+    return None
+
+
+@cache
+def bare_towns(key: str) -> dict[str, tuple[str, str]]:
+    """Short names of the towns directly under a city -> official name and code."""
+    bare: dict[str, tuple[str, str]] = {}
+    if len(key) == 6:
+        for name, code in town_names(key).items():
+            for suffix in SUFFIXES:
+                if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+                    bare[name[: -len(suffix)]] = (name, code)
+    return bare
+
+
+def _shaped(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
+    """A town by its shape alone: written as towns are, with nothing inside that towns have not."""
+    shape = TOWN_SHAPE.match(text, at)
+    if shape is None:
+        return None
+    name, end = shape.group(), shape.end()
+    bare = name.removesuffix("街道").removesuffix("镇").removesuffix("乡")
+    if NO_TOWN.search(bare) or AFTER_TOWN.match(text, end):
+        return None
+    code = ""
+    if len(fits) == 1 and fits[0].level == 3:
+        towns = town_names(fits[0].key)
+        code = next((towns[bare + s] for s in SUFFIXES if bare + s in towns), "")
+    return Town(name, code, _office(text, end), fits)
+
+
+class _ZoneRow(NamedTuple):
+    code: str
+    counties: tuple[str, ...]
+
+
+@cache
+def _zones() -> tuple[dict[str, list[_ZoneRow]], dict[str, tuple[int, ...]]]:
+    rows: dict[str, list[_ZoneRow]] = {}
+    for line in read_table("sources/devzones.txt").split("\n"):
+        if line and line[0] != "#":
+            name, code, *counties = line.split()
+            if code != "*":
+                rows.setdefault(name, []).append(_ZoneRow(code, tuple(counties)))
+    heads: dict[str, set[int]] = {}
+    for name in rows:
+        heads.setdefault(name[:2], set()).add(len(name))
+    return rows, {head: tuple(sorted(found, reverse=True)) for head, found in heads.items()}
+
+
+def read_zone(chain: Chain, at: int) -> Zone | None:
+    """The development zone at a place: one that the table knows where it fits, else one of the usual shape."""
+    text = chain.text
+    known = _known_zone(chain, at)
+    if known is not None:
+        return known
+    if text.find("区", at, at + 18) < 0:
+        return None
+    shape = ZONE_SHAPE.match(text, at)
+    if shape is None or PLACE_NAMED_AFTER.match(text, shape.end()):
+        return None
+    before = shape[1]
+    bare = not before or before in ("国家", "国家级", "市", "省级") or before in chain.gaz.forms
+    if bare or (len(before) <= 4 and shape[2] != "工业园区" and NO_ZONE.search(before) is None):
+        return Zone(shape.end(), None, ())
+    return None
+
+
+def _known_zone(chain: Chain, at: int) -> Zone | None:
+    text, units = chain.text, chain.gaz.units
+    rows, heads = _zones()
+    for length in heads.get(text[at : at + 2], ()):
+        for row in rows.get(text[at : at + length], ()):
+            unit = units[row.code]
+            if PLACE_NAMED_AFTER.match(text, at + length):
+                continue
+            if any(fit is unit or fit in unit.above or unit in fit.above for fit in chain.fits):
+                reaches = tuple(u for u in chain.gaz.below.get(unit.key, ()) if u.name in row.counties)
+                return Zone(at + length, unit, reaches)
+    return None
+
+
+def has_cjk(text: str) -> bool:
+    """Whether the text holds a Chinese character."""
+    return CJK.search(text) is not None

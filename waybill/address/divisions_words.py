@@ -1,0 +1,65 @@
+"""The small words around division names: what stands between them, and what tells that a name is only part of another.
+
+A short name (南京, 广东, 西湖) is a division only where nothing after it makes it the head of a road, a building or
+an institution: 南京西路, 广东路, 西湖公园.
+"""
+
+from __future__ import annotations
+
+import re
+
+SEPARATORS = re.compile(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→~*+＋（）()\[\]【】<《》〈〉{}「」『』\"'“”‘’]+")
+"""What may stand between two divisions."""
+
+TRAILING = re.compile(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]】》〉」』”’]+")
+"""What may stand between the last division and the detail; an opening bracket belongs to the detail."""
+
+FILLER = re.compile(
+    r"中华人民共和国|中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮)|市辖区|市辖县|"
+    r"(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省直辖行政单位|\d{6}(?![\d号弄栋幢室楼单组队])"
+)
+"""What belongs to no division but may stand between two of them: 市辖区, a post code."""
+
+_TURN = r"[东西南北中前后上下内外新老大小环一二三四五六七八九十]{0,3}"
+_WAY = r"(?:路|街(?!道)|大道|大街|巷|弄|胡同|环线|高架|立交|大桥)"
+PLACE_NAMED_AFTER = re.compile(
+    rf"{_TURN}{_WAY}|[东西南北中新老大小]?[门桥站湖山河江村庄屯堡寺庙祠镇乡](?!街道)|新[村城区苑]|里(?=[\d小社])|"
+    r"(?:国际|国家|火车|高铁|汽车|客运|森林|植物|动物|体育|文化|职业|师范|科技|理工|农业|医科|财经|工业|交通|民族)*"
+    r"(?:公园|广场|花园|花苑|小区|社区|大厦|大酒店|酒店|宾馆|饭店|商场|商城|银行|大学|学院|中学|小学|医院|机场|公司|集团|"
+    r"会馆|会所|博物馆|图书馆|中心|市场|菜馆|小吃|风情|古镇|古城|老街|步行街|城市)"
+)
+"""At the end of a short name: it is the head of a longer name and no division."""
+
+ROAD_AFTER = re.compile(r"路|街(?!道)|大道|大街|巷|弄(?!\d)|胡同|场(?=[^院站])|[东西南北中][一二三]?路")
+"""At the end of a full name (浙江省, 上海市): as above."""
+
+INSTITUTION = re.compile(
+    r"人民|政府|公安|第[一二三四五六七八九十]+|中级|高级|教育|法院|检察|中心医院|[^路街道]{0,6}(?:医院|大学|学院|中学|小学|公司|委员会|管理局|分局)"
+)
+"""At the end of a repeated name: it is the head of an institution's name (南京市第一医院)."""
+
+NEW_COMPONENT = re.compile(
+    rf"(?!{_TURN}{_WAY})[\u4e00-\u9fff]{{2,6}}?(?:路|街|大道|大街|巷|胡同|镇|乡)|[\s,，、;；:：/\\|\-—（(]|$"
+)
+"""A clear start of the next component: a road or town with a name of its own, a separator, the end."""
+
+CJK = re.compile(r"[\u3400-\u9fff]")
+
+TOWN_ENDS = re.compile(r"街道(?!口)|镇|乡|苏木")
+TOWN_SHAPE = re.compile(
+    r"(?![东西南北中]?[一二三四五六七八九十\d])[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)(?<!城)镇|(?<!老)(?<!城)乡|苏木)"
+)
+AFTER_TOWN = re.compile(r"(?:[东西南北中]?(?:路|街(?!道)|大道|大街|巷)|[一二三四五六七八九十]路)")
+NO_TOWN = re.compile(r"[路街巷弄号栋幢室楼城园区厦场](?!道)")
+"""A town's name that no table holds has none of these inside."""
+
+TOWN_OFFICE = re.compile(r"(?:街道)?办事处|街道办(?:事处)?|街办|办事处|人民政府(?!路|街)")
+
+_ZONE = (
+    r"高新技术产业开发区|高新技术产业园区|高新技术开发区|经济技术开发区|国家级?新区|经济开发区|高新开发区|新技术开发区|"
+    r"高新产业园区|工业园区|高新园区|高新区|经开区|开发区|综合保税区|综保区|保税港区|保税区|出口加工区|航空港区|空港经济区|"
+    r"临空经济区|自贸区|自贸试验区|自由贸易试验区|示范区|试验区|实验区|管理区|旅游度假区|度假区|风景名胜区|风景区|生态城|生态新区"
+)
+ZONE_SHAPE = re.compile(rf"([\u4e00-\u9fff]{{0,6}}?)({_ZONE})")
+NO_ZONE = re.compile(r"[路街巷弄号栋幢室楼村镇乡市县区省]")
+TRADITIONAL = re.compile("[東臺灣龍門縣區鎮鄉蘇廣寧陝滬貴雲漢興長馬黃張連錦撫齊慶陽濟濱萊臨煙濰棗澤鄭許應圍灘荊襄鄂韶關東莞]")

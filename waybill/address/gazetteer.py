@@ -1,0 +1,182 @@
+"""The divisions as plain tables in memory: loaded on first use, towns only for the district asked for.
+
+``data/PROVENANCE.md`` tells what the tables hold and where they come from; ``tests/rebuild_gazetteer.py`` makes them.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+RECENT_YEAR = 2012  # a name in use after this still stands beside today's names when a text gives no context
+
+OFFICIAL, RECENT, SHORT, OLD = 0, 1, 2, 3
+"""How good a written form is: today's name, one given up lately, one without its suffix, one long gone."""
+
+
+class Unit:
+    """One division, or a former city (``former``) that only serves to read what was written then.
+
+    ``level`` is 1 (province), 2 (city) or 3 (county, district, county-level city); ``code`` the six digits of
+    GB/T 2260, or the code of the nearest unit above that has one; ``key`` the table's own unique key.
+    ``above`` holds every unit that may be written before this one.
+    """
+
+    __slots__ = ("above", "city", "code", "district", "former", "key", "level", "name", "province", "width")
+
+    def __init__(self, key: str, code: str, name: str, level: int, above: tuple[Unit, ...]) -> None:
+        self.key = key
+        self.code = code
+        self.name = name
+        self.level = level
+        self.above = above
+        self.former = False
+        self.width = len(name)
+        self.province: str | None = name if level == 1 else above[0].name
+        self.city: str | None = name if level == 2 else above[1].name if level == 3 and len(above) > 1 else None
+        self.district: str | None = name if level == 3 else None
+        if level == 3 and self.city is None and self.province in MUNICIPALITIES:
+            self.city = self.province
+
+    def __repr__(self) -> str:
+        return f"Unit({self.key} {self.name})"
+
+    @property
+    def full_name(self) -> str:
+        """Province, city and district in one run; a municipality once."""
+        parts = [self.province, None if self.city == self.province else self.city, self.district]
+        return "".join(part for part in parts if part)
+
+
+class Form(NamedTuple):
+    """A unit that a written form may mean, and how good the form is."""
+
+    unit: Unit
+    rank: int
+
+
+MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+
+
+class Gazetteer(NamedTuple):
+    """All units to county level.
+
+    ``forms``: written form -> what it may mean; ``lengths``: the form's first two characters -> lengths of the
+    forms that begin so, longest first; ``units``: key -> unit; ``below``: key -> keys of the counties within.
+    """
+
+    forms: dict[str, list[Form]]
+    lengths: dict[str, tuple[int, ...]]
+    units: dict[str, Unit]
+    below: dict[str, list[Unit]]
+
+
+DATA = Path(__file__).with_name("data")
+
+
+def read_table(name: str) -> str:
+    """One of the shipped tables as text."""
+    return (DATA / name).read_text("utf-8")
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer, read on first use."""
+    units: dict[str, Unit] = {}
+    forms: dict[str, list[Form]] = {}
+    below: dict[str, list[Unit]] = {}
+    former: list[tuple[str, str, str]] = []
+    for line in read_table("divisions.txt").split("\n"):
+        if not line or line[0] == "#":
+            continue
+        key, name, rest = line.split("\t")
+        if key[0] == "F":
+            former.append((key, name, rest))
+            continue
+        unit = _unit(key, name, units, below)
+        home = key[2] == "A" or key[:2] == "71"  # Hong Kong, Macau, Taiwan: beside a mainland namesake only in context
+        forms.setdefault(name, []).append(Form(unit, OLD if home and unit.level > 1 else OFFICIAL))
+        for form in rest.split(" ") if rest else ():
+            mark = form[0]
+            if mark == "~":
+                rank = RECENT if int(form[1:5]) >= RECENT_YEAR else OLD
+                forms.setdefault(form[5:], []).append(Form(unit, rank))
+            else:
+                forms.setdefault(form[1:], []).append(Form(unit, SHORT if mark == "-" else OFFICIAL))
+    for key, name, rest in former:
+        _add_former(key, name, rest.split(" "), units, forms)
+    heads: dict[str, set[int]] = {}
+    for form in forms:
+        heads.setdefault(form[:2], set()).add(len(form))
+    lengths = {head: tuple(sorted(found, reverse=True)) for head, found in heads.items()}
+    return Gazetteer(forms, lengths, units, below)
+
+
+def _unit(key: str, name: str, units: dict[str, Unit], below: dict[str, list[Unit]]) -> Unit:
+    province = units.get(key[:2] + "0000")
+    if province is None:
+        unit = Unit(key, key, name, 1, ())
+    elif key[4:] == "00":
+        unit = Unit(key, key if key.isdigit() else province.code, name, 2, (province,))
+    else:
+        city = units.get(key[:4] + "00")
+        above = (province, city) if city else (province,)
+        unit = Unit(key, key if key.isdigit() else province.code, name, 3, above)
+        for parent in above:
+            below.setdefault(parent.key, []).append(unit)
+    units[key] = unit
+    return unit
+
+
+def _add_former(key: str, name: str, rest: list[str], units: dict[str, Unit], forms: dict[str, list[Form]]) -> None:
+    """A former city: as a form of its own, or as one more unit above the counties that left a city of today."""
+    province, still, *counties = rest
+    today = units.get(still)
+    if today is not None and today.name == name:
+        city = today
+    else:
+        city = Unit(key, units[province].code, name, 2, (units[province],))
+        city.former = True
+        city.city = None
+        if today is not None and today.level == 3:
+            forms.setdefault(name, []).append(Form(today, OLD))
+        elif today is None or today.level == 2:
+            forms.setdefault(name, []).append(Form(city, OLD))
+    for county in counties:
+        unit = units[county]
+        if city not in unit.above:
+            unit.above = (*unit.above, city)
+        if units[province] not in unit.above:
+            unit.above = (*unit.above, units[province])
+
+
+@cache
+def _towns_table() -> bytes:
+    return b"\n" + (DATA / "towns.txt").read_bytes()
+
+
+@lru_cache(maxsize=4096)
+def town_names(code: str) -> dict[str, str]:
+    """Official town names (街道, 镇, 乡 ...) of a county, or of a city without counties -> nine-digit code."""
+    table = _towns_table()
+    start = table.find(b"\n" + code.encode("utf-8", "replace") + b" ") if len(code) == 6 else -1
+    if start < 0:
+        return {}
+    line = table[start + 1 : table.index(b"\n", start + 1)].decode("utf-8")
+    return {item[3:]: code + item[:3] for item in line.split(" ")[1:]}
+
+
+@lru_cache(maxsize=512)
+def towns_below(key: str) -> dict[str, tuple[Unit, ...]]:
+    """Official town names anywhere within a city or province -> the counties that have one of that name."""
+    found: dict[str, tuple[Unit, ...]] = {}
+    for unit in gazetteer().below.get(key, ()):
+        for name in town_names(unit.key):
+            found[name] = (*found.get(name, ()), unit)
+    return found
+
+
+def is_division_name(text: str) -> bool:
+    """Whether the text is, as a whole, a name in use of a province, city or district (with its suffix, or short)."""
+    return text in gazetteer().forms
