@@ -1,0 +1,59 @@
+"""Lawful exceptions: fields that one order's label shows in clear, with a reason and a consent reference.
+
+GB/T 41833-2022 is about what is shown unless law provides otherwise or the user asks; ``show_exception`` is that case.
+It is for the recipient's fields only, is marked on the label (and so in the journal), and a policy can forbid it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from waybill.deidentify.policy import Policy
+from waybill.errors import Problem
+from waybill.intake.order import Order
+
+_WORDS = {
+    "name": "name", "姓名": "name", "收件人": "name", "phone": "phone", "电话": "phone", "手机": "phone", "手机号": "phone",
+    "address": "address", "地址": "address", "详细地址": "address",
+}  # fmt: skip
+_ALL = frozenset({"all", "全部", "所有"})
+_NONE = frozenset({"", "0", "no", "none", "false", "否", "无", "不"})
+_TITLES = {"name": "姓名", "phone": "电话", "address": "地址"}
+_SPLIT = re.compile(r"[\s,，、;；/|+]+")
+LONGEST = 60
+"""Characters that a reason and a consent reference may have."""
+
+
+class Shown(NamedTuple):
+    """What an exception shows, and the mark that the label carries."""
+
+    fields: frozenset[str]
+    """Of name, phone, address."""
+    mark: str
+
+
+NOTHING = Shown(frozenset(), "")
+
+
+def read_exception(order: Order, policy: Policy, problems: list[Problem]) -> Shown:
+    """The order's exception; what is wrong with it is added to ``problems``.
+
+    Codes: DEID-EXCEPTION-FORBIDDEN, DEID-EXCEPTION-FIELD, DEID-EXCEPTION-REASON, DEID-EXCEPTION-CONSENT.
+    """
+    words = [word for word in _SPLIT.split(order.show_exception.strip().lower()) if word not in _NONE]
+    if not words:
+        return NOTHING
+    if policy.exceptions == "forbid":
+        problems.append(Problem("DEID-EXCEPTION-FORBIDDEN", "show_exception"))
+        return NOTHING
+    fields = frozenset(_TITLES) if _ALL & set(words) else frozenset(_WORDS.get(word, "?") for word in words)
+    if "?" in fields:
+        problems.append(Problem("DEID-EXCEPTION-FIELD", "show_exception"))
+    reason, consent = order.exception_reason.strip(), order.consent_reference.strip()
+    if not 0 < len(reason) <= LONGEST:
+        problems.append(Problem("DEID-EXCEPTION-REASON", "exception_reason", (("limit", str(LONGEST)),)))
+    if not 0 < len(consent) <= LONGEST:
+        problems.append(Problem("DEID-EXCEPTION-CONSENT", "consent_reference", (("limit", str(LONGEST)),)))
+    titles = "、".join(title for field, title in _TITLES.items() if field in fields)
+    return Shown(fields, f"例外显示{titles} 理由:{reason} 凭据:{consent}")

@@ -1,0 +1,70 @@
+"""Blind index: keyed digests by which the journal finds a label without holding a phone or an order number.
+
+HMAC-SHA-256, cut to 16 bytes, over ``kind NUL normal form``.  The key stays on the printing machine; without it the digests
+can't be tried against the few thousand million phone numbers that there are.
+"""
+
+from __future__ import annotations
+
+import hmac
+
+from waybill.deidentify import marks
+from waybill.deidentify.phone_shapes import NUMBER, PLAIN_MOBILE, digits
+from waybill.intake.order import Order, Party
+from waybill.label import BlindIndex
+
+SIZE = 16
+_MOST_MAIN_DIGITS = 17
+
+
+def phone_index(key: bytes, phone: str) -> bytes:
+    """The digest of a phone number, the same for all its spellings; empty for an empty key and for a masked or no number.
+
+    +86, blanks, hyphens, full-width digits and the extension make no difference; of several numbers the first counts.
+    """
+    number = normal_phone(phone)
+    return _digest(key, b"phone\0", number) if key and number else b""
+
+
+def order_index(key: bytes, order_no: str) -> bytes:
+    """The digest of an order number without blanks and in capitals; empty for an empty key or number."""
+    number = "".join(marks.narrow(order_no).split()).upper() if order_no else ""
+    return _digest(key, b"order\0", number) if key and number else b""
+
+
+def normal_phone(phone: str) -> str:
+    """The main number's digits without country code 86 and without extension; empty where there are none to go by."""
+    if PLAIN_MOBILE.fullmatch(phone):
+        return phone
+    text = marks.narrow(marks.clean(phone)).replace(marks.SMILE, "*")
+    found = NUMBER.search(text)
+    if found is None or "*" in text or marks.is_ciphertext(text):
+        return ""
+    kind = found.lastgroup if found.lastgroup not in ("extension", "spaced") else None
+    if found["mobile"]:
+        return digits(found["mobile"])
+    end = found.end() if kind else max(found.start("extension"), found.start("spaced"))
+    number = digits(text[found.start() : end]).removeprefix("0086")
+    number = number.removeprefix("86") if found["landline"] else number
+    return number[:_MOST_MAIN_DIGITS].removeprefix("00" if found["international"] else "")
+
+
+def blind_index(key: bytes, order: Order, sender: Party) -> BlindIndex:
+    """The three digests of an order; all empty without a key."""
+    if not key:
+        return BlindIndex(b"")
+    to = order.recipient
+    content = "\x1f".join(
+        (
+            order.waybill_no, order.carrier, order.contents, order.quantity, order.weight_kg, order.three_segment_code,
+            order.consolidation_hub, order.remark, order.lon, order.lat, order.height_m, order.datum, order.show_exception,
+            to.name, to.phone, to.province, to.city, to.district, to.town, to.address, to.virtual_until,
+            sender.name, sender.phone, sender.province, sender.city, sender.district, sender.town, sender.address,
+        )
+    )  # fmt: skip
+    fingerprint = _digest(key, b"label\0", content)
+    return BlindIndex(fingerprint, phone_index(key, to.phone), order_index(key, order.order_no))
+
+
+def _digest(key: bytes, kind: bytes, text: str) -> bytes:
+    return hmac.digest(key, kind + text.encode("utf-8", "surrogatepass"), "sha256")[:SIZE]

@@ -1,0 +1,145 @@
+"""What stands in a name's cell: the name itself, forms of address, remarks, marks of masking."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from waybill.deidentify.marks import SMILE, narrow
+from waybill.deidentify.name_words import HONORIFICS, LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
+
+_BRACKETS = re.compile(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[)\]}>》】」』〕〉]?")
+_LABEL = re.compile(rf"\s*(?:{'|'.join(LABELS)})\s*:\s*", re.IGNORECASE)
+_HONORIFIC = re.compile(rf"\s*(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[/、,;|&+\n]|\d{5,}")
+# x and 某 after a Chinese character stand for hidden ones, but may as well be letters of a nickname.
+_DOUBTFUL_MARKS = re.compile(r"(?<=[\u3400-\u9fff])(?:[xX×]+(?![A-Za-z×])|某{1,2}$)")
+_TITLED = re.compile(rf"(?<=\*)(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})$")
+_TAILS = tuple(sorted({*TITLES, *ORGANISATIONS}, key=len, reverse=True))
+_TAIL_ENDS = frozenset(tail[-1] for tail in _TAILS)
+_BUSINESS = frozenset(ORGANISATIONS)
+_MOST_ACCENTS = 2
+_LONGEST_KEPT = 16
+
+
+class NameCell(NamedTuple):
+    """A cell without marks of masking, read."""
+
+    kind: str
+    """name, latin, mixed, title, organisation, symbols, empty."""
+    first: str
+    """The first letter or Chinese character with its accents or variation selector; empty = there is none to show."""
+    core: tuple[str, ...]
+    """Letters and Chinese characters of the name itself: without remarks, forms of address, kinds of business."""
+    han: tuple[str, ...]
+    """The Chinese characters of the core."""
+    size: int
+    """Letters, digits and pictures of the whole cell."""
+
+
+class MaskedCell(NamedTuple):
+    """A cell that already has marks of masking, read."""
+
+    first: str
+    """The first visible character where the cell begins with it, else empty."""
+    visible: int
+    """Letters and digits in sight, a form of address not counted."""
+    marks: int
+    tidy: bool
+    """True where nothing but marks, at most one character and a form of address stand in the cell."""
+
+
+def read_name(text: str) -> NameCell:
+    """Read a cell that has no marks of masking and no control characters."""
+    plain = narrow(text).strip()
+    named = _HONORIFIC.sub("", _LABEL.sub("", plain, count=1), count=1)
+    outside = _BRACKETS.sub(" ", named)
+    named = outside if any(map(is_letter, outside)) else named
+    count = sum(1 for char in plain if unicodedata.category(char)[0] in "LNSC")
+    letters = _letters(named)
+    word = "".join(letters)
+    if not letters or plain.lower() in PLACEHOLDERS or (count == len(letters) and word.lower() in PLACEHOLDERS):
+        return NameCell("empty" if letters or not _has_substance(plain) else "symbols", "", (), (), count)
+    core, tail = _without_tails(_letters(_own_words(named)))
+    han = tuple(piece for piece in core if is_han(piece[0]))
+    first = letters[0] if unicodedata.category(letters[0][0]) != "Co" else ""
+    return NameCell(tail or _script(len(han), len(core)), first, core, han, count)
+
+
+def read_masked(text: str) -> MaskedCell | None:
+    """Read a cell with marks of masking; None where it has none."""
+    plain = _LABEL.sub("", narrow(text).replace(SMILE, "***"), count=1).strip()
+    sure = "*" in plain
+    plain = _DOUBTFUL_MARKS.sub(lambda found: "*" * len(found[0]), plain) if not sure else plain
+    if "*" not in plain:
+        return None
+    plain = _TITLED.sub("", plain)
+    visible = [piece for piece in _clusters(plain) if is_letter(piece[0]) or piece[0].isdigit()]
+    first = visible[0] if visible and plain[0] != "*" and is_letter(visible[0][0]) else ""
+    others = len(plain) - sum(map(len, visible)) - plain.count("*")
+    tidy = sure and len(visible) <= 1 and others == 0 and len(text) <= _LONGEST_KEPT and "\x00" not in text
+    return MaskedCell(first, len(visible), plain.count("*"), tidy)
+
+
+def is_han(char: str) -> bool:
+    """True for Chinese characters of every block, radicals and iteration marks included."""
+    return (
+        "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char in "\u3005\u3007"
+        or "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
+    )
+
+
+def is_letter(char: str) -> bool:
+    """True for letters of any script, Chinese characters, and private-use characters (rare names in old fonts)."""
+    return is_han(char) or unicodedata.category(char) in ("Lu", "Ll", "Lt", "Lm", "Lo", "Nl", "Co")
+
+
+def _clusters(text: str) -> list[str]:
+    """Characters with the accents and selectors that follow them; no more than two of those stay with one."""
+    found: list[str] = []
+    for char in text:
+        if unicodedata.category(char)[0] != "M":
+            found.append(char)
+        elif found and len(found[-1]) <= _MOST_ACCENTS:
+            found[-1] += char
+    return found
+
+
+def _letters(text: str) -> list[str]:
+    return [piece for piece in _clusters(text) if is_letter(piece[0])]
+
+
+def _has_substance(text: str) -> bool:
+    return any(unicodedata.category(char) in ("Nd", "No", "So", "Sk", "Sm", "Cn") for char in text)
+
+
+def _own_words(named: str) -> str:
+    """The part of the cell that is the first person's name: what precedes a phone number, a slash, an address."""
+    for part in _SEPARATOR.split(named):
+        if any(map(is_letter, part)):
+            words = part.split()
+            if len(words) > 1 and len(words[0]) == 1 and is_han(words[0]) and len(words[1]) > 3:
+                return words[0]
+            return part
+    return named
+
+
+def _without_tails(letters: list[str]) -> tuple[tuple[str, ...], str]:
+    """The letters without forms of address and kinds of business at the end, and which of the two were found."""
+    kind = ""
+    while letters and letters[-1] in _TAIL_ENDS:
+        word = "".join(letters[-6:])
+        tail = next((tail for tail in _TAILS if word.endswith(tail)), "")
+        if not tail:
+            break
+        letters = letters[: len(letters) - len(tail)]
+        if tail in _BUSINESS:
+            kind = "organisation"
+        elif not kind and (len(tail) > 1 or len(letters) < 2):
+            kind = "title"
+    return tuple(letters), kind
+
+
+def _script(han: int, all_letters: int) -> str:
+    return "name" if han == all_letters else "mixed" if han else "latin"

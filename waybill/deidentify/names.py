@@ -1,0 +1,82 @@
+"""Names: at most the surname's first character stays, the rest is a fixed pattern that doesn't tell the length.
+
+GB/T 41833-2022, privacy chapter: at least one Chinese character of the name is hidden.  The standard doesn't say which;
+the rules here, each of which only ever hides more:
+
+* ``first``: the first letter or Chinese character stays, all else becomes the mark: 欧阳娜娜 ``欧**``, John Smith ``J**``.
+* ``whole``: nothing stays where that first character is all there is to the name once forms of address (王先生),
+  kinds of business (晨便利店) and remarks in brackets are taken away; where a mixed name has a single Chinese character
+  and begins with it; where all Chinese characters are the same (可可); where a name without Chinese characters has
+  fewer than four letters, so that at least three are hidden; where nothing but digits or pictures stand.
+* ``kept``: an already masked name that shows at most one character stays as it is; one that shows more is masked again.
+* ``none``: nothing is printed for ciphertext, an empty cell and placeholders (先生, null).
+
+Organisations follow the same rules: one character of the distinctive part at most stays visible, the rest is hidden.
+"""
+
+from __future__ import annotations
+
+import re
+
+from waybill.deidentify import marks
+from waybill.deidentify.name_cells import MaskedCell, NameCell, read_masked, read_name
+from waybill.deidentify.name_words import ORGANISATIONS, PLACEHOLDERS, TITLES
+from waybill.deidentify.policy import Policy
+from waybill.deidentify.result import Masked
+
+PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+"""Names for which the first rule holds as it stands, unless they end like a title or repeat one character."""
+FEWEST_LETTERS = 4
+"""Letters that a name without Chinese characters must have for its first one to be shown."""
+_SLOW_ENDS = frozenset(word[-1] for word in [*TITLES, *ORGANISATIONS, *PLACEHOLDERS])
+
+
+def mask_name(raw: str, policy: Policy) -> Masked:
+    """``raw`` masked for a label; linear in its length, never raises.
+
+    Kinds: name, latin, mixed, title, organisation, symbols, masked, empty, ciphertext.  Issues: DEID-CIPHERTEXT,
+    DEID-NAME-EMPTY, DEID-NAME-UNREADABLE (nothing but digits or pictures).
+    """
+    if PLAIN.fullmatch(raw) and raw[-1] not in _SLOW_ENDS and raw[0] != raw[-1]:
+        return Masked(keep_first(raw[0], policy), "name", "first", len(raw) - policy.name_visible_max)
+    return _mask(raw, policy)
+
+
+def _mask(raw: str, policy: Policy) -> Masked:
+    if marks.is_ciphertext(raw):
+        return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
+    text = marks.clean(raw)
+    seen = read_masked(text)
+    if seen is not None:
+        return _mask_again(text, seen, policy)
+    cell = read_name(text)
+    if cell.kind == "empty":
+        return Masked(None, "empty", "none", cell.size, ("DEID-NAME-EMPTY",))
+    issues = ("DEID-NAME-UNREADABLE",) if cell.kind == "symbols" else ()
+    if hide_whole(cell):
+        return Masked(marks.NAME_MARK[policy.style], cell.kind, "whole", cell.size, issues)
+    return Masked(keep_first(cell.first, policy), cell.kind, "first", cell.size - policy.name_visible_max, issues)
+
+
+def keep_first(first: str, policy: Policy) -> str:
+    """The printed form of a name of which one character may stay."""
+    mark = marks.NAME_MARK[policy.style]
+    return first + mark if policy.name_visible_max else mark
+
+
+def hide_whole(cell: NameCell) -> bool:
+    """True where showing the first character would leave too little of the name itself hidden."""
+    if not cell.first or not cell.core:
+        return True
+    if not cell.han:
+        return len(cell.core) < FEWEST_LETTERS
+    return cell.first in cell.han and len(set(cell.han)) < 2
+
+
+def _mask_again(text: str, seen: MaskedCell, policy: Policy) -> Masked:
+    if seen.tidy and seen.visible <= policy.name_visible_max:
+        return Masked(text.strip(), "masked", "kept", seen.marks)
+    if not seen.first:
+        return Masked(marks.NAME_MARK[policy.style], "masked", "whole", seen.visible + seen.marks)
+    hidden = seen.visible + seen.marks - policy.name_visible_max
+    return Masked(keep_first(seen.first, policy), "masked", "first", hidden)

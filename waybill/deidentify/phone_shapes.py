@@ -1,0 +1,64 @@
+"""Shapes of phone numbers as people and platforms write them.
+
+All patterns read text that ``marks.narrow`` made ASCII where it can be.  Between two digits up to three separators may
+stand.  Every pattern is bounded, so that scanning is linear.
+"""
+
+from __future__ import annotations
+
+import re
+
+_S = r"[\s\-.()_\[\]·]{0,3}"
+_CHINA = rf"(?:(?:\+|00)?{_S}86{_S})?"
+
+
+def _digits(least: int, most: int) -> str:
+    return rf"(?:{_S}\d){{{least},{most}}}"
+
+
+_END = rf"(?!\d)(?!{_S}\*)"
+_MOBILE = rf"{_CHINA}0?(?P<mobile>1{_S}[3-9]{_digits(9, 9)}){_END}"
+_LANDLINE = rf"{_CHINA}\(?(?:0{_S}|(?<=86)|(?<=86[ \-]))(?:10|2\d|[3-9]\d\d){_S}(?P<landline>[2-9]{_digits(6, 7)}){_END}"
+_TOLL_FREE = rf"(?P<toll_free>[48]{_S}0{_S}0{_S}[1-9]{_digits(6, 6)}){_END}"
+_HMT = rf"(?:\+|00)?{_S}(?:85[23]{_S}(?P<hmt>[2-9]{_digits(7, 7)})|886{_S}0?{_S}(?P<taiwan>[2-9]{_digits(7, 8)})){_END}"
+_TAIWAN = rf"0{_S}(?P<taiwan_mobile>9{_digits(8, 8)}){_END}"
+_ABROAD = rf"(?P<international>(?:\+|00){_S}[1-9]{_digits(6, 16)}){_END}"
+_SERVICE = rf"(?P<service>95\d{{3}}{_digits(5, 12)}){_END}"
+_SHORT = r"(?P<short>1[012]\d{1,4}|9[56]\d{3,4}|123\d{2})(?!\d)"
+_LOCAL = rf"(?P<local>[2-9]{_digits(6, 7)}){_END}"
+_OTHER = rf"(?P<other>\d(?:{_S}\d)*)"
+
+_EXTENSION = (
+    r"(?:\s{0,2}(?:转接|转|轉|分机号?|分機|内线|ext\.?|extension|[x#,;:_\-.\[(（【pw/~])[\s:,.#]{0,3}(?P<extension>\d{1,6})(?!\d)(?!"
+    + _S
+    + r"\d{2})[\])】）#]?|\s(?P<spaced>\d{3,6})(?!"
+    + _S
+    + r"\d))?"
+)
+
+NUMBER = re.compile(
+    rf"(?<!\d)(?:{_MOBILE}|{_HMT}|{_ABROAD}|{_LANDLINE}|{_TAIWAN}|{_TOLL_FREE}|{_SERVICE}|{_LOCAL}|{_SHORT}){_EXTENSION}|{_OTHER}",
+    re.IGNORECASE,
+)
+"""One number with its extension; the last group that matched among the kinds names the kind."""
+
+PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+NUMBER_700 = re.compile(rf"(?:\+?86{_S})?(7{_S}0{_S}0{_digits(12, 12)})")
+VIRTUAL = re.compile(
+    rf"{_CHINA}(?P<main>1{_S}[3-9]{_digits(9, 9)}|95\d{{3}}{_digits(5, 12)}){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
+    re.IGNORECASE,
+)
+VIRTUAL_LABEL = re.compile(r"^(?:隐私号|虚拟号|虚拟号码|隐私号码|手机号?|电话|联系电话|tel|phone)?\s*:?\s*", re.IGNORECASE)
+
+DOTS = re.compile(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
+"""Runs that stand for hidden digits where stars don't."""
+MASKED_PARTS = re.compile(r"[/、;；|，或和及与\n]")
+MASKED_EXTENSION = re.compile(r"(?:转接|转|轉|分机号?|ext\.?|[,#\-\[(_])\s*[:,]?\s*([\d*]{1,6})[\])#]?\s*$", re.IGNORECASE)
+CANONICAL = re.compile(r"(?:1?(?:\*{6,12}|\^_\^)\d{0,4}|\*{1,12}|1\*{6,8}\d{2,4}|\d{1,5}\*{6,12}\d{0,4})(?:-(?:\*{1,6}|\^_\^))?")
+
+GROUPS = tuple(NUMBER.groupindex)
+
+
+def digits(text: str) -> str:
+    """The ASCII digits of a text, joined."""
+    return "".join(char for char in text if "0" <= char <= "9")

@@ -1,0 +1,175 @@
+"""Phone numbers: at least six digits hidden, whatever the way of writing; virtual numbers whole where the source says so.
+
+GB/T 41833-2022, privacy chapter: at least six digits of the phone number are hidden.  What is kept is stated, never how
+many are hidden: the first digit and the last four of a mobile, the last four at most of anything else, fewer where the
+number is short.  Country and area codes don't count as hidden, since the address beside the number tells them: a landline
+of eight digits keeps its last two.  An extension is hidden.  What is no phone number is hidden whole.  The output is
+built anew from kept digits and the fixed pattern; no other character of the input reaches it.
+
+A virtual number (隐私号) isn't a mask but another number: it is printed whole, in the form ``18412345678 转 7804``, where
+the caller says that the source calls it virtual, or where it has the 700 shape (15 digits, 工信部信管函〔2025〕130号).
+"""
+
+from __future__ import annotations
+
+import re
+
+from waybill.deidentify import marks
+from waybill.deidentify.phone_shapes import (
+    CANONICAL,
+    DOTS,
+    MASKED_EXTENSION,
+    MASKED_PARTS,
+    NUMBER,
+    NUMBER_700,
+    PLAIN_MOBILE,
+    VIRTUAL,
+    VIRTUAL_LABEL,
+    digits,
+)
+from waybill.deidentify.policy import Policy
+from waybill.deidentify.result import Masked
+
+LEAST_HIDDEN = 6
+MOST_NUMBERS = 2
+"""Numbers of one cell that are printed (masked); what more there are is left out."""
+_NATIONAL = frozenset({"hmt", "taiwan", "taiwan_mobile", "landline", "local", "toll_free", "service"})
+
+
+def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = "") -> Masked:
+    """``raw`` masked for a label; linear in its length, never raises.
+
+    Kinds: mobile, landline, local, toll_free, service, international, virtual, multiple, masked, invalid, empty, ciphertext.
+    ``virtual``: the order's source says that the number is a virtual one; ``until`` is its expiry as written.  Issues:
+    DEID-CIPHERTEXT, DEID-PHONE-EMPTY, DEID-PHONE-INVALID, DEID-PHONE-SEVERAL, DEID-VIRTUAL-SHAPE, DEID-VIRTUAL-UNTIL.
+    """
+    if not virtual and PLAIN_MOBILE.fullmatch(raw):
+        lead, tail = keep_digits("mobile", 11, policy)
+        return Masked(raw[:lead] + marks.PHONE_MARK[policy.style] + raw[11 - tail :], "mobile", "first-and-last-four", 11 - lead - tail)
+    if marks.is_ciphertext(raw):
+        return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
+    text = marks.narrow(marks.clean(raw)).strip()
+    plain = DOTS.sub(lambda run: "*" * len(run[0]), text.replace(marks.SMILE, "***"))
+    if "*" in plain and digits(plain) != "" or plain.strip("* -") == "" and "*" in plain:
+        return _mask_again(text, plain, policy)
+    if policy.virtual_numbers == "print":
+        whole = printed_virtual(text, virtual)
+        if whole:
+            issues = ("DEID-VIRTUAL-UNTIL",) if until and not expiry(until) else ()
+            return Masked(whole, "virtual", "whole", 0, issues)
+    result = _mask_numbers(text, policy)
+    return result._replace(issues=(*result.issues, "DEID-VIRTUAL-SHAPE")) if virtual and result.masked else result
+
+
+def keep_digits(kind: str, length: int, policy: Policy) -> tuple[int, int]:
+    """How many digits of a number of ``length`` digits stay at its beginning and at its end."""
+    room = min(policy.phone_visible_max, length - LEAST_HIDDEN)
+    if kind == "mobile" and policy.style != "tail4" and room == 5:
+        return 1, 4
+    return 0, max(0, min(4, room))
+
+
+def printed_virtual(text: str, virtual: bool) -> str:
+    """The form in which a virtual number is printed and dialled; empty where the text is not one."""
+    text = VIRTUAL_LABEL.sub("", text)
+    own_range = NUMBER_700.fullmatch(text)
+    if own_range:
+        return digits(own_range[1])
+    found = VIRTUAL.fullmatch(text) if virtual else None
+    if found is None:
+        return ""
+    main = digits(found["main"] or found["joined"])
+    extension = found["extension"] or found["spaced"] or found["tail"]
+    return f"{main} 转 {extension}" if extension else main
+
+
+_DATE = re.compile(r"(20\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
+
+
+def expiry(until: str) -> str:
+    """The day of an expiry text as YYYY-MM-DD; empty where it has none."""
+    found = _DATE.search(marks.narrow(until))
+    if not found or not (1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31):
+        return ""
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+
+
+def _mask_numbers(text: str, policy: Policy) -> Masked:
+    total = len(digits(text))
+    if not total:
+        return Masked(None, "empty", "none", 0, ("DEID-PHONE-EMPTY",))
+    printed: list[str] = []
+    kinds: list[str] = []
+    for found in NUMBER.finditer(text):
+        kind, form = _mask_one(found, policy)
+        kinds.append(kind)
+        if kind != "invalid" and form not in printed:
+            printed.append(form)
+    good = [kind for kind in kinds if kind != "invalid"]
+    if not good:
+        return Masked(hidden_whole(policy), "invalid", "whole", total, ("DEID-PHONE-INVALID",))
+    shown = " / ".join(printed[:MOST_NUMBERS])
+    issues = ("DEID-PHONE-SEVERAL",) if len(kinds) > 1 else ()
+    return Masked(shown, good[0] if len(kinds) == 1 else "multiple", _rule(good[0]), total - len(digits(shown)), issues)
+
+
+def _rule(kind: str) -> str:
+    return "first-and-last-four" if kind == "mobile" else "whole" if kind == "short" else "last-digits"
+
+
+def hidden_whole(policy: Policy) -> str:
+    """What is printed of a number of which no digit may stay."""
+    return marks.PHONE_MARK[policy.style]
+
+
+def _mask_one(found: re.Match[str], policy: Policy) -> tuple[str, str]:
+    kind = next(name for name in _KINDS if found[name] is not None)
+    number = digits(found[kind])
+    if kind == "other":
+        return "invalid", hidden_whole(policy)
+    length = _national_length(number) if kind == "international" else len(number)
+    if not length:
+        return "invalid", hidden_whole(policy)
+    lead, tail = keep_digits(kind, length, policy)
+    form = number[:lead] + hidden_whole(policy) + number[len(number) - tail :]
+    if found["extension"] or found["spaced"]:
+        form += "-" + ("****" if policy.style != "smile" else marks.SMILE)
+    return _NAMES.get(kind, kind), form
+
+
+_KINDS = ("mobile", "hmt", "taiwan", "international", "landline", "taiwan_mobile", "toll_free", "service", "local", "short", "other")
+_NAMES = {"hmt": "international", "taiwan": "international", "taiwan_mobile": "international", "short": "service"}
+
+
+def _national_length(number: str) -> int:
+    """Digits of an international number without its country code; 0 where there is no such number."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse("+" + number.removeprefix("00"), None)
+    except phonenumbers.NumberParseException:
+        return 0
+    return len(str(parsed.national_number)) if phonenumbers.is_possible_number(parsed) else 0
+
+
+def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
+    """A number that is already masked: kept where it hides enough, else masked deeper; never more in sight than before."""
+    parts = [part for part in MASKED_PARTS.split(plain) if "*" in part or digits(part)]
+    if len(parts) > 1:
+        forms = [mask_phone(part, policy).masked or hidden_whole(policy) for part in parts[:MOST_NUMBERS]]
+        shown = " / ".join(dict.fromkeys(forms))
+        return Masked(shown, "masked", "deepened", len(digits(plain)) - len(digits(shown)) + plain.count("*"), ("DEID-PHONE-SEVERAL",))
+    visible = len(digits(plain))
+    extension = MASKED_EXTENSION.search(plain)
+    main = plain[: extension.start()] if extension and "*" in plain[: extension.start()] else plain
+    main = "".join(char for char in main if char == "*" or char.isdigit())
+    seen = len(digits(main))
+    if CANONICAL.fullmatch(text) and seen <= policy.phone_visible_max:
+        return Masked(text, "masked", "kept", plain.count("*"))
+    room = max(0, min(policy.phone_visible_max, len(main) - LEAST_HIDDEN))
+    tail = main[len(main.rstrip("0123456789")) :]
+    lead = 1 if room == 5 and main[0] == "1" and policy.style != "tail4" else 0
+    most = max(0, min(4, room - lead))
+    form = main[:lead] + hidden_whole(policy) + tail[len(tail) - min(most, len(tail)) :]
+    form += "-" + ("****" if policy.style != "smile" else marks.SMILE) if extension and main != plain and len(main) < visible else ""
+    return Masked(form, "masked", "deepened", visible + plain.count("*") - len(digits(form)))

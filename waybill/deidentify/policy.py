@@ -1,0 +1,130 @@
+"""The policy: how the door masks, within what GB/T 41833-2022 leaves free.
+
+A TOML file of flat keys, each of them optional::
+
+    style = "standard"          # or "smile" (^_^), "tail4" (a phone's last four only)
+    name_visible_max = 1        # characters of a name that may stay visible: 0 or 1
+    phone_visible_max = 5       # digits of a phone number that may stay visible: 0 to 5
+    address_code_level = 4      # finest grid level of the printed address code: 1 to 5 (4 = a cell of 1')
+    virtual_numbers = "print"   # or "mask": treat 隐私号 as ordinary numbers
+    exceptions = "allow"        # or "forbid": show_exception is refused
+    on_missing = "reject"       # or "geta": a character that no font has becomes 〓
+
+    [seal_to]                   # carrier name (or "*") = file of its public sealing key
+    "极兔速递" = "jitu.pub"
+
+The table ``[reprint]`` of the same file belongs to the journal.  A policy can hide more than the standard asks, never less.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from waybill.errors import InputError, PrivacyError, Where
+
+STYLES = ("standard", "smile", "tail4")
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "style": STYLES,
+    "virtual_numbers": ("print", "mask"),
+    "exceptions": ("allow", "forbid"),
+    "on_missing": ("reject", "geta"),
+}
+_CLAUSE = "GB/T 41833-2022, privacy chapter"
+_LIMITS: Mapping[str, tuple[int, int, str]] = {
+    "name_visible_max": (0, 1, f"{_CLAUSE}: at least one character of the name is hidden"),
+    "phone_visible_max": (0, 5, f"{_CLAUSE}: at least six digits of the phone number are hidden"),
+    "address_code_level": (1, 5, f"{_CLAUSE}: the unit and room of the address are hidden"),
+}
+_OTHER_ROOMS = frozenset({"reprint"})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How to mask; see the module's text for the meaning of each key."""
+
+    style: str = "standard"
+    name_visible_max: int = 1
+    phone_visible_max: int = 5
+    address_code_level: int = 4
+    virtual_numbers: str = "print"
+    exceptions: str = "allow"
+    on_missing: str = "reject"
+    seal_to: tuple[tuple[str, str], ...] = ()
+    digest: str = field(init=False, compare=False)
+    """SHA-256 (hex) of the policy's content: equal for files that mean the same."""
+
+    def __post_init__(self) -> None:
+        for key, words in _WORDS.items():
+            if getattr(self, key) not in words:
+                raise InputError("POLICY-VALUE", key=key, allowed=" | ".join(words))
+        for key, (low, high, clause) in _LIMITS.items():
+            value = getattr(self, key)
+            if isinstance(value, bool) or not isinstance(value, int) or value < low:
+                raise InputError("POLICY-VALUE", key=key, allowed=f"{low}-{high}")
+            if value > high:
+                raise PrivacyError("POLICY-TOO-WEAK", clause=clause, key=key, limit=high)
+        names = sorted({*_WORDS, *_LIMITS, "seal_to"})
+        content = "\n".join(f"{name}={getattr(self, name)!r}" for name in names)
+        object.__setattr__(self, "digest", sha256(content.encode()).hexdigest())
+
+    @classmethod
+    def default(cls) -> Policy:
+        """The policy without a file: the standard's minima with asterisks."""
+        return cls()
+
+    @classmethod
+    def load(cls, path: str | Path) -> Policy:
+        """The policy of a TOML file.
+
+        Raises InputError (POLICY-FILE, POLICY-KEY, POLICY-VALUE) for what can't be understood and PrivacyError
+        POLICY-TOO-WEAK, with the clause, for a policy that would show more than the standard lets it.
+        """
+        path = Path(path)
+        try:
+            text = path.read_text("utf-8-sig")
+            data = tomllib.loads(text)
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError("POLICY-FILE", where=Where(path.name), reason=type(error).__name__) from None
+        except tomllib.TOMLDecodeError as error:
+            raise InputError("POLICY-FILE", where=Where(path.name, _line_of_error(error)), reason="TOML") from None
+        values = {key: value for key, value in data.items() if key not in _OTHER_ROOMS}
+        for key in values:
+            if key not in _WORDS and key not in _LIMITS and key != "seal_to":
+                raise InputError("POLICY-KEY", where=Where(path.name, _line_of(text, key)), key=key[:40], nearest=_nearest(key))
+        if "seal_to" in values:
+            values["seal_to"] = _seal_to(values["seal_to"], path)
+        try:
+            return cls(**values)
+        except (InputError, PrivacyError) as error:
+            error.where = Where(path.name, _line_of(text, error.facts["key"]))
+            raise
+
+
+def _seal_to(table: Any, path: Path) -> tuple[tuple[str, str], ...]:
+    if not isinstance(table, dict) or not all(isinstance(file, str) for file in table.values()):
+        raise InputError("POLICY-VALUE", where=Where(path.name), key="seal_to", allowed='"CARRIER" = "FILE"')
+    return tuple(sorted((carrier, str(path.parent / file)) for carrier, file in table.items()))
+
+
+def _line_of(text: str, key: str) -> int | None:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.partition("=")[0].strip().strip("\"'[] ") == key:
+            return number
+    return None
+
+
+def _line_of_error(error: tomllib.TOMLDecodeError) -> int | None:
+    words = str(error).replace(",", " ").split()
+    return int(words[words.index("line") + 1]) if "line" in words else None
+
+
+def _nearest(key: str) -> str:
+    from difflib import get_close_matches
+
+    known = [*_WORDS, *_LIMITS, "seal_to"]
+    return (get_close_matches(key, known, 1, 0.0) or known)[0]
