@@ -25,6 +25,18 @@ class Angle(NamedTuple):
     resolution: Fraction
 
 
+RESOLUTIONS = tuple(Fraction(1, 10**decimals) for decimals in range(21))
+"""What the last digit is worth, by number of decimals."""
+
+
+def plain_decimals(text: str, limit: int) -> int | None:
+    """The number of decimals where ``text`` is plain decimal degrees within ``limit``, else None."""
+    found = _DECIMAL.fullmatch(text)
+    if found is None or abs(float(text)) > limit:
+        return None
+    return len(found[3] or "")
+
+
 def _refuse(code: str, axis: Axis) -> ConformanceError:
     return ConformanceError(code, where=Where(column=axis), clause="GB/T 39409-2020, 4.1", axis=axis)
 
@@ -42,7 +54,7 @@ def parse_angle(text: str, axis: Axis) -> Angle:
     found = _DECIMAL.fullmatch(text)
     if found is not None:
         sign, whole, fraction = found.groups()
-        size, resolution = _number(whole, fraction), Fraction(1, 10 ** len(fraction or ""))
+        size, resolution = _number(whole, fraction), RESOLUTIONS[len(fraction or "")]
         negative = sign == "-"
     else:
         size, resolution, negative = _spoken(text, axis)

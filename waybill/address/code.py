@@ -58,9 +58,14 @@ def _finest(resolution: Fraction, sides: tuple[Fraction, ...]) -> int:
     return max((level for level, side in enumerate(sides, start=1) if side >= resolution), default=1)
 
 
+@lru_cache(maxsize=256)
+def _finest_plane(resolution: Fraction) -> int:
+    return _finest(resolution, _CELL_SIDES)
+
+
 def level_of(position: Position) -> int:
     """The finest grid level that a position's writing and datum allow."""
-    level = _finest(position.resolution, _CELL_SIDES)
+    level = _finest_plane(position.resolution)
     return level if position.datum == "CGCS2000" else min(level, CONVERTED_LEVEL)
 
 
@@ -91,6 +96,9 @@ def delivery_address_code(
     except ConformanceError as error:
         found = _of_division(division_code, cap_level)
         return found._replace(issues=(error.code, *found.issues))
+    if level <= cap_level and not height_m:
+        code = gbt41832.of_grid(full)
+        return AddressCodes(code, code, level, issues)
     printed = gbt39409.encode(position.lon, position.lat, min(level, cap_level))
     return AddressCodes(gbt41832.of_grid(printed), gbt41832.of_grid(full), level, issues + issue)
 
@@ -108,9 +116,9 @@ def _full(position: Position, height_m: str, level: int) -> tuple[str, int, tupl
 
 def _must_be_plausible(position: Position, division_code: str) -> None:
     """Raise for coordinates that an address in China can't have."""
-    if not position.lon and not position.lat:
-        raise ConformanceError("COORD-ZERO")
     lon, lat = float(position.lon), float(position.lat)
+    if not lon and not lat:
+        raise ConformanceError("COORD-ZERO")
     if division_code and not in_china_box(lon, lat):
         raise ConformanceError("COORD-SWAPPED" if in_china_box(lat, lon) else "COORD-OUTSIDE")
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import Literal, NamedTuple
 
-from waybill.address.angles import parse_angle
+from waybill.address.angles import RESOLUTIONS, parse_angle, plain_decimals
 from waybill.errors import ConformanceError, Where
 
 Datum = Literal["CGCS2000", "GCJ02", "BD09"]
@@ -38,11 +38,11 @@ _DONE = 1e-13
 
 
 class Position(NamedTuple):
-    """A point in CGCS2000, degrees, exact as written or as converted; ``resolution`` in degrees is what the writing
-    tells at best."""
+    """A point in CGCS2000, degrees, exact: decimal text as written or as converted, a Fraction where degrees, minutes
+    and seconds were written.  ``resolution``, in degrees, is what one unit of the last digit written is worth."""
 
-    lon: Fraction
-    lat: Fraction
+    lon: str | Fraction
+    lat: str | Fraction
     resolution: Fraction
     datum: Datum
 
@@ -149,26 +149,36 @@ def to_cgcs2000(lon: str, lat: str, datum: str) -> Position:
     COORD-RANGE, COORD-SWAPPED (longitude and latitude in each other's place), COORD-DATUM.
     """
     kind = datum_of(datum)
+    lon, lat = lon.strip(), lat.strip()
+    decimals = plain_decimals(lon, 180), plain_decimals(lat, 90)
+    if decimals[0] is not None and decimals[1] is not None:
+        position = Position(lon, lat, RESOLUTIONS[min(decimals[0], decimals[1])], kind)
+    else:
+        position = _position(lon, lat, kind)
+    if kind == "CGCS2000":
+        return position
+    x, y = float(position.lon), float(position.lat)
+    if kind == "BD09":
+        x, y = bd09_to_gcj02(x, y)
+    x, y = gcj02_to_wgs84(x, y)
+    return Position(f"{x:.9f}", f"{y:.9f}", position.resolution, kind)
+
+
+def _position(lon: str, lat: str, kind: Datum) -> Position:
+    """The point of coordinates that are not both plain decimal degrees."""
     try:
-        east, north = parse_angle(lon.strip(), "lon"), parse_angle(lat.strip(), "lat")
+        east, north = parse_angle(lon, "lon"), parse_angle(lat, "lat")
     except ConformanceError as error:
         if error.code in ("COORD-RANGE", "COORD-SIDE") and _is_swapped(lon, lat):
             raise ConformanceError("COORD-SWAPPED", where=Where(column="lon"), clause=error.clause) from None
         raise
-    resolution = max(east.resolution, north.resolution)
-    if kind == "CGCS2000":
-        return Position(east.degrees, north.degrees, resolution, kind)
-    x, y = float(east.degrees), float(north.degrees)
-    if kind == "BD09":
-        x, y = bd09_to_gcj02(x, y)
-    x, y = gcj02_to_wgs84(x, y)
-    return Position(Fraction(f"{x:.9f}"), Fraction(f"{y:.9f}"), resolution, kind)
+    return Position(east.degrees, north.degrees, max(east.resolution, north.resolution), kind)
 
 
 def _is_swapped(lon: str, lat: str) -> bool:
     try:
-        parse_angle(lat.strip(), "lon")
-        parse_angle(lon.strip(), "lat")
+        parse_angle(lat, "lon")
+        parse_angle(lon, "lat")
     except ConformanceError:
         return False
     return True

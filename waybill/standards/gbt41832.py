@@ -4,8 +4,8 @@ The standard's inner layout is not public in full.  The shipped profile, ``data/
 ``unverified``: its parts and their order are sourced, their lengths, separators and check characters are Waybill's own.
 
 >>> encode("N50J47584")
-'CN-C-N50J47584-OP'
->>> decode("CN-C-N50J47584-OP").position
+'CN-C-N50J47584-YG'
+>>> decode("CN-C-N50J47584-YG").position
 'N50J47584'
 
 Errors are ConformanceError with the segment's name and the ``position`` of the first wrong character (1 = first).
@@ -127,7 +127,9 @@ def _check_profile(profile: Profile) -> None:
         raise refuse("check")
     varying = sum(segment.min_length != segment.max_length for segment in profile.segments)
     optional = [segment.optional for segment in profile.segments]
-    if optional != sorted(optional):
+    if max(segment.max_length for segment in profile.segments) >= len(iso7064.CHARACTERS):
+        raise refuse("max_length")
+    if profile.segments[names.index("position")].optional or optional != sorted(optional):
         raise refuse("optional before required")
     if not profile.separator and (varying > 1 or any(optional)):
         raise refuse("separator")
@@ -184,15 +186,34 @@ def encode(
 
 def of_grid(position: str) -> str:
     """:func:`encode` with the shipped profile's defaults, for a position that gbt39409 itself has just made."""
+    profile, before, after = _frame()
+    return _joined(profile, [*before, position, *after])
+
+
+@cache
+def _frame() -> tuple[Profile, tuple[str, ...], tuple[str, ...]]:
+    """The shipped profile, and the defaults before and after the position code."""
     profile = shipped_profile()
-    texts = [position if s.name == "position" else s.default for s in profile.segments if not s.optional]
-    return _joined(profile, texts)
+    names = [segment.name for segment in profile.segments if not segment.optional]
+    texts = tuple(segment.default for segment in profile.segments if not segment.optional)
+    at = names.index("position")
+    return profile, texts[:at], texts[at + 1 :]
 
 
 def _joined(profile: Profile, texts: list[str]) -> str:
     if profile.check != "none":
-        texts = [*texts, iso7064.check_of(profile.check, "".join(texts))]
+        texts = [*texts, _check_of(profile, texts)]
     return profile.separator.join(texts)
+
+
+def _check_of(profile: Profile, texts: list[str]) -> str:
+    """The check characters over the segments and, where a separator could slip, over the lengths that may vary."""
+    payload = "".join(texts)
+    if profile.separator:
+        for segment, text in zip(profile.segments, texts, strict=False):
+            if segment.min_length != segment.max_length:
+                payload += iso7064.CHARACTERS[len(text)]
+    return iso7064.check_of(profile.check, payload)
 
 
 def compact(code: str) -> str:
@@ -213,7 +234,7 @@ def decode(code: str, *, profile: Profile | None = None) -> DeliveryAddressCode:
             _check_segment(segment, part, at)
         found[segment.name] = part
         at += len(part) + len(profile.separator)
-    if profile.check != "none" and check != iso7064.check_of(profile.check, "".join(parts)):
+    if profile.check != "none" and check != _check_of(profile, parts):
         raise ConformanceError("GBT41832-CHECK", clause=_CHECK_CLAUSE, position=at, system=profile.check)
     return DeliveryAddressCode(
         code=text, check=check, profile=profile.label, unverified=profile.unverified, **found

@@ -30,6 +30,7 @@ from waybill.standards.gbt39409.plane import STANDARD, UNITS_PER_DEGREE, Exact
 
 if TYPE_CHECKING:
     from waybill.standards.gbt39409.cell import Cell
+    from waybill.standards.gbt39409.height import Metres
 
 __all__ = [
     "LENGTHS_2D",
@@ -57,7 +58,7 @@ def encode(lon: Exact, lat: Exact, level: int = 10) -> str:
     return _code_at(plane.index_of(lon, 180), _latitude_index(lon, lat), _checked(level))
 
 
-def encode_3d(lon: Exact, lat: Exact, height_m: Exact, level: int = 10) -> str:
+def encode_3d(lon: Exact, lat: Exact, height_m: Metres, level: int = 10) -> str:
     """The three-dimensional code (chapter 6) of a point at a geodetic height in metres."""
     from waybill.standards.gbt39409 import height
 

@@ -21,7 +21,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from functools import cache
 
 from waybill.errors import ConformanceError
-from waybill.standards.gbt39409.plane import DIGITS, STANDARD, Exact, element
+from waybill.standards.gbt39409.plane import DIGITS, STANDARD, element
+
+Metres = str | int | Decimal | float
+"""A height: decimal text, an integer, a Decimal; a float stands for its shortest decimal text."""
 
 EARTH_RADIUS_M = 6378137
 STEPS_PER_RATIO = 3600 * 2048
@@ -61,10 +64,10 @@ def _log_base(precision: int) -> Decimal:
     return context.ln(context.add(1, context.divide(_pi(precision), Decimal(180))))
 
 
-def decimal_of(height_m: Exact) -> Decimal:
+def decimal_of(height_m: Metres) -> Decimal:
     """The height as an exact decimal.  Raises ConformanceError for what is none, or lies beyond 6.1's range."""
     clause = f"{STANDARD}, 6.1"
-    text = repr(height_m) if isinstance(height_m, float) else str(height_m)
+    text = f"{height_m:f}" if isinstance(height_m, Decimal) else str(height_m)
     if _TEXT.fullmatch(text) is None:
         raise ConformanceError("GBT39409-HEIGHT-NUMBER", clause=clause)
     value = Decimal(text)
@@ -73,7 +76,7 @@ def decimal_of(height_m: Exact) -> Decimal:
     return value
 
 
-def index_of(height_m: Exact) -> int:
+def index_of(height_m: Metres) -> int:
     """n of formula C.12 for a geodetic height in metres: the floor, certain."""
     value = decimal_of(height_m)
     near = STEPS_PER_RATIO * math.log1p(float(value) / EARTH_RADIUS_M) / _LOG_BASE
