@@ -1,17 +1,22 @@
-"""Order files to Orders: encodings, dialects, platform profiles, row rules, rejects.  The only room that holds raw rows."""
+"""Order files to Orders: encodings, dialects, profiles, row rules, rejects.
+
+The only room that holds raw rows.
+"""
 
 from __future__ import annotations
 
-from waybill.intake.layout import ChunkRows, Layout, Note, RawChunk, Reject
+from waybill.intake.layout import Layout, Note, RawChunk, Reject
 from waybill.intake.order import Order, Party
+from waybill.intake.reading import reject_of
 from waybill.intake.rejects import RejectsFile, write_rejects
-from waybill.intake.rows import read_chunk
-from waybill.intake.source import Source, open_source
+from waybill.intake.rows import ChunkRows, read_chunk
+from waybill.intake.source import Options, Source, open_source, open_sources
 
 __all__ = [
     "ChunkRows",
     "Layout",
     "Note",
+    "Options",
     "Order",
     "Party",
     "RawChunk",
@@ -19,6 +24,8 @@ __all__ = [
     "RejectsFile",
     "Source",
     "open_source",
+    "open_sources",
     "read_chunk",
+    "reject_of",
     "write_rejects",
 ]

@@ -9,7 +9,8 @@ from importlib.resources import files
 
 
 @cache
-def _table() -> dict[str, re.Pattern[str]]:
+def shapes() -> dict[str, re.Pattern[str]]:
+    """Carrier's name as written -> the pattern of its numbers."""
     data = tomllib.loads((files("waybill") / "intake" / "carriers.toml").read_text("utf-8"))
     table: dict[str, re.Pattern[str]] = {}
     for entry in data["carrier"]:
@@ -20,5 +21,5 @@ def _table() -> dict[str, re.Pattern[str]]:
 
 def shape_fits(carrier: str, waybill_no: str) -> bool:
     """Whether a number has a shape that the carrier is known to use; True for carriers that the table does not know."""
-    shape = _table().get(carrier)
+    shape = shapes().get(carrier)
     return shape is None or shape.match(waybill_no) is not None

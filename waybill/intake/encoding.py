@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from waybill.errors import InputError, Where
+from waybill.intake.opening import Opener, Readable
 
 BLOCK = 1 << 18
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -93,7 +94,7 @@ class _Passed(NamedTuple):
     beyond_ascii: int
 
 
-def _scan(stream: BinaryIO, codec: str, whole: bool) -> _Passed:
+def _scan(stream: Readable, codec: str, whole: bool) -> _Passed:
     scan, beyond = Scan(codec), 0
     while block := stream.read(BLOCK):
         bad = scan.feed(block)
@@ -105,7 +106,7 @@ def _scan(stream: BinaryIO, codec: str, whole: bool) -> _Passed:
     return _Passed(scan.feed(b"", final=True) if whole else None, beyond)
 
 
-def detect(head: bytes, reopen: Callable[[], BinaryIO] | None, wanted: str | None, file: str) -> Encoding:
+def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) -> Encoding:
     """The encoding of a text file that begins with ``head``.
 
     ``reopen`` gives the file from its first byte again, so that all of it is checked before a row is read; None for
@@ -123,17 +124,23 @@ def detect(head: bytes, reopen: Callable[[], BinaryIO] | None, wanted: str | Non
     else:
         refuse_binary(head, file)
         tries = [Encoding("utf-8", 0), Encoding("gb18030", 0)]
+    failed: InputError | None = None
     for encoding in tries:
-        with reopen() if reopen else BytesIO(head) as stream:
-            bad, beyond = _scan(stream, encoding.codec, whole=reopen is not None)
+        stream = reopen() if reopen else BytesIO(head)
+        bad, beyond = _scan(stream, encoding.codec, whole=reopen is not None)
+        stream.close()
         if bad is None:
             return encoding
+        failed = failed or _bad(file, bad, encoding.codec)
         if beyond >= _UTF8_BEFORE:
             break
-    raise _bad(file, bad, encoding.codec)
+        if encoding.codec == "gb18030":
+            failed = _bad(file, bad, encoding.codec)
+    assert failed is not None
+    raise failed
 
 
-def checked(stream: BinaryIO, encoding: Encoding, file: str) -> Iterator[bytes]:
+def checked(stream: Readable, encoding: Encoding, file: str) -> Iterator[bytes]:
     """The stream's blocks without its byte-order mark, each checked to be of the encoding before it is handed on."""
     scan = Scan(encoding.codec)
     skip = encoding.bom

@@ -6,15 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, REJECT_COLUMNS
-from waybill.intake.profile import Profile, normal_name
+from waybill.intake.profile import Profile, by_id, normal_name
 
 LOOK_AHEAD = 30
 """The header is one of so many first rows."""
 _LEAST = 3  # recognised columns that make a row a header
 _LOOKS_PERSONAL = re.compile(r"\d{4}|[*#$~@^]|1[3-9]\d")
 _MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
+
+
+class FirstRow(NamedTuple):
+    """One of a table's first rows: its line (1 is the file's first) and its cells."""
+
+    line: int
+    cells: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +56,13 @@ def _names(profile: Profile) -> dict[str, tuple[str, int]]:
     return table
 
 
-def recognised_count(cells: Sequence[str], plain: Profile) -> int:
+def recognised_count(cells: Sequence[str], *profiles: Profile) -> int:
     """How many different standard columns a row names if it is a header."""
-    table = _names(plain)
-    return len({table[name][0] for cell in cells if (name := normal_name(cell)) in table})
+    columns: set[str] = set()
+    for profile in profiles:
+        table = _names(profile)
+        columns.update(table[name][0] for cell in cells if (name := normal_name(cell)) in table)
+    return len(columns)
 
 
 def may_show(name: str) -> bool:
@@ -124,17 +136,50 @@ def _missing(found: dict[str, tuple[int, int]]) -> tuple[str, ...]:
     return tuple(column for column in _MUST if column not in gives)
 
 
-def is_header(cells: Sequence[str], plain: Profile) -> bool:
-    """Whether a row names at least three standard columns and most of its cells are names rather than values."""
-    count = recognised_count(cells, plain)
-    return count >= _LEAST
-
-
 def grouped(above: Sequence[str], cells: Sequence[str]) -> list[str]:
-    """A header of two rows in one: the group above (收件人, filled to the right) before each name (姓名)."""
+    """A header of two rows as one: the group above (收件人, filled to the right) before each name (姓名)."""
     names: list[str] = []
     group = ""
     for position, cell in enumerate(cells):
         group = (above[position].strip() if position < len(above) else "") or group
-        names.append(cell if not group or cell.strip().startswith(group) else group + cell.strip())
+        names.append(group + cell.strip() if cell.strip() and not cell.strip().startswith(group) else cell or group)
     return names
+
+
+def find_header(
+    rows: Sequence[FirstRow], profiles: Sequence[Profile], wanted: str | None, supplied: frozenset[str], file: str
+) -> tuple[int, list[str], Match]:
+    """The header among the first rows: its place in ``rows``, its cells, how it is understood.
+
+    Raises InputError: ``INTAKE-NO-HEADER`` (no row names columns; no cell is shown, it may be a person's),
+    ``INTAKE-COLUMNS`` (required columns are missing; with the nearest guesses), ``INTAKE-COLUMN-TWICE``.
+    """
+    plain = by_id("plain", profiles)
+    chosen = by_id(wanted, profiles) if wanted else None
+    for at, row in enumerate(rows):
+        cells = list(row.cells)
+        if at and any(cell.strip() for cell in rows[at - 1].cells[1:]):
+            both = grouped(rows[at - 1].cells, cells)
+            cells = max(cells, both, key=lambda names: recognised_count(names, plain))
+        profile, signature = choose(cells, profiles) or (plain, ())
+        count = recognised_count(cells, chosen or profile, plain)
+        if count < _LEAST or _better_below(rows, at, count, plain):
+            continue
+        match = understand(cells, chosen or profile, plain, () if chosen else signature)
+        where = Where(file, row.line)
+        missing = [column for column in match.missing if column not in supplied]
+        if match.twice:
+            raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, match.twice[0]))
+        if missing and not match.profile.join_needed:
+            guesses = "; ".join(f"{seen} ~ {guess}" if guess else seen for seen, guess in match.unknown[:20])
+            raise InputError("INTAKE-COLUMNS", where=where, missing=", ".join(missing), unknown=guesses or "-")
+        return at, cells, match
+    raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
+
+
+def _better_below(rows: Sequence[FirstRow], at: int, count: int, plain: Profile) -> bool:
+    """Whether the next row, alone or with this one as groups above it, is the better header (merged header rows)."""
+    if at + 1 >= len(rows):
+        return False
+    below = rows[at + 1].cells
+    return max(recognised_count(below, plain), recognised_count(grouped(rows[at].cells, below), plain)) > count

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from waybill.errors import Problem
-from waybill.intake.order import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +58,3 @@ class Note(NamedTuple):
 
     line: int
     problem: Problem
-
-
-class ChunkRows(NamedTuple):
-    """A chunk read: rows = orders + rejects + skipped."""
-
-    orders: list[Order]
-    rejects: list[Reject]
-    skipped: int
-    """Blank rows, total rows, repeated header rows."""
-    notes: tuple[Note, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"ChunkRows({len(self.orders)} orders, {len(self.rejects)} rejects, {self.skipped} skipped)"

@@ -43,6 +43,11 @@ def patterns(delimiter: str) -> _Patterns:
     )
 
 
+def is_closed(line: str, delimiter: str) -> bool:
+    """Whether the quotes of a line are well formed and closed at its end."""
+    return patterns(delimiter).closed.match(line) is not None
+
+
 def cells_of(record: str, delimiter: str) -> list[str] | None:
     """The cells of one whole record; None where its quotes are damaged or a cell exceeds csv's own limit."""
     try:
@@ -74,7 +79,7 @@ def span(lines: Sequence[str], start: int, delimiter: str, width: int, more: boo
             return 0
         if shape.closes.match(line):
             cells = cells_of("\n".join(lines[start : index + 1]), delimiter)
-            fits = cells is not None and (not width or len(cells) == width or not any(cells[width:]) and len(cells) > width)
+            fits = cells is not None and (not width or len(cells) == width or (not any(cells[width:]) and len(cells) > width))
             return index + 1 - start if fits else 0
         if not shape.inside.match(line) and not shape.reopens.match(line):
             return 0

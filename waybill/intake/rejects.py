@@ -22,7 +22,7 @@ _SPREADSHEET_DIGITS = 12  # from here on a spreadsheet shows, and saves, 1.23E+1
 
 def safe_cell(cell: str) -> str:
     """A cell that no spreadsheet runs as a formula or rounds as a number: marked as text by a leading apostrophe."""
-    if cell.startswith(_DANGEROUS) or (cell.isdigit() and (len(cell) >= _SPREADSHEET_DIGITS or cell[0] == "0" and len(cell) > 1)):
+    if cell.startswith(_DANGEROUS) or (cell.isdigit() and (len(cell) >= _SPREADSHEET_DIGITS or (cell[0] == "0" and len(cell) > 1))):
         return "'" + cell
     return cell
 

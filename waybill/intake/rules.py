@@ -7,6 +7,7 @@ standard column and carries no value.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from waybill.errors import Problem
 from waybill.intake.carriers import shape_fits
@@ -28,22 +29,22 @@ WAYBILL = re.compile(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
 S10 = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
 SEVERAL = re.compile(r"[0-9A-Z]{8,}[,;，；、/|]+[0-9A-Z-]{8,}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-MOJIBAKE = re.compile(r"\ufffd|锟斤拷|\?{2,}|[À-ÿ]{4,}")
+MOJIBAKE = re.compile(r"\ufffd|锟斤拷|\?{2,}|\A[À-ÿ]{4,}")
 MASK = re.compile(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
 _LOST_ZERO = re.compile(r"(?!400|800|95|852\d{8}\Z|853\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z")
 _BAD_MOBILE = re.compile(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z")
 _NO_PHONE = re.compile(r"\d{1,4}\Z|\D*\Z")
 _EXTENSION = re.compile(r"1\d{10,11}-\d{4}\Z")
 
-NUMBERS = (
+NUMBERS = frozenset((
     "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel", "recipient_virtual",
     "sender_virtual", "three_segment_code",
-)  # fmt: skip
+))  # fmt: skip
 """Columns that hold codes: a spreadsheet's reading of them as numbers or dates is damage."""
-PERSONAL = (
+PERSONAL = frozenset((
     "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
     "sender_name", "sender_phone", "sender_tel", "sender_address",
-)  # fmt: skip
+))  # fmt: skip
 LIMITS = {
     "waybill_no": 40, "carrier": 40, "order_no": 64, "recipient_name": 64, "recipient_phone": 40, "recipient_tel": 40,
     "recipient_address": 500, "sender_name": 64, "sender_phone": 40, "sender_tel": 40, "sender_address": 500,
@@ -60,7 +61,7 @@ Values = dict[str, str]
 
 def is_ciphertext(text: str) -> bool:
     """Whether a cell is a platform's ciphertext (Douyin, Pinduoduo, Kuaishou shapes), which nobody here can read."""
-    return CIPHERTEXT.search(text) is not None
+    return ("#" in text or "$" in text or "~" in text or text[:2] == "Ag") and CIPHERTEXT.search(text) is not None
 
 
 def is_masked(text: str) -> bool:
@@ -76,6 +77,9 @@ def truncated(number: str) -> bool:
     return len(number) >= 18 and number.isdigit() and not number[15:].strip("0") and number[14] != "0"
 
 
+_DATED = frozenset({*NUMBERS, *PERSONAL, "carrier"})
+
+
 def _of_cell(column: str, text: str, raw: str) -> Problem | None:
     """The damage in one cell that makes any other rule about it pointless."""
     control = CONTROL.search(raw)
@@ -83,18 +87,16 @@ def _of_cell(column: str, text: str, raw: str) -> Problem | None:
         return Problem("INTAKE-CONTROL", column, (("point", f"U+{ord(control[0]):04X}"),))
     if not text:
         return None
-    if NOT_AVAILABLE.match(text):
+    if text[0] == "#" and NOT_AVAILABLE.match(text):
         return Problem("INTAKE-NA", column)
-    if MOJIBAKE.search(text):
-        return Problem("INTAKE-MOJIBAKE", column)
+    if not text.isascii() or "?" in text:
+        if MOJIBAKE.search(text):
+            return Problem("INTAKE-MOJIBAKE", column)
     if column in PERSONAL and is_ciphertext(text):
         return Problem("INTAKE-CIPHERTEXT", column)
-    if column in NUMBERS:
-        if SCIENTIFIC.match(text):
-            return Problem("INTAKE-SCIENTIFIC", column)
-        if FLOAT.match(text):
-            return Problem("INTAKE-FLOAT", column)
-    if (column in NUMBERS or column in PERSONAL or column == "carrier") and DATE.match(text):
+    if column in NUMBERS and (SCIENTIFIC.match(text) or FLOAT.match(text)):
+        return Problem("INTAKE-SCIENTIFIC" if SCIENTIFIC.match(text) else "INTAKE-FLOAT", column)
+    if column in _DATED and DATE.match(text):
         return Problem("INTAKE-DATE", column)
     limit = LIMITS.get(column, LIMIT)
     if len(text) > limit:
@@ -117,16 +119,16 @@ def _waybill(number: str, raw: str) -> Problem | None:
     return None
 
 
-def phone_problem(column: str, number: str) -> Problem | None:
+def phone_problems(column: str, number: str) -> list[Problem]:
     """What is wrong with a phone as a number: digits lost at its beginning or end.  Masked and worded ones pass."""
     if is_masked(number):
-        return None
+        return []
     digits = number.removeprefix("86-").removeprefix("+86").removeprefix("86") if len(number) > 12 else number
     if _LOST_ZERO.match(digits):
-        return Problem("INTAKE-LOST-ZERO", column)
+        return [Problem("INTAKE-LOST-ZERO", column)]
     if _BAD_MOBILE.match(digits) or _NO_PHONE.match(digits):
-        return Problem("INTAKE-PHONE", column)
-    return None
+        return [Problem("INTAKE-PHONE", column)]
+    return []
 
 
 def _required(values: Values, troubled: set[str]) -> list[Problem]:
@@ -158,13 +160,24 @@ def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
     return virtual_extension and _EXTENSION.match(values[phone]) is not None
 
 
-def examine(values: Values, raw: Values, virtual_extension: bool) -> tuple[list[Problem], list[Problem], bool, bool]:
-    """All problems of a row, its hints, and whether the recipient's and the sender's phone are virtual numbers.
+class Examined(NamedTuple):
+    """What the rules say of a row: what rejects it, what is only a hint, and which phones are virtual numbers."""
+
+    problems: list[Problem]
+    hints: list[Problem]
+    recipient_virtual: bool
+    sender_virtual: bool
+
+
+def examine(values: Values, raw: Values, virtual_extension: bool) -> Examined:
+    """Examine a row by all rules together.
 
     ``values`` are the cleaned cells by standard column and are changed in place: numbers become ASCII, phones settled.
     """
     problems: list[Problem] = []
     for column, text in values.items():
+        if not text and not raw[column]:
+            continue
         if text and column in NUMBERS and not is_ciphertext(text):
             text = values[column] = _number(column, text)
         found = _of_cell(column, text, raw[column])
@@ -173,12 +186,10 @@ def examine(values: Values, raw: Values, virtual_extension: bool) -> tuple[list[
     troubled = {problem.column or "" for problem in problems}
     virtual = take_phone(values, "recipient", virtual_extension)
     sender_virtual = take_phone(values, "sender", virtual_extension)
-    for column in ("recipient_phone", "sender_phone"):
-        who = column.partition("_")[0]
-        if values[column] and not troubled & {column, f"{who}_tel", f"{who}_virtual"}:
-            found = phone_problem(column, values[column])
-            if found:
-                problems.append(found)
+    for who in ("recipient", "sender"):
+        phone = f"{who}_phone"
+        if values[phone] and not troubled & {phone, f"{who}_tel", f"{who}_virtual"}:
+            problems += phone_problems(phone, values[phone])
     hints: list[Problem] = []
     if values["waybill_no"] and "waybill_no" not in troubled:
         found = _waybill(values["waybill_no"], raw["waybill_no"])
@@ -188,7 +199,7 @@ def examine(values: Values, raw: Values, virtual_extension: bool) -> tuple[list[
             hints.append(Problem("INTAKE-SHAPE", "waybill_no"))
     if truncated(values["order_no"]) and not is_marked(raw["order_no"]):
         problems.append(Problem("INTAKE-TRUNCATED", "order_no"))
-    return _required(values, troubled) + problems, hints, virtual, sender_virtual
+    return Examined(_required(values, troubled) + problems, hints, virtual, sender_virtual)
 
 
 def _number(column: str, text: str) -> str:

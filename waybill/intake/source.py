@@ -1,47 +1,62 @@
-"""An order file opened: its encoding, delimiter, header and profile found, its rows handed out in chunks.
+"""Order files opened: encoding, delimiter, header and profile found, rows handed out in chunks.
 
-Reading streams: memory does not grow with the file.  The parent process only cuts bytes at record boundaries; decoding,
-parsing and judging rows is the workers' work (:func:`waybill.intake.rows.read_chunk`).
+Reading streams: memory does not grow with a text file.  The parent process only cuts bytes at record boundaries;
+decoding, parsing and judging rows is the workers' work (``waybill.intake.rows.read_chunk``).
 """
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
-from itertools import chain
+import glob
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from waybill.errors import InputError, Where
-from waybill.intake.encoding import Encoding, checked, detect
-from waybill.intake.header import LOOK_AHEAD, Match, choose, grouped, is_header, recognised_count, understand
+from waybill.intake.encoding import checked, detect
+from waybill.intake.header import LOOK_AHEAD, FirstRow, Match, find_header
 from waybill.intake.layout import Layout, RawChunk
+from waybill.intake.limits import STDIN_WORKBOOK, refuse
+from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
 from waybill.intake.profile import Profile, available, by_id
-from waybill.intake.records import MAX_LINES, cells_of, span
+from waybill.intake.textfile import as_utf8, cut, first_rows
+from waybill.intake.workbook import Sheet, is_workbook, open_workbook
 
-HEAD = 1 << 20
-"""So many first bytes are looked at for encoding, delimiter and header."""
-LINE_LIMIT = 1 << 20
-"""A longer physical line (in bytes) is not an order file's."""
-DELIMITERS = (",", "\t", ";", "|")
 
-Opener = Callable[[], BinaryIO]
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How order files are to be read; everything not told is found out."""
+
+    profile: str | None = None
+    """Id of a profile."""
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    """Name of the one sheet of a workbook to read."""
+    profile_folder: Path | None = None
+    """Where a user's own profiles are."""
+    strict: bool = False
+    """Whether hints reject a row."""
+    supplied: frozenset[str] = frozenset()
+    """Standard columns that another file supplies by a join, so that they may be missing here."""
 
 
 class Source:
     """One table of orders: a text file, or one sheet of a workbook."""
 
-    def __init__(self, layout: Layout, match: Match, chunks: Callable[[int], Iterator[RawChunk]], first_line: int) -> None:
+    def __init__(self, layout: Layout, match: Match, first_line: int, chunks: Callable[[int], Iterator[RawChunk]]) -> None:
         self.layout = layout
+        """What :func:`waybill.intake.read_chunk` needs; small and picklable."""
         self.match = match
+        """How the header was understood."""
         self.first_line = first_line
         """Line of the first row behind the header."""
         self._chunks = chunks
 
     @property
     def name(self) -> str:
-        """The file's name without folders."""
+        """The file's name without folders; a further sheet as ``name.xlsx[sheet]``."""
         return self.layout.file
 
     @property
@@ -50,7 +65,7 @@ class Source:
         return self.layout.header
 
     def chunks(self, rows_per_chunk: int = 256) -> Iterator[RawChunk]:
-        """The rows behind the header in file order, in chunks of about so many; streaming.  A pipe can be read once."""
+        """The rows behind the header in file order, about so many at a time; streaming.  A pipe can be read once."""
         return self._chunks(rows_per_chunk)
 
 
@@ -61,160 +76,139 @@ def open_source(
     profile: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    sheet: str | None = None,
     profile_folder: Path | None = None,
     strict: bool = False,
 ) -> Source:
-    """Open an order file; ``-`` reads ``stdin``.  Raises InputError for a file that is none or can't be understood."""
-    profiles = available(profile_folder)
-    if path == "-":
-        if stdin is None:
-            raise InputError("INTAKE-NO-FILE", where=Where("<stdin>"))
-        name, head = "<stdin>", _read_up_to(stdin, HEAD)
-        found = detect(head, None, encoding, name)
-        opener: Opener = lambda: _Joined(head, stdin)  # type: ignore[return-value]  # noqa: E731
-    else:
-        file = Path(path)
-        name = file.name
-        opener = lambda: _open(file)  # noqa: E731
-        with opener() as stream:
-            head = stream.read(HEAD)
-        found = detect(head, opener, encoding, name)
+    """The (first) table of an order file; ``-`` reads ``stdin``.
+
+    Raises InputError for a file that is none or can't be understood.
+    """
+    options = Options(profile, encoding, delimiter, sheet, profile_folder, strict)
+    return next(open_tables(path, options, stdin=stdin))
+
+
+def open_sources(paths: Iterable[str], options: Options = Options(), *, stdin: BinaryIO | None = None) -> Iterator[Source]:
+    """The tables of several files in order: patterns (``*.csv``) in name order, every sheet of a workbook that holds orders.
+
+    Files are opened one after another, as they are asked for.
+    """
+    for path in paths:
+        for file in expand(path):
+            yield from open_tables(file, options, stdin=stdin)
+
+
+def expand(path: str) -> list[str]:
+    """The files that a path or a pattern names, in name order.  Raises ``INTAKE-NO-FILE`` where a pattern fits none."""
+    if path == "-" or Path(path).exists() or not glob.has_magic(path):
+        return [path]
+    found = sorted(glob.glob(path, recursive=True))
+    if not found:
+        raise InputError("INTAKE-NO-FILE", where=Where(Path(path).name))
+    return found
+
+
+def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -> Iterator[Source]:
+    """All tables of one file: the one of a text file, or a workbook's sheets (``options.sheet`` for one of them)."""
+    name, opener = _opener(path, stdin)
+    stream = opener()
+    head = read_up_to(stream, HEAD)
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise InputError("INTAKE-EMPTY", where=Where(name))
-    return _text_source(name, head, found, opener, profiles, profile, delimiter, strict)
+    if is_workbook(head):
+        packed = path != "-" and not isinstance(stream, Gunzip)
+        content: Path | bytes = Path(path) if packed else head + read_up_to(stream, STDIN_WORKBOOK + 1 - len(head))
+        stream.close()
+        if isinstance(content, bytes) and len(content) > STDIN_WORKBOOK:
+            raise refuse("bytes of a workbook from a pipe", STDIN_WORKBOOK, name)
+        yield from _sheets(open_workbook(content, name), name, options)
+        return
+    if path == "-":
+        yield _text(name, head, lambda: Joined(head, stream), None, options)
+    else:
+        stream.close()
+        yield _text(name, head, opener, opener, options)
 
 
-def _open(file: Path) -> BinaryIO:
-    try:
-        return file.open("rb")
-    except FileNotFoundError:
-        raise InputError("INTAKE-NO-FILE", where=Where(file.name)) from None
-    except OSError as error:
-        raise InputError("INTAKE-UNREADABLE", where=Where(file.name), reason=error.strerror or "?") from None
+def _opener(path: str, stdin: BinaryIO | None) -> tuple[str, Opener]:
+    """The file's shown name and how to open it, through gzip where it is packed."""
+    if path != "-":
+        file = Path(path)
+        with open_file(file) as stream:
+            packed = stream.read(2) == GZIP
+        if packed:
+            return file.name, lambda: Gunzip(open_file(file), file.name)
+        return file.name, lambda: open_file(file)
+    if stdin is None:
+        raise InputError("INTAKE-NO-FILE", where=Where(STDIN))
+    head = read_up_to(stdin, HEAD)
+    joined = Joined(head, stdin)
+    if head.startswith(GZIP):
+        return STDIN, lambda: Gunzip(joined, STDIN)
+    return STDIN, lambda: joined
 
 
-def _read_up_to(stream: BinaryIO, size: int) -> bytes:
-    parts, have = [], 0
-    while have < size and (part := stream.read(size - have)):
-        parts.append(part)
-        have += len(part)
-    return b"".join(parts)
-
-
-class _Joined:
-    """A pipe with its first bytes, read already, put back in front."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = BytesIO(head), rest
-
-    def read(self, size: int) -> bytes:
-        return self._head.read(size) or self._rest.read(size)
-
-    def close(self) -> None:
-        """The pipe belongs to the caller."""
-
-
-def _text_source(
-    name: str,
-    head: bytes,
-    encoding: Encoding,
-    opener: Opener,
-    profiles: Sequence[Profile],
-    wanted: str | None,
-    delimiter: str | None,
-    strict: bool,
-) -> Source:
+def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options: Options) -> Source:
+    profiles = available(options.profile_folder)
+    encoding = detect(head, reopen, options.encoding, name)
+    delimiter, rows = first_rows(head, encoding, options.delimiter, by_id("plain", profiles))
+    at, cells, match = find_header(rows, profiles, options.profile, options.supplied, name)
+    first_line = rows[at + 1].line if at + 1 < len(rows) else rows[at].line + 1
     wide = encoding.codec.startswith("utf-16")
-    lines = _first_lines(head, encoding)
-    sep = [lines.pop(0).partition("=")[2][:1]] if lines and lines[0].lower().startswith("sep=") else []
-    skipped = len(sep)
-    options = [delimiter] if delimiter else sep or list(DELIMITERS)
-    plain = by_id("plain", profiles)
-    tables = [(option, _first_rows(lines, option)) for option in options]
-    best, rows = max(tables, key=lambda table: max((recognised_count(cells, plain) for _, cells in table[1]), default=0))
-    at, cells, match = find_header(rows, profiles, wanted, name)
-    next_line = (rows[at + 1][0] if at + 1 < len(rows) else len(lines)) + 1 + skipped
-    layout = make_layout(name, "utf-8" if wide else encoding.codec, best, cells, match, strict)
+    layout = _layout(name, "utf-8" if wide else encoding.codec, delimiter, cells, match, options)
 
     def chunks(rows_per_chunk: int) -> Iterator[RawChunk]:
         stream = opener()
         try:
             blocks = checked(stream, encoding, name)
-            if wide:
-                blocks = _as_utf8(blocks, encoding.codec)
-            yield from cut(blocks, layout, next_line, rows_per_chunk)
+            yield from cut(as_utf8(blocks, encoding.codec) if wide else blocks, layout, first_line, rows_per_chunk)
         finally:
             stream.close()
 
-    return Source(layout, match, chunks, next_line)
+    return Source(layout, match, first_line, chunks)
 
 
-def _as_utf8(blocks: Iterator[bytes], codec: str) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder(codec)()
-    for block in blocks:
-        yield decoder.decode(block).encode()
-
-
-def _first_lines(head: bytes, encoding: Encoding) -> list[str]:
-    """The first physical lines of a text, without their ends."""
-    text = codecs.getincrementaldecoder(encoding.codec)("replace").decode(head[encoding.bom :])
-    text = text[: 1 << 18].replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n", LOOK_AHEAD * 3)
-    return lines[: LOOK_AHEAD * 3]
-
-
-def _first_rows(lines: list[str], delimiter: str) -> list[tuple[int, list[str]]]:
-    """(offset of the first line, cells) of the first records."""
-    rows: list[tuple[int, list[str]]] = []
-    at = 0
-    while at < len(lines) and len(rows) < LOOK_AHEAD:
-        taken = span(lines, at, delimiter, 0, more=False)
-        cells = cells_of("\n".join(lines[at : at + taken]), delimiter) if taken else None
-        rows.append((at, cells or [lines[at]]))
-        at += max(taken, 1)
-    return rows
-
-
-def find_header(
-    rows: Sequence[tuple[int, list[str]]], profiles: Sequence[Profile], wanted: str | None, name: str
-) -> tuple[int, list[str], Match]:
-    """The header among the first rows: (its place in ``rows``, its cells, how it is understood).
-
-    Raises InputError: ``INTAKE-NO-HEADER`` (no row names columns; no cell is shown, it may be a person's),
-    ``INTAKE-COLUMNS`` (required columns are missing, with the nearest guesses).
-    """
-    plain = by_id("plain", profiles)
-    for at, (_, cells) in enumerate(rows):
-        candidates = [cells]
-        if at and len(rows[at - 1][1]) > 1:
-            candidates.append(grouped(rows[at - 1][1], cells))
-        best = max(candidates, key=lambda row: recognised_count(row, plain))
-        if not is_header(best, plain) and not choose(best, profiles):
+def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source]:
+    """The sheets that hold orders.  Where none does, the first one's error; a sheet named must be one."""
+    if options.sheet is not None:
+        wanted = [sheet for sheet in sheets if sheet.name == options.sheet]
+        if not wanted:
+            raise InputError("INTAKE-SHEET-UNKNOWN", where=Where(name), count=len(sheets))
+        sheets = wanted
+    profiles = available(options.profile_folder)
+    failed: InputError | None = None
+    found = 0
+    for sheet in sheets:
+        rows = [FirstRow(line, list(cells)) for line, cells in enumerate(islice(sheet.rows(), LOOK_AHEAD), 1)]
+        if not any(cell.strip() for row in rows for cell in row.cells):
             continue
-        if at + 1 < len(rows):
-            below = grouped(best, rows[at + 1][1])
-            if recognised_count(below, plain) > recognised_count(best, plain):
-                continue
-        chosen = choose(best, profiles)
-        if wanted:
-            match = understand(best, by_id(wanted, profiles), plain)
-        elif chosen:
-            match = understand(best, chosen[0], plain, chosen[1])
-        else:
-            match = understand(best, plain, plain)
-        if match.missing and not match.profile.join_needed:
-            raise _columns_missing(match, name, rows[at][0] + 1)
-        return at, best, match
-    raise InputError("INTAKE-NO-HEADER", where=Where(name), looked=LOOK_AHEAD)
+        try:
+            source = _sheet(sheet, rows, profiles, f"{name}[{sheet.name}]" if found else name, options)
+        except InputError as error:
+            failed = failed or error
+            continue
+        found += 1
+        yield source
+    if not found:
+        raise failed or InputError("INTAKE-EMPTY", where=Where(name))
 
 
-def _columns_missing(match: Match, name: str, line: int) -> InputError:
-    guesses = "; ".join(f"{seen} ~ {guess}" if guess else seen for seen, guess in match.unknown[:20])
-    return InputError("INTAKE-COLUMNS", where=Where(name, line), missing=", ".join(match.missing), unknown=guesses or "-")
+def _sheet(sheet: Sheet, rows: list[FirstRow], profiles: Sequence[Profile], name: str, options: Options) -> Source:
+    at, cells, match = find_header(rows, profiles, options.profile, options.supplied, name)
+    layout = _layout(name, "utf-8", ",", cells, match, options)
+    first_line = rows[at].line + 1
+
+    def chunks(rows_per_chunk: int) -> Iterator[RawChunk]:
+        behind = islice(sheet.rows(), first_line - 1, None)
+        line = first_line
+        while part := tuple(islice(behind, rows_per_chunk)):
+            yield RawChunk(line, b"", part)
+            line += len(part)
+
+    return Source(layout, match, first_line, chunks)
 
 
-def make_layout(name: str, codec: str, delimiter: str, cells: Sequence[str], match: Match, strict: bool) -> Layout:
-    """The Layout for workers."""
+def _layout(name: str, codec: str, delimiter: str, cells: Sequence[str], match: Match, options: Options) -> Layout:
     profile = match.profile
     return Layout(
         file=name,
@@ -226,54 +220,5 @@ def make_layout(name: str, codec: str, delimiter: str, cells: Sequence[str], mat
         clean=profile.clean,
         carrier_by_prefix=profile.carrier_by_prefix,
         virtual_extension=profile.virtual_extension,
-        strict=strict,
+        strict=options.strict,
     )
-
-
-def cut(blocks: Iterator[bytes], layout: Layout, first_line: int, rows_per_chunk: int) -> Iterator[RawChunk]:
-    """Cut bytes into chunks of whole records, beginning at ``first_line``; quotes are respected, lines counted."""
-    carry: list[bytes] = []
-    tail = b""
-    line = 1
-    for block in chain(blocks, (None,)):
-        data = tail + (block or b"")
-        lines = data.splitlines(keepends=True)
-        tail = b""
-        if block is not None and lines and not lines[-1].endswith(b"\n"):
-            tail = lines.pop()
-            if len(tail) > LINE_LIMIT:
-                raise InputError("INTAKE-LIMIT-LINE", where=Where(layout.file, line + len(carry) + len(lines)), limit=LINE_LIMIT)
-        if line < first_line:
-            drop = min(first_line - line, len(lines))
-            lines, line = lines[drop:], line + drop
-        carry += lines
-        at = 0
-        while at < len(carry):
-            end = _end(carry, at, at + rows_per_chunk, layout, more=block is not None)
-            if end <= at:
-                break
-            yield RawChunk(line, b"".join(carry[at:end]))
-            line += end - at
-            at = end
-        del carry[:at]
-
-
-def _end(lines: list[bytes], at: int, want: int, layout: Layout, more: bool) -> int:
-    """Where a chunk that begins at ``at`` and wants to end at ``want`` can end; ``at`` where more lines are needed."""
-    if want > len(lines):
-        if more:
-            return at
-        want = len(lines)
-    data = b"".join(lines[at:want])
-    if b'"' not in data:
-        return want
-    codec = layout.encoding if layout.delimiter == "|" else "latin-1"
-    look = [line.decode(codec, "replace").rstrip("\r\n") for line in lines[at : want + MAX_LINES]]
-    spot = 0
-    while spot < want - at:
-        taken = span(look, spot, layout.delimiter, len(layout.header), more) if '"' in look[spot] else 1
-        if taken < 0:
-            return at
-        spot += max(taken, 1)
-    return at + spot
-

@@ -1,0 +1,136 @@
+"""The straight way: the Order of a row in which nothing needs a closer look.
+
+Most rows of most files are whole and ordinary, and speed counts there.  A handful of tests over the whole row and over
+the fields that matter say so; for every row that fails one of them this returns None, and the careful way of
+``waybill.intake.rows``, which knows every rule, decides.  Both ways give the same Order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from waybill.intake.carriers import shapes
+from waybill.intake.cleaning import Step, steps, unmark
+from waybill.intake.columns import AT
+from waybill.intake.layout import Layout
+from waybill.intake.order import Order, Party
+from waybill.intake.quick import makers
+
+LONGEST = 500
+"""Longer rows take the careful way, so that no cell of a straight row can exceed its limit unseen."""
+_NUMBER = re.compile(r"(?=(?:[A-Z]*[0-9]){6})[0-9A-Z]{10,17}\Z")
+_PHONE = re.compile(r"1[3-9][0-9]{9}\Z|0[1-9][0-9]{1,2}-[0-9]{7,8}\Z|1[0-9]?[0-9]?\*{4,8}[0-9]{2,4}\Z")
+_EXTENSION = re.compile(r"1[0-9]{10,11}-[0-9]{4}\Z")
+_CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")
+_ORDER_NO = re.compile(r"(?!\d{4}-\d|\d{1,2}-[A-Za-z])(?=[0-9-]*\Z|[A-Z]{2})[0-9A-Z-]*(?<!000)\Z")
+_WAYBILL_NO = AT["waybill_no"]
+_CARRIER = AT["carrier"]
+
+
+class Reader(NamedTuple):
+    """What a Layout means, precompiled once per worker."""
+
+    layout: Layout
+    get: Callable[[list[str]], tuple[str, ...]]
+    steps: tuple[Step, ...]
+    width: int
+    needed: int
+    """Cells up to the last one that has a name: rows may end there."""
+    blank_after: str
+    blank_before: str
+    shapes: dict[str, re.Pattern[str]]
+    make_order: Callable[..., Order]
+    make_party: Callable[..., Party]
+
+
+@lru_cache(maxsize=16)
+def reader_of(layout: Layout) -> Reader:
+    """The Reader of a Layout."""
+    named = [position for position, name in enumerate(layout.header) if name.strip()]
+    return Reader(
+        layout,
+        itemgetter(*layout.index),
+        steps(layout.clean),
+        len(layout.header),
+        max(named, default=-1) + 1,
+        layout.delimiter + " ",
+        " " + layout.delimiter,
+        shapes(),
+        *makers(),
+    )
+
+
+def carrier_for(layout: Layout, waybill_no: str) -> str:
+    """The carrier that the profile names for numbers that begin so; "" where it names none."""
+    return next((carrier for start, carrier in layout.carrier_by_prefix if waybill_no.startswith(start)), "")
+
+
+def _ordinary(text: str, delimiter: str) -> bool:
+    """No sign of ciphertext, error marks, lost characters, or characters that nobody sees."""
+    if "~" in text or "$" in text or "?" in text or "\ufffd" in text or "\u951f" in text or "AgAAAA" in text:
+        return False
+    if "#" in text and (text.count("#") > 1 or delimiter + "#" in text or text[0] == "#"):
+        return False
+    return text.isprintable() if delimiter != "\t" else text.replace("\t", "").isprintable()
+
+
+def _cleaned(reader: Reader, values: tuple[str, ...]) -> list[str]:
+    clean = [unmark(cell) if cell and (cell[0] in "'= " or cell[-1] == " ") else cell for cell in values]
+    for step in reader.steps:
+        step(clean)
+    if reader.layout.carrier_by_prefix and not clean[_CARRIER]:
+        clean[_CARRIER] = carrier_for(reader.layout, clean[_WAYBILL_NO])
+    return clean
+
+
+def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order | None:
+    """The Order of an ordinary row, or None.  ``record`` is the row as text, as it stood in the file."""
+    layout = reader.layout
+    if len(cells) != reader.width or len(record) > LONGEST or not _ordinary(record, layout.delimiter):
+        return None
+    values = reader.get([*cells, ""])
+    if (
+        reader.steps or "'" in record or "=" in record or reader.blank_after in record or reader.blank_before in record
+        or record[0] == " " or record[-1] == " "
+    ):  # fmt: skip
+        values = tuple(_cleaned(reader, values))
+    (
+        waybill_no, carrier, order_no,
+        name, phone, tel, province, city, district, town, address, virtual, until,
+        s_name, s_phone, s_tel, s_province, s_city, s_district, s_town, s_address, s_virtual, s_until,
+        contents, quantity, weight_kg, code, hub, remark, ordered_at, lon, lat, height_m, datum, sku,
+        show, reason, consent, _, _, _,
+    ) = values  # fmt: skip
+    shape = reader.shapes.get(carrier)
+    number = _PHONE.match(phone)
+    is_virtual = number is None and layout.virtual_extension and _EXTENSION.match(phone) is not None
+    if (
+        not name or not address or virtual or s_virtual or s_tel
+        or name[0] <= "9" or "-" in name or "\xc0" <= name[0] <= "\xff"
+        or address[0] <= "9" or "\xc0" <= address[0] <= "\xff"
+        or (s_address and s_address[0] <= "9") or (s_name and s_name[0] <= "9")
+        or not (number or is_virtual)
+        or not _NUMBER.match(waybill_no)
+        or not _CODE.match(code)
+        or not _ORDER_NO.match(order_no)
+        or (s_phone and not _PHONE.match(s_phone))
+        or (tel and not _PHONE.match(tel))
+        or "-" in carrier or len(carrier) > 40 or len(name) > 64 or len(s_name) > 64
+        or len(quantity) > 20 or len(weight_kg) > 20 or len(hub) > 40 or len(order_no) > 64
+        or (shape is not None and not shape.match(waybill_no))
+        or (carrier[:1] <= "9" and carrier)
+        or (waybill_no[11:].isalpha() and len(waybill_no) == 13)
+    ):  # fmt: skip
+        return None
+    party = reader.make_party
+    return reader.make_order(
+        layout.file, line, waybill_no, carrier, order_no,
+        party(name, phone, province, city, district, town, address, is_virtual, until),
+        party(s_name, s_phone, s_province, s_city, s_district, s_town, s_address, False, s_until),
+        contents, quantity, weight_kg, code, hub, remark, ordered_at, lon, lat, height_m, datum, sku,
+        show, reason, consent,
+    )  # fmt: skip

@@ -1,0 +1,99 @@
+"""Text files of orders: delimiter and header found in the first rows, the rest cut into chunks of whole records."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from waybill.intake.encoding import Encoding
+from waybill.intake.header import LOOK_AHEAD, FirstRow, recognised_count
+from waybill.intake.layout import Layout, RawChunk
+from waybill.intake.limits import LINE_BYTES, refuse
+from waybill.intake.profile import Profile
+from waybill.intake.records import MAX_LINES, cells_of, is_closed, span
+
+DELIMITERS = (",", "\t", ";", "|")
+_HEAD_CHARS = 1 << 18
+
+
+def first_rows(head: bytes, encoding: Encoding, delimiter: str | None, plain: Profile) -> tuple[str, list[FirstRow]]:
+    """The delimiter (by which most column names are recognised, unless told) and the first rows."""
+    text = codecs.getincrementaldecoder(encoding.codec)("replace").decode(head[encoding.bom :])
+    text = text[:_HEAD_CHARS].replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    lines = text.split("\n", LOOK_AHEAD * 3)[: LOOK_AHEAD * 3]
+    told = lines[0][4:5] if lines[0].lower().startswith("sep=") else ""
+    options = [delimiter] if delimiter else [told] if told else DELIMITERS
+    tables = [(option, _rows(lines, option)) for option in options]
+    return max(tables, key=lambda table: max(recognised_count(row.cells, plain) for row in table[1]))
+
+
+def _rows(lines: Sequence[str], delimiter: str) -> list[FirstRow]:
+    rows: list[FirstRow] = []
+    at = 0
+    while at < len(lines) and len(rows) < LOOK_AHEAD:
+        taken = span(lines, at, delimiter, 0, more=False)
+        cells = cells_of("\n".join(lines[at : at + taken]), delimiter) if taken else None
+        rows.append(FirstRow(at + 1, cells or [lines[at]]))
+        at += max(taken, 1)
+    return rows
+
+
+def as_utf8(blocks: Iterator[bytes], codec: str) -> Iterator[bytes]:
+    """Blocks of UTF-16 as UTF-8, so that records can be cut at bytes."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    for block in blocks:
+        yield decoder.decode(block).encode()
+
+
+def cut(blocks: Iterator[bytes], layout: Layout, first_line: int, rows_per_chunk: int) -> Iterator[RawChunk]:
+    """Cut bytes into chunks of whole records, beginning at ``first_line``; quotes are respected, lines counted."""
+    waiting: list[bytes] = []
+    tail = b""
+    line = 1
+    for block in chain(blocks, (None,)):
+        lines = (tail + (block or b"")).splitlines(keepends=True)
+        tail = b""
+        if block is not None and lines and not lines[-1].endswith(b"\n"):
+            tail = lines.pop()
+            if len(tail) > LINE_BYTES:
+                raise refuse("bytes of a line", LINE_BYTES, layout.file, line + len(waiting) + len(lines))
+        if line < first_line:
+            drop = min(first_line - line, len(lines))
+            lines, line = lines[drop:], line + drop
+        waiting += lines
+        at = 0
+        while at < len(waiting):
+            end = _end(waiting, at, at + rows_per_chunk, layout, more=block is not None)
+            if end <= at:
+                break
+            yield RawChunk(line, b"".join(waiting[at:end]))
+            line += end - at
+            at = end
+        del waiting[:at]
+
+
+def _end(lines: list[bytes], at: int, want: int, layout: Layout, more: bool) -> int:
+    """Where a chunk that begins at ``at`` and wants to end at ``want`` can end; ``at`` where more lines are needed."""
+    if want > len(lines):
+        if more:
+            return at
+        want = len(lines)
+    if b'"' not in b"".join(lines[at:want]):
+        return want
+    codec = layout.encoding if layout.delimiter == "|" else "latin-1"  # | can be half of a GB18030 character
+    spot = at
+    while spot < want:
+        if b'"' not in lines[spot] or is_closed(_text(lines[spot], codec), layout.delimiter):
+            spot += 1
+            continue
+        look = [_text(line, codec) for line in lines[spot : spot + MAX_LINES]]
+        taken = span(look, 0, layout.delimiter, len(layout.header), more)
+        if taken < 0:
+            return at
+        spot += max(taken, 1)
+    return spot
+
+
+def _text(line: bytes, codec: str) -> str:
+    return line.decode(codec, "replace").rstrip("\r\n")

@@ -1,0 +1,214 @@
+"""Workbooks: XLSX and old XLS, every cell as text without loss.  python-calamine is imported only when one comes.
+
+A workbook is checked before it is read, because its reader makes room for every cell between the first and the last:
+two cells in far corners of a sheet, or a megabyte of zeros, must not exhaust the machine.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from waybill.errors import InputError, Where
+from waybill.intake.limits import COLUMNS, SHEET_CELLS, WORKBOOK_PARTS, check_unpacked, refuse
+
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BLOCK = 1 << 20
+_OVERLAP = 256
+_CELL = re.compile(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
+_ERROR_CELL = re.compile(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}?\bt="e"')
+_ROW = re.compile(rb'<row [^>]{0,120}?\br="([0-9]{1,9})"')
+_LONGEST_EXACT = 10**15
+"""A spreadsheet keeps 15 digits; a longer number has lost some."""
+
+Row = tuple[str, ...]
+
+
+class Sheet(NamedTuple):
+    """One sheet: its name and a way to its rows from row 1 on, blank leading rows included."""
+
+    name: str
+    rows: Callable[[], Iterator[Row]]
+
+
+class _Extent(NamedTuple):
+    rows: int
+    columns: int
+    errors: frozenset[tuple[int, int]]
+    """(row, column) from 0 of cells that hold an error mark, which the reader would give as blank."""
+
+
+def is_workbook(head: bytes) -> bool:
+    """Whether a file begins like XLSX (a ZIP archive) or XLS (an OLE file)."""
+    return head.startswith((ZIP, OLE))
+
+
+def text_of(value: object) -> str:
+    """A cell as text without loss: whole numbers without ``.0``, dates in ISO order, long numbers as the damage they are."""
+    if isinstance(value, str):
+        return "'" + value if len(value) >= 18 and value.isdigit() else value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        if value.is_integer():
+            return str(int(value)) if abs(value) < _LONGEST_EXACT else f"{value:.14E}"
+        return repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)
+
+
+def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
+    """The visible sheets of a workbook.  Raises InputError ``INTAKE-SHEET`` or ``INTAKE-LIMIT``."""
+    extents: dict[int, _Extent] = {}
+    stream: BinaryIO = BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+    with stream:
+        if stream.read(4) == ZIP:
+            extents = _check_zip(stream, name)
+    book = _calamine(source, name)
+    sheets = []
+    for index, sheet in enumerate(book.sheets_metadata):
+        if "Visible" in str(sheet.visible) and "WorkSheet" in str(sheet.typ):
+            errors = extents[index].errors if index in extents else frozenset()
+            sheets.append(Sheet(sheet.name, partial(_rows, book, index, errors, name)))
+    return sheets
+
+
+def _calamine(source: Path | bytes, name: str) -> Any:
+    import python_calamine
+
+    try:
+        if isinstance(source, bytes):
+            return python_calamine.CalamineWorkbook.from_filelike(BytesIO(source))
+        return python_calamine.CalamineWorkbook.from_path(str(source))
+    except python_calamine.PasswordError:
+        raise InputError("INTAKE-SHEET", where=Where(name), what="password") from None
+    except BaseException as error:
+        raise _unreadable(error, name) from None
+
+
+def _unreadable(error: BaseException, name: str) -> BaseException:
+    """The reader's own failures as one InputError; its Rust panics are no Exceptions.  Others pass as they are."""
+    if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+        return InputError("INTAKE-SHEET", where=Where(name), what=type(error).__name__)
+    return error
+
+
+def _rows(book: Any, index: int, errors: frozenset[tuple[int, int]], name: str) -> Iterator[Row]:
+    try:
+        sheet = book.get_sheet_by_index(index)
+        if sheet.start is None:
+            return
+        if sheet.width > COLUMNS:
+            raise refuse("columns of a sheet", COLUMNS, name)
+        left = sheet.start[1]
+        for number, row in enumerate(sheet.iter_rows()):
+            cells = [value if value.__class__ is str and len(value) < 18 else text_of(value) for value in row]
+            if errors:
+                for column in range(len(cells)):
+                    if (number, left + column) in errors:
+                        cells[column] = "#N/A"
+            yield tuple(cells)
+    except InputError:
+        raise
+    except BaseException as error:
+        raise _unreadable(error, name) from None
+
+
+def _check_zip(stream: BinaryIO, name: str) -> dict[int, _Extent]:
+    """Unpack every part once, counting: sizes as they are, not as the archive claims; how far each sheet reaches."""
+    extents: dict[str, _Extent] = {}
+    packed = unpacked = 0
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            parts = archive.infolist()
+            if len(parts) > WORKBOOK_PARTS:
+                raise refuse("parts of a workbook", WORKBOOK_PARTS, name)
+            for part in parts:
+                packed += part.compress_size
+                measure = _Measure(name) if part.filename.startswith("xl/worksheets/") else None
+                with archive.open(part) as data:
+                    while block := data.read(_BLOCK):
+                        unpacked += len(block)
+                        check_unpacked(packed, unpacked, name)
+                        if measure:
+                            measure.feed(block)
+                if measure:
+                    extents[part.filename] = measure.extent()
+            order = _sheet_parts(archive)
+    except InputError:
+        raise
+    except Exception as error:  # zipfile raises many kinds for broken archives
+        raise InputError("INTAKE-SHEET", where=Where(name), what=type(error).__name__) from None
+    return {index: extents[part] for index, part in enumerate(order) if part in extents}
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
+    """The parts that hold the sheets, in the workbook's order."""
+    if "xl/workbook.xml" not in archive.namelist() or "xl/_rels/workbook.xml.rels" not in archive.namelist():
+        return []
+    targets: dict[bytes, bytes] = {}
+    for relation in re.findall(rb"<Relationship\b[^>]*>", archive.read("xl/_rels/workbook.xml.rels")):
+        name, target = re.search(rb'\bId="([^"]*)"', relation), re.search(rb'\bTarget="([^"]*)"', relation)
+        if name and target:
+            targets[name[1]] = target[1]
+    ids = re.findall(rb'<sheet\b[^>]*\br:id="([^"]*)"', archive.read("xl/workbook.xml"))
+    found = [targets.get(one, b"").decode("utf-8", "replace") for one in ids]
+    return [one.lstrip("/") if one.startswith("/") else "xl/" + one for one in found]
+
+
+class _Measure:
+    """How far the cells of a sheet reach, from its XML in blocks."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._tail = b""
+        self._letters: set[bytes] = set()
+        self._columns = 0
+        self._rows = 0
+        self._last_row = 0
+        self._errors: set[tuple[int, int]] = set()
+
+    def feed(self, block: bytes) -> None:
+        """Raises ``INTAKE-LIMIT`` as soon as the sheet reaches too far."""
+        data = self._tail + block
+        self._tail = data[-_OVERLAP:]
+        places = _CELL.findall(data)
+        if places:
+            self._letters.update({letters for letters, _ in places})
+            self._last_row = max(self._last_row, *(int(row) for row in {row for _, row in places}))
+        numbered = _ROW.findall(data)
+        self._rows += data.count(b"<row")
+        self._last_row = max(self._last_row, self._rows, *map(int, numbered))
+        if data.count(b"<c ") + data.count(b"<c>") > len(places):  # cells without a reference stand in order
+            self._columns = max(self._columns, *(row.count(b"<c") for row in data.split(b"<row")))
+        if b't="e"' in data:
+            self._errors.update((int(row) - 1, _column(letters)) for letters, row in _ERROR_CELL.findall(data))
+        self._columns = max(self._columns, *(_column(letters) + 1 for letters in self._letters), 0)
+        if self._columns > COLUMNS:
+            raise refuse("columns of a sheet", COLUMNS, self._name)
+        if self._columns * self._last_row > SHEET_CELLS:
+            raise refuse("cells of a sheet", SHEET_CELLS, self._name)
+
+    def extent(self) -> _Extent:
+        """What was measured."""
+        return _Extent(self._last_row, self._columns, frozenset(self._errors))
+
+
+def _column(letters: bytes) -> int:
+    """A column's letters as its number from 0: A is 0, Z is 25, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
