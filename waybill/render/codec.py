@@ -1,0 +1,63 @@
+"""Deflate: the fastest coder that is installed, all of them writing what every PDF reader reads.
+
+The bytes differ from coder to coder, the pages do not; one installation always makes the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+Deflate = Callable[[bytes], bytes]
+_BASE = 65521  # RFC 1950, the modulus of Adler-32
+
+
+class Codec(NamedTuple):
+    """A coder: its name, and raw deflate (RFC 1951) of one piece."""
+
+    name: str
+    deflate: Deflate
+
+
+@cache
+def best() -> Codec:
+    """zlib-ng, else isal, else Python's own zlib."""
+    for loader in (_zlib_ng, _isal):
+        try:
+            return loader()
+        except ImportError:
+            continue
+    return stock()
+
+
+def stock() -> Codec:
+    """Python's own zlib."""
+    import zlib
+
+    return Codec("zlib", lambda data: zlib.compress(data, 1, -15))
+
+
+def _zlib_ng() -> Codec:
+    from zlib_ng import zlib_ng
+
+    return Codec("zlib-ng", lambda data: zlib_ng.compress(data, 2, -15))
+
+
+def _isal() -> Codec:
+    from isal import isal_zlib
+
+    return Codec("isal", lambda data: isal_zlib.compress(data, 1, -15))
+
+
+def adler_of_both(first: int, second: int, second_length: int) -> int:
+    """The Adler-32 of two pieces of data, one after the other, from the checksums of each (RFC 1950)."""
+    low = (first & 0xFFFF) + (second & 0xFFFF) - 1
+    high = (first >> 16) + (second >> 16) + second_length * ((first & 0xFFFF) - 1)
+    return (high % _BASE) << 16 | low % _BASE
+
+
+def stored_block(data: bytes) -> bytes:
+    """RFC 1951, 3.2.4: a block of at most 65,535 bytes as they are, not the last one, at a byte boundary."""
+    length = len(data)
+    return b"\0" + length.to_bytes(2, "little") + (length ^ 0xFFFF).to_bytes(2, "little") + data

@@ -1,0 +1,84 @@
+"""Marks as PDF content operators, in dots with y upwards (ISO 32000-1:2008, clauses 8 and 9).
+
+The page's coordinate matrix makes one unit a dot, so every number written here is whole and every edge lies
+on the print head's grid.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate
+
+from waybill.page import Box, Image, Matrix
+
+_SPECIAL = b"()\\\r"
+BOLD_STROKE = 0.036
+"""Stroke of bold text in ems, half of it outside the outline."""
+
+
+def number(value: float) -> bytes:
+    """A PDF number: at most three decimals, no exponent."""
+    return b"%d" % value if value == int(value) else (b"%.3f" % value).rstrip(b"0")
+
+
+def literal(codes: bytes) -> bytes:
+    """7.3.4.2: a literal string of any bytes, without its parentheses."""
+    if codes.translate(None, _SPECIAL) == codes:
+        return codes
+    codes = codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return codes.replace(b"\r", b"\\r")
+
+
+@cache
+def text_state(font: int, size_dots: int, bold: bool) -> bytes:
+    """9.3: font and size; bold is filled and stroked evenly."""
+    mode = b"2 Tr %s w" % number(size_dots * BOLD_STROKE) if bold else b"0 Tr"
+    return b"/F%d %d Tf %s\n" % (font, size_dots, mode)
+
+
+class _Bars(dict[int, bytes]):
+    """The path operator of each bar met so far, by eight times its place plus its width, in modules."""
+
+    def __missing__(self, key: int) -> bytes:
+        operator = self[key] = b"%d 0 %d 1 re\n" % (key >> 3, key & 7)
+        return operator
+
+
+_bars = _Bars()
+
+
+def bars_path(widths: bytes) -> bytes:
+    """A linear symbol as rectangles of height 1, in modules from its left edge."""
+    ends = list(accumulate(widths))
+    starts = [0, *ends[1::2]]
+    keys = [start << 3 | width for start, width in zip(starts, widths[::2], strict=True)]
+    return b"".join(map(_bars.__getitem__, keys))
+
+
+def bars(x: int, y: int, module: int, height: int, path: bytes) -> bytes:
+    """A linear symbol with its lower left corner at (x, y)."""
+    return b"q %d 0 0 %d %d %d cm\n%bf Q\n" % (module, height, x, y, path)
+
+
+def bitmap(mark: Matrix | Image, paper_height: int) -> bytes:
+    """8.9.7: a symbol or picture as an inline stencil mask; ones are painted."""
+    if isinstance(mark, Matrix):
+        columns = rows = mark.size
+        width = height = mark.size * mark.module_dots
+    else:
+        columns, rows = mark.width_dots, mark.height_dots
+        width, height = columns, rows
+    y = paper_height - mark.y_dots - height
+    if b"EI" in mark.rows:  # could be taken for the end of the image: write hexadecimal digits
+        how, data = b"/F/AHx", mark.rows.hex().encode() + b">"
+    else:
+        how, data = b"", mark.rows
+    head = b"q %d 0 0 %d %d %d cm BI/W %d/H %d/IM true/D[1 0]" % (width, height, mark.x_dots, y, columns,
+    rows) return b"%b%b\nID %b\nEI Q\n" % (head, how, data)
+
+
+def box(mark: Box, paper_height: int) -> bytes:
+    """A filled rectangle."""
+    y = paper_height - mark.y_dots - mark.height_dots
+    path = b"%d %d %d %d re f\n" % (mark.x_dots, y, mark.width_dots, mark.height_dots)
+    return b"1 g\n%b0 g\n" % path if mark.white else path

@@ -1,0 +1,118 @@
+"""Worker side of the PDF: a Page becomes finished, compressed content that only has to be put into a file.
+
+Nothing here depends on what page it will be or on what other processes do: fonts have codes that need no
+agreement, and the part of a page that knows its number is written by the parent in front of this part.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+from waybill.fonts import FontChain, chain
+from waybill.page import Bars, Box, Counter, Image, Matrix, Page, Text
+from waybill.render.codec import Codec, best
+from waybill.render.operators import bars, bars_path, bitmap, box, literal, text_state
+from waybill.units import DotGrid
+
+
+class PageBytes(NamedTuple):
+    """A painted page: raw deflate data, its plain length and Adler-32, and what the parent must know."""
+
+    data: bytes
+    length: int
+    adler: int
+    counter: Counter | None
+    used: tuple[tuple[int, str], ...]
+    """Font number and characters that no earlier page of the same painter has used."""
+
+
+def page_painter(
+    grid: DotGrid, *, fonts: FontChain | None = None, codec: Codec | None = None
+) -> Callable[[Page], PageBytes]:
+    """A painter for pages of one paper.
+
+    Make one painter for each chunk of pages and add all its pages to the file: a page's ``used`` names only
+    what the painter's earlier pages have not named.
+    """
+    return Painter(grid, fonts or chain(), codec or best()).paint
+
+
+class Painter:
+    """Paints pages of one paper; remembers which characters it has already told of."""
+
+    def __init__(self, grid: DotGrid, fonts: FontChain, codec: Codec) -> None:
+        self._height = grid.height_dots
+        self._face = fonts.face
+        self._encoders = {0: fonts.face(0).encode}
+        self._deflate = codec.deflate
+        self._told: dict[int, set[str]] = {}
+
+    def paint(self, page: Page) -> PageBytes:
+        """The page's content without number and static art."""
+        content, texts = self.content(page)
+        return PageBytes(
+            self._deflate(content), len(content), zlib.adler32(content), page.counter, self._untold(texts)
+        )
+
+    def content(self, page: Page) -> tuple[bytes, dict[int, list[str]]]:
+        """The content operators, and the texts by font number."""
+        parts: list[bytes] = []
+        add = parts.append
+        texts: dict[int, list[str]] = {}
+        height = self._height
+        encoders = self._encoders
+        in_text = white = False
+        state = widths = path = b""
+        line_x, line_y = 0, height
+        for mark in page.marks:
+            if type(mark) is Text:
+                x, y, size, bold, text, font, is_white = mark
+                if not in_text:
+                    add(b"BT\n")
+                    in_text, line_x, line_y = True, 0, height
+                if is_white is not white:
+                    add(b"1 g 1 G\n" if is_white else b"0 g 0 G\n")
+                    white = is_white
+                wanted = text_state(font, size, bold)
+                if wanted is not state:
+                    add(wanted)
+                    state = wanted
+                if font not in texts:
+                    texts[font] = []
+                    encoders.setdefault(font, self._face(font).encode)
+                texts[font].append(text)
+                add(b"%d %d Td(%b)Tj\n" % (x - line_x, line_y - y, literal(encoders[font](text))))
+                line_x, line_y = x, y
+                continue
+            if in_text:
+                add(b"ET\n")
+                in_text = False
+            if white:
+                add(b"0 g 0 G\n")
+                white = False
+            if type(mark) is Bars:
+                if mark.widths != widths:
+                    widths = mark.widths
+                    path = bars_path(widths)
+                foot = height - mark.y_dots - mark.height_dots
+                add(bars(mark.x_dots, foot, mark.module_dots, mark.height_dots, path))
+            elif type(mark) is Box:
+                add(box(mark, height))
+            elif type(mark) is Matrix or type(mark) is Image:
+                add(bitmap(mark, height))
+        if in_text:
+            add(b"ET\n")
+        return b"".join(parts), texts
+
+    def _untold(self, texts: dict[int, list[str]]) -> tuple[tuple[int, str], ...]:
+        """What of these texts no earlier page has used, sorted; remembered from now on."""
+        news = []
+        for font, pieces in texts.items():
+            told = self._told.setdefault(font, set())
+            fresh = set().union(*pieces) - told
+            if fresh:
+                told |= fresh
+                news.append((font, "".join(sorted(fresh))))
+        return tuple(sorted(news))

@@ -1,0 +1,121 @@
+"""A form's static art: rules, boxes, pictures and fixed text, drawn once per form with reportlab.
+
+What comes out is plain bytes that are stored with the compiled form: a reprint needs no drawing library.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from waybill.fonts import chain
+from waybill.page import Bars, Box, Mark, Text
+from waybill.render.operators import BOLD_STROKE, bars, bars_path, bitmap
+from waybill.units import DotGrid
+
+
+class StaticArt(NamedTuple):
+    """Content operators in dots with y upwards, and the characters they use by font number."""
+
+    content: bytes
+    used: tuple[tuple[int, str], ...]
+
+    def pack(self) -> bytes:
+        """One line of JSON with the characters, then the operators."""
+        return json.dumps(self.used, ensure_ascii=False).encode() + b"\n" + self.content
+
+    @classmethod
+    def unpack(cls, data: bytes) -> StaticArt:
+        """What :meth:`pack` made."""
+        head, _, content = data.partition(b"\n")
+        return cls(content, tuple((font, characters) for font, characters in json.loads(head)))
+
+
+def compile_static(marks: Sequence[Mark], grid: DotGrid) -> bytes:
+    """The marks as :class:`StaticArt`, packed."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(BytesIO(), pagesize=(grid.width_dots, grid.height_dots), pageCompression=0)
+    used: dict[int, set[str]] = {}
+    for mark in marks:
+        if isinstance(mark, Text):
+            used.setdefault(mark.font, set()).update(mark.text)
+        _draw(canvas, mark, grid.height_dots)
+    content = canvas.getCurrentPageContent().encode("latin-1")
+    return StaticArt(content, tuple((font, "".join(sorted(used[font]))) for font in sorted(used))).pack()
+
+
+def _draw(canvas: Any, mark: Mark, height: int) -> None:
+    if isinstance(mark, Text):
+        _draw_text(canvas, mark, height)
+    elif isinstance(mark, Box):
+        canvas.setFillGray(1 if mark.white else 0)
+        y = height - mark.y_dots - mark.height_dots
+        canvas.rect(mark.x_dots, y, mark.width_dots, mark.height_dots, stroke=0, fill=1)
+        canvas.setFillGray(0)
+    elif isinstance(mark, Bars):
+        foot = height - mark.y_dots - mark.height_dots
+        operators = bars(mark.x_dots, foot, mark.module_dots, mark.height_dots, bars_path(mark.widths))
+        canvas.addLiteral(operators.decode("latin-1"))
+    else:
+        canvas.addLiteral(bitmap(mark, height).decode("latin-1"))
+
+
+def _draw_text(canvas: Any, mark: Text, height: int) -> None:
+    """One line through reportlab's text object, in a font that hands it our two-byte codes."""
+    _register(mark.font)
+    text = canvas.beginText(mark.x_dots, height - mark.baseline_dots)
+    text.setFont(f"waybill{mark.font}", mark.size_dots)
+    gray = 1 if mark.white else 0
+    text.setFillGray(gray)
+    if mark.bold:
+        canvas.setStrokeGray(gray)
+        canvas.setLineWidth(mark.size_dots * BOLD_STROKE)
+    text.setTextRenderMode(2 if mark.bold else 0)
+    text.textOut(mark.text)
+    canvas.drawText(text)
+
+
+class _ChainFace(NamedTuple):
+    name: str
+
+
+class _ChainFont:
+    """One face of the font chain, as reportlab's text objects want a font that makes its own codes."""
+
+    _dynamicFont = 1
+    _multiByte = 1
+    shapable = False
+
+    def __init__(self, number: int) -> None:
+        self.fontName = f"waybill{number}"
+        self.face = _ChainFace(self.fontName)
+        self._number = number
+
+    def splitString(self, text: str, doc: object) -> Iterator[tuple[int, bytes]]:  # noqa: N802 - reportlab's
+    name
+        """The text's codes, all in one subset."""
+        del doc
+        yield 0, chain().face(self._number).encode(text)
+
+    def getSubsetInternalName(self, subset: int, doc: object) -> str:  # noqa: N802 - reportlab's name
+        """The font's name in the page's resources."""
+        del subset, doc
+        return f"/F{self._number}"
+
+    def stringWidth(self, text: str, size: float, encoding: str) -> float:  # noqa: N802 - as above
+        """The text's advance."""
+        del encoding
+        return chain().width(text, size)
+
+    def addObjects(self, doc: object) -> None:  # noqa: N802 - reportlab's name
+        """Nothing: the font program is written with the file's other fonts."""
+
+
+def _register(number: int) -> None:
+    from reportlab.pdfbase import pdfmetrics
+
+    if f"waybill{number}" not in pdfmetrics._fonts:
+        pdfmetrics.registerFont(_ChainFont(number))
