@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.address.divisions_chain import Chain
-from waybill.address.divisions_tail import has_cjk, read_town, read_zone
+from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, read_zone
 from waybill.address.divisions_words import SEPARATORS, TRAILING
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer
 from waybill.address.span import Span
@@ -105,7 +105,7 @@ class _Reader:
     def result(self) -> Located:
         """What is certain of what was read."""
         chain = self.chain
-        fits = _prefer_today(chain.fits)
+        fits = prefer_today(chain.fits)
         spans = _joined(chain.spans)
         candidates: tuple[str, ...] = ()
         code = ""
@@ -119,10 +119,11 @@ class _Reader:
             candidates = tuple(unit.full_name for unit in fits)
             self.issues.append("ambiguous")
         gap = TRAILING.match(chain.text, chain.pos)
+        province, city, district = _certain(chain, fits)
         return Located(
-            _shared([unit.province for unit in fits]),
-            _shared([unit.city for unit in fits]),
-            _shared([unit.district for unit in fits]),
+            province,
+            city,
+            district,
             self.town,
             self.devzone,
             code,
@@ -202,16 +203,20 @@ def _contradiction(reader: _Reader) -> Located:
     chain.fits = tuple(dict.fromkeys(fits))
     reader.town_code = ""
     found = reader.result()
-    shared_city = found.city if found.province else None
-    return found._replace(city=shared_city, district=None, code="", issues=("contradiction",))
+    return found._replace(district=None, code="", issues=("contradiction",))
 
 
-def _prefer_today(fits: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """A former city counts only where nothing of today fits."""
-    if len(fits) > 1:
-        today = tuple(unit for unit in fits if not unit.former)
-        return today or fits
-    return fits
+def _certain(chain: Chain, fits: tuple[Unit, ...]) -> tuple[str | None, str | None, str | None]:
+    """Province, city and district that all readings share; the first two only where something above was written."""
+    if len(fits) == 1:
+        return fits[0].province, fits[0].city, fits[0].district
+    written = {span.type: chain.text[span.start : span.end] for span in chain.spans}
+    province = _shared([unit.province for unit in fits]) if "province" in written or "city" in written else None
+    city = _shared([unit.city for unit in fits]) if "city" in written else None
+    district = _shared([unit.district for unit in fits])
+    if district is None and all(unit.level == 3 for unit in fits):
+        district = written.get("district")
+    return province, city, district
 
 
 def _shared(names: list[str | None]) -> str | None:

@@ -10,16 +10,19 @@ from typing import NamedTuple
 
 from waybill.address.divisions_words import (
     FILLER,
+    HONG_KONG_AREA,
     INSTITUTION,
     NEW_COMPONENT,
     PLACE_NAMED_AFTER,
     ROAD_AFTER,
     SEPARATORS,
+    SOME_COMPONENT,
 )
 from waybill.address.gazetteer import MUNICIPALITIES, OFFICIAL, OLD, RECENT, SHORT, Form, Gazetteer, Unit, town_names
 from waybill.address.span import Span
 
 LEVEL_NAMES = ("", "province", "city", "district")
+HONG_KONG = "810000"
 MAX_NAMES = 16  # a chain is never longer; bounds the work on hostile text
 
 
@@ -54,15 +57,26 @@ class Chain:
         while self.names < MAX_NAMES:
             at = self._skip(self.pos)
             hit = self.hit(at)
-            if hit is None:
-                filler = FILLER.match(self.text, at)
-                if filler is None or not (self.fits or filler.group()[0] == "中" or filler.group()[0] in "0123456789"):
-                    break
-                self.spans.append(Span("other", at, filler.end()))
-                self.pos = filler.end()
-                continue
-            self._take(at, hit)
+            if hit is not None:
+                self._take(at, hit)
+            elif not self._fill(at):
+                break
         return self.pos > start
+
+    def _fill(self, at: int) -> bool:
+        """Take what is no division but stands among them: 市辖区, a post code, 九龙."""
+        filler = FILLER.match(self.text, at)
+        if filler is not None and (self.fits or filler.group()[0] in "中0123456789"):
+            self.spans.append(Span("other", at, filler.end()))
+            self.pos = filler.end()
+            return True
+        if self.fits and self.fits[0].key == HONG_KONG and self.spans:
+            area = HONG_KONG_AREA.match(self.text, at)
+            if area is not None:
+                self.spans.append(Span("district", at, area.end()))
+                self.pos = area.end()
+                return True
+        return False
 
     def _skip(self, pos: int) -> int:
         text = self.text
@@ -72,16 +86,20 @@ class Chain:
         return pos
 
     def _take(self, at: int, hit: Hit) -> None:
-        kind = LEVEL_NAMES[hit.level]
-        if hit.repeats:
-            twice = hit.level == 1 and hit.fits[0].province in MUNICIPALITIES and not any(s.type == "city" for s in self.spans)
-            direct = bool(self.spans) and self.spans[-1].type == "province"
-            kind = "city" if twice and direct else "other"
+        kind = self._kind_of_repetition(at, hit) if hit.repeats else LEVEL_NAMES[hit.level]
         self.spans.append(Span(kind, at, hit.end))
         self.pos = hit.end
         self.fits = hit.fits
         self.short = hit.rank == SHORT
         self.names += 1
+
+    def _kind_of_repetition(self, at: int, hit: Hit) -> str:
+        """北京市北京市 names province and city; 巢湖市居巢区 names one county twice; all else only repeats."""
+        last = self.spans[-1] if self.spans else None
+        if last is not None and last.type == "province" and hit.fits[0].province in MUNICIPALITIES:
+            return "city"
+        named = last is not None and last.type == "district" and hit.level == 3
+        return "district" if named and last and self.text[at : hit.end] != self.text[last.start : last.end] else "other"
 
     def hit(self, at: int) -> Hit | None:
         """The longest name at a place that fits and is no part of another name."""
@@ -122,7 +140,7 @@ class Chain:
             fits = tuple(form.unit for form in forms if form.unit.level == level)
             return Hit(end, fits, SHORT, False, level)
         limit = RECENT if best <= RECENT else best
-        fits = tuple(form.unit for form in forms if form.rank <= limit)
+        fits = tuple(form.unit for form in forms if form.rank <= limit or form.unit.former)
         level = min(unit.level for unit in fits)
         if level == 3 and fits[0].width == 2 and fits[0].name[1] == "区":
             return None  # 城区, 郊区: no name without its city
@@ -144,9 +162,10 @@ class Chain:
         if deeper:
             rank = min(form.rank for form in deeper)
             limit = OFFICIAL if rank == OFFICIAL else rank
-            kept = [form.unit for form in deeper if form.rank <= limit]
+            kept = [form.unit for form in deeper if form.rank <= limit or form.unit.former]
             level = min(unit.level for unit in kept)
-            units = tuple(dict.fromkeys(unit for unit in kept if unit.level == level))
+            today = min((unit.level for unit in kept if not unit.former), default=level)
+            units = tuple(dict.fromkeys(unit for unit in kept if unit.level == today or unit.former))
             return Hit(end, units, rank, False, level)
         if same:
             rank = min(form.rank for form in forms)
@@ -164,15 +183,21 @@ class Chain:
             return True
         if hit.level == 3 and any(starts_with_town(text, end, unit) for unit in hit.fits):
             return bool(self.fits) or len(hit.fits) == 1
+        if hit.fits[0].key == HONG_KONG and HONG_KONG_AREA.match(text, end):
+            return True
         if not self.fits:
             homonyms = hit.level > 1 and len(self.gaz.forms[text[at:end]]) > 1
-            return hit.level < 3 and not homonyms and self._clear(end)
+            return hit.level < 3 and not homonyms and self._likely(end)
         if len(hit.fits) > 1 or PLACE_NAMED_AFTER.match(text, end):
             return False
         return self.short or at > self.pos or self._clear(end)
 
     def _clear(self, end: int) -> bool:
         return PLACE_NAMED_AFTER.match(self.text, end) is None and NEW_COMPONENT.match(self.text, end) is not None
+
+    def _likely(self, end: int) -> bool:
+        text = self.text
+        return PLACE_NAMED_AFTER.match(text, end) is None and SOME_COMPONENT.match(text, end) is not None
 
     def _followed(self, hit: Hit) -> bool:
         """Whether a further name that fits stands after a short one."""

@@ -23,6 +23,13 @@ LONGEST_TOWN = 16
 SUFFIXES = ("街道", "镇", "乡", "苏木")
 
 
+def prefer_today(fits: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """A former city counts only where nothing of today fits."""
+    if len(fits) > 1:
+        return tuple(unit for unit in fits if not unit.former) or fits
+    return fits
+
+
 class Town(NamedTuple):
     """A town read at a place; ``code`` is empty and ``fits`` unchanged where no table holds it."""
 
@@ -43,7 +50,7 @@ class Zone(NamedTuple):
 def read_town(chain: Chain, at: int) -> Town | None:
     """The town at a place, by the tables of what fits, else by its shape."""
     text = chain.text
-    fits = chain.fits
+    fits = prefer_today(chain.fits)
     ends = [m.end() for m in TOWN_ENDS.finditer(text, at, at + LONGEST_TOWN)]
     for end in reversed(ends):
         name = text[at:end]

@@ -15,18 +15,22 @@ TRAILING = re.compile(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]】
 """What may stand between the last division and the detail; an opening bracket belongs to the detail."""
 
 FILLER = re.compile(
-    r"中华人民共和国|中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮)|市辖区|市辖县|"
+    r"中华人民共和国|中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮)|市辖区|市辖县|县(?=[\u4e00-\u9fff]{1,9}县)|"
     r"(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省直辖行政单位|\d{6}(?![\d号弄栋幢室楼单组队])"
 )
 """What belongs to no division but may stand between two of them: 市辖区, a post code."""
 
+HONG_KONG_AREA = re.compile(r"九龙(?!城|[坡湾]|仓)|新界|香港岛|港岛")
+"""The three parts of Hong Kong: written like districts, but none."""
+
 _TURN = r"[东西南北中前后上下内外新老大小环一二三四五六七八九十]{0,3}"
 _WAY = r"(?:路|街(?!道)|大道|大街|巷|弄|胡同|环线|高架|立交|大桥)"
 PLACE_NAMED_AFTER = re.compile(
-    rf"{_TURN}{_WAY}|[东西南北中新老大小]?[门桥站湖山河江村庄屯堡寺庙祠镇乡](?!街道)|新[村城区苑]|里(?=[\d小社])|"
+    rf"{_TURN}{_WAY}|[东西南北新老大小]?[村庄屯堡镇乡门站寺庙祠](?!街道)|[湖山河江桥](?![东西南北滨畔苏浙州阴])|新[村城区苑]|里(?=[\d小社])|"
     r"(?:国际|国家|火车|高铁|汽车|客运|森林|植物|动物|体育|文化|职业|师范|科技|理工|农业|医科|财经|工业|交通|民族)*"
     r"(?:公园|广场|花园|花苑|小区|社区|大厦|大酒店|酒店|宾馆|饭店|商场|商城|银行|大学|学院|中学|小学|医院|机场|公司|集团|"
-    r"会馆|会所|博物馆|图书馆|中心|市场|菜馆|小吃|风情|古镇|古城|老街|步行街|城市)"
+    r"会馆|会所|博物馆|图书馆|中心|市场|菜馆|小吃|风情|古镇|古城|老街|步行街|城市|火锅|烤鸭|拉面|米粉|小面|热干面|菜|饭|面馆|"
+    r"烧烤|风味|特产|小笼|大众|人家|印象)"
 )
 """At the end of a short name: it is the head of a longer name and no division."""
 
@@ -42,6 +46,9 @@ NEW_COMPONENT = re.compile(
     rf"(?!{_TURN}{_WAY})[\u4e00-\u9fff]{{2,6}}?(?:路|街|大道|大街|巷|胡同|镇|乡)|[\s,，、;；:：/\\|\-—（(]|$"
 )
 """A clear start of the next component: a road or town with a name of its own, a separator, the end."""
+
+SOME_COMPONENT = re.compile(r"[\s,，、;；:：/\\|\-—（(]|$|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|大学|学院|\d+[号栋幢弄])")
+"""A likely start of a component: enough after a province or city at the head of a text."""
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 

@@ -36,7 +36,7 @@ class Unit:
         self.province: str | None = name if level == 1 else above[0].name
         self.city: str | None = name if level == 2 else above[1].name if level == 3 and len(above) > 1 else None
         self.district: str | None = name if level == 3 else None
-        if level == 3 and self.city is None and self.province in MUNICIPALITIES:
+        if self.city is None and self.province in MUNICIPALITIES:
             self.city = self.province
 
     def __repr__(self) -> str:
