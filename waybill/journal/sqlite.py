@@ -3,8 +3,10 @@ overwritten."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import time
 from typing import TYPE_CHECKING
 
 from waybill.errors import JournalError
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 60
 """How long a process waits for another one's write before it gives up."""
+
+_TRIES = 200
+_PAUSE_SECONDS = 0.02
 
 _CODES = {
     sqlite3.SQLITE_FULL: "JOURNAL-FULL",
@@ -38,6 +43,20 @@ _EACH_CONNECTION = (
 )
 
 
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch a new file over; SQLite does not wait by itself here when two processes do it at once."""
+    for _ in range(_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
 class Sqlite:
     """The dialect of a journal in one SQLite file."""
 
@@ -51,23 +70,32 @@ class Sqlite:
 
     def connect(self) -> sqlite3.Connection:
         """Open the file; create it private to its owner where it is not there yet."""
-        try:
-            folder = os.path.dirname(os.path.abspath(self.place))  # noqa: PTH100, PTH120 (pathlib costs the cold start)
-            if self._create:
-                os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
-            os.close(os.open(self.place, os.O_RDWR | (os.O_CREAT if self._create else 0), 0o600))
-        except OSError as error:
-            raise JournalError("JOURNAL-OPEN", file=self.place, why=os.strerror(error.errno or 0)) from None
+        if not os.path.exists(self.place):  # noqa: PTH110 (pathlib costs the cold start)
+            self._make()
         connection = sqlite3.connect(self.place, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                connection.execute("PRAGMA journal_mode=WAL")
+                _use_write_ahead_log(connection)
             for pragma in _EACH_CONNECTION:
                 connection.execute(pragma)
         except sqlite3.Error:
             connection.close()
             raise
         return connection
+
+    def _make(self) -> None:
+        # An existing file is never opened here: closing it again would drop the locks that another connection
+        # of this process holds on it.
+        try:
+            if not self._create:
+                raise FileNotFoundError(errno.ENOENT, "")
+            folder = os.path.dirname(os.path.abspath(self.place))  # noqa: PTH100, PTH120
+            os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+            os.close(os.open(self.place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            pass  # another process was quicker
+        except OSError as error:
+            raise JournalError("JOURNAL-OPEN", file=self.place, why=os.strerror(error.errno or 0)) from None
 
     def sql(self, text: str) -> str:
         """SQLite takes the text as it is written."""

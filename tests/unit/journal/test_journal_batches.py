@@ -1,0 +1,259 @@
+"""The life of a batch: states, the duplicate guard, what a dead process leaves behind."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from journal_kit import WANG, Clock, info, number, open_at, printed, raw, record, records
+
+from waybill.errors import JournalError
+from waybill.journal import Output, owner
+
+
+def states(journal, batch=0):
+    return [row.state for row in journal.labels(batch)]
+
+
+def test_labels_go_through_the_states_of_their_batch(place, clock):
+    with open_at(place, clock) as journal:
+        batch = journal.begin_batch(info())
+        journal.intend(batch, records(1, 3))
+        assert states(journal) == ["intended"] * 3
+        journal.rendered(batch, [])
+        assert states(journal) == ["rendered"] * 3
+        assert journal.released(batch) == 3
+        assert states(journal) == ["released"] * 3
+        journal.reprint([number(2)], "jam")
+        journal.void(number(3), "cancelled")
+        journal.erase([1], "number")
+        assert states(journal) == ["erased", "reprinted", "voided"]
+        assert not journal.verify().findings
+
+
+def test_batches_are_listed_with_all_they_were_made_from(place, clock):
+    with open_at(place, clock) as journal:
+        output = Output("/out/labels.pdf", ".labels.part", 10, "ab" * 32)
+        printed(journal, 1, 3, outputs=(output,))
+        (row,) = journal.batches()
+        assert (row.state, row.labels, row.actor, row.template) == ("released", 3, "zhou@pc-3", "gbt-76x130")
+        assert row.files == info().files
+        assert row.outputs == (output,)
+        assert row.versions == (("waybill", "0.1.0"),)
+        printed(journal, 4, 4, "b")
+        assert [row.id for row in journal.batches(last=1)] == [2]
+
+
+def test_steps_out_of_order_are_refused(place, clock):
+    with open_at(place, clock) as journal:
+        batch = journal.begin_batch(info())
+        with pytest.raises(JournalError, match="JOURNAL-BATCH-STATE"):
+            journal.released(batch)
+        journal.rendered(batch, [])
+        with pytest.raises(JournalError, match="JOURNAL-BATCH-STATE"):
+            journal.intend(batch, records(1, 1))
+        journal.released(batch)
+        for step in (lambda: journal.rendered(batch, []), lambda: journal.abandon(batch, "x")):
+            with pytest.raises(JournalError, match="JOURNAL-BATCH-STATE"):
+                step()
+
+
+def test_the_guard_tells_same_from_different_data(place, clock):
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 3)
+        asked = [record(1), record(2, data="moved"), record(4)]
+        same, different, new = journal.check_numbers(asked)
+        assert (same.status, same.batch) == ("same", 1)
+        assert different.status == "different"
+        assert different.theirs == record(2).index.fingerprint[:6].hex()
+        assert different.mine == record(2, data="moved").index.fingerprint[:6].hex()
+        assert new.status == "new"
+
+
+def test_the_guard_knows_voided_and_erased_numbers(place, clock):
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 3)
+        journal.void(number(1), "cancelled")
+        journal.erase([2], "phone")
+        assert [v.status for v in journal.check_numbers(records(1, 3))] == ["voided", "erased", "same"]
+        batch = journal.begin_batch(info("b"))
+        assert [v.status for v in journal.intend(batch, records(1, 3), again=True)] == ["voided", "new", "same"]
+        assert [row.waybill_no for row in journal.labels(batch)] == [number(2)]
+        assert not journal.verify().findings
+
+
+def test_a_number_twice_in_one_file(place, clock):
+    with open_at(place, clock) as journal:
+        batch = journal.begin_batch(info())
+        asked = [record(1), record(2), record(1), record(2, data="other")]
+        assert [v.status for v in journal.intend(batch, asked)] == ["new", "new", "same", "different"]
+        assert [v.status for v in journal.intend(batch, [record(1), record(3)])] == ["same", "new"]
+
+
+def test_accepted_labels_get_consecutive_pages(place, clock):
+    with open_at(place, clock) as journal:
+        printed(journal, 2, 2)
+        batch = journal.begin_batch(info("b"))
+        journal.intend(batch, [record(1, page=1), record(2, page=2), record(3, page=3)])
+        assert [(row.waybill_no, row.page) for row in journal.labels(batch)] == [(number(1), 1), (number(3), 2)]
+
+
+def test_what_a_living_process_prints_is_busy(place, clock):
+    with open_at(place, clock) as first, open_at(place, clock, WANG) as second:
+        batch = first.begin_batch(info())
+        first.intend(batch, records(1, 2))
+        assert [v.status for v in second.check_numbers(records(1, 3))] == ["busy", "busy", "new"]
+        with pytest.raises(JournalError, match="JOURNAL-BUSY-BATCH"):
+            second.resume(info())
+        with pytest.raises(JournalError, match="JOURNAL-BATCH-STATE"):
+            second.rendered(batch, [])
+
+
+def test_what_a_dead_process_had_intended_is_printed_again(place, clock):
+    with open_at(place, clock) as journal:
+        journal.intend(journal.begin_batch(info()), records(1, 3))
+    with open_at(place, clock) as journal:
+        assert [v.status for v in journal.check_numbers(records(1, 3))] == ["new"] * 3
+        (settled,) = journal.resume(info())
+        assert (settled.batch, settled.outcome, settled.labels) == (1, "abandoned", 3)
+        batch = printed(journal, 1, 3)
+        assert states(journal, 1) == ["abandoned"] * 3
+        assert states(journal, batch) == ["released"] * 3
+        assert journal.resume(info()) == []
+        assert not journal.verify().findings
+
+
+def test_another_job_over_the_same_numbers_settles_the_dead_batch_by_itself(place, clock):
+    with open_at(place, clock) as journal:
+        journal.intend(journal.begin_batch(info()), records(1, 3))
+    with open_at(place, clock) as journal:
+        printed(journal, 2, 5, "b")
+        assert [batch.state for batch in journal.batches()] == ["abandoned", "released"]
+        assert not journal.verify().findings
+
+
+def crash_after_rendered(place, clock, folder: Path, job: str = "a") -> Output:
+    pdf = b"%PDF finished"
+    output = Output(str(folder / "labels.pdf"), ".labels.pdf.part", len(pdf), sha256(pdf).hexdigest())
+    (folder / output.temp).write_bytes(pdf)
+    with open_at(place, clock) as journal:
+        batch = journal.begin_batch(info(job))
+        journal.intend(batch, records(1, 2))
+        journal.rendered(batch, [output])
+    return output
+
+
+def test_a_crash_before_the_rename_is_finished_by_renaming(place, clock, tmp_path):
+    output = crash_after_rendered(place, clock, tmp_path)
+    with open_at(place, clock) as journal:
+        (settled,) = journal.resume(info())
+        assert (settled.outcome, settled.labels, settled.outputs) == ("released", 2, (output,))
+        assert Path(output.final).read_bytes() == b"%PDF finished"
+        assert not (tmp_path / output.temp).exists()
+        assert [v.status for v in journal.check_numbers(records(1, 2))] == ["same"] * 2
+
+
+def test_a_crash_after_the_rename_is_finished_by_the_digest(place, clock, tmp_path):
+    output = crash_after_rendered(place, clock, tmp_path)
+    (tmp_path / output.temp).rename(output.final)
+    with open_at(place, clock) as journal:
+        assert journal.resume(info())[0].outcome == "released"
+        assert not journal.verify().findings
+
+
+def test_a_finished_file_that_was_taken_away_prints_nothing_twice(place, clock, tmp_path):
+    output = crash_after_rendered(place, clock, tmp_path)
+    (tmp_path / output.temp).unlink()
+    with open_at(place, clock) as journal:
+        assert journal.resume(info())[0].outcome == "taken"
+        assert [v.status for v in journal.check_numbers(records(1, 2))] == ["same"] * 2
+        assert len(journal.reprint_pages(1, 1, 2, "lost")[0]) == 2
+
+
+def test_recovery_never_replaces_a_newer_file(place, clock, tmp_path):
+    output = crash_after_rendered(place, clock, tmp_path)
+    Path(output.final).write_bytes(b"somebody's later file")
+    later = (tmp_path / output.temp).stat().st_mtime_ns + 10**9
+    os.utime(output.final, ns=(later, later))
+    with open_at(place, clock) as journal:
+        assert journal.resume(info())[0].outcome == "taken"
+    assert Path(output.final).read_bytes() == b"somebody's later file"
+
+
+def test_a_half_written_file_under_the_temporary_name_is_not_taken_for_the_whole(place, clock, tmp_path):
+    output = crash_after_rendered(place, clock, tmp_path)
+    (tmp_path / output.temp).write_bytes(b"%PDF finishe")
+    with open_at(place, clock) as journal:
+        journal.resume(info())
+    assert not Path(output.final).exists()
+
+
+def test_other_options_are_another_job(place, clock, tmp_path):
+    with open_at(place, clock) as journal:
+        journal.begin_batch(info())
+    with open_at(place, clock) as journal:
+        assert journal.resume(info("b")) == []
+        assert journal.resume(info()._replace(options="--sort sku")) == []
+        stream = info()._replace(files=(("<stdin>", ""),))
+        journal.begin_batch(stream)
+    with open_at(place, clock) as journal:
+        assert journal.resume(stream) == []  # a stream's bytes are not known beforehand
+
+
+def test_an_abandoned_batch_leaves_no_content(path, clock):
+    with open_at(path, clock) as journal:
+        batch = journal.begin_batch(info())
+        journal.intend(batch, records(1, 3))
+        assert journal.abandon(batch, "SYMBOL-READ") == 3
+    rows = raw(path).execute("SELECT number, fingerprint, content, number_hash FROM label").fetchall()
+    assert rows == [(None, None, None, None)] * 3
+
+
+class TestOwner:
+    NOW = "2026-11-23T16:30:00+08:00"
+
+    def test_a_registered_owner_lives_until_it_is_released(self):
+        me = owner.register()
+        assert owner.alive(me, self.NOW, self.NOW)
+        owner.release(me)
+        assert not owner.alive(me, self.NOW, self.NOW)
+
+    def test_a_reused_process_number_is_another_process(self):
+        me = owner.register()
+        host, boot, space, pid, started, instance = me.split("|")
+        other = "|".join((host, boot, space, pid, str(int(started) - 1), instance))
+        assert not owner.alive(other, self.NOW, self.NOW)
+
+    def test_pid_1_lives(self):
+        me = owner.register()
+        host, boot, space, _, _, instance = me.split("|")
+        started = Path("/proc/1/stat").read_text().rpartition(")")[2].split()[19]
+        assert owner.alive("|".join((host, boot, space, "1", started, instance)), self.NOW, self.NOW)
+
+    @pytest.mark.parametrize("part", [0, 1, 2])
+    def test_elsewhere_a_lease_decides(self, part):
+        pieces = owner.register().split("|")
+        pieces[part] = "elsewhere"
+        other = "|".join(pieces)
+        assert owner.alive(other, "2026-11-23T16:15:01+08:00", self.NOW)
+        assert not owner.alive(other, "2026-11-23T16:15:00+08:00", self.NOW)
+
+
+def test_a_clock_without_a_zone_is_refused(path):
+    clock = Clock()
+    clock.now = clock.now.replace(tzinfo=None)
+    with pytest.raises(ValueError, match="time zone"):
+        open_at(path, clock)
+
+
+def test_labels_without_indexes_are_kept_too(place, clock):
+    bare = record(1)
+    bare = bare._replace(index=replace(bare.index, recipient_phone=b"", order_no=b""))
+    with open_at(place, clock) as journal:
+        journal.intend(journal.begin_batch(info()), [bare, record(2)])
+        assert journal.find(phone=b"") == []
+        assert [row.waybill_no for row in journal.find(phone=record(2).index.recipient_phone)] == [number(2)]
+        assert not journal.verify().findings
