@@ -12,14 +12,18 @@ Axis = Literal["lon", "lat"]
 
 _DECIMAL = re.compile(r"([+-]?)([0-9]{1,3})(?:\.([0-9]{1,20}))?", re.ASCII)
 _PART = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,20}))?\s*(deg|min|sec|''|\D?)\s*", re.ASCII)
-_MARKS = ({"°", "º", "˚", "度", "d", "D", "deg"}, {"'", "′", "’", "分", "m", "min"}, {'"', "″", "”", "''", "秒", "s", "sec"})
+_MARKS = (
+    {"°", "º", "˚", "度", "d", "D", "deg"},
+    {"'", "′", "’", "分", "m", "min"},
+    {'"', "″", "”", "''", "秒", "s", "sec"},
+)
 _SIDES = {"E": 1, "N": 1, "W": -1, "S": -1, "东": 1, "北": 1, "西": -1, "南": -1}
 _OF_AXIS = {"lon": "EW东西", "lat": "NS南北"}
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．－＋−ＥＷＮＳ", "0123456789.-+-EWNS")
 
 
 class Angle(NamedTuple):
-    """An angle in degrees, exact, and its resolution: what one unit of the last digit written is worth, degrees."""
+    """An angle in degrees, exact, and its resolution: the worth of one unit of the last digit written."""
 
     degrees: Fraction
     resolution: Fraction

@@ -2,13 +2,13 @@
 
 Rules:
 
-* Source: the order's coordinates; else the gazetteer's reference point of its division; else no code.  Coordinates
-  that can't be right (0/0, longitude and latitude swapped, outside China for an address in China) are passed over
-  with an issue, and the reference point takes their place.
-* Level by precision: the finest level whose cell is no smaller than one unit of the last digit written (of the
-  coarser of the two numbers).  116.39 (36") gives level 4, four decimals level 6, six decimals level 9.
-* Converted coordinates (GCJ-02, BD-09) give level 7 (7.7 m) at best, as the conversion is a reconstruction; with no
-  datum told, level 4 (1'), because the three differ by up to a kilometre.
+* Source: the order's coordinates; else the gazetteer's reference point of its division; else no code.
+  Coordinates that can't be right (0/0, longitude and latitude swapped, outside China for an address in
+  China) are passed over with an issue, and the reference point takes their place.
+* Level by precision: the finest level whose cell is no smaller than one unit of the last digit written (of
+  the coarser of the two numbers).  116.39 (36") gives level 4, four decimals level 6, six decimals level 9.
+* Converted coordinates (GCJ-02, BD-09) give level 7 (7.7 m) at best, as the conversion is a reconstruction;
+  with no datum told, level 4 (1'), because the three differ by up to a kilometre.
 * A height makes the full code three-dimensional, at the coarser of both levels.
 * The printed code is two-dimensional and never finer than the policy's cap.
 """
@@ -80,8 +80,9 @@ def delivery_address_code(
 ) -> AddressCodes:
     """The codes of an order's place, by the rules above.  Never raises for an order's values: see ``issues``.
 
-    ``lon``, ``lat``, ``datum``, ``height_m`` are as the order wrote them (empty = not given), ``division_code`` is
-    the GB/T 2260 code of its address (empty = not known), ``cap_level`` the finest level to be printed (1-10).
+    ``lon``, ``lat``, ``datum``, ``height_m`` are as the order wrote them (empty = not given),
+    ``division_code`` is the GB/T 2260 code of its address (empty = not known), ``cap_level`` the finest
+    level to be printed (1-10).
     """
     if not lon and not lat:
         return _of_division(division_code, cap_level)

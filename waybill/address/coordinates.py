@@ -1,9 +1,10 @@
 """Coordinates of an order, brought to CGCS2000: datum names, conversion, mistakes that people make.
 
-CGCS2000 and WGS-84 differ by centimetres, less than any order's coordinates tell; they are taken as one.  GCJ-02
-(火星坐标, the maps of Amap and Tencent) and BD-09 (Baidu) are offset from them by hundreds of metres.  Their formulae
-were never published officially; the ones below are the well-known reconstruction, good to about a metre.  Inverses
-are iterated until nothing changes, far below 1e-7 degrees.  Outside China's box GCJ-02 is identity.
+CGCS2000 and WGS-84 differ by centimetres, less than any order's coordinates tell; they are taken as one.
+GCJ-02 (火星坐标, the maps of Amap and Tencent) and BD-09 (Baidu) are offset from them by hundreds of
+metres.  Their formulae were never published officially; the ones below are the well-known reconstruction,
+good to about a metre.  Inverses are iterated until nothing changes, far below 1e-7 degrees.  Outside
+China's box GCJ-02 is identity.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ Point = tuple[float, float]
 
 _NAMES: dict[str, Datum] = {
     "CGCS2000": "CGCS2000", "CGCS": "CGCS2000", "国家2000": "CGCS2000", "大地2000": "CGCS2000",
-    "2000国家大地坐标系": "CGCS2000", "国家2000坐标系": "CGCS2000", "大地2000坐标系": "CGCS2000", "北斗": "CGCS2000",
-    "EPSG:4490": "CGCS2000", "WGS84": "CGCS2000", "EPSG:4326": "CGCS2000", "GPS": "CGCS2000", "地球坐标": "CGCS2000",
-    "地球坐标系": "CGCS2000", "WGS84坐标系": "CGCS2000", "GPS坐标": "CGCS2000", "大地坐标": "CGCS2000",
-    "GCJ02": "GCJ02", "GCJ": "GCJ02", "火星": "GCJ02", "火星坐标": "GCJ02", "火星坐标系": "GCJ02", "高德": "GCJ02",
-    "高德坐标": "GCJ02", "腾讯": "GCJ02", "腾讯坐标": "GCJ02", "国测局": "GCJ02", "国测局坐标": "GCJ02", "AMAP": "GCJ02",
-    "GCJ02坐标系": "GCJ02",
+    "2000国家大地坐标系": "CGCS2000", "国家2000坐标系": "CGCS2000", "大地2000坐标系": "CGCS2000", "北斗":
+    "CGCS2000", "EPSG:4490": "CGCS2000", "WGS84": "CGCS2000", "EPSG:4326": "CGCS2000", "GPS": "CGCS2000",
+    "地球坐标": "CGCS2000", "地球坐标系": "CGCS2000", "WGS84坐标系": "CGCS2000", "GPS坐标": "CGCS2000",
+    "大地坐标": "CGCS2000", "GCJ02": "GCJ02", "GCJ": "GCJ02", "火星": "GCJ02", "火星坐标": "GCJ02",
+    "火星坐标系": "GCJ02", "高德": "GCJ02", "高德坐标": "GCJ02", "腾讯": "GCJ02", "腾讯坐标": "GCJ02",
+    "国测局": "GCJ02", "国测局坐标": "GCJ02", "AMAP": "GCJ02", "GCJ02坐标系": "GCJ02",
     "BD09": "BD09", "BD": "BD09", "BD09LL": "BD09", "百度": "BD09", "百度坐标": "BD09", "百度坐标系": "BD09",
     "BAIDU": "BD09", "BD09坐标系": "BD09",
 }  # fmt: skip
@@ -38,8 +39,8 @@ _DONE = 1e-13
 
 
 class Position(NamedTuple):
-    """A point in CGCS2000, degrees, exact: decimal text as written or as converted, a Fraction where degrees, minutes
-    and seconds were written.  ``resolution``, in degrees, is what one unit of the last digit written is worth."""
+    """A point in CGCS2000, degrees, exact: decimal text as written or as converted, a Fraction where
+    degrees, minutes and seconds were written.  ``resolution`` (degrees) is the worth of one unit of the last digit."""
 
     lon: str | Fraction
     lat: str | Fraction
@@ -67,7 +68,7 @@ def datum_of(name: str) -> Datum:
 
 
 def in_china_box(lon: float, lat: float) -> bool:
-    """Whether a point is in the rough box in which GCJ-02 differs from WGS-84 (it holds neighbours' land, too)."""
+    """Whether a point is in the rough box in which GCJ-02 applies (it holds neighbours' land, too)."""
     return _WEST <= lon <= _EAST and _SOUTH <= lat <= _NORTH
 
 
@@ -144,9 +145,10 @@ def bd09_to_gcj02(lon: float, lat: float) -> Point:
 def to_cgcs2000(lon: str, lat: str, datum: str) -> Position:
     """An order's coordinates as an exact position in CGCS2000.
 
-    ``lon`` and ``lat`` are decimal degrees or degrees, minutes, seconds; ``datum`` any name that :func:`datum_of`
-    knows.  Converted coordinates are given to nine decimals.  Raises ConformanceError: COORD-NUMBER, COORD-SIDE,
-    COORD-RANGE, COORD-SWAPPED (longitude and latitude in each other's place), COORD-DATUM.
+    ``lon`` and ``lat`` are decimal degrees or degrees, minutes, seconds; ``datum`` any name that
+    :func:`datum_of` knows.  Converted coordinates are given to nine decimals.  Raises ConformanceError:
+    COORD-NUMBER, COORD-SIDE, COORD-RANGE, COORD-SWAPPED (longitude and latitude in each other's place),
+    COORD-DATUM.
     """
     kind = datum_of(datum)
     lon, lat = lon.strip(), lat.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -16,8 +16,8 @@ from waybill.standards import gbt39409, gbt41832
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to encode: the input's datum, the level (None: as fine as the input allows, for a grid code 10), the bare
-    grid code or the whole delivery address code under a profile (None: the shipped one)."""
+    """What to encode: the input's datum, the level (None: as fine as the input allows, for a grid code 10),
+    the bare grid code or the whole delivery address code under a profile (None: the shipped one)."""
 
     datum: str = "CGCS2000"
     level: int | None = None
@@ -27,7 +27,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A result: the code asked for, its grid code and level, and whether the input allowed less than was wished."""
+    """A result: the code asked for, its grid code and level, whether the input allowed less than wished."""
 
     code: str
     grid_code: str
@@ -38,8 +38,8 @@ class Encoded:
 def encode_point(lon: str, lat: str, height_m: str, wish: Wish) -> Encoded:
     """The code of a point.  Raises ConformanceError for what is no point.
 
-    A grid code is made at the level wished, whatever the input's decimals.  A delivery address code is never finer
-    than the input (see :mod:`waybill.address.code`).
+    A grid code is made at the level wished, whatever the input's decimals.  A delivery address code is
+    never finer than the input (see :mod:`waybill.address.code`).
     """
     if wish.grid:
         level = wish.level or 10
@@ -90,7 +90,11 @@ def encode_lines(lines: Iterable[str], wish: Wish) -> Iterator[Encoded | Conform
 
 def encoded_facts(result: Encoded, wish: Wish) -> dict[str, Any]:
     """Everything known of a result, for JSON."""
-    facts: dict[str, Any] = {"code": result.code, "datum": datum_of(wish.datum), "coarsened": result.coarsened}
+    facts: dict[str, Any] = {
+        "code": result.code,
+        "datum": datum_of(wish.datum),
+        "coarsened": result.coarsened,
+    }
     if not wish.grid:
         parts = gbt41832.decode(result.code, profile=wish.profile)
         facts |= _parts(parts)
@@ -128,8 +132,8 @@ def cell_facts(grid_code: str) -> dict[str, Any]:
 def grid_code_of(code: str, profile: gbt41832.Profile | None = None) -> tuple[str, dict[str, Any]]:
     """The grid code in any code that people may hand us, and the parts of a delivery address code.
 
-    Accepts delivery address codes, reference codes (``C0-MN``) and bare grid codes.  Which of the first two a code
-    with separators is, its first segment tells: that of a reference code is a grid code.
+    Accepts delivery address codes, reference codes (``C0-MN``) and bare grid codes.  Which of the first two
+    a code with separators is, its first segment tells: that of a reference code is a grid code.
     """
     from waybill.standards.gbt39409 import reference
 
@@ -141,6 +145,17 @@ def grid_code_of(code: str, profile: gbt41832.Profile | None = None) -> tuple[st
         return gbt39409.validate(text), {}
     parts = gbt41832.decode(text, profile=profile)
     return parts.position, {"code": parts.code} | _parts(parts)
+
+
+def decode_lines(
+    lines: Iterable[str], decode: Callable[[str], str]
+) -> Iterator[str | ConformanceError | None]:
+    """``decode`` of each line, in order: None for a blank line, the error for a bad one."""
+    for line in lines:
+        try:
+            yield decode(line) if line.strip() else None
+        except ConformanceError as error:
+            yield error
 
 
 def centre_text(grid_code: str) -> str:

@@ -1,19 +1,21 @@
 """GB/T 41832-2022, delivery address code (通用寄递地址编码), as a profile that a data file describes.
 
 The standard's inner layout is not public in full.  The shipped profile, ``data/gbt41832.toml``, is marked
-``unverified``: its parts and their order are sourced, their lengths, separators and check characters are Waybill's own.
+``unverified``: its parts and their order are sourced, their lengths, separators and check characters are
+Waybill's own.
 
 >>> encode("N50J47584")
 'CN-C-N50J47584-YG'
 >>> decode("CN-C-N50J47584-YG").position
 'N50J47584'
 
-Errors are ConformanceError with the segment's name and the ``position`` of the first wrong character (1 = first).
+Errors are ConformanceError with the segment's name and the ``position`` of the first wrong character (1 =
+first).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -105,15 +107,22 @@ def profile_from_text(text: str) -> Profile:
 
     try:
         table = tomllib.loads(text)
-        segments = tuple(
-            Segment(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
-            for row in table.pop("segment")
-        )
+        segments = tuple(_segment(row) for row in table.pop("segment"))
         profile = Profile(**table, segments=segments)
     except (tomllib.TOMLDecodeError, KeyError, TypeError):
         raise ConformanceError("GBT41832-PROFILE", clause=_CLAUSE, what="TOML") from None
     _check_profile(profile)
     return profile
+
+
+def _segment(row: dict[str, Any]) -> Segment:
+    values = row.pop("values", [])
+    segment = Segment(**row, values=tuple(values))
+    if not all(
+        type(getattr(segment, part.name)).__name__ == part.type.partition("[")[0] for part in fields(Segment)
+    ):
+        raise TypeError
+    return segment
 
 
 def _check_profile(profile: Profile) -> None:
@@ -137,24 +146,28 @@ def _check_profile(profile: Profile) -> None:
 
 def _check_segment(segment: Segment, text: str, at: int) -> None:
     """Raise ConformanceError unless ``text``, which begins at character ``at`` (1 = first), fits."""
-    facts: dict[str, object] = {"segment": segment.name}
+    name = segment.name
     if not segment.min_length <= len(text) <= segment.max_length:
         low, high = segment.min_length, segment.max_length
         expected = str(low) if low == high else f"{low}-{high}"
-        raise ConformanceError("GBT41832-LENGTH", clause=_CLAUSE, position=at, expected=expected, **facts)
+        raise ConformanceError(
+            "GBT41832-LENGTH", clause=_CLAUSE, position=at, expected=expected, segment=name
+        )
     if segment.values and text not in segment.values:
         expected = " ".join(segment.values)
-        raise ConformanceError("GBT41832-VALUE", clause=_CLAUSE, position=at, expected=expected, **facts)
+        raise ConformanceError("GBT41832-VALUE", clause=_CLAUSE, position=at, expected=expected, segment=name)
     if segment.alphabet:
         wrong = next((k for k, character in enumerate(text) if character not in segment.alphabet), None)
         if wrong is not None:
-            raise ConformanceError("GBT41832-CHARACTER", clause=_CLAUSE, position=at + wrong, **facts)
+            raise ConformanceError("GBT41832-CHARACTER", clause=_CLAUSE, position=at + wrong, segment=name)
     if segment.grammar == "gbt39409":
         try:
             gbt39409.validate(text)
         except ConformanceError as error:
             position = at - 1 + int(error.facts.get("position", "1"))
-            raise ConformanceError("GBT41832-POSITION", clause=error.clause, position=position, **facts) from error
+            raise ConformanceError(
+                "GBT41832-POSITION", clause=error.clause, position=position, segment=name
+            ) from error
 
 
 def encode(
@@ -185,7 +198,7 @@ def encode(
 
 
 def of_grid(position: str) -> str:
-    """:func:`encode` with the shipped profile's defaults, for a position that gbt39409 itself has just made."""
+    """:func:`encode` with the shipped profile's defaults, for a position fresh from gbt39409."""
     profile, before, after = _frame()
     return _joined(profile, [*before, position, *after])
 
@@ -207,7 +220,7 @@ def _joined(profile: Profile, texts: list[str]) -> str:
 
 
 def _check_of(profile: Profile, texts: list[str]) -> str:
-    """The check characters over the segments and, where a separator could slip, over the lengths that may vary."""
+    """The check characters over the segments and, where a separator could slip, over lengths that vary."""
     payload = "".join(texts)
     if profile.separator:
         for segment, text in zip(profile.segments, texts, strict=False):

@@ -1,4 +1,5 @@
-"""UPU S10, identification of postal items (international mail): two letters, eight digits, check digit, country.
+"""UPU S10, identification of postal items (international mail): two letters, eight digits, check digit,
+country.
 
 >>> encode("RR", "47312482", "GB")
 'RR473124829GB'

@@ -1,4 +1,4 @@
-"""GB/T 39409-2020, chapter 5: codes of points, against the printed examples, the oracle's and the formulae."""
+"""GB/T 39409-2020, chapter 5: codes against printed examples, the oracle and the formulae."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def degrees(text: str) -> Fraction:
 
 
 def by_formula(lon: Fraction, lat: Fraction, level: int) -> str:
-    """Annex B in fractions of a degree: cascaded floor((value - origin) / step), written from the fact sheet."""
+    """Annex B in fractions of a degree: cascaded floor((value - origin) / step), from the fact sheet."""
     code = "N" if lat >= 0 else "S"
     x, y = abs(lon), abs(lat)
     band = 31 + x // 6 if lon >= 0 else 30 - x // 6
@@ -76,7 +76,9 @@ edges = st.sampled_from([360, 30, 15, 10, 1]).flatmap(
         lambda k: Fraction(k * minutes, 60)
     )
 )
-exact = st.one_of(units.map(lambda u: Fraction(u, 7372800)), edges, st.fractions(-179, 179, max_denominator=10**9))
+exact = st.one_of(
+    units.map(lambda u: Fraction(u, 7372800)), edges, st.fractions(-179, 179, max_denominator=10**9)
+)
 
 
 @given(exact, exact, st.integers(1, 10))
@@ -150,7 +152,8 @@ def test_neighbours_across_cells_bands_the_equator_greenwich_and_180() -> None:
         "NW": "N50K40120",
     }
     assert gbt39409.neighbours("N31A") == {
-        "N": "N31B", "NE": "N32B", "E": "N32A", "SE": "S32A", "S": "S31A", "SW": "S30A", "W": "N30A", "NW": "N30B",
+        "N": "N31B", "NE": "N32B", "E": "N32A", "SE": "S32A", "S": "S31A", "SW": "S30A", "W": "N30A", "NW":
+        "N30B",
     }  # fmt: skip
     assert gbt39409.neighbours("N60A")["E"] == "N01A"
 

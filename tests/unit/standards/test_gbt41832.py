@@ -19,7 +19,13 @@ PLAIN = "CN-C-N50J47584-YG"
 def test_parts() -> None:
     assert gbt41832.encode("N50J47584") == gbt41832.of_grid("N50J47584") == PLAIN
     code = gbt41832.decode(" cn-c-n50j47584-yg ")
-    assert (code.country, code.gnss, code.position, code.enterprise, code.item) == ("CN", "C", "N50J47584", "", "")
+    assert (code.country, code.gnss, code.position, code.enterprise, code.item) == (
+        "CN",
+        "C",
+        "N50J47584",
+        "",
+        "",
+    )
     assert code.unverified
     assert code.profile == "waybill-gbt41832/1"
     assert code.cell.level == 4
@@ -27,7 +33,11 @@ def test_parts() -> None:
 
 @pytest.mark.parametrize(
     ("enterprise", "item", "shape"),
-    [("SF", "", "CN-C-N50J47584-SF--"), ("", "A1", "CN-C-N50J47584--A1-"), ("JT", "9", "CN-C-N50J47584-JT-9-")],
+    [
+        ("SF", "", "CN-C-N50J47584-SF--"),
+        ("", "A1", "CN-C-N50J47584--A1-"),
+        ("JT", "9", "CN-C-N50J47584-JT-9-"),
+    ],
 )
 def test_extensions(enterprise: str, item: str, shape: str) -> None:
     code = gbt41832.encode("N50J47584", enterprise=enterprise, item=item)
@@ -89,7 +99,8 @@ def test_errors_tell_the_position(code: str, error: str, position: int | None) -
 def test_a_holder_of_the_text_can_change_the_layout_without_code(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(
-        'name="own"\nversion="2"\nstandard="GB/T 41832-2022"\nunverified=false\nseparator=""\ncheck="mod37-36"\n'
+        'name="own"\nversion="2"\nstandard="GB/T 41832-2022"\n'
+        'unverified=false\nseparator=""\ncheck="mod37-36"\n'
         '[[segment]]\nname="country"\nmin_length=3\nmax_length=3\nalphabet="0123456789"\ndefault="156"\n'
         '[[segment]]\nname="gnss"\nmin_length=1\nmax_length=1\nvalues=["1","2"]\ndefault="1"\n'
         '[[segment]]\nname="position"\nmin_length=4\nmax_length=32\ngrammar="gbt39409"\n',

@@ -1,8 +1,9 @@
 """GB/T 39409-2020, BeiDou grid location code (北斗网格位置码).
 
-A cell of the earth's surface (2D, levels 1-10: 4, 6, 7, 9, 11, 12, 14, 16, 18, 20 characters) or of the space around
-it (3D, the same with twelve height elements in between: 7, 10, 12, 15, 18, 20, 23, 26, 29, 32 characters).  Coordinates
-are CGCS2000 degrees, heights geodetic metres, both taken exactly (see :data:`Exact`).
+A cell of the earth's surface (2D, levels 1-10: 4, 6, 7, 9, 11, 12, 14, 16, 18, 20 characters) or of the
+space around it (3D, the same with twelve height elements in between: 7, 10, 12, 15, 18, 20, 23, 26, 29, 32
+characters).  Coordinates are CGCS2000 degrees, heights geodetic metres, both taken exactly (see
+:data:`Exact`).
 
 >>> encode("116.3912757", "39.906217")
 'N50J4758475221247154'
@@ -15,9 +16,9 @@ are CGCS2000 degrees, heights geodetic metres, both taken exactly (see :data:`Ex
 >>> parent("N50J47584")
 'N50J475'
 
-Decisions where the text is silent: cell edges, 0, -0 and 180 in :mod:`.plane`; the caps in :mod:`.polar`; heights below
-0 and the element ``F`` in :mod:`.height`.  All errors are ConformanceError with ``clause`` and, for a wrong character,
-the fact ``position`` (1 = first).
+Decisions where the text is silent: cell edges, 0, -0 and 180 in :mod:`.plane`; the caps in :mod:`.polar`;
+heights below 0 and the element ``F`` in :mod:`.height`.  All errors are ConformanceError with ``clause``
+and, for a wrong character, the fact ``position`` (1 = first).
 """
 
 from __future__ import annotations
@@ -108,8 +109,8 @@ def compact(code: str) -> str:
 def decode(code: str, *, dimensions: int | None = None) -> Cell:
     """The cell of a 2D or 3D code.
 
-    Which of the two a code is, its letter for the latitude band tells.  Cap codes have none there: they are read
-    as 2D where the length allows, unless ``dimensions`` (2 or 3) says otherwise.
+    Which of the two a code is, its letter for the latitude band tells.  Cap codes have none there: they are
+    read as 2D where the length allows, unless ``dimensions`` (2 or 3) says otherwise.
     """
     from waybill.standards.gbt39409.cell import decode_cell
 
@@ -140,8 +141,9 @@ def parent(code: str) -> str | None:
 def neighbours(code: str) -> dict[str, str]:
     """The cells of the same level around a 2D cell, by direction: N, NE, E, SE, S, SW, W, NW.
 
-    A neighbour is the cell met by one step across the middle of an edge, or across a corner.  Beside a cap, where
-    cells differ in size, this names one of several; directions that lead nowhere (over a pole, around a disc) are absent.
+    A neighbour is the cell met by one step across the middle of an edge, or across a corner.  Beside a cap,
+    where cells differ in size, this names one of several; directions that lead nowhere (over a pole, around
+    a disc) are absent.
     """
     from waybill.standards.gbt39409.cell import around
 

@@ -55,7 +55,9 @@ class Cell:
     def centre(self) -> tuple[Fraction, Fraction]:
         """The centre: longitude, latitude in degrees."""
         lon = Fraction(self.box.west + self.box.east, 2 * UNITS_PER_DEGREE)
-        return (lon - 360 if lon >= 180 else lon), Fraction(self.box.south + self.box.north, 2 * UNITS_PER_DEGREE)
+        return (lon - 360 if lon >= 180 else lon), Fraction(
+            self.box.south + self.box.north, 2 * UNITS_PER_DEGREE
+        )
 
     @property
     def bottom_m(self) -> Decimal | None:
@@ -69,7 +71,7 @@ class Cell:
 
 
 def dms(degrees: Fraction, axis: str) -> str:
-    """An angle that is a whole number of units as exact text, ``116°18'45.37109375"E``; ``axis`` is lon or lat."""
+    """An angle of whole or half units as exact text, ``116°18'45.37109375"E``; ``axis`` is lon or lat."""
     letter = ("W" if degrees < 0 else "E") if axis == "lon" else ("S" if degrees < 0 else "N")
     halves = abs(degrees) * UNITS_PER_DEGREE * 2
     if halves.denominator != 1:

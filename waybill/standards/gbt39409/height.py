@@ -1,15 +1,16 @@
 """GB/T 39409-2020, chapter 6 and formulae C.12 to C.14: geodetic heights and their twelve code elements.
 
-``n = floor(7372800 * log(1 + H / r0) / log(1 + pi/180))`` with r0 = 6378137 m.  The floor is certain: the value is first
-taken in double precision with a wide bound on its error, and where a whole number lies within the bound, in decimal
-arithmetic of growing precision until none does.  That ends, because only H = 0 gives a whole number (any
-other would make a power of the transcendental 1 + pi/180 rational).
+``n = floor(7372800 * log(1 + H / r0) / log(1 + pi/180))`` with r0 = 6378137 m.  The floor is certain: the
+value is first taken in double precision with a wide bound on its error, and where a whole number lies
+within the bound, in decimal arithmetic of growing precision until none does.  That ends, because only H = 0
+gives a whole number (any other would make a power of the transcendental 1 + pi/180 rational).
 
 Where the text is silent or contradicts itself, this module decides so:
 
-* Below the ellipsoid (a0 = 1) the other elements hold the magnitude of n (sign-magnitude).  As n is a floor, -1 m is
-  n = -67 where +1 m is n = 66.  Magnitude 0 with a0 = 1 is no code of level 10.
-* a5 and a6 hold four bits: ``F`` occurs (from 1843.9 m for a6) although the text says 0-E; it is written and read.
+* Below the ellipsoid (a0 = 1) the other elements hold the magnitude of n (sign-magnitude).  As n is a
+  floor, -1 m is n = -67 where +1 m is n = 66.  Magnitude 0 with a0 = 1 is no code of level 10.
+* a5 and a6 hold four bits: ``F`` occurs (from 1843.9 m for a6) although the text says 0-E; it is written
+  and read.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def _log_base(precision: int) -> Decimal:
 
 
 def decimal_of(height_m: Metres) -> Decimal:
-    """The height as an exact decimal.  Raises ConformanceError for what is none, or lies beyond 6.1's range."""
+    """The height as an exact decimal.  Raises ConformanceError if it is none or beyond 6.1's range."""
     clause = f"{STANDARD}, 6.1"
     text = f"{height_m:f}" if isinstance(height_m, Decimal) else str(height_m)
     if _TEXT.fullmatch(text) is None:

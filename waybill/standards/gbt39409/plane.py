@@ -5,8 +5,8 @@ follows is division of integers: there is no rounding anywhere.
 
 Where the text leaves an edge open, this module decides so:
 
-* Cells count away from the prime meridian and away from the equator (figures 3 to 8).  A cell therefore owns its two
-  edges nearest to them: longitude -6 is the first column of band 29, not the last of band 30.
+* Cells count away from the prime meridian and away from the equator (figures 3 to 8).  A cell therefore
+  owns its two edges nearest to them: longitude -6 is the first column of band 29, not the last of band 30.
 * Latitude 0 and -0 lie in the northern hemisphere, longitude 0 and -0 in the eastern (band 31).
 * +180 is the last column of band 60, -180 the last column of band 01.
 """
@@ -35,7 +35,7 @@ shortest decimal text, which is what its writer meant."""
 
 
 class Level(NamedTuple):
-    """How a level divides its parent (5.1): columns and rows, the cell's size in units, one character or two."""
+    """How a level divides its parent (5.1): columns and rows, size in units, one character or two."""
 
     columns: int
     rows: int
@@ -64,7 +64,10 @@ _ELEMENTS = tuple(
         level.width,
         level.height,
         tuple(
-            tuple(DIGITS[row * 2 + col] if level.z_order else DIGITS[col] + DIGITS[row] for row in range(level.rows))
+            tuple(
+                DIGITS[row * 2 + col] if level.z_order else DIGITS[col] + DIGITS[row]
+                for row in range(level.rows)
+            )
             for col in range(level.columns)
         ),
     )
@@ -72,7 +75,7 @@ _ELEMENTS = tuple(
 )
 _EAST_BANDS = tuple(f"{31 + band:02d}" for band in range(30))
 _WEST_BANDS = tuple(f"{30 - band:02d}" for band in range(30))
-_TENS = tuple(10**places for places in range(41))
+_TENS: tuple[int, ...] = tuple(10**places for places in range(41))
 _DECIMAL = re.compile(r"([+-]?)([0-9]{1,6})(?:\.([0-9]{0,40}))?", re.ASCII)
 
 
@@ -110,7 +113,7 @@ def _ratio(value: Exact) -> Fraction:
 
 
 def code_of(column: int, row: int, level: int) -> str:
-    """The code of the cell below 88 degrees that holds unit ``column``, ``row`` (signed, as :func:`index_of`)."""
+    """The code of the cell below 88 degrees that holds a unit (signed, as :func:`index_of`)."""
     x = column if column >= 0 else -column - 1
     y = row if row >= 0 else -row - 1
     band, x = divmod(x, 6 * UNITS_PER_DEGREE)
@@ -134,7 +137,7 @@ class Box(NamedTuple):
 
 
 def mirrored(west: bool, south: bool, x: int, y: int, width: int, height: int) -> Box:
-    """The box of a cell whose near corner is ``x`` and ``y`` units away from the prime meridian and the equator."""
+    """The box of a cell whose near corner is ``x``, ``y`` units away from Greenwich and the equator."""
     left, right = (-x - width, -x) if west else (x, x + width)
     low, high = (-y - height, -y) if south else (y, y + height)
     return Box(left, low, right, high)
@@ -159,7 +162,9 @@ def box_of(code: str, level: int, positions: Sequence[int]) -> Box:
     ``positions[k]`` is where character ``k`` stands in the code that the user wrote.
     """
     south = element(code, 0, "NS", positions, "5.2") == 1
-    band = element(code, 1, "0123456", positions, "5.2") * 10 + element(code, 2, DIGITS[:10], positions, "5.2")
+    band = element(code, 1, "0123456", positions, "5.2") * 10 + element(
+        code, 2, DIGITS[:10], positions, "5.2"
+    )
     if not 1 <= band <= 60:
         raise ConformanceError("GBT39409-BAND", clause=f"{STANDARD}, 5.2", position=positions[1])
     y = element(code, 3, LATITUDE_LETTERS, positions, "5.2") * LEVELS[0].height

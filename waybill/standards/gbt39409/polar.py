@@ -1,21 +1,21 @@
 """GB/T 39409-2020, 5.3: the polar caps, 88 to 90 degrees.
 
-A cap is one level-1 cell, ``N000`` or ``S000``.  Each cell has at most one child that holds the pole, a full disc,
-whose element is all zeros; the other children of a disc are rings, cut into sectors:
+A cap is one level-1 cell, ``N000`` or ``S000``.  Each cell has at most one child that holds the pole, a
+full disc, whose element is all zeros; the other children of a disc are rings, cut into sectors:
 
 * level 2: disc ``00`` of 30', its ring ``01 02 03`` of 120 degrees by 30'; the outer degree in ``10``-``13``,
-  ``20``-``23``, ``30``-``33``, 60 degrees by 30' each; first digit = sector (1: 0-120 E, 2: 120 E - 120 W across
-  180, 3: 120 W - 0);
+  ``20``-``23``, ``30``-``33``, 60 degrees by 30' each; first digit = sector (1: 0-120 E, 2: 120 E - 120 W
+  across 180, 3: 120 W - 0);
 * levels 3 and 6: disc ``0``, ring ``1 2 3`` of 120 degrees;
-* levels 4, 5 and 7-10: disc ``00``, and rings 1, 2, ... (second character, 1 = next to the disc) of 15 or 8 sectors
-  (first character), 24 or 45 degrees each: 210 or 56 cells beside the disc;
-* a cell that is no disc divides as at low latitude: 2 x 2 in Z-order at levels 3 and 6, 15 x 15 at 4 and 5, 8 x 8
-  from 7 on.
+* levels 4, 5 and 7-10: disc ``00``, and rings 1, 2, ... (second character, 1 = next to the disc) of 15 or 8
+  sectors (first character), 24 or 45 degrees each: 210 or 56 cells beside the disc;
+* a cell that is no disc divides as at low latitude: 2 x 2 in Z-order at levels 3 and 6, 15 x 15 at 4 and 5,
+  8 x 8 from 7 on.
 
-The text says no more than that.  This module's reading of the rest: rows of an ordinary cell and of level 2's outer
-degree count away from the equator; columns count away from the prime meridian, that is westward in a cell that lies
-wholly west of 180 (180 W to 0), else eastward (a disc, a cell across 180).  Edges belong to the cell that is farther
-from the prime meridian and from the equator, as below 88 degrees.
+The text says no more than that.  This module's reading of the rest: rows of an ordinary cell and of level
+2's outer degree count away from the equator; columns count away from the prime meridian, that is westward
+in a cell that lies wholly west of 180 (180 W to 0), else eastward (a disc, a cell across 180).  Edges
+belong to the cell that is farther from the prime meridian and from the equator, as below 88 degrees.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _CLAUSE = "5.3"
 
 
 class _Patch(NamedTuple):
-    """A cell: west edge (0 to a full turn, eastward) and width, near edge (distance from the equator) and height."""
+    """A cell: west edge (0 to a full turn), width, near edge (from the equator), height."""
 
     west: int
     width: int
@@ -140,7 +140,9 @@ def box_of(code: str, level: int, positions: Sequence[int]) -> Box:
         if number not in (3, 6):
             second = element(code, at + 1, DIGITS[:count], positions, _CLAUSE)
             if number > 2 and patch.is_disc and second == 0 and first != 0:
-                raise ConformanceError("GBT39409-POLE", clause=f"{STANDARD}, {_CLAUSE}", position=positions[at])
+                raise ConformanceError(
+                    "GBT39409-POLE", clause=f"{STANDARD}, {_CLAUSE}", position=positions[at]
+                )
             at += 1
         at += 1
         patch = _child(patch, number, first, second)

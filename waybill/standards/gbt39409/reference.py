@@ -1,9 +1,9 @@
 """GB/T 39409-2020, chapters 7 and 8: codes relative to a well-known cell nearby.
 
-A reference code is the code of a reference cell (level 5 or finer) and the offset of the target from it, ``-MN``: M
-cells in longitude, N in latitude, ``0``-``7`` to the east or north, ``A``-``G`` for 1-7 to the west or south.  Further
-pairs ``-M'N'`` lead on, one level each: the offset, inside the cell reached so far, from its child at the corner
-nearest to the prime meridian and the equator.
+A reference code is the code of a reference cell (level 5 or finer) and the offset of the target from it,
+``-MN``: M cells in longitude, N in latitude, ``0``-``7`` to the east or north, ``A``-``G`` for 1-7 to the
+west or south.  Further pairs ``-M'N'`` lead on, one level each: the offset, inside the cell reached so far,
+from its child at the corner nearest to the prime meridian and the equator.
 
 A short code is a place's name with the same offsets: the name stands for its cell.
 
@@ -33,7 +33,9 @@ _TURN = 2 * HALF_TURN
 def _cell(code: str, clause: str) -> Cell:
     cell = gbt39409.decode(code, dimensions=2)
     if cell.level < COARSEST_LEVEL:
-        raise ConformanceError("GBT39409-REFERENCE-LEVEL", clause=f"{STANDARD}, {clause}", level=COARSEST_LEVEL)
+        raise ConformanceError(
+            "GBT39409-REFERENCE-LEVEL", clause=f"{STANDARD}, {clause}", level=COARSEST_LEVEL
+        )
     if max(abs(cell.box.south), abs(cell.box.north)) > POLAR_LIMIT:
         raise ConformanceError("GBT39409-REFERENCE-POLE", clause=f"{STANDARD}, {clause}")
     return cell
@@ -67,7 +69,7 @@ def refer(target: str, reference: str) -> str:
 
 
 def shorten(target: str, place: str, reference: str) -> str:
-    """The short code (8.1) of ``target``: the name of a place, whose cell is ``reference``, and the offsets."""
+    """The short code (8.1) of ``target``: a place's name, whose cell is ``reference``, and the offsets."""
     return place + _offsets(_cell(target, "8.1"), _cell(reference, "7.1"), "8.1")
 
 

@@ -1,0 +1,139 @@
+"""``waybill address encode`` and ``decode``: data on stdout, messages on stderr, one result a line."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+from waybill.cli import address_codes, run
+
+
+class Said:
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+@pytest.fixture
+def waybill(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+    def call(*argv: str, stdin: str = "") -> Said:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        for name in ("stdout", "stderr"):
+            monkeypatch.setattr(getattr(sys, name), "reconfigure", lambda **_: None, raising=False)
+        monkeypatch.setenv("WAYBILL_LANG", "en")
+        address_codes._say_unverified.cache_clear()
+        with pytest.raises(SystemExit) as ended:
+            run(["address", *argv])
+        captured = capsys.readouterr()
+        return Said(int(ended.value.code or 0), captured.out, captured.err)
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("argv", "out"),
+    [
+        (["--lon", "116.3912757", "--lat", "39.906217", "--grid"], "N50J4758475221247154"),
+        (["--lon", "-43.2105", "--lat", "-22.9519", "--grid"], "S23F254C791273124760"),
+        (["--lon=-43.2105", "--lat=-22.9519", "--height", "710", "--grid"],
+         "S023F0025040C7091521734125470606"),
+        (["--lon", "116.3912757", "--lat", "39.906217", "--grid", "--level", "4"], "N50J47584"),
+        (["--lon", "116°18'45.37\"", "--lat", "39°59'35.38\"", "--grid", "--level", "8"], "N50J47539B825534"),
+        (["--lon", "0", "--lat", "90", "--grid"], "N0000000000000000000"),
+        (["--lon", "116.39751670", "--lat", "39.90761820", "--grid", "--datum", "高德", "--level", "7"],
+         "N50J4758475221"),
+    ],
+)  # fmt: skip
+def test_grid_codes(waybill, argv: list[str], out: str) -> None:  # type: ignore[no-untyped-def]
+    said = waybill("encode", *argv)
+    assert (said.status, said.out, said.err) == (0, out + "\n", "")
+
+
+def test_the_whole_code_is_marked_unverified_once(waybill) -> None:  # type: ignore[no-untyped-def]
+    said = waybill("encode", stdin="116.39,39.90\n116.3912,39.9062\n")
+    assert said.out.splitlines()[0] == "CN-C-N50J47584-YG"
+    assert said.err.count("not verified") == 1
+    facts = json.loads(waybill("encode", "--lon", "116.39", "--lat", "39.90", "--json").out)
+    assert facts["unverified"] is True
+    assert (facts["code"], facts["grid_code"], facts["level"]) == ("CN-C-N50J47584-YG", "N50J47584", 4)
+    assert facts["southwest"] == {"lon": "116°23'00\"E", "lat": "39°54'00\"N"}
+
+
+def test_the_whole_code_is_no_finer_than_its_source(waybill) -> None:  # type: ignore[no-untyped-def]
+    said = waybill("encode", "--lon", "116.39", "--lat", "39.90", "--level", "10")
+    assert said.out == "CN-C-N50J47584-YG\n"
+    assert "level 4" in said.err
+    assert waybill("encode", "--lon", "116.39", "--lat", "39.90", "--level", "3").out.startswith(
+        "CN-C-N50J475-"
+    )
+
+
+def test_lines_keep_their_order_and_bad_ones_are_empty(waybill) -> None:  # type: ignore[no-untyped-def]
+    lines = ["\ufeff116.3912757,39.906217\r", "secret", "", "39.9,116.39", " 86.9 , 27.9 ,8848.86", "1,2,3,4"]
+    said = waybill("encode", "--grid", stdin="\n".join(lines))
+    assert said.out == "N50J4758475221247154\n\n\n\nN045G005705094400800001006004006\n\n"
+    assert said.status == 10
+    assert [line.split(":")[1].strip() for line in said.err.splitlines() if "line" in line] == [
+        "line 2",
+        "line 4",
+        "line 6",
+    ]
+    assert "secret" not in said.err
+    assert waybill("encode", "--grid", stdin="").status == 0
+
+
+def test_json_lines(waybill) -> None:  # type: ignore[no-untyped-def]
+    said = waybill("encode", "--grid", "--json", stdin="116.39,39.9\nx\n")
+    first, second = map(json.loads, said.out.splitlines())
+    assert first["level"] == 10
+    assert second == {"line": 2, "error": "COORD-LINE"}
+    assert said.status == 10
+
+
+@pytest.mark.parametrize(
+    ("argv", "status", "code"),
+    [
+        (["--lon", "39.9", "--lat", "116.39"], 4, "COORD-SWAPPED"),
+        (["--lon", "39.9", "--lat", "116.39", "--grid"], 4, "GBT39409-SWAPPED"),
+        (["--lon", "116.39", "--lat", "x", "--grid"], 4, "COORD-NUMBER"),
+        (["--lon", "116.39", "--lat", "39.9", "--datum", "UTM"], 4, "COORD-DATUM"),
+        (["--lon", "116.39", "--lat", "39.9", "--grid", "--height", "x"], 4, "GBT39409-HEIGHT-NUMBER"),
+        (["--lon", "116.39"], 3, "COORD-PAIR"),
+        (["--height", "3"], 3, "COORD-PAIR"),
+        (["--lon", "1", "--lat", "2", "--level", "11"], 2, ""),
+    ],
+)
+def test_errors(waybill, argv: list[str], status: int, code: str) -> None:  # type: ignore[no-untyped-def]
+    said = waybill("encode", *argv)
+    assert (said.status, said.out) == (status, "")
+    assert code in said.err
+
+
+@pytest.mark.parametrize(
+    ("code", "out"),
+    [
+        ("N50J47584", "116.391666667,39.908333333"),
+        ("cn-c-n50j47584-yg", "116.391666667,39.908333333"),
+        ("N50J475492E-10", "116.320555556,39.999444444"),
+        ("N036J0093000780B3010010520430140", "34.629492391,37.636757338,0.007"),
+    ],
+)
+def test_decode_gives_a_centre_that_encodes_to_the_same_cell(waybill, code: str, out: str) -> None:  # type: ignore[no-untyped-def]
+    assert waybill("decode", code).out == out + "\n"
+    facts = json.loads(waybill("decode", code, "--json").out)
+    level = str(facts["level"])
+    assert waybill("encode", "--grid", "--level", level, stdin=out + "\n").out == facts["grid_code"] + "\n"
+
+
+def test_decode_lines_and_errors(waybill) -> None:  # type: ignore[no-untyped-def]
+    said = waybill("decode", stdin="N50J\n\nN50W\nN50J47\n")
+    assert said.out == "117.000000000,38.000000000\n\n\n116.250000000,39.750000000\n"
+    assert said.status == 10
+    assert "line 3" in said.err
+    said = waybill("decode", "CN-C-N50J47584-YH")
+    assert (said.status, said.out) == (4, "")
+    assert "GBT41832-CHECK" in said.err
+    assert "not verified" in waybill("decode", "CN-C-N50J47584-YG").err
+    assert waybill("decode", "N50J47584").err == ""
