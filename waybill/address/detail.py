@@ -8,8 +8,6 @@ number and is not recognised becomes a ``tail``, which masking hides: the walk f
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
-
 from waybill.address import detail_words as w
 from waybill.address.detail_numbers import floor_matches, plain_digits, split_run
 from waybill.address.detail_tokens import (
@@ -26,19 +24,15 @@ from waybill.address.detail_tokens import (
     token_pattern,
     weak_words,
 )
+from waybill.address.span import Span
+
+MAX_UNITS = 6
+"""A building rarely has more units than this: a higher number in front of a room is a building's (468号10-1711)."""
 
 SEPARATORS = " ,.;:()-_/|#+&、"
 
 
-class Chunk(NamedTuple):
-    """A recognised piece: what it is and where it stands in the text."""
-
-    kind: str
-    start: int
-    end: int
-
-
-_INSIDE = frozenset(("building", "unit", "floor"))
+_INSIDE = frozenset(("building", "villa", "unit", "floor"))
 _SKIPPED = frozenset((w.NAME, w.ZONE, w.ROAD, w.SECTION))
 _ROOM_TAIL = re.compile(
     r"(?: ?(?:后门|前门|侧门|对面|隔壁|左边|右边|东边|西边|靠东|靠西|东户|西户|南户|北户|中户|东室|西室|东屋|西屋"
@@ -49,6 +43,13 @@ _NAMED_NUMBER = re.compile(
     "[一-鿿]{0,4}?(?:艺术|文化|文创|创意|广场|公馆|酒店|宾馆|旅馆|便利|超市|烧烤|街区|天地|世纪|号线|国道|省道|公园|影城|酒吧|"
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
+_PARK = re.compile("(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城)")
+_SIDE = re.compile("(?:[东南西北左右中前后](?:手边|边|侧|手|首|头)?|对门)(?=$|[ ,.;:()-])")
+_AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
+_VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
+_BUNGALOWS = frozenset("平房 瓦房 排房 前 后 东 西 南 北".split())
+_HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
+_LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
 _VILLAGE_GROUP = re.compile("村([^村路街道]{1,6}?[组屯队社])?((?:前|后|东|西|南|北|中)排)?$")
 _NO_BUILDING = re.compile("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
 _NO_VILLAGE = re.compile("(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村$")
@@ -64,10 +65,10 @@ class Walk:
         self.pos = begin
         self.prev = ""
         self.index = 0
-        self.chunks: list[Chunk] = []
+        self.chunks: list[Span] = []
         self.tokens = list(token_pattern().finditer(text, begin))
 
-    def run(self) -> list[Chunk]:
+    def run(self) -> list[Span]:
         """Visit every token; return the chunks in order of the text."""
         kind_of, weak = kinds(), weak_words()
         for self.index, token in enumerate(self.tokens):
@@ -104,7 +105,7 @@ class Walk:
     # -- what stands around ------------------------------------------------------------------------------------
 
     def _add(self, kind: str, start: int, end: int) -> None:
-        self.chunks.append(Chunk(kind, start, end))
+        self.chunks.append(Span(kind, start, end))
         self.pos = end
         self.prev = kind
 
@@ -160,11 +161,16 @@ class Walk:
             kind = "road"
         elif last in "组屯队社排" and self._village_group(name, start, end):
             return
-        elif name.endswith(w.ROOM_HOLDERS):
+        elif last in _HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
             kind = "holder"
-        elif name.endswith(w.LOCKER_WORDS):
+        elif last in _LOCKER_ENDS and name.endswith(w.LOCKER_WORDS):
             kind = "locker"
-        self.chunks.append(Chunk("name", start, end))
+        side = _SIDE.match(name) if self.prev in _INSIDE else None
+        if side:
+            self._add("room", start, start + side.end())
+            self._gap(end)
+            return
+        self.chunks.append(Span("building" if kind == "building" and len(name) <= 3 else "name", start, end))
         self.prev = kind
 
     def _village_group(self, name: str, start: int, end: int) -> bool:
@@ -176,7 +182,7 @@ class Walk:
                 return True
             return False
         cut = start + found.start() + 1
-        self.chunks.append(Chunk("name", start, cut))
+        self.chunks.append(Span("name", start, cut))
         self._add("group", cut, end)
         return True
 
@@ -189,7 +195,11 @@ class Walk:
         ):
             self._room_end(start, token.end())
             return
-        self._add("building", start, token.end())
+        villa = self.prev == "name" and self._last_name().endswith(_VILLA)
+        self._add("villa" if villa else "building", start, token.end())
+
+    def _last_name(self) -> str:
+        return self.text[self.chunks[-1].start : self.chunks[-1].end] if self.chunks else ""
 
     def _unit(self, token: re.Match[str], start: int, word: str) -> None:
         end = token.end()
@@ -268,7 +278,7 @@ class Walk:
         return len(parts) > 1 and len(plain_digits(parts[-1][0])) >= 3 > len(plain_digits(parts[0][0]))
 
     def _seen(self, *wanted: str) -> bool:
-        return any(chunk.kind in wanted for chunk in self.chunks)
+        return any(chunk.type in wanted for chunk in self.chunks)
 
     def _house(self, token: re.Match[str], start: int, word: str) -> None:
         self._add("house", start, token.end())
@@ -284,15 +294,15 @@ class Walk:
         if self.prev in _INSIDE:
             self._add("unit", start, token.end())
             return
-        if self.chunks and self.chunks[-1].kind == "name":
+        if self.chunks and self.chunks[-1].type == "name":
             name = self.text[self.chunks[-1].start : self.chunks[-1].end]
             cut = name.rfind("村") + 1
             at = self.chunks[-1].start
             if cut and cut < len(name):
-                self.chunks[-1] = Chunk("name", at, at + cut)
+                self.chunks[-1] = Span("name", at, at + cut)
                 self._add("group" if self.prev != w.ROAD else "house", at + cut, token.end())
                 return
-            if len(name) <= 3 and self.prev == "name" and name not in ("小区",):
+            if name in _BUNGALOWS:
                 self.chunks.pop()
                 start = at
         self._add("group", start, token.end())
@@ -317,7 +327,7 @@ class Walk:
             cut = last.end - len(word)
             self.chunks.pop()
             if cut > last.start:
-                self.chunks.append(Chunk("name", last.start, cut))
+                self.chunks.append(Span("name", last.start, cut))
             return cut
         return start
 
@@ -346,7 +356,7 @@ class Walk:
         if before in _INSIDE or before in ("house", "lane", "room"):
             self._gap(start)
             self._room_end(start, token.end())
-        elif len(token[0]) >= 3 and not any(char in "十百廿拾" for char in token[0]):
+        elif len(token[0]) >= 3 and token.end() == len(self.text) and not any(char in "十百廿拾" for char in token[0]):
             self._gap(start)
             self._room_end(start, token.end())
 
@@ -358,9 +368,11 @@ class Walk:
             self._add("tail", start, end)
         elif len(split_run(run)) > 1:
             self._run(token, start, end)
+        elif prev not in _INSIDE and self._hidden_behind(run, end):
+            self._add("building", start, end)
         elif run.isalpha():
             self._bare_letters(start, end)
-        elif prev in _INSIDE or prev in ("house", "room", "holder"):
+        elif prev in _INSIDE or prev in ("room", "holder") or (prev == "house" and not _PARK.match(self.text, end)):
             self._room_end(self._holder(start), end)
         elif prev == "lane":
             self._add("house", start, end) if len(run) < 3 else self._room_end(start, end)
@@ -380,11 +392,11 @@ class Walk:
         text, prev = self.text, self.prev
         follows = text[end : end + 1]
         han_follows = "一" <= follows <= "鿿"
-        if han_follows and _NAMED_NUMBER.match(text, end):
+        if han_follows and (_NAMED_NUMBER.match(text, end) or self._within_name(end)):
             self._name(start, end)
         elif prev in (w.ROAD, "village", "town", "group"):
             self._add("house", start, end)
-        elif self._next_kind(end) == "star" and follows in "-#" and len(run) <= 3:
+        elif len(run) <= 3 and not han_follows and self._announces(end):
             self._add("building", start, end)
         elif not han_follows or (prev == "name" and len(plain_digits(run)) >= 3):
             self._room_end(start, end)
@@ -392,6 +404,28 @@ class Walk:
             self._name(start, end)
         else:
             self._add("tail", start, end)
+
+    def _announces(self, end: int) -> bool:
+        """True where a short number is followed by a room of its own (T5 1203)."""
+        behind = self._next(end)
+        return behind is not None and behind.lastindex == PLAIN and behind[4].isdigit() and len(behind[4]) >= 3
+
+    def _hidden_behind(self, run: str, end: int) -> bool:
+        """True for a building's number whose unit and room are hidden already (3-***)."""
+        behind = self._next(end) if len(run) <= 3 else None
+        return behind is not None and behind.lastindex == STAR and self.text[end : behind.start()].strip(" ") in ("-", "#")
+
+    def _within_name(self, end: int) -> bool:
+        """True for a number inside a community's name (阳光100国际新城D座): the name goes on and a building follows it."""
+        index = self.index + 1
+        if index >= len(self.tokens):
+            return False
+        behind = self.tokens[index]
+        name = self.text[end : behind.start()]
+        kind = kinds().get(behind[5] or behind[7] or "", "")
+        if not (2 <= len(name.strip(" ")) <= 8 and name.strip(" ")[-1] in w.ESTATE_ENDS):
+            return False
+        return kind in _AFTER_ESTATE or behind.lastindex in (PLAIN, STAR, SPECIAL)
 
     def _begins_name(self, end: int) -> bool:
         """True where the plain text up to the next token ends like a place's name (3创意产业园)."""
@@ -429,13 +463,17 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
     """Kinds and how many numbers each takes, for numbers joined by hyphens."""
     count = len(parts)
     big = sizes[-1] >= 3
+    if parts[0][-1] == "F" and parts[0][:-1].isdigit():
+        return [("floor", 1), ("room", count - 1)]
     if count == 1 or prev in ("unit", "floor", "room", "holder", "tail") or count > 4:
         return [("room", count)]
     if all(size >= 3 for size in sizes):
         return [("house" if prev in (w.ROAD, "village") else "room", count)]
-    if prev == "building":
+    if prev in ("building", "villa"):
         return [("unit", 1), ("room", count - 1)] if big or count > 2 else [("room", count)]
     if prev == "house":
+        if count == 2 and big and parts[0].isdigit() and int(parts[0]) > MAX_UNITS:
+            return [("building", 1), ("room", 1)]
         if count == 2:
             return [("unit", 1), ("room", 1)] if big else [("room", 2)]
         return [("building", count - 2), ("unit", 1), ("room", 1)]

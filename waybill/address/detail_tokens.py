@@ -32,8 +32,8 @@ _VARIANTS = {
     " ": "\u3000\u00a0\t\n\r\v\f\u200b\ufeff\u2028\u2029\u0085",
 }
 _TRADITIONAL = dict(
-    zip("號樓棟單層區鎮鄉門東園廣場廈國陽華龍組隊社間戶鋪檔灣莊學館橋室幢廳庫廠邨臺號",
-        "号楼栋单层区镇乡门东园广场厦国阳华龙组队社间户铺档湾庄学馆桥室幢厅库厂村台号", strict=True)
+    zip("號樓棟單層區鎮鄉門東園廣場廈國陽華龍組隊社間戶鋪檔灣莊學館橋廳庫廠邨臺",
+        "号楼栋单层区镇乡门东园广场厦国阳华龙组队社间户铺档湾庄学馆桥厅库厂村台", strict=True)
 )
 
 
@@ -58,9 +58,21 @@ class _Fold(dict[int, str]):
 _fold = _Fold()
 
 
+@cache
+def _odd_character() -> re.Pattern[str]:
+    """Any character that folding could change; everything else is passed over at the speed of a search."""
+    bounds = sorted(ord(char) for char in _TRADITIONAL)
+    ranges = "".join(
+        f"{chr(low)}-{chr(high)}"
+        for low, high in zip([0x4E00, *(code + 1 for code in bounds)], [*(code - 1 for code in bounds), 0x9FFF], strict=True)
+        if low <= high
+    )
+    return re.compile(f"[^{ranges}0-9A-Z()-]")
+
+
 def fold(text: str) -> str:
     """The text with variants of one character made one; as many characters as before."""
-    return text.translate(_fold)
+    return text.translate(_fold) if _odd_character().search(text) else text
 
 
 def _trie(words: list[str]) -> str:
@@ -103,13 +115,14 @@ def token_pattern() -> re.Pattern[str]:
         r"|中间户|边户|顶楼|顶层|底楼|底层|阁楼|夹层"
         r"|(?:梯|单元)[0-9](?=[0-9]{3,4}(?![0-9]))|梯[0-9A-Z]{1,2}(?=[-0-9])|之[0-9一二三四五六七八九十]{1,2})"
     )
+    heads = rf"(?=[*0-9A-Z#{HAN_DIGITS}甲乙丙丁第附负地半东南西北中前后左右正边顶底阁夹梯单之-])"
     return re.compile(
-        r"(\*+)"
+        heads + r"(?:(\*+)"
         r"|([A-Z]{0,3}[0-9]{6,})"
         rf"|({special})"
         rf"|(?:第|附|NO\.? ?|#|负|地下|-(?=[0-9]{{1,2}}[楼层F]))?({run})(?: ?({after_digits}))?"
         rf"|(?:第|附|负|地下)?({han}(?:[-至到,]{han})?)({after_han})"
-        rf"|({han})(?=$|[ ,():*])|([A-Z]{{3,}})"
+        rf"|({han}(?=$|[ ,():*])|[零〇一二三四五六七八九]{{3,5}})|([A-Z]{{3,}}))"
     )
 
 

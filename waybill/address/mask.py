@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from waybill.address.detail import Chunk
+from waybill.address.span import Span
 
 HIDDEN = "***"
 """What stands for a hidden part: always the same, so that the length tells nothing."""
@@ -21,7 +21,7 @@ _JOIN = " ,.;:()-_/|#+&、*，。；：（）【】[]－—　"
 Range = tuple[int, int]
 
 
-def hidden_ranges(chunks: Sequence[Chunk]) -> tuple[list[Range], list[str]]:
+def hidden_ranges(chunks: Sequence[Span]) -> tuple[list[Range], list[str]]:
     """The ranges to hide, in order and not yet joined, and the issues that say why."""
     ranges: list[Range] = []
     door = False
@@ -51,11 +51,11 @@ def hidden_ranges(chunks: Sequence[Chunk]) -> tuple[list[Range], list[str]]:
     return ranges, issues
 
 
-def _finest(chunks: Sequence[Chunk], last_house: int, star: int) -> list[Range]:
+def _finest(chunks: Sequence[Span], last_house: int, star: int) -> list[Range]:
     """Groups and the house that stands last (all houses of a village); a villa's number where it is all there is."""
-    found = [(start, end) for kind, start, end in chunks if kind == "group"]
+    found = [(start, end) for kind, start, end in chunks if kind in ("group", "villa")]
     at = last_house if last_house > star else -1
-    while at >= 0 and chunks[at].kind == "house":
+    while at >= 0 and chunks[at].type == "house":
         found.append((chunks[at].start, chunks[at].end))
         at -= 1
     return found

@@ -12,14 +12,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.address import mask
-from waybill.address.detail import Chunk, Walk
-from waybill.address.detail_names import find_town, split_names
+from waybill.address.detail import Walk
+from waybill.address.detail_names import find_town, split_names, without
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import NOWHERE, Located, locate
 from waybill.address.people import blank, find_codes, find_names, find_phones
 from waybill.address.span import Span
 
-COMPONENTS = ("village", "road", "lane", "house", "community", "building", "unit", "floor", "room", "group")
+COMPONENTS = ("village", "road", "lane", "house", "community", "building", "unit", "floor", "room", "rural_group")
 _CIPHER = re.compile(r"(?:[#$~@^][0-9A-Za-z+/=#$~@|:._-]{15,}|[0-9A-Za-z+/=_-]{24,})")
 _HAN = re.compile("[㐀-鿿]")
 
@@ -72,8 +72,8 @@ class LabelAddress(NamedTuple):
 class _Reading(NamedTuple):
     folded: str
     located: Located
-    chunks: list[Chunk]
-    people: list[Chunk]
+    chunks: list[Span]
+    people: list[Span]
     ranges: list[tuple[int, int]]
     issues: list[str]
 
@@ -82,19 +82,31 @@ def _read(text: str, begin: int = 0) -> _Reading:
     """Find everything in ``text``; ``begin`` is where the detail begins at the earliest."""
     folded = fold(text)
     phones = find_phones(folded)
-    codes = find_codes(folded) if "(" in folded else []
-    if phones:
-        folded = blank(folded, phones)
+    codes = find_codes(text) if "(" in folded else []
+    if phones or codes:
+        folded = blank(folded, phones + codes)
     located = locate(text)
     begin = max(begin, located.end)
     chunks = Walk(folded, begin).run()
-    people = [Chunk("phone", *span) for span in phones] + [Chunk("code", *span) for span in codes]
-    if phones or located.start or (chunks and chunks[-1].kind == "name"):
+    if phones and chunks:
+        chunks = [_with_remark(chunk, phones) for chunk in chunks]
+    people = [Span("phone", *span) for span in phones] + [Span("code", *span) for span in codes]
+    if phones or located.start or (chunks and chunks[-1].type == "name"):
         people += find_names(folded, located.start, begin, chunks, phones)
     ranges, issues = mask.hidden_ranges(chunks)
     if people:
+        issues = [issue for issue in issues if issue != "nothing_to_hide"]
         ranges = sorted(ranges + [(start, end) for _, start, end in people])
     return _Reading(folded, located, chunks, people, mask.join(text, ranges), issues)
+
+
+def _with_remark(chunk: Span, phones: list[tuple[int, int]]) -> Span:
+    """A room with the phone in brackets behind it: a remark with a number belongs to the room."""
+    if chunk.type == "room":
+        for start, end in phones:
+            if start == chunk.end:
+                return Span("room", chunk.start, end)
+    return chunk
 
 
 def _opaque(text: str) -> str:
@@ -115,35 +127,43 @@ def parse(text: str) -> Address:
         return _address(NOWHERE, {}, (), hide, mask.cover(text, hide), 0.0, (opaque,))
     reading = _read(text)
     located = reading.located
-    chunks = split_names(reading.folded, reading.chunks)
+    chunks = reading.chunks if not reading.people else without(reading.chunks, reading.people)
+    chunks = split_names(reading.folded, chunks)
     parts: dict[str, str] = {}
-    for kind, start, end in chunks:
+    spans = [*located.spans]
+    tail = False
+    for span in chunks:
+        kind, start, end = span
+        if kind in _SPAN_NAMES:
+            tail = tail or kind == "tail"
+            kind = _SPAN_NAMES[kind]
+            span = Span(kind, start, end)
         if kind not in parts:
             parts[kind] = text[start:end]
-    spans = list(located.spans)
-    spans += [Span(_SPAN_NAMES.get(kind, kind), start, end) for kind, start, end in (*chunks, *reading.people)]
-    spans.sort(key=_place)
+        spans.append(span)
+    if reading.people:
+        spans += [Span(_SPAN_NAMES.get(kind, kind), start, end) for kind, start, end in reading.people]
+        spans.sort(key=_place)
     issues = (*located.issues, *reading.issues)
-    return _address(
-        located, parts, tuple(spans), tuple(reading.ranges), mask.cover(text, reading.ranges), _confidence(reading), issues
-    )
+    masked = mask.cover(text, reading.ranges)
+    return _address(located, parts, tuple(spans), tuple(reading.ranges), masked, _confidence(located, issues, tail), issues)
 
 
-_SPAN_NAMES = {"group": "rural_group", "tail": "other", "star": "other", "code": "other", "person_name": "name"}
+_SPAN_NAMES = {"villa": "building", "group": "rural_group", "tail": "other", "star": "other", "code": "other", "person_name": "name"}
 
 
 def _place(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _confidence(reading: _Reading) -> float:
-    located = reading.located
+def _confidence(located: Located, issues: tuple[str, ...], tail: bool) -> float:
+    """How far to trust the reading, 0 to 1: by the finest division known, ambiguity, and numbers not understood."""
     value = 1.0 if located.district else 0.8 if located.city else 0.5 if located.province else 0.3
     if located.candidates:
         value *= 0.5
-    if any(chunk.kind == "tail" for chunk in reading.chunks):
+    if tail:
         value *= 0.7
-    if "nothing_to_hide" in reading.issues:
+    if "nothing_to_hide" in issues:
         value *= 0.8
     return round(value, 2)
 

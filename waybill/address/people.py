@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from waybill.address.detail import SEPARATORS, Chunk
+from waybill.address.detail import SEPARATORS
+from waybill.address.span import Span
 
 _EXTENSION = r"(?:[- ,]{0,2}(?:转|EXT\.?|分机|#|-|,|\*)[:. ]{0,2}[0-9]{1,6}(?![0-9]))?"
 _MAYBE_PHONE = re.compile(r"[0-9][0-9 ()*-]{5,}[0-9]|[零〇一二三四五六七八九]{7}")
@@ -24,7 +25,7 @@ _PHONE = re.compile(
     r"|(?<=电话|手机)(?:号码?)?[:. ]{0,3}[0-9][0-9 -]{4,18}[0-9]"
     r"|[零〇一二三四五六七八九]{7,15}"
 )
-_CODE = re.compile(r"[(\[【]\s?[0-9]{3,8}\s?[)\]】]")
+_CODE = re.compile(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
 
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
@@ -32,11 +33,11 @@ _SURNAMES = frozenset(
     "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳"
     "裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉"
     "简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗"
-    "匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺肖闫闻占尚麻刑代付候仝洛荀邝"
+    "楼麦区喇鹿晁邸闾漆竹朴匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺肖闫闻占尚麻刑代付候仝洛荀邝"
 )
 _DOUBLE = frozenset("欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 端木 独孤 南宫 夏侯 长孙 宇文 轩辕 西门 东郭".split())
 _NOT_NAMES = frozenset(
-    "后门 前门 门口 东门 西门 南门 北门 路口 路边 路南 路北 路东 路西 马路边 物业 前台 公司 车库 楼上 楼下 旁边 对面 附近 高层"
+    "电话 手机 联系 号码 后门 前门 门口 东门 西门 南门 北门 路口 路边 路南 路北 路东 路西 马路边 物业 前台 公司 车库 楼上 楼下 旁边 对面 附近 高层"
     " 门卫 门房 门岗 安保 安保室 保安 保安室 保安亭 传达室 收发室 值班室 应急 家里 家中 单位 文具店 水果店 金店 花店 药店 米店 石材"
     " 华联 万达 金座 银座 广场 商场 小区 成人 成都 长期 周末 周一 周日 文印店 超市 方便 时代 全天 明天 易碎 易碎品 连锁店 马上 安全".split()
 )
@@ -50,7 +51,13 @@ def find_phones(folded: str) -> list[tuple[int, int]]:
     """Where phones stand, extensions included."""
     if not _MAYBE_PHONE.search(folded):
         return []
-    return [found.span() for found in _PHONE.finditer(folded)]
+    phones = []
+    for found in _PHONE.finditer(folded):
+        start, end = found.span()
+        if start and folded[start - 1] == "(" and folded[end : end + 1] == ")":
+            start, end = start - 1, end + 1
+        phones.append((start, end))
+    return phones
 
 
 def blank(folded: str, ranges: Sequence[tuple[int, int]]) -> str:
@@ -73,6 +80,10 @@ def _title_cut(word: str) -> int:
     return size
 
 
+def _titled(word: str) -> bool:
+    return _title_cut(word) < len(word) <= 5
+
+
 def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     """True for a Chinese personal name, with or without title: family name and one or two characters."""
     if word in _NOT_NAMES or not all("㐀" <= char <= "鿿" or char in "·" or char > "\U00020000" for char in word):
@@ -93,29 +104,29 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     return size == 4 and (titled or beside_phone) and bare[-1] not in _PLACE_TAIL
 
 
-def find_names(folded: str, head: int, begin: int, chunks: Sequence[Chunk], phones: Sequence[tuple[int, int]]) -> list[Chunk]:
+def find_names(folded: str, head: int, begin: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]) -> list[Span]:
     """Names before the address (up to ``head``), behind its last door, beside phones and behind labels."""
-    found = [Chunk("person_name", *match.span(1)) for match in _LABELLED.finditer(folded)]
+    found = [Span("person_name", *match.span(1)) for match in _LABELLED.finditer(folded)]
     taken = {chunk.start for chunk in found}
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
-            found.append(Chunk("person_name", start, end))
-    last_number = max((i for i, chunk in enumerate(chunks) if chunk.kind != "name"), default=-1)
+            found.append(Span("person_name", start, end))
+    last_number = max((i for i, chunk in enumerate(chunks) if chunk.type != "name"), default=-1)
     for index, chunk in enumerate(chunks):
-        if chunk.kind != "name":
+        if chunk.type != "name":
             continue
-        door = index > 0 and chunks[index - 1].kind in ("unit", "floor", "room", "tail", "star")
+        door = index > 0 and chunks[index - 1].type in ("unit", "floor", "room", "tail", "star")
         for start, end in _segments(folded, chunk.start, chunk.end):
             glued = start == chunk.start and index > 0 and chunks[index - 1].end == start
             first = start == begin
             near = _beside(folded, start, end, phones)
-            behind = index > last_number and not first and (door or not glued)
+            behind = index > last_number and not first and (door or not glued or _titled(folded[start:end]))
             if start in taken or not (near or behind or door):
                 continue
             if looks_like_name(folded[start:end], beside_phone=near and not first):
-                found.append(Chunk("person_name", start, end))
-            elif near and (cut := _glued_name(folded, start, end)):
-                found.append(Chunk("person_name", cut, end))
+                found.append(Span("person_name", start, end))
+            elif (near or (behind and _title_cut(folded[start:end]) < end - start)) and (cut := _glued_name(folded, start, end)):
+                found.append(Span("person_name", cut, end))
     return found
 
 
@@ -142,6 +153,6 @@ def _glued_name(folded: str, start: int, end: int) -> int:
     return stop - 2 if stop < end and stop - 2 > start else 0
 
 
-def find_codes(folded: str) -> list[tuple[int, int]]:
+def find_codes(text: str) -> list[tuple[int, int]]:
     """Bracketed codes such as [1234], which platforms append for their virtual numbers, and bracketed post codes."""
-    return [match.span() for match in _CODE.finditer(folded)]
+    return [match.span() for match in _CODE.finditer(text)]
