@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import Literal, NamedTuple
+from unicodedata import normalize
 
 from waybill.address.angles import RESOLUTIONS, parse_angle, plain_decimals
 from waybill.errors import ConformanceError, Where
@@ -20,17 +22,12 @@ from waybill.errors import ConformanceError, Where
 Datum = Literal["CGCS2000", "GCJ02", "BD09"]
 Point = tuple[float, float]
 
-_NAMES: dict[str, Datum] = {
-    "CGCS2000": "CGCS2000", "CGCS": "CGCS2000", "国家2000": "CGCS2000", "大地2000": "CGCS2000",
-    "2000国家大地坐标系": "CGCS2000", "国家2000坐标系": "CGCS2000", "大地2000坐标系": "CGCS2000", "北斗":
-    "CGCS2000", "EPSG:4490": "CGCS2000", "WGS84": "CGCS2000", "EPSG:4326": "CGCS2000", "GPS": "CGCS2000",
-    "地球坐标": "CGCS2000", "地球坐标系": "CGCS2000", "WGS84坐标系": "CGCS2000", "GPS坐标": "CGCS2000",
-    "大地坐标": "CGCS2000", "GCJ02": "GCJ02", "GCJ": "GCJ02", "火星": "GCJ02", "火星坐标": "GCJ02",
-    "火星坐标系": "GCJ02", "高德": "GCJ02", "高德坐标": "GCJ02", "腾讯": "GCJ02", "腾讯坐标": "GCJ02",
-    "国测局": "GCJ02", "国测局坐标": "GCJ02", "AMAP": "GCJ02", "GCJ02坐标系": "GCJ02",
-    "BD09": "BD09", "BD": "BD09", "BD09LL": "BD09", "百度": "BD09", "百度坐标": "BD09", "百度坐标系": "BD09",
-    "BAIDU": "BD09", "BD09坐标系": "BD09",
-}  # fmt: skip
+_NAMES: dict[Datum, str] = {
+    "CGCS2000": "CGCS2000 CGCS 国家2000 大地2000 2000国家大地 北斗 EPSG:4490 大地 WGS84 EPSG:4326 GPS 地球",
+    "GCJ02": "GCJ02 GCJ 火星 高德 腾讯 国测局 AMAP",
+    "BD09": "BD09 BD BD09LL 百度 BAIDU",
+}
+"""The names of each datum, without what :func:`datum_of` strips."""
 
 _WEST, _EAST, _SOUTH, _NORTH = 72.004, 137.8347, 0.8293, 55.8271
 _RADIUS_M, _ECCENTRICITY_2 = 6378245.0, 0.00669342162296594323  # Krasovsky 1940, as the reconstruction has it
@@ -39,8 +36,9 @@ _DONE = 1e-13
 
 
 class Position(NamedTuple):
-    """A point in CGCS2000, degrees, exact: decimal text as written or as converted, a Fraction where
-    degrees, minutes and seconds were written.  ``resolution`` (degrees) is the worth of one unit of the last digit."""
+    """A point in CGCS2000, degrees, exact: decimal text as written or as converted, a Fraction where degrees,
+    minutes and seconds were written.  ``resolution``, in degrees, is the worth of one unit of the last digit.
+    """
 
     lon: str | Fraction
     lat: str | Fraction
@@ -48,6 +46,7 @@ class Position(NamedTuple):
     datum: Datum
 
 
+@lru_cache(maxsize=64)
 def datum_of(name: str) -> Datum:
     """The datum that a name stands for, in any of the ways people write it.
 
@@ -56,15 +55,13 @@ def datum_of(name: str) -> Datum:
 
     Raises ConformanceError COORD-DATUM for an unknown one.
     """
-    found = _NAMES.get(name)
-    if found is None:
-        from unicodedata import normalize
-
-        key = normalize("NFKC", name).upper()
-        found = _NAMES.get("".join(character for character in key if character not in " -_—－\t"))
-    if found is None:
-        raise ConformanceError("COORD-DATUM", where=Where(column="datum"), clause="GB/T 39409-2020, 4.1")
-    return found
+    key = normalize("NFKC", name).upper()
+    key = "".join(character for character in key if character not in " -_—\t")
+    key = key.removesuffix("坐标系").removesuffix("坐标")
+    for datum, names in _NAMES.items():
+        if key in names.split():
+            return datum
+    raise ConformanceError("COORD-DATUM", where=Where(column="datum"), clause="GB/T 39409-2020, 4.1")
 
 
 def in_china_box(lon: float, lat: float) -> bool:

@@ -147,8 +147,8 @@ def register_codes(sub: typer.Typer) -> None:
         help=tr(
             "Coordinates to a delivery address code (GB/T 41832) or grid code (GB/T 39409).\n\n"
             "Without --lon and --lat, reads lines lon,lat[,height] from stdin and writes one result a line; "
-            "a line that is no point gives an empty result and a message, exit status 10. A grid code is made "
-            "at --level (default 10); a delivery address code is never finer than "
+            "a line that is no point gives an empty result and a message, exit status 10. A grid code is "
+            "made at --level (default 10); a delivery address code is never finer than "
             "the coordinates are written.",
             "坐标转寄递地址编码（GB/T 41832）或北斗网格位置码（GB/T 39409）。\n\n"
             "不给 --lon、--lat 时从标准输入逐行读取 经度,纬度[,高度]，逐行输出；"
