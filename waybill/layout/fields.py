@@ -22,7 +22,7 @@ class Copy(NamedTuple):
     """Whether ``n/N`` of the file is printed."""
 
 
-Reader = Callable[[Label, Copy], str]
+Reader = Callable[[Label], str]
 Piece = tuple[str, tuple[str, ...]]
 """A ``%``-format and the fields that fill it."""
 
@@ -31,9 +31,9 @@ _ATTRIBUTE = {name: name for name in (*LABEL_FIELDS, "code_text")} | {
     "sender_virtual_number": "sender_phone_note",
     "sealed": "seal",
 }
-_OF_COPY: dict[str, Reader] = {
-    "reprint_count": lambda _label, copy: str(copy.reprint) if copy.reprint else "",
-    "reprint_mark": lambda _label, copy: f"补打 {copy.reprint}" if copy.reprint else "",
+_OF_COPY: dict[str, Callable[[Copy], str]] = {
+    "reprint_count": lambda copy: str(copy.reprint) if copy.reprint else "",
+    "reprint_mark": lambda copy: f"补打 {copy.reprint}" if copy.reprint else "",
 }
 FIELDS: tuple[str, ...] = (*_ATTRIBUTE, *_OF_COPY)
 """All names that a text or a condition may use.  In a condition a name holds when its text is not empty."""
@@ -42,43 +42,56 @@ FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 def pieces_of(texts: list[str]) -> tuple[Piece, ...]:
-    """Texts such as ``共{quantity}件`` as formats and field names; ``{{`` is no escape, a brace always names a
-    field."""
+    """Texts such as ``共{quantity}件`` as formats and field names; a brace always names
+    a field."""
     return tuple((FIELD.sub("%s", text.replace("%", "%%")), tuple(FIELD.findall(text))) for text in texts)
 
 
+def for_copy(pieces: tuple[Piece, ...], copy: Copy) -> tuple[Piece, ...]:
+    """The pieces with the copy's facts written in; a piece whose fact is empty is gone."""
+    bound: list[Piece] = []
+    for form, names in pieces:
+        facts = [_OF_COPY[name](copy) if name in _OF_COPY else "%s" for name in names]
+        if all(facts):
+            escaped = tuple(fact if fact == "%s" else fact.replace("%", "%%") for fact in facts)
+            bound.append((_fill(form, escaped), tuple(name for name in names if name not in _OF_COPY)))
+    return tuple(bound)
+
+
+def _fill(form: str, values: tuple[str, ...]) -> str:
+    """``form`` with values in place of its ``%s``; its ``%%`` stay as they are."""
+    return form.replace("%%", "%%%%") % values
+
+
 def reader(pieces: tuple[Piece, ...], join: str) -> Reader:
-    """A function that reads the text for one copy of a Label.
+    """A function that reads the text for a Label.
 
     A piece of which any field is empty is left out, so that no unit or caption stands without its value.
     """
     names = [name for _, fields in pieces for name in fields]
     if not names:
         fixed = join.join(form % () for form, _ in pieces)
-        return lambda _label, _copy: fixed
-    if any(name in _OF_COPY for name in names):
-        return _piecewise(pieces, join)
-    if len(names) == 1:
-        return _single(pieces, join, attrgetter(_ATTRIBUTE[names[0]]))
+        return lambda _label: fixed
+    if len(names) == 1 and len(pieces) == 1:
+        return _single(pieces[0][0], attrgetter(_ATTRIBUTE[names[0]]))
     whole = join.replace("%", "%%").join(form for form, _ in pieces)
-    get = attrgetter(*(_ATTRIBUTE[name] for name in names))
+    get: Callable[[Label], tuple[str, ...]] = attrgetter(*(_ATTRIBUTE[name] for name in names))
+    if len(names) == 1:
+        return _piecewise(pieces, join)
     partly = _piecewise(pieces, join)
 
-    def read(label: Label, copy: Copy) -> str:
+    def read(label: Label) -> str:
         values = get(label)
-        return whole % values if all(values) else partly(label, copy)
+        return whole % values if "" not in values else partly(label)
 
     return read
 
 
-def _single(pieces: tuple[Piece, ...], join: str, get: Callable[[Label], str]) -> Reader:
-    if len(pieces) > 1:
-        return _piecewise(pieces, join)
-    form = pieces[0][0]
+def _single(form: str, get: Reader) -> Reader:
     if form == "%s":
-        return lambda label, _copy: get(label)
+        return get
 
-    def read(label: Label, _copy: Copy) -> str:
+    def read(label: Label) -> str:
         value = get(label)
         return form % value if value else ""
 
@@ -86,31 +99,31 @@ def _single(pieces: tuple[Piece, ...], join: str, get: Callable[[Label], str]) -
 
 
 def _piecewise(pieces: tuple[Piece, ...], join: str) -> Reader:
-    parts = [(form, [one_field(name) for name in fields]) for form, fields in pieces]
+    parts = [(form, [attrgetter(_ATTRIBUTE[name]) for name in fields]) for form, fields in pieces]
 
-    def read(label: Label, copy: Copy) -> str:
+    def read(label: Label) -> str:
         texts: list[str] = []
         for form, readers in parts:
-            values = tuple(field(label, copy) for field in readers)
-            if all(values):
+            values = tuple(get(label) for get in readers)
+            if "" not in values:
                 texts.append(form % values)
         return join.join(texts)
 
     return read
 
 
-def one_field(name: str) -> Reader:
-    """The reader of one field."""
-    if name in _OF_COPY:
-        return _OF_COPY[name]
-    get = attrgetter(_ATTRIBUTE[name])
-    return lambda label, _copy: str(get(label))
-
-
-def condition(names: tuple[str, ...]) -> Callable[[Label, Copy], bool]:
-    """True when each name's text is not empty, and each ``not NAME``'s is."""
-    tests = [(one_field(name.removeprefix("not ").strip()), not name.startswith("not ")) for name in names]
+def condition(names: tuple[str, ...], copy: Copy) -> Callable[[Label], bool] | bool:
+    """Whether each name's text is not empty (each ``not NAME``'s is): known now, or told by the Label."""
+    tests: list[tuple[Reader, bool]] = []
+    for each in names:
+        name, wanted = each.removeprefix("not ").strip(), not each.startswith("not ")
+        if name not in _OF_COPY:
+            tests.append((attrgetter(_ATTRIBUTE[name]), wanted))
+        elif bool(_OF_COPY[name](copy)) is not wanted:
+            return False
+    if not tests:
+        return True
     if len(tests) == 1:
-        field, wanted = tests[0]
-        return lambda label, copy: bool(field(label, copy)) is wanted
-    return lambda label, copy: all(bool(field(label, copy)) is wanted for field, wanted in tests)
+        get, wanted = tests[0]
+        return (lambda label: bool(get(label))) if wanted else (lambda label: not get(label))
+    return lambda label: all(bool(get(label)) is wanted for get, wanted in tests)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import accumulate
+from typing import NamedTuple
 
 from waybill.errors import LayoutError
 from waybill.layout.form import TextOp
@@ -20,56 +21,80 @@ BREAK = "\n"
 Fit = Callable[[str], list[Mark]]
 
 
+class _Try(NamedTuple):
+    """One size to try: how many lines of what width (thousandths of the size) it allows."""
+
+    size: int
+    lines: int
+    limit: int
+
+
 def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str) -> Fit:
     """The function that makes the marks of one text element.  It raises LayoutError naming the zone."""
-    height, box = op.height, op.width * EM
-    first = op.sizes[0]
-    one_line_fits = first <= height
+    tries = [
+        _Try(size, lines, op.width * EM // size) for size in op.sizes if (lines := _lines_that_fit(op, size))
+    ]
+    if not tries:
+        return _refuse(op)
+    first, room, breaks = tries[0].size, op.width * EM, op.join == BREAK
     baseline = _baseline(op, first, 1)
-    start_x, bold, white = op.x, op.bold, op.white
-    simple = op.align == "left" and one_line_fits
+    x, bold, white, width_of = op.x, op.bold, op.white, widths.__getitem__
+    shift = {"left": 0, "center": 1, "right": 2}[op.align]
 
     def fit(text: str) -> list[Mark]:
         try:
-            if simple and len(text) * first * EM <= box:
-                for char in text:
-                    widths[char]
-                return [Text(start_x, baseline, first, bold, text, 0, white)]
-            advances = [widths[char] for char in text]
+            if not breaks:
+                spare = room - sum(map(width_of, text)) * first
+                if spare >= 0:
+                    pen = x + (spare // EM * shift >> 1) if shift else x
+                    return [Text(pen, baseline, first, bold, text, 0, white)]
+            sums = [0, *accumulate(map(width_of, text))]
         except KeyError:
-            paragraphs = text.split(BREAK)
+            paragraphs = text.split(BREAK) if breaks else [text]
             text = BREAK.join(drawable(each, op.zone, fonts, on_missing) for each in paragraphs)
-            advances = [0 if char == BREAK else widths.of(char) for char in text]
-        return _wrapped(op, text, [0, *accumulate(advances)], fonts)
+            sums = [0, *accumulate(0 if char == BREAK else widths.of(char) for char in text)]
+            return _marks(op, text, sums, *_wrapped(op, tries, text, sums), fonts)
+        return _marks(op, text, sums, *_wrapped(op, tries, text, sums), None)
 
     return fit
 
 
-def _wrapped(op: TextOp, text: str, sums: list[int], fonts: Fonts) -> list[Mark]:
-    if not text.strip():
-        return []
-    smallest = op.sizes[-1]
-    for size in op.sizes:
-        count = _lines_that_fit(op, size)
-        if count and sums[-1] * size <= op.width * EM * count:
-            lines = _paragraphs(text, sums, op.width * EM // size, count, tear=size == smallest and count > 1)
+def _refuse(op: TextOp) -> Fit:
+    def fit(text: str) -> list[Mark]:
+        raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=0)
+
+    return fit
+
+
+def _wrapped(op: TextOp, tries: list[_Try], text: str, sums: list[int]) -> tuple[int, list[Line]]:
+    """The largest size at which the text fits, and its lines at that size."""
+    total, room = sums[-1], op.width * EM
+    for size, count, limit in tries:
+        if total * size <= room * count:
+            tear = size == op.sizes[-1] and count > 1
+            lines = _paragraphs(text, sums, limit, count, tear=tear)
             if lines is not None:
-                return _marks(op, text, sums, size, lines, fonts)
-    raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=_lines_that_fit(op, smallest))
+                return size, lines
+    raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=tries[-1].lines)
 
 
 def _paragraphs(text: str, sums: list[int], limit: int, count: int, *, tear: bool) -> list[Line] | None:
     """The lines of all paragraphs, at most ``count``."""
     lines: list[Line] = []
     start = 0
-    for paragraph in text.split(BREAK):
-        end = start + len(paragraph)
-        own = [each - sums[start] for each in sums[start : end + 1]]
-        found = wrap(paragraph, own, limit, count - len(lines), tear=tear)
-        if found is None:
-            return None
-        lines += [(start + first, start + last) for first, last in balance(paragraph, own, found, limit)]
-        start = end + 1
+    while start <= len(text):
+        stop = text.find(BREAK, start)
+        stop = len(text) if stop < 0 else stop
+        if sums[stop] - sums[start] <= limit:
+            if len(lines) == count:
+                return None
+            lines.append((start, stop))
+        else:
+            found = wrap(text, sums, limit, count - len(lines), start=start, stop=stop, tear=tear)
+            if found is None:
+                return None
+            lines += balance(text, sums, found, limit)
+        start = stop + 1
     return lines
 
 
@@ -85,24 +110,32 @@ def _leading(op: TextOp, size: int) -> int:
 
 def _baseline(op: TextOp, size: int, count: int) -> int:
     spare = op.height - size - (count - 1) * _leading(op, size)
-    top = op.y + {"top": 0, "middle": spare // 2, "bottom": spare}[op.valign]
+    top = op.y + (0 if op.valign == "top" else spare // 2 if op.valign == "middle" else spare)
     return top + (size * _ASCENT_PERCENT + 50) // 100
 
 
-def _marks(op: TextOp, text: str, sums: list[int], size: int, lines: list[Line], fonts: Fonts) -> list[Mark]:
+def _marks(
+    op: TextOp, text: str, sums: list[int], size: int, lines: list[Line], fonts: Fonts | None
+) -> list[Mark]:
+    """The lines as marks; ``fonts`` is asked which font draws what only where the text is not plain."""
     marks: list[Mark] = []
-    baseline, leading = _baseline(op, size, len(lines)), _leading(op, size)
+    baseline, leading, align, white = _baseline(op, size, len(lines)), _leading(op, size), op.align, op.white
     lead_end = text.find(BREAK) if op.lead_bold else 0
     for start, end in lines:
         while start < end and text[start] == " ":
             start += 1
-        spare = op.width - -(-(sums[end] - sums[start]) * size // EM)
-        x = op.x + {"left": 0, "center": spare // 2, "right": spare}[op.align]
+        x = op.x
+        if align != "left":
+            spare = op.width - -(-(sums[end] - sums[start]) * size // EM)
+            x += spare // 2 if align == "center" else spare
         bold = op.bold or end <= lead_end
-        offset = start
-        for font, piece in fonts.runs(text[start:end]):
-            pen = x + (sums[offset] - sums[start]) * size // EM
-            marks.append(Text(pen, baseline, size, bold, piece, font, op.white))
-            offset += len(piece)
+        if fonts is None:
+            marks.append(Text(x, baseline, size, bold, text[start:end], 0, white))
+        else:
+            offset = start
+            for font, piece in fonts.runs(text[start:end]):
+                pen = x + (sums[offset] - sums[start]) * size // EM
+                marks.append(Text(pen, baseline, size, bold, piece, font, white))
+                offset += len(piece)
         baseline += leading
     return marks

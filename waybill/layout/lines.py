@@ -37,56 +37,55 @@ def may_break(before: str, after: str) -> bool:
 
 
 def wrap(
-    text: str, sums: Sequence[int], limit: int, max_lines: int, *, tear: bool = False
+    text: str, sums: Sequence[int], limit: int, max_lines: int, *, start: int, stop: int, tear: bool = False
 ) -> list[Line] | None:
-    """Break ``text`` into at most ``max_lines`` lines no wider than ``limit``; None when that can't be.
+    """Break ``text[start:stop]`` into at most ``max_lines`` lines no wider than ``limit``; None when that
+    can't be.
 
     ``sums[i]`` is the width of the first ``i`` characters, in the unit of ``limit``.  A run that alone is
     wider than a line is broken inside only when ``tear`` allows it.
     """
-    size = len(text)
     lines: list[Line] = []
-    start = 0
-    while start < size:
+    whole = sums[stop]
+    while start < stop:
         if len(lines) == max_lines:
             return None
         reach = sums[start] + limit
-        if sums[size] <= reach:
-            lines.append((start, size))
+        if whole <= reach:
+            lines.append((start, stop))
             break
-        end = bisect_right(sums, reach, start, size + 1) - 1
-        cut = _cut(text, start, end, tear=tear)
+        end = bisect_right(sums, reach, start + 1, stop + 1) - 1
+        cut = _cut(text, start, end, stop, tear=tear)
         if cut <= start:
             return None
-        stop = cut
-        while stop > start and text[stop - 1] == " ":
-            stop -= 1
-        lines.append((start, stop))
+        last = cut
+        while last > start and text[last - 1] == " ":
+            last -= 1
+        lines.append((start, last))
         start = cut
     return lines
 
 
 def balance(text: str, sums: Sequence[int], lines: list[Line], limit: int) -> list[Line]:
-    """The same number of lines with a less ragged end, where the last line would be a leftover of a few characters."""
-    start, end = lines[-1]
+    """As many lines with a less ragged end, where the last line would be a leftover of a few characters."""
+    start, stop = lines[-1]
     count = len(lines)
-    if count < 2 or (sums[end] - sums[start]) * 4 > limit:
+    if count < 2 or (sums[stop] - sums[start]) * 4 > limit:
         return lines
     best = lines
     for narrower in range(limit * 15 // 16, limit // 2, -limit // 16):
-        tried = wrap(text, sums, narrower, count)
+        tried = wrap(text, sums, narrower, count, start=lines[0][0], stop=stop)
         if tried is None:
             break
         best = tried
     return best
 
 
-def _cut(text: str, start: int, end: int, *, tear: bool) -> int:
+def _cut(text: str, start: int, end: int, stop: int, *, tear: bool) -> int:
     """The last place at or before ``end`` where the line may end; ``start`` when there is none."""
-    size = len(text)
-    while end < size and text[end] == " ":
+    while end < stop and text[end] == " ":
         end += 1
     cut = end
-    while start < cut < size and not may_break(text[cut - 1], text[cut]):
+    while start < cut < stop and not may_break(text[cut - 1], text[cut]):
         cut -= 1
     return end if tear and cut == start else cut

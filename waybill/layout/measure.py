@@ -46,10 +46,13 @@ class Fonts(Protocol):
 
 
 class Widths(dict[str, int]):
-    """Character to width.  Only plain characters are kept; asking for any other raises KeyError."""
+    """Character to width.  Only plain characters are kept; asking for any other raises KeyError.
 
-    def __init__(self, fonts: Fonts, bold: bool) -> None:
-        super().__init__()
+    ``also`` are characters of no width that a template itself puts in (its line breaks).
+    """
+
+    def __init__(self, fonts: Fonts, bold: bool, also: str = "") -> None:
+        super().__init__(dict.fromkeys(also, 0))
         self._fonts = fonts
         self._bold = bold
 

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from waybill.errors import LayoutError
 from waybill.label import Label
-from waybill.layout.fields import Copy, condition, reader
-from waybill.layout.fitting import Fit, fitter
-from waybill.layout.form import CodeOp, CounterOp, Form, MarksOp, MatrixOp, Op, TextOp
+from waybill.layout.fields import Copy, condition, for_copy, reader
+from waybill.layout.fitting import BREAK, Fit, fitter
+from waybill.layout.form import CodeOp, CounterOp, Form, MarksOp, MatrixOp, TextOp
 from waybill.layout.measure import Fonts, Widths, shipped_fonts
 from waybill.page import Bars, Counter, Mark, Matrix, Page
 
 Put = Callable[[list[Mark]], None]
-Step = Callable[[Label, Copy, Put], None]
+Step = Callable[[Label, Put], None]
 Place = Callable[[Label, Copy], Page]
+Holds = Callable[[Label], bool]
 
 _REMEMBERED = 512
 """Fitted texts kept per element: senders, carriers, hubs and wares come back again and again."""
+
+_PERSONAL = frozenset(
+    {"waybill_no", "code_text", "seal", "recipient_name", "recipient_phone", "recipient_address"}
+)
+"""Fields that hardly ever come back: not remembered."""
+
+_COPIES = 16
+"""Programs kept for different copies (first print, first reprint ...)."""
 
 _QUIET_MATRIX = {"qr": 4, "datamatrix": 1}
 """Quiet zone in modules: ISO/IEC 18004:2015, 6.3.8; ISO/IEC 16022:2006, 5.5."""
@@ -29,71 +39,108 @@ def placer(form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None
     It raises LayoutError (naming the zone) when a text or symbol does not fit or a character can't be drawn
     (``on_missing="geta"`` draws 〓 instead), and SymbolError when a number can't be encoded.
     """
-    steps = [step for _, step in program(form, on_missing=on_missing, fonts=fonts)]
+    fonts = fonts or shipped_fonts()
     counters = [
         Counter(op.x, op.baseline, op.size, op.bold) for op in form.program if isinstance(op, CounterOp)
     ]
     counter = counters[0] if counters else None
+    programs: dict[Copy, list[Step]] = {}
+
+    def prepare(copy: Copy) -> list[Step]:
+        if len(programs) >= _COPIES:
+            programs.clear()
+        parts = program(form, copy, on_missing=on_missing, fonts=fonts)
+        programs[copy] = steps = _gathered(parts)
+        return steps
 
     def place(label: Label, copy: Copy) -> Page:
         marks: list[Mark] = []
         put = marks.extend
-        for step in steps:
-            step(label, copy, put)
+        for step in programs.get(copy) or prepare(copy):
+            step(label, put)
         return Page(marks, counter if copy.counter else None)
 
     return place
 
 
-def program(form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None) -> list[tuple[str, Step]]:
-    """The form's steps with the zone each one draws in."""
+class Part(NamedTuple):
+    """One step of a program: the zone it draws in, when, and how."""
+
+    zone: str
+    holds: Holds | bool
+    step: Step
+
+
+def program(form: Form, copy: Copy, *, on_missing: str = "reject", fonts: Fonts | None = None) -> list[Part]:
+    """The steps that lay out a Label for one kind of copy, in the order of the template."""
     fonts = fonts or shipped_fonts()
-    widths = {bold: Widths(fonts, bold) for bold in (False, True)}
+    widths = {(bold, also): Widths(fonts, bold, also) for bold in (False, True) for also in ("", BREAK)}
     encode = _encoder()
-    steps: list[tuple[str, Step]] = []
+    conditions: dict[tuple[str, ...], Holds | bool] = {}
+    parts: list[Part] = []
     for op in form.program:
-        step = _step(op, fonts, widths, on_missing, encode)
-        if step is not None:
-            steps.append((op.zone, _under(op, step)))
-    return steps
+        if isinstance(op, CounterOp):
+            continue
+        if op.when not in conditions:
+            conditions[op.when] = condition(op.when, copy)
+        holds = conditions[op.when]
+        if holds is False:
+            continue
+        match op:
+            case TextOp():
+                own = widths[op.bold, BREAK if op.join == BREAK else ""]
+                step = _text_step(op, copy, fitter(op, fonts, own, on_missing))
+            case CodeOp():
+                step = _code_step(op, copy, encode)
+            case MatrixOp():
+                step = _matrix_step(op, copy)
+            case MarksOp():
+                step = _marks_step(op)
+        parts.append(Part(op.zone, holds, step))
+    return parts
+
+
+def _gathered(parts: list[Part]) -> list[Step]:
+    """The unconditional steps, then one step for each condition, which is so asked once a label."""
+    steps = [part.step for part in parts if part.holds is True]
+    groups: dict[Holds, list[Step]] = {}
+    for part in parts:
+        if not isinstance(part.holds, bool):
+            groups.setdefault(part.holds, []).append(part.step)
+    return steps + [_under(holds, group) for holds, group in groups.items()]
+
+
+def _under(holds: Holds, steps: list[Step]) -> Step:
+    def all_of(label: Label, put: Put) -> None:
+        if holds(label):
+            for step in steps:
+                step(label, put)
+
+    return all_of
+
+
+def _marks_step(op: MarksOp) -> Step:
+    marks = list(op.marks)
+    return lambda _label, put: put(marks)
 
 
 Encode = Callable[[str], tuple[bytes, int]]
 
 
-def _step(op: Op, fonts: Fonts, widths: dict[bool, Widths], on_missing: str, encode: Encode) -> Step | None:
-    match op:
-        case TextOp():
-            return _text_step(op, fitter(op, fonts, widths[op.bold], on_missing))
-        case CodeOp():
-            return _code_step(op, encode)
-        case MatrixOp():
-            return _matrix_step(op)
-        case MarksOp():
-            marks = list(op.marks)
-            return lambda _label, _copy, put: put(marks)
-        case CounterOp():
-            return None
-
-
-def _under(op: Op, step: Step) -> Step:
-    if isinstance(op, CounterOp) or not op.when:
-        return step
-    holds = condition(op.when)
-
-    def conditional(label: Label, copy: Copy, put: Put) -> None:
-        if holds(label, copy):
-            step(label, copy, put)
-
-    return conditional
-
-
-def _text_step(op: TextOp, fit: Fit) -> Step:
-    read = reader(op.pieces, op.join)
+def _text_step(op: TextOp, copy: Copy, fit: Fit) -> Step:
+    read = reader(for_copy(op.pieces, copy), op.join)
     known: dict[str, list[Mark]] = {}
+    if any(name in _PERSONAL for _, names in op.pieces for name in names):
 
-    def step(label: Label, copy: Copy, put: Put) -> None:
-        text = read(label, copy)
+        def straight(label: Label, put: Put) -> None:
+            text = read(label)
+            if text:
+                put(fit(text))
+
+        return straight
+
+    def step(label: Label, put: Put) -> None:
+        text = read(label)
         if not text:
             return
         marks = known.get(text)
@@ -122,13 +169,13 @@ def _encoder() -> Encode:
     return encode
 
 
-def _code_step(op: CodeOp, encode: Encode) -> Step:
-    read = reader(op.pieces, "")
+def _code_step(op: CodeOp, copy: Copy, encode: Encode) -> Step:
+    read = reader(for_copy(op.pieces, copy), "")
     x, y, width, height, quiet, modules = op.x, op.y, op.width, op.height, 2 * op.quiet_modules, op.modules
     shift = {"left": 0, "center": 1, "right": 2}[op.align]
 
-    def step(label: Label, copy: Copy, put: Put) -> None:
-        text = read(label, copy)
+    def step(label: Label, put: Put) -> None:
+        text = read(label)
         if not text:
             return
         widths, total = encode(text)
@@ -145,17 +192,17 @@ def _code_step(op: CodeOp, encode: Encode) -> Step:
     return step
 
 
-def _matrix_step(op: MatrixOp) -> Step:
+def _matrix_step(op: MatrixOp, copy: Copy) -> Step:
     from waybill import symbols
 
-    read = reader(op.pieces, "")
+    read = reader(for_copy(op.pieces, copy), "")
     quiet = 2 * _QUIET_MATRIX[op.symbology]
     side = min(op.width, op.height)
     level, max_version = op.level, op.max_version
     square = op.symbology == "qr"
 
-    def step(label: Label, copy: Copy, put: Put) -> None:
-        text = read(label, copy)
+    def step(label: Label, put: Put) -> None:
+        text = read(label)
         if not text:
             return
         size, rows = (
