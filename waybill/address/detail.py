@@ -170,6 +170,9 @@ class Walk:
             self._add("room", start, start + side.end())
             self._gap(end)
             return
+        last_chunk = self.chunks[-1] if self.chunks else None
+        if last_chunk and last_chunk.type == "name" and last_chunk.end == start:
+            start = self.chunks.pop().start
         self.chunks.append(Span("building" if kind == "building" and len(name) <= 3 else "name", start, end))
         self.prev = kind
 
@@ -209,7 +212,7 @@ class Walk:
             if behind not in ("bare", w.ROOM, w.STOREY, w.FLOOR, "star") and (han or word[0] == "号"):
                 self._name(start, end)
                 return
-        parts = split_run(token[4] or "")
+        parts = split_run(token[4]) if token[4] and not token[4].isalnum() else ()
         if len(parts) == 2 and self.prev not in _INSIDE:
             first = parts[0]
             at = token.start(4)
@@ -254,6 +257,8 @@ class Walk:
             self._room_end(start, token.end())
         elif word == "宿舍" and len(plain_digits(token[4])) < 3:
             self._add("building", start, token.end())
+        elif token[4].isalnum() and self.prev != "holder":
+            self._room_end(start, token.end())
         else:
             self._run(token, start, token.end())
 
@@ -266,7 +271,7 @@ class Walk:
             self._add("tail", start, end)
         elif prev == "room" or prev == "tail":
             self._add("tail", start, end)
-        elif token[4] and prev == "name" and self._has_big_end(token[4]):
+        elif prev == "name" and token[4] and not token[4].isalnum() and self._has_big_end(token[4]):
             self._run(token, start, end)
         elif prev == "name" and self._next_kind(end) in ("bare", w.ROOM) and self._seen("house", "lane", "village"):
             self._add("building", start, end)
@@ -314,6 +319,10 @@ class Walk:
         self._add("tail", start, token.end())
 
     def _name(self, start: int, end: int) -> None:
+        """A number inside a name (798艺术区): the text behind it goes on with the name."""
+        last = self.chunks[-1] if self.chunks else None
+        if last and last.type == "name" and last.end == start:
+            start = self.chunks.pop().start
         self._add("name", start, end)
 
     # -- numbers without a word --------------------------------------------------------------------------------
@@ -366,10 +375,10 @@ class Walk:
             self._add("floor", start, end)
         elif prev == "locker" or prev == "tail":
             self._add("tail", start, end)
-        elif len(split_run(run)) > 1:
-            self._run(token, start, end)
         elif prev not in _INSIDE and self._hidden_behind(run, end):
             self._add("building", start, end)
+        elif not run.isalnum() and len(split_run(run)) > 1:
+            self._run(token, start, end)
         elif run.isalpha():
             self._bare_letters(start, end)
         elif prev in _INSIDE or prev in ("room", "holder") or (prev == "house" and not _PARK.match(self.text, end)):
@@ -412,6 +421,8 @@ class Walk:
 
     def _hidden_behind(self, run: str, end: int) -> bool:
         """True for a building's number whose unit and room are hidden already (3-***)."""
+        if run[-1].isalpha() and "-" in run and self.text[end : end + 1] == "*":
+            return True  # 5-A*** was 5-A402
         behind = self._next(end) if len(run) <= 3 else None
         return behind is not None and behind.lastindex == STAR and self.text[end : behind.start()].strip(" ") in ("-", "#")
 

@@ -22,14 +22,15 @@ _TOWN = re.compile(r"[一-鿿]{1,7}?(?:街道|镇|乡|苏木)(?=[^路街政府�
 _PART_OF_BUILDING = re.compile(r"(?:[0-9A-Z]{1,4}|[一二三四五六七八九十]{1,2}|[东南西北中])(?:期|区|组团|地块)$")
 
 
-def split_names(text: str, chunks: Sequence[Span]) -> list[Span]:
+def split_names(text: str, chunks: list[Span]) -> list[Span]:
     """The chunks with every ``name`` made a ``road``, ``village`` and ``community``; order and offsets kept."""
-    chunks = _merge_names(chunks)
     result: list[Span] = []
     village = road = community = False
     for index, chunk in enumerate(chunks):
         kind, start, end = chunk
         if kind != "name":
+            if kind == "building" and result:
+                chunk = _join_building(text, chunk, result)
             result.append(chunk)
             continue
         name = text[start:end]
@@ -45,18 +46,23 @@ def split_names(text: str, chunks: Sequence[Span]) -> list[Span]:
             part = community and behind is not None and behind.type == "building" and behind.start == end
             result.append(Span("building" if part else "community", start, end))
             community = True
-    return _buildings(text, result)
+    return result
 
 
-def _merge_names(chunks: Sequence[Span]) -> list[Span]:
-    """Adjacent names made one: a number inside a name (798艺术区) was filed apart."""
-    merged: list[Span] = []
-    for chunk in chunks:
-        if merged and chunk.type == "name" == merged[-1].type and merged[-1].end == chunk.start:
-            merged[-1] = Span("name", merged[-1].start, chunk.end)
-        else:
-            merged.append(chunk)
-    return merged
+def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
+    """The building together with the directly preceding piece of it (B区12栋, 二期19栋, 5栋B座), taken off ``result``."""
+    kind, start, end = result[-1]
+    if end != chunk.start:
+        return chunk
+    if kind == "building":
+        result.pop()
+        return Span("building", start, chunk.end)
+    if kind == "community" and text[end - 1] in "期区团块":
+        zone = _PART_OF_BUILDING.search(text, start, end)
+        if zone and zone.start() > start and (zone[0][-1] == "期" or zone[0][0].isascii() or zone[0][0] in "东南西北中"):
+            result[-1] = Span("community", start, zone.start())
+            return Span("building", zone.start(), chunk.end)
+    return chunk
 
 
 def without(chunks: Sequence[Span], people: Sequence[Span]) -> list[Span]:
@@ -89,25 +95,6 @@ def _road(text: str, start: int, end: int, result: list[Span]) -> int:
         return start
     result.append(Span("road", start, found.end("road")))
     return found.end("road")
-
-
-def _buildings(text: str, chunks: list[Span]) -> list[Span]:
-    """Join adjacent pieces of one building (B区12栋, 二期19栋, 5栋B座)."""
-    if not any(chunk.type == "building" for chunk in chunks):
-        return chunks
-    result: list[Span] = []
-    for chunk in chunks:
-        if chunk.type == "building" and result and result[-1].end == chunk.start:
-            last = result[-1]
-            if last.type == "building":
-                result[-1] = Span("building", last.start, chunk.end)
-                continue
-            zone = _PART_OF_BUILDING.search(text, last.start, last.end) if last.type == "community" else None
-            if zone and zone.start() > last.start and (zone[0][-1] == "期" or zone[0][0].isascii() or zone[0][0] in "东南西北中"):
-                result[-1] = Span("community", last.start, zone.start())
-                chunk = Span("building", zone.start(), chunk.end)
-        result.append(chunk)
-    return result
 
 
 def find_town(text: str, begin: int) -> Span | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from waybill.address import mask
 from waybill.address.detail import Walk
+from waybill.address.detail_latin import is_latin, latin_names, walk_latin
 from waybill.address.detail_names import find_town, split_names, without
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import NOWHERE, Located, locate
@@ -87,11 +88,14 @@ def _read(text: str, begin: int = 0) -> _Reading:
         folded = blank(folded, phones + codes)
     located = locate(text)
     begin = max(begin, located.end)
-    chunks = Walk(folded, begin).run()
+    latin = is_latin(folded)
+    chunks = walk_latin(folded, begin) if latin else Walk(folded, begin).run()
     if phones and chunks:
         chunks = [_with_remark(chunk, phones) for chunk in chunks]
     people = [Span("phone", *span) for span in phones] + [Span("code", *span) for span in codes]
-    if phones or located.start or (chunks and chunks[-1].type == "name"):
+    if latin:
+        people += latin_names(folded)
+    elif phones or located.start or (chunks and chunks[-1].type == "name"):
         people += find_names(folded, located.start, begin, chunks, phones)
     ranges, issues = mask.hidden_ranges(chunks)
     if people:

@@ -1,0 +1,80 @@
+"""Read an address written in Latin letters: Room 501, Unit 2, Building 3, No. 88 Zhongshan Road, ...
+
+Such addresses run from the small to the large and name every number's kind in a word before or behind it.  A number
+without a known word is a ``tail`` and hidden, as in the Chinese walk.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from waybill.address.span import Span
+
+_ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|DRIVE|DR|LU|JIE|DADAO|DAJIE|XIANG|HUTONG|ALLEY"
+_ID = r"[0-9A-Z]{1,5}(?:[-/&~][0-9A-Z]{1,5}){0,3}"
+_NO = r"(?:NO\b\.? ?|NUMBER |# ?)"
+_ORDINAL = "GROUND|FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|TOP|LOWER GROUND"
+_KINDS = ("room", "floor", "unit", "building", "lane", "group", "village", "house", "road")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One alternative per kind, in the order of ``_KINDS``, then any other number."""
+    return re.compile(
+        rf"(\b(?:ROOM|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE|SHI)\b\.? {{0,2}}{_NO}?{_ID}\b|{_ID} (?:SHI|ROOM)\b)"
+        rf"|(\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{{1,2}}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{{1,3}}"
+        rf"|(?:{_ORDINAL}) FLOOR)\b)"
+        rf"|(\b(?:UNIT|ENTRANCE|DANYUAN)\b\.? ?{_NO}?{_ID}\b|\b[0-9A-Z]{{1,3}}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN)\b)"
+        rf"|(\b(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE)\b\.? ?{_NO}?[0-9A-Z]{{1,4}}(?:-[0-9]{{1,2}})?\b"
+        r"|\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b)"
+        r"|(\b(?:LANE|NONG|ALLEY) ?[0-9]{1,5}\b|\b[0-9]{1,5} (?:LANE|NONG)\b)"
+        r"|(\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b|\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE)\b)"
+        r"|(\b[A-Z]{2,20}(?: [A-Z]{2,20})? (?:VILLAGE|CUN)\b)"
+        rf"|(\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b|(?<![-/])\b[0-9]{{1,5}}[A-Z]?(?= (?:[A-Z.']{{2,20}} ){{1,4}}(?:{_ROADS})\b))"
+        rf"|(\b(?:[0-9]{{1,2}}(?:ST|ND|RD|TH) )?(?:[A-Z.']{{2,20}} ){{1,4}}(?:{_ROADS})\b\.?)"
+        r"|([0-9][0-9A-Z/&-]{0,30}|\b[A-Z]{1,3}-?[0-9][0-9A-Z-]{0,20})|(\*+)"
+    )
+
+
+_PERSON = re.compile(
+    r"(?:\b(?:ATTN|ATTENTION|RECIPIENT|RECEIVER|CONSIGNEE|NAME|TO|C/O)\b[:. ]{1,3}([A-Z][A-Z.' -]{1,40})"
+    r"|\b((?:MR|MRS|MS|MISS|DR)\b\.? [A-Z]{2,20}(?: [A-Z]{2,20}){0,2}))"
+)
+_HAN = re.compile("[㐀-鿿]")
+_LATIN_WORD = re.compile("[A-Z]{3}")
+_FIRST = re.compile(r"\s*([A-Z]{2,15}(?: [A-Z]{1,15}){1,2})\s*(?=,)")
+_PLACE = re.compile(
+    rf"\b(?:{_ROADS}|DISTRICT|CITY|PROVINCE|COUNTY|TOWN|VILLAGE|GARDENS?|PLAZA|MANSION|CENT(?:ER|RE)|BUILDING|SQUARE|PARK|"
+    r"UNIVERSITY|COLLEGE|SCHOOL|HOSPITAL|HOTEL|COMMUNITY|TOWER|CHINA|ROOM|FLAT|FLOOR|CO|LTD|COMPANY|ESTATE|COURT|HOUSE|QU|SHI|SHENG)\b"
+)
+
+
+def is_latin(folded: str) -> bool:
+    """True for a text in Latin letters: no Han character and at least one word of three letters."""
+    return _HAN.search(folded) is None and _LATIN_WORD.search(folded) is not None
+
+
+def walk_latin(folded: str, begin: int) -> list[Span]:
+    """The chunks of an address in Latin letters, as the Chinese walk would give them."""
+    chunks: list[Span] = []
+    for found in _pattern().finditer(folded, begin):
+        kind = found.lastindex or 0
+        if kind <= len(_KINDS):
+            chunks.append(Span(_KINDS[kind - 1], found.start(kind), found.end(kind)))
+        elif kind == len(_KINDS) + 1:
+            chunks.append(Span("tail", found.start(), found.end()))
+        else:
+            chunks.append(Span("star", found.start(), found.end()))
+    return chunks
+
+
+def latin_names(folded: str) -> list[Span]:
+    """Names behind a label or title, and a first piece of two or three words that names no place."""
+    names = [
+        Span("person_name", *found.span(1 if found[1] else 2)) for found in _PERSON.finditer(folded)
+    ]
+    first = _FIRST.match(folded)
+    if first and not _PLACE.search(first[1]) and not names:
+        names.append(Span("person_name", *first.span(1)))
+    return names
