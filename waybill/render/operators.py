@@ -36,11 +36,18 @@ def text_state(font: int, size_dots: int, bold: bool) -> bytes:
     return b"/F%d %d Tf %s\n" % (font, size_dots, mode)
 
 
+# The edges of every filled rectangle lie some ten-thousandths of a dot inside the dots it fills.  A renderer's
+# arithmetic puts an edge a millionth of a dot to either side of the grid line; outside, those that paint
+# every dot touched (poppler, Ghostscript) would grow a bar by a whole dot, and smoothing ones would tint the
+# dot beside it.
+
+
 class _Bars(dict[int, bytes]):
     """The path operator of each bar met so far, by eight times its place plus its width, in modules."""
 
     def __missing__(self, key: int) -> bytes:
-        operator = self[key] = b"%d 0 %d 1 re\n" % (key >> 3, key & 7)
+        start, width = divmod(key, 8)
+        operator = self[key] = b"%d.0002 0 %d.9996 1 re f\n" % (start, width - 1)
         return operator
 
 
@@ -57,7 +64,7 @@ def bars_path(widths: bytes) -> bytes:
 
 def bars(x: int, y: int, module: int, height: int, path: bytes) -> bytes:
     """A linear symbol with its lower left corner at (x, y)."""
-    return b"q %d 0 0 %d %d %d cm\n%bf Q\n" % (module, height, x, y, path)
+    return b"q %d 0 0 %d.9992 %d %d.0004 cm\n%bQ\n" % (module, height - 1, x, y, path)
 
 
 def bitmap(mark: Matrix | Image, paper_height: int) -> bytes:
@@ -73,12 +80,16 @@ def bitmap(mark: Matrix | Image, paper_height: int) -> bytes:
         how, data = b"/F/AHx", mark.rows.hex().encode() + b">"
     else:
         how, data = b"", mark.rows
-    head = b"q %d 0 0 %d %d %d cm BI/W %d/H %d/IM true/D[1 0]" % (width, height, mark.x_dots, y, columns,
-    rows) return b"%b%b\nID %b\nEI Q\n" % (head, how, data)
+    place = b"q %d.9992 0 0 %d.9992 %d.0004 %d.0004 cm " % (width - 1, height - 1, mark.x_dots, y)
+    return b"%bBI/W %d/H %d/IM true/D[1 0]%b\nID %b\nEI Q\n" % (place, columns, rows, how, data)
 
 
-def box(mark: Box, paper_height: int) -> bytes:
-    """A filled rectangle."""
+def box_path(mark: Box, paper_height: int) -> bytes:
+    """The rectangle of a box."""
     y = paper_height - mark.y_dots - mark.height_dots
-    path = b"%d %d %d %d re f\n" % (mark.x_dots, y, mark.width_dots, mark.height_dots)
-    return b"1 g\n%b0 g\n" % path if mark.white else path
+    return b"%d.0004 %d.0004 %d.9992 %d.9992 re\n" % (
+        mark.x_dots,
+        y,
+        mark.width_dots - 1,
+        mark.height_dots - 1,
+    )

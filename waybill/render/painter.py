@@ -13,7 +13,7 @@ from typing import NamedTuple
 from waybill.fonts import FontChain, chain
 from waybill.page import Bars, Box, Counter, Image, Matrix, Page, Text
 from waybill.render.codec import Codec, best
-from waybill.render.operators import bars, bars_path, bitmap, box, literal, text_state
+from waybill.render.operators import bars, bars_path, bitmap, box_path, literal, text_state
 from waybill.units import DotGrid
 
 
@@ -99,7 +99,8 @@ class Painter:
                 foot = height - mark.y_dots - mark.height_dots
                 add(bars(mark.x_dots, foot, mark.module_dots, mark.height_dots, path))
             elif type(mark) is Box:
-                add(box(mark, height))
+                path_of_box = box_path(mark, height)
+                add(b"1 g\n%bf 0 g\n" % path_of_box if mark.white else path_of_box + b"f\n")
             elif type(mark) is Matrix or type(mark) is Image:
                 add(bitmap(mark, height))
         if in_text:

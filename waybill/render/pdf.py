@@ -1,8 +1,8 @@
 """Parent side of the PDF: finished pages in, one PDF 1.7 file out, streaming and the same every time.
 
-A page's content stream is one zlib stream of two deflate blocks' worth: a stored block, written here, with
-all that depends on the page's place in the file (coordinates, the form's static art, the counter), and behind
-it the data that a worker has compressed long before anybody knew that place.
+A page's content stream is one zlib stream in two parts: a stored block, written here, with all that depends
+on the page's place in the file (coordinates, the form's static art, the counter), and behind it the data that
+a worker has compressed long before anybody knew that place.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from waybill.page import Counter, Mark
 from waybill.render.codec import adler_of_both, stored_block
 from waybill.render.operators import literal, text_state
 from waybill.render.painter import PageBytes, page_painter
+from waybill.render.pdf_fonts import write_font
 from waybill.render.pdf_objects import ObjectWriter, PageTree
 from waybill.render.static_art import StaticArt, compile_static
 from waybill.units import DotGrid
@@ -59,51 +60,55 @@ class PdfFile:
         self._start = b"%b 0 0 %b 0 0 cm/S Do\n" % (_real(x_scale), _real(y_scale))
         self._start_adler = zlib.adler32(self._start)
         self.page_count = 0
-        for font, characters in self._static.used:
-            self._use(font, characters)
+        self._use(self._static.used)
 
     def add(self, page: PageBytes, *, group: str = "") -> int:
-        """Append a page; its number, from 1.  A ``group`` that differs from the page's before becomes a
-        bookmark."""
-        data, length, adler, counter, used = page
+        """Append a page; its number, from 1.  A ``group`` other than the page's before becomes a bookmark."""
         self.page_count += 1
-        for font, characters in used:
-            self._use(font, characters)
+        self.use(page)
         if group and (not self._outline or self._outline[-1][0] != group):
             self._outline.append((group, self.page_count - 1))
         start, start_adler = self._start, self._start_adler
-        if counter is not None:
-            start += self._counter_operators(counter)
+        if page.counter is not None:
+            start += self._counter_operators(page.counter)
             start_adler = zlib.adler32(start)
-        check = adler_of_both(start_adler, adler, length).to_bytes(4, "big")
+        check = adler_of_both(start_adler, page.adler, page.length).to_bytes(4, "big")
         self._digest.update(check)
         number = self._writer.new()
-        stream = b"".join((_ZLIB_HEADER, stored_block(start), data, check))
+        stream = b"".join((_ZLIB_HEADER, stored_block(start), page.data, check))
         self._writer.stream(number, b"/Filter/FlateDecode", stream)
         self._tree.add(number)
         return self.page_count
 
+    def use(self, page: PageBytes) -> None:
+        """Take a page's characters into the fonts without the page: for pages of the same painter that go
+        into another file.
+        """
+        self._use(page.used)
+
     def finish(self) -> None:
-        """Write what is known only now: fonts, static art, the counters' totals, page tree and
-        cross-references."""
+        """Write what is known only now: fonts, static art, counters' totals, page tree, cross-references."""
         writer = self._writer
         if self._counters:
-            self._use(0, _COUNTER_CHARACTERS)
-        fonts = {number: self._write_font(number, self._used[number]) for number in sorted(self._used)}
-        font_entries = b"".join(b"/F%d %d 0 R" % item for item in fonts.items()) forms = {b"S":
-        self._static.content} forms |= {b"N%d" % place: self._total_operators(at) for at, place in
-        self._counters.items()} names = b"".join(b"/%b %d 0 R" % (name, self._write_form(art, font_entries))
-        for name, art in forms.items()) resources = writer.new() writer.put(resources,
-        b"<</Font<<%b>>/XObject<<%b>>>>" % (font_entries, names)) box = b"[0 0 %b %b]" %
-        (_real(self._grid.width_pt), _real(self._grid.height_pt)) pages =
-        self._tree.finish(b"/MediaBox%b/Resources %d 0 R" % (box, resources)) catalog, info = writer.new(),
-        writer.new() outline = self._write_outline() preferences =
-        b"/ViewerPreferences<</PrintScaling/None/PickTrayByPDFSize true>>/Lang(zh-CN)" writer.put(catalog,
-        b"<</Type/Catalog/Pages %d 0 R%b%b>>" % (pages, preferences, outline)) writer.put(info,
-        self._information()) writer.finish(catalog, info, self._digest.digest()[:16])
+            self._use(((0, _COUNTER_CHARACTERS),))
+        fonts = b"".join(b"/F%d %d 0 R" % (number, self._write_font(number)) for number in sorted(self._used))
+        forms = {b"S": self._static.content}
+        forms |= {b"N%d" % place: self._total_operators(at) for at, place in self._counters.items()}
+        names = b"".join(b"/%b %d 0 R" % (name, self._write_form(art, fonts)) for name, art in forms.items())
+        resources = writer.new()
+        writer.put(resources, b"<</Font<<%b>>/XObject<<%b>>>>" % (fonts, names))
+        box = b"[0 0 %b %b]" % (_real(self._grid.width_pt), _real(self._grid.height_pt))
+        pages = self._tree.finish(b"/MediaBox%b/Resources %d 0 R" % (box, resources))
+        catalog, info = writer.new(), writer.new()
+        outline = self._write_outline()
+        view = b"/ViewerPreferences<</PrintScaling/None/PickTrayByPDFSize true>>/Lang(zh-CN)"
+        writer.put(catalog, b"<</Type/Catalog/Pages %d 0 R%b%b>>" % (pages, view, outline))
+        writer.put(info, self._information())
+        writer.finish(catalog, info, self._digest.digest()[:16])
 
-    def _use(self, font: int, characters: str) -> None:
-        self._used.setdefault(font, set()).update(characters)
+    def _use(self, used: Sequence[tuple[int, str]]) -> None:
+        for font, characters in used:
+            self._used.setdefault(font, set()).update(characters)
 
     def _counter_operators(self, counter: Counter) -> bytes:
         """The page's own number, right-aligned to the stroke, and the form that tells the total."""
@@ -118,8 +123,8 @@ class PdfFile:
 
     def _counter_text(self, counter: Counter, x: float, text: str) -> bytes:
         y = self._grid.height_dots - counter.baseline_dots
-        codes = literal(text.encode("utf-16-be"))
-        return b"BT %b%d %d Td(%b)Tj ET\n" % (text_state(0, counter.size_dots, counter.bold), round(x), y, codes)
+        state = text_state(0, counter.size_dots, counter.bold)
+        return b"BT %b%d %d Td(%b)Tj ET\n" % (state, round(x), y, literal(text.encode("utf-16-be")))
 
     def _write_form(self, content: bytes, fonts: bytes) -> int:
         """8.10 Form XObjects."""
@@ -129,38 +134,8 @@ class PdfFile:
         self._writer.deflated(number, entries, content)
         return number
 
-    def _write_font(self, font: int, characters: set[str]) -> int:
-        """9.7 Composite fonts: codes of two bytes, the program cut to what was used."""
-        writer = self._writer
-        embedded = self._fonts.face(font).subset(map(ord, characters))
-        type0, descendant, descriptor, program, to_unicode = (writer.new() for _ in range(5))
-        name = embedded.name.encode()
-        writer.deflated(to_unicode, b"", embedded.to_unicode)
-        if embedded.is_cff:
-            writer.deflated(program, b"/Subtype/CIDFontType0C", embedded.program)
-            kind, file_entry, map_entry = b"CIDFontType0", b"/FontFile3", b""
-        else:
-            writer.deflated(program, b"/Length1 %d" % len(embedded.program), embedded.program)
-            glyphs = writer.new()
-            writer.deflated(glyphs, b"", embedded.cid_to_gid)
-            kind, file_entry, map_entry = b"CIDFontType2", b"/FontFile2", b"/CIDToGIDMap %d 0 R" % glyphs
-        writer.put(
-            type0, b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0
-            R]/ToUnicode %d 0 R>>" % (name, descendant, to_unicode),
-        )
-        system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        writer.put(
-            descendant,
-            b"<</Type/Font/Subtype/%b/BaseFont/%b%b%b/FontDescriptor %d 0 R/DW 1000/W%b>>"
-            % (kind, name, system, map_entry, descriptor, embedded.widths),
-        )
-        box = b" ".join(b"%d" % value for value in embedded.bbox)
-        writer.put(
-            descriptor, b"<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[%b]/ItalicAngle 0/Ascent
-            %d/Descent %d/CapHeight %d" b"/StemV 80%b %d 0 R>>" % (name, box, embedded.ascent,
-            embedded.descent, embedded.ascent, file_entry, program),
-        )
-        return type0
+    def _write_font(self, number: int) -> int:
+        return write_font(self._writer, self._fonts.face(number).subset(map(ord, self._used[number])))
 
     def _write_outline(self) -> bytes:
         """12.3.3 Document outline: one bookmark where each group begins; the catalog's entries for it."""
@@ -170,12 +145,14 @@ class PdfFile:
         root = writer.new()
         items = [writer.new() for _ in self._outline]
         for place, (title, page) in enumerate(self._outline):
-            links = b"/Prev %d 0 R" % items[place - 1] if place else b"" links += b"/Next %d 0 R" %
-            items[place + 1] if place + 1 < len(items) else b"" target = self._tree.pages[page] text =
-            _text_string(title) writer.put(items[place], b"<</Title%b/Parent %d 0 R%b/Dest[%d 0 R/Fit]>>" %
-            (text, root, links, target))
-        writer.put(root, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (items[0], items[-1],
-        len(items))) return b"/Outlines %d 0 R/PageMode/UseOutlines" % root
+            links = b"/Prev %d 0 R" % items[place - 1] if place else b""
+            links += b"/Next %d 0 R" % items[place + 1] if place + 1 < len(items) else b""
+            goal = b"/Dest[%d 0 R/Fit]" % self._tree.pages[page]
+            entries = b"/Title%b/Parent %d 0 R%b%b" % (_text_string(title), root, links, goal)
+            writer.put(items[place], b"<<%b>>" % entries)
+        ends = (items[0], items[-1], len(items))
+        writer.put(root, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % ends)
+        return b"/Outlines %d 0 R/PageMode/UseOutlines" % root
 
     def _information(self) -> bytes:
         """14.3.3: nothing but the producer, the time, and a title if one was given."""

@@ -36,8 +36,9 @@ class ObjectWriter:
 
     def stream(self, number: int, dictionary: bytes, data: bytes) -> None:
         """7.3.8: a stream whose data are encoded already; ``dictionary`` holds its entries but Length."""
-        self._places[number] = self._offset self._write(b"%d 0 obj<<%b/Length %d>>stream\n%b\nendstream
-        endobj\n" % (number, dictionary, len(data), data))
+        self._places[number] = self._offset
+        head = b"%d 0 obj<<%b/Length %d>>stream\n" % (number, dictionary, len(data))
+        self._write(b"".join((head, data, b"\nendstream endobj\n")))
 
     def deflated(self, number: int, dictionary: bytes, data: bytes) -> None:
         """A stream that is compressed here: what a file has once, not what each page has."""
@@ -75,8 +76,11 @@ class ObjectWriter:
         rows = bytearray(b"\0\0\0\0\0\0\xff\xff")
         for place in self._places[1:]:
             if place & _IN_STREAM:
-                rows += b"\2" + (place >> 16 & 0xFFFFFFFFFF).to_bytes(5, "big") + (place & 0xFFFF).to_bytes(2,
-                "big")
+                rows += (
+                    b"\2"
+                    + (place >> 16 & 0xFFFFFFFFFF).to_bytes(5, "big")
+                    + (place & 0xFFFF).to_bytes(2, "big")
+                )
             else:
                 rows += b"\1" + place.to_bytes(5, "big") + b"\0\0"
         digest = file_id.hex().encode()

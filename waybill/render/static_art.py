@@ -53,7 +53,9 @@ def _draw(canvas: Any, mark: Mark, height: int) -> None:
     elif isinstance(mark, Box):
         canvas.setFillGray(1 if mark.white else 0)
         y = height - mark.y_dots - mark.height_dots
-        canvas.rect(mark.x_dots, y, mark.width_dots, mark.height_dots, stroke=0, fill=1)
+        # a little inside its dots, as all rectangles are (see operators)
+        sides = (mark.x_dots + 0.0004, y + 0.0004, mark.width_dots - 0.0008, mark.height_dots - 0.0008)
+        canvas.rect(*sides, stroke=0, fill=1)
         canvas.setFillGray(0)
     elif isinstance(mark, Bars):
         foot = height - mark.y_dots - mark.height_dots
@@ -66,6 +68,7 @@ def _draw(canvas: Any, mark: Mark, height: int) -> None:
 def _draw_text(canvas: Any, mark: Text, height: int) -> None:
     """One line through reportlab's text object, in a font that hands it our two-byte codes."""
     _register(mark.font)
+    canvas.saveState()  # a text object begins with its own idea of the render mode, the page keeps the last one's
     text = canvas.beginText(mark.x_dots, height - mark.baseline_dots)
     text.setFont(f"waybill{mark.font}", mark.size_dots)
     gray = 1 if mark.white else 0
@@ -76,6 +79,7 @@ def _draw_text(canvas: Any, mark: Text, height: int) -> None:
     text.setTextRenderMode(2 if mark.bold else 0)
     text.textOut(mark.text)
     canvas.drawText(text)
+    canvas.restoreState()
 
 
 class _ChainFace(NamedTuple):
@@ -85,8 +89,8 @@ class _ChainFace(NamedTuple):
 class _ChainFont:
     """One face of the font chain, as reportlab's text objects want a font that makes its own codes."""
 
-    _dynamicFont = 1
-    _multiByte = 1
+    _dynamicFont = 1  # noqa: N815 - its name
+    _multiByte = 1  # noqa: N815 - its name
     shapable = False
 
     def __init__(self, number: int) -> None:
@@ -94,23 +98,22 @@ class _ChainFont:
         self.face = _ChainFace(self.fontName)
         self._number = number
 
-    def splitString(self, text: str, doc: object) -> Iterator[tuple[int, bytes]]:  # noqa: N802 - reportlab's
-    name
+    def splitString(self, text: str, doc: object) -> Iterator[tuple[int, bytes]]:  # noqa: N802 - its name
         """The text's codes, all in one subset."""
         del doc
         yield 0, chain().face(self._number).encode(text)
 
-    def getSubsetInternalName(self, subset: int, doc: object) -> str:  # noqa: N802 - reportlab's name
+    def getSubsetInternalName(self, subset: int, doc: object) -> str:  # noqa: N802 - its name
         """The font's name in the page's resources."""
         del subset, doc
         return f"/F{self._number}"
 
-    def stringWidth(self, text: str, size: float, encoding: str) -> float:  # noqa: N802 - as above
+    def stringWidth(self, text: str, size: float, encoding: str) -> float:  # noqa: N802 - its name
         """The text's advance."""
         del encoding
         return chain().width(text, size)
 
-    def addObjects(self, doc: object) -> None:  # noqa: N802 - reportlab's name
+    def addObjects(self, doc: object) -> None:  # noqa: N802 - its name
         """Nothing: the font program is written with the file's other fonts."""
 
 
