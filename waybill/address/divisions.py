@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from waybill.address.divisions_chain import Chain
 from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, read_zone
-from waybill.address.divisions_words import SEPARATORS, TRAILING
-from waybill.address.gazetteer import Gazetteer, Unit, gazetteer
+from waybill.address.divisions_words import TRAILING
+from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
 from waybill.address.span import Span
 
 
@@ -43,6 +43,7 @@ class Located(NamedTuple):
     start: int = 0
 
 
+LONGEST_NOISE = 200  # what may stand before the divisions: names, phones, labels
 NOWHERE = Located(None, None, None, None, None, "", 0, (), (), ())
 
 
@@ -67,13 +68,9 @@ class _Reader:
             if not chain.fits or not (self._read_town() or self._read_zone()):
                 return
 
-    def _at(self) -> int:
-        gap = SEPARATORS.match(self.chain.text, self.chain.pos)
-        return gap.end() if gap else self.chain.pos
-
     def _read_town(self) -> bool:
         chain = self.chain
-        at = self._at()
+        at = chain.skip()
         town = read_town(chain, at)
         if town is None:
             return False
@@ -88,14 +85,15 @@ class _Reader:
 
     def _read_zone(self) -> bool:
         chain = self.chain
-        if self.devzone is not None or self.town is not None:
+        at = chain.skip()
+        if self.town is not None or (self.devzone is not None and chain.spans[-1] != ("devzone", chain.spans[-1].start, at)):
             return False
-        at = self._at()
         zone = read_zone(chain, at)
         if zone is None:
             return False
-        self.devzone = chain.text[at : zone.end]
-        chain.spans.append(Span("devzone", at, zone.end))
+        start = chain.spans.pop().start if self.devzone is not None else at
+        self.devzone = chain.text[start : zone.end]
+        chain.spans.append(Span("devzone", start, zone.end))
         chain.pos = zone.end
         if zone.home is not None and len(chain.fits) == 1 and chain.fits[0] in zone.home.above:
             chain.fits = (zone.home,)
@@ -106,6 +104,8 @@ class _Reader:
         """What is certain of what was read."""
         chain = self.chain
         fits = prefer_today(chain.fits)
+        if not fits:
+            return NOWHERE
         spans = _joined(chain.spans)
         candidates: tuple[str, ...] = ()
         code = ""
@@ -142,6 +142,7 @@ def locate(text: str, within: Located | None = None) -> Located:
     that repeats it is recognised.
     """
     gaz = gazetteer()
+    text = simplified(text)
     known = _unit_of(within, gaz) if within is not None else ()
     chain = Chain(gaz, text, 0, known)
     reader = _Reader(chain)
@@ -150,7 +151,7 @@ def locate(text: str, within: Located | None = None) -> Located:
         if known:
             return NOWHERE
         return _scan(gaz, text)
-    if chain.clash >= 0 and chain.clash == reader._at():
+    if chain.clash >= 0 and chain.clash == chain.skip():
         return _contradiction(reader)
     return reader.result()
 
@@ -165,7 +166,7 @@ def _scan(gaz: Gazetteer, text: str) -> Located:
     if not has_cjk(text):
         return NOWHERE
     lengths = gaz.lengths
-    for at in range(1, len(text) - 1):
+    for at in range(1, min(len(text) - 1, LONGEST_NOISE)):
         if text[at : at + 2] not in lengths:
             continue
         chain = Chain(gaz, text, at)

@@ -16,14 +16,20 @@ TRAILING = re.compile(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]】
 
 FILLER = re.compile(
     r"中华人民共和国|中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮)|市辖区|市辖县|县(?=[\u4e00-\u9fff]{1,9}县)|"
-    r"(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省直辖行政单位|\d{6}(?![\d号弄栋幢室楼单组队])"
+    r"生产建设兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省直辖行政单位|\d{6}(?![\d号弄栋幢室楼单组队])"
 )
 """What belongs to no division but may stand between two of them: 市辖区, a post code."""
 
-HONG_KONG_AREA = re.compile(r"九龙(?!城|[坡湾]|仓)|新界|香港岛|港岛")
-"""The three parts of Hong Kong: written like districts, but none."""
+AREAS = {
+    "810000": re.compile(r"九龙(?!城|[坡湾]|仓)|新界|香港岛|港岛"),
+    "820000": re.compile(r"澳门半岛|氹仔|路环|路氹"),
+}
+"""The parts of Hong Kong and Macau, by the code of the region: written like districts, but none."""
 
-_TURN = r"[东西南北中前后上下内外新老大小环一二三四五六七八九十]{0,3}"
+UNMISTAKABLE = frozenset({"西安", "资阳"})
+"""Short names of cities that districts elsewhere share, but that nobody writes alone for the district."""
+
+_TURN = r"[东西南北中前后上下内外新老大小环]{0,3}[一二三四五六七八九十]?"
 _WAY = r"(?:路|街(?!道)|大道|大街|巷|弄|胡同|环线|高架|立交|大桥)"
 PLACE_NAMED_AFTER = re.compile(
     rf"{_TURN}{_WAY}|[东西南北新老大小]?[村庄屯堡镇乡门站寺庙祠](?!街道)|[湖山河江桥](?![东西南北滨畔苏浙州阴])|新[村城区苑]|里(?=[\d小社])|"
@@ -47,7 +53,7 @@ NEW_COMPONENT = re.compile(
 )
 """A clear start of the next component: a road or town with a name of its own, a separator, the end."""
 
-SOME_COMPONENT = re.compile(r"[\s,，、;；:：/\\|\-—（(]|$|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|大学|学院|\d+[号栋幢弄])")
+SOME_COMPONENT = re.compile(r"[\s,，、;；:：/\\|\-—（(]|$|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|兵团|大学|学院|\d+[号栋幢弄])")
 """A likely start of a component: enough after a province or city at the head of a text."""
 
 CJK = re.compile(r"[\u3400-\u9fff]")
@@ -69,4 +75,3 @@ _ZONE = (
 )
 ZONE_SHAPE = re.compile(rf"([\u4e00-\u9fff]{{0,6}}?)({_ZONE})")
 NO_ZONE = re.compile(r"[路街巷弄号栋幢室楼村镇乡市县区省]")
-TRADITIONAL = re.compile("[東臺灣龍門縣區鎮鄉蘇廣寧陝滬貴雲漢興長馬黃張連錦撫齊慶陽濟濱萊臨煙濰棗澤鄭許應圍灘荊襄鄂韶關東莞]")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -149,6 +150,18 @@ def _add_former(key: str, name: str, rest: list[str], units: dict[str, Unit], fo
             unit.above = (*unit.above, city)
         if units[province] not in unit.above:
             unit.above = (*unit.above, units[province])
+
+
+@cache
+def _traditional() -> tuple[re.Pattern[str], dict[int, str]]:
+    old, new = read_table("traditional.txt").split()
+    return re.compile(f"[{old}]"), str.maketrans(old, new)
+
+
+def simplified(text: str) -> str:
+    """The text with the traditional characters of names turned into simplified ones, one for one."""
+    pattern, table = _traditional()
+    return text.translate(table) if pattern.search(text) else text
 
 
 @cache
