@@ -57,9 +57,14 @@ def build(kind: str, table: Table, zone: str, area: Area, picture: Picture) -> E
         case "qr" | "datamatrix":
             return _matrix(kind, table, common)
         case "line":
+            line = table.text("line", "h", ("h", "v"))
+            flat = (
+                Area(area.x, area.y, area.width, 0) if line == "h" else Area(area.x, area.y, 0, area.height)
+            )
+            common["area"] = flat
             return BoxElement(
                 **common,
-                line=table.text("line", "h", ("h", "v")),
+                line=line,
                 thickness_mm=table.number("thickness", 0.25, 0.01, 20),
                 dash_mm=table.number("dash", 0, 0, 100),
                 white=table.flag("white"),

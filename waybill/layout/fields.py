@@ -127,3 +127,18 @@ def condition(names: tuple[str, ...], copy: Copy) -> Callable[[Label], bool] | b
         get, wanted = tests[0]
         return (lambda label: bool(get(label))) if wanted else (lambda label: not get(label))
     return lambda label: all(bool(get(label)) is wanted for get, wanted in tests)
+
+
+def exclusive(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two lists of conditions can never hold together."""
+    return any(_opposite(each) in {_canonical(other) for other in second} for each in first)
+
+
+def _canonical(name: str) -> str:
+    bare = name.removeprefix("not ").strip()
+    return ("not " if name.startswith("not ") else "") + _ATTRIBUTE.get(bare, bare)
+
+
+def _opposite(name: str) -> str:
+    canonical = _canonical(name)
+    return canonical.removeprefix("not ") if canonical.startswith("not ") else f"not {canonical}"

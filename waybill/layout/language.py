@@ -24,8 +24,9 @@ _X = Key("number", "mm from the left edge of the zone; negative = from its right
 _Y = Key("number", "mm from the top edge of the zone; negative = from its bottom edge")
 _WIDTH = Key("number", "width in mm; up to the right edge when not given")
 _HEIGHT = Key("number", "height in mm; down to the bottom edge when not given")
+_PAD = Key("number", "mm kept free on all four sides within the place")
 _WHEN = Key("texts", "drawn only when these fields are not empty; 'not NAME' = when it is empty")
-_PLACE = {"x": _X, "y": _Y, "width": _WIDTH, "height": _HEIGHT, "when": _WHEN}
+_PLACE = {"x": _X, "y": _Y, "width": _WIDTH, "height": _HEIGHT, "pad": _PAD, "when": _WHEN}
 _ALIGN = Key("text", "where the content stands in its width", ("left", "center", "right"))
 
 ELEMENTS: dict[str, dict[str, Key]] = {
@@ -109,7 +110,6 @@ ZONE: dict[str, Key] = {
         "text", "number_zone, destination_zone ... of GB/T 41833, or a name of your own", required=True
     ),
     "box": Key("box", "[x, y, width, height] in mm from the paper's top left corner", required=True),
-    "pad": Key("number", "mm kept free inside the zone's edges; elements count from there"),
     "elements": Key("tables", "what stands in the zone", required=True),
 }
 

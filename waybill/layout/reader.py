@@ -77,9 +77,7 @@ class _Reading:
             area = Area(*table.numbers("box", 4))
             name = table.text("name")
             zones.append(Zone(name, area, table.origin()))
-            pad = table.number("pad", 0, 0, 50)
-            inner = Area(area.x + pad, area.y + pad, area.width - 2 * pad, area.height - 2 * pad)
-            elements.extend(self._elements(table, name, inner, 0, 0))
+            elements.extend(self._elements(table, name, area, 0, 0))
         return Template(
             name=self.path.name.removesuffix(SUFFIX),
             title_en=root.text("title_en"),
@@ -178,7 +176,9 @@ def sub_area(table: Table, area: Area) -> Area:
     top = area.y + y if y >= 0 else area.bottom + y
     width = table.number("width", area.right - left, 0)
     height = table.number("height", area.bottom - top, 0)
-    return Area(round(left, 4), round(top, 4), round(width, 4), round(height, 4))
+    pad = table.number("pad", 0, 0, 50)
+    width, height = max(0.0, width - 2 * pad), max(0.0, height - 2 * pad)
+    return Area(round(left + pad, 4), round(top + pad, 4), round(width, 4), round(height, 4))
 
 
 def _also_when(element: Element, when: tuple[str, ...], table: Table) -> Element:

@@ -1,0 +1,243 @@
+"""``template check``: what would make a label hard to scan, to read or to tear, found before paper is
+spent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from waybill.errors import Problem, Where
+from waybill.layout.compile import compile_form
+from waybill.layout.elements import QUIET_MODULES
+from waybill.layout.fields import exclusive
+from waybill.layout.form import CodeOp, MatrixOp
+from waybill.layout.template import (
+    PAGE,
+    ZONES,
+    Area,
+    BoxElement,
+    CodeElement,
+    Element,
+    MatrixElement,
+    Origin,
+    Template,
+    TextElement,
+)
+
+TEXT_MIN_MM = 2.0
+"""16 dots at 203 dpi: below that, ideographs of many strokes run together."""
+MODULE_MIN_MM = 0.25
+"""X-dimension below which hand scanners and worn heads fail."""
+BAR_HEIGHT_MIN_MM = 5.0
+BAR_HEIGHT_SHARE = 0.15
+"""ISO/IEC 15417:2007, annex on dimensions -- for hand scanning at least 5 mm and 15 % of the symbol's
+width."""
+LONGEST_NUMBER = "AB123456789012345678"
+"""Two letters and eighteen digits: no carrier's number is known to be longer."""
+
+
+class Finding(NamedTuple):
+    """One fault of a template and where it is written."""
+
+    problem: Problem
+    where: Where
+    column: int
+
+    def text(self) -> str:
+        """File, line, column, code and sentence."""
+        return f"{self.where}:{self.column}: {self.problem.code}: {self.problem.text()}"
+
+
+def check(template: Template, dpis: tuple[int, ...]) -> list[Finding]:
+    """All findings, in the order of the file, each once.  An empty list means a clean template.
+
+    Raises TemplateError where a fixed text can't be set at all.
+    """
+    found = [*_paper(template), *_zones(template), *_elements(template), *_pairs(template)]
+    for dpi in dpis:
+        found += _on_dots(template, dpi)
+    return sorted(
+        dict.fromkeys(found), key=lambda each: (each.where.file or "", each.where.line or 0, each.column)
+    )
+
+
+def _finding(code: str, origin: Origin, **facts: str) -> Finding:
+    return Finding(Problem(code, None, tuple(facts.items())), Where(origin.file, origin.line), origin.column)
+
+
+def _top(template: Template) -> Origin:
+    return Origin(template.file.replace("\\", "/").rpartition("/")[2], 1, 1)
+
+
+def _paper(template: Template) -> Iterator[Finding]:
+    total = sum(template.plies_mm)
+    if abs(total - template.height_mm) > 0.01:
+        height = f"{template.height_mm:g}"
+        yield _finding("TEMPLATE-PLIES", _top(template), total=f"{total:g}", height=height)
+    for tear in template.tears_mm:
+        clear = template.tear_clear_mm
+        band = Area(0, tear - clear, template.width_mm, 2 * clear)
+        inked = [(area, each.origin) for each in template.elements for area in _inks(each)]
+        for area, origin in [*((zone.area, zone.origin) for zone in template.zones), *inked]:
+            if area.meets(band):
+                yield _finding("TEMPLATE-TEAR", origin, tear=f"{tear:g}", clear=f"{clear:g}")
+
+
+def _zones(template: Template) -> Iterator[Finding]:
+    present = {zone.name for zone in template.zones}
+    if template.kind == "waybill":
+        for name, chinese in ZONES.items():
+            if name not in present:
+                yield _finding("TEMPLATE-ZONE-MISSING", _top(template), zone=name, zh=chinese)
+    page = Area(0, 0, template.width_mm, template.height_mm)
+    for zone in template.zones:
+        if not page.holds(zone.area):
+            yield _finding("TEMPLATE-OFF-PAPER", zone.origin, zone=zone.name)
+    for first, second in combinations(template.zones, 2):
+        if first.area.meets(second.area):
+            yield _finding("TEMPLATE-ZONE-OVERLAP", second.origin, zone=second.name, other=first.name)
+    if not any(isinstance(each, CodeElement) and _carries_number(each) for each in template.elements):
+        yield _finding("TEMPLATE-NO-NUMBER", _top(template))
+
+
+def _carries_number(element: CodeElement) -> bool:
+    return element.pieces == (("%s", ("waybill_no",)),)
+
+
+def _elements(template: Template) -> Iterator[Finding]:
+    page = Area(0, 0, template.width_mm, template.height_mm)
+    for element in template.elements:
+        homes = [zone.area for zone in template.zones if zone.name == element.zone]
+        if not page.holds(element.area):
+            yield _finding("TEMPLATE-OFF-PAPER", element.origin, zone=element.zone)
+        elif element.zone != PAGE and not any(home.holds(element.area) for home in homes):
+            yield _finding("TEMPLATE-OUTSIDE-ZONE", element.origin, zone=element.zone)
+        match element:
+            case TextElement():
+                yield from _text(element)
+            case CodeElement():
+                yield from _code(element)
+            case MatrixElement() if element.module_min_mm < MODULE_MIN_MM:
+                yield _small_module(element, element.module_min_mm)
+            case _:
+                pass
+
+
+def _text(element: TextElement) -> Iterator[Finding]:
+    if element.size_min_mm < TEXT_MIN_MM:
+        yield _finding(
+            "TEMPLATE-TEXT-SMALL", element.origin, size=f"{element.size_min_mm:g}", least=f"{TEXT_MIN_MM:g}"
+        )
+    if element.size_min_mm > element.area.height + 0.05:
+        yield _finding("TEMPLATE-TEXT-ROOM", element.origin, height=f"{element.area.height:g}")
+
+
+def _code(element: CodeElement) -> Iterator[Finding]:
+    if element.module_min_mm < MODULE_MIN_MM:
+        yield _small_module(element, element.module_min_mm)
+    if element.quiet_modules < QUIET_MODULES:
+        yield _finding(
+            "TEMPLATE-QUIET", element.origin, quiet=str(element.quiet_modules), least=str(QUIET_MODULES)
+        )
+
+
+def _small_module(element: Element, module_mm: float) -> Finding:
+    return _finding("TEMPLATE-MODULE", element.origin, module=f"{module_mm:.3g}", least=f"{MODULE_MIN_MM:g}")
+
+
+def _pairs(template: Template) -> Iterator[Finding]:
+    """Overlaps, and text whose colour is that of its ground."""
+    fills = [each for each in template.elements if isinstance(each, BoxElement) and _is_fill(each)]
+    for element in template.elements:
+        if isinstance(element, TextElement) and element.white != _on_black(element, fills):
+            yield _finding("TEMPLATE-CONTRAST", element.origin, zone=element.zone)
+    for first, second in combinations(template.elements, 2):
+        if exclusive(_conditions(first), _conditions(second)):
+            continue
+        if any(a.meets(b) for a in _inks(first) for b in _inks(second)) and not _allowed(first, second):
+            yield _finding(
+                "TEMPLATE-OVERLAP",
+                second.origin,
+                zone=second.zone,
+                other=f"{first.origin.file}:{first.origin.line}",
+            )
+
+
+def _conditions(element: Element) -> tuple[str, ...]:
+    """``when``, and what a text of one piece asks of its fields."""
+    pieces = element.pieces if isinstance(element, TextElement) else ()
+    return element.when + (pieces[0][1] if len(pieces) == 1 else ())
+
+
+def _is_fill(box: BoxElement) -> bool:
+    return not box.line and not box.thickness_mm
+
+
+def _on_black(text: TextElement, fills: list[BoxElement]) -> bool:
+    given = set(_conditions(text))
+    under = [fill for fill in fills if set(fill.when) <= given and fill.area.holds(text.area)]
+    return bool(under) and not under[-1].white
+
+
+def _allowed(first: Element, second: Element) -> bool:
+    """Rules and boxes may meet one another; anything may stand wholly on a filled box."""
+    boxes = [each for each in (first, second) if isinstance(each, BoxElement)]
+    if len(boxes) == 2:
+        return True
+    other = second if first in boxes else first
+    return bool(boxes) and _is_fill(boxes[0]) and boxes[0].area.holds(other.area)
+
+
+def _inks(element: Element) -> list[Area]:
+    """The rectangles that an element may blacken: all of it, or a rule, or the four sides of a frame."""
+    area = element.area
+    if not isinstance(element, BoxElement) or _is_fill(element):
+        return [area]
+    thick = element.thickness_mm
+    if element.line:
+        half = thick / 2
+        if element.line == "h":
+            return [Area(area.x, area.y - half, area.width, thick)]
+        return [Area(area.x - half, area.y, thick, area.height)]
+    return [
+        Area(area.x, area.y, area.width, thick),
+        Area(area.x, area.bottom - thick, area.width, thick),
+        Area(area.x, area.y, thick, area.height),
+        Area(area.right - thick, area.y, thick, area.height),
+    ]
+
+
+def _on_dots(template: Template, dpi: int) -> Iterator[Finding]:
+    """What depends on the head: symbols at their largest on whole dots."""
+    from waybill.symbols import code128
+
+    form = compile_form(template, dpi)
+    per_mm = form.grid.width_dots / form.grid.width_mm
+    total = sum(code128(LONGEST_NUMBER))
+    ops = iter(op for op in form.program if isinstance(op, CodeOp | MatrixOp))
+    for element in template.elements:
+        if isinstance(element, CodeElement):
+            op = next(ops)
+            assert isinstance(op, CodeOp)
+            yield from _code_on_dots(element, op, total, per_mm, dpi)
+        elif isinstance(element, MatrixElement):
+            matrix = next(ops)
+            assert isinstance(matrix, MatrixOp)
+            modules = 17 + 4 * matrix.max_version + 8 if matrix.symbology == "qr" else 0
+            side = min(matrix.width, matrix.height)
+            if modules * matrix.module_min > side:
+                needed = f"{modules * matrix.module_min / per_mm:.1f}"
+                yield _finding("TEMPLATE-CODE-WIDE", element.origin, needed=needed, dpi=str(dpi))
+
+
+def _code_on_dots(element: CodeElement, op: CodeOp, total: int, per_mm: float, dpi: int) -> Iterator[Finding]:
+    fits = [module for module in op.modules if (total + 2 * op.quiet_modules) * module <= op.width]
+    if not fits:
+        needed = f"{(total + 2 * op.quiet_modules) * op.modules[-1] / per_mm:.1f}"
+        yield _finding("TEMPLATE-CODE-WIDE", element.origin, needed=needed, dpi=str(dpi))
+        return
+    least = max(BAR_HEIGHT_MIN_MM, BAR_HEIGHT_SHARE * total * fits[0] / per_mm)
+    if element.area.height + 0.05 < least:
+        height = f"{element.area.height:g}"
+        yield _finding("TEMPLATE-BAR-HEIGHT", element.origin, height=height, least=f"{least:.1f}")
