@@ -117,7 +117,7 @@ def reprint(
     batch: Annotated[int | None, typer.Option(help=tr("Reprint pages of this batch.", "补打此批次的页。"))] = None,
     first: Annotated[int | None, typer.Option("--from", min=1, help=tr("First page of the batch.", "批次起始页。"))] = None,
     last: Annotated[int | None, typer.Option("--to", min=1, help=tr("Last page of the batch.", "批次末页。"))] = None,
-    approval: Annotated[str, typer.Option(help=tr("One-use code of a second person.", "第二人的一次性批准码。"))] = "",
+    approval: Annotated[list[str] | None, typer.Option(metavar="CODE", help=tr("One-use code of a second person.", "第二人的一次性批准码。"))] = None,
     template: Annotated[str | None, typer.Option(help=tr("Another form than the one first used.", "改用其他模板。"))] = None,
     operator: OperatorOption = None,
     as_json: JsonOption = False,
@@ -131,7 +131,7 @@ def reprint(
         numbers = sys.stdin.read().split()
     job = ReprintJob(
         numbers=tuple(numbers or ()), output=output, reason=reason, batch=batch, first=first, last=last,
-        approval=approval, template=template, journal=journal, operator=operator,
+        approvals=tuple(approval or ()), template=template, journal=journal, operator=operator,
     )  # fmt: skip
     report = reprint_labels(job, Config())
     if as_json:

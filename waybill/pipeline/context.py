@@ -1,14 +1,10 @@
-"""The surroundings of a run: the clock and who is acting.  Only here is the environment asked for them."""
+"""The surroundings of a run: the clock.  Only here is the environment asked for it."""
 
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
-
-from waybill.journal import Actor
-from waybill.pipeline.config import Config
 
 
 def wall_clock() -> Callable[[], datetime]:
@@ -18,17 +14,3 @@ def wall_clock() -> Callable[[], datetime]:
         stopped = datetime.fromtimestamp(int(epoch), UTC)
         return lambda: stopped
     return lambda: datetime.now().astimezone()
-
-
-def actor(config: Config, operator: str | None = None) -> Actor:
-    """Who acts, for the journal: the named operator or the system's user, and the host."""
-    return Actor(operator=config.text("operator", operator) or _system_user(), host=socket.gethostname(), pid=os.getpid())
-
-
-def _system_user() -> str:
-    try:
-        import pwd
-
-        return pwd.getpwuid(os.getuid()).pw_name
-    except (ImportError, KeyError):
-        return os.environ.get("USERNAME", "") or str(getattr(os, "getuid", lambda: 0)())

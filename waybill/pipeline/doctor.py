@@ -81,11 +81,11 @@ def _journal(config: Config) -> Finding:
     place = config.text("journal")
     if "://" not in place and not Path(place).expanduser().exists():
         return _folder("journal", Path(place).expanduser().parent)
-    from waybill.journal import open_journal
-    from waybill.pipeline.context import actor, wall_clock
+    from waybill.journal import current_actor, open_journal
+    from waybill.pipeline.context import wall_clock
 
     try:
-        with open_journal(place, clock=wall_clock(), actor=actor(config)):
+        with open_journal(place, clock=wall_clock(), actor=current_actor(config.text("operator"))):
             return Finding("journal", True, place.rpartition("@")[2])
     except WaybillError as error:
         return Finding("journal", False, error.code)

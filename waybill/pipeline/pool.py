@@ -26,6 +26,13 @@ class Task(NamedTuple):
     chunk: RawChunk
 
 
+class Arrived(NamedTuple):
+    """A task and what became of it."""
+
+    task: Task
+    result: ChunkResult
+
+
 _worker: Worker | None = None
 
 
@@ -34,12 +41,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def results(recipe: Recipe, tasks: Iterable[Task], jobs: int) -> Iterator[ChunkResult]:
+def results(recipe: Recipe, tasks: Iterable[Task], jobs: int) -> Iterator[Arrived]:
     """The result of each task, in the order of the tasks, by ``jobs`` processes (1 = in this one)."""
     if jobs <= 1:
         worker = Worker(recipe)
         for task in tasks:
-            yield worker.chunk(*task)
+            yield Arrived(task, worker.chunk(*task))
         return
     # Forked workers share the font and the tables that the parent has loaded; where there is no fork they load them.
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
@@ -52,14 +59,19 @@ def results(recipe: Recipe, tasks: Iterable[Task], jobs: int) -> Iterator[ChunkR
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Task], window: int) -> Iterator[ChunkResult]:
-    waiting: deque[Future[ChunkResult]] = deque()
+def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Task], window: int) -> Iterator[Arrived]:
+    waiting: deque[tuple[Task, Future[ChunkResult]]] = deque()
     for task in tasks:
-        waiting.append(pool.submit(_run, task))
+        waiting.append((task, pool.submit(_run, task)))
         if len(waiting) >= window:
-            yield waiting.popleft().result()
+            yield _next(waiting)
     while waiting:
-        yield waiting.popleft().result()
+        yield _next(waiting)
+
+
+def _next(waiting: deque[tuple[Task, Future[ChunkResult]]]) -> Arrived:
+    task, future = waiting.popleft()
+    return Arrived(task, future.result())
 
 
 def _start(recipe: Recipe) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from waybill.deidentify.unseal import read_code, unseal
 from waybill.errors import PrivacyError
-from waybill.journal import open_journal
+from waybill.journal import current_actor, open_journal
 from waybill.pipeline.config import Config
-from waybill.pipeline.context import actor, wall_clock
+from waybill.pipeline.context import wall_clock
 
 
 def unseal_recorded(
@@ -18,7 +18,7 @@ def unseal_recorded(
     clock = wall_clock()
     folder = config.path("keys")
     assert folder is not None  # noqa: S101 - the setting has a default
-    with open_journal(config.text("journal", journal), clock=clock, actor=actor(config, operator)) as book:
+    with open_journal(config.text("journal", journal), clock=clock, actor=current_actor(config.text("operator", operator))) as book:
         try:
             code = read_code(text, folder)
             fields = unseal(code, waybill_no, passphrase(), clock().date())

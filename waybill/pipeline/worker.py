@@ -6,18 +6,20 @@ over machines can run :meth:`Worker.chunk` as it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from waybill.deidentify.door import Door, RowRejected
 from waybill.deidentify.policy import Policy
+from waybill.deidentify.sealing_protocol import Sealer
 from waybill.errors import LayoutError, Problem, SymbolError
 from waybill.intake import Layout, RawChunk, Reject, read_chunk
 from waybill.intake.order import Order, Party
 from waybill.journal import LabelRecord
 from waybill.layout import Copy, Form, placer
-from waybill.render.pdf import PageBytes, page_painter
+from waybill.page import Page
+from waybill.render.painter import PageBytes, page_painter
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,6 @@ class ChunkResult(NamedTuple):
     printed: list[Printed]
     rejects: list[Reject]
     skipped: int
-    characters: frozenset[str]
-    """All characters on the pages, for the font's subset."""
 
 
 class Worker:
@@ -74,28 +74,36 @@ class Worker:
             printed_at=recipe.printed_at,
             default_sender=recipe.default_sender,
         )
+        self._grid = form.grid
         self._place = placer(form, on_missing=recipe.policy.on_missing)
-        self._paint = page_painter(form.grid)
 
     def chunk(self, source: int, layout: Layout, raw: RawChunk) -> ChunkResult:
         """Read, de-identify, lay out and paint the rows of one chunk, in file order."""
         rows = read_chunk(layout, raw)
+        paint = page_painter(self._grid)
         rejects = list(rows.rejects)
         printed: list[Printed] = []
         for order in rows.orders:
             try:
-                printed.append(self._label(order))
+                printed.append(self._label(order, paint))
             except RowRejected as rejected:
                 rejects.append(rows.reject(order, rejected.problems))
             except (LayoutError, SymbolError) as error:
                 rejects.append(rows.reject(order, (Problem(error.code, None, tuple(error.facts.items())),)))
         rejects.sort(key=lambda reject: reject.line)
-        return ChunkResult(
-            source, len(rows.orders) + len(rows.rejects) + rows.skipped, printed, rejects, rows.skipped, self._paint.take_characters()
-        )
+        count = len(rows.orders) + len(rows.rejects) + rows.skipped
+        return ChunkResult(source, count, printed, rejects, rows.skipped)
 
-    def _label(self, order: Order) -> Printed:
+    def _label(self, order: Order, paint: Callable[[Page], PageBytes]) -> Printed:
         label, index = self._door.pass_through(order)
-        page = self._paint(self._place(label, Copy()))
+        page = paint(self._place(label, Copy()))
         record = LabelRecord(label.pack(), label.waybill_no, index, 0, order.line)
         return Printed(record, page, SortKey(label.three_segment_code, label.carrier, order.sku))
+
+
+def _sealer(recipe: Recipe) -> Sealer | None:
+    if not recipe.seal_to:
+        return None
+    from waybill.deidentify.seal import HpkeSealer
+
+    return HpkeSealer(recipe.seal_to)

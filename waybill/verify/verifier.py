@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from waybill.layout import compile_form, list_templates, load_template
+from waybill.layout import compile_form, load_template
+from waybill.layout.reader import names as template_names
 from waybill.verify.checks import (
     check_codes,
     check_patterns,
@@ -89,7 +90,7 @@ def digit_runs_unjoined(text: str) -> Iterator[str]:
 
 def _zones(template: str | None, page: PageView, dpi: int) -> Zones:
     """The zones of the named form, or of the only shipped form with this paper."""
-    names = [template] if template else list_templates()
+    names = [template] if template else [name for name, _ in template_names(None)]
     forms = [compile_form(load_template(name), dpi) for name in names]
     same = [f for f in forms if abs(f.grid.width_mm - page.width_mm) < 0.2 and abs(f.grid.height_mm - page.height_mm) < 0.2]
     if len(same) != 1:

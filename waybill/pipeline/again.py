@@ -1,0 +1,57 @@
+"""Labels of the journal painted again, marked 补打 and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from waybill.errors import JournalError
+from waybill.journal import Journal, Reprintable
+from waybill.label import Label
+from waybill.layout import Copy, Form, placer
+from waybill.render.painter import PageBytes, page_painter
+
+
+class FormPainter:
+    """Paints labels on one form; compiled once."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._place = placer(form, on_missing="geta")
+        self._grid = form.grid
+
+    def page(self, packed: bytes, count: int) -> PageBytes:
+        """The finished page of a packed Label as its ``count``-th reprint."""
+        try:
+            label = Label.unpack(packed)
+        except ValueError:
+            raise JournalError("PIPELINE-LABEL-DAMAGED") from None
+        return page_painter(self._grid)(self._place(label, Copy(reprint=count)))
+
+
+def unpack_form(packed: bytes) -> Form:
+    """The form that the journal kept.  JournalError PIPELINE-LABEL-DAMAGED where it is none."""
+    try:
+        return Form.unpack(packed)
+    except ValueError:
+        raise JournalError("PIPELINE-LABEL-DAMAGED") from None
+
+
+class AgainPainter:
+    """For ``print --again``: numbers that were released before, from the journal, in the run's own file."""
+
+    def __init__(self, journal: Journal, reason: str) -> None:
+        self._journal = journal
+        self._reason = reason
+        self._painters: dict[str, FormPainter] = {}
+
+    def pages(self, numbers: Sequence[str]) -> dict[str, PageBytes]:
+        """Page by waybill number, for those that the reprint policy grants; each is a reprint event."""
+        if not numbers:
+            return {}
+        granted, _ = self._journal.reprint_some(numbers, self._reason, again=True)
+        return {Label.unpack(one.label).waybill_no: self._page(one) for one in granted}
+
+    def _page(self, one: Reprintable) -> PageBytes:
+        if one.form_digest not in self._painters:
+            self._painters[one.form_digest] = FormPainter(unpack_form(one.form))
+        return self._painters[one.form_digest].page(one.label, one.count)

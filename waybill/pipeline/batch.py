@@ -1,0 +1,162 @@
+"""One run as it goes on: results come in, the duplicate guard judges, pages go to the press, the rest is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from waybill.errors import JournalError
+from waybill.intake import Reject
+from waybill.intake.reading import reject_of
+from waybill.journal import NEW, SAME, Journal, LabelRecord, Output, Verdict
+from waybill.pipeline.again import AgainPainter
+from waybill.pipeline.guard import RunGuard, problem_of
+from waybill.pipeline.job import PrintJob
+from waybill.pipeline.picking import Waiting
+from waybill.pipeline.pool import Arrived, Task
+from waybill.pipeline.press import Press
+from waybill.pipeline.refusals import Refusals
+from waybill.pipeline.report import PrintReport
+from waybill.pipeline.sources import Sources
+from waybill.pipeline.worker import Printed
+from waybill.render.pdf import PageBytes
+
+GROUP = 1024
+"""So many labels are written to the journal in one transaction."""
+
+
+class Book:
+    """The journal's side of a run."""
+
+    def __init__(self, journal: Journal, batch: int) -> None:
+        self.journal = journal
+        self.batch = batch
+        self._open = True
+
+    def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
+        """Write the labels down before any byte of them leaves."""
+        return self.journal.intend(self.batch, records)
+
+    def rendered(self, outputs: Sequence[Output]) -> None:
+        """Every page is on the disk under a temporary name."""
+        self.journal.rendered(self.batch, outputs)
+
+    def released(self) -> None:
+        """Every file has its name."""
+        self.journal.released(self.batch)
+        self._open = False
+
+    def give_up(self, why: str) -> None:
+        """The run failed: nothing of the batch was released."""
+        if self._open:
+            with suppress(JournalError):
+                self.journal.abandon(self.batch, why)
+
+
+class DryBook:
+    """A dry run's side: it judges and writes nothing."""
+
+    batch = None
+
+    def __init__(self, journal: Journal | None = None) -> None:
+        self._guard = RunGuard(journal)
+
+    def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
+        """What the guard would say."""
+        return self._guard.judge(records)
+
+    def rendered(self, outputs: Sequence[Output]) -> None:
+        """Nothing to write."""
+
+    def released(self) -> None:
+        """Nothing to write."""
+
+    def give_up(self, why: str) -> None:
+        """Nothing to write."""
+
+
+class Run:
+    """Takes results in the files' order and leaves pages, journal rows, rejects and counts."""
+
+    def __init__(
+        self, job: PrintJob, press: Press, refusals: Refusals, book: Book | DryBook, report: PrintReport, sources: Sources
+    ) -> None:
+        self._job = job
+        self._press = press
+        self._refusals = refusals
+        self._book = book
+        self._report = report
+        self._sources = sources
+        self._group: list[tuple[int, Task | None, Printed]] = []
+        self._waiting = Waiting(job.sort) if job.sort != "file" else None
+        self._guard = RunGuard(book.journal if isinstance(book, Book) else None)
+        self._again = AgainPainter(book.journal, job.again) if job.again and isinstance(book, Book) else None
+        report.batch = book.batch
+
+    def take(self, arrived: Arrived) -> None:
+        """Account for one chunk."""
+        task, result = arrived
+        self._report.rows += result.rows
+        self._report.skipped += result.skipped
+        for reject in result.rejects:
+            self._reject(task.source, reject)
+        if self._waiting:
+            self._wait(self._waiting, task, result.printed)
+        else:
+            self._group += [(task.source, task, printed) for printed in result.printed]
+            if len(self._group) >= GROUP:
+                self._flush()
+
+    def end(self) -> None:
+        """Account for whatever still waits."""
+        if self._waiting:
+            for source, printed in self._waiting.in_order():
+                self._group.append((source, None, printed))
+                if len(self._group) >= GROUP:
+                    self._flush()
+        self._flush()
+
+    def _wait(self, waiting: Waiting, task: Task, printed: list[Printed]) -> None:
+        """Judge in the files' order, where a refused row's cells are at hand; what is good waits for its turn."""
+        for one, verdict in zip(printed, self._guard.judge([each.record for each in printed]), strict=True):
+            if verdict.status == NEW or self._again:
+                waiting.put(task.source, one)
+            else:
+                self._refuse(task.source, task, one, verdict)
+
+    def _flush(self) -> None:
+        """Journal first, then the pages."""
+        if not self._group:
+            return
+        group, self._group = self._group, []
+        first = self._press.pages + 1
+        verdicts = self._book.intend([one.record._replace(page=first + at) for at, (_, _, one) in enumerate(group)])
+        marked = self._reprints(group, verdicts)
+        for (source, task, one), verdict in zip(group, verdicts, strict=True):
+            self._press.use(one.page)
+            page = one.page if verdict.status == NEW else marked.get(one.record.waybill_no)
+            if page is None:
+                self._refuse(source, task, one, verdict)
+            else:
+                self._press.add(page, one.key)
+                self._report.printed += 1
+
+    def _reprints(self, group: list[tuple[int, Task | None, Printed]], verdicts: list[Verdict]) -> dict[str, PageBytes]:
+        """With ``--again``: pages marked 补打 for the numbers that were released before from the same data."""
+        if not self._again:
+            return {}
+        known = [one.record.waybill_no for (_, _, one), verdict in zip(group, verdicts, strict=True) if verdict.status == SAME]
+        return self._again.pages(known)
+
+    def _refuse(self, source: int, task: Task | None, one: Printed, verdict: Verdict) -> None:
+        problem = problem_of(verdict)
+        line = one.record.source_line
+        if verdict.status == SAME:
+            self._report.tell_duplicate(self._sources.sources[source].name, line, problem)
+            return
+        reject = reject_of(task.layout, task.chunk, line, (problem,)) if task else Reject(line, (), (problem,))
+        self._reject(source, reject)
+
+    def _reject(self, source: int, reject: Reject) -> None:
+        self._report.tell_reject(self._sources.sources[source].name, reject)
+        self._refusals.write(source, reject)

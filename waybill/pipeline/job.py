@@ -1,0 +1,157 @@
+"""What one run of ``print`` is asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from waybill.deidentify.policy import Policy
+from waybill.errors import InputError
+from waybill.intake.order import Party
+from waybill.pipeline.config import Config
+from waybill.pipeline.output import STDOUT
+from waybill.pipeline.pool import cores
+from waybill.pipeline.sender import read_sender
+
+SORTS = ("file", "segment", "carrier", "sku")
+SPLITS = ("carrier", "segment")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A run of ``print``, every setting resolved.  Build it by :meth:`from_config`, or by hand."""
+
+    orders: tuple[str, ...]
+    output: str = "labels.pdf"
+    template: str = "gbt-76x130"
+    templates: Path | None = None
+    dpi: int = 203
+    journal: str = ""
+    keys: Path = Path("keys")
+    policy: Policy = field(default_factory=Policy.default)
+    sender: Party | None = field(default=None, repr=False)
+    seal_to: Mapping[str, bytes] = field(default_factory=dict)
+    jobs: int = 1
+    profile: str | None = None
+    profiles: Path | None = None
+    encoding: str | None = None
+    join: str | None = None
+    on: str | None = None
+    sort: str = "file"
+    split: str = ""
+    strict: bool = False
+    again: str = ""
+    verify: int | None = None
+    """Pages to verify before release; 0 = all; None = none."""
+    dry_run: bool = False
+    timing: bool = False
+    operator: str = ""
+    reprint_policy: Path | None = None
+
+    @classmethod
+    def from_config(
+        cls,
+        config: Config,
+        orders: Sequence[str],
+        output: str,
+        *,
+        template: str | None = None,
+        journal: str | None = None,
+        policy: str | None = None,
+        sender: str | None = None,
+        seal_to: Sequence[str] = (),
+        jobs: int | None = None,
+        dpi: int | None = None,
+        profile: str | None = None,
+        encoding: str | None = None,
+        join: str | None = None,
+        on: str | None = None,
+        sort: str | None = None,
+        split: str | None = None,
+        strict: bool = False,
+        again: str | None = None,
+        verify: str | None = None,
+        dry_run: bool = False,
+        timing: bool = False,
+        operator: str | None = None,
+    ) -> PrintJob:
+        """Resolve flags, environment and settings files.  Raises WaybillError for what can't be used."""
+        if not orders:
+            raise InputError("PIPELINE-NO-ORDERS")
+        policy_file = config.path("policy", policy)
+        rules = Policy.load(policy_file) if policy_file else Policy.default()
+        sender_file = config.path("sender", sender)
+        if bool(join) != bool(on):
+            raise InputError("PIPELINE-JOIN")
+        return cls(
+            orders=tuple(orders),
+            output=output,
+            template=config.text("template", template),
+            templates=config.path("templates"),
+            dpi=config.number("dpi", dpi),
+            journal=config.text("journal", journal),
+            keys=config.path("keys") or Path("keys"),
+            policy=rules,
+            sender=read_sender(sender_file) if sender_file else None,
+            seal_to=_public_keys(config, rules, seal_to),
+            jobs=config.number("jobs", jobs) or cores(),
+            profile=profile,
+            profiles=config.path("profiles"),
+            encoding=encoding,
+            join=join,
+            on=on,
+            sort=_one_of("--sort", sort or "file", SORTS),
+            split=_split(split, output),
+            strict=strict,
+            again=again or "",
+            verify=_sample(verify),
+            dry_run=dry_run,
+            timing=timing,
+            operator=config.text("operator", operator),
+            reprint_policy=config.path("reprint_policy"),
+        )
+
+
+def _one_of(flag: str, word: str, words: Sequence[str]) -> str:
+    if word not in words:
+        raise InputError("PIPELINE-CHOICE", flag=flag, allowed=", ".join(words))
+    return word
+
+
+def _split(word: str | None, output: str) -> str:
+    if not word:
+        return ""
+    if output == STDOUT:
+        raise InputError("PIPELINE-SPLIT-STDOUT")
+    if word.isdecimal() and int(word) > 0:
+        return word
+    if word not in SPLITS:
+        raise InputError("PIPELINE-CHOICE", flag="--split", allowed=", ".join((*SPLITS, "N")))
+    return word
+
+
+def _sample(word: str | None) -> int | None:
+    if not word:
+        return None
+    if word == "all":
+        return 0
+    if word.isdecimal() and int(word) > 0:
+        return int(word)
+    raise InputError("PIPELINE-CHOICE", flag="--verify", allowed="all, N")
+
+
+def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[str, bytes]:
+    """Carrier to raw public key: the policy's table, then the setting, then the flags, the later ones winning."""
+    wanted = dict(policy.seal_to)
+    settings = config.text("seal_to")
+    for pair in (*(each for each in settings.split(",") if each), *flags):
+        carrier, mark, file = pair.partition("=")
+        if not (mark and carrier.strip() and file.strip()):
+            raise InputError("KEYS-SEAL-TO")
+        wanted[carrier.strip()] = file.strip()
+    if not wanted:
+        return {}
+    from waybill.deidentify.seal_keys import read_sealing_key
+
+    return {carrier: read_sealing_key(Path(file).expanduser()) for carrier, file in wanted.items()}

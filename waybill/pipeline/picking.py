@@ -1,0 +1,38 @@
+"""The picking order: pages as the files have them, or sorted by segment, carrier or SKU.
+
+Sorting needs every label before the first page; finished labels wait in an unnamed temporary file (they are
+de-identified already), and only their keys stay in memory.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+from waybill.pipeline.worker import Printed
+
+_FIELD = {"segment": "three_segment_code", "carrier": "carrier", "sku": "sku"}
+
+
+class Waiting:
+    """Labels that wait for their turn."""
+
+    def __init__(self, sort: str) -> None:
+        self._field = _FIELD[sort]
+        self._file: Any = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the run
+        self._places: list[tuple[str, int, int, int]] = []
+
+    def put(self, source: int, printed: Printed) -> None:
+        """Keep one label."""
+        key = getattr(printed.key, self._field)
+        self._places.append((key, len(self._places), self._file.tell(), source))
+        pickle.dump(printed, self._file, pickle.HIGHEST_PROTOCOL)
+
+    def in_order(self) -> Iterator[tuple[int, Printed]]:
+        """Source and label, sorted by key and, where keys are equal, in the files' order."""
+        for _, _, offset, source in sorted(self._places):
+            self._file.seek(offset)
+            yield source, pickle.load(self._file)  # noqa: S301 - our own unnamed file
+        self._file.close()

@@ -1,0 +1,96 @@
+"""The press: pages go into the PDF, or into several by ``--split``; nothing has its final name until all is well."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from waybill.journal import Output
+from waybill.layout import Form
+from waybill.pipeline.output import STDOUT, Draft, Standard, draft
+from waybill.pipeline.worker import SortKey
+from waybill.render.pdf import PageBytes, PdfFile
+
+_UNSAFE = re.compile(r"[^\w.\-]+")
+
+
+class _Sheet:
+    """One PDF being written."""
+
+    def __init__(self, target: str | Path, form: Form, created: datetime) -> None:
+        self.draft: Draft | Standard = draft(target)
+        self.pdf = PdfFile(self.draft, grid=form.grid, static=form.static_art, created=created)
+        self.pages = 0
+
+
+class Press:
+    """All output files of one run."""
+
+    def __init__(self, output: str, split: str, form: Form, created: datetime) -> None:
+        self._output = output
+        self._split = split
+        self._form = form
+        self._created = created
+        self._sheets: dict[str, _Sheet] = {}
+        self._used: list[PageBytes] = []
+        self.pages = 0
+
+    def add(self, page: PageBytes, key: SortKey) -> None:
+        """Append a page to the file that it belongs to."""
+        name = self._part(key)
+        sheet = self._sheets.get(name)
+        if sheet is None:
+            sheet = self._sheets[name] = _Sheet(self._target(name), self._form, self._created)
+            for earlier in self._used:
+                sheet.pdf.use(earlier)
+        sheet.pdf.add(page)
+        sheet.pages += 1
+        self.pages += 1
+
+    def use(self, page: PageBytes) -> None:
+        """Note a page's characters for every file's font: a painter tells each character once, whichever file gets it."""
+        if page.used and (self._split or not self._sheets):
+            self._used.append(page._replace(data=b""))
+        for sheet in self._sheets.values():
+            sheet.pdf.use(page)
+
+    def _part(self, key: SortKey) -> str:
+        if not self._split:
+            return ""
+        if self._split.isdecimal():
+            return f"{self.pages // int(self._split) + 1:04d}"
+        value = key.carrier if self._split == "carrier" else key.three_segment_code
+        return _UNSAFE.sub("_", value) or "none"
+
+    def _target(self, part: str) -> str | Path:
+        if self._output == STDOUT:
+            return STDOUT
+        path = Path(self._output)
+        return path.with_name(f"{path.stem}-{part}{path.suffix}") if part else path
+
+    @property
+    def drafts(self) -> list[Draft | Standard]:
+        """The files, in the order in which they were begun."""
+        return [sheet.draft for sheet in self._sheets.values()]
+
+    def finish(self) -> list[Output]:
+        """Complete every file under its temporary name and bring it to the disk."""
+        for sheet in self._sheets.values():
+            sheet.pdf.finish()
+            sheet.draft.settle()
+        return [
+            Output(str(one.target.absolute()) if one.target != Path(STDOUT) else STDOUT, one.path.name, one.size, one.sha256)
+            for one in self.drafts
+        ]
+
+    def release(self) -> list[str]:
+        """Give every file its name; the names."""
+        for one in self.drafts:
+            one.release()
+        return [str(one.target) for one in self.drafts]
+
+    def discard(self) -> None:
+        """Forget every file."""
+        for one in self.drafts:
+            one.discard()

@@ -1,0 +1,150 @@
+"""The story of ``print`` on one screen: orders -> labels -> pages -> file -> journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from secrets import token_bytes
+from time import perf_counter
+
+from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
+from waybill.errors import PrivacyError
+from waybill.journal import BatchInfo, current_actor, open_journal
+from waybill.pipeline.batch import Book, DryBook, Run
+from waybill.pipeline.context import wall_clock
+from waybill.pipeline.forms import compiled_form
+from waybill.pipeline.job import PrintJob
+from waybill.pipeline.output import STDOUT
+from waybill.pipeline.pool import results
+from waybill.pipeline.press import Press
+from waybill.pipeline.refusals import Refusals
+from waybill.pipeline.report import PrintReport
+from waybill.pipeline.sources import Sources
+from waybill.pipeline.worker import Recipe
+
+Tick = Callable[[int, float], None]
+
+
+def print_labels(
+    job: PrintJob, *, on_progress: Tick | None = None, clock: Callable[[], datetime] | None = None
+) -> PrintReport:
+    """Print the orders of ``job`` and tell what became of every row.
+
+    Rows that can't be printed go to the rejects file and the rest is printed.  Nothing has its final name until every
+    page is on the disk and the journal knows it.  Raises WaybillError where the run as a whole can't go on.
+    """
+    started = perf_counter()
+    clock = clock or wall_clock()
+    now = clock()
+    report = PrintReport()
+    sources = Sources(job)
+    form = compiled_form(job.template, job.templates, job.dpi)
+    recipe = Recipe(
+        form=form.pack(),
+        policy=job.policy,
+        index_key=_index_key(job),
+        printed_at=now.strftime("%Y-%m-%d %H:%M"),
+        default_sender=job.sender,
+        seal_to=job.seal_to,
+    )
+    with ExitStack() as stack:
+        press = Press(job.output, job.split, form, now)
+        refusals = Refusals(job.output, sources.sources, enabled=not job.dry_run)
+        book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
+        run = Run(job, press, refusals, book, report, sources)
+        with _whole(press, refusals, book):
+            jobs = job.jobs if sources.large else 1
+            for arrived in results(recipe, sources.tasks(), jobs):
+                run.take(arrived)
+                if on_progress:
+                    on_progress(report.printed, sources.share)
+            run.end()
+            _release(job, press, refusals, book, report)
+    report.seconds = perf_counter() - started
+    return report
+
+
+def _index_key(job: PrintJob) -> bytes:
+    """A dry run writes nothing: without a key it judges by one that is forgotten afterwards."""
+    if job.dry_run and not (job.keys / "index.key").is_file():
+        return token_bytes(INDEX_KEY_BYTES)
+    return index_key(job.keys)
+
+
+def _release(job: PrintJob, press: Press, refusals: Refusals, book: Book | DryBook, report: PrintReport) -> None:
+    """Finish, verify, name: in this order, each step in the journal before the next."""
+    report.pages = press.pages
+    if job.dry_run:
+        press.discard()
+        return
+    outputs = press.finish()
+    if job.verify is not None:
+        _verify(job, press)
+    book.rendered(outputs)
+    report.outputs = press.release()
+    report.output = report.outputs[0] if report.outputs else None
+    book.released()
+    rejects = refusals.release()
+    report.rejects_file = rejects[0] if rejects else None
+
+
+def _verify(job: PrintJob, press: Press) -> None:
+    """Read every file back before it is released.  PrivacyError PIPELINE-VERIFY where anything is wrong."""
+    from waybill.verify import secrets_of_files, verify_pdf
+
+    files = [path for path in job.orders if path != STDOUT]
+    secrets = secrets_of_files(files, job.profile) if len(files) == len(job.orders) else None
+    for one in press.drafts:
+        if one.path == Path(STDOUT):
+            continue
+        pages = None if job.verify == 0 else _sample(press.pages, job.verify or 1)
+        found = verify_pdf(one.path, secrets=secrets, dpi=job.dpi, pages=pages)
+        if found.findings:
+            raise PrivacyError("PIPELINE-VERIFY", count=len(found.findings), file=one.target.name)
+
+
+def _sample(pages: int, wanted: int) -> list[int]:
+    """So many pages, evenly spread, the first and the last among them."""
+    if wanted >= pages:
+        return list(range(1, pages + 1))
+    return sorted({1 + index * (pages - 1) // max(wanted - 1, 1) for index in range(wanted)})
+
+
+@contextmanager
+def _whole(press: Press, refusals: Refusals, book: Book | DryBook) -> Iterator[None]:
+    """All or nothing: an error or an interrupt leaves no file and gives the batch up."""
+    try:
+        yield
+    except BaseException as error:
+        press.discard()
+        refusals.discard()
+        book.give_up(getattr(error, "code", type(error).__name__))
+        raise
+
+
+@contextmanager
+def _book(
+    job: PrintJob, clock: Callable[[], datetime], sources: Sources, recipe: Recipe, form_digest: str, report: PrintReport
+) -> Iterator[Book | DryBook]:
+    """The journal opened and a batch begun; on a dry run a stand-in that reads the journal and writes nothing."""
+    if job.dry_run:
+        yield DryBook()
+        return
+    from waybill import __version__
+
+    info = BatchInfo(
+        files=sources.digests(),
+        template=job.template,
+        form_digest=form_digest,
+        form=recipe.form,
+        policy_digest=job.policy.digest,
+        options=f"{job.output}|{job.sort}|{job.split}|{sorted(job.seal_to)}|{job.join}|{job.again}",
+        versions=(("waybill", __version__),),
+    )
+    with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
+        for settled in journal.resume(info):
+            report.notes.append(f"batch {settled.batch}: {settled.outcome}, {settled.labels}")
+        yield Book(journal, journal.begin_batch(info))
+

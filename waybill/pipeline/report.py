@@ -1,0 +1,119 @@
+"""What a run tells: counts that add up, files, figures; never a value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from waybill.errors import Problem
+from waybill.i18n import tr
+from waybill.intake import Reject
+
+MOST_REJECTS_TOLD = 200
+
+
+@dataclass(slots=True)
+class PrintReport:
+    """``rows`` = ``printed`` + ``rejected`` + ``skipped``."""
+
+    rows: int = 0
+    printed: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    pages: int = 0
+    output: str | None = None
+    outputs: list[str] = field(default_factory=list)
+    rejects_file: str | None = None
+    batch: int | None = None
+    duplicates: int = 0
+    """Of the skipped: labels that were released before from the same data."""
+    seconds: float = 0.0
+    notes: list[str] = field(default_factory=list)
+    first_rejects: list[str] = field(default_factory=list)
+    problems: Counter[str] = field(default_factory=Counter)
+    timing: dict[str, float] | None = None
+    """Microseconds a label by stage, where asked for."""
+
+    def tell_reject(self, file: str, reject: Reject) -> None:
+        """Count a rejected row and keep its sentence while there are few."""
+        self.rejected += 1
+        self.problems.update({problem.code for problem in reject.problems})
+        if len(self.first_rejects) < MOST_REJECTS_TOLD:
+            self.first_rejects += [_line(file, reject.line, problem) for problem in reject.problems]
+
+    def tell_duplicate(self, file: str, line: int, problem: Problem) -> None:
+        """Count a row whose label was released before from the same data."""
+        self.skipped += 1
+        self.duplicates += 1
+        if len(self.first_rejects) < MOST_REJECTS_TOLD:
+            self.first_rejects.append(_line(file, line, problem))
+
+    @property
+    def labels_per_second(self) -> float:
+        """Printed labels over the whole run's seconds."""
+        return self.printed / self.seconds if self.seconds else 0.0
+
+    def as_dict(self) -> dict[str, object]:
+        """For ``--json``."""
+        told: dict[str, object] = {
+            "rows": self.rows,
+            "printed": self.printed,
+            "rejected": self.rejected,
+            "skipped": self.skipped,
+            "duplicates": self.duplicates,
+            "pages": self.pages,
+            "output": self.output,
+            "outputs": self.outputs,
+            "rejects_file": self.rejects_file,
+            "batch": self.batch,
+            "seconds": round(self.seconds, 3),
+            "labels_per_second": round(self.labels_per_second, 1),
+            "problems": dict(self.problems.most_common()),
+            "notes": self.notes,
+        }
+        if self.timing is not None:
+            told["timing_us_per_label"] = {stage: round(us, 1) for stage, us in self.timing.items()}
+        return told
+
+    def summary(self) -> str:
+        """One or a few lines for people."""
+        lines = [
+            tr(
+                f"{self.printed} labels printed, {self.rejected} rows rejected, {self.skipped} skipped, of {self.rows}"
+                f" ({self.seconds:.2f} s, {self.labels_per_second:.0f} labels/s)",
+                f"共 {self.rows} 行：打印 {self.printed} 张，拒绝 {self.rejected} 行，跳过 {self.skipped} 行"
+                f"（{self.seconds:.2f} 秒，每秒 {self.labels_per_second:.0f} 张）",
+            )
+        ]
+        lines += [f"  -> {name}" for name in self.outputs]
+        if self.duplicates:
+            lines.append(f"  {Problem('PIPELINE-DUPLICATE').text()} ({self.duplicates})")
+        for code, count in self.problems.most_common():
+            lines.append(f"  {code}: {count}  {Problem(code).text() if count else ''}".rstrip())
+        if self.rejects_file:
+            lines.append(tr(f"  rejected rows: {self.rejects_file}", f"  被拒的行：{self.rejects_file}"))
+        if self.timing is not None:
+            lines += [f"  {stage:14s} {us:8.1f} µs" for stage, us in self.timing.items()]
+        return "\n".join(lines)
+
+
+def _line(file: str, line: int, problem: Problem) -> str:
+    column = f" [{problem.column}]" if problem.column else ""
+    return f"{file}:{line}{column}: {problem.code}: {problem.text()}"
+
+
+@dataclass(slots=True)
+class ReprintReport:
+    """What ``reprint`` tells."""
+
+    pages: int = 0
+    output: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, object]:
+        """For ``--json``."""
+        return {"pages": self.pages, "output": self.output, "reprints": self.counts}
+
+    def summary(self) -> str:
+        """One line for people."""
+        return tr(f"{self.pages} labels reprinted -> {self.output}", f"补打 {self.pages} 张 -> {self.output}")

@@ -1,0 +1,89 @@
+"""The story of ``reprint``: numbers -> journal -> Labels -> pages -> file.  No order file, no name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from waybill.errors import InputError, JournalError
+from waybill.journal import Journal, Reprintable, ReprintPolicy, current_actor, load_policy, open_journal
+from waybill.label import Label
+from waybill.layout import Form
+from waybill.pipeline.again import FormPainter, unpack_form
+from waybill.pipeline.config import Config
+from waybill.pipeline.context import wall_clock
+from waybill.pipeline.output import all_or_nothing, draft
+from waybill.pipeline.report import ReprintReport
+from waybill.render.pdf import PdfFile
+
+LAST_PAGE = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintJob:
+    """What is to be printed again: numbers, or pages ``first`` to ``last`` of ``batch``."""
+
+    numbers: tuple[str, ...]
+    output: str = "reprint.pdf"
+    reason: str = ""
+    batch: int | None = None
+    first: int | None = None
+    last: int | None = None
+    approvals: tuple[str, ...] = ()
+    template: str | None = None
+    journal: str | None = None
+    operator: str | None = None
+
+
+def reprint_labels(job: ReprintJob, config: Config, *, clock: Callable[[], datetime] | None = None) -> ReprintReport:
+    """Make the labels again, all or none, marked and counted.
+
+    JournalError (exit 9) for an unknown number or one that the policy refuses; the refusal is an event too.
+    """
+    clock = clock or wall_clock()
+    if not job.numbers and job.batch is None:
+        raise InputError("PIPELINE-NO-NUMBERS")
+    policy_file = config.path("reprint_policy")
+    policy = load_policy(policy_file) if policy_file else ReprintPolicy()
+    place = config.text("journal", job.journal)
+    with open_journal(place, clock=clock, actor=current_actor(config.text("operator", job.operator))) as journal:
+        granted = _granted(journal, job, policy)
+        form = _form(job, config, granted)
+        return _print(job, granted, form, clock())
+
+
+def _granted(journal: Journal, job: ReprintJob, policy: ReprintPolicy) -> list[Reprintable]:
+    if job.batch is not None:
+        first, last = job.first or 1, job.last or LAST_PAGE
+        granted, _ = journal.reprint_pages(job.batch, first, last, job.reason, policy=policy, approvals=job.approvals)
+        return granted
+    numbers = [number.strip().upper() for number in job.numbers]
+    return journal.reprint(numbers, job.reason, policy=policy, approvals=job.approvals)
+
+
+def _form(job: ReprintJob, config: Config, granted: list[Reprintable]) -> Form:
+    """One PDF has one form: the one asked for, or the one that all labels were first printed on."""
+    if job.template:
+        from waybill.pipeline.forms import compiled_form
+
+        return compiled_form(job.template, config.path("templates"), config.number("dpi"))
+    if len({one.form_digest for one in granted}) > 1:
+        raise JournalError("PIPELINE-FORMS")
+    return unpack_form(granted[0].form)
+
+
+def _print(job: ReprintJob, granted: list[Reprintable], form: Form, now: datetime) -> ReprintReport:
+    painter = FormPainter(form)
+    report = ReprintReport(output=job.output)
+    one = draft(job.output)
+    with all_or_nothing([one]):
+        pdf = PdfFile(one, grid=form.grid, static=form.static_art, created=now)
+        for label in granted:
+            pdf.add(painter.page(label.label, label.count))
+            report.counts[Label.unpack(label.label).waybill_no] = label.count
+        pdf.finish()
+        one.settle()
+        one.release()
+    report.pages = len(granted)
+    return report

@@ -1,0 +1,82 @@
+"""The order files of a run: opened, digested, handed out as tasks in order."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from waybill.errors import InputError, Where
+from waybill.intake import Source, open_source
+from waybill.pipeline.job import PrintJob
+from waybill.pipeline.pool import Task
+
+STDIN = "-"
+ROWS_PER_CHUNK = 256
+SMALL_BYTES = 150_000
+
+
+class Sources:
+    """All sources of a job, in the order given."""
+
+    def __init__(self, job: PrintJob) -> None:
+        self._paths = list(_expand(job.orders))
+        self.sources: list[Source] = []
+        for path in self._paths:
+            self.sources += _open(job, path)
+        self._total = sum(Path(path).stat().st_size for path in self._paths if path != STDIN)
+        self._read = 0
+
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of each file; empty digest for standard input, which can be read only once."""
+        return tuple(
+            ("<stdin>", "") if path == STDIN else (Path(path).name, _sha256(path)) for path in self._paths
+        )
+
+    def tasks(self) -> Iterator[Task]:
+        """Every chunk of every source."""
+        for number, source in enumerate(self.sources):
+            for chunk in source.chunks(ROWS_PER_CHUNK):
+                self._read += len(chunk.data)
+                yield Task(number, source.layout, chunk)
+
+    @property
+    def large(self) -> bool:
+        """Whether several processes pay: starting them costs as much as some hundred labels."""
+        return self._total > SMALL_BYTES or STDIN in self._paths
+
+    @property
+    def share(self) -> float:
+        """How much of the input has been handed out, 0 to 1 (0 where that can't be known)."""
+        return min(self._read / self._total, 1.0) if self._total else 0.0
+
+
+def _open(job: PrintJob, path: str) -> list[Source]:
+    return [
+        open_source(
+            path,
+            stdin=sys.stdin.buffer if path == STDIN else None,
+            profile=job.profile,
+            encoding=job.encoding,
+            profile_folder=job.profiles,
+            strict=job.strict,
+        )
+    ]
+
+
+def _expand(patterns: tuple[str, ...]) -> Iterator[str]:
+    for pattern in patterns:
+        if pattern != STDIN and not Path(pattern).exists() and glob.has_magic(pattern):
+            found = sorted(glob.glob(pattern, recursive=True))
+            if not found:
+                raise InputError("INTAKE-NO-FILE", where=Where(pattern))
+            yield from found
+        else:
+            yield pattern
+
+
+def _sha256(path: str) -> str:
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
