@@ -1,4 +1,5 @@
-"""The shapes of carriers' waybill numbers: a hint, since public tables disagree (see the data file's provenance)."""
+"""The shapes of carriers' waybill numbers: a hint, since public tables disagree (see the data file's
+provenance)."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ def shapes() -> dict[str, re.Pattern[str]]:
 
 
 def shape_fits(carrier: str, waybill_no: str) -> bool:
-    """Whether a number has a shape that the carrier is known to use; True for carriers that the table does not know."""
+    """Whether a number has a shape that the carrier is known to use; True for carriers that the table does
+    not know."""
     shape = shapes().get(carrier)
     return shape is None or shape.match(waybill_no) is not None

@@ -15,15 +15,26 @@ from waybill.intake.columns import AT
 _FORMULA_TEXT = re.compile(r'=\s*"(.*)"\s*\Z', re.S)
 _MARKED = re.compile(r"[0-9=+\-@#$~*\t\r]|null\Z|NULL\Z")
 _EDGES = " \t\r\n\u3000\xa0"
-_NOTHING_SEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_NOTHING_SEEN = dict.fromkeys(
+    map(
+        ord,
+        "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    )
+)
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
 _NULL = re.compile(r"'?(?:null|none|nil|n/a|无|-+|—+|/)\Z", re.I)
 _NO_PREFIX = re.compile(r"no\s*[:：.]\s*", re.I)
 _POSTCODE = re.compile(r"\s*[(（\[【]\s*\d{6}\s*[)）\]】]\s*\Z")
-_REGION = re.compile(r"(\S{2,8}(?:省|市|自治区|特别行政区)) +(\S{2,12}) +(\S{2,14}?)(?: +(\S{2,12}(?:街道|镇|乡|苏木)))? +(\S.*)\Z", re.S)
+_REGION = re.compile(
+    r"(\S{2,8}(?:省|市|自治区|特别行政区)) +(\S{2,12}) +(\S{2,14}?)"
+    r"(?: +(\S{2,12}(?:街道|镇|乡|苏木)))? +(\S.*)\Z",
+    re.S,
+)
 _IN_ONE = re.compile(r"([^,，;；]{1,40})[,，;；]\s*(?:86-)?(\+?[\d*^_\- ]{7,24})[,，;；]\s*(\S.*)\Z", re.S)
 _CARRIER_NUMBER = re.compile(r"([^\-:：,，;；]{2,20})\s*[-:：]\s*([0-9A-Za-z]{6,30})\Z")
-_IN_REMARK = re.compile(r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])")
+_IN_REMARK = re.compile(
+    r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])"
+)
 
 Step = Callable[[list[str]], None]
 
@@ -46,12 +57,14 @@ def is_marked(text: str) -> bool:
 
 
 def visible(text: str) -> str:
-    """Without characters that nobody sees (zero-width, direction marks); every kind of blank and line break as one blank."""
+    """Without characters that nobody sees (zero-width, direction marks); every kind of blank and line break
+    as one blank."""
     return text.translate(_NOTHING_SEEN).translate(_BLANKS).strip()
 
 
 def ascii_number(text: str) -> str:
-    """Full-width digits, letters and signs as ASCII, without blanks, letters in capitals: for numbers of all kinds."""
+    """Full-width digits, letters and signs as ASCII, without blanks, letters in capitals: for numbers of all
+    kinds."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_NOTHING_SEEN)
     return "".join(text.split()).upper()
@@ -81,9 +94,12 @@ def _postcode(at: int) -> Step:
 
 
 def _region_blanks(at: int) -> Step:
-    """``省 市 区 [街道] 地址`` in one cell, blanks between: apart, where the parts have no columns of their own."""
+    """``省 市 区 [街道] 地址`` in one cell, blanks between: apart, where the parts have no columns of their
+    own."""
     who = "recipient" if at == AT["recipient_address"] else "sender"
-    province, city, district, town = (AT[f"{who}_{part}"] for part in ("province", "city", "district", "town"))
+    province, city, district, town = (
+        AT[f"{who}_{part}"] for part in ("province", "city", "district", "town")
+    )
 
     def step(values: list[str]) -> None:
         if values[province] or values[city] or values[district]:
@@ -98,7 +114,8 @@ def _region_blanks(at: int) -> Step:
 
 
 def _recipient_in_one(at: int) -> Step:
-    """``姓名，86-手机，省 市 区 地址`` in one cell; fields that have a column of their own stay as they are."""
+    """``姓名，86-手机，省 市 区 地址`` in one cell; fields that have a column of their own stay as they
+    are."""
     name, phone, address = AT["recipient_name"], AT["recipient_phone"], AT["recipient_address"]
 
     def step(values: list[str]) -> None:
@@ -113,7 +130,8 @@ def _recipient_in_one(at: int) -> Step:
 
 
 def _carrier_waybill(at: int) -> Step:
-    """快递信息: ``中通快递-78885366724825``.  Several numbers in one cell stay as they are and fail the number's rule."""
+    """快递信息: ``中通快递-78885366724825``.  Several numbers in one cell stay as they are and fail the
+    number's rule."""
     carrier, waybill_no = AT["carrier"], AT["waybill_no"]
 
     def step(values: list[str]) -> None:

@@ -1,7 +1,8 @@
-"""What a text file is written in: BOM, strict UTF-8, UTF-16, GB18030; Big5 only on request.  Never a guess that garbles.
+"""What a text file is written in: BOM, strict UTF-8, UTF-16, GB18030; Big5 only on request.  Never a guess
+that garbles.
 
-Reading is streamed: a file is scanned once in blocks before a row is read, so that a byte that fits nothing is told with
-its position and nothing has been printed yet.
+Reading is streamed: a file is scanned once in blocks before a row is read, so that a byte that fits nothing
+is told with its position and nothing has been printed yet.
 """
 
 from __future__ import annotations
@@ -20,7 +21,17 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _UTF8_BEFORE = 12  # so many bytes of good UTF-8 beyond ASCII before a bad one: a damaged UTF-8 file, not GBK
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
-_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"SQLite format 3")
+_MAGIC = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"SQLite format 3",
+)
 NAMES = {
     "utf8": "utf-8", "utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
     "utf-16-be": "utf-16-be", "gbk": "gb18030", "gb2312": "gb18030", "gb18030": "gb18030", "cp936": "gb18030",
@@ -45,7 +56,8 @@ class Scan:
         self._decoder = codecs.getincrementaldecoder(codec)("strict")
 
     def feed(self, block: bytes, final: bool = False) -> int | None:
-        """None, or the position in the file (0 = first byte) of the first byte that is not of this encoding."""
+        """None, or the position in the file (0 = first byte) of the first byte that is not of this
+        encoding."""
         pending = len(self._decoder.getstate()[0])
         try:
             self._decoder.decode(block, final)
@@ -109,9 +121,9 @@ def _scan(stream: Readable, codec: str, whole: bool) -> _Passed:
 def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) -> Encoding:
     """The encoding of a text file that begins with ``head``.
 
-    ``reopen`` gives the file from its first byte again, so that all of it is checked before a row is read; None for
-    a pipe, which can be read once only: there the head decides, and :func:`checked` watches the rest.
-    Raises InputError ``INTAKE-ENCODING`` with the position of the first byte that does not belong.
+    ``reopen`` gives the file from its first byte again, so that all of it is checked before a row is read;
+    None for a pipe, which can be read once only: there the head decides, and :func:`checked` watches the
+    rest. Raises InputError ``INTAKE-ENCODING`` with the position of the first byte that does not belong.
     """
     marked = by_mark(head)
     if wanted:
@@ -141,7 +153,8 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
 
 
 def checked(stream: Readable, encoding: Encoding, file: str) -> Iterator[bytes]:
-    """The stream's blocks without its byte-order mark, each checked to be of the encoding before it is handed on."""
+    """The stream's blocks without its byte-order mark, each checked to be of the encoding before it is handed
+    on."""
     scan = Scan(encoding.codec)
     skip = encoding.bom
     while True:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,8 +14,10 @@ from waybill.intake.profile import Profile, by_id, normal_name
 
 LOOK_AHEAD = 30
 """The header is one of so many first rows."""
-_LEAST = 3  # recognised columns that make a row a header
+LEAST = 3
+"""So many recognised columns make a row a header."""
 _LOOKS_PERSONAL = re.compile(r"\d{4}|[*#$~@^]|1[3-9]\d")
+_DATA = re.compile(r"\d{7}|\d{4}-\d\d?-\d|\*{2}|.{41}", re.S)
 _MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 
 
@@ -28,7 +30,8 @@ class FirstRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a header was understood.  Only names that the catalogue knows or that look like headers are ever shown."""
+    """How a header was understood.  Only names that the catalogue knows or that look like headers are ever
+    shown."""
 
     profile: Profile
     index: tuple[int, ...]
@@ -44,6 +47,15 @@ class Match:
     """Header names that stand twice for one standard column."""
     recognised: tuple[str, ...]
     """The header names by which the profile was recognised."""
+    plain: Profile
+    """The profile that holds the common synonyms."""
+
+    def column_named(self, name: str) -> str | None:
+        """The standard column that a header name, a synonym or a standard name means; None where it means
+        none."""
+        wanted = normal_name(name)
+        found = _names(self.profile).get(wanted) or _names(self.plain).get(wanted)
+        return found[0] if found else None
 
 
 @lru_cache(maxsize=64)
@@ -63,6 +75,11 @@ def recognised_count(cells: Sequence[str], *profiles: Profile) -> int:
         table = _names(profile)
         columns.update(table[name][0] for cell in cells if (name := normal_name(cell)) in table)
     return len(columns)
+
+
+def may_be_header(cells: Sequence[str]) -> bool:
+    """Whether no cell of a row is plainly data: a number, a date, an order's text."""
+    return not any(_DATA.search(cell) for cell in cells)
 
 
 def may_show(name: str) -> bool:
@@ -87,7 +104,9 @@ def _guess(name: str, plain: Profile) -> str:
     return close[0] if close else ""
 
 
-def understand(cells: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...] = ()) -> Match:
+def understand(
+    cells: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...] = ()
+) -> Match:
     """Map a header's cells to standard columns: the profile's names first, then the common synonyms."""
     own, common = _names(profile), _names(plain)
     ignored_names = {normal_name(name) for name in (*profile.ignored, *REJECT_COLUMNS)}
@@ -121,19 +140,28 @@ def understand(cells: Sequence[str], profile: Profile, plain: Profile, recognise
     ignored += [name for name, column in understood if (normal_name(name), column) not in used]
     understood = [pair for pair in understood if (normal_name(pair[0]), pair[1]) in used]
     return Match(
-        profile, index, tuple(understood), tuple(ignored), tuple(unknown), _missing(best), tuple(twice), recognised
+        profile,
+        index,
+        tuple(understood),
+        tuple(ignored),
+        tuple(unknown),
+        tuple(column for column in _MUST if column not in gives(best)),
+        tuple(twice),
+        recognised,
+        plain,
     )
 
 
-def _missing(found: dict[str, tuple[int, int]]) -> tuple[str, ...]:
-    gives = set(found)
-    if "carrier_waybill" in gives or "seller_remark" in gives:
-        gives.add("waybill_no")
-    if "recipient_all" in gives:
-        gives |= {"recipient_name", "recipient_phone", "recipient_address"}
-    if "recipient_tel" in gives or "recipient_virtual" in gives:
-        gives.add("recipient_phone")
-    return tuple(column for column in _MUST if column not in gives)
+def gives(columns: Iterable[str]) -> set[str]:
+    """The required columns that these columns give, composite ones included."""
+    found = set(columns)
+    if found & {"carrier_waybill", "seller_remark"}:
+        found.add("waybill_no")
+    if "recipient_all" in found:
+        found |= {"recipient_name", "recipient_phone", "recipient_address"}
+    if found & {"recipient_tel", "recipient_virtual"}:
+        found.add("recipient_phone")
+    return found
 
 
 def grouped(above: Sequence[str], cells: Sequence[str]) -> list[str]:
@@ -142,12 +170,19 @@ def grouped(above: Sequence[str], cells: Sequence[str]) -> list[str]:
     group = ""
     for position, cell in enumerate(cells):
         group = (above[position].strip() if position < len(above) else "") or group
-        names.append(group + cell.strip() if cell.strip() and not cell.strip().startswith(group) else cell or group)
+        names.append(
+            group + cell.strip() if cell.strip() and not cell.strip().startswith(group) else cell or group
+        )
     return names
 
 
 def find_header(
-    rows: Sequence[FirstRow], profiles: Sequence[Profile], wanted: str | None, supplied: frozenset[str], file: str
+    rows: Sequence[FirstRow],
+    profiles: Sequence[Profile],
+    wanted: str | None,
+    supplied: frozenset[str],
+    file: str,
+    least: int = LEAST,
 ) -> tuple[int, list[str], Match]:
     """The header among the first rows: its place in ``rows``, its cells, how it is understood.
 
@@ -160,10 +195,10 @@ def find_header(
         cells = list(row.cells)
         if at and any(cell.strip() for cell in rows[at - 1].cells[1:]):
             both = grouped(rows[at - 1].cells, cells)
-            cells = max(cells, both, key=lambda names: recognised_count(names, plain))
+            cells = max(cells, both, key=lambda names: recognised_count(names, *profiles))
         profile, signature = choose(cells, profiles) or (plain, ())
-        count = recognised_count(cells, chosen or profile, plain)
-        if count < _LEAST or _better_below(rows, at, count, plain):
+        count = recognised_count(cells, *profiles)
+        if count < least or not may_be_header(row.cells) or _better_below(rows, at, count, profiles):
             continue
         match = understand(cells, chosen or profile, plain, () if chosen else signature)
         where = Where(file, row.line)
@@ -172,14 +207,18 @@ def find_header(
             raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, match.twice[0]))
         if missing and not match.profile.join_needed:
             guesses = "; ".join(f"{seen} ~ {guess}" if guess else seen for seen, guess in match.unknown[:20])
-            raise InputError("INTAKE-COLUMNS", where=where, missing=", ".join(missing), unknown=guesses or "-")
+            raise InputError(
+                "INTAKE-COLUMNS", where=where, missing=", ".join(missing), unknown=guesses or "-"
+            )
         return at, cells, match
     raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
 
 
-def _better_below(rows: Sequence[FirstRow], at: int, count: int, plain: Profile) -> bool:
-    """Whether the next row, alone or with this one as groups above it, is the better header (merged header rows)."""
+def _better_below(rows: Sequence[FirstRow], at: int, count: int, profiles: Sequence[Profile]) -> bool:
+    """Whether the next row, alone or with this one as groups above it, is the better header (merged header
+    rows)."""
     if at + 1 >= len(rows):
         return False
     below = rows[at + 1].cells
-    return max(recognised_count(below, plain), recognised_count(grouped(rows[at].cells, below), plain)) > count
+    both = grouped(rows[at].cells, below)
+    return may_be_header(below) and max(recognised_count(names, *profiles) for names in (below, both)) > count

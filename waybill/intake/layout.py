@@ -1,11 +1,27 @@
-"""What goes from the reader of a file to the workers: the Layout once, RawChunks of whole rows, and what comes back."""
+"""What goes from the reader of a file to the workers: the Layout once, RawChunks of whole rows, and what
+comes back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from waybill.errors import Problem
+
+
+class JoinSpec(NamedTuple):
+    """A join file as workers find it again: each process reads it once and keeps it."""
+
+    path: str
+    key: int
+    """Position of the key in its rows."""
+    supplies: tuple[str, ...]
+    """Standard columns that it has."""
+    state: tuple[int, int]
+    """Size and time of change, so that a changed file is read again."""
+    encoding: str | None
+    profile_folder: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +43,9 @@ class Layout:
     virtual_extension: bool = False
     strict: bool = False
     """Whether hints (waybill number shapes) reject a row."""
+    join: JoinSpec | None = None
+    join_key: int = -1
+    """Position of the join's key in this source's rows."""
 
 
 class RawChunk(NamedTuple):

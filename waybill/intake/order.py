@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A recipient or sender as the order file wrote them.  All text as found, blanks trimmed; empty = not given."""
+    """A recipient or sender as the order file wrote them.  All text as found, blanks trimmed; empty = not
+    given."""
 
     name: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
@@ -25,7 +26,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order: waybill number, two parties, routing, contents.  ``repr`` shows the place in the file only."""
+    """One order: waybill number, two parties, routing, contents.  ``repr`` shows the place in the file
+    only."""
 
     file: str
     """Name of the order file (no folder), or ``<stdin>``."""

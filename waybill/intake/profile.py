@@ -1,4 +1,5 @@
-"""Profiles: which column of a platform's export means what, and how its cells are cleaned.  Data files, no code."""
+"""Profiles: which column of a platform's export means what, and how its cells are cleaned.  Data files, no
+code."""
 
 from __future__ import annotations
 
@@ -13,7 +14,15 @@ from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS
 
 STEPS = frozenset(
-    {"no-prefix", "null", "region-blanks", "postcode", "recipient-in-one", "carrier-waybill", "waybill-in-remark"}
+    {
+        "no-prefix",
+        "null",
+        "region-blanks",
+        "postcode",
+        "recipient-in-one",
+        "carrier-waybill",
+        "waybill-in-remark",
+    }
 )
 """Cleaning steps that a profile can ask for; ``waybill.intake.cleaning`` tells what each does."""
 
@@ -36,14 +45,22 @@ class Profile:
     carrier_by_prefix: tuple[tuple[str, str], ...] = ()
     """(beginning of the waybill number, carrier) for files without a carrier column."""
     virtual_extension: bool = False
-    """Whether the platform's numbers of the form 11 digits-4 digits are virtual numbers (隐私号), by its own documents."""
+    """Whether the platform's numbers of the form 11 digits-4 digits are virtual numbers (隐私号), by its own
+    documents."""
     join_needed: bool = False
     """Whether the platform's export has no recipient at all and prints only through a join."""
 
 
 def normal_name(name: str) -> str:
-    """A header name as it is compared: no BOM, quotes or blanks at the edges, full-width brackets as ASCII, lower case."""
-    return name.strip(" \t\r\n\ufeff\u3000\xa0\"'*＊:：").replace("（", "(").replace("）", ")").replace("／", "/").lower()
+    """A header name as it is compared: no BOM, quotes or blanks at the edges, full-width brackets as ASCII,
+    lower case."""
+    return (
+        name.strip(" \t\r\n\ufeff\u3000\xa0\"'*＊:：")
+        .replace("（", "(")
+        .replace("）", ")")
+        .replace("／", "/")
+        .lower()
+    )
 
 
 def parse(text: str, file: str) -> Profile:
@@ -55,7 +72,9 @@ def parse(text: str, file: str) -> Profile:
     try:
         data = tomllib.loads(text)
         columns = tuple((str(field), tuple(map(str, names))) for field, names in data["columns"].items())
-        clean = tuple((str(field), str(step)) for field, steps in data.get("clean", {}).items() for step in steps)
+        clean = tuple(
+            (str(field), str(step)) for field, steps in data.get("clean", {}).items() for step in steps
+        )
         profile = Profile(
             id=str(data["id"]),
             title_en=str(data.get("title_en", data["id"])),
@@ -81,7 +100,9 @@ def parse(text: str, file: str) -> Profile:
 def shipped() -> tuple[Profile, ...]:
     """The profiles that come with Waybill, by id."""
     folder = files("waybill") / "intake" / "profiles"
-    sources = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    sources = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
+    )
     return tuple(parse(item.read_text("utf-8"), item.name) for item in sources)
 
 

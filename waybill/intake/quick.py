@@ -1,8 +1,8 @@
 """Orders and Parties made quickly, for the straight way of ``rows``.
 
-A frozen dataclass sets each field through ``object.__setattr__``: 6 µs for one Order with two Parties, half of a row's
-whole budget.  Here a mutable twin with the same slots is filled and becomes an Order by a change of class (1 µs);
-once it has the class, it is as frozen as any other.
+A frozen dataclass sets each field through ``object.__setattr__``: 6 µs for one Order with two Parties, half
+of a row's whole budget.  Here a mutable twin with the same slots is filled and becomes an Order by a change
+of class (1 µs); once it has the class, it is as frozen as any other.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from waybill.intake.order import Order, Party
 
 
 def _maker(frozen: type) -> Callable[..., Any]:
-    twin: Any = make_dataclass(frozen.__name__, [(field.name, object) for field in fields(frozen)], slots=True, eq=False)
+    twin: Any = make_dataclass(
+        frozen.__name__, [(field.name, object) for field in fields(frozen)], slots=True, eq=False
+    )
 
     def make(*values: object) -> Any:
         made = twin(*values)
@@ -28,5 +30,6 @@ def _maker(frozen: type) -> Callable[..., Any]:
 
 @cache
 def makers() -> tuple[Callable[..., Order], Callable[..., Party]]:
-    """Functions that make an Order and a Party from all their fields in order, as the classes themselves would."""
+    """Functions that make an Order and a Party from all their fields in order, as the classes themselves
+    would."""
     return _maker(Order), _maker(Party)

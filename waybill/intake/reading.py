@@ -11,7 +11,8 @@ from waybill.intake.records import cells_of, span
 
 
 class Record(NamedTuple):
-    """One row: its line, its cells (None where its quotes are damaged), and its text as it stood in the file."""
+    """One row: its line, its cells (None where its quotes are damaged), and its text as it stood in the
+    file."""
 
     line: int
     cells: list[str] | None
@@ -52,7 +53,8 @@ def text_lines(layout: Layout, chunk: RawChunk) -> list[str]:
 
 
 def reject_of(layout: Layout, chunk: RawChunk, line: int, problems: tuple[Problem, ...]) -> Reject:
-    """A Reject of the chunk's row at ``line``, for what is found behind intake.  Rows are read again: rejects are few.
+    """A Reject of the chunk's row at ``line``, for what is found behind intake.  Rows are read again: rejects
+    are few.
 
     Raises ValueError where no row begins at that line.
     """

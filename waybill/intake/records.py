@@ -1,9 +1,9 @@
 """Where records begin in a text with quotes, so that a stray quote damages its own line and no other.
 
-RFC 4180 says that a field that begins with a quote ends at the next single quote before a delimiter or a line's end.
-A quote that somebody typed would so swallow the rest of the file.  Here a quoted field must close within bounds, the
-record must then have as many cells as the header, and no line that it swallowed may look like a row of its own;
-otherwise that one line is damaged and the next line is a record again.
+RFC 4180 says that a field that begins with a quote ends at the next single quote before a delimiter or a
+line's end. A quote that somebody typed would so swallow the rest of the file.  Here a quoted field must close
+within bounds, the record must then have as many cells as the header, and no line that it swallowed may look
+like a row of its own; otherwise that one line is damaged and the next line is a record again.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=8)
 def patterns(delimiter: str) -> _Patterns:
-    """How a line can lie to quotes: closed, opening one, inside one, closing it, closing and opening again."""
+    """How a line can lie to quotes: closed, opening one, inside one, closing it, closing and opening
+    again."""
     d = re.escape(delimiter)
     quoted = '[^"]*+(?:""[^"]*+)*+'
     cell = f'(?:"{quoted}"|[^"{d}][^{d}]*+|)'
@@ -60,8 +61,8 @@ def cells_of(record: str, delimiter: str) -> list[str] | None:
 def span(lines: Sequence[str], start: int, delimiter: str, width: int, more: bool) -> int:
     """How many lines (without line ends) the record at ``start`` takes; 0 where that line is damaged.
 
-    -1 where the lines run out before it is known and ``more`` says that others follow.  ``width`` is the header's
-    number of cells, 0 while it is not known.
+    -1 where the lines run out before it is known and ``more`` says that others follow.  ``width`` is the
+    header's number of cells, 0 while it is not known.
     """
     shape = patterns(delimiter)
     first = lines[start]
@@ -79,7 +80,9 @@ def span(lines: Sequence[str], start: int, delimiter: str, width: int, more: boo
             return 0
         if shape.closes.match(line):
             cells = cells_of("\n".join(lines[start : index + 1]), delimiter)
-            fits = cells is not None and (not width or len(cells) == width or (not any(cells[width:]) and len(cells) > width))
+            fits = cells is not None and (
+                not width or len(cells) == width or (not any(cells[width:]) and len(cells) > width)
+            )
             return index + 1 - start if fits else 0
         if not shape.inside.match(line) and not shape.reopens.match(line):
             return 0

@@ -1,7 +1,7 @@
 """The rejects file: what was not printed and why, in a form that can be corrected and read again.
 
-UTF-8 with a byte-order mark (spreadsheets then read it rightly), the order file's own columns, then line, column, code
-and reason.  It holds personal data as the order file does, so it is readable by its owner only.
+UTF-8 with a byte-order mark (spreadsheets then read it rightly), the order file's own columns, then line,
+column, code and reason.  It holds personal data as the order file does, so it is readable by its owner only.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ _SPREADSHEET_DIGITS = 12  # from here on a spreadsheet shows, and saves, 1.23E+1
 
 
 def safe_cell(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula or rounds as a number: marked as text by a leading apostrophe."""
-    if cell.startswith(_DANGEROUS) or (cell.isdigit() and (len(cell) >= _SPREADSHEET_DIGITS or (cell[0] == "0" and len(cell) > 1))):
+    """A cell that no spreadsheet runs as a formula or rounds as a number: marked as text by a leading
+    apostrophe."""
+    if cell.startswith(_DANGEROUS) or (
+        cell.isdigit() and (len(cell) >= _SPREADSHEET_DIGITS or (cell[0] == "0" and len(cell) > 1))
+    ):
         return "'" + cell
     return cell
 
@@ -30,7 +33,9 @@ def safe_cell(cell: str) -> str:
 class RejectsFile:
     """Written row by row; the file exists only once there is a reject.  Mode 0600."""
 
-    def __init__(self, path: str | os.PathLike[str], columns: Sequence[str], lang: Lang | None = None) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], columns: Sequence[str], lang: Lang | None = None
+    ) -> None:
         self.path = Path(path)
         self.count = 0
         self._columns = list(columns)
@@ -46,10 +51,14 @@ class RejectsFile:
             self._file = self._open()
         cells = list(reject.cells[: self._own])
         cells += [""] * (self._own - len(cells))
-        columns = ";".join(dict.fromkeys(problem.column or "" for problem in reject.problems if problem.column))
+        columns = ";".join(
+            dict.fromkeys(problem.column or "" for problem in reject.problems if problem.column)
+        )
         codes = ";".join(dict.fromkeys(problem.code for problem in reject.problems))
         reason = " ".join(dict.fromkeys(problem.text(self._lang) for problem in reject.problems))
-        csv.writer(self._file).writerow([*map(safe_cell, cells), file, str(reject.line), columns, codes, reason])
+        csv.writer(self._file).writerow(
+            [*map(safe_cell, cells), file, str(reject.line), columns, codes, reason]
+        )
         self.count += 1
 
     def _open(self) -> TextIO:
@@ -74,9 +83,43 @@ class RejectsFile:
         self.close()
 
 
-def write_rejects(path: str | os.PathLike[str], columns: Sequence[str], rejects: Iterable[Reject], file: str = "") -> int:
+def write_rejects(
+    path: str | os.PathLike[str], columns: Sequence[str], rejects: Iterable[Reject], file: str = ""
+) -> int:
     """Write all rejects of one source; returns how many.  No rejects, no file."""
     with RejectsFile(path, columns) as out:
         for reject in rejects:
             out.write(reject, file)
         return out.count
+
+
+class RejectsFiles:
+    """Rejects of several sources: one file for each kind of header, ``bad.csv``, ``bad-2.csv`` ...; none
+    without a path."""
+
+    def __init__(self, path: str | os.PathLike[str] | None) -> None:
+        self._path = Path(path) if path is not None else None
+        self._files: dict[tuple[str, ...], RejectsFile] = {}
+
+    def write(self, columns: tuple[str, ...], file: str, reject: Reject) -> None:
+        """Add one reject of a source with these columns."""
+        if self._path is None:
+            return
+        if columns not in self._files:
+            mark = f"-{len(self._files) + 1}" if self._files else ""
+            self._files[columns] = RejectsFile(
+                self._path.with_name(f"{self._path.stem}{mark}{self._path.suffix}"), columns
+            )
+        self._files[columns].write(reject, file)
+
+    @property
+    def names(self) -> list[str]:
+        """The files written."""
+        return [str(file.path) for file in self._files.values()]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._files.values():
+            file.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from waybill.errors import Problem
 from waybill.intake.cleaning import unmark, visible
 from waybill.intake.columns import AT, FIELDS
+from waybill.intake.join import fill
 from waybill.intake.layout import Layout, Note, RawChunk, Reject
 from waybill.intake.order import Order, Party
 from waybill.intake.reading import records, reject_of
@@ -15,14 +17,16 @@ from waybill.intake.rules import Values, examine
 from waybill.intake.straight import Reader, carrier_for, reader_of, straight
 
 _TOTAL = re.compile(
-    r"(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?|(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]", re.I
+    r"(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?|(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
+    re.I,
 )
 _PLAIN = (
-    "waybill_no", "carrier", "order_no", "contents", "quantity", "weight_kg", "three_segment_code", "consolidation_hub",
-    "remark", "ordered_at", "lon", "lat", "height_m", "datum", "sku", "show_exception", "exception_reason",
-    "consent_reference",
+    "waybill_no", "carrier", "order_no", "contents", "quantity", "weight_kg", "three_segment_code",
+    "consolidation_hub", "remark", "ordered_at", "lon", "lat", "height_m", "datum", "sku",
+    "show_exception", "exception_reason", "consent_reference",
 )  # fmt: skip
 """Columns that go into an Order under their own name."""
+
 
 class ChunkRows(NamedTuple):
     """A chunk read: rows = orders + rejects + skipped."""
@@ -112,15 +116,21 @@ def _with_care(reader: Reader, line: int, cells: list[str] | None, record: str) 
     misfit = _fit(reader, cells)
     if misfit:
         return Reject(line, tuple(cells), (misfit,))
-    found = reader.get([*cells, ""])
+    found: Sequence[str] = reader.get([*cells, ""])
     clean = [visible(unmark(cell)) if cell else cell for cell in found]
     for step in reader.steps:
         step(clean)
+    joined: list[Problem] = []
+    if layout.join is not None:
+        found = list(found)
+        joined = fill(layout, layout.join, cells, clean, found)
     if not clean[AT["carrier"]]:
         clean[AT["carrier"]] = carrier_for(layout, clean[AT["waybill_no"]])
     values = dict(zip(FIELDS, clean, strict=True))
     told = examine(values, dict(zip(FIELDS, found, strict=True)), layout.virtual_extension)
     problems, hints = (told.problems + told.hints, []) if layout.strict else (told.problems, told.hints)
+    if joined and (problems or joined[0].code != "INTAKE-JOIN-NONE"):
+        problems = problems + joined
     if problems:
         return Reject(line, tuple(cells), tuple(problems))
     order = Order(
@@ -139,5 +149,3 @@ def _party(values: Values, who: str, virtual: bool) -> Party:
         values[f"{who}_district"], values[f"{who}_town"], values[f"{who}_address"], virtual,
         values[f"{who}_virtual_until"],
     )  # fmt: skip
-
-

@@ -1,7 +1,7 @@
 """Row rules: what an order must have, and the damage that spreadsheets and platforms do to cells.
 
-Damage is told, never repaired by guessing: a number that lost digits is not a number any more.  A problem names the
-standard column and carries no value.
+Damage is told, never repaired by guessing: a number that lost digits is not a number any more.  A problem
+names the standard column and carries no value.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d*)?E[+-]?\d{1,3}\Z", re.I)
 FLOAT = re.compile(r"\d{5,}\.0*\Z|\d{1,3}(?:,\d{3}){2,}(?:\.\d*)?\Z")
 DATE = re.compile(
-    r"\d{4}([-/.年])\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:.*)?\Z|\d{1,2}月\d{1,2}日?\Z|\d{4}年\d{1,2}月?\Z"
-    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?: .*)?\Z|\d{{1,2}}-(?:{MONTHS})(?:-\d{{2,4}})?\Z|(?:{MONTHS})-\d{{2,4}}\Z",
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:.*)?\Z|\d{1,2}月\d{1,2}日?\Z|\d{4}年\d{1,2}月?\Z"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?: .*)?\Z"
+    rf"|\d{{1,2}}-(?:{MONTHS})(?:-\d{{2,4}})?\Z|(?:{MONTHS})-\d{{2,4}}\Z",
     re.I,
 )
-NOT_AVAILABLE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)?\Z|#{3,}\Z")
+NOT_AVAILABLE = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)?\Z|#{3,}\Z"
+)
 CIPHERTEXT = re.compile(
     r"([#$~])(?=[^#$~]*[A-Za-z0-9+/=_\-]{4})[A-Za-z0-9+/=_\-.@#$~]{6,}\1\Z|[#$~][A-Za-z0-9+/=]{16,}[#$~]\d+[#$~]|\AAgAAAA[A-Za-z0-9+/=]{16,}"
 )
@@ -37,8 +40,8 @@ _NO_PHONE = re.compile(r"\d{1,4}\Z|\D*\Z")
 _EXTENSION = re.compile(r"1\d{10,11}-\d{4}\Z")
 
 NUMBERS = frozenset((
-    "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel", "recipient_virtual",
-    "sender_virtual", "three_segment_code",
+    "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel",
+    "recipient_virtual", "sender_virtual", "three_segment_code",
 ))  # fmt: skip
 """Columns that hold codes: a spreadsheet's reading of them as numbers or dates is damage."""
 PERSONAL = frozenset((
@@ -46,7 +49,8 @@ PERSONAL = frozenset((
     "sender_name", "sender_phone", "sender_tel", "sender_address",
 ))  # fmt: skip
 LIMITS = {
-    "waybill_no": 40, "carrier": 40, "order_no": 64, "recipient_name": 64, "recipient_phone": 40, "recipient_tel": 40,
+    "waybill_no": 40, "carrier": 40, "order_no": 64,
+    "recipient_name": 64, "recipient_phone": 40, "recipient_tel": 40,
     "recipient_address": 500, "sender_name": 64, "sender_phone": 40, "sender_tel": 40, "sender_address": 500,
     "three_segment_code": 40, "consolidation_hub": 40, "quantity": 20, "weight_kg": 20,
 }  # fmt: skip
@@ -60,8 +64,11 @@ Values = dict[str, str]
 
 
 def is_ciphertext(text: str) -> bool:
-    """Whether a cell is a platform's ciphertext (Douyin, Pinduoduo, Kuaishou shapes), which nobody here can read."""
-    return ("#" in text or "$" in text or "~" in text or text[:2] == "Ag") and CIPHERTEXT.search(text) is not None
+    """Whether a cell is a platform's ciphertext (Douyin, Pinduoduo, Kuaishou shapes), which nobody here can
+    read."""
+    return ("#" in text or "$" in text or "~" in text or text[:2] == "Ag") and CIPHERTEXT.search(
+        text
+    ) is not None
 
 
 def is_masked(text: str) -> bool:
@@ -72,7 +79,8 @@ def is_masked(text: str) -> bool:
 def truncated(number: str) -> bool:
     """Whether a number has only zeros behind its 15th digit, as a spreadsheet leaves it (it keeps 15 digits).
 
-    From 18 digits on, and only where the 15th digit is not itself a zero: a serial number may well end in zeros.
+    From 18 digits on, and only where the 15th digit is not itself a zero: a serial number may well end in
+    zeros.
     """
     return len(number) >= 18 and number.isdigit() and not number[15:].strip("0") and number[14] != "0"
 
@@ -89,9 +97,8 @@ def _of_cell(column: str, text: str, raw: str) -> Problem | None:
         return None
     if text[0] == "#" and NOT_AVAILABLE.match(text):
         return Problem("INTAKE-NA", column)
-    if not text.isascii() or "?" in text:
-        if MOJIBAKE.search(text):
-            return Problem("INTAKE-MOJIBAKE", column)
+    if (not text.isascii() or "?" in text) and MOJIBAKE.search(text):
+        return Problem("INTAKE-MOJIBAKE", column)
     if column in PERSONAL and is_ciphertext(text):
         return Problem("INTAKE-CIPHERTEXT", column)
     if column in NUMBERS and (SCIENTIFIC.match(text) or FLOAT.match(text)):
@@ -120,7 +127,8 @@ def _waybill(number: str, raw: str) -> Problem | None:
 
 
 def phone_problems(column: str, number: str) -> list[Problem]:
-    """What is wrong with a phone as a number: digits lost at its beginning or end.  Masked and worded ones pass."""
+    """What is wrong with a phone as a number: digits lost at its beginning or end.  Masked and worded ones
+    pass."""
     if is_masked(number):
         return []
     digits = number.removeprefix("86-").removeprefix("+86").removeprefix("86") if len(number) > 12 else number
@@ -148,7 +156,8 @@ def _required(values: Values, troubled: set[str]) -> list[Problem]:
 def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
     """Settle which phone a party has; True where the source says that it is a virtual number (隐私号).
 
-    The source says so by a column of its own (a number, or yes), or by its profile for numbers with an extension.
+    The source says so by a column of its own (a number, or yes), or by its profile for numbers with an
+    extension.
     """
     phone, told = f"{who}_phone", values[f"{who}_virtual"]
     values[phone] = values[phone] or values[f"{who}_tel"]
@@ -161,7 +170,8 @@ def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
 
 
 class Examined(NamedTuple):
-    """What the rules say of a row: what rejects it, what is only a hint, and which phones are virtual numbers."""
+    """What the rules say of a row: what rejects it, what is only a hint, and which phones are virtual
+    numbers."""
 
     problems: list[Problem]
     hints: list[Problem]
@@ -172,8 +182,12 @@ class Examined(NamedTuple):
 def examine(values: Values, raw: Values, virtual_extension: bool) -> Examined:
     """Examine a row by all rules together.
 
-    ``values`` are the cleaned cells by standard column and are changed in place: numbers become ASCII, phones settled.
+    ``values`` are the cleaned cells by standard column and are changed in place: numbers become ASCII, phones
+    settled.
     """
+    for who in ("recipient", "sender"):
+        if values[f"{who}_virtual"].upper() not in _YES | _NO and is_ciphertext(values[f"{who}_phone"]):
+            values[f"{who}_phone"] = ""  # the virtual number stands for it
     problems: list[Problem] = []
     for column, text in values.items():
         if not text and not raw[column]:
@@ -203,7 +217,8 @@ def examine(values: Values, raw: Values, virtual_extension: bool) -> Examined:
 
 
 def _number(column: str, text: str) -> str:
-    """A code in ASCII; blanks inside a waybill number or a phone are only for the eye, those of a routing code are not."""
+    """A code in ASCII; blanks inside a waybill number or a phone are only for the eye, those of a routing
+    code are not."""
     if column == "three_segment_code":
         return text if text.isascii() else " ".join(map(ascii_number, text.split()))
     if column == "order_no":

@@ -1,25 +1,25 @@
 """Order files opened: encoding, delimiter, header and profile found, rows handed out in chunks.
 
-Reading streams: memory does not grow with a text file.  The parent process only cuts bytes at record boundaries;
-decoding, parsing and judging rows is the workers' work (``waybill.intake.rows.read_chunk``).
+Reading streams: memory does not grow with a text file.  The parent process only cuts bytes at record
+boundaries; decoding, parsing and judging rows is the workers' work (``waybill.intake.rows.read_chunk``).
 """
 
 from __future__ import annotations
 
 import glob
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from waybill.errors import InputError, Where
 from waybill.intake.encoding import checked, detect
-from waybill.intake.header import LOOK_AHEAD, FirstRow, Match, find_header
-from waybill.intake.layout import Layout, RawChunk
+from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_header, gives
+from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import STDIN_WORKBOOK, refuse
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
-from waybill.intake.profile import Profile, available, by_id
+from waybill.intake.profile import Profile, available
 from waybill.intake.textfile import as_utf8, cut, first_rows
 from waybill.intake.workbook import Sheet, is_workbook, open_workbook
 
@@ -38,14 +38,24 @@ class Options:
     """Where a user's own profiles are."""
     strict: bool = False
     """Whether hints reject a row."""
+    join: str | None = None
+    """A file that supplies what this one lacks ..."""
+    on: str | None = None
+    """... by this column, which both have."""
     supplied: frozenset[str] = frozenset()
-    """Standard columns that another file supplies by a join, so that they may be missing here."""
+    """Standard columns that may be missing here."""
+    least_columns: int = LEAST
+    """So many known columns make a row the header."""
+    joined: JoinSpec | None = None
+    """The join file, once it was looked at."""
 
 
 class Source:
     """One table of orders: a text file, or one sheet of a workbook."""
 
-    def __init__(self, layout: Layout, match: Match, first_line: int, chunks: Callable[[int], Iterator[RawChunk]]) -> None:
+    def __init__(
+        self, layout: Layout, match: Match, first_line: int, chunks: Callable[[int], Iterator[RawChunk]]
+    ) -> None:
         self.layout = layout
         """What :func:`waybill.intake.read_chunk` needs; small and picklable."""
         self.match = match
@@ -65,7 +75,8 @@ class Source:
         return self.layout.header
 
     def chunks(self, rows_per_chunk: int = 256) -> Iterator[RawChunk]:
-        """The rows behind the header in file order, about so many at a time; streaming.  A pipe can be read once."""
+        """The rows behind the header in file order, about so many at a time; streaming.  A pipe can be read
+        once."""
         return self._chunks(rows_per_chunk)
 
 
@@ -79,17 +90,22 @@ def open_source(
     sheet: str | None = None,
     profile_folder: Path | None = None,
     strict: bool = False,
+    join: str | None = None,
+    on: str | None = None,
 ) -> Source:
     """The (first) table of an order file; ``-`` reads ``stdin``.
 
     Raises InputError for a file that is none or can't be understood.
     """
-    options = Options(profile, encoding, delimiter, sheet, profile_folder, strict)
+    options = Options(profile, encoding, delimiter, sheet, profile_folder, strict, join, on)
     return next(open_tables(path, options, stdin=stdin))
 
 
-def open_sources(paths: Iterable[str], options: Options = Options(), *, stdin: BinaryIO | None = None) -> Iterator[Source]:
-    """The tables of several files in order: patterns (``*.csv``) in name order, every sheet of a workbook that holds orders.
+def open_sources(
+    paths: Iterable[str], options: Options = Options(), *, stdin: BinaryIO | None = None
+) -> Iterator[Source]:
+    """The tables of several files in order: patterns (``*.csv``) in name order, every sheet of a workbook
+    that holds orders.
 
     Files are opened one after another, as they are asked for.
     """
@@ -99,17 +115,20 @@ def open_sources(paths: Iterable[str], options: Options = Options(), *, stdin: B
 
 
 def expand(path: str) -> list[str]:
-    """The files that a path or a pattern names, in name order.  Raises ``INTAKE-NO-FILE`` where a pattern fits none."""
+    """The files that a path or a pattern names, in name order.  Raises ``INTAKE-NO-FILE`` where a pattern
+    fits none."""
     if path == "-" or Path(path).exists() or not glob.has_magic(path):
         return [path]
-    found = sorted(glob.glob(path, recursive=True))
+    found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - a pattern may be absolute
     if not found:
         raise InputError("INTAKE-NO-FILE", where=Where(Path(path).name))
     return found
 
 
 def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -> Iterator[Source]:
-    """All tables of one file: the one of a text file, or a workbook's sheets (``options.sheet`` for one of them)."""
+    """All tables of one file: the one of a text file, or a workbook's sheets (``options.sheet`` for one of
+    them)."""
+    options = _with_join(options)
     name, opener = _opener(path, stdin)
     stream = opener()
     head = read_up_to(stream, HEAD)
@@ -117,7 +136,9 @@ def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -
         raise InputError("INTAKE-EMPTY", where=Where(name))
     if is_workbook(head):
         packed = path != "-" and not isinstance(stream, Gunzip)
-        content: Path | bytes = Path(path) if packed else head + read_up_to(stream, STDIN_WORKBOOK + 1 - len(head))
+        content: Path | bytes = (
+            Path(path) if packed else head + read_up_to(stream, STDIN_WORKBOOK + 1 - len(head))
+        )
         stream.close()
         if isinstance(content, bytes) and len(content) > STDIN_WORKBOOK:
             raise refuse("bytes of a workbook from a pipe", STDIN_WORKBOOK, name)
@@ -151,8 +172,10 @@ def _opener(path: str, stdin: BinaryIO | None) -> tuple[str, Opener]:
 def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options: Options) -> Source:
     profiles = available(options.profile_folder)
     encoding = detect(head, reopen, options.encoding, name)
-    delimiter, rows = first_rows(head, encoding, options.delimiter, by_id("plain", profiles))
-    at, cells, match = find_header(rows, profiles, options.profile, options.supplied, name)
+    delimiter, rows = first_rows(head, encoding, options.delimiter, profiles)
+    at, cells, match = find_header(
+        rows, profiles, options.profile, options.supplied, name, options.least_columns
+    )
     first_line = rows[at + 1].line if at + 1 < len(rows) else rows[at].line + 1
     wide = encoding.codec.startswith("utf-16")
     layout = _layout(name, "utf-8" if wide else encoding.codec, delimiter, cells, match, options)
@@ -161,7 +184,9 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
         stream = opener()
         try:
             blocks = checked(stream, encoding, name)
-            yield from cut(as_utf8(blocks, encoding.codec) if wide else blocks, layout, first_line, rows_per_chunk)
+            yield from cut(
+                as_utf8(blocks, encoding.codec) if wide else blocks, layout, first_line, rows_per_chunk
+            )
         finally:
             stream.close()
 
@@ -193,8 +218,12 @@ def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source
         raise failed or InputError("INTAKE-EMPTY", where=Where(name))
 
 
-def _sheet(sheet: Sheet, rows: list[FirstRow], profiles: Sequence[Profile], name: str, options: Options) -> Source:
-    at, cells, match = find_header(rows, profiles, options.profile, options.supplied, name)
+def _sheet(
+    sheet: Sheet, rows: list[FirstRow], profiles: Sequence[Profile], name: str, options: Options
+) -> Source:
+    at, cells, match = find_header(
+        rows, profiles, options.profile, options.supplied, name, options.least_columns
+    )
     layout = _layout(name, "utf-8", ",", cells, match, options)
     first_line = rows[at].line + 1
 
@@ -208,8 +237,30 @@ def _sheet(sheet: Sheet, rows: list[FirstRow], profiles: Sequence[Profile], name
     return Source(layout, match, first_line, chunks)
 
 
-def _layout(name: str, codec: str, delimiter: str, cells: Sequence[str], match: Match, options: Options) -> Layout:
+def _with_join(options: Options) -> Options:
+    """The options with what the join file supplies known."""
+    if options.join is None or options.joined is not None:
+        return options
+    if options.on is None:
+        raise InputError("INTAKE-JOIN-COLUMN", where=Where(Path(options.join).name))
+    from waybill.intake.join import open_join
+
+    spec = open_join(options.join, options.on, options)
+    return replace(options, joined=spec, supplied=options.supplied | set(gives(spec.supplies)))
+
+
+def _layout(
+    name: str, codec: str, delimiter: str, cells: Sequence[str], match: Match, options: Options
+) -> Layout:
     profile = match.profile
+    key = -1
+    if options.joined is not None:
+        from waybill.intake.join import key_position
+
+        position = key_position(match, cells, options.on or "")
+        if position is None:
+            raise InputError("INTAKE-JOIN-COLUMN", where=Where(name))
+        key = position
     return Layout(
         file=name,
         encoding=codec,
@@ -221,4 +272,6 @@ def _layout(name: str, codec: str, delimiter: str, cells: Sequence[str], match: 
         carrier_by_prefix=profile.carrier_by_prefix,
         virtual_extension=profile.virtual_extension,
         strict=options.strict,
+        join=options.joined,
+        join_key=key,
     )

@@ -1,8 +1,8 @@
 """The straight way: the Order of a row in which nothing needs a closer look.
 
-Most rows of most files are whole and ordinary, and speed counts there.  A handful of tests over the whole row and over
-the fields that matter say so; for every row that fails one of them this returns None, and the careful way of
-``waybill.intake.rows``, which knows every rule, decides.  Both ways give the same Order.
+Most rows of most files are whole and ordinary, and speed counts there.  A handful of tests over the whole row
+and over the fields that matter say so; for every row that fails one of them this returns None, and the
+careful way of ``waybill.intake.rows``, which knows every rule, decides.  Both ways give the same Order.
 """
 
 from __future__ import annotations
@@ -90,12 +90,17 @@ def _cleaned(reader: Reader, values: tuple[str, ...]) -> list[str]:
 def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order | None:
     """The Order of an ordinary row, or None.  ``record`` is the row as text, as it stood in the file."""
     layout = reader.layout
-    if len(cells) != reader.width or len(record) > LONGEST or not _ordinary(record, layout.delimiter):
+    if (
+        len(cells) != reader.width
+        or len(record) > LONGEST
+        or layout.join is not None
+        or not _ordinary(record, layout.delimiter)
+    ):
         return None
     values = reader.get([*cells, ""])
     if (
-        reader.steps or "'" in record or "=" in record or reader.blank_after in record or reader.blank_before in record
-        or record[0] == " " or record[-1] == " "
+        reader.steps or "'" in record or "=" in record
+        or reader.blank_after in record or reader.blank_before in record or record[0] == " " or record[-1] == " "
     ):  # fmt: skip
         values = tuple(_cleaned(reader, values))
     (

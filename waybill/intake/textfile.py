@@ -1,4 +1,5 @@
-"""Text files of orders: delimiter and header found in the first rows, the rest cut into chunks of whole records."""
+"""Text files of orders: delimiter and header found in the first rows, the rest cut into chunks of whole
+records."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ DELIMITERS = (",", "\t", ";", "|")
 _HEAD_CHARS = 1 << 18
 
 
-def first_rows(head: bytes, encoding: Encoding, delimiter: str | None, plain: Profile) -> tuple[str, list[FirstRow]]:
+def first_rows(
+    head: bytes, encoding: Encoding, delimiter: str | None, profiles: Sequence[Profile]
+) -> tuple[str, list[FirstRow]]:
     """The delimiter (by which most column names are recognised, unless told) and the first rows."""
     text = codecs.getincrementaldecoder(encoding.codec)("replace").decode(head[encoding.bom :])
     text = text[:_HEAD_CHARS].replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
@@ -25,7 +28,7 @@ def first_rows(head: bytes, encoding: Encoding, delimiter: str | None, plain: Pr
     told = lines[0][4:5] if lines[0].lower().startswith("sep=") else ""
     options = [delimiter] if delimiter else [told] if told else DELIMITERS
     tables = [(option, _rows(lines, option)) for option in options]
-    return max(tables, key=lambda table: max(recognised_count(row.cells, plain) for row in table[1]))
+    return max(tables, key=lambda table: max(recognised_count(row.cells, *profiles) for row in table[1]))
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> list[FirstRow]:
@@ -47,7 +50,8 @@ def as_utf8(blocks: Iterator[bytes], codec: str) -> Iterator[bytes]:
 
 
 def cut(blocks: Iterator[bytes], layout: Layout, first_line: int, rows_per_chunk: int) -> Iterator[RawChunk]:
-    """Cut bytes into chunks of whole records, beginning at ``first_line``; quotes are respected, lines counted."""
+    """Cut bytes into chunks of whole records, beginning at ``first_line``; quotes are respected, lines
+    counted."""
     waiting: list[bytes] = []
     tail = b""
     line = 1
@@ -74,7 +78,8 @@ def cut(blocks: Iterator[bytes], layout: Layout, first_line: int, rows_per_chunk
 
 
 def _end(lines: list[bytes], at: int, want: int, layout: Layout, more: bool) -> int:
-    """Where a chunk that begins at ``at`` and wants to end at ``want`` can end; ``at`` where more lines are needed."""
+    """Where a chunk that begins at ``at`` and wants to end at ``want`` can end; ``at`` where more lines are
+    needed."""
     if want > len(lines):
         if more:
             return at

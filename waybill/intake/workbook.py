@@ -1,7 +1,8 @@
-"""Workbooks: XLSX and old XLS, every cell as text without loss.  python-calamine is imported only when one comes.
+"""Workbooks: XLSX and old XLS, every cell as text without loss.  python-calamine is imported only when one
+comes.
 
-A workbook is checked before it is read, because its reader makes room for every cell between the first and the last:
-two cells in far corners of a sheet, or a megabyte of zeros, must not exhaust the machine.
+A workbook is checked before it is read, because its reader makes room for every cell between the first and
+the last: two cells in far corners of a sheet, or a megabyte of zeros, must not exhaust the machine.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def is_workbook(head: bytes) -> bool:
 
 
 def text_of(value: object) -> str:
-    """A cell as text without loss: whole numbers without ``.0``, dates in ISO order, long numbers as the damage they are."""
+    """A cell as text without loss: whole numbers without ``.0``, dates in ISO order, long numbers as the
+    damage they are."""
     if isinstance(value, str):
         return "'" + value if len(value) >= 18 and value.isdigit() else value
     if isinstance(value, bool):
@@ -99,7 +101,8 @@ def _calamine(source: Path | bytes, name: str) -> Any:
 
 
 def _unreadable(error: BaseException, name: str) -> BaseException:
-    """The reader's own failures as one InputError; its Rust panics are no Exceptions.  Others pass as they are."""
+    """The reader's own failures as one InputError; its Rust panics are no Exceptions.  Others pass as they
+    are."""
     if isinstance(error, Exception) or type(error).__name__ == "PanicException":
         return InputError("INTAKE-SHEET", where=Where(name), what=type(error).__name__)
     return error
@@ -127,7 +130,8 @@ def _rows(book: Any, index: int, errors: frozenset[tuple[int, int]], name: str) 
 
 
 def _check_zip(stream: BinaryIO, name: str) -> dict[int, _Extent]:
-    """Unpack every part once, counting: sizes as they are, not as the archive claims; how far each sheet reaches."""
+    """Unpack every part once, counting: sizes as they are, not as the archive claims; how far each sheet
+    reaches."""
     extents: dict[str, _Extent] = {}
     packed = unpacked = 0
     try:
@@ -194,7 +198,9 @@ class _Measure:
         if data.count(b"<c ") + data.count(b"<c>") > len(places):  # cells without a reference stand in order
             self._columns = max(self._columns, *(row.count(b"<c") for row in data.split(b"<row")))
         if b't="e"' in data:
-            self._errors.update((int(row) - 1, _column(letters)) for letters, row in _ERROR_CELL.findall(data))
+            self._errors.update(
+                (int(row) - 1, _column(letters)) for letters, row in _ERROR_CELL.findall(data)
+            )
         self._columns = max(self._columns, *(_column(letters) + 1 for letters in self._letters), 0)
         if self._columns > COLUMNS:
             raise refuse("columns of a sheet", COLUMNS, self._name)

@@ -1,0 +1,116 @@
+"""The same order twice in the files of one run: told once where the data agree, refused where they differ.
+
+Memory is bounded and small: 24 bytes a slot for each of the two numbers, about 75 bytes an order, whatever
+the files' size.  Numbers and data are held as 64-bit digests; among a million orders two different ones meet
+by chance with a probability below 1 in 10 million.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Hashable
+
+from waybill.errors import Problem
+from waybill.intake.order import Order
+
+_FIRST_SLOTS = 1 << 12
+_FULL = 0.66
+
+
+class _Table:
+    """An open-addressed table: digest of a number -> digest of its data, line of its first row."""
+
+    def __init__(self) -> None:
+        self._used = 0
+        self._make(_FIRST_SLOTS)
+
+    def _make(self, slots: int) -> None:
+        self._mask = slots - 1
+        self._keys, self._data, self._lines = (array("q", bytes(8 * slots)) for _ in range(3))
+
+    def first(self, key: int, data: int, line: int) -> tuple[int, int] | None:
+        """(data, line) of the first row with this key; None where this is the first."""
+        key = key or 1
+        at = key & self._mask
+        keys = self._keys
+        while keys[at]:
+            if keys[at] == key:
+                return self._data[at], self._lines[at]
+            at = (at + 1) & self._mask
+        keys[at], self._data[at], self._lines[at] = key, data, line
+        self._used += 1
+        if self._used > _FULL * (self._mask + 1):
+            self._grow()
+        return None
+
+    def _grow(self) -> None:
+        old = zip(self._keys, self._data, self._lines, strict=True)
+        self._make((self._mask + 1) * 2)
+        self._used = 0
+        for key, data, line in old:
+            if key:
+                self.first(key, data, line)
+
+
+class Duplicates:
+    """Judges the orders of one run, one after another in the files' order, in one process."""
+
+    def __init__(self, *, several_parcels: bool = False) -> None:
+        self._waybills = _Table()
+        self._orders = _Table()
+        self._several_parcels = several_parcels
+
+    def judge(self, waybill_no: str, order_no: Hashable, data: Hashable, line: int) -> Problem | None:
+        """None for an order not seen yet.
+
+        ``INTAKE-DUPLICATE``: the same waybill number with the same data; print it once, reject nothing.
+        ``INTAKE-WAYBILL-TWICE``, ``INTAKE-ORDER-TWICE``: the same number with other data; reject this row.
+        ``order_no`` may be the number or its keyed digest, empty where there is none; ``data`` is everything
+        that ends up on or in the label, or its fingerprint.
+        """
+        mine = hash((waybill_no, data))
+        first = self._waybills.first(hash(waybill_no), mine, line)
+        if first:
+            code = "INTAKE-DUPLICATE" if first[0] == mine else "INTAKE-WAYBILL-TWICE"
+            return Problem(code, "waybill_no", (("line", str(first[1])),))
+        if order_no and not self._several_parcels:
+            first = self._orders.first(hash(order_no), mine, line)
+            if first:
+                return Problem("INTAKE-ORDER-TWICE", "order_no", (("line", str(first[1])),))
+        return None
+
+    def judge_order(self, order: Order) -> Problem | None:
+        """:meth:`judge` for an Order."""
+        data = (
+            order.carrier, order.order_no, order.recipient, order.sender, order.contents, order.quantity,
+            order.weight_kg, order.three_segment_code, order.consolidation_hub, order.remark,
+        )  # fmt: skip
+        return self.judge(order.waybill_no, order.order_no, data, order.line)
+
+
+class SameRecipients:
+    """Which orders go to the same person at the same place, so that they could go in one parcel.  Reports;
+    merges nothing."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, list[tuple[str, int]]] = {}
+
+    def add(self, order: Order) -> None:
+        """Note one order."""
+        who = order.recipient
+        key = hash(
+            (
+                who.name,
+                who.phone,
+                who.province,
+                who.city,
+                who.district,
+                who.town,
+                "".join(who.address.split()),
+            )
+        )
+        self._lines.setdefault(key, []).append((order.file, order.line))
+
+    def groups(self) -> list[list[tuple[str, int]]]:
+        """(file, line) of the orders of each recipient that has several, in the files' order."""
+        return [places for places in self._lines.values() if len(places) > 1]
