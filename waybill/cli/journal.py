@@ -12,7 +12,7 @@ from waybill.i18n import tr
 
 if TYPE_CHECKING:
     from waybill.journal import Journal
-    from waybill.journal.records import LabelRow
+    from waybill.journal.views import LabelRow
 
 JournalOption = Annotated[
     str | None, typer.Option("--journal", metavar="URL|PATH", help=tr("The journal.", "打印台账。"))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from waybill.journal.records import BatchRow, EventRow
+from waybill.journal.views import BatchRow, EventRow
 
 _FORMULA = ("=", "+", "-", "@")
 

@@ -18,10 +18,7 @@ from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import (
     Actor,
     BatchInfo,
-    BatchRow,
-    EventRow,
     LabelRecord,
-    LabelRow,
     Output,
     Refusal,
     Reprintable,
@@ -34,6 +31,7 @@ from waybill.journal.store import Store, open_store
 if TYPE_CHECKING:
     from waybill.journal.audit import Audit
     from waybill.journal.reprints import Request
+    from waybill.journal.views import BatchRow, EventRow, LabelRow
 
 
 class Journal:

@@ -9,7 +9,6 @@ dead once it has not been heard of for :data:`LEASE_SECONDS` (it is heard of wit
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -35,7 +34,15 @@ def _started(pid: int) -> str:
 
 
 def _host() -> str:
-    return socket.gethostname().replace("|", "_")
+    if hasattr(
+        os, "uname"
+    ):  # the module socket would cost the cold start more than the journal's whole lookup
+        name = os.uname().nodename
+    else:
+        import platform
+
+        name = platform.node()
+    return name.replace("|", "_")
 
 
 def _machine() -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from waybill.journal.batches import ranges
 from waybill.journal.guard import select_in
-from waybill.journal.records import BatchRow, EventRow, LabelRow
 from waybill.journal.recovery import outputs_of
 from waybill.journal.store import Store
+from waybill.journal.views import BatchRow, EventRow, LabelRow
 
 _AT_ONCE = 2000
 
@@ -69,7 +69,7 @@ def label_by_number(store: Store, number: str) -> LabelRow | None:
 def labels_by_digest(store: Store, *, phone: bytes = b"", order_no: bytes = b"") -> list[LabelRow]:
     """Labels whose recipient phone or order number has this keyed digest.
 
-    The narrow trace table is read through once (a tenth of a second for a million labels): an index would
+    The narrow trace table is read through once (half a second for a million labels): an index would
     cost every print a random write for what is asked a few times a day.
     """
     column, value = ("phone", phone) if phone else ("order_no", order_no)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from waybill.journal.records import EventRow
+from waybill.journal.views import EventRow
 
 
 class Day(NamedTuple):
