@@ -58,13 +58,14 @@ _NO_VILLAGE = re.compile("(?:新|花园|度假|农民|工人|家属|科技|大�
 class Walk:
     """The state of one walk: the folded text, its tokens, what was found so far and what stood last."""
 
-    __slots__ = ("chunks", "index", "pos", "prev", "text", "tokens")
+    __slots__ = ("chunks", "index", "odd", "pos", "prev", "text", "tokens")
 
     def __init__(self, text: str, begin: int) -> None:
         self.text = text
         self.pos = begin
         self.prev = ""
         self.index = 0
+        self.odd = False  # a number was read by what follows it: masked, the rest may read differently
         self.chunks: list[Span] = []
         self.tokens = list(token_pattern().finditer(text, begin))
 
@@ -194,7 +195,7 @@ class Walk:
     def _building(self, token: re.Match[str], start: int, word: str) -> None:
         if word[0] == "#" and (
             self.prev in _INSIDE
-            or (len(plain_digits(token[4])) >= 3 and self._next_kind(token.end()) in ("", "star"))
+            or (len(plain_digits(token[4] or "")) >= 3 and not self._next_kind(token.end()))
         ):
             self._room_end(start, token.end())
             return
@@ -227,7 +228,9 @@ class Walk:
         number = token[4] or token[6]
         value = han_value(plain_digits(number)) if token[4] else han_value(number)
         behind = self._next(end)
-        if self.prev in _INSIDE or value is None or token[0][0] in "负地-" or "-" in number:
+        if value is None and number.isalpha():
+            self._add("building", start, end)
+        elif self.prev in _INSIDE or value is None or token[0][0] in "负地-" or "-" in number:
             self._add("floor", start, end)
         elif behind is None:
             self._add("floor" if value < 100 else "building", start, end)
@@ -320,6 +323,7 @@ class Walk:
 
     def _name(self, start: int, end: int) -> None:
         """A number inside a name (798艺术区): the text behind it goes on with the name."""
+        self.odd = True
         last = self.chunks[-1] if self.chunks else None
         if last and last.type == "name" and last.end == start:
             start = self.chunks.pop().start
@@ -361,6 +365,7 @@ class Walk:
 
     def _han_bare(self, token: re.Match[str], start: int) -> None:
         """A Chinese numeral with nothing behind it is a room inside a building (四单元五〇二); elsewhere a name."""
+        self.odd = True
         before = self._before(start)
         if before in _INSIDE or before in ("house", "lane", "room"):
             self._gap(start)
@@ -405,7 +410,8 @@ class Walk:
             self._name(start, end)
         elif prev in (w.ROAD, "village", "town", "group"):
             self._add("house", start, end)
-        elif len(run) <= 3 and not han_follows and self._announces(end):
+        elif len(run) <= 3 and not han_follows and self._announces(run, end):
+            self.odd = True
             self._add("building", start, end)
         elif not han_follows or (prev == "name" and len(plain_digits(run)) >= 3):
             self._room_end(start, end)
@@ -414,17 +420,21 @@ class Walk:
         else:
             self._add("tail", start, end)
 
-    def _announces(self, end: int) -> bool:
+    def _announces(self, run: str, end: int) -> bool:
         """True where a short number is followed by a room of its own (T5 1203)."""
         behind = self._next(end)
-        return behind is not None and behind.lastindex == PLAIN and behind[4].isdigit() and len(behind[4]) >= 3
+        short = run.isalnum() and len(plain_digits(run)) <= 2
+        return short and behind is not None and behind.lastindex == PLAIN and behind[4].isdigit() and len(behind[4]) >= 3
 
     def _hidden_behind(self, run: str, end: int) -> bool:
         """True for a building's number whose unit and room are hidden already (3-***)."""
         if run[-1].isalpha() and "-" in run and self.text[end : end + 1] == "*":
             return True  # 5-A*** was 5-A402
         behind = self._next(end) if len(run) <= 3 else None
-        return behind is not None and behind.lastindex == STAR and self.text[end : behind.start()].strip(" ") in ("-", "#")
+        if behind is None or behind.lastindex != STAR:
+            return False
+        between = self.text[end : behind.start()]
+        return between.strip(" ") in ("-", "#") or (between == " " and run.isalnum() and len(plain_digits(run)) <= 2)
 
     def _within_name(self, end: int) -> bool:
         """True for a number inside a community's name (阳光100国际新城D座): the name goes on and a building follows it."""
@@ -446,6 +456,7 @@ class Walk:
 
     def _run(self, token: re.Match[str], start: int, end: int) -> None:
         """Numbers joined by hyphens (3-2-501): building, unit and room by their count, sizes and what stands before."""
+        self.odd = self.odd or "/" in token[4]
         at = token.start(4)
         prev, parts = self.prev, split_run(token[4])
         start = self._holder(start)

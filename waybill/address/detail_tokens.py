@@ -139,7 +139,7 @@ def han_value(text: str) -> int | None:
         return int(text)
     digits = {char: index for index, char in enumerate("〇一二三四五六七八九")}
     digits |= {"零": 0, "两": 2} | dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
-    if all(char in digits for char in text):
+    if text and all(char in digits for char in text):
         return int("".join(str(digits[char]) for char in text))
     total, current = 0, 0
     for char in text:
@@ -150,4 +150,4 @@ def han_value(text: str) -> int | None:
             current = 0
         else:
             return None
-    return total + current
+    return total + current if text else None

@@ -7,7 +7,9 @@ nothing hidden that could tell a door.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from waybill.address.span import Span
 
@@ -25,9 +27,7 @@ def hidden_ranges(chunks: Sequence[Span]) -> tuple[list[Range], list[str]]:
     """The ranges to hide, in order and not yet joined, and the issues that say why."""
     ranges: list[Range] = []
     door = False
-    last_house = -1
-    star = -1
-    groups = False
+    last_house = last_group = star = -1
     for index, (kind, start, end) in enumerate(chunks):
         if kind in _ALWAYS:
             ranges.append((start, end))
@@ -35,11 +35,11 @@ def hidden_ranges(chunks: Sequence[Span]) -> tuple[list[Range], list[str]]:
         elif kind == "house":
             last_house = index
         elif kind == "group":
-            groups = True
+            last_group = index
         elif kind == "star":
             star = index
     issues = ["already_masked"] if star >= 0 else []
-    if door or (star > last_house and not groups and star >= 0):
+    if door or star > max(last_house, last_group):
         return ranges, issues
     finest = _finest(chunks, last_house, star)
     if finest:
@@ -53,12 +53,22 @@ def hidden_ranges(chunks: Sequence[Span]) -> tuple[list[Range], list[str]]:
 
 def _finest(chunks: Sequence[Span], last_house: int, star: int) -> list[Range]:
     """Groups and the house that stands last (all houses of a village); a villa's number where it is all there is."""
-    found = [(start, end) for kind, start, end in chunks if kind in ("group", "villa")]
+    found = [(start, end) for kind, start, end in chunks[star + 1 :] if kind in ("group", "villa")]
     at = last_house if last_house > star else -1
     while at >= 0 and chunks[at].type == "house":
         found.append((chunks[at].start, chunks[at].end))
         at -= 1
     return found
+
+
+_REGULAR = re.compile("n?(?:h|l{1,2}h?)?n?b?")
+_LETTERS = {"name": "n", "house": "h", "lane": "l", "building": "b"}
+
+
+@lru_cache(maxsize=4096)
+def is_regular(kinds: tuple[str, ...]) -> bool:
+    """True where what stays visible reads the same once the rest is hidden: name, house or lane, name, building."""
+    return _REGULAR.fullmatch("".join(_LETTERS.get(kind, "?") for kind in kinds)) is not None
 
 
 def join(text: str, ranges: Iterable[Range]) -> list[Range]:
@@ -85,3 +95,24 @@ def cover(text: str, ranges: Sequence[Range], begin: int = 0) -> str:
         begin = end
     pieces.append(text[begin:])
     return "".join(pieces)
+
+
+def back(ranges: Sequence[Range], masked_ranges: Sequence[Range], begin: int = 0) -> list[Range]:
+    """Ranges of a masked text (``cover`` of ``ranges``) as ranges of the text it was made from."""
+    found: list[Range] = []
+    for low, high in masked_ranges:
+        found.append((_origin(ranges, low, begin, last=False), _origin(ranges, high, begin, last=True)))
+    return found
+
+
+def _origin(ranges: Sequence[Range], place: int, begin: int, *, last: bool) -> int:
+    """The offset in the original of an offset in the masked text; inside a mask, the hidden range's own edge."""
+    shift = begin
+    for start, end in ranges:
+        at = start - shift
+        if place <= at:
+            break
+        if place < at + len(HIDDEN):
+            return end if last else start
+        shift += end - start - len(HIDDEN)
+    return place + shift

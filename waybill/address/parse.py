@@ -79,7 +79,7 @@ class _Reading(NamedTuple):
     issues: list[str]
 
 
-def _read(text: str, begin: int = 0) -> _Reading:
+def _read(text: str, begin: int = 0, again: int = 4) -> _Reading:
     """Find everything in ``text``; ``begin`` is where the detail begins at the earliest."""
     folded = fold(text)
     phones = find_phones(folded)
@@ -89,7 +89,8 @@ def _read(text: str, begin: int = 0) -> _Reading:
     located = locate(text)
     begin = max(begin, located.end)
     latin = is_latin(folded)
-    chunks = walk_latin(folded, begin) if latin else Walk(folded, begin).run()
+    walk = Walk(folded, begin)
+    chunks = walk_latin(folded, begin) if latin else walk.run()
     if phones and chunks:
         chunks = [_with_remark(chunk, phones) for chunk in chunks]
     people = [Span("phone", *span) for span in phones] + [Span("code", *span) for span in codes]
@@ -101,7 +102,31 @@ def _read(text: str, begin: int = 0) -> _Reading:
     if people:
         issues = [issue for issue in issues if issue != "nothing_to_hide"]
         ranges = sorted(ranges + [(start, end) for _, start, end in people])
-    return _Reading(folded, located, chunks, people, mask.join(text, ranges), issues)
+    joined = mask.join(text, ranges)
+    if again and joined and (people or walk.odd or not _settled(text, chunks, joined)):
+        joined = _settle(text, joined, again)
+    return _Reading(folded, located, chunks, people, joined, issues)
+
+
+def _settled(text: str, chunks: list[Span], ranges: list[tuple[int, int]]) -> bool:
+    """True where one mask runs to the end of the text and what stands before it is of the ordinary kind."""
+    start, end = ranges[0]
+    return end == len(text) and mask.is_regular(tuple([chunk[0] for chunk in chunks if chunk[1] < start]))
+
+
+def _settle(text: str, ranges: list[tuple[int, int]], again: int) -> list[tuple[int, int]]:
+    """Ranges whose masked text, read anew, has nothing more to hide: masking twice changes nothing.
+
+    What is left of an irregular address can read differently once parts of it are gone.  Where four rounds do not
+    settle it, everything from the first hidden character is hidden.  A mask that runs to the end needs no round.
+    """
+    masked = mask.cover(text, ranges)
+    more = _read(masked, again=again - 1).ranges
+    if mask.cover(masked, more) == masked:
+        return ranges
+    if again == 1:
+        return [(ranges[0][0], len(text))]
+    return _settle(text, mask.join(text, sorted(ranges + mask.back(ranges, more))), again - 1)
 
 
 def _with_remark(chunk: Span, phones: list[tuple[int, int]]) -> Span:
