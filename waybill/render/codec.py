@@ -41,7 +41,7 @@ def stock() -> Codec:
 def _zlib_ng() -> Codec:
     from zlib_ng import zlib_ng
 
-    return Codec("zlib-ng", lambda data: zlib_ng.compress(data, 2, -15))
+    return Codec("zlib-ng", lambda data: zlib_ng.compress(data, 1, -15))
 
 
 def _isal() -> Codec:

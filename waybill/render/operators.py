@@ -36,10 +36,10 @@ def text_state(font: int, size_dots: int, bold: bool) -> bytes:
     return b"/F%d %d Tf %s\n" % (font, size_dots, mode)
 
 
-# The edges of every filled rectangle lie some ten-thousandths of a dot inside the dots it fills.  A renderer's
-# arithmetic puts an edge a millionth of a dot to either side of the grid line; outside, those that paint
-# every dot touched (poppler, Ghostscript) would grow a bar by a whole dot, and smoothing ones would tint the
-# dot beside it.
+# The edges of every filled rectangle lie some ten-thousandths of a dot inside the dots it fills.  A
+# renderer's arithmetic puts an edge a millionth of a dot to either side of the grid line; outside, those that
+# paint every dot touched (poppler, Ghostscript) would grow a bar by a whole dot, and smoothing ones would
+# tint the dot beside it.
 
 
 class _Bars(dict[int, bytes]):
@@ -47,7 +47,7 @@ class _Bars(dict[int, bytes]):
 
     def __missing__(self, key: int) -> bytes:
         start, width = divmod(key, 8)
-        operator = self[key] = b"%d.0002 0 %d.9996 1 re f\n" % (start, width - 1)
+        operator = self[key] = b"%d 0 %d.9996 1 re f\n" % (start, width - 1)
         return operator
 
 
@@ -64,7 +64,7 @@ def bars_path(widths: bytes) -> bytes:
 
 def bars(x: int, y: int, module: int, height: int, path: bytes) -> bytes:
     """A linear symbol with its lower left corner at (x, y)."""
-    return b"q %d 0 0 %d.9992 %d %d.0004 cm\n%bQ\n" % (module, height - 1, x, y, path)
+    return b"q %d 0 0 %d.9992 %d.0004 %d.0004 cm\n%bQ\n" % (module, height - 1, x, y, path)
 
 
 def bitmap(mark: Matrix | Image, paper_height: int) -> bytes:

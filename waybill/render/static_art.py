@@ -68,7 +68,7 @@ def _draw(canvas: Any, mark: Mark, height: int) -> None:
 def _draw_text(canvas: Any, mark: Text, height: int) -> None:
     """One line through reportlab's text object, in a font that hands it our two-byte codes."""
     _register(mark.font)
-    canvas.saveState()  # a text object begins with its own idea of the render mode, the page keeps the last one's
+    canvas.saveState()  # a text object takes the render mode to be 0, whatever the last one has left
     text = canvas.beginText(mark.x_dots, height - mark.baseline_dots)
     text.setFont(f"waybill{mark.font}", mark.size_dots)
     gray = 1 if mark.white else 0
