@@ -25,16 +25,18 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u
 
 _CIPHER_EDGES = frozenset("#$~@")
 _CIPHER_BODY = re.compile(r"[#$~@][!-~]*[#$~@]{1,2}")
-_CIPHER_RUN = re.compile(r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}")
+_CIPHER_RUN = re.compile(r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
+_SHORTEST_RUN = 14
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f\u4e00-\u9fff]")
 
 
 def narrow(text: str) -> str:
-    """Full-width forms and all decimal digits as ASCII, one character for one, so that offsets stay."""
-    if text.isascii():
+    """Full-width forms, marks of masking, dashes and all digits as ASCII, one character for one, so that offsets stay."""
+    if text.isascii() or _NOT_PLAIN.search(text) is None:
         return text
     text = text.translate(_WIDE)
-    if text.isascii():
+    if text.isascii() or _NOT_PLAIN.search(text) is None:
         return text
     return "".join(_ascii_digit(char) for char in text)
 
@@ -55,16 +57,23 @@ def is_ciphertext(text: str) -> bool:
     if text[0] in _CIPHER_EDGES and text[-1] in _CIPHER_EDGES and _CIPHER_BODY.fullmatch(text):
         inner = text.strip("#$~@")
         return not inner.isalpha() and (len(inner) >= 8 or not inner.isalnum())
-    return holds_ciphertext(text) or _BASE64.fullmatch(text) is not None and any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+    if text.isascii() and _BASE64.fullmatch(text) and not text.isalpha() and not text.isdigit():
+        return True
+    return holds_ciphertext(text)
 
 
 def holds_ciphertext(text: str) -> bool:
     """True where a piece of platform ciphertext stands anywhere in the text."""
-    return _CIPHER_RUN.search(text) is not None
+    return len(text) >= _SHORTEST_RUN and _CIPHER_RUN.search(text) is not None
+
+
+def may_hold_ciphertext(text: str) -> bool:
+    """Cheap test: False only where :func:`holds_ciphertext` is False."""
+    return "#" in text or "$" in text or "~" in text or "AgAA" in text or len(text) >= 32
 
 
 def clean(text: str) -> str:
     """The text without control and format characters: line ends and tabs become blanks, the others vanish."""
-    if CONTROL.search(text) is None:
+    if text.isprintable() or CONTROL.search(text) is None:
         return text
     return CONTROL.sub(lambda found: " " if found[0] in "\t\n\r\x0b\x0c\x85\u2028\u2029" else "", text).strip()

@@ -28,7 +28,8 @@ PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 """Names for which the first rule holds as it stands, unless they end like a title or repeat one character."""
 FEWEST_LETTERS = 4
 """Letters that a name without Chinese characters must have for its first one to be shown."""
-_SLOW_ENDS = frozenset(word[-1] for word in [*TITLES, *ORGANISATIONS, *PLACEHOLDERS])
+_WORDS = frozenset([*TITLES, *ORGANISATIONS, *PLACEHOLDERS])
+_ENDS = frozenset(word[-1] for word in _WORDS)
 
 
 def mask_name(raw: str, policy: Policy) -> Masked:
@@ -37,7 +38,7 @@ def mask_name(raw: str, policy: Policy) -> Masked:
     Kinds: name, latin, mixed, title, organisation, symbols, masked, empty, ciphertext.  Issues: DEID-CIPHERTEXT,
     DEID-NAME-EMPTY, DEID-NAME-UNREADABLE (nothing but digits or pictures).
     """
-    if PLAIN.fullmatch(raw) and raw[-1] not in _SLOW_ENDS and raw[0] != raw[-1]:
+    if PLAIN.fullmatch(raw) and raw[0] != raw[1] and (raw[-1] not in _ENDS or (len(raw) == 3 and raw[1] not in _ENDS and raw[1:] not in _WORDS)):
         return Masked(keep_first(raw[0], policy), "name", "first", len(raw) - policy.name_visible_max)
     return _mask(raw, policy)
 

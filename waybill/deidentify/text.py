@@ -14,13 +14,21 @@ from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
-from waybill.deidentify.text_shapes import CONTACTS, EVERYTHING, MOBILE, TRIGGER
+from waybill.deidentify.text_shapes import CONTACTS, EVERYTHING, MOBILE, may_tell
 
 MARK = "***"
 RUN = 7
 """Digits of a phone number that tell it when they stand together."""
-_BLANKS = re.compile(r"[\s\-_.·•・,/]+")
-_MEASURE = r"(?![0-9A-Za-z]|\s?(?:毫|克|升|斤|片|只|个|支|包|袋|瓶|盒|件|条|张|抽|粒|枚|米|元|寸|码|瓦|伏|套|双|罐|箱|卷|本|度|度|年|款))"
+_SEVEN_DIGITS = re.compile(r"(?:[0-9][^0-9]*+){7}")
+_PICTURES = re.compile(
+    r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55]+"
+)
+_BLANK = frozenset(" \t-_.·•・,/")
+_LETTER = re.compile(r"[A-Za-z]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+_LONG_NUMBER = re.compile(r"[0-9]{3,}")
+_MEASURE = re.compile(r"[0-9A-Za-z]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]")
+"""After a number: it counts or measures something and is no room."""
 
 
 def mask_text(raw: str, policy: Policy, *, pieces: Sequence[str] = ()) -> Masked:  # noqa: ARG001
@@ -44,18 +52,28 @@ def hide_own(raw: str, pieces: Sequence[str]) -> Masked:
     return _mask(raw, pieces, MOBILE)
 
 
+def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
+    """Cheap test: True only where nothing in ``text`` would be hidden (``rooms``: room numbers count)."""
+    plain = marks.narrow(text)
+    return not (may_tell(plain, rooms) or marks.may_hold_ciphertext(plain) or any(_near(plain, piece) for piece in pieces))
+
+
+def without_pictures(text: str) -> str:
+    """The text without emoji and other pictures that no font of a label printer has."""
+    return text if text.isascii() else _PICTURES.sub("", text)
+
+
 def _mask(raw: str, pieces: Sequence[str], shapes: re.Pattern[str]) -> Masked:
     text = marks.clean(raw)
+    if untouched(text, pieces, shapes is EVERYTHING):
+        return Masked(text, "text", "none", 0)
     if marks.holds_ciphertext(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
     plain = marks.narrow(text)
-    spans = list(shape_spans(plain, shapes)) if TRIGGER.search(plain) else []
+    spans = list(shape_spans(plain, shapes))
     for piece in pieces:
-        if piece:
-            spans.extend(piece_spans(plain, piece))
-    if not spans:
-        return Masked(text, "text", "none", 0)
-    return _replace(text, spans)
+        spans.extend(piece_spans(plain, piece))
+    return _replace(text, spans) if spans else Masked(text, "text", "none", 0)
 
 
 def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
@@ -70,32 +88,59 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
 def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
     """Where a piece of the row's own data stands, blanks and points between its characters or not."""
     piece = marks.narrow(marks.clean(piece)).strip()
-    if not piece or "*" in piece:
+    if "*" in piece:
         return
     numbers = digits(piece)
     if len(numbers) >= RUN:
         yield from _number_spans(plain, numbers)
-    telling = [piece] if len(piece) > 1 else []
-    if piece.isascii():
-        telling += [word for word in re.findall(r"[A-Za-z]{3,}", piece)] + [number for number in re.findall(r"\d{3,}", piece)]
-    elif len(piece) > 1:
-        telling += [part for part in _BLANKS.split(piece) if len(part) > 1] + re.findall(r"\d{3,}", piece)
-    if 3 <= len(piece) <= 4 and all("\u4e00" <= char <= "\u9fff" for char in piece):
-        telling.append(piece[1:])
-    for part in dict.fromkeys(telling):
-        yield from _word_spans(plain, part)
+    for number in _LONG_NUMBER.findall(piece):
+        yield from _ascii_spans(plain, number)
+    for word in _LATIN_WORD.findall(piece):
+        yield from _ascii_spans(plain.lower(), word.lower())
+    if not piece.isascii():
+        words = [piece, *piece.split()]
+        for word in dict.fromkeys(words):
+            yield from _han_spans(plain, word)
 
 
-def _word_spans(plain: str, part: str) -> Iterator[tuple[int, int, str]]:
-    if part.isdigit():
-        pattern = rf"(?<![\dA-Za-z]){part}{_MEASURE}"
-    elif part.isascii():
-        pattern = rf"(?<![A-Za-z]){re.escape(part)}(?![A-Za-z])"
-    else:
-        pattern = r"[\s\-_.·•・]{0,2}".join(re.escape(char) for char in _BLANKS.sub("", part))
-    if pattern:
-        for found in re.finditer(pattern, plain, re.IGNORECASE):
-            yield found.start(), found.end(), "own"
+def _near(plain: str, piece: str) -> bool:
+    """Cheap test: False only where :func:`piece_spans` would find nothing."""
+    if piece.isdecimal():
+        return piece in plain or (len(piece) >= RUN and _SEVEN_DIGITS.search(plain) is not None)
+    if not piece:
+        return False
+    if piece[:1] >= "\u3400":
+        return len(piece) > 1 and (piece[1] in plain or not piece[1].isalpha())
+    if piece.isascii() or " " in piece or piece[-1] in plain:
+        return True
+    return any(number in plain for number in _LONG_NUMBER.findall(piece))
+
+
+def _ascii_spans(plain: str, part: str) -> Iterator[tuple[int, int, str]]:
+    """A number or a Latin word, where it stands for itself."""
+    at = plain.find(part)
+    while at >= 0:
+        end = at + len(part)
+        before = plain[at - 1 : at]
+        if part.isdigit():
+            alone = not (before.isascii() and before.isalnum()) and not _MEASURE.match(plain, end)
+        else:
+            alone = not (before.isascii() and before.isalpha()) and not _LETTER.match(plain, end)
+        if alone:
+            yield at, end, "own"
+        at = plain.find(part, at + 1)
+
+
+def _han_spans(plain: str, word: str) -> Iterator[tuple[int, int, str]]:
+    word = "".join(char for char in word if char not in _BLANK)
+    if len(word) < 2:
+        return
+    places = [place for place, char in enumerate(plain) if char not in _BLANK]
+    squeezed = "".join(plain[place] for place in places)
+    at = squeezed.find(word)
+    while at >= 0:
+        yield places[at], places[at + len(word) - 1] + 1, "own"
+        at = squeezed.find(word, at + 1)
 
 
 def _number_spans(plain: str, numbers: str) -> Iterator[tuple[int, int, str]]:

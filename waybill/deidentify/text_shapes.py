@@ -10,14 +10,20 @@ import re
 
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
 _HAN_DIGITS = "零〇一二三四五六七八九十百"
-_AFTER_PHONE = r"(?:\s?(?:转|轉|分机|ext\.?|[-,#(\[])\s?\d{1,6}(?!\d)[)\]]?)?"
+_AFTER_PHONE = r"(?:\s?(?:转|轉|分机|(?i:ext)\.?|[-,#(\[])\s?\d{1,6}(?!\d)[)\]]?)?"
 _ROOM_WORD = r"(?:单元|号楼|栋|幢|座|层|楼|室|号房|户|房|门|号)"
 _ROOM_TAIL = (
     rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{_HAN_DIGITS}]{{1,4}}){_ROOM_WORD}|-[A-Za-z]?\d{{1,5}}(?![\dA-Za-z])"
     r"|[#\s]?[A-Za-z]?\d{3,5}(?![\dA-Za-z])){0,4}"
 )
+_NOT_IN_WORD = r"(?<![A-Za-z\d.])"
+_LINK = r"[\s:.是为]{0,3}"
 
-KEEP = r"(?P<keep>(?<!\d)20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?![\d])(?:\s\d{1,2}:\d\d(?::\d\d)?)?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)))"
+KEEP = (
+    r"(?P<keep>(?<!\d)20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?!\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)))"
+)
+"""A date stays: 2026-11-23 14:30, 20261123."""
 ID = r"(?P<id>(?<!\d)\d{6}[\s-]?(?:19|20)\d\d[\s-]?\d{4}[\s-]?\d{3}[\dXx](?!\d))"
 CARD = r"(?P<card>(?<!\d)\d{4}(?P<gap>[\s-])\d{4}(?:(?P=gap)\d{4}){1,3}(?:(?P=gap)\d{1,3})?(?!\d))"
 PHONE = (
@@ -26,37 +32,50 @@ PHONE = (
     rf"|(?<!\d)0\d{{2,3}}[\s)\-]{{0,2}}[2-9](?:[\s-]?\d){{6,7}}(?!\d){_AFTER_PHONE}"
     r"|(?<!\d)[48]00[\s-]\d{3,4}[\s-]\d{3,4}(?!\d)"
     r"|(?<!\d)1[3-9]\d[*xX.]{2,8}\d{2,4}"
-    rf"|(?:电话|手机|联系方式|联系|致电|座机|传真|号码|tel|phone|call)号?码?[\s:.是为]{{0,3}}\+?\d(?:{_S}\d){{4,14}}{_AFTER_PHONE})"
+    rf"|(?:电话|手机|联系方式|联系|致电|座机|传真|号码|(?i:tel|phone|call))号?码?{_LINK}\+?\d(?:{_S}\d){{4,14}}{_AFTER_PHONE})"
 )
-NUMBER = r"(?P<number>(?:(?<![A-Za-z])[A-Za-z])?\d{7,}[Xx]?|[\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7,})"
+NUMBER = r"(?P<number>(?:(?<![A-Za-z])[A-Za-z])?\d{7,}[Xx]?|(?<![\d零〇一二三四五六七八九])[\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7,})"
 MAIL = r"(?P<mail>(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}\s?@\s?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4})"
 ACCOUNT = (
-    r"(?P<account>(?:(?:微信|薇信|威信|v信|加v|wechat|weixin|(?<![A-Za-z])[vw]x|qq|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书)(?:账号|号码?|id)?[\s:是为]{0,3}"
-    r"|(?<![A-Za-z])[vwq]:\s?)(?:[A-Za-z][A-Za-z0-9_\-]{4,29}|\d{5,12})|wxid_[a-z0-9]{4,30})"
+    r"(?P<account>(?:(?:[微薇威]信|[vV]信|加[vV]|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|[qQ]{2}|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书)"
+    rf"(?:账号|号码?|(?i:id))?{_LINK}|(?<![A-Za-z])[vwqVWQ]:\s?)(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})|wxid_[a-z0-9]{{4,30}})"
 )
-PLATE = r"(?P<plate>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·.\s]?(?=[A-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9]))"
-SECRET = r"(?P<secret>(?:密码|门禁码?|开门码|取件码|提货码|验证码)[\s:是为]{0,3}[#*]?\d{3,8}[#*]?)"
+PLATE = (
+    r"(?P<plate>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·.\s]?(?=[A-Z0-9]{0,5}\d)"
+    r"[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9]))"
+)
+SECRET = rf"(?P<secret>(?:密码|门禁码?|开门码|取件码|提货码|验证码){_LINK}[#*]?\d{{3,8}}[#*]?)"
 ROOM = (
-    rf"(?P<room>(?<![A-Za-z\d.])(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})(?:(?:栋|幢|号楼|单元|号院)|座(?=[A-Za-z]?\d)){_ROOM_TAIL}"
-    r"|(?<![A-Za-z\d.])(?:[A-Za-z]{0,2}\d{3,5}|[A-Za-z]\d{0,2})(?:室|户|房(?!间|[屋产]))"
-    rf"|(?<![A-Za-z\d.])第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?!梯|道|盘|宇|上|下){_ROOM_TAIL}"
-    rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|(?<![A-Za-z\d.])\d{{1,3}}层[A-Za-z]?\d{{2,5}}室?"
-    r"|(?<![\dA-Za-z.-])\d{1,3}-\d{1,2}-\d{3,4}(?![\dA-Za-z.-])|(?<![\dA-Za-z.])\d{1,3}#-?\d{2,5}(?![\dA-Za-z])"
-    r"|(?:房号|室号|门牌号?|房间号?|户号|楼号|单元号|栋号)[\s:是为]{0,3}[A-Za-z0-9#\-]{1,10})"
+    rf"(?P<room>{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})(?:栋|幢|号楼|单元|号院|座(?=[A-Za-z]?\d)){_ROOM_TAIL}"
+    rf"|{_NOT_IN_WORD}(?:[A-Za-z]{{0,2}}\d{{3,5}}|[A-Za-z]\d{{0,2}})(?:室|户|房(?!间|[屋产]))"
+    rf"|{_NOT_IN_WORD}第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?!梯|道|盘|宇|上|下){_ROOM_TAIL}"
+    rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|{_NOT_IN_WORD}\d{{1,3}}层[A-Za-z]?\d{{2,5}}室?"
+    rf"|(?<![\dA-Za-z.-])\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?![\dA-Za-z.-])|{_NOT_IN_WORD}\d{{1,3}}#-?\d{{2,5}}(?![\dA-Za-z])"
+    rf"|(?:房号|室号|门牌号?|房间号?|户号|楼号|单元号|栋号){_LINK}[A-Za-z0-9#\-]{{1,10}})"
 )
 NAMED = r"(?:收件人|收货人|签收人|联系人|寄件人|发件人|姓名|名字)\s?[:是叫为]\s?(?P<named>[\u4e00-\u9fff·]{2,8})"
 
-CONTACTS = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED)), re.IGNORECASE)
+CONTACTS = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED)))
 """What tells a person anywhere, an address included."""
-EVERYTHING = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, SECRET, ROOM)), re.IGNORECASE)
+EVERYTHING = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, SECRET, ROOM)))
 """What tells a person in free text: contacts, room numbers, door codes."""
-
 MOBILE = re.compile(r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))")
 """What tells a person even in a code: a mobile number in one run."""
 
-TRIGGER = re.compile(
-    r"[0-9]{5}|(?:[0-9][^0-9A-Za-z\u4e00-\u9fff]{0,3}){7}|[0-9][0-9xX*.]{8}|[@栋幢楼室户房层座]|单元|号院|门牌|密码|门禁|[件货提开验]码|[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7}"
-    r"|收[件货]|签收人|联系|[寄发]件人|姓名|名字|[0-9]#|[0-9]-[0-9]|[Vvw薇威微]信|加[vV]|(?:[vV][xX]|[wW][xX]|[vwqVWQ]:)|[qQ]{2}|扣扣|企鹅|支付宝|旺旺|抖音|快手|小红书|电话|手机|致电|座机|传真|号码"
-    r"|[tT][eE][lL]|[pP][hH][oO][nN][eE]|[cC][aA][lL][lL]|[wW][eE][iIcC]|[A-HJ-NP-Z][·. ]?[A-HJ-NP-Z0-9]{5}"
-)
-"""Cheap test: text without any of these has nothing that the long patterns could find."""
+# Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
+_FIVE_DIGITS = re.compile(r"[0-9](?:(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}[0-9]){4}|[0-9]{2}[*xX.]{2})")
+_LATIN_RUN = re.compile(r"[A-Za-z@](?:(?<=@)|[A-Za-z0-9_\-]{4})")
+_HAN_NUMBER = re.compile(r"[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖][\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{4}")
+_IS = frozenset(":是叫为")
+_ROOM_CHARS = frozenset("栋幢楼室户房层座单院牌码禁#")
+
+
+def may_tell(plain: str, rooms: bool) -> bool:
+    """False only where CONTACTS, or with ``rooms`` EVERYTHING, would find nothing to hide."""
+    return (
+        (rooms and not _ROOM_CHARS.isdisjoint(plain))
+        or _FIVE_DIGITS.search(plain) is not None
+        or not _IS.isdisjoint(plain)
+        or (not plain.isdecimal() and _LATIN_RUN.search(plain) is not None)
+        or _HAN_NUMBER.search(plain) is not None
+    )

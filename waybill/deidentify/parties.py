@@ -1,0 +1,140 @@
+"""A party (recipient or sender) as a label may show it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from waybill.deidentify import marks
+from waybill.deidentify.exceptions import Shown
+from waybill.deidentify.index import normal_phone
+from waybill.deidentify.names import mask_name
+from waybill.deidentify.phone_shapes import PLAIN_MOBILE
+from waybill.deidentify.phones import expiry, mask_phone
+from waybill.deidentify.policy import Policy
+from waybill.deidentify.result import Masked
+from waybill.deidentify.text import hide_contacts, mask_text, without_pictures
+from waybill.errors import Problem
+from waybill.intake.order import Party
+
+_HYPHENS = re.compile(r"[\s-]")
+
+
+class MaskedAddress(NamedTuple):
+    """An address as the label shows it."""
+
+    region: str = ""
+    rest: str = ""
+    division_code: str = ""
+    secrets: tuple[str, ...] = ()
+    """What was hidden, to be searched for in free text."""
+    came_masked: bool = False
+
+    def __repr__(self) -> str:
+        return "MaskedAddress(...)"
+
+
+class MaskedParty(NamedTuple):
+    """A party as the label shows it, and which of its fields came masked already (those are never sealed)."""
+
+    name: str
+    phone: str
+    phone_note: str
+    address: MaskedAddress
+    name_came_masked: bool = False
+    phone_came_masked: bool = False
+
+    def __repr__(self) -> str:
+        return "MaskedParty(...)"
+
+
+NOWHERE = MaskedAddress()
+NOBODY = MaskedParty("", "", "", NOWHERE)
+
+
+def mask_party(party: Party, who: str, policy: Policy, problems: list[Problem]) -> MaskedParty:
+    """The party masked; what can't be is added to ``problems``.  ``who``: recipient (all fields are needed) or sender."""
+    name = mask_name(party.name, policy)
+    phone = mask_phone(party.phone, policy, virtual=party.phone_is_virtual, until=party.virtual_until)
+    must = who == "recipient"
+    settle(name, f"{who}_name", must or bool(party.name), problems)
+    settle(phone, f"{who}_phone", must or bool(party.phone), problems)
+    return MaskedParty(
+        name.masked or "",
+        phone.masked or "",
+        virtual_note(party) if phone.kind == "virtual" else "",
+        mask_place(party, who, policy, problems),
+        name.kind == "masked",
+        phone.kind == "masked",
+    )
+
+
+def settle(masked: Masked, column: str, wanted: bool, problems: list[Problem]) -> None:
+    """Make a problem of a value of which nothing may be printed, where the column is wanted or holds ciphertext."""
+    if masked.masked is None and (wanted or masked.kind == "ciphertext"):
+        problems.append(Problem(masked.issues[0], column))
+
+
+def virtual_note(party: Party) -> str:
+    """What stands beside a virtual number: 隐私号, with the day until which it works where that is known."""
+    day = expiry(party.virtual_until) if party.virtual_until else ""
+    return f"隐私号 {day}止" if day else "隐私号"
+
+
+def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) -> MaskedAddress:
+    """Region and de-identified rest.  An address of which nothing is understood is a problem: it is never shown."""
+    from waybill.address.parse import for_label
+
+    column = f"{who}_address"
+    if not (party.address or party.province):
+        if who == "recipient":
+            problems.append(Problem("DEID-ADDRESS-EMPTY", column))
+        return NOWHERE
+    found = for_label(party.province, party.city, party.district, party.town, party.address)
+    region, rest = _searched(party, found.region, found.masked, known=bool(found.division_code), hid=bool(found.secrets), policy=policy)
+    if region is None or rest is None or marks.is_ciphertext(party.address):
+        problems.append(Problem("DEID-CIPHERTEXT", column))
+        return NOWHERE
+    if not region and not found.division_code and not found.secrets:
+        problems.append(Problem("DEID-ADDRESS-UNCLEAR", column))
+        return NOWHERE
+    came_masked = "already_masked" in found.issues or "*" in party.address or marks.SMILE in party.address
+    return MaskedAddress(without_pictures(region), without_pictures(rest), found.division_code, found.secrets, came_masked)
+
+
+def _searched(party: Party, region: str, rest: str, *, known: bool, hid: bool, policy: Policy) -> tuple[str | None, str | None]:
+    """Region and rest searched for the party's own name and phone and for contacts.
+
+    A region that the gazetteer knows is printed in the gazetteer's words and needs no search.  Where the address's own
+    rules hid nothing, the rules for free text look for room numbers once more.
+    """
+    own = (party.name, party.phone)
+    seen = region if known else hide_contacts(region, own).masked
+    return seen, (hide_contacts(rest, own) if hid else mask_text(rest, policy, pieces=own)).masked
+
+
+def in_clear(to: MaskedParty, party: Party, shown: Shown) -> MaskedParty:
+    """The recipient with the fields of a lawful exception in clear."""
+    if "name" in shown.fields:
+        to = to._replace(name=without_pictures(party.name))
+    if "phone" in shown.fields:
+        to = to._replace(phone=party.phone)
+    if "address" in shown.fields:
+        to = to._replace(address=to.address._replace(region="", rest=without_pictures(whole_address(party))))
+    return to
+
+
+def whole_address(party: Party) -> str:
+    """The party's full address in one run, divisions named once."""
+    text = party.address
+    head = len("".join((party.province, party.city, party.district, party.town))) + 8
+    for part in (party.town, party.district, party.city, party.province):
+        if part and part not in text[:head]:
+            text = part + text
+    return text
+
+
+def dialled(phone: str) -> str:
+    """A phone as the courier dials it: blanks and hyphens out of a plain mobile, anything else as written."""
+    number = marks.narrow(phone).strip()
+    return normal_phone(number) if PLAIN_MOBILE.fullmatch(_HYPHENS.sub("", number)) else number
