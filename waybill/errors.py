@@ -8,13 +8,14 @@ counts, names of columns, zones, clauses and files, code points: nothing that a 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import ClassVar
 
 from waybill.i18n import Lang, current_lang
+
+MESSAGES = Path(__file__).with_name("messages")
 
 EXIT_OK = 0
 EXIT_USAGE = 2
@@ -131,7 +132,9 @@ class Entry:
 
 @cache
 def _room(prefix: str) -> dict[str, dict[str, str]]:
-    source = files("waybill") / "messages" / f"{prefix.lower()}.toml"
+    import tomllib  # an error that is never told costs nothing
+
+    source = MESSAGES / f"{prefix.lower()}.toml"
     return tomllib.loads(source.read_text("utf-8")) if source.is_file() else {}
 
 
@@ -143,8 +146,7 @@ def entry(code: str) -> Entry | None:
 
 def all_codes() -> list[str]:
     """Every code of the catalogue, sorted."""
-    rooms = sorted(p.name.removesuffix(".toml") for p in (files("waybill") / "messages").iterdir() if p.name.endswith(".toml"))
-    return sorted(code for room in rooms for code in _room(room))
+    return sorted(code for path in MESSAGES.glob("*.toml") for code in _room(path.stem))
 
 
 class _Blank(dict[str, str]):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
+from waybill.cli.courier import plain_reprint
 from waybill.errors import EXIT_INTERRUPTED, WaybillError
 from waybill.i18n import tr, use_lang
+
+if TYPE_CHECKING:
+    import typer
 
 
 class Command(NamedTuple):
@@ -67,6 +69,8 @@ def _take_lang(argv: list[str]) -> list[str]:
 
 
 def _build(argv: list[str]) -> typer.Typer:
+    import typer
+
     app = typer.Typer(
         name="waybill",
         help=tr("Print express waybills that protect the people on them.", "打印保护个人信息的快递运单。")
@@ -104,6 +108,12 @@ def run(argv: list[str] | None = None) -> None:
         sys.stdout.write(f"waybill {__version__}\n")
         raise SystemExit(0)
     try:
+        plain = plain_reprint(argv)
+        if plain is not None:
+            from waybill.cli.reprinting import reprint
+
+            reprint(**plain)  # type: ignore[arg-type]
+            return
         _build(argv)(args=argv, prog_name="waybill")
     except WaybillError as error:
         sys.stderr.write(f"waybill: {error.text()}\n")

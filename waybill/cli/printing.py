@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
             "示例：  waybill reprint JT9698459974817 -o again.pdf --reason 破损\n\n"
             "示例：  waybill reprint --batch 12 --from 211 --to 240 -o again.pdf --reason 卡纸",
         ),
-    )(reprint)
+    )(reprint_command)
 
 
 Output = Annotated[str, typer.Option("--output", "-o", help=tr("PDF to write; - is standard output.", "输出的 PDF；- 为标准输出。"))]
@@ -109,7 +109,7 @@ def _tell(report: PrintReport, *, as_json: bool, quiet: bool, verbose: bool, to_
         say(report.summary() + "\n")
 
 
-def reprint(
+def reprint_command(
     numbers: Annotated[list[str] | None, typer.Argument(metavar="NUMBER...", help=tr("Waybill numbers; none or - reads standard input, one a line.", "运单号；不给或 - 则从标准输入逐行读。"))] = None,
     output: Output = "reprint.pdf",
     reason: Annotated[str, typer.Option(help=tr("Why, for the journal.", "原因，记入台账。"))] = "",
@@ -123,20 +123,10 @@ def reprint(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Parse the flags, run the job, tell how many."""
-    from waybill.pipeline.config import Config
-    from waybill.pipeline.reprint import ReprintJob, reprint_labels
+    """Parse the flags; the work is the same as on the courier's way."""
+    from waybill.cli.reprinting import reprint
 
-    if batch is None and (not numbers or numbers == ["-"]):
-        numbers = sys.stdin.read().split()
-    job = ReprintJob(
-        numbers=tuple(numbers or ()), output=output, reason=reason, batch=batch, first=first, last=last,
-        approvals=tuple(approval or ()), template=template, journal=journal, operator=operator,
+    reprint(
+        numbers, output=output, reason=reason, journal=journal, batch=batch, first=first, last=last,
+        approval=approval, template=template, operator=operator, as_json=as_json, quiet=quiet,
     )  # fmt: skip
-    report = reprint_labels(job, Config())
-    if as_json:
-        (sys.stderr if output == "-" else sys.stdout).write(json.dumps(report.as_dict(), ensure_ascii=False) + "\n")
-    elif not quiet:
-        sys.stderr.write(report.summary() + "\n")
-
-

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from typing import TYPE_CHECKING
+
 from waybill.errors import Problem
 from waybill.i18n import tr
-from waybill.intake import Reject
+
+if TYPE_CHECKING:
+    from waybill.intake import Reject
 
 MOST_REJECTS_TOLD = 200
 
