@@ -10,7 +10,6 @@ import mmap
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from struct import Struct, error, unpack_from
 
@@ -68,6 +67,15 @@ class Sfnt:
         row = min(glyph, self._metrics_count - 1)
         units = int(unpack_from(">H", self.data, self._hmtx + 4 * row)[0])
         return units if self.units_per_em == 1000 else units * 1000 / self.units_per_em
+
+    def metrics(self, glyph: int) -> bytes:
+        """A glyph's row of hmtx: advance and left side bearing."""
+        count = self._metrics_count
+        if glyph < count:
+            return bytes(self.data[self._hmtx + 4 * glyph : self._hmtx + 4 * glyph + 4])
+        bearing = self._hmtx + 4 * count + 2 * (glyph - count)
+        last = self._hmtx + 4 * count - 4
+        return bytes(self.data[last : last + 2] + self.data[bearing : bearing + 2])
 
     @cached_property
     def astral(self) -> list[int]:
@@ -153,8 +161,3 @@ def _segments(cmap: bytes, start: int) -> Iterator[Group]:
             yield turn, last, 0
         else:
             yield first, last, (first + delta) & 0xFFFF
-
-
-def offsets_to_sizes(offsets: list[int]) -> list[int]:
-    """Lengths between successive offsets."""
-    return [after - before for before, after in pairwise(offsets)]
