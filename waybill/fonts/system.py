@@ -14,6 +14,7 @@ _KNOWN_FOR_RARE = (
     "jigmo", "simsunb", "simsunext", "plangothic", "tianheng",
 )  # fmt: skip
 """Parts of file names of fonts with many rare Chinese characters, best drawn first."""
+_NOT_REGULAR = ("bold", "black", "heavy", "light", "thin", "italic", "oblique", "condensed", "mono", "serif")
 
 
 class Candidate(NamedTuple):
@@ -52,10 +53,10 @@ def _font_files() -> Iterator[Path]:
             yield from (p for p in folder.rglob("*") if p.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc"))
 
 
-def _rank(path: Path) -> tuple[int, str, str]:
+def _rank(path: Path) -> tuple[int, int, str, str]:
     name = path.stem.lower().replace("-", "").replace("_", "").replace(" ", "")
     known = next((i for i, part in enumerate(_KNOWN_FOR_RARE) if part in name), len(_KNOWN_FOR_RARE))
-    return known, path.name, str(path)
+    return known, sum(part in name for part in _NOT_REGULAR), path.name, str(path)
 
 
 def _members(path: Path) -> int:
