@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from waybill.errors import TemplateError, Where
+from waybill.errors import TemplateError
 from waybill.layout import language
-from waybill.layout.elements import build
+from waybill.layout.elements import build, checked_conditions
 from waybill.layout.tables import Source, Table, nearest
 from waybill.layout.template import PAGE, Area, Element, Template, Zone
 
@@ -84,6 +84,7 @@ class _Reading:
             title_zh=root.text("title_zh"),
             kind=root.text("kind", "waybill", language.TEMPLATE["kind"].choices),
             file=str(self.path),
+            files=tuple(self.inputs),
             digest=self._digest(),
             width_mm=paper[0],
             height_mm=paper[1],
@@ -96,7 +97,7 @@ class _Reading:
     def _source(self, path: Path) -> Source:
         if path not in self.sources:
             source = self.sources[path] = Source(path)
-            self.inputs[str(len(self.inputs))] = source.text.encode()
+            self.inputs[str(path)] = source.text.encode()
         return self.sources[path]
 
     def _digest(self) -> str:
@@ -164,7 +165,7 @@ class _Reading:
         from waybill.layout.picture import read_grey
 
         grey, columns, rows = read_grey(table)
-        self.inputs[str(len(self.inputs))] = grey
+        self.inputs[str(table.source.path.parent / table.text("image"))] = grey
         return grey, columns, rows
 
 
@@ -182,13 +183,4 @@ def sub_area(table: Table, area: Area) -> Area:
 
 
 def _also_when(element: Element, when: tuple[str, ...], table: Table) -> Element:
-    from dataclasses import replace
-
-    from waybill.layout.elements import checked_conditions
-
     return replace(element, when=(*checked_conditions(table, list(when)), *element.when)) if when else element
-
-
-def file_of(path: Path) -> Where:
-    """The place that an error about a whole file names."""
-    return Where(path.name)

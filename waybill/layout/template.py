@@ -168,6 +168,8 @@ class Template:
     kind: str
     """``waybill`` must have the six zones of GB/T 41833; ``slip`` need not."""
     file: str
+    files: tuple[str, ...]
+    """All files it is made of: itself, parts, pictures."""
     digest: str
     """SHA-256 of the resolved content: sources, parts and pictures."""
     width_mm: float

@@ -1,0 +1,288 @@
+"""``waybill template`` and ``waybill preview``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waybill.errors import TemplateError, WaybillError, Where
+from waybill.i18n import current_lang, tr
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from waybill.layout.form import Form
+    from waybill.layout.lint import Finding
+    from waybill.page import Page
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME|FILE", help=tr("A form's name or file.", "模板名称或文件。"))
+]
+Dpi = Annotated[
+    int | None, typer.Option(help=tr("Print head: 203, 300 or 600.", "打印头：203、300 或 600。"))
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help=tr("One JSON object a line.", "每行一个 JSON 对象。"))
+]
+
+
+def _help(en: str, zh: str, example: str) -> str:
+    return tr(f"{en}\n\nExample:  {example}", f"{zh}\n\n示例：  {example}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``preview`` and the commands of ``template``."""
+    about = _help(
+        "Forms: list, show, check, preview, new, install.",
+        "面单模板：列表、查看、检查、预览、新建、安装。",
+        "waybill template preview gbt-76x130 -o label.png",
+    )
+    group = typer.Typer(no_args_is_help=True, help=about, rich_markup_mode=None)
+    app.add_typer(group, name="template")
+    group.command("list", help=_help("List all forms.", "列出全部模板。", "waybill template list"))(list_all)
+    group.command(
+        "show",
+        help=_help(
+            "Show a form's zones and fields.", "查看模板的分区与字段。", "waybill template show gbt-76x130"
+        ),
+    )(show)
+    group.command(
+        "check",
+        help=_help(
+            "Find what would make labels hard to scan, read or tear; exit 6 if anything is found.",
+            "检查会使运单难以扫描、阅读或撕开的问题；有问题时退出码为 6。",
+            "waybill template check mine.toml",
+        ),
+    )(check)
+    group.command(
+        "preview",
+        help=_help(
+            "Draw a form with sample data, as the dots a print head burns (PNG).",
+            "用样例数据画出模板的打印头点阵 (PNG)。",
+            "waybill template preview gbt-76x130 -o label.png --zones",
+        ),
+    )(preview_template)
+    group.command(
+        "new",
+        help=_help("Write a template to begin with.", "写出一个可修改的模板。", "waybill template new mine"),
+    )(new)
+    group.command(
+        "install",
+        help=_help(
+            "Check a template and copy it into your folder of templates.",
+            "检查模板并复制到自定义模板目录。",
+            "waybill template install mine.toml",
+        ),
+    )(install)
+    app.command(
+        "preview",
+        help=_help(
+            "Show a PDF as the dots a print head burns: one PNG a page.",
+            "按打印头点阵显示 PDF，每页一个 PNG。",
+            "waybill preview labels.pdf --dpi 203 -o png/",
+        ),
+    )(preview_pdf)
+
+
+def _folder() -> Path | None:
+    from waybill.pipeline.config import Config
+
+    return Config().path("templates")
+
+
+def _dpis(dpi: int | None) -> tuple[int, ...]:
+    from waybill.layout.compile import DPIS
+
+    return (dpi,) if dpi is not None else DPIS
+
+
+def list_all(as_json: JsonOption = False) -> None:
+    """One line a form: name, paper, title, where it comes from."""
+    from waybill.layout.reader import load_template, names, shipped_folder
+
+    for name, path in names(_folder()):
+        origin = "shipped" if path.is_relative_to(shipped_folder()) else str(path)
+        try:
+            template = load_template(str(path))
+            paper, title = f"{template.width_mm:g}x{template.height_mm:g}", template.title_en
+            title = template.title_zh if current_lang() == "zh" else title
+        except WaybillError as error:
+            paper, title = "-", error.code
+        row = {"name": name, "paper_mm": paper, "title": title, "origin": origin}
+        typer.echo(json.dumps(row, ensure_ascii=False) if as_json else "  ".join(row.values()))
+
+
+def show(
+    name: Name,
+    source: Annotated[
+        bool, typer.Option("--source", help=tr("The template's own text.", "模板原文。"))
+    ] = False,
+) -> None:
+    """What the form consists of, or its text."""
+    from waybill.layout.fields import FIELDS
+    from waybill.layout.reader import find, load_template
+
+    if source:
+        sys.stdout.write(find(name, _folder()).read_text("utf-8"))
+        return
+    template = load_template(name, _folder())
+    row = {
+        "name": template.name,
+        "title_en": template.title_en,
+        "title_zh": template.title_zh,
+        "kind": template.kind,
+        "paper_mm": [template.width_mm, template.height_mm],
+        "plies_mm": list(template.plies_mm),
+        "zones": [
+            [zone.name, zone.area.x, zone.area.y, zone.area.width, zone.area.height]
+            for zone in template.zones
+        ],
+        "digest": template.digest,
+        "fields": list(FIELDS),
+    }
+    for key, value in row.items():
+        typer.echo(f"{key} = {json.dumps(value, ensure_ascii=False)}")
+
+
+def check(
+    templates: Annotated[
+        list[str], typer.Argument(metavar="NAME|FILE...", help=tr("Forms to check.", "要检查的模板。"))
+    ],
+    dpi: Dpi = None,
+) -> None:
+    """Print the findings; TemplateError when there are any."""
+    from waybill.layout.lint import check as find_faults
+    from waybill.layout.reader import load_template
+
+    findings = [
+        found for name in templates for found in find_faults(load_template(name, _folder()), _dpis(dpi))
+    ]
+    _tell(findings)
+
+
+def _tell(findings: list[Finding]) -> None:
+    for finding in findings:
+        typer.echo(finding.text())
+    if findings:
+        raise TemplateError("TEMPLATE-FINDINGS", count=len(findings))
+
+
+def preview_template(
+    name: Name,
+    output: Annotated[Path, typer.Option("--output", "-o", help=tr("PNG to write.", "输出的 PNG。"))],
+    dpi: Dpi = None,
+    sample: Annotated[
+        str, typer.Option(help=tr("Data: plain, virtual or long.", "样例：plain、virtual 或 long。"))
+    ] = "plain",
+    zones: Annotated[bool, typer.Option("--zones", help=tr("Draw the zones.", "画出分区。"))] = False,
+    reprint: Annotated[int, typer.Option(min=0, help=tr("As this reprint.", "作为第几次补打。"))] = 0,
+) -> None:
+    """Lay out a sample, paint it, and keep the dots."""
+    from waybill.layout import Copy, compile_form, load_template, placer
+    from waybill.layout.outline import zone_marks
+    from waybill.layout.samples import SAMPLES, sample_label
+    from waybill.pipeline.config import Config
+
+    if sample not in SAMPLES:
+        raise TemplateError("TEMPLATE-SAMPLE", samples=", ".join(SAMPLES))
+    form = compile_form(load_template(name, _folder()), Config().number("dpi", dpi))
+    page = placer(form)(sample_label(sample), Copy(reprint=reprint))
+    if zones:
+        page.marks.extend(zone_marks(form))
+    _save_page(form, page, output)
+
+
+def _save_page(form: Form, page: Page, output: Path) -> None:
+    from datetime import UTC, datetime
+    from tempfile import TemporaryDirectory
+
+    from waybill.render.pdf import PdfFile, page_painter
+    from waybill.render.png import preview
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "page.pdf"
+        with path.open("wb") as out:
+            pdf = PdfFile(out, grid=form.grid, static=form.static, created=datetime(2000, 1, 1, tzinfo=UTC))
+            pdf.add(page_painter(form.grid)(page))
+            pdf.finish()
+        for _, picture in preview(path, form.grid.dpi):
+            _save(picture, output, form.grid.dpi)
+
+
+def _save(picture: Image, output: Path, dpi: int) -> None:
+    """A 1-bit PNG that tells its resolution; ``-`` is standard output."""
+    target = sys.stdout.buffer if str(output) == "-" else output
+    try:
+        picture.save(target, format="PNG", dpi=(dpi, dpi))
+    except OSError as error:
+        raise TemplateError(
+            "TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?"
+        ) from None
+
+
+def new(
+    name: Annotated[str, typer.Argument(help=tr("The new template's name.", "新模板的名称。"))],
+    folder: Annotated[
+        Path, typer.Option("--output", "-o", help=tr("Folder to write into.", "写入的目录。"))
+    ] = Path(),
+) -> None:
+    """Write NAME.toml; print its path."""
+    from waybill.layout.install import write_skeleton
+
+    typer.echo(str(write_skeleton(name, folder)))
+
+
+def install(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=tr("The template.", "模板文件。"))],
+    replace: Annotated[
+        bool, typer.Option("--replace", help=tr("Overwrite an installed one.", "覆盖已安装的。"))
+    ] = False,
+    dpi: Dpi = None,
+) -> None:
+    """Check, copy, print the installed path."""
+    from waybill.layout.install import install as install_checked
+
+    folder = _folder() or Path()
+    template, findings = install_checked(file, folder, dpis=_dpis(dpi), replace=replace)
+    _tell(findings)
+    typer.echo(str(folder / f"{template.name}.toml"))
+
+
+def preview_pdf(
+    pdf: Annotated[Path, typer.Argument(metavar="PDF", help=tr("The PDF.", "PDF 文件。"))],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=tr("Folder for the PNGs.", "PNG 的目录。"))
+    ] = Path("png"),
+    dpi: Dpi = None,
+    pages: Annotated[
+        str, typer.Option(metavar="N|N-M", help=tr("Pages; default: all.", "页码；默认全部。"))
+    ] = "",
+) -> None:
+    """Write NAME-0001.png and so on; print each path."""
+    from waybill.pipeline.config import Config
+    from waybill.render.png import preview
+
+    head = Config().number("dpi", dpi)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TemplateError(
+            "TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?"
+        ) from None
+    for number, picture in preview(pdf, head, _pages(pages)):
+        path = output / f"{pdf.stem}-{number:04d}.png"
+        _save(picture, path, head)
+        typer.echo(str(path))
+
+
+def _pages(text: str) -> range | None:
+    if not text:
+        return None
+    first, _, last = text.partition("-")
+    if not first.isdecimal() or not (last or first).isdecimal():
+        raise typer.BadParameter(tr("give N or N-M", "请写 N 或 N-M"), param_hint="--pages")
+    return range(int(first), int(last or first) + 1)

@@ -1,0 +1,113 @@
+"""The user's own templates: a skeleton to begin with, and a checked template into the user's folder."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from waybill.errors import TemplateError, Where
+from waybill.layout.lint import Finding, check
+from waybill.layout.reader import SUFFIX, load_template
+from waybill.layout.template import Template
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+SKELETON = """\
+# Sizes are millimetres; {{fields}} come from the de-identified label (`waybill template show` lists them).
+# Check with: waybill template check {file}
+title_en = "{name}"
+title_zh = "{name}"
+paper = [76, 130]
+
+elements = [
+  {{ box = "frame", x = 2, y = 2, width = 72, height = 126, thickness = 0.375 }},
+  {{ line = "h", x = 2, y = 32, width = 72 }},
+  {{ line = "h", x = 2, y = 51, width = 72 }},
+  {{ line = "h", x = 2, y = 75, width = 72 }},
+  {{ line = "h", x = 2, y = 88, width = 72 }},
+  {{ line = "h", x = 2, y = 116, width = 72 }},
+]
+
+[[zone]]
+name = "header"
+box = [2, 2, 72, 7]
+elements = [{{ use = "header" }}]
+
+[[zone]]
+name = "destination_zone"
+box = [2, 9, 72, 23]
+elements = [{{ use = "destination" }}]
+
+[[zone]]
+name = "number_zone"
+box = [2, 32, 72, 19]
+elements = [{{ use = "number", x = 0.5, width = 71 }}]
+
+[[zone]]
+name = "recipient_zone"
+box = [2, 51, 72, 24]
+elements = [{{ use = "party" }}]
+
+[[zone]]
+name = "sender_zone"
+box = [2, 75, 72, 13]
+elements = [{{ use = "sender" }}]
+
+[[zone]]
+name = "contents_zone"
+box = [2, 88, 72, 28]
+elements = [
+  {{ use = "contents", width = 44 }},
+  {{ use = "sealed-code", x = 44.2, y = 0.2, width = 27.4, height = 27.4 }},
+]
+
+[[zone]]
+name = "receipt_zone"
+box = [2, 116, 72, 12]
+elements = [
+  {{ use = "receipt" }},
+  {{ text = "{name}", x = 40, y = 0.8, width = 30, height = 4, size = [3, 2], align = "right" }},
+]
+"""
+
+
+def write_skeleton(name: str, folder: Path) -> Path:
+    """A complete template to begin with, as ``folder/NAME.toml``; nothing is overwritten."""
+    if not _NAME.fullmatch(name):
+        raise TemplateError("TEMPLATE-NAME", name=name)
+    path = folder / f"{name}{SUFFIX}"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(SKELETON.format(name=name, file=path.name))
+    except FileExistsError:
+        raise TemplateError("TEMPLATE-EXISTS", where=Where(str(path))) from None
+    except OSError as error:
+        raise TemplateError("TEMPLATE-WRITE", where=Where(str(path)), reason=error.strerror or "?") from None
+    return path
+
+
+def install(
+    source: Path, folder: Path, *, dpis: tuple[int, ...], replace: bool = False
+) -> tuple[Template, list[Finding]]:
+    """Copy a template with the parts and pictures beside it into ``folder``; with findings nothing is copied.
+
+    An installed file of the same name and other content is overwritten only when ``replace`` allows it.
+    """
+    if not _NAME.fullmatch(source.name.removesuffix(SUFFIX)):
+        raise TemplateError("TEMPLATE-NAME", name=source.name)
+    template = load_template(str(source))
+    findings = check(template, dpis)
+    if findings:
+        return template, findings
+    home = source.resolve().parent
+    own = [path for path in (Path(each).resolve() for each in template.files) if path.is_relative_to(home)]
+    pairs = [(path, folder / path.relative_to(home)) for path in own]
+    for path, target in pairs:
+        if target.exists() and not replace and target.read_bytes() != path.read_bytes():
+            raise TemplateError("TEMPLATE-EXISTS", where=Where(str(target)))
+    for path, target in pairs:
+        if path != target.resolve():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    return template, []

@@ -1,0 +1,57 @@
+"""Labels for previews: made up, de-identified, of ordinary and of extreme length."""
+
+from __future__ import annotations
+
+from waybill.label import FORMAT, LABEL_FIELDS, Label
+
+_ORDINARY: dict[str, str] = {
+    "waybill_no": "JT0000000000000",
+    "carrier": "样例速递",
+    "three_segment_code": "058-E06 105",
+    "consolidation_hub": "泉州集",
+    "address_code": "N50J47539",
+    "recipient_name": "林*旭",
+    "recipient_phone": "1******0000",
+    "recipient_region": "福建省泉州市晋江市",
+    "recipient_address": "长江西路737号山门府际苑东区43栋****",
+    "sender_name": "徐*",
+    "sender_phone": "1******0001",
+    "sender_region": "贵州省贵阳市观山湖区",
+    "sender_address": "胜利街1938号恒桃公寓26幢****",
+    "contents": "儿童保温杯500ml",
+    "quantity": "6",
+    "weight_kg": "6.55",
+    "remark": "生鲜急件",
+    "printed_at": "2026-11-13 09:47",
+}
+_VIRTUAL = {
+    "recipient_phone": "13200000000-0000",
+    "recipient_phone_note": "隐私号 11-30前有效",
+    "seal": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:" * 6,
+    "exception": "例外：样例",
+}
+_LONG = _VIRTUAL | {
+    "waybill_no": "SF00000000000000000",
+    "carrier": "样例邮政速递物流股份有限公司",
+    "three_segment_code": "CN-WUH-3421 A081-00 052",
+    "consolidation_hub": "乌鲁木齐航空集散中心",
+    "address_code": "156-1-N50J47539B825534",
+    "recipient_name": "样例***科技发展有限责任公司收发室",
+    "recipient_phone": "1******0000",
+    "recipient_phone_note": "",
+    "recipient_region": "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县察布查尔镇",
+    "recipient_address": "解放东路（南段）244号光河利公寓三期16栋****，联系不上请放东门驿站（8:00—21:30）",
+    "sender_region": "广西壮族自治区防城港市东兴市",
+    "sender_address": "北仑大道（中段）1203号锦桥家园41栋****",
+    "contents": "四件套床单（纯棉）1.8m床×1套；儿童保温杯500ml×2只；手工红糖馒头800g",
+    "remark": "勿放门口，送前打电话；易碎品请轻拿轻放",
+}
+_VARIANTS: dict[str, dict[str, str]] = {"plain": {}, "virtual": _VIRTUAL, "long": _LONG}
+SAMPLES: tuple[str, ...] = tuple(_VARIANTS)
+"""``plain``, ``virtual`` (a virtual number and a sealed code), ``long`` (every field near its limit)."""
+
+
+def sample_label(name: str) -> Label:
+    """One of :data:`SAMPLES`.  Raises KeyError for another name."""
+    values = _ORDINARY | _VARIANTS[name]
+    return Label.unpack("\x1f".join((FORMAT, *(values.get(field, "") for field in LABEL_FIELDS))).encode())
