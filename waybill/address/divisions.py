@@ -16,10 +16,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.address.divisions_chain import Chain
+from waybill.address.divisions_english import read_english
 from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, read_zone
 from waybill.address.divisions_words import TRAILING
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
+from waybill.address.gazetteer_points import ReferencePoint, reference_point
 from waybill.address.span import Span
+
+__all__ = ["NOWHERE", "Located", "ReferencePoint", "locate", "locate_parts", "reference_point"]
 
 
 class Located(NamedTuple):
@@ -164,7 +168,7 @@ def _unit_of(within: Located, gaz: Gazetteer) -> tuple[Unit, ...]:
 def _scan(gaz: Gazetteer, text: str) -> Located:
     """Names, phones and labels may stand before the divisions: look for a strong beginning further on."""
     if not has_cjk(text):
-        return NOWHERE
+        return _latin(gaz, text)
     lengths = gaz.lengths
     for at in range(1, min(len(text) - 1, LONGEST_NOISE)):
         if text[at : at + 2] not in lengths:
@@ -176,6 +180,18 @@ def _scan(gaz: Gazetteer, text: str) -> Located:
             reader.read()
             return reader.result()
     return NOWHERE
+
+
+def _latin(gaz: Gazetteer, text: str) -> Located:
+    """An address in Latin letters: its divisions stand at the end, so the detail begins at once."""
+    if not any("a" <= letter.lower() <= "z" for letter in text):
+        return NOWHERE
+    found = read_english(text)
+    if found is None:
+        return NOWHERE
+    chain = Chain(gaz, text, 0, found.fits)
+    chain.spans.extend(found.spans)
+    return _Reader(chain).result()._replace(end=0, start=found.spans[0].start)
 
 
 def _strong(chain: Chain, at: int) -> bool:

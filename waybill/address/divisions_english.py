@@ -1,0 +1,92 @@
+"""Addresses in Latin letters: "Room 501, 88 Jianguo Road, Chaoyang District, Beijing, China".
+
+Best effort without guessing: parts between commas are compared with the names of provinces, cities and districts in
+pinyin (and their English names); the one unit that all named parts lead to is taken, otherwise nothing below what is
+certain.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from waybill.address.gazetteer import Unit, gazetteer, read_table
+from waybill.address.span import Span
+
+_PART = re.compile(r"[^,;，；\n]+")
+_KINDS = {
+    1: "province|sheng|autonomous region|sar|special administrative region|municipality|city|shi",
+    2: "city|shi|prefecture|zhou|meng|diqu|autonomous prefecture|municipality",
+    3: "district|qu|county|xian|city|shi|banner|qi|new area|new district|xinqu",
+}
+_NAMED = {level: re.compile(rf"^([a-z' -]+?)[\s-]+(?:{kinds})$") for level, kinds in _KINDS.items()}
+_CODES = re.compile(r"\b\d{5,6}\b|\bP\.?\s?R\.?\s*(?:of\s*)?China\b|\bPRC\b|\bChina\b|\bTaiwan,? R\.?O\.?C\.?\b", re.I)
+_LETTERS = re.compile(r"[^a-z]")
+MAX_PARTS = 24
+
+
+class English(NamedTuple):
+    """The units that the named parts lead to (the deepest level), and where those parts stand."""
+
+    fits: tuple[Unit, ...]
+    spans: tuple[Span, ...]
+
+
+@cache
+def _names() -> dict[str, tuple[Unit, ...]]:
+    units = gazetteer().units
+    names = {}
+    for line in read_table("pinyin.txt").split("\n"):
+        if line:
+            latin, *codes = line.split(" ")
+            names[latin] = tuple(units[code] for code in codes)
+    return names
+
+
+def read_english(text: str) -> English | None:
+    """What a text in Latin letters names; None where it names nothing for certain."""
+    named: list[tuple[int, int, tuple[Unit, ...]]] = []
+    for part in list(_PART.finditer(text))[-MAX_PARTS:]:
+        body = _CODES.sub(lambda found: " " * len(found.group()), part.group())
+        start = part.start() + len(body) - len(body.lstrip())
+        end = part.start() + len(body.rstrip())
+        units = _units_of(body.strip().lower()) if start < end else ()
+        if units:
+            named.append((start, end, units))
+    if not named:
+        return None
+    fits = _common([units for _, _, units in named])
+    if len(named) == 1 and fits and fits[0].level == 3:
+        return None  # a district's pinyin alone is shared by too many names
+    spans = tuple(Span(("", "province", "city", "district")[_level(units, fits)], start, end) for start, end, units in named)
+    return English(fits, spans) if fits else None
+
+
+def _units_of(name: str) -> tuple[Unit, ...]:
+    """The units that one part may name: with its kind in full, or a province or city by the bare name."""
+    found: list[Unit] = []
+    for level, pattern in _NAMED.items():
+        match = pattern.match(name)
+        if match:
+            found += [u for u in _names().get(_LETTERS.sub("", match[1]), ()) if u.level == level]
+    bare = _LETTERS.sub("", name) if not any(c.isdigit() for c in name) else ""
+    if not found and bare:
+        found = [u for u in _names().get(bare, ()) if u.level < 3]
+    return tuple(dict.fromkeys(found))
+
+
+def _common(parts: list[tuple[Unit, ...]]) -> tuple[Unit, ...]:
+    """The deepest units that agree with every part."""
+    everyone = [unit for units in parts for unit in units]
+    fits = [
+        unit
+        for unit in dict.fromkeys(everyone)
+        if all(any(other is unit or other in unit.above for other in units) for units in parts)
+    ]
+    deepest = max((unit.level for unit in fits), default=0)
+    return tuple(unit for unit in fits if unit.level == deepest)
+
+
+def _level(units: tuple[Unit, ...], fits: tuple[Unit, ...]) -> int:
+    return next((u.level for u in units if any(u is fit or u in fit.above for fit in fits)), units[0].level)
