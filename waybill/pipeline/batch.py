@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from waybill.errors import JournalError
-from waybill.intake import Reject
-from waybill.intake.reading import reject_of
+from waybill.intake import Reject, reject_of
+from waybill.intake.duplicates import Duplicates
 from waybill.journal import NEW, SAME, Journal, LabelRecord, Output, Verdict
 from waybill.pipeline.again import AgainPainter
-from waybill.pipeline.guard import RunGuard, problem_of
+from waybill.pipeline.guard import problem_of
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.picking import Waiting
 from waybill.pipeline.pool import Arrived, Task
@@ -32,6 +32,10 @@ class Book:
         self.journal = journal
         self.batch = batch
         self._open = True
+
+    def judge(self, records: Sequence[LabelRecord]) -> list[Verdict]:
+        """What the duplicate guard says, without writing."""
+        return self.journal.check_numbers(records, self.batch)
 
     def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
         """Write the labels down before any byte of them leaves."""
@@ -59,11 +63,13 @@ class DryBook:
     batch = None
 
     def __init__(self, journal: Journal | None = None) -> None:
-        self._guard = RunGuard(journal)
+        self._journal = journal
 
-    def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
-        """What the guard would say."""
-        return self._guard.judge(records)
+    def judge(self, records: Sequence[LabelRecord]) -> list[Verdict]:
+        """What the duplicate guard says, where there is a journal."""
+        return self._journal.check_numbers(records) if self._journal else [Verdict(NEW)] * len(records)
+
+    intend = judge
 
     def rendered(self, outputs: Sequence[Output]) -> None:
         """Nothing to write."""
@@ -89,7 +95,7 @@ class Run:
         self._sources = sources
         self._group: list[tuple[int, Task | None, Printed]] = []
         self._waiting = Waiting(job.sort) if job.sort != "file" else None
-        self._guard = RunGuard(book.journal if isinstance(book, Book) else None)
+        self._duplicates = Duplicates()
         self._again = AgainPainter(book.journal, job.again) if job.again and isinstance(book, Book) else None
         report.batch = book.batch
 
@@ -100,10 +106,11 @@ class Run:
         self._report.skipped += result.skipped
         for reject in result.rejects:
             self._reject(task.source, reject)
+        fresh = [one for one in result.printed if self._is_first(task, one)]
         if self._waiting:
-            self._wait(self._waiting, task, result.printed)
+            self._wait(self._waiting, task, fresh)
         else:
-            self._group += [(task.source, task, printed) for printed in result.printed]
+            self._group += [(task.source, task, one) for one in fresh]
             if len(self._group) >= GROUP:
                 self._flush()
 
@@ -116,9 +123,22 @@ class Run:
                     self._flush()
         self._flush()
 
+    def _is_first(self, task: Task, one: Printed) -> bool:
+        """Whether neither the waybill number nor the order number has come in this run."""
+        index, line = one.record.index, one.record.source_line
+        problem = self._duplicates.judge(one.record.waybill_no, index.order_no, index.fingerprint, line)
+        if problem is None:
+            return True
+        self._press.use(one.page)
+        if problem.code == "INTAKE-DUPLICATE":
+            self._report.tell_duplicate(self._sources.sources[task.source].name, line, problem)
+        else:
+            self._reject(task.source, reject_of(task.layout, task.chunk, line, (problem,)))
+        return False
+
     def _wait(self, waiting: Waiting, task: Task, printed: list[Printed]) -> None:
         """Judge in the files' order, where a refused row's cells are at hand; what is good waits for its turn."""
-        for one, verdict in zip(printed, self._guard.judge([each.record for each in printed]), strict=True):
+        for one, verdict in zip(printed, self._book.judge([each.record for each in printed]), strict=True):
             if verdict.status == NEW or self._again:
                 waiting.put(task.source, one)
             else:

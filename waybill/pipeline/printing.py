@@ -11,7 +11,8 @@ from time import perf_counter
 
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import PrivacyError
-from waybill.journal import BatchInfo, current_actor, open_journal
+from waybill.i18n import tr
+from waybill.journal import BatchInfo, Journal, current_actor, open_journal
 from waybill.pipeline.batch import Book, DryBook, Run
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
@@ -39,6 +40,13 @@ def print_labels(
     clock = clock or wall_clock()
     now = clock()
     report = PrintReport()
+    if not job.seal_to:
+        report.notes.append(
+            tr(
+                "no carrier key was given (--seal-to): the QR code carries the waybill number only",
+                "未给出快递公司公钥 (--seal-to)：二维码只含运单号",
+            )
+        )
     sources = Sources(job)
     form = compiled_form(job.template, job.templates, job.dpi)
     recipe = Recipe(
@@ -125,12 +133,23 @@ def _whole(press: Press, refusals: Refusals, book: Book | DryBook) -> Iterator[N
 
 
 @contextmanager
+def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal | None]:
+    """The journal if there is one already; a dry run makes none."""
+    if "://" not in job.journal and not Path(job.journal).expanduser().is_file():
+        yield None
+        return
+    with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
+        yield journal
+
+
+@contextmanager
 def _book(
     job: PrintJob, clock: Callable[[], datetime], sources: Sources, recipe: Recipe, form_digest: str, report: PrintReport
 ) -> Iterator[Book | DryBook]:
     """The journal opened and a batch begun; on a dry run a stand-in that reads the journal and writes nothing."""
     if job.dry_run:
-        yield DryBook()
+        with _existing(job, clock) as known:
+            yield DryBook(known)
         return
     from waybill import __version__
 

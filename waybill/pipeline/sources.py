@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from waybill.errors import InputError, Where
-from waybill.intake import Source, open_source
+from waybill.intake import Options, Source, open_sources
+from waybill.intake.source import expand
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.pool import Task
 
 STDIN = "-"
 ROWS_PER_CHUNK = 256
 SMALL_BYTES = 150_000
+SMALL_PACKED_BYTES = 20_000
 
 
 class Sources:
     """All sources of a job, in the order given."""
 
     def __init__(self, job: PrintJob) -> None:
-        self._paths = list(_expand(job.orders))
-        self.sources: list[Source] = []
-        for path in self._paths:
-            self.sources += _open(job, path)
+        self._paths = [path for pattern in job.orders for path in expand(pattern)]
+        options = Options(
+            profile=job.profile,
+            encoding=job.encoding,
+            profile_folder=job.profiles,
+            strict=job.strict,
+            join=job.join,
+            on=job.on,
+        )
+        self.sources: list[Source] = list(open_sources(self._paths, options, stdin=sys.stdin.buffer))
         self._total = sum(Path(path).stat().st_size for path in self._paths if path != STDIN)
         self._read = 0
 
@@ -45,36 +51,13 @@ class Sources:
     @property
     def large(self) -> bool:
         """Whether several processes pay: starting them costs as much as some hundred labels."""
-        return self._total > SMALL_BYTES or STDIN in self._paths
+        plain = all(path.lower().endswith((".csv", ".tsv", ".txt")) for path in self._paths)
+        return self._total > (SMALL_BYTES if plain else SMALL_PACKED_BYTES) or STDIN in self._paths
 
     @property
     def share(self) -> float:
         """How much of the input has been handed out, 0 to 1 (0 where that can't be known)."""
         return min(self._read / self._total, 1.0) if self._total else 0.0
-
-
-def _open(job: PrintJob, path: str) -> list[Source]:
-    return [
-        open_source(
-            path,
-            stdin=sys.stdin.buffer if path == STDIN else None,
-            profile=job.profile,
-            encoding=job.encoding,
-            profile_folder=job.profiles,
-            strict=job.strict,
-        )
-    ]
-
-
-def _expand(patterns: tuple[str, ...]) -> Iterator[str]:
-    for pattern in patterns:
-        if pattern != STDIN and not Path(pattern).exists() and glob.has_magic(pattern):
-            found = sorted(glob.glob(pattern, recursive=True))
-            if not found:
-                raise InputError("INTAKE-NO-FILE", where=Where(pattern))
-            yield from found
-        else:
-            yield pattern
 
 
 def _sha256(path: str) -> str:
