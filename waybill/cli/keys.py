@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from waybill.errors import PrivacyError, Where
+from waybill.errors import PrivacyError
 from waybill.i18n import tr
 
 PassphraseFile = Annotated[
     Path | None,
-    typer.Option("--passphrase-file", metavar="FILE", help=tr("First line = passphrase (mode 0600); default: ask.", "首行为口令（权限 0600）；默认询问。")),
+    typer.Option(
+        "--passphrase-file",
+        metavar="FILE",
+        help=tr("First line = passphrase (mode 0600); default: ask.", "首行为口令（权限 0600）；默认询问。"),
+    ),
 ]
 KeyName = Annotated[str, typer.Argument(metavar="NAME", help=tr("The key's name.", "密钥名称。"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))]
@@ -25,15 +30,36 @@ def register(app: typer.Typer) -> None:
     keys = typer.Typer(
         no_args_is_help=True,
         rich_markup_mode=None,
-        help=tr("Keys of the sealed code.\n\nExample:  waybill keys new jitu-2026", "加密码的密钥。\n\n示例：  waybill keys new jitu-2026"),
+        help=tr(
+            "Keys of the sealed code.\n\nExample:  waybill keys new jitu-2026",
+            "加密码的密钥。\n\n示例：  waybill keys new jitu-2026",
+        ),
     )
     app.add_typer(keys, name="keys")
     for name, function, en, zh, example in (
-        ("new", new, "Make a key pair; the private key is encrypted under a passphrase.", "生成密钥对；私钥以口令加密。", "waybill keys new jitu-2026"),
+        (
+            "new",
+            new,
+            "Make a key pair; the private key is encrypted under a passphrase.",
+            "生成密钥对；私钥以口令加密。",
+            "waybill keys new jitu-2026",
+        ),
         ("list", show_all, "List the keys.", "列出密钥。", "waybill keys list"),
         ("show", show, "Show one key.", "查看一个密钥。", "waybill keys show jitu-2026"),
-        ("export", export, "Write the public key, to be given to whoever prints.", "导出公钥，交给打印方。", "waybill keys export jitu-2026 -o jitu.pub.pem"),
-        ("retire", retire, "Seal nothing more to a key; it still reads old labels.", "停用密钥：不再用于加密，仍可读旧面单。", "waybill keys retire jitu-2026"),
+        (
+            "export",
+            export,
+            "Write the public key, to be given to whoever prints.",
+            "导出公钥，交给打印方。",
+            "waybill keys export jitu-2026 -o jitu.pub.pem",
+        ),
+        (
+            "retire",
+            retire,
+            "Seal nothing more to a key; it still reads old labels.",
+            "停用密钥：不再用于加密，仍可读旧面单。",
+            "waybill keys retire jitu-2026",
+        ),
     ):
         keys.command(name, help=f"{tr(en, zh)}\n\n{tr('Example:', '示例：')}  {example}")(function)
     app.command(
@@ -50,24 +76,30 @@ def _folder() -> Path:
     from waybill.pipeline.config import Config
 
     folder = Config().path("keys")
-    assert folder is not None  # noqa: S101 - the setting has a default
+    assert folder is not None
     return folder
 
 
 def _passphrase(file: Path | None, *, twice: bool = False) -> bytes:
     if file is not None:
-        try:
-            shared = file.stat().st_mode & 0o077
-            first = file.read_text("utf-8").splitlines()[:1]
-        except (OSError, UnicodeDecodeError):
-            raise PrivacyError("KEYS-PASSPHRASE-FILE", where=Where(str(file))) from None
-        if shared or not first or not first[0]:
-            raise PrivacyError("KEYS-PASSPHRASE-FILE", where=Where(str(file)))
-        return first[0].encode()
-    if not sys.stdin.isatty():
+        from waybill.deidentify.seal_keys import read_passphrase
+
+        return read_passphrase(file)
+    if not _has_terminal():
         raise PrivacyError("KEYS-NO-PASSPHRASE")
     text: str = typer.prompt(tr("Passphrase", "口令"), hide_input=True, confirmation_prompt=twice, err=True)
     return text.encode()
+
+
+def _has_terminal() -> bool:
+    """A terminal to ask on, even where standard input brings the scanned text."""
+    if sys.stdin.isatty():
+        return True
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        return False
+    return True
 
 
 def _tell(rows: list[dict[str, object]], *, as_json: bool) -> None:
@@ -98,12 +130,20 @@ def show(name: KeyName, as_json: JsonOption = False) -> None:
     """Show one key."""
     from waybill.deidentify.seal_keys import show_key
 
-    _tell([show_key(_folder(), name)._asdict()], as_json=as_json)
+    info = show_key(_folder(), name)
+    _tell([info._asdict()], as_json=as_json)
+    if not as_json:
+        typer.echo(f"SHA-256 {info.fingerprint}")
 
 
 def export(
     name: KeyName,
-    output: Annotated[str, typer.Option("--output", "-o", help=tr("File to write; - is standard output.", "输出文件；- 为标准输出。"))] = "-",
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", help=tr("File to write; - is standard output.", "输出文件；- 为标准输出。")
+        ),
+    ] = "-",
 ) -> None:
     """Write the public key."""
     from waybill.deidentify.seal_keys import public_path
@@ -125,11 +165,29 @@ def retire(name: KeyName, as_json: JsonOption = False) -> None:
 
 
 def unseal_code(
-    number: Annotated[str, typer.Option("--number", "-n", metavar="WAYBILL_NO", help=tr("The waybill number on the label.", "面单上的运单号。"))],
-    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help=tr("The scanned text; default: standard input.", "扫描文本；默认标准输入。"))] = None,
+    number: Annotated[
+        str,
+        typer.Option(
+            "--number",
+            "-n",
+            metavar="WAYBILL_NO",
+            help=tr("The waybill number on the label.", "面单上的运单号。"),
+        ),
+    ],
+    text: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TEXT]",
+            help=tr("The scanned text; default: standard input.", "扫描文本；默认标准输入。"),
+        ),
+    ] = None,
     passphrase_file: PassphraseFile = None,
-    journal: Annotated[str | None, typer.Option("--journal", metavar="URL|PATH", help=tr("The journal.", "打印台账。"))] = None,
-    operator: Annotated[str | None, typer.Option("--operator", help=tr("Who reads, for the journal.", "读取人，记入台账。"))] = None,
+    journal: Annotated[
+        str | None, typer.Option("--journal", metavar="URL|PATH", help=tr("The journal.", "打印台账。"))
+    ] = None,
+    operator: Annotated[
+        str | None, typer.Option("--operator", help=tr("Who reads, for the journal.", "读取人，记入台账。"))
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Unseal, leave a journal entry, print the fields."""
@@ -138,7 +196,12 @@ def unseal_code(
 
     scanned = text if text not in (None, "-") else sys.stdin.read()
     fields = unseal_recorded(
-        Config(), scanned or "", number.strip().upper(), lambda: _passphrase(passphrase_file), journal=journal, operator=operator
+        Config(),
+        scanned or "",
+        number.strip().upper(),
+        lambda: _passphrase(passphrase_file),
+        journal=journal,
+        operator=operator,
     )
     if as_json:
         typer.echo(json.dumps(fields, ensure_ascii=False))

@@ -29,12 +29,23 @@ def register(app: typer.Typer) -> None:
 
 def verify(
     pdf: Annotated[Path, typer.Argument(metavar="PDF", help=tr("The finished file.", "成品文件。"))],
-    orders: Annotated[list[str] | None, typer.Option(metavar="FILE", help=tr("Order files that it was printed from.", "打印所用的订单文件。"))] = None,
-    dpi: Annotated[int, typer.Option(min=100, max=1200, help=tr("Render at this resolution.", "渲染分辨率。"))] = 203,
+    orders: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help=tr("Order files that it was printed from.", "打印所用的订单文件。")
+        ),
+    ] = None,
+    dpi: Annotated[
+        int, typer.Option(min=100, max=1200, help=tr("Render at this resolution.", "渲染分辨率。"))
+    ] = 203,
     pages: Annotated[str, typer.Option(metavar="1,5-9", help=tr("Only these pages.", "只核验这些页。"))] = "",
-    template: Annotated[str | None, typer.Option(help=tr("Form whose zones the text must keep.", "文字须遵守其分区的模板。"))] = None,
+    template: Annotated[
+        str | None, typer.Option(help=tr("Form whose zones the text must keep.", "文字须遵守其分区的模板。"))
+    ] = None,
     profile: Annotated[str | None, typer.Option(help=tr("Order file profile.", "订单文件格式。"))] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))
+    ] = False,
 ) -> None:
     """Verify, tell, exit."""
     from waybill.verify import secrets_of_files, verify_pdf

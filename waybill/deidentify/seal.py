@@ -21,7 +21,9 @@ class HpkeSealer:
 
     def __init__(self, keys: Mapping[str, bytes]) -> None:
         """``keys``: carrier name as in the orders (or ``*`` for all others) to its raw X25519 public key (32 bytes)."""
-        self._keys = {carrier: (key_id(raw), X25519PublicKey.from_public_bytes(raw)) for carrier, raw in keys.items()}
+        self._keys = {
+            carrier: (key_id(raw), X25519PublicKey.from_public_bytes(raw)) for carrier, raw in keys.items()
+        }
 
     def seal(self, fields: SealFields, waybill_no: str, carrier: str) -> str:
         """The code's text; empty where the carrier has no key.  PrivacyError SEAL-TOO-LONG where it can't fit."""

@@ -8,9 +8,11 @@
     info  = "waybill-seal" || version || key id || waybill number (ASCII)
     plain = CBOR array [name, phone, address, address code, expiry] || zero bytes up to 100, 144, 208
 
-Names, addresses and codes are CBOR text, or byte strings in GB 18030 where that is shorter; a phone is an unsigned
-integer where it is digits without a leading zero, else text; the expiry is the day's number since 1970-01-01 (valid
-through that day) or null.  CBOR is deterministic (RFC 8949, clause 4.2).
+Name and address are CBOR text, or byte strings in GB 18030 where that is shorter; a phone is an unsigned integer where
+it is digits without a leading zero, else text; the expiry is the day's number since 1970-01-01 (valid through that day)
+or null.  The address code is text, or a byte string for the common shape ``CN-C-<grid code>-<check>``: then it is the
+grid code (GB/T 39409) alone, read as a number in base 36 (0-9, A-Z), big-endian, without leading zero bytes.
+CBOR is deterministic (RFC 8949, clause 4.2).
 """
 
 from __future__ import annotations
@@ -20,15 +22,20 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from waybill.deidentify.sealing_protocol import SealFields
+from waybill.errors import ConformanceError
+from waybill.standards import gbt41832
 
 VERSION = 1
 KEY_ID_BYTES = 4
 ENC_BYTES = 32
 TAG_BYTES = 16
 SIZES = (100, 144, 208)
-"""Lengths of the padded plaintext: the size of a symbol tells no more than which of three it is."""
+"""Lengths of the padded plaintext: the size of a symbol tells no more than which of three it is.
+
+The text is 230, 296 or 392 characters long; few orders need more than the first (README, the sealed code).
+"""
 _EPOCH = date(1970, 1, 1)
-_FIELDS = 5
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Frame(NamedTuple):
@@ -73,9 +80,17 @@ def pack_fields(fields: SealFields) -> bytes:
     """The padded plaintext.  TooLongError where it exceeds the largest size."""
     import cbor2
 
-    phone: int | str = int(fields.phone) if fields.phone.isascii() and fields.phone.isdecimal() and fields.phone[0] != "0" else fields.phone
+    phone = fields.phone
+    number: int | str = int(phone) if phone.isascii() and phone.isdecimal() and phone[0] != "0" else phone
     expiry = (date.fromisoformat(fields.expires) - _EPOCH).days if fields.expires else None
-    plain = cbor2.dumps([_shorter(fields.name), phone, _shorter(fields.address), _shorter(fields.address_code), expiry], canonical=True)
+    values = [
+        _shorter(fields.name),
+        number,
+        _shorter(fields.address),
+        _pack_code(fields.address_code),
+        expiry,
+    ]
+    plain = cbor2.dumps(values, canonical=True)
     for size in SIZES:
         if len(plain) <= size:
             return plain.ljust(size, b"\0")
@@ -90,11 +105,10 @@ def unpack_fields(plain: bytes) -> SealFields:
 
     stream = BytesIO(plain)
     try:
-        values = cbor2.load(stream)
-        name, phone, address, code, expiry = values
+        name, phone, address, code, expiry = cbor2.load(stream)
         expires = (_EPOCH + timedelta(days=expiry)).isoformat() if expiry is not None else ""
-        fields = SealFields(_text(name), str(phone), _text(address), _text(code), expires)
-    except (cbor2.CBORError, ValueError, TypeError, OverflowError, EOFError) as error:
+        fields = SealFields(_text(name), _phone(phone), _text(address), _unpack_code(code), expires)
+    except (cbor2.CBORError, ConformanceError, ValueError, TypeError, OverflowError) as error:
         raise MalformedError from error
     if stream.read().strip(b"\0"):
         raise MalformedError
@@ -112,3 +126,34 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     raise MalformedError
+
+
+def _phone(value: object) -> str:
+    if isinstance(value, str) or (type(value) is int and value > 0):
+        return str(value)
+    raise MalformedError
+
+
+def _pack_code(code: str) -> str | bytes:
+    grid = code[5:].rpartition("-")[0]
+    try:
+        if not code.startswith("CN-C-") or gbt41832.encode(grid) != code:
+            return code
+    except ConformanceError:
+        return code
+    number = int(grid, 36)
+    return number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
+def _unpack_code(value: object) -> str:
+    if isinstance(value, bytes):
+        return gbt41832.encode(_base36(int.from_bytes(value, "big")))
+    return _text(value)
+
+
+def _base36(number: int) -> str:
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = _DIGITS[digit] + text
+    return text

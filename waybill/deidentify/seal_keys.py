@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
-from waybill.deidentify.seal_format import key_id
+from waybill.deidentify.base45 import encode
+from waybill.deidentify.seal_format import join_frame, key_id
 from waybill.errors import InputError, PrivacyError, Where
 
 NAME = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
@@ -34,6 +36,9 @@ class KeyInfo(NamedTuple):
 
     name: str
     key_id: str
+    """Eight hexadecimal digits: how a sealed code names its key.  Too short to tell a forged key by."""
+    fingerprint: str
+    """SHA-256 of the raw public key, hexadecimal: to be compared over another channel before a key is trusted."""
     private: bool
     retired: bool
 
@@ -43,17 +48,33 @@ def new_key(folder: Path, name: str, passphrase: bytes) -> KeyInfo:
     _check_name(name)
     if len(passphrase) < MINIMUM_PASSPHRASE:
         raise PrivacyError("KEYS-PASSPHRASE-SHORT", minimum=MINIMUM_PASSPHRASE)
-    private = X25519PrivateKey.generate()
+    private = _generate()
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase))
+    secret = folder / f"{name}.key.pem"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_new(folder / f"{name}.key.pem", pem, 0o600)
-        _write_new(folder / f"{name}.pub.pem", _public_pem(private.public_key()), 0o644)
+        if (folder / f"{name}.pub.pem").exists():
+            raise FileExistsError
+        _write_new(secret, pem, 0o600)
+        try:
+            _write_new(folder / f"{name}.pub.pem", _public_pem(private.public_key()), 0o644)
+        except OSError:
+            secret.unlink()
+            raise
     except FileExistsError:
         raise PrivacyError("KEYS-TAKEN", name=name) from None
     except OSError as error:
         raise PrivacyError("KEYS-FOLDER", path=folder, reason=error.strerror) from error
     return show_key(folder, name)
+
+
+def _generate() -> X25519PrivateKey:
+    """A key whose codes don't begin with a blank, which a scanner or a shell might trim."""
+    while True:
+        private = X25519PrivateKey.generate()
+        identity = key_id(private.public_key().public_bytes_raw())
+        if not encode(join_frame(identity, b"")).startswith(" "):
+            return private
 
 
 def list_keys(folder: Path) -> list[KeyInfo]:
@@ -64,7 +85,8 @@ def list_keys(folder: Path) -> list[KeyInfo]:
 def show_key(folder: Path, name: str) -> KeyInfo:
     """One key.  PrivacyError KEYS-UNKNOWN where there is none of this name."""
     raw = read_public(public_path(folder, name))
-    return KeyInfo(name, key_id(raw).hex(), (folder / f"{name}.key.pem").is_file(), (folder / f"{name}.retired").is_file())
+    private, retired = (folder / f"{name}.key.pem").is_file(), (folder / f"{name}.retired").is_file()
+    return KeyInfo(name, key_id(raw).hex(), sha256(raw).hexdigest(), private, retired)
 
 
 def public_path(folder: Path, name: str) -> Path:
@@ -96,12 +118,16 @@ def read_public(path: Path) -> bytes:
     return key.public_bytes_raw()
 
 
-def read_sealing_key(path: Path) -> bytes:
-    """A public key to seal to: one that is retired beside its file is refused."""
+def read_sealing_key(path: Path, store: Path | None = None) -> bytes:
+    """A public key to seal to.  PrivacyError KEYS-RETIRED where it is retired beside its file or in the ``store``."""
+    raw = read_public(path)
     name = path.name.removesuffix(".pub.pem")
     if path.name.endswith(".pub.pem") and path.with_name(f"{name}.retired").is_file():
         raise PrivacyError("KEYS-RETIRED", name=name)
-    return read_public(path)
+    for known in list_keys(store) if store else ():
+        if known.retired and known.fingerprint == sha256(raw).hexdigest():
+            raise PrivacyError("KEYS-RETIRED", name=known.name)
+    return raw
 
 
 def find_private(folder: Path, identity: bytes) -> Path | None:
@@ -125,6 +151,18 @@ def read_private(path: Path, passphrase: bytes) -> X25519PrivateKey:
     return key
 
 
+def read_passphrase(path: Path) -> bytes:
+    """The first line of a passphrase file.  PrivacyError KEYS-PASSPHRASE-FILE where it is empty or others may read it."""
+    try:
+        shared = path.stat().st_mode & 0o077
+        first = path.read_bytes().split(b"\n", 1)[0].removesuffix(b"\r")
+    except OSError:
+        raise PrivacyError("KEYS-PASSPHRASE-FILE", where=Where(str(path))) from None
+    if shared or not first:
+        raise PrivacyError("KEYS-PASSPHRASE-FILE", where=Where(str(path)))
+    return first
+
+
 def _check_name(name: str) -> None:
     if not NAME.fullmatch(name):
         raise InputError("KEYS-NAME")
@@ -135,8 +173,10 @@ def _public_pem(key: X25519PublicKey) -> bytes:
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
+        # Whatever the umask: a private key is nobody else's, a public key is anybody's.
+        os.fchmod(descriptor, mode)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

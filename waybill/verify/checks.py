@@ -50,7 +50,9 @@ def _quiet(page: PageView, code: Code) -> bool:
     if first == 0 or reach < 1 or code.symbology not in (*LINEAR, "QRCode"):
         return True
     inset = max(1, (code.bottom - code.top) // 8)
-    top, bottom = (code.top + inset, code.bottom - inset) if code.symbology in LINEAR else (code.top, code.bottom)
+    top, bottom = (
+        (code.top + inset, code.bottom - inset) if code.symbology in LINEAR else (code.top, code.bottom)
+    )
     sides = ((code.left - 1 - reach, code.left - 1), (code.right + 2, code.right + 2 + reach))
     for left, right in sides:
         if left < 0 or right > page.dots.width:
@@ -83,13 +85,20 @@ def check_text(page: PageView) -> Iterator[Finding]:
     outside = [char for char in page.chars if not _on_paper(page, char)]
     if outside:
         yield Finding(page.number, "paper", "VERIFY-OUTSIDE", (("count", str(len(outside))),))
-    inkless = [char for char in page.chars if char.mapped and _on_paper(page, char) and not _inked(page, char)]
+    inkless = [
+        char for char in page.chars if char.mapped and _on_paper(page, char) and not _inked(page, char)
+    ]
     if inkless:
         yield Finding(page.number, "text", "VERIFY-HIDDEN", (("count", str(len(inkless))),))
 
 
 def _on_paper(page: PageView, char: Char) -> bool:
-    return char.left >= -1 and char.top >= -1 and char.right <= page.dots.width + 1 and char.bottom <= page.dots.height + 1
+    return (
+        char.left >= -1
+        and char.top >= -1
+        and char.right <= page.dots.width + 1
+        and char.bottom <= page.dots.height + 1
+    )
 
 
 def _inked(page: PageView, char: Char) -> bool:
@@ -107,7 +116,12 @@ def check_zones(page: PageView, zones: list[tuple[str, float, float, float, floa
         for char in page.chars:
             x, y = (char.left + char.right) / 2, (char.top + char.bottom) / 2
             inside = left <= x <= right and top <= y <= bottom
-            if inside and not (char.left >= left - 1 and char.right <= right + 1 and char.top >= top - 1 and char.bottom <= bottom + 1):
+            if inside and not (
+                char.left >= left - 1
+                and char.right <= right + 1
+                and char.top >= top - 1
+                and char.bottom <= bottom + 1
+            ):
                 yield Finding(page.number, name, "VERIFY-ZONE")
                 break
 
@@ -118,7 +132,10 @@ def check_secrets(page: PageView, secrets: Secrets) -> Iterator[Finding]:
     for kind, values in (("name", secrets.names), ("room", secrets.rooms), ("ciphertext", secrets.opaque)):
         if any(value in text for value in values):
             yield Finding(page.number, _zone_of(page, values), "VERIFY-LEAK", (("kind", kind),))
-    if any(run in secrets.digits for run in digit_runs(page.text + "\n" + "\n".join(code.text for code in page.codes))):
+    if any(
+        run in secrets.digits
+        for run in digit_runs(page.text + "\n" + "\n".join(code.text for code in page.codes))
+    ):
         yield Finding(page.number, "text", "VERIFY-LEAK", (("kind", "phone"),))
 
 

@@ -35,7 +35,10 @@ def contents(path: Path) -> Iterator[Content]:
         yield Content("metadata", " ".join(str(value) for value in (reader.metadata or {}).values()))
         yield Content("bookmarks", " ".join(_titles(reader.outline)))
         for name, data in reader.attachments.items():
-            yield Content("attachment", name + " " + " ".join(map(_readable, data if isinstance(data, list) else [data])))
+            yield Content(
+                "attachment",
+                name + " " + " ".join(map(_readable, data if isinstance(data, list) else [data])),
+            )
     except (PyPdfError, OSError, ValueError, RecursionError) as error:
         raise InputError("VERIFY-NOT-PDF", where=Where(str(path))) from error
 
@@ -52,7 +55,11 @@ def _font_programs(reader: Any) -> set[int]:
     found: set[int] = set()
     for _, thing in _objects(reader):
         if isinstance(thing, dict):
-            found |= {thing.raw_get(key).idnum for key in _FONT_PROGRAMS & thing.keys() if hasattr(thing.raw_get(key), "idnum")}
+            found |= {
+                thing.raw_get(key).idnum
+                for key in _FONT_PROGRAMS & thing.keys()
+                if hasattr(thing.raw_get(key), "idnum")
+            }
     return found
 
 
@@ -69,7 +76,9 @@ def _of_object(number: int, thing: Any, is_font: bool) -> Iterator[Content]:
     elif thing is not None and not isinstance(thing, dict):
         yield Content(f"object {number}", str(thing))
     elif isinstance(thing, dict):
-        yield Content(f"object {number}", " ".join(str(value) for value in thing.values() if isinstance(value, str)))
+        yield Content(
+            f"object {number}", " ".join(str(value) for value in thing.values() if isinstance(value, str))
+        )
 
 
 def _titles(outline: Any) -> Iterator[str]:

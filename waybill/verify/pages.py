@@ -90,7 +90,12 @@ def _codes(dots: Image) -> list[Code]:
 
     found = []
     for code in zxingcpp.read_barcodes(dots, try_downscale=False, text_mode=zxingcpp.TextMode.Plain):
-        corners = [code.position.top_left, code.position.top_right, code.position.bottom_right, code.position.bottom_left]
+        corners = [
+            code.position.top_left,
+            code.position.top_right,
+            code.position.bottom_right,
+            code.position.bottom_left,
+        ]
         xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
         upright = abs(corners[0].y - corners[1].y) <= 2 and corners[0].x < corners[1].x
         found.append(Code(code.format.name, code.text, min(xs), min(ys), max(xs), max(ys), upright))
@@ -108,7 +113,14 @@ def _chars(reader: Any, x_scale: float, y_scale: float, height_pt: float) -> Ite
         pdfium.FPDFText_GetCharBox(reader, index, *map(ctypes.byref, box))
         left, right, bottom, top = (side.value for side in box)
         mapped = pdfium.FPDFText_HasUnicodeMapError(reader, index) != 1 and point not in (0, 0xFFFD)
-        yield Char(chr(point), left * x_scale, (height_pt - top) * y_scale, right * x_scale, (height_pt - bottom) * y_scale, mapped)
+        yield Char(
+            chr(point),
+            left * x_scale,
+            (height_pt - top) * y_scale,
+            right * x_scale,
+            (height_pt - bottom) * y_scale,
+            mapped,
+        )
 
 
 def _loose_fonts(page: Any) -> set[str]:

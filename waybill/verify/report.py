@@ -49,5 +49,8 @@ class VerifyReport:
             "pages": self.pages,
             "checked": self.checked,
             "codes": self.codes,
-            "findings": [{"page": f.page, "zone": f.zone, "code": f.code, "facts": dict(f.facts)} for f in self.findings],
+            "findings": [
+                {"page": f.page, "zone": f.zone, "code": f.code, "facts": dict(f.facts)}
+                for f in self.findings
+            ],
         }

@@ -60,7 +60,11 @@ def secrets_of(order: Order) -> Secrets:
     rooms: set[str] = set()
     opaque: set[str] = set()
     for party in (order.recipient, order.sender):
-        opaque |= {squeeze(cell) for cell in (party.name, party.phone, party.address) if _CIPHERTEXT.match(cell.strip())}
+        opaque |= {
+            squeeze(cell)
+            for cell in (party.name, party.phone, party.address)
+            if _CIPHERTEXT.match(cell.strip())
+        }
         if "name" not in shown and not _MASK.search(party.name):
             names |= _names(party)
         if "phone" not in shown and not _virtual(party):
@@ -68,7 +72,13 @@ def secrets_of(order: Order) -> Secrets:
                 digits |= runs(_NOT_A_DIGIT.sub("", number))
         if "address" not in shown:
             rooms |= _rooms(party)
-    allowed = squeeze(order.waybill_no + order.recipient.address + order.sender.address + order.contents + order.consolidation_hub)
+    allowed = squeeze(
+        order.waybill_no
+        + order.recipient.address
+        + order.sender.address
+        + order.contents
+        + order.consolidation_hub
+    )
     return Secrets(
         waybill_no=order.waybill_no.strip().upper(),
         # A name that is also a piece of the road or the goods is shown as that, not as the name.

@@ -92,12 +92,22 @@ def _zones(template: str | None, page: PageView, dpi: int) -> Zones:
     """The zones of the named form, or of the only shipped form with this paper."""
     names = [template] if template else [name for name, _ in template_names(None)]
     forms = [compile_form(load_template(name), dpi) for name in names]
-    same = [f for f in forms if abs(f.grid.width_mm - page.width_mm) < 0.2 and abs(f.grid.height_mm - page.height_mm) < 0.2]
+    same = [
+        f
+        for f in forms
+        if abs(f.grid.width_mm - page.width_mm) < 0.2 and abs(f.grid.height_mm - page.height_mm) < 0.2
+    ]
     if len(same) != 1:
         return []
     (form,) = same
     x_scale, y_scale = page.dots.width / form.grid.width_dots, page.dots.height / form.grid.height_dots
     return [
-        (zone.name, zone.x * x_scale, zone.y * y_scale, (zone.x + zone.width) * x_scale, (zone.y + zone.height) * y_scale)
+        (
+            zone.name,
+            zone.x * x_scale,
+            zone.y * y_scale,
+            (zone.x + zone.width) * x_scale,
+            (zone.y + zone.height) * y_scale,
+        )
         for zone in form.zones
     ]
