@@ -12,6 +12,7 @@ from waybill.address import detail_words as w
 from waybill.address.detail_numbers import floor_matches, plain_digits, split_run
 from waybill.address.detail_tokens import (
     HAN_BARE,
+    HAN_DIGITS,
     HAN_WORD,
     LETTERS,
     LONG,
@@ -43,6 +44,7 @@ _NAMED_NUMBER = re.compile(
     "[一-鿿]{0,4}?(?:艺术|文化|文创|创意|广场|公馆|酒店|宾馆|旅馆|便利|超市|烧烤|街区|天地|世纪|号线|国道|省道|公园|影城|酒吧|"
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
+_FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F)[0-9]{2,4}")
 _PARK = re.compile("(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城)")
 _SIDE = re.compile("(?:[东南西北左右中前后](?:手边|边|侧|手|首|头)?|对门)(?=$|[ ,.;:()-])")
 _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
@@ -143,6 +145,11 @@ class Walk:
         if start == end:
             return
         raw = self.text[start:end]
+        bracket = raw.rfind(")")
+        if bracket > 0 and bracket + 1 < len(raw):  # what stands in brackets is a name of its own
+            self._gap(start + bracket)
+            self.pos = start = start + bracket + 1
+            raw = raw[bracket + 1 :]
         name = raw.strip(SEPARATORS)
         if not name:
             return
@@ -150,6 +157,8 @@ class Walk:
         end = start + len(name)
         last = name[-1]
         kind = w.NAME_ENDS.get(last, "name")
+        if last in HAN_DIGITS:
+            self.odd = True
         if kind == "village":
             kind = "name" if _NO_VILLAGE.search(name[-6:]) else "village"
         elif last == "道" and name.endswith("街道"):
@@ -199,6 +208,9 @@ class Walk:
         ):
             self._room_end(start, token.end())
             return
+        if self.prev == "floor" and word == "座" and not self._next(token.end()):  # 18楼D座
+            self._room_end(start, token.end())
+            return
         villa = self.prev == "name" and self._last_name().endswith(_VILLA)
         self._add("villa" if villa else "building", start, token.end())
 
@@ -215,6 +227,7 @@ class Walk:
                 return
         parts = split_run(token[4]) if token[4] and not token[4].isalnum() else ()
         if len(parts) == 2 and self.prev not in _INSIDE:
+            self.odd = self.odd or "-" not in token[4]
             first = parts[0]
             at = token.start(4)
             self._add("building", start, at + first.end())
@@ -234,12 +247,12 @@ class Walk:
             self._add("floor", start, end)
         elif behind is None:
             self._add("floor" if value < 100 else "building", start, end)
-        elif self._next_kind(end) == w.UNIT:
+        elif self._next_kind(end) == w.UNIT or behind[0] == "***":  # our own mask: 18楼*** was a building
             self._add("building", start, end)
         else:
             room = self._room_behind(behind)
-            building = room is not None and not floor_matches(value, room)
-            self._add("building" if building or (room is None and value >= 60) else "floor", start, end)
+            northern = room is not None and value >= 10 and not floor_matches(value, room)
+            self._add("building" if northern or (room is None and value >= 60) else "floor", start, end)
 
     def _room_behind(self, token: re.Match[str]) -> str | None:
         """The digits of the room that follows, looking past one lettered part of the building (19楼E座1905)."""
@@ -278,8 +291,16 @@ class Walk:
             self._run(token, start, end)
         elif prev == "name" and self._next_kind(end) in ("bare", w.ROOM) and self._seen("house", "lane", "village"):
             self._add("building", start, end)
+        elif prev == "name" and token.lastindex == HAN_WORD and self._next_kind(end) in (w.BUILDING, w.ZONE):
+            self._name(start, end)  # 深圳湾一号5栋
+        elif prev == "house" and self.text[start] == "附":
+            self._extend_house(end)
         else:
             self._add("house", start, end)
+
+    def _extend_house(self, end: int) -> None:
+        """1号附5号 and 88号之一 are one house number."""
+        self._add("house", self.chunks.pop().start, end)
 
     def _has_big_end(self, run: str) -> bool:
         parts = split_run(run)
@@ -354,8 +375,10 @@ class Walk:
         if text[-2:] == "单元" or text[0] == "梯" or text[:2] == "单元":
             self._add("unit", start, end)
         elif text[0] == "之":
-            inside = self.prev in _INSIDE or self.prev == "room"
-            self._add("room" if inside else "house" if self.prev == "house" else "tail", start, end)
+            if self.prev == "house":
+                self._extend_house(end)
+            else:
+                self._add("room" if self.prev in _INSIDE or self.prev == "room" else "tail", start, end)
         elif text[0] == "第":
             self._add("house", start, end)
         elif text[0] in "负顶底阁夹":
@@ -376,7 +399,11 @@ class Walk:
 
     def _bare(self, token: re.Match[str], start: int) -> None:
         run, end, prev = token[4], token.end(), self.prev
-        if run[-1] == "F" and run[:-1].rstrip("/").lstrip("B").isdigit() and len(run) <= 5:
+        joined = _FLOOR_ROOM.fullmatch(run)
+        if joined:
+            self._add("floor", start, token.start(4) + joined.end(1))
+            self._room_end(token.start(4) + joined.end(1), end)
+        elif run[-1] == "F" and run[:-1].rstrip("/").lstrip("B").isdigit() and len(run) <= 5:
             self._add("floor", start, end)
         elif prev == "locker" or prev == "tail":
             self._add("tail", start, end)
@@ -456,7 +483,7 @@ class Walk:
 
     def _run(self, token: re.Match[str], start: int, end: int) -> None:
         """Numbers joined by hyphens (3-2-501): building, unit and room by their count, sizes and what stands before."""
-        self.odd = self.odd or "/" in token[4]
+        self.odd = self.odd or not token[4].replace("-", "").isalnum()
         at = token.start(4)
         prev, parts = self.prev, split_run(token[4])
         start = self._holder(start)
@@ -485,7 +512,7 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
     """Kinds and how many numbers each takes, for numbers joined by hyphens."""
     count = len(parts)
     big = sizes[-1] >= 3
-    if parts[0][-1] == "F" and parts[0][:-1].isdigit():
+    if count > 1 and parts[0][-1] == "F" and parts[0][:-1].isdigit():
         return [("floor", 1), ("room", count - 1)]
     if count == 1 or prev in ("unit", "floor", "room", "holder", "tail") or count > 4:
         return [("room", count)]

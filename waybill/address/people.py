@@ -126,6 +126,8 @@ def find_names(folded: str, head: int, begin: int, chunks: Sequence[Span], phone
             if looks_like_name(folded[start:end], beside_phone=near and not first):
                 found.append(Span("person_name", start, end))
             elif (near or (behind and _title_cut(folded[start:end]) < end - start)) and (cut := _glued_name(folded, start, end)):
+                if cut == start + 1 and folded[start] in "东西南北左右中":
+                    cut = start  # 六楼右李雷收: which door of the landing
                 found.append(Span("person_name", cut, end))
     return found
 
