@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from waybill.journal import chain, schema
 from waybill.journal.audit_labels import Chunk, Erasure, check_labels
+from waybill.journal.batches import job_digest
 from waybill.journal.store import Store
 
 _AT_ONCE = 2000
@@ -46,38 +47,52 @@ class Audit(NamedTuple):
     since_head: int | None
 
 
+class _Begun(NamedTuple):
+    at: str
+    facts: str
+    form: str
+    form_sha256: str
+    job: str
+
+
 class _Story:
     """What the events say that the tables must hold."""
 
     def __init__(self) -> None:
         self.chunks: list[Chunk] = []
         self.erasures: dict[int, Erasure] = {}
-        self.begun: dict[int, tuple[str, str]] = {}
+        self.begun: dict[int, _Begun] = {}
         self.states: dict[int, str] = {}
         self.outputs: dict[int, str] = {}
         self.created: dict[str, Any] = {}
 
     def tell(self, seq: int, at: str, kind: str, batch: int | None, text: str) -> None:
-        """Take one event in."""
-        try:
-            facts = json.loads(text)
-        except ValueError:
-            return  # its hash is found wrong, or it was forged and says nothing
-        if not isinstance(facts, dict):
-            return
+        """Take one event in.  Raises KeyError, TypeError or ValueError for facts that Waybill never wrote."""
+        facts = json.loads(text)
         if kind == "created":
             self.created = facts
         elif kind == "intend":
-            first, count, page = (int(facts.get(name, 0)) for name in ("first", "count", "page"))
-            self.chunks.append(Chunk(seq, batch or 0, first, count, page, str(facts.get("digest", ""))))
+            self.chunks.append(
+                Chunk(
+                    seq,
+                    int(batch or 0),
+                    facts["first"] + 0,
+                    facts["count"] + 0,
+                    facts["page"] + 0,
+                    facts["digest"],
+                )
+            )
         elif kind in ("erase", "purge", "abandon"):
-            self.erasures[seq] = Erasure(kind, facts.get("count", 0), str(facts.get("digest", "")))
-        elif kind == "rendered" and batch:
-            self.outputs[batch] = chain.canonical(facts.get("outputs", []))
-        if kind == "begin" and batch:
-            self.begun[batch] = (at, text)
-        if kind in _STATE and batch:
-            self.states[batch] = _STATE[kind]
+            self.erasures[seq] = Erasure(kind, facts["count"], facts["digest"])
+        if batch is None or kind not in _STATE:
+            return
+        self.states[int(batch)] = _STATE[kind]
+        if kind == "rendered":
+            self.outputs[batch] = chain.canonical(facts["outputs"])
+        elif kind == "begin":
+            digests = [digest for _, digest in facts["files"]]
+            job = job_digest(digests, facts["form"], facts["policy"], facts["options"])
+            self.begun[batch] = _Begun(at, text, facts["form"], facts["form_sha256"], job)
 
 
 def verify(store: Store, kept_head: str = "") -> Audit:
@@ -102,6 +117,7 @@ def verify(store: Store, kept_head: str = "") -> Audit:
             else:
                 findings.append(Finding(*finding))
         findings += _check_batches(store, story)
+        findings += _check_forms(store, story)
         findings += _check_guards(store)
     return Audit(tuple(findings), count, label_count, head, since)
 
@@ -109,18 +125,21 @@ def verify(store: Store, kept_head: str = "") -> Audit:
 def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Finding], bytes]]:
     seq, prev = 0, chain.NO_HASH
     while rows := store.rows(_EVENTS, (seq, _AT_ONCE)):
-        for number, at, kind, actor, batch, label, facts, before, hash_ in rows:
+        for row in rows:
+            number, at, kind, _, batch, _, facts, before, hash_ = row
             found: list[Finding] = []
             if number != seq + 1:
                 found.append(Finding("event", str(seq + 1), "missing"))
             elif _bytes(before) != prev:
                 found.append(Finding("event", str(number), "unlinked"))
-            if not isinstance(facts, str) or _bytes(hash_) != chain.event_hash(
-                _bytes(before), number, at, kind, actor, batch, label, facts
-            ):
+            try:
+                story.tell(number, at, kind, batch, facts)
+                intact = _bytes(hash_) == chain.event_hash(_bytes(before), *row[:7])
+            except (KeyError, TypeError, ValueError, AttributeError):
+                intact = False
+            if not intact:
                 found.append(Finding("event", str(number), "changed"))
             seq, prev = number, _bytes(hash_)
-            story.tell(number, at, kind, batch, facts)
             yield number, found, prev
 
 
@@ -133,44 +152,37 @@ def _check_meta(store: Store, story: _Story) -> Iterator[Finding]:
 
 
 def _check_batches(store: Store, story: _Story) -> Iterator[Finding]:
-    forms = {
-        digest: sha256(_bytes(packed)).hexdigest() for digest, packed in store.rows("SELECT * FROM form")
-    }
-    wanted: dict[str, str] = {}
     seen: set[int] = set()
     for ident, job, state, started, form, info, outputs in store.rows(
         "SELECT id, job, state, started, form, info, outputs FROM batch ORDER BY id"
     ):
         seen.add(ident)
-        at, text = story.begun.get(ident, ("", ""))
-        if not text:
+        begun = story.begun.get(ident)
+        if begun is None:
             yield Finding("batch", str(ident), "extra")
             continue
-        facts = json.loads(text)
-        wanted[str(facts.get("form"))] = str(facts.get("form_sha256"))
-        as_told = (
-            text,
-            at,
-            facts.get("form"),
-            _job(facts),
+        told = (
+            begun.facts,
+            begun.at,
+            begun.form,
+            begun.job,
             story.states[ident],
             story.outputs.get(ident, "[]"),
         )
-        if (info, started, form, job, state, outputs) != as_told:
+        if (info, started, form, job, state, outputs) != told:
             yield Finding("batch", str(ident), "changed")
     for ident in sorted(story.begun.keys() - seen):
         yield Finding("batch", str(ident), "missing")
-    for digest in sorted(forms.keys() | wanted.keys()):
-        if forms.get(digest) != wanted.get(digest):
-            what = "missing" if digest not in forms else "extra" if digest not in wanted else "changed"
+
+
+def _check_forms(store: Store, story: _Story) -> Iterator[Finding]:
+    rows = store.rows("SELECT digest, packed FROM form ORDER BY digest")
+    there = {str(digest): sha256(_bytes(packed)).hexdigest() for digest, packed in rows}
+    told = {begun.form: begun.form_sha256 for begun in story.begun.values()}
+    for digest in sorted(there.keys() | told.keys()):
+        if there.get(digest) != told.get(digest):
+            what = "missing" if digest not in there else "extra" if digest not in told else "changed"
             yield Finding("form", digest[:12], what)
-
-
-def _job(facts: dict[str, Any]) -> str:
-    from waybill.journal.batches import job_digest
-
-    digests = [digest for _, digest in facts.get("files", [])]
-    return job_digest(digests, facts.get("form", ""), facts.get("policy", ""), facts.get("options", ""))
 
 
 def _check_guards(store: Store) -> Iterator[Finding]:

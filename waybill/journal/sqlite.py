@@ -106,7 +106,9 @@ class Sqlite:
         connection.execute("BEGIN IMMEDIATE")
 
     def begin_read(self, connection: sqlite3.Connection) -> None:
-        """A snapshot begins with the first read."""
+        """A snapshot begins with the first read.  Text that is no UTF-8 is damage to be named, not an
+        error."""
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
         connection.execute("BEGIN")
 
     def explain(self, error: Exception) -> JournalError:

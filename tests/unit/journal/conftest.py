@@ -62,7 +62,9 @@ def new_postgres(postgres_folder: Path) -> Callable[[], str]:
 
     def make() -> str:
         name = f"j{uuid.uuid4().hex}"
-        with psycopg.connect(f"host={postgres_folder} user=waybill dbname=postgres", autocommit=True) as server:
+        with psycopg.connect(
+            f"host={postgres_folder} user=waybill dbname=postgres", autocommit=True
+        ) as server:
             server.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
         return f"postgresql+psycopg://waybill@/{name}?host={postgres_folder}"
 

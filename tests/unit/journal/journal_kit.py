@@ -1,4 +1,5 @@
-"""What the journal's tests are made with: a clock that is set by hand, labels, batches, raw access to the file."""
+"""What the journal's tests are made with: a clock that is set by hand, labels, batches, raw access to the
+file."""
 
 from __future__ import annotations
 
@@ -40,9 +41,9 @@ def record(place: int, *, data: str = "", page: int | None = None) -> LabelRecor
     """Label ``place`` of an imaginary order file; ``data`` changes what the order says."""
     values = dict.fromkeys(LABEL_FIELDS, "") | {
         "waybill_no": number(place),
-        "recipient_name": f"CANARYNAME{place}*",
-        "recipient_address": f"CANARYROAD{place}{data}",
-        "seal": f"CANARYSEAL{place}" * 4,
+        "recipient_name": f"CANARYNAME{place:05d}*",
+        "recipient_address": f"CANARYROAD{place:05d}{data}",
+        "seal": f"CANARYSEAL{place:05d}" * 4,
     }
     packed = "\x1f".join(["1", *values.values()]).encode()
     index = BlindIndex(digest(f"print {place} {data}"), digest(f"phone {place}"), digest(f"order {place}"))

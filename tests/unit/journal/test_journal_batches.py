@@ -80,7 +80,11 @@ def test_the_guard_knows_voided_and_erased_numbers(place, clock):
         journal.erase([2], "phone")
         assert [v.status for v in journal.check_numbers(records(1, 3))] == ["voided", "erased", "same"]
         batch = journal.begin_batch(info("b"))
-        assert [v.status for v in journal.intend(batch, records(1, 3), again=True)] == ["voided", "new", "same"]
+        assert [v.status for v in journal.intend(batch, records(1, 3), again=True)] == [
+            "voided",
+            "new",
+            "same",
+        ]
         assert [row.waybill_no for row in journal.labels(batch)] == [number(2)]
         assert not journal.verify().findings
 
@@ -98,7 +102,10 @@ def test_accepted_labels_get_consecutive_pages(place, clock):
         printed(journal, 2, 2)
         batch = journal.begin_batch(info("b"))
         journal.intend(batch, [record(1, page=1), record(2, page=2), record(3, page=3)])
-        assert [(row.waybill_no, row.page) for row in journal.labels(batch)] == [(number(1), 1), (number(3), 2)]
+        assert [(row.waybill_no, row.page) for row in journal.labels(batch)] == [
+            (number(1), 1),
+            (number(3), 2),
+        ]
 
 
 def test_what_a_living_process_prints_is_busy(place, clock):

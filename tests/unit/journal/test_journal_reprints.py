@@ -217,7 +217,9 @@ def test_a_slice_of_a_batch(place, clock):
 
 def test_a_policy_file(tmp_path):
     file = tmp_path / "policy.toml"
-    file.write_text('[reprint]\nmax_count = 2\nreasons = ["jam", "破损"]\nusers = []\n[retention]\ndays = 90\n', "utf-8")
+    file.write_text(
+        '[reprint]\nmax_count = 2\nreasons = ["jam", "破损"]\nusers = []\n[retention]\ndays = 90\n', "utf-8"
+    )
     assert load_policy(file) == ReprintPolicy(max_count=2, reasons=("jam", "破损"))
     assert load_retention(file) == 90
     file.write_text("")

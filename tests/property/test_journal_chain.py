@@ -1,0 +1,223 @@
+"""The journal under random stories and random damage."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import tempfile
+from datetime import datetime, timedelta, timezone
+from hashlib import sha256
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from waybill.errors import JournalError
+from waybill.journal import Actor, BatchInfo, LabelRecord, ReprintPolicy, chain, open_journal, schema
+from waybill.label import BlindIndex
+
+NOW = datetime(2026, 11, 23, 16, 30, tzinfo=timezone(timedelta(hours=8)))
+LIMIT = 2
+
+
+def digest(text: str) -> bytes:
+    return sha256(text.encode()).digest()[:16]
+
+
+def record(place: int, data: int, page: int) -> LabelRecord:
+    index = BlindIndex(digest(f"{place} {data}"), digest(f"phone {place % 3}"), digest(f"order {place}"))
+    return LabelRecord(f"label {place} {data}".encode(), f"WB{place}", index, page, page + 1)
+
+
+def info(job: str) -> BatchInfo:
+    return BatchInfo(((f"{job}.csv", sha256(job.encode()).hexdigest()),), "form", "f", b"form", "p")
+
+
+class Story(RuleBasedStateMachine):
+    """Printing, reprinting, voiding, erasing in any order; a dictionary says what must come out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "journal.db"
+        self.jobs = 0
+        self.printed: dict[int, int] = {}
+        self.reprints: dict[int, int] = {}
+        self.voided: set[int] = set()
+        self.erased: set[int] = set()
+
+    @initialize()
+    def open(self) -> None:
+        self.journal = open_journal(str(self.path), clock=lambda: NOW, actor=Actor("zhou", "pc"))
+
+    def teardown(self) -> None:
+        self.journal.close()
+        self.folder.cleanup()
+
+    def expected(self, place: int, data: int, batch: dict[int, int]) -> str:
+        if place in batch:
+            return "same" if batch[place] == data else "different"
+        if place in self.erased:
+            return "erased"
+        if place in self.voided:
+            return "voided"
+        if place in self.printed:
+            return "same" if self.printed[place] == data else "different"
+        return "new"
+
+    @rule(
+        asked=st.lists(st.tuples(st.integers(0, 12), st.integers(0, 1)), max_size=8),
+        end=st.sampled_from(["released", "abandoned", "died"]),
+    )
+    def print_a_file(self, asked: list[tuple[int, int]], end: str) -> None:
+        self.jobs += 1
+        number = self.journal.begin_batch(info(str(self.jobs)))
+        verdicts = self.journal.intend(number, [record(p, d, page) for page, (p, d) in enumerate(asked, 1)])
+        batch: dict[int, int] = {}
+        for (place, data), verdict in zip(asked, verdicts, strict=True):
+            status = self.expected(place, data, batch)
+            assert verdict.status == status
+            if status == "new":
+                batch[place] = data
+        if end == "released":
+            self.journal.rendered(number, [])
+            assert self.journal.released(number) == len(batch)
+            self.printed |= batch
+        elif end == "abandoned":
+            assert self.journal.abandon(number, "X") == len(batch)
+        else:
+            self.journal.close()
+            self.open()
+
+    @rule(place=st.integers(0, 12))
+    def reprint(self, place: int) -> None:
+        count = self.reprints.get(place, 0) + 1
+        allowed = place in self.printed and place not in self.voided | self.erased and count <= LIMIT
+        try:
+            (label,) = self.journal.reprint([f"WB{place}"], "jam", policy=ReprintPolicy(max_count=LIMIT))
+        except JournalError:
+            assert not allowed
+        else:
+            assert allowed
+            assert (label.count, label.label) == (count, f"label {place} {self.printed[place]}".encode())
+            self.reprints[place] = count
+
+    @rule(place=st.integers(0, 12))
+    def void(self, place: int) -> None:
+        if place in self.printed and place not in self.voided | self.erased:
+            self.journal.void(f"WB{place}", "cancelled")
+            self.voided.add(place)
+
+    @rule(phone=st.integers(0, 2))
+    def erase(self, phone: int) -> None:
+        found = self.journal.find(phone=digest(f"phone {phone}"))
+        ours = {p for p in self.printed if p % 3 == phone} - self.erased
+        assert ours <= {int(row.waybill_no[2:]) for row in found}
+        erasable = [row for row in found if int(row.waybill_no[2:]) in ours]
+        assert self.journal.erase([row.id for row in erasable], "phone") == len(ours)
+        self.erased |= ours
+
+    @invariant()
+    def whole(self) -> None:
+        audit = self.journal.verify()
+        assert not audit.findings
+        assert audit.head == self.journal.head()
+
+
+Story.TestCase.settings = settings(
+    max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestStory = Story.TestCase
+
+COLUMNS = {
+    "event": ("seq", "at", "kind", "actor", "batch", "label", "facts", "prev", "hash"),
+    "label": (
+        "id", "batch", "page", "line", "number", "fingerprint", "leaf", "content", "number_hash", "gone",
+    ),
+    "trace": ("label", "phone", "order_no"),
+    "batch": ("id", "job", "state", "started", "form", "info", "outputs"),
+    "form": ("digest", "packed"),
+}  # fmt: skip
+
+
+def damaged(value: object, how: random.Random) -> object:
+    """Another value of the same type, or NULL where it was none."""
+    if value is None:
+        return how.choice([1, b"\0" * 16, "x"])
+    if isinstance(value, int):
+        return value + how.choice([-1, 1, 1000])
+    if isinstance(value, bytes):
+        place = how.randrange(len(value)) if value else 0
+        return (
+            value[:place]
+            + bytes([(value[place] if value else 0) ^ (1 << how.randrange(8))])
+            + value[place + 1 :]
+        )
+    text = str(value)
+    place = how.randrange(len(text) + 1)
+    return text[:place] + how.choice("0a~ é") + text[place:]
+
+
+def base_journal(path: Path) -> None:
+    with open_journal(str(path), clock=lambda: NOW, actor=Actor("zhou", "pc")) as journal:
+        for job in range(2):
+            batch = journal.begin_batch(info(str(job)))
+            for chunk in range(2):
+                first = job * 6 + chunk * 3
+                journal.intend(batch, [record(first + p, 0, chunk * 3 + p + 1) for p in range(3)])
+            journal.rendered(batch, [])
+            journal.released(batch)
+        journal.reprint(["WB1", "WB2"], "jam")
+        journal.erase([8], "phone")
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_any_change_of_any_column_is_found(seed: int) -> None:
+    how = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.db"
+        base_journal(path)
+        table = how.choice(sorted(COLUMNS))
+        file = sqlite3.connect(path, isolation_level=None)
+        file.execute("PRAGMA ignore_check_constraints = ON")
+        guards = schema.guards("sqlite")
+        for name in guards:
+            file.execute(f"DROP TRIGGER {name}")
+        rows = [row[0] for row in file.execute(f"SELECT rowid FROM {table}")]
+        row, column = how.choice(rows), how.choice(COLUMNS[table])
+        (value,) = file.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (row,)).fetchone()
+        try:
+            file.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (damaged(value, how), row))
+        except sqlite3.IntegrityError:
+            return  # the place of another row, or no integer where SQLite wants one
+        for text in guards.values():
+            file.execute(text)
+        file.close()
+        with open_journal(str(path), clock=lambda: NOW, actor=Actor("zhou", "pc"), create=False) as journal:
+            assert journal.verify().findings, (table, row, column, value)
+
+
+@given(
+    one=st.lists(st.binary(max_size=40), min_size=6, max_size=6),
+    other=st.lists(st.binary(max_size=40), min_size=6, max_size=6),
+)
+def test_different_labels_have_different_leaves(one: list[bytes], other: list[bytes]) -> None:
+    nonce = bytes(16)
+    assert (chain.leaf(nonce, *one[1:]) == chain.leaf(nonce, *other[1:])) == (one[1:] == other[1:])
+
+
+def test_what_leaves_cover_can_not_be_moved_from_field_to_field() -> None:
+    nonce = bytes(16)
+    assert chain.leaf(nonce, b"ab", b"", b"c", b"", b"d") != chain.leaf(nonce, b"a", b"b", b"c", b"", b"d")
+    assert chain.leaf(nonce, b"", b"", b"", b"", b"\0") != chain.leaf(nonce, b"", b"", b"", b"\0", b"")
+
+
+@given(
+    facts=st.dictionaries(
+        st.text(max_size=5), st.one_of(st.integers(), st.text(max_size=8), st.booleans()), max_size=6
+    )
+)
+def test_facts_have_one_spelling(facts: dict[str, object]) -> None:
+    assert chain.canonical(facts) == chain.canonical(dict(reversed(facts.items())))

@@ -1,0 +1,259 @@
+"""The file itself: modes, durability, versions, other people's databases, a full disk, a read-only place."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+
+import pytest
+from journal_kit import ZHOU, info, number, open_at, printed, raw, records
+
+from waybill.errors import JournalError, all_codes, entry
+from waybill.journal import open_journal, schema
+from waybill.journal.report import by_day
+
+
+def test_the_file_is_the_owners_alone(tmp_path, clock):
+    path = tmp_path / "new" / "journal.db"
+    old = os.umask(0)
+    try:
+        with open_at(path, clock) as journal:
+            printed(journal, 1, 3)
+            parts = [p for p in path.parent.iterdir() if p.name.startswith("journal.db")]
+            assert len(parts) == 3
+            assert {stat.S_IMODE(p.stat().st_mode) for p in parts} == {0o600}
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    finally:
+        os.umask(old)
+
+
+def test_every_connection_is_durable_and_forgets_deleted_bytes(path, clock):
+    with open_at(path, clock) as journal:
+        asked = ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "recursive_triggers")
+        assert [journal._store.rows(f"PRAGMA {name}")[0][0] for name in asked] == ["wal", 2, 1, 1, 1]
+
+
+@pytest.mark.parametrize("spelling", ["{}", "sqlite:///{}"])
+def test_spellings_of_a_file(path, clock, spelling):
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 1)
+    with open_at(spelling.format(path), clock) as journal:
+        assert journal.label(number(1)).state == "released"
+
+
+def test_an_unknown_scheme(clock):
+    for url in ("mysql://host/x", "sqlite://x", "sqlite:///"):
+        with pytest.raises(JournalError, match="JOURNAL-URL"):
+            open_at(url, clock)
+
+
+def test_a_missing_file_is_not_made_where_it_must_be_there(path, clock):
+    with pytest.raises(JournalError, match="JOURNAL-OPEN"):
+        open_journal(str(path), clock=clock, actor=ZHOU, create=False)
+    assert not path.exists()
+
+
+def test_a_place_that_is_no_folder(tmp_path, clock):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(JournalError, match="JOURNAL-OPEN"):
+        open_at(tmp_path / "file" / "journal.db", clock)
+
+
+def test_another_programs_database_is_left_alone(path, clock):
+    with raw(path) as file:
+        file.execute("CREATE TABLE orders (x)")
+    with pytest.raises(JournalError, match="JOURNAL-FOREIGN"):
+        open_at(path, clock)
+    assert raw(path).execute("SELECT name FROM sqlite_master").fetchall() == [("orders",)]
+
+
+def test_a_file_that_is_no_database(path, clock):
+    path.write_bytes(b"labels, labels, labels" * 100)
+    with pytest.raises(JournalError, match="JOURNAL-CORRUPT"):
+        open_at(path, clock)
+    assert path.read_bytes().startswith(b"labels")
+
+
+def test_a_journal_of_a_newer_program_is_refused_unchanged(place, clock, monkeypatch):
+    with monkeypatch.context() as newer:
+        newer.setattr(schema, "STEPS", (*schema.STEPS, lambda store: None))
+        with open_at(place, clock) as journal:
+            head = journal.head()
+    with pytest.raises(JournalError, match="JOURNAL-NEWER") as error:
+        open_at(place, clock)
+    assert (error.value.facts["found"], error.value.facts["known"]) == ("2", "1")
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, lambda store: None))
+    with open_at(place, clock) as journal:
+        assert journal.head() == head
+
+
+def test_an_older_journal_is_migrated_in_one_transaction_with_an_event(place, clock, monkeypatch):
+    def more(store):
+        store.run("CREATE TABLE more (x BIGINT)")
+
+    def breaks(store):
+        more(store)
+        store.run("CREATE TABLE label (x BIGINT)")
+
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 3)
+        head = journal.head()
+    with monkeypatch.context() as broken:
+        broken.setattr(schema, "STEPS", (*schema.STEPS, breaks))
+        with pytest.raises(JournalError, match="JOURNAL-FAILED"):
+            open_at(place, clock)
+    with open_at(place, clock) as journal:
+        assert journal.head() == head
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, more))
+    with open_at(place, clock) as journal:
+        assert [(e.kind, e.facts) for e in journal.events()][-1] == ("migrated", '{"from":1,"to":2}')
+        assert journal._store.rows("SELECT * FROM more") == []
+        assert not journal.verify().findings
+
+
+class TestFullDisk:
+    def limited(self, path, clock, pages):
+        journal = open_at(path, clock)
+        size = journal._store.rows("PRAGMA page_count")[0][0]
+        journal._store.run(f"PRAGMA max_page_count = {size + pages}")
+        return journal
+
+    def test_it_is_one_clean_error_and_what_was_committed_stays(self, path, clock):
+        with open_at(path, clock) as journal:
+            printed(journal, 1, 3)
+        with self.limited(path, clock, 10) as journal:
+            batch = journal.begin_batch(info("b"))
+            journal.intend(batch, records(11, 13))
+            with pytest.raises(JournalError) as error:
+                journal.intend(batch, records(101, 400))
+            assert (error.value.code, error.value.exit_code) == ("JOURNAL-FULL", 9)
+            assert [row.waybill_no for row in journal.labels(batch)] == [number(p) for p in (11, 12, 13)]
+            journal._store.run("PRAGMA max_page_count = 1073741823")
+            journal.intend(batch, records(101, 400))
+            journal.rendered(batch, [])
+            journal.released(batch)
+            assert not journal.verify().findings
+
+    @pytest.mark.parametrize("pages", range(12))
+    def test_wherever_it_strikes_the_next_run_goes_on(self, path, clock, pages):
+        with open_at(path, clock) as journal:
+            printed(journal, 1, 3)
+        with self.limited(path, clock, pages) as journal:
+            try:
+                batch = journal.begin_batch(info("b"))
+                for start in range(11, 91, 10):
+                    journal.intend(batch, records(start, start + 9))
+                journal.rendered(batch, [])
+                journal.released(batch)
+            except JournalError as error:
+                assert error.code == "JOURNAL-FULL"
+        with open_at(path, clock) as journal:
+            assert not journal.verify().findings
+            journal.resume(info("b"))
+            statuses = {v.status for v in journal.check_numbers(records(11, 90))}
+            if statuses == {"new"}:
+                printed(journal, 11, 90, "b")
+            assert {v.status for v in journal.check_numbers(records(11, 90))} == {"same"}
+            assert not journal.verify().findings
+
+
+def test_a_disk_error_during_the_migration_leaves_nothing_half_made(path, clock, monkeypatch):
+    def breaks(store):
+        raise JournalError("JOURNAL-FULL", file="x")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(schema, "STEPS", (*schema.STEPS, breaks))
+        with pytest.raises(JournalError, match="JOURNAL-FULL"):
+            open_at(path, clock)
+    with open_at(path, clock) as journal:
+        assert [event.kind for event in journal.events()] == ["created"]
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
+def test_a_read_only_file(path, clock):
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 1)
+    path.chmod(0o400)
+    with pytest.raises(JournalError, match="JOURNAL-READONLY"), open_at(path, clock) as journal:
+        journal.record("unseal", {})
+
+
+def test_a_query_only_connection_is_told_as_read_only(path, clock):
+    with open_at(path, clock) as journal:
+        journal._store.run("PRAGMA query_only = ON")
+        with pytest.raises(JournalError, match="JOURNAL-READONLY"):
+            journal.record("unseal", {})
+
+
+def test_waiting_too_long_for_another_writer(path, clock, monkeypatch):
+    monkeypatch.setattr("waybill.journal.sqlite.BUSY_SECONDS", 0.05)
+    with open_at(path, clock) as journal:
+        other = raw(path)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(JournalError, match="JOURNAL-BUSY"):
+            journal.record("unseal", {})
+        other.execute("ROLLBACK")
+        journal.record("unseal", {})
+
+
+def test_opening_a_journal_twice_in_one_process_keeps_the_locks(path, clock):
+    """Closing any handle on the file would drop the process's locks on it: opening must not do that."""
+    with open_at(path, clock) as first:
+        first._store.run("BEGIN IMMEDIATE")
+        open_at(path, clock).close()
+        other = sqlite3.connect(path, timeout=0)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        first._store.run("ROLLBACK")
+        assert path.with_name("journal.db-wal").exists()
+
+
+def test_the_report_counts_by_day(place, clock):
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 5)
+        journal.reprint([number(1), number(2)], "jam")
+        journal.record("exception", {"count": 3})
+        journal.record("unseal", {"granted": True})
+        journal.record("unseal", {"granted": False})
+        clock.pass_days(1)
+        with pytest.raises(JournalError):
+            journal.reprint([number(1)], "")
+        journal.erase([1, 2], "phone")
+        journal.void(number(3), "cancelled")
+        journal.record("export", {"what": "labels"})
+        clock.pass_days(100)
+        journal.purge(90)
+        days = by_day(journal.events())
+        assert [day.day for day in days] == ["2026-11-23", "2026-11-24", "2027-03-04"]
+        first, second, third = (day._asdict() for day in days)
+        assert {name for name, value in first.items() if value} == {
+            "day", "batches", "labels", "reprints", "exceptions", "unseals", "refusals"
+        }  # fmt: skip
+        assert (first["labels"], first["reprints"], first["exceptions"], first["unseals"]) == (5, 2, 3, 1)
+        assert (second["erased"], second["voids"], second["exports"], second["refusals"]) == (2, 1, 1, 1)
+        assert third["purged"] == 3
+        assert by_day(journal.events(), "2026-11-24", "2026-11-24") == [days[1]]
+
+
+def test_every_code_of_the_room_is_explained_in_both_languages():
+    codes = [code for code in all_codes() if code.startswith("JOURNAL-")]
+    assert len(codes) > 25
+    for code in codes:
+        texts = entry(code).texts
+        assert texts["en"]
+        assert texts["zh"]
+        assert texts.get("remedy_en", "-") and texts.get("remedy_zh", "-")
+
+
+def test_every_code_that_is_raised_is_in_the_catalogue():
+    import re
+    from pathlib import Path
+
+    import waybill.journal
+
+    folder = Path(waybill.journal.__file__).parent
+    sources = [*folder.glob("*.py"), *folder.parent.glob("cli/journal*.py")]
+    raised = {code for file in sources for code in re.findall(r'"(JOURNAL-[A-Z-]+)"', file.read_text())}
+    assert raised
+    assert {code for code in raised if entry(code) is None} == set()

@@ -1,0 +1,467 @@
+"""Tampering: every kind is found and its row named, or its limit is stated here and shown to hold.
+
+The tamperer opens the file with plain sqlite3 and drops the guards first, then puts them back to hide it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+
+import pytest
+from journal_kit import info, number, open_at, printed, raw, record, records
+
+from waybill.errors import JournalError
+from waybill.journal import chain, schema
+from waybill.journal.audit import Finding
+
+GUARDS = schema.guards("sqlite")
+INTEND_FIRST, BEGIN_SECOND, INTEND_SECOND, REPRINT, VOID, ERASE = 3, 6, 7, 10, 11, 12
+
+
+@pytest.fixture
+def journal_file(path, clock):
+    """12 events: created, two batches (labels 1-4 and 5-8), a reprint, a void, an erasure."""
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 4)
+        printed(journal, 5, 8, "b")
+        journal.reprint([number(2)], "jam")
+        journal.void(number(3), "cancelled")
+        journal.erase([5], "phone", "asked")
+        assert [e.kind for e in journal.events()][REPRINT - 1 : ERASE] == ["reprint", "void", "erase"]
+        assert not journal.verify().findings
+    return path
+
+
+def tamper(path, *statements):
+    """Guards off, statements, guards on again."""
+    with raw(path) as file:
+        file.create_function("wrong", 1, lambda value: bytes(value)[:-1] + bytes([bytes(value)[-1] ^ 1]))
+        for name in GUARDS:
+            file.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            if callable(statement):
+                statement(file)
+            else:
+                file.execute(statement)
+        for text in GUARDS.values():
+            file.execute(text)
+    file.close()
+
+
+def verified(path, head=""):
+    with open_at(path) as journal:
+        return journal.verify(head)
+
+
+def head_of(path):
+    with open_at(path) as journal:
+        return journal.head()
+
+
+def relink(file: sqlite3.Connection, first: int) -> None:
+    """Recompute every hash from event ``first`` on, as somebody does who knows the format."""
+    text = "SELECT seq, at, kind, actor, batch, label, facts FROM event WHERE seq >= ? ORDER BY seq"
+    for seq, *rest in file.execute(text, (first,)).fetchall():
+        before = file.execute("SELECT hash FROM event WHERE seq = ?", (seq - 1,)).fetchone()
+        prev = before[0] if before else chain.NO_HASH
+        link = chain.event_hash(prev, seq, *rest)
+        file.execute("UPDATE event SET prev = ?, hash = ? WHERE seq = ?", (prev, link, seq))
+
+
+def own_hash(file: sqlite3.Connection, seq: int) -> None:
+    row = file.execute(
+        "SELECT prev, seq, at, kind, actor, batch, label, facts FROM event WHERE seq = ?", (seq,)
+    )
+    file.execute("UPDATE event SET hash = ? WHERE seq = ?", (chain.event_hash(*row.fetchone()), seq))
+
+
+def recompute_leaf(file: sqlite3.Connection) -> None:
+    text = (
+        "SELECT number, fingerprint, content, phone, order_no FROM label JOIN trace ON label = id"
+        " WHERE id = 2"
+    )
+    no, fingerprint, content, phone, order = file.execute(text).fetchone()
+    leaf = chain.leaf(content[:16], no.encode(), fingerprint, phone, order, content[16:])
+    file.execute("UPDATE label SET leaf = ? WHERE id = 2", (leaf,))
+
+
+def duplicate_last_event(file: sqlite3.Connection) -> None:
+    file.execute(
+        "INSERT INTO event SELECT seq + 1, at, kind, actor, batch, label, facts, prev, hash FROM event"
+        " WHERE seq = (SELECT max(seq) FROM event)"
+    )
+
+
+def insert_in_the_middle(file: sqlite3.Connection) -> None:
+    for seq in range(ERASE, REPRINT, -1):
+        file.execute("UPDATE event SET seq = seq + 1 WHERE seq = ?", (seq,))
+    file.execute(
+        "INSERT INTO event SELECT 11, at, 'reprint', actor, batch, 1, facts, hash, hash FROM event"
+        " WHERE seq = 10"
+    )
+    own_hash(file, 11)
+
+
+def swap_events(file: sqlite3.Connection) -> None:
+    for old, new in ((REPRINT, 99), (VOID, REPRINT), (99, VOID)):
+        file.execute("UPDATE event SET seq = ? WHERE seq = ?", (new, old))
+
+
+def swap_labels(file: sqlite3.Connection) -> None:
+    rows = dict(file.execute("SELECT id, content FROM label WHERE id IN (1, 2)").fetchall())
+    file.executemany("UPDATE label SET content = ? WHERE id = ?", [(rows[2], 1), (rows[1], 2)])
+
+
+def take_labels_for_each_other(file: sqlite3.Connection) -> None:
+    file.execute("UPDATE label SET page = 3 - page, line = 5 - line WHERE id IN (1, 2)")
+
+
+def resurrect(file: sqlite3.Connection) -> None:
+    packed = record(5)
+    file.execute(
+        "UPDATE label SET content = ?, number = ?, fingerprint = ?, gone = NULL, number_hash = NULL"
+        " WHERE id = 5",
+        (bytes(16) + packed.label, number(5), packed.index.fingerprint),
+    )
+
+
+def forge_job(file: sqlite3.Connection) -> None:
+    file.execute("UPDATE batch SET job = 'x' WHERE id = 1")
+
+
+FOUND = {
+    "edit the facts of an event": (
+        ["UPDATE event SET facts = replace(facts, 'jam', 'ham') WHERE seq = 10"],
+        Finding("event", "10", "changed"),
+    ),
+    "edit the actor": (
+        ["UPDATE event SET actor = 'li@pc-9' WHERE seq = 10"],
+        Finding("event", "10", "changed"),
+    ),
+    "edit the time": (
+        ["UPDATE event SET at = '2026-01-01' WHERE seq = 11"],
+        Finding("event", "11", "changed"),
+    ),
+    "edit an event and its own hash": (
+        ["UPDATE event SET actor = 'li@pc-9' WHERE seq = 10", lambda file: own_hash(file, 10)],
+        Finding("event", "11", "unlinked"),
+    ),
+    "let an event be about another label": (
+        ["UPDATE event SET label = 1 WHERE seq = 10"],
+        Finding("event", "10", "changed"),
+    ),
+    "make a hash a text": (
+        ["UPDATE event SET hash = hex(hash) WHERE seq = 10"],
+        Finding("event", "10", "changed"),
+    ),
+    "make a fact no text at all": (
+        ["UPDATE event SET facts = x'ff' WHERE seq = 10"],
+        Finding("event", "10", "changed"),
+    ),
+    "break the encoding": (
+        ["UPDATE event SET actor = CAST(x'ff' AS TEXT) WHERE seq = 10"],
+        Finding("event", "10", "changed"),
+    ),
+    "forge facts that Waybill never wrote": (
+        ["UPDATE event SET facts = '{}' WHERE seq = 3", lambda file: relink(file, 3)],
+        Finding("event", "3", "changed"),
+    ),
+    "delete an event": (["DELETE FROM event WHERE seq = 10"], Finding("event", "10", "missing")),
+    "delete the first event": (["DELETE FROM event WHERE seq = 1"], Finding("event", "1", "missing")),
+    "swap two events": ([swap_events], Finding("event", "10", "unlinked")),
+    "insert a forged event": ([insert_in_the_middle], Finding("event", "12", "unlinked")),
+    "append a copy of the last event": ([duplicate_last_event], Finding("event", "13", "unlinked")),
+    "cut the end off with its labels left": (
+        [f"DELETE FROM event WHERE seq >= {INTEND_SECOND}"],
+        Finding("label", "5", "extra"),
+    ),
+    "edit a label's content": (
+        ["UPDATE label SET content = wrong(content) WHERE id = 2"],
+        Finding("label", "2", "changed"),
+    ),
+    "edit a label's content and its leaf": (
+        ["UPDATE label SET content = wrong(content) WHERE id = 2", recompute_leaf],
+        Finding("label", "1-4", "changed"),
+    ),
+    "edit a number": (["UPDATE label SET number = '9988' WHERE id = 2"], Finding("label", "2", "changed")),
+    "edit a fingerprint": (
+        ["UPDATE label SET fingerprint = wrong(fingerprint) WHERE id = 2"],
+        Finding("label", "2", "changed"),
+    ),
+    "swap two labels' content": ([swap_labels], Finding("label", "1", "changed")),
+    "swap two labels' pages": ([take_labels_for_each_other], Finding("label", "1-4", "changed")),
+    "edit a page": (["UPDATE label SET page = 9 WHERE id = 2"], Finding("label", "1-4", "changed")),
+    "make a page a text": (["UPDATE label SET page = 'x' WHERE id = 2"], Finding("label", "1-4", "changed")),
+    "move a label to another batch": (
+        ["UPDATE label SET batch = 2 WHERE id = 2"],
+        Finding("label", "2", "changed"),
+    ),
+    "delete a label": (
+        ["DELETE FROM trace WHERE label = 2", "DELETE FROM label WHERE id = 2"],
+        Finding("label", "2", "missing"),
+    ),
+    "add a label": (
+        ["INSERT INTO label (id, batch, page, line, number, leaf) VALUES (9, 2, 5, 6, 'X', x'00')"],
+        Finding("label", "9", "extra"),
+    ),
+    "edit an index": (
+        ["UPDATE trace SET phone = wrong(phone) WHERE label = 2"],
+        Finding("label", "2", "changed"),
+    ),
+    "delete an index": (["DELETE FROM trace WHERE label = 2"], Finding("label", "2", "changed")),
+    "add an index to a tombstone": (
+        ["UPDATE trace SET phone = x'00' WHERE label = 5"],
+        Finding("label", "5", "changed"),
+    ),
+    "add an index to no label": (
+        ["PRAGMA foreign_keys = OFF", "INSERT INTO trace VALUES (99, x'00', x'00')"],
+        Finding("trace", "*", "extra"),
+    ),
+    "erase without an event": (
+        [
+            "UPDATE label SET content = NULL, number = NULL, fingerprint = NULL, gone = 12 WHERE id = 2",
+            "UPDATE trace SET phone = NULL, order_no = NULL WHERE label = 2",
+        ],
+        Finding("label", "erased by event 12", "changed"),
+    ),
+    "say that another event erased it": (
+        ["UPDATE label SET gone = 10 WHERE id = 5"],
+        Finding("label", "5", "changed"),
+    ),
+    "put content back into a tombstone": ([resurrect], Finding("label", "5", "changed")),
+    "edit a tombstone's number": (
+        ["UPDATE label SET number_hash = wrong(number_hash) WHERE id = 5"],
+        Finding("label", "erased by event 12", "changed"),
+    ),
+    "edit a tombstone's leaf": (
+        ["UPDATE label SET leaf = wrong(leaf) WHERE id = 5"],
+        Finding("label", "5-8", "changed"),
+    ),
+    "change a batch's state": (
+        ["UPDATE batch SET state = 'abandoned' WHERE id = 1"],
+        Finding("batch", "1", "changed"),
+    ),
+    "change a batch's info": (
+        ["UPDATE batch SET info = replace(info, 'gbt-76x130', 'other') WHERE id = 1"],
+        Finding("batch", "1", "changed"),
+    ),
+    "change a batch's output": (
+        ["""UPDATE batch SET outputs = '[["/x","y",1,"z"]]' WHERE id = 1"""],
+        Finding("batch", "1", "changed"),
+    ),
+    "change a batch's start": (
+        ["UPDATE batch SET started = '2020-01-01T00:00:00+08:00' WHERE id = 2"],
+        Finding("batch", "2", "changed"),
+    ),
+    "change a batch's job": ([forge_job], Finding("batch", "1", "changed")),
+    "add a batch": (
+        [
+            "INSERT INTO batch SELECT 3, job, state, started, owner, seen, form, info, outputs"
+            " FROM batch WHERE id = 1"
+        ],
+        Finding("batch", "3", "extra"),
+    ),
+    "change a form": (
+        ["UPDATE form SET packed = x'00'"],
+        Finding("form", info().form_digest[:12], "changed"),
+    ),
+    "add a form": (["INSERT INTO form VALUES ('f', x'00')"], Finding("form", "f", "extra")),
+    "change the salt": (
+        ["UPDATE meta SET value = '00' WHERE key = 'salt'"],
+        Finding("meta", "salt", "changed"),
+    ),
+    "change the journal's name": (
+        ["UPDATE meta SET value = '00' WHERE key = 'journal'"],
+        Finding("meta", "journal", "changed"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_tampering_is_found_and_the_first_bad_row_named(journal_file, kind):
+    statements, first = FOUND[kind]
+    tamper(journal_file, *statements)
+    assert verified(journal_file).findings[0] == first
+
+
+def test_a_dropped_guard_is_found(journal_file):
+    with raw(journal_file) as file:
+        file.execute("DROP TRIGGER event_no_delete")
+    assert verified(journal_file).findings == (Finding("guard", "event_no_delete", "missing"),)
+
+
+def test_a_guard_that_was_replaced_by_a_harmless_one_is_found(journal_file):
+    with raw(journal_file) as file:
+        file.execute("DROP TRIGGER event_no_delete")
+        file.execute("CREATE TRIGGER event_no_delete BEFORE DELETE ON event WHEN 0 BEGIN SELECT 1; END")
+    assert verified(journal_file).findings == (Finding("guard", "event_no_delete", "missing"),)
+
+
+class TestWithoutAKeptHead:
+    """The limits: nothing inside the file can tell these; the kept head does."""
+
+    def test_an_end_cut_off_cleanly(self, journal_file):
+        kept = head_of(journal_file)
+        tamper(journal_file, f"DELETE FROM event WHERE seq = {VOID} OR seq = {ERASE}", resurrect)
+        whole = verified(journal_file)
+        assert whole.findings[0].row == "5"  # the erased content can't be made up: its nonce is gone
+        tamper(journal_file, "DELETE FROM event WHERE seq = 999")
+        assert verified(journal_file, kept).findings[0] == Finding(
+            "event", kept.partition(":")[2][:12], "head"
+        )
+
+    def test_the_last_event_cut_off(self, journal_file):
+        with open_at(journal_file) as journal:
+            journal.reprint([number(1)], "jam")
+            kept = journal.head()
+        tamper(journal_file, "DELETE FROM event WHERE seq = 13")
+        assert verified(journal_file).findings == ()
+        assert verified(journal_file, kept).findings[0].what == "head"
+
+    def test_an_older_copy_put_back(self, journal_file, tmp_path):
+        copy = shutil.copy(journal_file, tmp_path / "copy.db")
+        with open_at(journal_file) as journal:
+            journal.reprint([number(1)], "jam")
+            kept = journal.head()
+        shutil.copy(copy, journal_file)
+        assert verified(journal_file).findings == ()
+        assert verified(journal_file, kept).findings[0].what == "head"
+
+    def test_the_file_replaced_by_another_journal(self, journal_file, tmp_path, clock):
+        kept = head_of(journal_file)
+        with open_at(tmp_path / "other.db", clock) as journal:
+            printed(journal, 1, 4)
+        shutil.copy(tmp_path / "other.db", journal_file)
+        assert verified(journal_file).findings == ()
+        assert verified(journal_file, kept).findings[0].what == "head"
+
+    def test_history_rewritten_with_every_hash_recomputed(self, journal_file):
+        kept = head_of(journal_file)
+        tamper(journal_file, "UPDATE event SET actor = 'li@pc-9'", lambda file: relink(file, 1))
+        assert verified(journal_file).findings == ()
+        assert verified(journal_file, kept).findings[0].what == "head"
+
+    def test_a_true_head_is_found_wherever_the_chain_has_gone_on(self, journal_file):
+        kept = head_of(journal_file)
+        with open_at(journal_file) as journal:
+            journal.record("unseal", {"granted": True})
+            journal.record("unseal", {"granted": True})
+        for spelling in (kept, kept.partition(":")[2], kept.upper(), f" {kept}\n"):
+            audit = verified(journal_file, spelling)
+            assert (audit.findings, audit.since_head) == ((), 2)
+
+
+class TestGuards:
+    """What a program that knows nothing of Waybill can't do by mistake."""
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE event SET actor = 'x'",
+            "DELETE FROM event",
+            "INSERT OR REPLACE INTO event SELECT * FROM event WHERE seq = 3",
+            "REPLACE INTO event SELECT seq, at, kind, 'x', batch, label, facts, prev, hash FROM event",
+            "UPDATE OR REPLACE event SET seq = 1 WHERE seq = 2",
+            "INSERT INTO event SELECT * FROM event WHERE seq = 3 ON CONFLICT (seq) DO UPDATE SET actor = 'x'",
+            "DELETE FROM label",
+            "UPDATE label SET content = x'00'",
+            "UPDATE label SET number = 'x'",
+            "UPDATE label SET content = NULL",
+            "UPDATE label SET content = NULL, number = NULL, fingerprint = NULL, leaf = x'00', gone = 1",
+            "UPDATE label SET content = NULL, number = NULL, fingerprint = NULL, page = 9, gone = 1",
+            "UPDATE label SET gone = NULL WHERE id = 5",
+            "INSERT OR REPLACE INTO label SELECT * FROM label WHERE id = 2",
+            "INSERT OR REPLACE INTO label SELECT 99, batch, 9, line, number, fingerprint, leaf, content,"
+            " NULL, NULL"
+            " FROM label WHERE id = 2",
+            "DELETE FROM trace",
+            "UPDATE trace SET phone = x'00'",
+            "REPLACE INTO trace SELECT * FROM trace",
+            "DELETE FROM batch",
+            "UPDATE batch SET state = 'intended'",
+            "UPDATE batch SET info = '{}'",
+            "REPLACE INTO batch SELECT * FROM batch",
+            "UPDATE form SET packed = x'00'",
+            "DELETE FROM form",
+            "REPLACE INTO form SELECT digest, x'00' FROM form",
+            "DELETE FROM meta",
+            "UPDATE meta SET value = '' WHERE key = 'salt'",
+            "UPDATE meta SET key = 'x' WHERE key = 'version'",
+            "REPLACE INTO meta VALUES ('salt', '')",
+        ],
+    )
+    def test_sqlite_refuses(self, journal_file, statement):
+        with raw(journal_file) as file:
+            assert file.execute("PRAGMA recursive_triggers").fetchone() == (0,)
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                file.execute(statement)
+        assert verified(journal_file).findings == ()
+
+    def test_through_the_journals_own_connection_it_is_a_journal_error(self, journal_file):
+        with open_at(journal_file) as journal, pytest.raises(JournalError, match="JOURNAL-GUARD"):
+            journal._store.run("DELETE FROM event")
+
+
+def test_postgresql_refuses_and_finds_the_same(new_postgres, clock):
+    import psycopg
+
+    place = new_postgres()
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 4)
+        journal.erase([4], "phone")
+    with psycopg.connect(place.replace("+psycopg", ""), autocommit=True) as server:
+        for statement in (
+            "UPDATE event SET actor = 'x'",
+            "DELETE FROM event",
+            "TRUNCATE event",
+            "TRUNCATE label CASCADE",
+            "INSERT INTO event SELECT * FROM event ON CONFLICT (seq) DO UPDATE SET actor = 'x'",
+            "UPDATE label SET content = NULL",
+            "UPDATE label SET gone = NULL",
+            "DELETE FROM trace",
+            "UPDATE batch SET state = 'intended'",
+            "UPDATE form SET packed = ''",
+            "UPDATE meta SET value = '' WHERE key = 'salt'",
+        ):
+            with pytest.raises(psycopg.errors.RaiseException, match="append-only"):
+                server.execute(statement)
+        assert verified(place).findings == ()
+        server.execute("ALTER TABLE event DISABLE TRIGGER USER")
+        server.execute("ALTER TABLE label DISABLE TRIGGER USER")
+        server.execute("UPDATE event SET actor = 'x' WHERE seq = 2")
+        server.execute("UPDATE label SET content = 'x' WHERE id = 1")
+        found = verified(place).findings
+        assert found[0] == Finding("event", "2", "changed")
+        assert Finding("label", "1", "changed") in found
+        assert Finding("guard", "event_no_delete", "missing") in found
+
+
+def test_the_canonical_form_can_be_checked_by_another_program(journal_file):
+    """The README's description, spelled out: json, hashlib and nothing of the journal's own."""
+    import hashlib
+
+    prev = bytes(32)
+    for seq, at, kind, actor, batch, label, facts, before, link in raw(journal_file).execute(
+        "SELECT * FROM event ORDER BY seq"
+    ):
+        head = json.dumps([seq, at, kind, actor, batch, label], ensure_ascii=False, separators=(",", ":"))
+        assert before == prev
+        assert link == hashlib.sha256(prev + head.encode() + b"\n" + facts.encode()).digest()
+        assert facts == json.dumps(
+            json.loads(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        prev = link
+    rows = (
+        raw(journal_file).execute("SELECT leaf, page, line FROM label WHERE batch = 1 ORDER BY id").fetchall()
+    )
+    (facts,) = (
+        raw(journal_file).execute("SELECT facts FROM event WHERE kind = 'intend' AND batch = 1").fetchone()
+    )
+    covered = b"".join(row[1].to_bytes(4, "big") for row in rows) + b"".join(
+        row[2].to_bytes(4, "big") for row in rows
+    )
+    covered += b"".join(row[0] for row in rows)
+    assert json.loads(facts)["digest"] == hashlib.sha256(covered).hexdigest()
+    assert len(records(1, 4)) == len(rows)
