@@ -154,4 +154,5 @@ def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[s
         return {}
     from waybill.deidentify.seal_keys import read_sealing_key
 
-    return {carrier: read_sealing_key(Path(file).expanduser()) for carrier, file in wanted.items()}
+    store = config.path("keys")
+    return {carrier: read_sealing_key(Path(file).expanduser(), store) for carrier, file in wanted.items()}
