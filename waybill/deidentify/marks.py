@@ -26,7 +26,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u
 _CIPHER_EDGES = frozenset("#$~@")
 _CIPHER_BODY = re.compile(r"[#$~@][!-~]*[#$~@]{1,2}")
 _CIPHER_RUN = re.compile(r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
+_BASE64 = re.compile(r"(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}")
 _SHORTEST_RUN = 14
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f\u4e00-\u9fff]")
 
@@ -57,7 +57,7 @@ def is_ciphertext(text: str) -> bool:
     if text[0] in _CIPHER_EDGES and text[-1] in _CIPHER_EDGES and _CIPHER_BODY.fullmatch(text):
         inner = text.strip("#$~@")
         return not inner.isalpha() and (len(inner) >= 8 or not inner.isalnum())
-    if text.isascii() and _BASE64.fullmatch(text) and not text.isalpha() and not text.isdigit():
+    if _BASE64.fullmatch(text):
         return True
     return holds_ciphertext(text)
 

@@ -15,9 +15,10 @@ _HONORIFIC = re.compile(rf"\s*(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNOR
 _SEPARATOR = re.compile(r"[/、,;|&+\n]|\d{5,}")
 # x and 某 after a Chinese character stand for hidden ones, but may as well be letters of a nickname.
 _DOUBTFUL_MARKS = re.compile(r"(?<=[\u3400-\u9fff])(?:[xX×]+(?![A-Za-z×])|某{1,2}$)")
-_TITLED = re.compile(rf"(?<=\*)(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})$")
+_TITLED = re.compile(rf"(?<=\*)(?:{'|'.join(title for title in TITLES if len(title) > 1)})$")
 _TAILS = tuple(sorted({*TITLES, *ORGANISATIONS}, key=len, reverse=True))
 _TAIL_ENDS = frozenset(tail[-1] for tail in _TAILS)
+_LONGEST_TAIL = len(_TAILS[0])
 _BUSINESS = frozenset(ORGANISATIONS)
 _MOST_ACCENTS = 2
 _LONGEST_KEPT = 16
@@ -69,16 +70,17 @@ def read_name(text: str) -> NameCell:
 
 def read_masked(text: str) -> MaskedCell | None:
     """Read a cell with marks of masking; None where it has none."""
-    plain = _LABEL.sub("", narrow(text).replace(SMILE, "***"), count=1).strip()
+    whole = narrow(text).replace(SMILE, "***").strip()
+    plain = _LABEL.sub("", whole, count=1)
     sure = "*" in plain
     plain = _DOUBTFUL_MARKS.sub(lambda found: "*" * len(found[0]), plain) if not sure else plain
     if "*" not in plain:
         return None
-    plain = _TITLED.sub("", plain)
-    visible = [piece for piece in _clusters(plain) if is_letter(piece[0]) or piece[0].isdigit()]
-    first = visible[0] if visible and plain[0] != "*" and is_letter(visible[0][0]) else ""
-    others = len(plain) - sum(map(len, visible)) - plain.count("*")
-    tidy = sure and len(visible) <= 1 and others == 0 and len(text) <= _LONGEST_KEPT and "\x00" not in text
+    titled = _TITLED.sub("", plain)
+    visible = [piece for piece in _clusters(titled) if is_letter(piece[0]) or piece[0].isdigit()]
+    first = visible[0] if visible and titled[0] != "*" and is_letter(visible[0][0]) else ""
+    others = len(titled) - sum(map(len, visible)) - titled.count("*")
+    tidy = sure and plain == whole and len(visible) <= 1 and others == 0 and len(text) <= _LONGEST_KEPT
     return MaskedCell(first, len(visible), plain.count("*"), tidy)
 
 
@@ -128,17 +130,18 @@ def _own_words(named: str) -> str:
 def _without_tails(letters: list[str]) -> tuple[tuple[str, ...], str]:
     """The letters without forms of address and kinds of business at the end, and which of the two were found."""
     kind = ""
-    while letters and letters[-1] in _TAIL_ENDS:
-        word = "".join(letters[-6:])
+    end = len(letters)
+    while end and letters[end - 1] in _TAIL_ENDS:
+        word = "".join(letters[max(0, end - _LONGEST_TAIL) : end])
         tail = next((tail for tail in _TAILS if word.endswith(tail)), "")
         if not tail:
             break
-        letters = letters[: len(letters) - len(tail)]
+        end -= len(tail)
         if tail in _BUSINESS:
             kind = "organisation"
-        elif not kind and (len(tail) > 1 or len(letters) < 2):
+        elif not kind and (len(tail) > 1 or end < 2):
             kind = "title"
-    return tuple(letters), kind
+    return tuple(letters[:end]), kind
 
 
 def _script(han: int, all_letters: int) -> str:

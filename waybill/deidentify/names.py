@@ -38,9 +38,14 @@ def mask_name(raw: str, policy: Policy) -> Masked:
     Kinds: name, latin, mixed, title, organisation, symbols, masked, empty, ciphertext.  Issues: DEID-CIPHERTEXT,
     DEID-NAME-EMPTY, DEID-NAME-UNREADABLE (nothing but digits or pictures).
     """
-    if PLAIN.fullmatch(raw) and raw[0] != raw[1] and (raw[-1] not in _ENDS or (len(raw) == 3 and raw[1] not in _ENDS and raw[1:] not in _WORDS)):
+    if PLAIN.fullmatch(raw) and raw[0] != raw[1] and (raw[-1] not in _ENDS or _only_looks_titled(raw)):
         return Masked(keep_first(raw[0], policy), "name", "first", len(raw) - policy.name_visible_max)
     return _mask(raw, policy)
+
+
+def _only_looks_titled(raw: str) -> bool:
+    """True for names of three characters such as 张春生, whose last one could be a form of address and isn't."""
+    return len(raw) == 3 and raw[1] not in _ENDS and raw[1:] not in _WORDS and raw not in _WORDS
 
 
 def _mask(raw: str, policy: Policy) -> Masked:
@@ -48,7 +53,7 @@ def _mask(raw: str, policy: Policy) -> Masked:
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
     text = marks.clean(raw)
     seen = read_masked(text)
-    if seen is not None:
+    if seen is not None and text not in PLACEHOLDERS:
         return _mask_again(text, seen, policy)
     cell = read_name(text)
     if cell.kind == "empty":

@@ -18,13 +18,14 @@ def _digits(least: int, most: int) -> str:
 
 _END = rf"(?!\d)(?!{_S}\*)"
 _MOBILE = rf"{_CHINA}0?(?P<mobile>1{_S}[3-9]{_digits(9, 9)}){_END}"
-_LANDLINE = rf"{_CHINA}\(?(?:0{_S}|(?<=86)|(?<=86[ \-]))(?:10|2\d|[3-9]\d\d){_S}(?P<landline>[2-9]{_digits(6, 7)}){_END}"
+_LANDLINE = rf"(?:(?:\+|00)?{_S}86{_S}0?|0){_S}(?:10|2\d|[3-9]\d\d){_S}(?P<landline>[2-9]{_digits(6, 7)}){_END}"
 _TOLL_FREE = rf"(?P<toll_free>[48]{_S}0{_S}0{_S}[1-9]{_digits(6, 6)}){_END}"
 _HMT = rf"(?:\+|00)?{_S}(?:85[23]{_S}(?P<hmt>[2-9]{_digits(7, 7)})|886{_S}0?{_S}(?P<taiwan>[2-9]{_digits(7, 8)})){_END}"
 _TAIWAN = rf"0{_S}(?P<taiwan_mobile>9{_digits(8, 8)}){_END}"
 _ABROAD = rf"(?P<international>(?:\+|00){_S}[1-9]{_digits(6, 16)}){_END}"
-_SERVICE = rf"(?P<service>95\d{{3}}{_digits(5, 12)}){_END}"
-_SHORT = r"(?P<short>1[012]\d{1,4}|9[56]\d{3,4}|123\d{2})(?!\d)"
+_95 = r"95\d{3}(?:[\s-]?\d{4}[\s-]?\d{4,6}|\d{5,12})"
+_SERVICE = rf"(?P<service>{_95}){_END}"
+_SHORT = r"(?P<short>1(?:10|14|19|2[0-2])|1[0-2]\d{3}|9[56]\d{3,4})(?!\d)"
 _LOCAL = rf"(?P<local>[2-9]{_digits(6, 7)}){_END}"
 _OTHER = rf"(?P<other>\d(?:{_S}\d)*)"
 
@@ -37,7 +38,7 @@ _EXTENSION = (
 )
 
 NUMBER = re.compile(
-    rf"(?<!\d)(?:{_MOBILE}|{_HMT}|{_ABROAD}|{_LANDLINE}|{_TAIWAN}|{_TOLL_FREE}|{_SERVICE}|{_LOCAL}|{_SHORT}){_EXTENSION}|{_OTHER}",
+    rf"(?<!\d)(?:{_MOBILE}|{_HMT}|{_LANDLINE}|{_ABROAD}|{_TAIWAN}|{_TOLL_FREE}|{_SERVICE}|{_LOCAL}|{_SHORT}){_EXTENSION}|{_OTHER}",
     re.IGNORECASE,
 )
 """One number with its extension; the last group that matched among the kinds names the kind."""
@@ -45,14 +46,15 @@ NUMBER = re.compile(
 PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 NUMBER_700 = re.compile(rf"(?:\+?86{_S})?(7{_S}0{_S}0{_digits(12, 12)})")
 VIRTUAL = re.compile(
-    rf"{_CHINA}(?P<main>1{_S}[3-9]{_digits(9, 9)}|95\d{{3}}{_digits(5, 12)}){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
+    rf"{_CHINA}(?P<main>1{_S}[3-9]{_digits(9, 9)}|{_95})(?!\d){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
     re.IGNORECASE,
 )
 VIRTUAL_LABEL = re.compile(r"^(?:隐私号|虚拟号|虚拟号码|隐私号码|手机号?|电话|联系电话|tel|phone)?\s*:?\s*", re.IGNORECASE)
 
 DOTS = re.compile(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
 """Runs that stand for hidden digits where stars don't."""
-MASKED_PARTS = re.compile(r"[/、;；|，或和及与\n]")
+MASKED_PARTS = re.compile(r"[/、;；|，或和及与\n]|(?<=\d)\s+(?=1\d{0,3}\*)")
+MASKED_CHINA = re.compile(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
 MASKED_EXTENSION = re.compile(r"(?:转接|转|轉|分机号?|ext\.?|[,#\-\[(_])\s*[:,]?\s*([\d*]{1,6})[\])#]?\s*$", re.IGNORECASE)
 CANONICAL = re.compile(r"(?:1?(?:\*{6,12}|\^_\^)\d{0,4}|\*{1,12}|1\*{6,8}\d{2,4}|\d{1,5}\*{6,12}\d{0,4})(?:-(?:\*{1,6}|\^_\^))?")
 

@@ -18,6 +18,7 @@ from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import (
     CANONICAL,
     DOTS,
+    MASKED_CHINA,
     MASKED_EXTENSION,
     MASKED_PARTS,
     NUMBER,
@@ -33,7 +34,6 @@ from waybill.deidentify.result import Masked
 LEAST_HIDDEN = 6
 MOST_NUMBERS = 2
 """Numbers of one cell that are printed (masked); what more there are is left out."""
-_NATIONAL = frozenset({"hmt", "taiwan", "taiwan_mobile", "landline", "local", "toll_free", "service"})
 
 
 def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = "") -> Masked:
@@ -50,7 +50,7 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
     text = marks.narrow(marks.clean(raw)).strip()
     plain = DOTS.sub(lambda run: "*" * len(run[0]), text.replace(marks.SMILE, "***"))
-    if "*" in plain and digits(plain) != "" or plain.strip("* -") == "" and "*" in plain:
+    if "*" in plain and (digits(plain) or not any(map(str.isalpha, plain))):
         return _mask_again(text, plain, policy)
     if policy.virtual_numbers == "print":
         whole = printed_virtual(text, virtual)
@@ -109,8 +109,15 @@ def _mask_numbers(text: str, policy: Policy) -> Masked:
     if not good:
         return Masked(hidden_whole(policy), "invalid", "whole", total, ("DEID-PHONE-INVALID",))
     shown = " / ".join(printed[:MOST_NUMBERS])
+    if _rejoins(digits(shown), digits(text)):
+        shown = printed[0]
     issues = ("DEID-PHONE-SEVERAL",) if len(kinds) > 1 else ()
     return Masked(shown, good[0] if len(kinds) == 1 else "multiple", _rule(good[0]), total - len(digits(shown)), issues)
+
+
+def _rejoins(shown: str, whole: str) -> bool:
+    """True where digits in sight of two numbers make up seven digits of one by chance."""
+    return any(shown[at : at + 7] in whole for at in range(len(shown) - 6))
 
 
 def _rule(kind: str) -> str:
@@ -120,6 +127,11 @@ def _rule(kind: str) -> str:
 def hidden_whole(policy: Policy) -> str:
     """What is printed of a number of which no digit may stay."""
     return marks.PHONE_MARK[policy.style]
+
+
+def hidden_extension(policy: Policy) -> str:
+    """What is printed of an extension."""
+    return "-" + (marks.SMILE if policy.style == "smile" else "****")
 
 
 def _mask_one(found: re.Match[str], policy: Policy) -> tuple[str, str]:
@@ -133,7 +145,7 @@ def _mask_one(found: re.Match[str], policy: Policy) -> tuple[str, str]:
     lead, tail = keep_digits(kind, length, policy)
     form = number[:lead] + hidden_whole(policy) + number[len(number) - tail :]
     if found["extension"] or found["spaced"]:
-        form += "-" + ("****" if policy.style != "smile" else marks.SMILE)
+        form += hidden_extension(policy)
     return _NAMES.get(kind, kind), form
 
 
@@ -154,14 +166,19 @@ def _national_length(number: str) -> int:
 
 def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
     """A number that is already masked: kept where it hides enough, else masked deeper; never more in sight than before."""
-    parts = [part for part in MASKED_PARTS.split(plain) if "*" in part or digits(part)]
+    visible = len(digits(plain))
+    country = MASKED_CHINA.match(plain)
+    if country:
+        text, plain = text[country.end() :], plain[country.end() :]
+    parts = _parts(text, plain)
     if len(parts) > 1:
         forms = [mask_phone(part, policy).masked or hidden_whole(policy) for part in parts[:MOST_NUMBERS]]
         shown = " / ".join(dict.fromkeys(forms))
         return Masked(shown, "masked", "deepened", len(digits(plain)) - len(digits(shown)) + plain.count("*"), ("DEID-PHONE-SEVERAL",))
-    visible = len(digits(plain))
     extension = MASKED_EXTENSION.search(plain)
-    main = plain[: extension.start()] if extension and "*" in plain[: extension.start()] else plain
+    main = plain[: extension.start()] if extension else plain
+    if extension and not ("*" in main and main[-1:].isdigit()):
+        extension, main = None, plain
     main = "".join(char for char in main if char == "*" or char.isdigit())
     seen = len(digits(main))
     if CANONICAL.fullmatch(text) and seen <= policy.phone_visible_max:
@@ -171,5 +188,12 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
     lead = 1 if room == 5 and main[0] == "1" and policy.style != "tail4" else 0
     most = max(0, min(4, room - lead))
     form = main[:lead] + hidden_whole(policy) + tail[len(tail) - min(most, len(tail)) :]
-    form += "-" + ("****" if policy.style != "smile" else marks.SMILE) if extension and main != plain and len(main) < visible else ""
+    form += hidden_extension(policy) if extension else ""
     return Masked(form, "masked", "deepened", visible + plain.count("*") - len(digits(form)))
+
+
+def _parts(text: str, plain: str) -> list[str]:
+    """The numbers of a cell with masked ones, as written; ``plain`` is ``text`` with all marks of masking as stars."""
+    edges = [0, *(edge for cut in MASKED_PARTS.finditer(plain) for edge in cut.span()), len(plain)]
+    spans = zip(edges[::2], edges[1::2], strict=True)
+    return [text[start:end] for start, end in spans if "*" in plain[start:end] or digits(plain[start:end])]

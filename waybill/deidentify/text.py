@@ -17,6 +17,8 @@ from waybill.deidentify.result import Masked
 from waybill.deidentify.text_shapes import CONTACTS, EVERYTHING, MOBILE, may_tell
 
 MARK = "***"
+_MOST_PASSES = 8
+"""What is hidden can part two things that hid each other: the search is repeated until nothing more is found."""
 RUN = 7
 """Digits of a phone number that tell it when they stand together."""
 _SEVEN_DIGITS = re.compile(r"(?:[0-9][^0-9]*+){7}")
@@ -69,11 +71,17 @@ def _mask(raw: str, pieces: Sequence[str], shapes: re.Pattern[str]) -> Masked:
         return Masked(text, "text", "none", 0)
     if marks.holds_ciphertext(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
-    plain = marks.narrow(text)
-    spans = list(shape_spans(plain, shapes))
-    for piece in pieces:
-        spans.extend(piece_spans(plain, piece))
-    return _replace(text, spans) if spans else Masked(text, "text", "none", 0)
+    found: set[str] = set()
+    hidden = 0
+    for _ in range(_MOST_PASSES):
+        plain = marks.narrow(text)
+        spans = [*shape_spans(plain, shapes), *(span for piece in pieces for span in piece_spans(plain, piece))]
+        if not spans:
+            break
+        text, more = _replace(text, spans)
+        hidden += more
+        found.update(kind for _, _, kind in spans)
+    return Masked(text, "hidden" if found else "text", "+".join(sorted(found)) or "none", hidden)
 
 
 def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
@@ -156,7 +164,8 @@ def _number_spans(plain: str, numbers: str) -> Iterator[tuple[int, int, str]]:
             at = joined.find(run, at + 1)
 
 
-def _replace(text: str, spans: list[tuple[int, int, str]]) -> Masked:
+def _replace(text: str, spans: list[tuple[int, int, str]]) -> tuple[str, int]:
+    """The text with each run of touching spans as one mark, and the number of characters hidden."""
     out: list[str] = []
     done = hidden = 0
     for start, end, _ in sorted(spans):
@@ -166,5 +175,4 @@ def _replace(text: str, spans: list[tuple[int, int, str]]) -> Masked:
             out += (text[done:start], MARK)
         hidden += end - max(start, done)
         done = end
-    out.append(text[done:])
-    return Masked("".join(out), "hidden", "+".join(sorted({kind for _, _, kind in spans})), hidden)
+    return "".join((*out, text[done:])), hidden
