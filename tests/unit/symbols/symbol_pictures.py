@@ -41,5 +41,5 @@ def ascii_art(size: int, rows: bytes) -> str:
 
 
 def decoded(picture: Image.Image, kind: str = "") -> list[zxingcpp.Barcode]:
-    """What zxing-cpp reads; of one kind where told, since large matrix symbols can look like other codes in part."""
+    """What zxing-cpp reads; of one kind where told: parts of a large matrix can look like another code."""
     return [found for found in zxingcpp.read_barcodes(picture) if kind in ("", found.format.name)]

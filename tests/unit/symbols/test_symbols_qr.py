@@ -141,7 +141,10 @@ def test_smallest_version_is_chosen(level: str) -> None:
 def test_text_outside_ascii_is_utf8_and_says_so() -> None:
     (found,) = decoded(matrix_picture(*qr("运单 𬱖·ñ")))
     assert found.text == "运单 𬱖·ñ"
-    assert found.symbology_identifier == "]Q2"  # ECI in force
+
+    full = "é" * 12 + "a"  # 25 bytes: a version 2-M symbol with no padding
+    oracle = segno.make_qr(full, version=2, error="M", mask=0, boost_error=False, encoding="utf-8", eci=True)
+    assert modules(*qr_with(full, version=2, level="M", mask=0)) == [list(row) for row in oracle.matrix]
 
 
 def test_first_and_hundredth_symbol_are_made_alike() -> None:
