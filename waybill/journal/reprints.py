@@ -13,7 +13,7 @@ from waybill.errors import JournalError
 from waybill.journal import chain
 from waybill.journal.guard import select_in
 from waybill.journal.policy import ReprintPolicy
-from waybill.journal.records import Actor, Refusal, Reprintable
+from waybill.journal.records import Actor, Refusal, Reprintable, nameable
 from waybill.journal.store import Store
 
 _PERSONAL = re.compile(r"\d{7}")
@@ -160,7 +160,7 @@ def approve(store: Store, request: Request, number: str, random: bytes) -> str:
     with store.writing():
         row = store.row("SELECT id FROM label WHERE number = ?", (number,))
         if row is None:
-            raise JournalError("JOURNAL-UNKNOWN", number=number)
+            raise JournalError("JOURNAL-UNKNOWN", number=nameable(number))
         facts = {"at": request.at, "code": _code_hash(request.salt, code), "user": request.actor.user}
         chain.append(store, request.at, "approve", str(request.actor), facts, label=row[0])
     return code
@@ -174,7 +174,7 @@ def void(store: Store, request: Request, number: str) -> None:
     with store.writing():
         row = store.row("SELECT id FROM label WHERE number = ?", (number,))
         if row is None:
-            raise JournalError("JOURNAL-UNKNOWN", number=number)
+            raise JournalError("JOURNAL-UNKNOWN", number=nameable(number))
         if store.row("SELECT 1 FROM event WHERE label = ? AND kind = 'void'", (row[0],)):
             raise JournalError("JOURNAL-VOIDED", number=number)
         facts = {"reason": chain.printable(request.reason.strip())}
