@@ -45,6 +45,7 @@ _NAMED_NUMBER = re.compile(
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
 _FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F)[0-9]{2,4}")
+_BRACKETS = re.compile("([()])")
 _PARK = re.compile("(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城)")
 _SIDE = re.compile("(?:[东南西北左右中前后](?:手边|边|侧|手|首|头)?|对门)(?=$|[ ,.;:()-])")
 _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
@@ -145,11 +146,27 @@ class Walk:
         if start == end:
             return
         raw = self.text[start:end]
-        bracket = raw.rfind(")")
-        if bracket > 0 and bracket + 1 < len(raw):  # what stands in brackets is a name of its own
-            self._gap(start + bracket)
-            self.pos = start = start + bracket + 1
-            raw = raw[bracket + 1 :]
+        if "(" in raw or ")" in raw:
+            self._bracketed(start, raw)
+        else:
+            self._plain(start, raw)
+
+    def _bracketed(self, start: int, raw: str) -> None:
+        """File what stands in brackets as a remark: it says nothing of the numbers behind it."""
+        inside = raw.find(")") < raw.find("(") or "(" not in raw
+        for piece in _BRACKETS.split(raw):
+            if piece in ("(", ")"):
+                inside = piece == "("
+            elif inside:
+                words = piece.strip(SEPARATORS)
+                if words:
+                    at = start + piece.index(words)
+                    self.chunks.append(Span("remark", at, at + len(words)))
+            else:
+                self._plain(start, piece)
+            start += len(piece)
+
+    def _plain(self, start: int, raw: str) -> None:
         name = raw.strip(SEPARATORS)
         if not name:
             return
@@ -178,7 +195,7 @@ class Walk:
         side = _SIDE.match(name) if self.prev in _INSIDE else None
         if side:
             self._add("room", start, start + side.end())
-            self._gap(end)
+            self._plain(self.pos, self.text[self.pos : end])
             return
         last_chunk = self.chunks[-1] if self.chunks else None
         if last_chunk and last_chunk.type == "name" and last_chunk.end == start:
@@ -354,7 +371,7 @@ class Walk:
 
     def _holder(self, start: int) -> int:
         """The start of the word that announces a room (商铺12号), which belongs to the room."""
-        if self.prev == "holder" and self.chunks:
+        if self.prev == "holder" and self.chunks and self.chunks[-1].type == "name":
             last = self.chunks[-1]
             name = self.text[last.start : last.end]
             word = max((word for word in w.ROOM_HOLDERS if name.endswith(word)), key=len)

@@ -16,7 +16,7 @@ _ROAD = re.compile(
 _ROAD_CHARACTERS = frozenset("路街道巷同条")
 _ROAD_IN_NAME = re.compile(r"^(?:小区|社区|花园|家属|新村|家园|苑|村|市场|口|站|桥|交叉|交汇|街道|菜场|农贸|派出所|小学|中学)")
 _VILLAGE = re.compile(r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|行政村|自然村|嘎查|村|屯)(?![庄镇上口]))(?P<rest>.*)", re.DOTALL)
-_CAMPUS = re.compile(r"(?:大学|学院|校区|师专|高专)([^大]{2,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")
+_CAMPUS = re.compile(r"(?:大学|学院|校区|师专|高专)([^大校路街]{2,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")
 _ROAD_WORD = re.compile(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
 _NO_VILLAGE = re.compile("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
 _TOWN = re.compile(r"[一-鿿]{1,7}?(?:街道|镇|乡|苏木)(?=[^路街政府上村]|$)")
@@ -75,10 +75,10 @@ def without(chunks: Sequence[Span], people: Sequence[Span]) -> list[Span]:
     kept: list[Span] = []
     for chunk in chunks:
         for person in people:
-            if chunk.type == "name" and chunk.start <= person.start and person.end <= chunk.end:
+            if chunk.type in ("name", "remark") and chunk.start <= person.start and person.end <= chunk.end:
                 if chunk.start < person.start:
-                    kept.append(Span("name", chunk.start, person.start))
-                chunk = Span("name", person.end, chunk.end)
+                    kept.append(Span(chunk.type, chunk.start, person.start))
+                chunk = Span(chunk.type, person.end, chunk.end)
         if chunk.start < chunk.end:
             kept.append(chunk)
     return kept

@@ -178,7 +178,7 @@ def parse(text: str) -> Address:
     return _address(located, parts, tuple(spans), tuple(reading.ranges), masked, _confidence(located, issues, tail), issues)
 
 
-_SPAN_NAMES = {"villa": "building", "group": "rural_group", "tail": "other", "star": "other", "code": "other", "person_name": "name"}
+_SPAN_NAMES = {"villa": "building", "group": "rural_group", "tail": "other", "star": "other", "remark": "other", "code": "other", "person_name": "name"}
 
 
 def _place(span: Span) -> tuple[int, int]:

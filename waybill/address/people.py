@@ -111,9 +111,9 @@ def find_names(folded: str, head: int, begin: int, chunks: Sequence[Span], phone
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
             found.append(Span("person_name", start, end))
-    last_number = max((i for i, chunk in enumerate(chunks) if chunk.type != "name"), default=-1)
+    last_number = max((i for i, chunk in enumerate(chunks) if chunk.type not in ("name", "remark")), default=-1)
     for index, chunk in enumerate(chunks):
-        if chunk.type != "name":
+        if chunk.type not in ("name", "remark"):
             continue
         door = index > 0 and chunks[index - 1].type in ("unit", "floor", "room", "tail", "star")
         for start, end in _segments(folded, chunk.start, chunk.end):
