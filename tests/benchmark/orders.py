@@ -51,7 +51,7 @@ def _row(rng: random.Random, number: int) -> list[str]:
     region = rng.choice(REGIONS)
     located = rng.random() < 0.16
     return [
-        f"2026{number:014d}", shape.format(number), carrier, _name(rng), _phone(rng), *region, _address(rng),
+        f"2026{number:08d}{rng.randint(10_000, 99_999)}{rng.randint(1, 9)}", shape.format(number), carrier, _name(rng), _phone(rng), *region, _address(rng),
         f"{rng.uniform(100, 122):.6f}" if located else "", f"{rng.uniform(22, 45):.6f}" if located else "",
         "CGCS2000" if located else "", _name(rng), _phone(rng), "".join(dict.fromkeys(rng.choice(REGIONS))) + _address(rng),
         rng.choice(GOODS), str(rng.randint(1, 6)), f"{rng.uniform(0.2, 9):.2f}",

@@ -1,0 +1,161 @@
+"""``python -m tests.benchmark [--labels N] [--rounds N]``: what ``waybill print`` costs beside other routes.
+
+All are run as processes, in turns, on the same seeded orders with everything switched on for Waybill (journal, rejects,
+sealing to a carrier's key).  One table: labels per second (median, min-max), peak memory, bytes a label, ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmark.orders import write_orders
+
+HERE = Path(__file__).parent
+PASSPHRASE = "a passphrase for the benchmark only"
+
+
+class Figure(NamedTuple):
+    """One run of one route."""
+
+    seconds: float
+    peak_mb: float
+    bytes_per_label: float
+
+
+def timed(command: list[str], pdf: Path, labels: int, environment: dict[str, str]) -> Figure:
+    """Run a route as a process; wall time, the largest memory of all its processes together, bytes."""
+    pdf.unlink(missing_ok=True)
+    started = time.perf_counter()
+    process = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, memory_mb(process.pid))
+        time.sleep(0.02)
+    seconds = time.perf_counter() - started
+    if process.returncode:
+        raise SystemExit(f"{command}: exit {process.returncode}\n{process.stderr.read().decode() if process.stderr else ''}")
+    return Figure(seconds, peak, pdf.stat().st_size / labels)
+
+
+def memory_mb(pid: int) -> float:
+    """Proportional resident memory of a process and its children (shared pages counted once)."""
+    total = 0.0
+    for each in [pid, *children(pid)]:
+        try:
+            text = Path(f"/proc/{each}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        total += next((int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("Pss:")), 0.0)
+    return total
+
+
+def children(pid: int) -> list[int]:
+    """The direct children of a process."""
+    try:
+        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def waybill_route(folder: Path, orders: Path, jobs: int, *flags: str) -> tuple[list[str], Path, dict[str, str]]:
+    """The command for ``waybill print`` with a new journal."""
+    pdf = folder / "waybill.pdf"
+    for old in folder.glob("journal.db*"):
+        old.unlink()
+    command = [
+        sys.executable, "-m", "waybill", "print", str(orders), "-o", str(pdf), "--quiet", "--jobs", str(jobs),
+        "--seal-to", f"*={folder / 'carrier.pub.pem'}", *flags,
+    ]  # fmt: skip
+    return command, pdf, {"WAYBILL_JOURNAL": str(folder / "journal.db"), "WAYBILL_KEYS": str(folder / "keys")}
+
+
+def other_route(module: str, folder: Path, orders: Path, *arguments: str) -> tuple[list[str], Path, dict[str, str]]:
+    """The command for another route."""
+    pdf = folder / f"{module}.pdf"
+    return [sys.executable, str(HERE / f"{module}.py"), str(orders), str(pdf), *arguments], pdf, {}
+
+
+def prepare(folder: Path, labels: int) -> Path:
+    """Orders and a carrier's key."""
+    orders = folder / "orders.csv"
+    write_orders(orders, labels)
+    phrase = folder / "passphrase"
+    phrase.write_text(PASSPHRASE)
+    phrase.chmod(0o600)
+    environment = os.environ | {"WAYBILL_KEYS": str(folder / "keys")}
+    keys = [sys.executable, "-m", "waybill", "keys"]
+    subprocess.run([*keys, "new", "carrier", "--passphrase-file", str(phrase)], env=environment, check=True, capture_output=True)
+    subprocess.run([*keys, "export", "carrier", "-o", str(folder / "carrier.pub.pem")], env=environment, check=True)
+    return orders
+
+
+def main() -> None:
+    """Run all routes in turns and print the table."""
+    reader = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
+    reader.add_argument("--labels", type=int, default=10_000)
+    reader.add_argument("--rounds", type=int, default=5)
+    reader.add_argument("--slow-labels", type=int, default=1_000, help="labels for the slow routes")
+    reader.add_argument("--json", action="store_true")
+    asked = reader.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        orders = prepare(folder, asked.labels)
+        few = folder / "few.csv"
+        write_orders(few, asked.slow_labels)
+        pieces = folder / "pieces.bin"
+        command, pdf, environment = waybill_route(folder, few, 1)
+        timed(command, pdf, asked.slow_labels, environment)
+        subprocess.run([sys.executable, str(HERE / "take_pieces.py"), str(pdf), str(pieces)], check=True)
+        routes: dict[str, tuple[int, Callable[[], tuple[list[str], Path, dict[str, str]]]]] = {
+            "waybill print, 2 processes": (asked.labels, lambda: waybill_route(folder, orders, 2)),
+            "waybill print, 1 process": (asked.labels, lambda: waybill_route(folder, orders, 1)),
+            "rendering limit, 2 processes": (asked.labels, lambda: other_route("limit_probe", folder, orders, str(pieces), "2")),
+            "rendering limit, 1 process": (asked.labels, lambda: other_route("limit_probe", folder, orders, str(pieces), "1")),
+            "pikepdf, direct content": (asked.slow_labels, lambda: other_route("pikepdf_overlay", folder, few)),
+            "reportlab + python-barcode + segno": (min(asked.slow_labels, 300), lambda: other_route("plain_reportlab", folder, few, "300")),
+        }
+        figures: dict[str, list[Figure]] = {name: [] for name in routes}
+        for _ in range(asked.rounds):
+            for name, (labels, build) in routes.items():
+                command, pdf, environment = build()
+                figures[name].append(timed(command, pdf, labels, environment))
+        report({name: (routes[name][0], runs) for name, runs in figures.items()}, as_json=asked.json)
+
+
+def report(figures: dict[str, tuple[int, list[Figure]]], *, as_json: bool) -> None:
+    """The table, or one JSON object."""
+    base = "waybill print, 2 processes"
+    rates = {name: [labels / run.seconds for run in runs] for name, (labels, runs) in figures.items()}
+    mine = statistics.median(rates[base])
+    rows = {
+        name: {
+            "labels_per_second": round(statistics.median(rates[name])),
+            "min": round(min(rates[name])),
+            "max": round(max(rates[name])),
+            "peak_mb": round(max(run.peak_mb for run in runs), 1),
+            "bytes_per_label": round(runs[-1].bytes_per_label),
+            "waybill_over_it": round(mine / statistics.median(rates[name]), 3),
+        }
+        for name, (_, runs) in figures.items()
+    }
+    if as_json:
+        print(json.dumps(rows))
+        return
+    print(f"{'route':38s} {'labels/s':>9s} {'min-max':>15s} {'peak MB':>8s} {'B/label':>8s} {'ratio':>7s}")
+    for name, row in rows.items():
+        span = f"{row['min']}-{row['max']}"
+        print(f"{name:38s} {row['labels_per_second']:>9} {span:>15s} {row['peak_mb']:>8} {row['bytes_per_label']:>8} {row['waybill_over_it']:>7}")
+
+
+if __name__ == "__main__":
+    main()
