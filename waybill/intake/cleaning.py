@@ -59,7 +59,10 @@ def is_marked(text: str) -> bool:
 def visible(text: str) -> str:
     """Without characters that nobody sees (zero-width, direction marks); every kind of blank and line break
     as one blank."""
-    return text.translate(_NOTHING_SEEN).translate(_BLANKS).strip()
+    seen = text.translate(_NOTHING_SEEN)
+    if "\n" in seen or "\r" in seen or "\t" in seen:
+        return " ".join(seen.split())
+    return seen.translate(_BLANKS).strip()
 
 
 def ascii_number(text: str) -> str:

@@ -136,20 +136,18 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
     else:
         refuse_binary(head, file)
         tries = [Encoding("utf-8", 0), Encoding("gb18030", 0)]
-    failed: InputError | None = None
+    furthest, closest = -1, tries[0]
     for encoding in tries:
         stream = reopen() if reopen else BytesIO(head)
         bad, beyond = _scan(stream, encoding.codec, whole=reopen is not None)
         stream.close()
         if bad is None:
             return encoding
-        failed = failed or _bad(file, bad, encoding.codec)
+        if bad > furthest:
+            furthest, closest = bad, encoding
         if beyond >= _UTF8_BEFORE:
             break
-        if encoding.codec == "gb18030":
-            failed = _bad(file, bad, encoding.codec)
-    assert failed is not None
-    raise failed
+    raise _bad(file, furthest, closest.codec)
 
 
 def checked(stream: Readable, encoding: Encoding, file: str) -> Iterator[bytes]:

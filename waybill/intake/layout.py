@@ -62,7 +62,11 @@ class RawChunk(NamedTuple):
 
 
 class Reject(NamedTuple):
-    """A row that can't be an order: where, its cells as found, all its problems."""
+    """A row that can't be an order: where, its cells as found, all its problems.
+
+    A row that does not fit its header (damaged quotes, too many or too few cells) is one cell, the line as it stood:
+    put under the header's columns, its cells could be taken for what they are not when the row comes back.
+    """
 
     line: int
     cells: tuple[str, ...]

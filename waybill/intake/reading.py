@@ -60,5 +60,5 @@ def reject_of(layout: Layout, chunk: RawChunk, line: int, problems: tuple[Proble
     """
     for record in records(layout, chunk):
         if record.line == line:
-            return Reject(line, tuple(record.cells or record.text.split(layout.delimiter)), problems)
+            return Reject(line, tuple(record.cells or (record.text,)), problems)
     raise ValueError("no row begins at this line")

@@ -109,13 +109,13 @@ def _with_care(reader: Reader, line: int, cells: list[str] | None, record: str) 
     """Judge a row by every rule."""
     layout = reader.layout
     if cells is None:
-        return Reject(line, tuple(record.split(layout.delimiter)), (Problem("INTAKE-QUOTE"),))
+        return Reject(line, (record,), (Problem("INTAKE-QUOTE"),))
     why = _skip(layout, cells)
     if why:
         return Note(line, Problem(why))
     misfit = _fit(reader, cells)
     if misfit:
-        return Reject(line, tuple(cells), (misfit,))
+        return Reject(line, (record,), (misfit,))
     found: Sequence[str] = reader.get([*cells, ""])
     clean = [visible(unmark(cell)) if cell else cell for cell in found]
     for step in reader.steps:

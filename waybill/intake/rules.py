@@ -30,7 +30,7 @@ CIPHERTEXT = re.compile(
 )
 WAYBILL = re.compile(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
 S10 = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
-SEVERAL = re.compile(r"[0-9A-Z]{8,}[,;，；、/|]+[0-9A-Z-]{8,}")
+_A_NUMBER = re.compile(r"[0-9A-Z]{8,}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MOJIBAKE = re.compile(r"\ufffd|锟斤拷|\?{2,}|\A[À-ÿ]{4,}")
 MASK = re.compile(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
@@ -112,7 +112,7 @@ def _of_cell(column: str, text: str, raw: str) -> Problem | None:
 
 
 def _waybill(number: str, raw: str) -> Problem | None:
-    if SEVERAL.search(number):
+    if len(_A_NUMBER.findall(number)) > 1:
         return Problem("INTAKE-SEVERAL-WAYBILLS", "waybill_no")
     if not WAYBILL.match(number) or len(set(number)) == 1:
         return Problem("INTAKE-WAYBILL", "waybill_no")

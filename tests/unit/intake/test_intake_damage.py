@@ -1,0 +1,167 @@
+"""Damage that spreadsheets and people do to cells: found by its code and column, or repaired where that is certain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from intake_tables import HEADER, read, row, text
+
+CASES = [
+    ("运单号", "7.73268E+14", "INTAKE-SCIENTIFIC", "waybill_no"),
+    ("运单号", "773268000000001.0", "INTAKE-FLOAT", "waybill_no"),
+    ("运单号", "773,268,000,000,001", "INTAKE-FLOAT", "waybill_no"),
+    ("运单号", "2026/11/3", "INTAKE-DATE", "waybill_no"),
+    ("运单号", "#REF!", "INTAKE-NA", "waybill_no"),
+    ("运单号", "########", "INTAKE-NA", "waybill_no"),
+    ("运单号", "771234567890124000", "INTAKE-TRUNCATED", "waybill_no"),
+    ("运单号", "JT1234567890123,JT1234567890124", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
+    ("运单号", "待发货", "INTAKE-WAYBILL", "waybill_no"),
+    ("运单号", "0000000000000", "INTAKE-WAYBILL", "waybill_no"),
+    ("运单号", "EB000717594HK", "INTAKE-S10", "waybill_no"),
+    ("运单号", "", "INTAKE-MISSING", "waybill_no"),
+    ("订单号", "2.026E+17", "INTAKE-SCIENTIFIC", "order_no"),
+    ("订单号", "260517607198974000", "INTAKE-TRUNCATED", "order_no"),
+    ("订单号", "3月8日", "INTAKE-DATE", "order_no"),
+    ("收件人手机", "1.38E+10", "INTAKE-SCIENTIFIC", "recipient_phone"),
+    ("收件人手机", "13812345678.0", "INTAKE-FLOAT", "recipient_phone"),
+    ("收件人手机", "57188884965", "INTAKE-LOST-ZERO", "recipient_phone"),
+    ("收件人手机", "1088886666", "INTAKE-LOST-ZERO", "recipient_phone"),
+    ("收件人手机", "1381234567", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "138123456789", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "#N/A", "INTAKE-NA", "recipient_phone"),
+    ("收件人手机", "", "INTAKE-MISSING", "recipient_phone"),
+    ("收件人手机", "$$uyr6j+IxFU6XifZ/yi4/chys5Q0MA$1$$", "INTAKE-CIPHERTEXT", "recipient_phone"),
+    ("收件人", "##RBXcYCL638I0+FwStPmZ420Rn39#1##", "INTAKE-CIPHERTEXT", "recipient_name"),
+    ("收件人", "~AgAAAAFm5aYC+Q3hE1zBq~1~", "INTAKE-CIPHERTEXT", "recipient_name"),
+    ("收件人", "#jc2h#d5/RxMj2iU+ZE9pw#1##", "INTAKE-CIPHERTEXT", "recipient_name"),
+    ("收件人", "???", "INTAKE-MOJIBAKE", "recipient_name"),
+    ("收件人", "锟斤拷", "INTAKE-MOJIBAKE", "recipient_name"),
+    ("收件人", "林\x00旭", "INTAKE-CONTROL", "recipient_name"),
+    ("收件人", "", "INTAKE-MISSING", "recipient_name"),
+    ("收件人", "王" * 65, "INTAKE-LENGTH", "recipient_name"),
+    ("详细地址", "2003/2/1", "INTAKE-DATE", "recipient_address"),
+    ("详细地址", "~8Nqi~mrQAn2d5NOELP6LtQjLLbJTNo8OajPAb7KBMR0Ly~1~~", "INTAKE-CIPHERTEXT", "recipient_address"),
+    ("详细地址", "路" * 501, "INTAKE-LENGTH", "recipient_address"),
+    ("寄件人手机", "1.89E+10", "INTAKE-SCIENTIFIC", "sender_phone"),
+    ("三段码", "2026/3/8", "INTAKE-DATE", "three_segment_code"),
+    ("三段码", "8-Mar", "INTAKE-DATE", "three_segment_code"),
+    ("三段码", "3月8日", "INTAKE-DATE", "three_segment_code"),
+    ("备注", "#VALUE!", "INTAKE-NA", "remark"),
+]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_damage_is_told_by_code_and_column(tmp_path: Path, codec: str) -> None:
+    table = [HEADER, row(0)]
+    for number, (column, cell, _, _) in enumerate(CASES, 1):
+        table.append(row(number, **{column: cell}))
+    got = read(tmp_path, table, codec)
+    told = {reject.line: [(p.code, p.column) for p in reject.problems] for reject in got.rejects}
+    assert told == {at: [(code, column)] for at, (_, _, code, column) in enumerate(CASES, 3)}
+    assert [order.line for order in got.orders] == [2]
+
+
+REPAIRED = [
+    ("运单号", "ＪＴ１２３４５６７８９０１２３", "waybill_no", "JT1234567890123"),
+    ("运单号", " jt1234567890123\u3000", "waybill_no", "JT1234567890123"),
+    ("运单号", "'773268000000001", "waybill_no", "773268000000001"),
+    ("运单号", '="773268000000001"', "waybill_no", "773268000000001"),
+    ("运单号", "\u200b773268000000001\ufeff", "waybill_no", "773268000000001"),
+    ("运单号", "\t773268000000001", "waybill_no", "773268000000001"),
+    ("运单号", "EB000717595HK", "waybill_no", "EB000717595HK"),
+    ("订单号", "'260517607198974000", "order_no", "260517607198974000"),
+    ("订单号", '="260517607198974000"', "order_no", "260517607198974000"),
+    ("订单号", "202600000000000000", "order_no", "202600000000000000"),
+    ("订单号", "260517-607198974342268", "order_no", "260517-607198974342268"),
+    ("三段码", "058-E06\u3000105", "three_segment_code", "058-E06 105"),
+    ("商品", "'-5折 5#楼", "contents", "-5折 5#楼"),
+    ("备注", " 一楼\xa0放门口 ", "remark", "一楼 放门口"),
+]
+
+
+@pytest.mark.parametrize(("column", "cell", "field", "clean"), REPAIRED)
+def test_what_is_certain_is_repaired(tmp_path: Path, column: str, cell: str, field: str, clean: str) -> None:
+    got = read(tmp_path, [HEADER, row(1, **{column: cell})])
+    assert got.rejects == []
+    assert getattr(got.orders[0], field) == clean
+
+
+PHONES = [
+    ("１３８１２３４５６７８", "13812345678"),
+    ("138 1234 5678", "13812345678"),
+    ("0571-88884965", "0571-88884965"),
+    ("400-820-8820", "400-820-8820"),
+    ("4008208820", "4008208820"),
+    ("+86 13812345678", "+8613812345678"),
+    ("8613812345678", "8613812345678"),
+    ("1******5519", "1******5519"),
+    ("138^_^5678", "138^_^5678"),
+    ("85212345678", "85212345678"),
+    ("88884965", "88884965"),
+    ("700123456789012", "700123456789012"),
+]
+
+
+@pytest.mark.parametrize(("cell", "clean"), PHONES)
+def test_phones_of_all_kinds_pass(tmp_path: Path, cell: str, clean: str) -> None:
+    got = read(tmp_path, [HEADER, row(1, 收件人手机=cell)])
+    assert got.rejects == []
+    assert got.orders[0].recipient.phone == clean
+    assert not got.orders[0].recipient.phone_is_virtual
+
+
+def test_all_problems_of_a_row_are_told_together(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER, row(1, 运单号="7.7E+14", 收件人="", 收件人手机="13812345678.0", 三段码="2026-03-08")])
+    assert set(got.codes()[0]) == {"INTAKE-SCIENTIFIC", "INTAKE-MISSING", "INTAKE-FLOAT", "INTAKE-DATE"}
+
+
+def test_cells_too_many_and_too_few(tmp_path: Path) -> None:
+    table = [HEADER, row(1) + ["", ""], row(2) + ["x"], row(3)[:-1], row(4)[:9], ["一行字"]]
+    got = read(tmp_path, table)
+    assert [order.line for order in got.orders] == [2]
+    assert got.codes() == [("INTAKE-CELLS-MANY",)] + [("INTAKE-CELLS-FEW",)] * 3
+    assert dict(got.rejects[0].problems[0].facts) == {"found": "18", "expected": "17"}
+
+
+def test_trailing_commas_in_the_header_too(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER + ["", ""], row(1) + ["", ""], row(2)])
+    assert (len(got.orders), got.rejects) == (2, [])
+
+
+def test_rows_that_are_no_orders_are_skipped_and_counted(tmp_path: Path) -> None:
+    blank = [""] * len(HEADER)
+    total = ["合计", *blank[1:-2], "120", ""]
+    count = ["共 120 单", *blank[1:]]
+    table = [HEADER, row(1), blank, HEADER, row(2), [" ", *blank[1:]], total, count]
+    got = read(tmp_path, text(table) + "\r\n\r\n\x1a")
+    assert [order.line for order in got.orders] == [2, 5]
+    assert got.rejects == []
+    assert [note.problem.code for note in got.notes] == [
+        "INTAKE-SKIP-BLANK",
+        "INTAKE-SKIP-HEADER",
+        "INTAKE-SKIP-BLANK",
+        "INTAKE-SKIP-TOTAL",
+        "INTAKE-SKIP-TOTAL",
+        "INTAKE-SKIP-BLANK",
+        "INTAKE-SKIP-BLANK",
+    ]
+    assert got.skipped == 7
+
+
+def test_a_carriers_number_shape_is_a_hint_and_binds_only_when_strict(tmp_path: Path) -> None:
+    table = [HEADER, row(1, 快递公司="顺丰速运")]
+    loose = read(tmp_path, table)
+    assert (len(loose.orders), [note.problem.code for note in loose.notes]) == (1, ["INTAKE-SHAPE"])
+    assert read(tmp_path, table, strict=True).codes() == [("INTAKE-SHAPE",)]
+
+
+def test_an_unknown_carrier_has_no_shape(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER, row(1, 快递公司="村口快运")], strict=True)
+    assert (len(got.orders), got.notes) == (1, [])
+
+
+def test_masked_cells_pass_as_masked(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER, row(1, 收件人="林**", 收件人手机="1********35", 详细地址="中山路97****")])
+    recipient = got.orders[0].recipient
+    assert (recipient.name, recipient.phone, recipient.address) == ("林**", "1********35", "中山路97****")

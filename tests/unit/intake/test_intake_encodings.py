@@ -1,0 +1,147 @@
+"""Encodings and dialects: found for certain or refused with the byte's position."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+from intake_tables import HEADER, read, row, take, text
+
+from waybill.errors import InputError
+from waybill.intake import open_source
+
+TABLE = [HEADER, row(1), row(2, 收件人="欧阳娜娜"), row(3, 备注='送"货",前')]
+
+
+@pytest.mark.parametrize(
+    ("codec", "found"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("gbk", "gb18030"),
+        ("gb18030", "gb18030"),
+        ("utf-16", "utf-8"),
+        ("utf-16-le", "utf-8"),
+        ("utf-16-be", "utf-8"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_encodings_delimiters_and_line_ends(tmp_path: Path, codec: str, found: str, delimiter: str, end: str) -> None:
+    got = read(tmp_path, text(TABLE, delimiter, end), codec)
+    assert got.source.layout.encoding == found
+    assert [order.line for order in got.orders] == [2, 3, 4]
+    assert got.orders[1].recipient.name == "欧阳娜娜"
+    assert got.orders[2].remark == '送"货",前'
+
+
+def test_gb18030_four_byte_characters(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER, row(收件人="王㛃𬱖")], "gb18030")
+    assert got.orders[0].recipient.name == "王㛃𬱖"
+
+
+def test_second_byte_of_a_gbk_character_may_be_a_pipe(tmp_path: Path) -> None:
+    trail = b"\x81\x7c".decode("gbk")
+    got = read(tmp_path, text([HEADER, row(收件人="王" + trail, 备注='a"b')], "|"), "gbk")
+    assert got.orders[0].recipient.name == "王" + trail
+
+
+def test_big5_is_read_on_request_only(tmp_path: Path) -> None:
+    header = ["運單號", "收件人", "手機", "地址", "訂單編號"]
+    content = text([header, ["JT0000000000001", "王小明", "13812345678", "臺北市信義路五段7號", "A1"]])
+    profile = tmp_path / "profiles"
+    profile.mkdir()
+    (profile / "tw.toml").write_text(
+        'id = "tw"\nrecognise = ["運單號", "訂單編號"]\n[columns]\nwaybill_no = ["運單號"]\nrecipient_name = ["收件人"]\n'
+        'recipient_phone = ["手機"]\nrecipient_address = ["地址"]\norder_no = ["訂單編號"]\n',
+        "utf-8",
+    )
+    got = read(tmp_path, content, "big5", encoding="big5", profile_folder=profile)
+    assert got.source.layout.profile == "tw"
+    assert got.orders[0].recipient.address == "臺北市信義路五段7號"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_bad_byte_is_refused_with_its_position(tmp_path: Path, codec: str) -> None:
+    good = text([HEADER, *(row(n) for n in range(3000))]).encode(codec)
+    at = good.index(b"\r\n", 700_000 if codec == "utf-8" else 500_000)
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, good[:at] + b"\xff\xff" + good[at:])
+    assert caught.value.code == "INTAKE-ENCODING"
+    assert caught.value.facts["position"] == str(at)
+
+
+def test_a_file_cut_within_a_character_is_refused(tmp_path: Path) -> None:
+    content = text(TABLE).encode()
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, content[: content.rindex("货".encode()) + 1])
+    assert caught.value.code == "INTAKE-ENCODING"
+
+
+def test_pasted_encodings_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text([HEADER, row(1)]).encode() + text([row(2)]).encode("gbk"))
+    assert caught.value.code == "INTAKE-ENCODING"
+
+
+def test_ascii_first_then_gbk(tmp_path: Path) -> None:
+    header = ["waybill_no", "recipient_name", "recipient_phone", "recipient_address", "remark"]
+    rows = [["JT0000000000001", "John", "13812345678", "Road 1", "x" * 400]] * 4000
+    got = read(tmp_path, text([header, *rows, [*rows[0][:4], "易碎"]]), "gbk")
+    assert got.source.layout.encoding == "gb18030"
+    assert got.orders[-1].remark == "易碎"
+
+
+def test_unknown_encoding_name(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, TABLE, encoding="klingon")
+    assert caught.value.code == "INTAKE-ENCODING-NAME"
+
+
+def test_sep_line(tmp_path: Path) -> None:
+    got = read(tmp_path, "sep=;\r\n" + text(TABLE, ";"))
+    assert [order.line for order in got.orders] == [3, 4, 5]
+
+
+def test_gzip_and_pipes() -> None:
+    plain = text(TABLE).encode("gbk")
+    for content in (plain, gzip.compress(plain)):
+        got = take(open_source("-", stdin=io.BytesIO(content)))
+        assert (got.source.name, len(got.orders)) == ("<stdin>", 3)
+
+
+def test_gzip_file_by_content_not_by_name(tmp_path: Path) -> None:
+    assert len(read(tmp_path, gzip.compress(text(TABLE).encode())).orders) == 3
+
+
+def test_broken_gzip(tmp_path: Path) -> None:
+    packed = gzip.compress(text([HEADER, *(row(n) for n in range(500))]).encode())
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, packed[: len(packed) // 2])
+    assert caught.value.code == "INTAKE-GZIP"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "INTAKE-EMPTY"),
+        (b"\xef\xbb\xbf\r\n\r\n", "INTAKE-EMPTY"),
+        (b"%PDF-1.7\n%\xe2\xe3", "INTAKE-BINARY"),
+        (bytes(range(256)) * 20, "INTAKE-BINARY"),
+        (b"PK\x03\x04 not a workbook", "INTAKE-SHEET"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 2000, "INTAKE-SHEET"),
+    ],
+)
+def test_what_is_no_table(tmp_path: Path, content: bytes, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, content)
+    assert caught.value.code == code
+    assert caught.value.exit_code == 3
+
+
+def test_no_such_file() -> None:
+    with pytest.raises(InputError) as caught:
+        open_source("/nowhere/orders.csv")
+    assert caught.value.code == "INTAKE-NO-FILE"

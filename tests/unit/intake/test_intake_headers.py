@@ -1,0 +1,122 @@
+"""The header: where it is, what its names mean, and that a row of data is never taken, or shown, for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from intake_tables import HEADER, read, row, text
+
+from waybill.errors import InputError
+
+SYNONYMS = [
+    "订单编号", "快递单号", "物流公司", "收货人", "联系手机", "省份", "城市", "区县", "收货地址", "发件人", "发件人电话",
+    "发件地址", "商品名称", "数量", "重量(KG)", "大头笔", "买家留言",
+]  # fmt: skip
+
+
+def refused(folder: Path, content: object, **options: object) -> InputError:
+    with pytest.raises(InputError) as caught:
+        read(folder, content, **options)  # type: ignore[arg-type]
+    return caught.value
+
+
+def test_synonyms_give_the_same_order(tmp_path: Path) -> None:
+    one = read(tmp_path, [HEADER, row(1)]).orders
+    other = read(tmp_path, [SYNONYMS, row(1)]).orders
+    assert one == other
+
+
+def test_names_with_blanks_marks_and_full_width_brackets(tmp_path: Path) -> None:
+    names = [f" {name}\u3000" for name in HEADER]
+    names[HEADER.index("重量kg")] = "重量（kg）"
+    names[HEADER.index("收件人")] = "*收件人："
+    assert read(tmp_path, [names, row(1)]).orders == read(tmp_path, [HEADER, row(1)]).orders
+
+
+def test_title_rows_above_the_header(tmp_path: Path) -> None:
+    table = [["XX 仓 2026-11-21 发货表"], [], HEADER, row(1)]
+    assert [order.line for order in read(tmp_path, table).orders] == [4]
+
+
+def test_two_header_rows_with_merged_groups(tmp_path: Path) -> None:
+    above = ["", "", "收件人", "", "", "寄件人", "", ""]
+    below = ["订单号", "运单号", "姓名", "手机", "地址", "姓名", "手机", "地址"]
+    cells = ["A1", "JT1234567890123", "林龙旭", "15089606268", "福建省泉州市路1号", "徐永", "18883948814", "贵阳市路2号"]
+    order = read(tmp_path, [above, below, cells]).orders[0]
+    assert order.line == 3
+    assert (order.recipient.name, order.recipient.phone) == ("林龙旭", "15089606268")
+    assert (order.sender.name, order.sender.phone, order.sender.address) == ("徐永", "18883948814", "贵阳市路2号")
+
+
+def test_mobile_first_then_the_other_number(tmp_path: Path) -> None:
+    header = [*HEADER, "收件人电话"]
+    got = read(tmp_path, [header, [*row(1), "0571-88884965"], [*row(2, 收件人手机=""), "0571-88884965"]])
+    assert [order.recipient.phone for order in got.orders] == ["15089606268", "0571-88884965"]
+
+
+def test_virtual_numbers_only_by_a_column_that_says_so(tmp_path: Path) -> None:
+    header = [*HEADER, "隐私号"]
+    number = "18412345678-1234"
+    table = [
+        header,
+        [*row(1), number],
+        [*row(2, 收件人手机=number), "是"],
+        [*row(3, 收件人手机=number), "否"],
+        [*row(4, 收件人手机=number), ""],
+        [*row(5, 收件人手机="$$uyr6j+IxFU6XifZ/yi4/chys5Q0MA$1$$"), number],
+    ]
+    got = read(tmp_path, table)
+    assert [(order.recipient.phone, order.recipient.phone_is_virtual) for order in got.orders] == [
+        (number, True),
+        (number, True),
+        (number, False),
+        (number, False),
+        (number, True),
+    ]
+
+
+def test_missing_columns_are_named_with_the_nearest_guess(tmp_path: Path) -> None:
+    header = ["订单号", "运单号", "收件人", "收件人手机号吗", "详细地址"]
+    error = refused(tmp_path, [header, row(1)[:5]])
+    assert error.code == "INTAKE-COLUMNS"
+    assert error.facts["missing"] == "recipient_phone"
+    assert "收件人手机号吗 ~ 收件人手机号" in error.facts["unknown"]
+    assert error.exit_code == 3
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, [[*HEADER, "收件人"], [*row(1), "别人"]]).code == "INTAKE-COLUMN-TWICE"
+
+
+@pytest.mark.parametrize("rows", [[row(1)], [row(n) for n in range(40)], [["林龙旭", "快递", "地址一"]]])
+def test_a_file_without_header_is_refused_and_shows_nothing(tmp_path: Path, rows: list[list[str]]) -> None:
+    error = refused(tmp_path, text(rows))
+    assert error.code == "INTAKE-NO-HEADER"
+    told = error.text("zh") + error.text("en") + repr(error)
+    assert not any(cell in told for cell in rows[0] if len(cell) > 1)
+
+
+def test_unknown_names_that_could_be_values_are_not_shown(tmp_path: Path) -> None:
+    header = ["订单号", "运单号", "收件人", "林13812345678", "王**", "很长的" * 8]
+    error = refused(tmp_path, [header[:3] + header[4:], row(1)[:5]])
+    assert "王" not in error.text() and "很长" not in error.text()
+    assert refused(tmp_path, [header, row(1)[:6]]).code == "INTAKE-NO-HEADER"
+
+
+def test_a_profile_by_name(tmp_path: Path) -> None:
+    error = refused(tmp_path, [HEADER, row(1)], profile="nosuch")
+    assert error.code == "INTAKE-PROFILE-UNKNOWN"
+    assert "taobao-2026" in error.facts["profiles"]
+    assert len(read(tmp_path, [HEADER, row(1)], profile="plain").orders) == 1
+
+
+def test_english_headers(tmp_path: Path) -> None:
+    header = ["waybill_no", "carrier", "recipient_name", "recipient_phone", "recipient_address"]
+    got = read(tmp_path, [header, ["JT1234567890123", "极兔速递", "Ann", "13812345678", "1 Road"]])
+    assert got.orders[0].recipient.name == "Ann"
+
+
+def test_the_first_row_may_be_the_only_one(tmp_path: Path) -> None:
+    got = read(tmp_path, text([HEADER]))
+    assert (got.orders, got.rejects, got.skipped) == ([], [], 0)

@@ -1,0 +1,77 @@
+"""Quotes: what RFC 4180 says, and a stray one damages its own line only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from intake_tables import HEADER, read, row, text
+
+HEAD = text([HEADER])
+
+
+def lines_of(rows: list[list[str]]) -> list[str]:
+    return text(rows).splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("rows_per_chunk", [1, 2, 3, 256])
+def test_embedded_line_breaks_commas_and_quotes(tmp_path: Path, codec: str, rows_per_chunk: int) -> None:
+    from intake_tables import take
+
+    table = [HEADER, row(1, 备注="一\n二\r\n三"), row(2, 备注='"好",,"'), row(3), row(4, 商品="a\n\n\nb")]
+    source = read(tmp_path, table, codec).source
+    got = take(source, rows_per_chunk)
+    assert [(order.line, order.remark) for order in got.orders] == [
+        (2, "一 二 三"),
+        (5, '"好",,"'),
+        (6, "易碎品"),
+        (7, "易碎品"),
+    ]
+    assert got.orders[3].contents == "a b"
+
+
+def test_quotes_inside_an_unquoted_cell_are_text(tmp_path: Path) -> None:
+    line = lines_of([row(1)])[0].replace("保温杯", '5"管')
+    got = read(tmp_path, HEAD + line + text([row(2)]))
+    assert [order.contents for order in got.orders] == ['5"管', "保温杯"]
+
+
+@pytest.mark.parametrize("column", ["订单号", "收件人", "详细地址", "备注"])
+@pytest.mark.parametrize("quoted_later", [False, True])
+def test_a_stray_opening_quote_costs_one_line(tmp_path: Path, column: str, quoted_later: bool) -> None:
+    bad = lines_of([row(1)])[0].split(",")
+    at = HEADER.index(column)
+    bad[at] = '"' + bad[at]
+    later = row(5, 备注="工作日送货,周末不在") if quoted_later else row(5)
+    got = read(tmp_path, HEAD + ",".join(bad) + text([row(n) for n in (2, 3, 4)] + [later, row(6)]))
+    assert got.codes() == [("INTAKE-QUOTE",)]
+    assert got.rejects[0].line == 2
+    assert [order.line for order in got.orders] == [3, 4, 5, 6, 7]
+
+
+def test_two_stray_quotes_that_seem_to_match_swallow_nothing(tmp_path: Path) -> None:
+    one, other = lines_of([row(1), row(4)])
+    opened = one.replace("易碎品", '"易碎品')
+    closed = other.replace("易碎品", '易碎品"')
+    got = read(tmp_path, HEAD + opened + text([row(2), row(3)]) + closed + text([row(5)]))
+    assert [reject.line for reject in got.rejects] == [2]
+    assert [order.line for order in got.orders] == [3, 4, 5, 6]
+
+
+def test_text_behind_a_closing_quote(tmp_path: Path) -> None:
+    bad = lines_of([row(1)])[0].replace("林龙旭", '"林"龙旭')
+    got = read(tmp_path, HEAD + bad + text([row(2)]))
+    assert got.codes() == [("INTAKE-QUOTE",)]
+    assert len(got.orders) == 1
+
+
+def test_a_quote_that_never_closes_at_the_end_of_the_file(tmp_path: Path) -> None:
+    got = read(tmp_path, HEAD + text([row(1)]) + '"' + text([row(2)]).rstrip())
+    assert (len(got.orders), got.codes()) == (1, [("INTAKE-QUOTE",)])
+
+
+def test_a_stray_quote_far_from_the_end(tmp_path: Path) -> None:
+    bad = '"' + lines_of([row(1)])[0]
+    got = read(tmp_path, HEAD + bad + text([row(n) for n in range(2, 700)]))
+    assert (len(got.orders), got.codes(), got.rejects[0].line) == (698, [("INTAKE-QUOTE",)], 2)

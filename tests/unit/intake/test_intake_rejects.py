@@ -1,0 +1,156 @@
+"""The rejects file: private, harmless to spreadsheets, and input again once corrected."""
+
+from __future__ import annotations
+
+import csv
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from intake_tables import HEADER, Read, read, row, take, text
+
+from waybill.errors import Problem
+from waybill.intake import Reject, RejectsFile, open_source, write_rejects
+from waybill.intake.rejects import RejectsFiles, safe_cell
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def table(path: Path) -> list[list[str]]:
+    return list(csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True)))
+
+
+def bad(folder: Path) -> Read:
+    return read(folder, [HEADER, row(1), row(2, 收件人="", 三段码="3月8日"), row(3, 备注="=1+1", 收件人手机="1.38E+10"), row(4)[:-1]])
+
+
+def test_the_file(tmp_path: Path) -> None:
+    got = bad(tmp_path)
+    path = tmp_path / "x.rejects.csv"
+    assert write_rejects(path, got.source.columns, got.rejects, "orders.csv") == 3
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    header, *rows = table(path)
+    assert header == [*HEADER, "file", "line", "column", "code", "reason"]
+    assert [line[-5:-1] for line in rows] == [
+        ["orders.csv", "3", "recipient_name;three_segment_code", "INTAKE-MISSING;INTAKE-DATE"],
+        ["orders.csv", "4", "recipient_phone", "INTAKE-SCIENTIFIC"],
+        ["orders.csv", "5", "", "INTAKE-CELLS-FEW"],
+    ]
+    assert all(len(line) == len(header) for line in rows)
+    assert rows[1][HEADER.index("备注")] == "'=1+1"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+def test_an_existing_file_loses_its_wider_mode(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("old")
+    path.chmod(0o644)
+    write_rejects(path, HEADER, bad(tmp_path).rejects)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "old" not in path.read_text("utf-8-sig")
+
+
+def test_no_rejects_no_file(tmp_path: Path) -> None:
+    assert write_rejects(tmp_path / "x.csv", HEADER, []) == 0
+    assert not (tmp_path / "x.csv").exists()
+
+
+def test_corrected_rejects_are_input(tmp_path: Path) -> None:
+    got = bad(tmp_path)
+    path = tmp_path / "x.csv"
+    write_rejects(path, got.source.columns, got.rejects, "orders.csv")
+    header, *rows = table(path)
+    rows[0][HEADER.index("收件人")] = "林龙旭"
+    rows[0][HEADER.index("三段码")] = "058-E06 105"
+    rows[1][HEADER.index("收件人手机")] = "13812345678"
+    assert rows[2][1 : len(HEADER)] == [""] * (len(HEADER) - 1)
+    rows[2][: len(HEADER)] = [*rows[2][0].removeprefix("'").split(","), "易碎品"]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    again = take(open_source(str(path)))
+    assert not again.source.match.unknown
+    assert [order.waybill_no for order in again.orders] == [row(n)[1] for n in (2, 3, 4)]
+    assert again.orders[1].remark == "=1+1"
+    assert [order.order_no for order in again.orders] == [row(n)[0] for n in (2, 3, 4)]
+
+
+def test_a_row_that_did_not_fit_never_fits_by_itself(tmp_path: Path) -> None:
+    middle = row(1)
+    del middle[6]
+    line = "\"" + ",".join(row(3))
+    got = read(tmp_path, text([HEADER, middle, row(2)[:8] + ["多"] + row(2)[8:]]) + line)
+    assert len(got.rejects) == 3
+    write_rejects(tmp_path / "x.csv", got.source.columns, got.rejects, "orders.csv")
+    again = take(open_source(str(tmp_path / "x.csv")))
+    assert (len(again.rejects), again.orders) == (3, [])
+
+
+def test_rejected_again_it_has_the_extra_columns_once(tmp_path: Path) -> None:
+    got = bad(tmp_path)
+    write_rejects(tmp_path / "x.csv", got.source.columns, got.rejects, "orders.csv")
+    again = take(open_source(str(tmp_path / "x.csv")))
+    write_rejects(tmp_path / "y.csv", again.source.columns, again.rejects, "x.csv")
+    assert table(tmp_path / "y.csv")[0] == table(tmp_path / "x.csv")[0]
+    assert table(tmp_path / "y.csv")[1][-4] == "2"
+
+
+@pytest.mark.parametrize("name", ["douyin.csv", "pdd.csv", "kuaishou.csv"])
+def test_platform_rejects_come_back_as_the_same_rejects(tmp_path: Path, name: str) -> None:
+    got = take(open_source(str(SAMPLES / name)))
+    write_rejects(tmp_path / "x.csv", got.source.columns, got.rejects, name)
+    again = take(open_source(str(tmp_path / "x.csv")))
+    assert again.source.layout.profile == got.source.layout.profile
+    assert [reject.problems for reject in again.rejects] == [reject.problems for reject in got.rejects]
+
+
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [
+        ("=SUM(A1)", "'=SUM(A1)"),
+        ("+8613812345678", "'+8613812345678"),
+        ("-5折", "'-5折"),
+        ("@x", "'@x"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("202600000000000001", "'202600000000000001"),
+        ("0571", "'0571"),
+        ("0", "0"),
+        ("13812345678", "13812345678"),
+        ("林龙旭", "林龙旭"),
+        ("", ""),
+    ],
+)
+def test_cells_are_safe_for_spreadsheets(cell: str, safe: str) -> None:
+    assert safe_cell(cell) == safe
+
+
+def test_a_header_cell_can_be_a_formula_too(tmp_path: Path) -> None:
+    write_rejects(tmp_path / "x.csv", ["=cmd", *HEADER], [Reject(2, ("a",), (Problem("INTAKE-QUOTE"),))])
+    assert table(tmp_path / "x.csv")[0][0] == "'=cmd"
+
+
+def test_one_file_for_each_kind_of_header(tmp_path: Path) -> None:
+    reject = Reject(2, ("a",), (Problem("INTAKE-QUOTE"),))
+    with RejectsFiles(tmp_path / "bad.csv") as out:
+        out.write(("x",), "a.csv", reject)
+        out.write(("y",), "b.csv", reject)
+        out.write(("x",), "c.csv", reject)
+        names = out.names
+    assert [Path(name).name for name in names] == ["bad.csv", "bad-2.csv"]
+    assert len(table(tmp_path / "bad.csv")) == 3
+
+
+def test_nothing_of_a_row_is_in_a_repr(tmp_path: Path) -> None:
+    got = bad(tmp_path)
+    chunk = next(got.source.chunks())
+    shown = repr(got.rejects) + repr(got.orders) + repr(chunk)
+    assert not any(cell in shown for cell in row(2) if len(cell) > 2)
+
+
+def test_the_language_of_reasons(tmp_path: Path) -> None:
+    for lang, word in (("zh", "缺少"), ("en", "missing")):
+        with RejectsFile(tmp_path / lang, HEADER, lang) as out:  # type: ignore[arg-type]
+            out.write(Reject(2, ("a",), (Problem("INTAKE-MISSING", "recipient_name"),)))
+        assert word in table(tmp_path / lang)[1][-1]

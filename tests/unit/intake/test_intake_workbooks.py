@@ -1,0 +1,174 @@
+"""Workbooks: cells as text without loss, several sheets, and limits against files made to exhaust the machine."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from intake_tables import HEADER, row, take
+
+from waybill.errors import InputError
+from waybill.intake import Options, open_source, open_sources, read_chunk
+from waybill.intake.workbook import text_of
+
+
+def save(path: Path, **sheets: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for cells in rows:
+            sheet.append(cells)
+    book.save(path)
+    return path
+
+
+def cells(number: int = 1, **changes: object) -> list[object]:
+    found: dict[str, object] = dict(zip(HEADER, row(number), strict=True))
+    return list((found | changes).values())
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("00123", "00123"),
+        ("202600000000000012", "'202600000000000012"),
+        (13812345678.0, "13812345678"),
+        (6.55, "6.55"),
+        (123456789012345.0, "123456789012345"),
+        (202600000000000012.0, "2.02600000000000E+17"),
+        (True, "TRUE"),
+        (datetime.datetime(2026, 11, 3, 9, 5), "2026-11-03 09:05:00"),
+        (datetime.date(2026, 3, 8), "2026-03-08"),
+        (datetime.time(3, 4), "03:04:00"),
+        (datetime.timedelta(hours=26), "1 day, 2:00:00"),
+        (7, "7"),
+    ],
+)
+def test_cells_as_text(value: object, text: str) -> None:
+    assert text_of(value) == text
+
+
+def test_a_sheet_reads_as_the_csv_does(tmp_path: Path) -> None:
+    table = [HEADER, cells(1), cells(2, 收件人手机=13812345678, 件数=2, 重量kg=6.5, 备注="一\n二")]
+    got = take(open_source(str(save(tmp_path / "o.xlsx", 订单=table))), 1)
+    assert [order.line for order in got.orders] == [2, 3]
+    assert got.orders[0].recipient.name == "林龙旭"
+    second = got.orders[1]
+    assert (second.recipient.phone, second.quantity, second.weight_kg, second.remark) == ("13812345678", "2", "6.5", "一 二")
+
+
+def test_damage_in_typed_cells(tmp_path: Path) -> None:
+    table = [
+        ["发货表"],
+        HEADER,
+        cells(1, 订单号=202600000000000012),
+        cells(2, 三段码=datetime.date(2026, 3, 8)),
+        cells(3, 收件人手机="#N/A"),
+        cells(4, 收件人手机=57188884965),
+        cells(5, 订单号="260517607198974000"),
+        [None] * len(HEADER),
+        ["合计", None, 5],
+    ]
+    got = take(open_source(str(save(tmp_path / "o.xlsx", a=table))))
+    assert [(r.line, *(p.code for p in r.problems)) for r in got.rejects] == [
+        (3, "INTAKE-SCIENTIFIC"),
+        (4, "INTAKE-DATE"),
+        (5, "INTAKE-NA"),
+        (6, "INTAKE-LOST-ZERO"),
+    ]
+    assert [order.order_no for order in got.orders] == ["260517607198974000"]
+    assert got.skipped == 2
+
+
+def test_all_sheets_with_orders_and_one_by_name(tmp_path: Path) -> None:
+    path = save(tmp_path / "o.xlsx", 说明=[["本表说明"], ["联系仓库"]], 甲=[HEADER, cells(1)], 空=[], 乙=[HEADER, cells(2), cells(3)])
+    sources = list(open_sources([str(path)]))
+    assert [source.name for source in sources] == ["o.xlsx", "o.xlsx[乙]"]
+    assert [len(take(source).orders) for source in sources] == [1, 2]
+    assert len(take(open_source(str(path), sheet="乙")).orders) == 2
+    with pytest.raises(InputError) as caught:
+        open_source(str(path), sheet="丙")
+    assert caught.value.code == "INTAKE-SHEET-UNKNOWN"
+    with pytest.raises(InputError) as caught:
+        open_source(str(path), sheet="说明")
+    assert caught.value.code == "INTAKE-NO-HEADER"
+
+
+def test_patterns_and_several_files(tmp_path: Path) -> None:
+    for name in ("b.xlsx", "a.xlsx"):
+        save(tmp_path / name, s=[HEADER, cells(1)])
+    assert [source.name for source in open_sources([str(tmp_path / "*.xlsx")])] == ["a.xlsx", "b.xlsx"]
+    with pytest.raises(InputError) as caught:
+        list(open_sources([str(tmp_path / "*.csv")], Options()))
+    assert caught.value.code == "INTAKE-NO-FILE"
+
+
+def test_from_a_pipe_and_through_gzip(tmp_path: Path) -> None:
+    content = save(tmp_path / "o.xlsx", s=[HEADER, cells(1)]).read_bytes()
+    assert len(take(open_source("-", stdin=io.BytesIO(content))).orders) == 1
+    (tmp_path / "o.xlsx.gz").write_bytes(gzip.compress(content))
+    assert len(take(open_source(str(tmp_path / "o.xlsx.gz"))).orders) == 1
+
+
+def test_a_table_that_does_not_begin_at_a1(tmp_path: Path) -> None:
+    table: list[list[object]] = [[], [], [None, None, *HEADER], [None, None, *cells(1)], [None, None, *cells(2, 备注="#N/A")]]
+    got = take(open_source(str(save(tmp_path / "o.xlsx", s=table))))
+    assert [order.line for order in got.orders] == [4]
+    assert [(r.line, r.problems[0].code, r.problems[0].column) for r in got.rejects] == [(5, "INTAKE-NA", "remark")]
+
+
+def archive(path: Path, sheet: str | bytes, extra: dict[str, bytes] | None = None) -> Path:
+    """A workbook of which every part can be chosen."""
+    save(path, s=[HEADER, cells(1)])
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode() if isinstance(sheet, str) else sheet
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in (parts | (extra or {})).items():
+            new.writestr(name, data)
+    return path
+
+
+def sheet_xml(*cells: str) -> str:
+    rows = "".join(f'<row r="{"".join(c for c in cell if c.isdigit())}"><c r="{cell}"><v>1</v></c></row>' for cell in cells)
+    return f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("sheet", "limit"),
+    [
+        (sheet_xml("A1", "NTP2"), "columns of a sheet"),
+        (sheet_xml("A1", "ZA1048576"), "cells of a sheet"),
+        ("<worksheet><sheetData><row>" + "<c><v>1</v></c>" * 10_000 + "</row></sheetData></worksheet>", "columns of a sheet"),
+        (
+            '<worksheet><sheetData><row r="1">' + "<c><v>1</v></c>" * 600 + '</row><row r="1048576"/></sheetData></worksheet>',
+            "cells of a sheet",
+        ),
+        (b"<worksheet>" + b" " * (80 << 20) + b"</worksheet>", "unpacked bytes per packed byte"),
+    ],
+)
+def test_bombs_are_refused_with_their_limit(tmp_path: Path, sheet: str | bytes, limit: str) -> None:
+    with pytest.raises(InputError) as caught:
+        open_source(str(archive(tmp_path / "o.xlsx", sheet)))
+    assert caught.value.code == "INTAKE-LIMIT"
+    assert caught.value.facts["what"] == limit
+    assert caught.value.facts["limit"].replace(",", "").isdigit()
+
+
+@pytest.mark.parametrize("cut", [5, 300, 3000, -300, -30])
+def test_damaged_workbooks_are_input_errors(tmp_path: Path, cut: int) -> None:
+    path = save(tmp_path / "o.xlsx", s=[HEADER, *(cells(n) for n in range(50))])
+    content = path.read_bytes()
+    path.write_bytes(content[:cut] + b"\x00\xff" * 20 + content[cut + 40 :] if cut > 0 else content[:cut])
+    try:
+        source = open_source(str(path))
+        for chunk in source.chunks():
+            read_chunk(source.layout, chunk)
+    except InputError as error:
+        assert error.code in {"INTAKE-SHEET", "INTAKE-NO-HEADER", "INTAKE-BINARY", "INTAKE-EMPTY"}
