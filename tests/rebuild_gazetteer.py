@@ -124,6 +124,9 @@ def add_short_forms(table: Table) -> None:
     for line in lines("aliases.txt"):
         code, *forms = line.split()
         for form in forms:
+            if form[0] == "~":
+                table.add(code, form[5:], form[:5])
+                continue
             official = form[-1] in "省市县区旗州" and form not in ("内蒙古区", "广西区", "西藏区")
             table.add(code, form, "=" if official else "-")
 
@@ -231,6 +234,9 @@ def add_former_cities(table: Table, pairs: dict[tuple[str, str, str], set[str]])
     default = {}
     for line in lines("former_cities.txt"):
         name, province, now = line.split()
+        if province.startswith("+"):
+            table.former.append((f"F9{now[2:]}", name, now[:2] + "0000", 0, province[1:], [now]))
+            continue
         default[name] = table.within(province, now)[0]
     merged: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (province, city, code), counties in pairs.items():

@@ -40,7 +40,8 @@ PLACE_NAMED_AFTER = re.compile(
 )
 """At the end of a short name: it is the head of a longer name and no division."""
 
-ROAD_AFTER = re.compile(r"路|街(?!道)|大道|大街|巷|弄(?!\d)|胡同|场(?=[^院站])|[东西南北中][一二三]?路")
+_NO_NAME = r"(?=$|[^\u4e00-\u9fff]|[东西南北中]段)"
+ROAD_AFTER = re.compile(rf"(?:路|街|巷|弄|大道|大街|胡同){_NO_NAME}|场(?=$|[\d一二三四五六七八九十层楼部营化监])")
 """At the end of a full name (浙江省, 上海市): as above."""
 
 INSTITUTION = re.compile(
@@ -60,9 +61,9 @@ CJK = re.compile(r"[\u3400-\u9fff]")
 
 TOWN_ENDS = re.compile(r"街道(?!口)|镇|乡|苏木")
 TOWN_SHAPE = re.compile(
-    r"(?![东西南北中]?[一二三四五六七八九十\d])[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)(?<!城)镇|(?<!老)(?<!城)乡|苏木)"
+    r"[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)(?<!城)镇|(?<!老)(?<!城)乡|苏木)"
 )
-AFTER_TOWN = re.compile(r"(?:[东西南北中]?(?:路|街(?!道)|大道|大街|巷)|[一二三四五六七八九十]路)")
+AFTER_TOWN = re.compile(rf"[东西南北中一二三四五六七八九十]?(?:路|街|大道|大街|巷){_NO_NAME}")
 NO_TOWN = re.compile(r"[路街巷弄号栋幢室楼城园区厦场](?!道)")
 """A town's name that no table holds has none of these inside."""
 

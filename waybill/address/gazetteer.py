@@ -142,8 +142,7 @@ def _add_former(key: str, name: str, rest: list[str], units: dict[str, Unit], fo
         city.city = None
         if today is not None and today.level == 3:
             forms.setdefault(name, []).append(Form(today, OLD))
-        elif today is None or today.level == 2:
-            forms.setdefault(name, []).append(Form(city, OLD))
+        forms.setdefault(name, []).append(Form(city, OLD))
     for county in counties:
         unit = units[county]
         if city not in unit.above:
