@@ -17,7 +17,7 @@ from waybill.errors import InputError, Where
 from waybill.intake.encoding import checked, detect
 from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_header, gives
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
-from waybill.intake.limits import STDIN_WORKBOOK, refuse
+from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
 from waybill.intake.profile import Profile, available
 from waybill.intake.textfile import as_utf8, cut, first_rows
@@ -252,6 +252,8 @@ def _with_join(options: Options) -> Options:
 def _layout(
     name: str, codec: str, delimiter: str, cells: Sequence[str], match: Match, options: Options
 ) -> Layout:
+    if len(cells) > COLUMNS:
+        raise refuse("columns of a table", COLUMNS, name)
     profile = match.profile
     key = -1
     if options.joined is not None:

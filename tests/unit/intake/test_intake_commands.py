@@ -1,0 +1,149 @@
+"""``waybill check`` and ``waybill orders``."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from intake_tables import HEADER, row, text
+
+from waybill.cli import run
+from waybill.intake.profile import parse
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def call(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        run(list(arguments))
+    shown = capsys.readouterr()
+    return int(ended.value.code or 0), shown.out, shown.err
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "profiles").mkdir()
+    monkeypatch.setenv("WAYBILL_PROFILES", str(tmp_path / "profiles"))
+    monkeypatch.setenv("WAYBILL_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+
+
+def test_check_counts_add_up(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = call(capsys, "check", "--json", *(str(path) for path in sorted(SAMPLES.glob("*.csv"))))
+    told = json.loads(out)
+    assert (code, err) == (10, "")
+    assert told["rows"] == 200 + 200 + 120 + 80 + 90 + 60 + 40
+    assert told["rows"] == told["orders"] + told["rejected"] + told["skipped"]
+    assert told["skipped"] == 200  # the GBK copy's orders are the same ones
+    assert [one["profile"] for one in told["files"]] == ["douyin", "jd", "kuaishou", "plain", "plain", "pdd", "taobao"]
+    douyin = told["files"][0]
+    assert douyin["problems"][0] | {"text": ""} == {
+        "code": "INTAKE-CIPHERTEXT", "column": "recipient_name", "count": 26, "first_lines": [3, 7, 8, 13, 15], "text": "",
+    }  # fmt: skip
+    assert douyin["filled"]["recipient_town"] == 0
+    assert douyin["filled"]["recipient_phone"] == 90
+
+
+def test_check_of_a_good_file_exits_0(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = call(capsys, "check", str(SAMPLES / "orders_plain.csv"))
+    assert code == 0
+    assert out.startswith("orders_plain.csv  plain  utf-8  200 rows: 200 good, 0 rejected, 0 skipped\n")
+    assert "     16%  lon" in out
+
+
+def test_check_writes_rejects_and_finds_duplicates(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    table = [HEADER, row(1), row(1), row(1, 收件人="别人"), row(2, 收件人=""), row(3), row(4)]
+    (tmp_path / "o.csv").write_text(text(table), "utf-8")
+    code, out, _ = call(capsys, "check", "o.csv", "--rejects", "bad.csv", "--json", "--merge-same-recipient")
+    told = json.loads(out)
+    assert (code, told["rows"], told["orders"], told["rejected"], told["skipped"]) == (10, 6, 3, 2, 1)
+    assert [(one["code"], one["count"]) for one in told["files"][0]["notes"]] == [("INTAKE-DUPLICATE", 1)]
+    assert told["same_recipient"] == [[{"file": "o.csv", "line": line} for line in (2, 6, 7)]]
+    assert told["rejects_files"] == ["bad.csv"]
+    assert len((tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()) == 3
+
+
+def test_check_with_a_join(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text(text([HEADER, row(1, 收件人="")]), "utf-8")
+    (tmp_path / "j.csv").write_text(text([["订单号", "收件人"], [row(1)[0], "林**"]]), "utf-8")
+    assert call(capsys, "check", "o.csv")[0] == 10
+    assert call(capsys, "check", "o.csv", "--join", "j.csv", "--on", "订单号")[0] == 0
+
+
+def test_check_reads_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    content = text([HEADER, row(1)]).encode("gbk")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(content)))
+    code, out, _ = call(capsys, "check", "-")
+    assert code == 0
+    assert out.startswith("<stdin>  plain  gb18030  1 rows")
+
+
+def test_check_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        _, out, _ = call(capsys, "--lang", "zh", "check", str(SAMPLES / "pdd.csv"))
+    finally:
+        from waybill import i18n
+
+        i18n._chosen = None
+    assert "没有收件人" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("taobao_classic_gbk.csv", ["taobao  gb18030", "recognised by: 订单编号, 买家会员名", "收货地址 -> recipient_address"]),
+        ("pdd.csv", ["pdd  utf-8", "missing: recipient_name, recipient_phone, recipient_address", "--join FILE --on COLUMN"]),
+        ("orders_plain.csv", ["plain  utf-8", "recognised by: common synonyms", "三段码 -> three_segment_code"]),
+    ],
+)
+def test_detect(capsys: pytest.CaptureFixture[str], name: str, words: list[str]) -> None:
+    code, out, _ = call(capsys, "orders", "detect", str(SAMPLES / name))
+    assert code == 0
+    assert all(word in out for word in words)
+
+
+def test_detect_guesses_what_was_not_understood(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    header = ["订单号", "运单号", "收件人姓名", "收件人手机号吗", "收件人地址"]
+    (tmp_path / "o.csv").write_text(text([header, row(1)[:5]]), "utf-8")
+    code, out, _ = call(capsys, "orders", "detect", "--json", "o.csv")
+    told = json.loads(out)
+    assert code == 0
+    assert told["not_understood"] == {"收件人手机号吗": "收件人手机号"}
+    assert told["missing"] == ["recipient_phone"]
+
+
+def test_list_shows_a_users_profile_first(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "profiles" / "my.toml").write_text('id = "my"\n[columns]\nwaybill_no = ["甲"]\n', "utf-8")
+    code, out, _ = call(capsys, "orders", "list")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == [
+        "my", "douyin", "jd", "kuaishou", "pdd", "plain", "taobao-2026", "taobao", "wechat", "youzan",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [["orders", "new"], ["orders", "profile", "new"]])
+def test_a_new_profile_is_valid_and_recognises_its_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
+) -> None:
+    header = [*HEADER[:3], "收件人姓名", "收件人手机号吗", "详细地址"]
+    (tmp_path / "o.csv").write_text(text([header, [*row(1)[:5], row(1)[8]]]), "utf-8")
+    made = tmp_path / "profiles" / "shop.toml"
+    assert call(capsys, *command, "o.csv", "-o", str(made))[0] == 0
+    toml = made.read_text("utf-8")
+    assert "# not understood: 收件人手机号吗" in toml
+    assert parse(toml, "shop.toml").id == "shop"
+    made.write_text(toml.replace("[columns]", '[columns]\nrecipient_phone = ["收件人手机号吗"]'), "utf-8")
+    code, out, _ = call(capsys, "check", "o.csv")
+    assert code == 0
+    assert out.startswith("o.csv  shop  ")
+
+
+def test_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["check"], ["orders"], ["orders", "detect"], ["orders", "list"], ["orders", "new"]):
+        code, out, _ = call(capsys, *arguments, "--help")
+        assert code == 0
+        assert "Example:  waybill " in out

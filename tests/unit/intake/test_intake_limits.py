@@ -1,0 +1,69 @@
+"""Limits are refused by name; reading holds a small part of a file in memory."""
+
+from __future__ import annotations
+
+import gzip
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from intake_tables import HEADER, read, row, take, text
+
+from waybill.errors import InputError
+from waybill.intake import open_source, read_chunk
+
+
+def test_a_line_without_end(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text([HEADER, row(1)]) + "x" * (3 << 20))
+    assert caught.value.code == "INTAKE-LIMIT"
+    assert caught.value.facts == {"what": "bytes of a line", "limit": "1,048,576"}
+    assert caught.value.where and caught.value.where.line == 3
+
+
+def test_a_giant_cell_costs_its_row_only(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER, row(1, 备注="多" * 200_000), row(2, 备注='"' + "多" * 70_000), row(3)])
+    assert len(got.orders) == 1
+    assert [codes[0] for codes in got.codes()] == ["INTAKE-LENGTH", "INTAKE-LENGTH"]
+
+
+def test_ten_thousand_columns(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [HEADER + [f"x{n}" for n in range(10_000)], row(1)])
+    assert caught.value.facts["what"] == "columns of a table"
+
+
+def test_a_gzip_bomb(tmp_path: Path) -> None:
+    bomb = gzip.compress(text([HEADER]).encode() + b"," * (80 << 20))
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, bomb)
+    assert caught.value.code == "INTAKE-LIMIT"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_memory_does_not_grow_with_the_file(tmp_path: Path, codec: str) -> None:
+    path = tmp_path / "orders.csv"
+    with path.open("wb") as out:
+        out.write(text([HEADER]).encode(codec))
+        for start in range(0, 40_000, 1000):
+            out.write(text(row(n, 备注='送"货",前' if n % 7 == 0 else "") for n in range(start, start + 1000)).encode(codec))
+    assert path.stat().st_size > 8_000_000
+    tracemalloc.start()
+    source = open_source(str(path))
+    rows = 0
+    for chunk in source.chunks():
+        part = read_chunk(source.layout, chunk)
+        rows += len(part.orders)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert rows == 40_000
+    assert peak < 8_000_000
+
+
+def test_chunks_are_whole_rows_and_their_lines_count(tmp_path: Path) -> None:
+    table = [HEADER, *(row(n, 备注="一\n二" if n % 3 else '"') for n in range(200))]
+    source = read(tmp_path, table).source
+    whole = take(source, 10_000)
+    for size in (1, 7, 256):
+        assert take(source, size).orders == whole.orders
+    assert len(whole.orders) == 200
