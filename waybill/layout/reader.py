@@ -111,7 +111,7 @@ class _Reading:
             raise holder.error("TEMPLATE-DEPTH", limit=str(_MAX_DEPTH))
         for table in holder.tables("elements"):
             if index:
-                table = Table(table.source, table.path, table.data, {**table.parameters, "n": index})
+                table = Table(table.source, table.path, table.data, {**table.parameters, "n": str(index)})
             kind = next((kind for kind in language.ELEMENTS if kind in table.data), None)
             if kind is None:
                 word = next(iter(table.data), "")

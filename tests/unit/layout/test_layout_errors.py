@@ -1,0 +1,172 @@
+"""Bad templates: code, line, column and nearest word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from waybill.errors import TemplateError
+from waybill.layout import load_template
+
+GOOD = """\
+title_en = "t"
+title_zh = "t"
+paper = [76, 130]
+kind = "slip"
+[[zone]]
+name = "z"
+box = [0, 0, 76, 130]
+elements = [
+  { text = "{carrier}", size = 3 },
+]
+"""
+
+
+def refused(tmp_path: Path, source: str) -> TemplateError:
+    path = tmp_path / "t.toml"
+    path.write_text(source, "utf-8")
+    with pytest.raises(TemplateError) as caught:
+        load_template(str(path))
+    assert caught.value.exit_code == 6
+    assert "?" not in caught.value.text("en").split("\n")[0]
+    return caught.value
+
+
+def test_the_good_one_is_good(tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    path.write_text(GOOD, "utf-8")
+    origin = load_template(str(path)).elements[0].origin
+    assert (origin.file, origin.line, origin.column) == ("t.toml", 9, 3)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "line", "column", "nearest"),
+    [
+        ("{carrier}", "{carier}", "TEMPLATE-FIELD", 9, 13, "carrier"),
+        ("{carrier}", "一{carrier}二{recipient_nam}", "TEMPLATE-FIELD", 9, 24, "recipient_name"),
+        ("{carrier}", "{recipient.name}", "TEMPLATE-FIELD", 9, 13, "recipient_name"),
+        ("size = 3", "size = 3, when = 'virtual_numbr'", "TEMPLATE-FIELD", 9, 43, "virtual_number"),
+        ("size = 3", "size = 3, widht = 4", "TEMPLATE-KEY", 9, 35, "width"),
+        ("{ text", "{ txt", "TEMPLATE-ELEMENT", 9, 5, "text"),
+        ("paper", "papr", "TEMPLATE-KEY", 3, 1, "paper"),
+        ("size = 3", "size = 3, align = 'centre'", "TEMPLATE-CHOICE", 9, 35, "center"),
+        ("size = 3 }", "size = 3 }, { use = 'numbr' }", "TEMPLATE-PART", 9, 39, "number"),
+        (
+            "size = 3 }",
+            "size = 3 }, { use = 'tag', with = { sise = 3 } }",
+            "TEMPLATE-PARAMETER",
+            9,
+            61,
+            "size",
+        ),
+    ],
+)
+def test_nearest_word(
+    tmp_path: Path, before: str, after: str, code: str, line: int, column: int, nearest: str
+) -> None:
+    error = refused(tmp_path, GOOD.replace(before, after))
+    assert error.code == code
+    assert error.where is not None
+    assert (error.where.file, error.where.line) == ("t.toml", line)
+    assert error.facts["position"] == str(column)
+    assert error.facts["nearest"] == nearest
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "line"),
+    [
+        ('title_zh = "t"\n', "", "TEMPLATE-MISSING-KEY", 1),
+        ("size = 3", "size = '3'", "TEMPLATE-VALUE", 9),
+        ("size = 3", "size = true", "TEMPLATE-VALUE", 9),
+        ("size = 3", "size = [3]", "TEMPLATE-VALUE", 9),
+        ("size = 3", "size = [2, 3]", "TEMPLATE-SIZES", 9),
+        ("size = 3", "size = 3, x = 9999", "TEMPLATE-RANGE", 9),
+        ("size = 3", "size = 3, bold = 1", "TEMPLATE-VALUE", 9),
+        ("{carrier}", "{carrier", "TEMPLATE-TEXT", 9),
+        ("{carrier}", "{{carrier}}", "TEMPLATE-TEXT", 9),
+        ("{carrier}", "", "TEMPLATE-TEXT", 9),
+        ("{carrier}", "a\\nb", "TEMPLATE-TEXT", 9),
+        ('"{carrier}"', "['{carrier}'], join = \"\\t\"", "TEMPLATE-TEXT", 9),
+        ("{carrier}", "<size>", "TEMPLATE-PARAMETER", 9),
+        ("{ text", "{ use = '../number', text", "TEMPLATE-KEY", 9),
+        ("size = 3 }", "size = 3 }, { use = '../parts/number' }", "TEMPLATE-PART", 9),
+        ("size = 3 }", "size = 3 }, { repeat = 5, elements = 3 }", "TEMPLATE-VALUE", 9),
+        ("size = 3 }", "size = 3 }, { }", "TEMPLATE-ELEMENT", 9),
+        ("box = [0", "box = [0, 0", "TEMPLATE-VALUE", 7),
+        ("paper = [76", "paper = [9", "TEMPLATE-RANGE", 3),
+        ("[[zone]]", "[[zone]", "TEMPLATE-SYNTAX", 5),
+    ],
+)
+def test_refusals(tmp_path: Path, before: str, after: str, code: str, line: int) -> None:
+    assert before in GOOD
+    error = refused(tmp_path, GOOD.replace(before, after))
+    assert error.code == code
+    assert error.where is not None
+    assert error.where.line == line
+
+
+def test_a_part_that_uses_itself(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "loop.toml").write_text("elements = [{ use = 'loop' }]", "utf-8")
+    error = refused(tmp_path, GOOD.replace("{ text", "{ use = 'loop' }, { text"))
+    assert error.code == "TEMPLATE-DEPTH"
+
+
+def test_too_many_elements(tmp_path: Path) -> None:
+    one = "{ repeat = 100, elements = [{ repeat = 100, elements = [{ box = 'fill' }] }] }"
+    assert refused(tmp_path, GOOD.replace("{ text", f"{one}, {{ text")).code == "TEMPLATE-DEPTH"
+
+
+def test_unknown_unreadable_binary_and_huge(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        load_template("gbt-76x13")
+    assert caught.value.facts["nearest"] == "gbt-76x130"
+    with pytest.raises(TemplateError, match="TEMPLATE-READ"):
+        load_template(str(tmp_path / "none.toml"))
+    (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(TemplateError, match="TEMPLATE-READ"):
+        load_template(str(tmp_path / "binary.toml"))
+    (tmp_path / "huge.toml").write_bytes(b"#" * 300_000)
+    with pytest.raises(TemplateError, match="TEMPLATE-READ"):
+        load_template(str(tmp_path / "huge.toml"))
+
+
+def test_the_users_folder_comes_first_and_parts_stand_beside(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "mine.toml").write_text(
+        "elements = [{ text = '<word>{carrier}', size = '<size>' }]\n[defaults]\nword = 'a'\nsize = [4, 2]\n",
+        "utf-8",
+    )
+    element = "{ use = 'mine', x = 1, y = -4, width = 9, height = 3, when = 'remark', with = { word = 'b' } }"
+    (tmp_path / "gbt-76x130.toml").write_text(
+        GOOD.replace('{ text = "{carrier}", size = 3 }', element), "utf-8"
+    )
+    template = load_template("gbt-76x130", tmp_path)
+    (made,) = template.elements
+    assert (made.area.x, made.area.y, made.area.width, made.area.height) == (1, 126, 9, 3)
+    assert made.when == ("remark",)
+    assert made.pieces == (("b%s", ("carrier",)),)  # type: ignore[attr-defined]
+    assert len(template.files) == 2
+
+
+def test_repeat_shifts_and_counts(tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    repeated = "{ text = '<n>', size = 3, width = 4, height = 4 }"
+    repeat = f"{{ repeat = 3, x = 2, y = 5, dx = 10, elements = [{repeated}] }}"
+    path.write_text(GOOD.replace('{ text = "{carrier}", size = 3 }', repeat), "utf-8")
+    made = load_template(str(path)).elements
+    assert [each.area.x for each in made] == [2, 12, 22]
+    assert [each.pieces[0][0] for each in made] == ["1", "2", "3"]  # type: ignore[attr-defined]
+
+
+def test_the_digest_covers_parts(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    part = tmp_path / "parts" / "mine.toml"
+    path = tmp_path / "t.toml"
+    path.write_text(GOOD.replace("{ text", "{ use = 'mine' }, { text"), "utf-8")
+    digests = set()
+    for size in (3, 4):
+        part.write_text(f"elements = [{{ text = 'a', size = {size} }}]", "utf-8")
+        digests.add(load_template(str(path)).digest)
+    assert len(digests) == 2

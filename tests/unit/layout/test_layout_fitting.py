@@ -1,0 +1,136 @@
+"""Text into rectangles: wrap, shrink, refuse; and what becomes of characters that can't be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from waybill.errors import LayoutError
+from waybill.layout.fitting import fitter
+from waybill.layout.form import TextOp
+from waybill.layout.measure import Widths
+from waybill.page import Mark, Text
+
+
+@dataclass
+class SquareFonts:
+    """Ideographs one em, all else half; 㐀 stands in a second font; 㐁 is missing."""
+
+    def width(self, text: str, size_dots: int, bold: bool = False) -> float:
+        return sum(size_dots if char > "\u2e80" else size_dots / 2 for char in text)
+
+    def missing(self, text: str) -> str:
+        return "".join(char for char in text if char in "㐁\ue000")
+
+    def runs(self, text: str) -> list[tuple[int, str]]:
+        runs: list[tuple[int, str]] = []
+        for char in text:
+            font = 1 if char == "㐀" else 0
+            if runs and runs[-1][0] == font:
+                runs[-1] = (font, runs[-1][1] + char)
+            else:
+                runs.append((font, char))
+        return runs
+
+
+BASE = TextOp("zone", (), (), " ", 10, 20, 100, 20, (20, 15, 10), False, "left", "top", 99, 100, False, False)
+
+
+def fit(text: str, *, on_missing: str = "reject", **changes: object) -> list[Text]:
+    op = BASE._replace(**changes)
+    widths = Widths(SquareFonts(), op.bold, "\n" if op.join == "\n" else "")
+    marks: list[Mark] = fitter(op, SquareFonts(), widths, on_missing)(text)
+    return [mark for mark in marks if isinstance(mark, Text)]
+
+
+def test_one_line_at_the_largest_size() -> None:
+    (mark,) = fit("一二三四五")
+    assert mark == Text(10, 20 + 18, 20, False, "一二三四五", 0, False)
+
+
+def test_smaller_then_wrapped_smaller() -> None:
+    (mark,) = fit("一二三四五六")
+    assert mark.size_dots == 15
+    marks = fit("一二三四五六七八九十甲乙")
+    assert [(mark.size_dots, mark.text) for mark in marks] == [(10, "一二三四五六"), (10, "七八九十甲乙")]
+    assert [mark.baseline_dots for mark in marks] == [29, 39]
+
+
+def test_refused_with_the_zone_and_no_text() -> None:
+    with pytest.raises(LayoutError) as caught:
+        fit("一" * 21)
+    assert caught.value.facts == {"zone": "zone", "characters": "21", "lines": "2"}
+    assert "一" not in caught.value.text("en")
+
+
+def test_line_limit() -> None:
+    with pytest.raises(LayoutError):
+        fit("一" * 11, max_lines=1)
+
+
+@pytest.mark.parametrize(("align", "x"), [("left", 10), ("center", 40), ("right", 70)])
+def test_alignment(align: str, x: int) -> None:
+    assert [mark.x_dots for mark in fit("一二", align=align)] == [x]
+    wrapped = fit("一二三四五六七八九十甲乙", align=align, sizes=(10,))
+    assert [mark.x_dots for mark in wrapped] == [{"left": 10, "center": 30, "right": 50}[align]] * 2
+
+
+@pytest.mark.parametrize(("valign", "baseline"), [("top", 38), ("middle", 58), ("bottom", 78)])
+def test_vertical_alignment(valign: str, baseline: int) -> None:
+    (mark,) = fit("一", valign=valign, height=60)
+    assert mark.baseline_dots == baseline
+
+
+def test_paragraphs_break_where_the_template_says_and_the_first_is_bold() -> None:
+    marks = fit("一二\n三四五六七八", join="\n", lead_bold=True, height=60)
+    assert [(mark.text, mark.bold) for mark in marks] == [
+        ("一二", True),
+        ("三四五", False),
+        ("六七八", False),
+    ]
+    assert [mark.bold for mark in fit("三四五六", join="\n", lead_bold=True)] == [False]
+
+
+def test_a_break_inside_a_field_is_a_control_character() -> None:
+    with pytest.raises(LayoutError, match="LAYOUT-CONTROL"):
+        fit("一\n二")
+
+
+def test_runs_of_fonts() -> None:
+    marks = fit("一㐀二", align="right")
+    assert [(mark.x_dots, mark.font, mark.text) for mark in marks] == [
+        (50, 0, "一"),
+        (70, 1, "㐀"),
+        (90, 0, "二"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "code_point"),
+    [
+        ("一㐁", "LAYOUT-GLYPH", "U+3401"),
+        ("一\ue000", "LAYOUT-GLYPH", "U+E000"),
+        ("快递😀", "LAYOUT-GLYPH", "U+1F600"),
+        ("ئۇيغۇر", "LAYOUT-GLYPH", "U+0626"),
+        ("བོད", "LAYOUT-GLYPH", "U+0F56"),
+        ("一\x00", "LAYOUT-CONTROL", "U+0000"),
+        ("一\u2028二", "LAYOUT-CONTROL", "U+2028"),
+    ],
+)
+def test_refused_characters(text: str, code: str, code_point: str) -> None:
+    with pytest.raises(LayoutError) as caught:
+        fit(text)
+    assert caught.value.code == code
+    assert caught.value.facts == {"zone": "zone", "code_point": code_point}
+
+
+def test_geta_where_the_policy_says() -> None:
+    assert "".join(mark.text for mark in fit("一㐁😀", on_missing="geta")) == "一〓〓"
+    with pytest.raises(LayoutError, match="LAYOUT-CONTROL"):
+        fit("一\x07", on_missing="geta")
+
+
+def test_invisible_characters_are_left_out() -> None:
+    assert "".join(mark.text for mark in fit("一\u200b二\ufe0f\u202e三\U000e0100")) == "一二三"
+    assert fit("\u200b") == []

@@ -1,0 +1,139 @@
+"""Shipped forms: pages as readable text, codes and their quiet zones, everything on dots."""
+
+from __future__ import annotations
+
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from waybill.layout import Copy, Form, compile_form, load_template, placer
+from waybill.layout.compile import DPIS
+from waybill.layout.reader import names
+from waybill.layout.samples import SAMPLES, sample_label
+from waybill.page import Bars, Box, Image, Mark, Matrix, Page, Text
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "pages"
+FORMS = [name for name, _ in names(None)]
+
+
+def page_of(form: Form, sample: str) -> Page:
+    return placer(form)(sample_label(sample), Copy(reprint=SAMPLES.index(sample)))
+
+
+def line(mark: Mark) -> str:
+    match mark:
+        case Text():
+            style = ("bold " if mark.bold else "") + ("white " if mark.white else "")
+            return f"text   {mark.x_dots},{mark.baseline_dots} size {mark.size_dots} {style}{mark.text!r}"
+        case Box():
+            colour = " white" if mark.white else ""
+            return f"box    {mark.x_dots},{mark.y_dots} {mark.width_dots}x{mark.height_dots}{colour}"
+        case Bars():
+            digest = sha256(mark.widths).hexdigest()[:8]
+            place = f"{mark.x_dots},{mark.y_dots} height {mark.height_dots}"
+            return f"bars   {place} module {mark.module_dots} x {sum(mark.widths)} {digest}"
+        case Matrix():
+            return f"matrix {mark.x_dots},{mark.y_dots} module {mark.module_dots} x {mark.size}"
+        case Image():
+            return f"image  {mark.x_dots},{mark.y_dots} {mark.width_dots}x{mark.height_dots}"
+
+
+def listing(name: str, sample: str) -> str:
+    form = compile_form(load_template(name), 203)
+    page = page_of(form, sample)
+    counter = page.counter
+    end = f"counter {counter.x_dots},{counter.baseline_dots} size {counter.size_dots}\n" if counter else ""
+    marks = [line(mark) for mark in (*form.static, *page.marks)]
+    return (
+        f"{name} {form.grid.width_dots}x{form.grid.height_dots} dots, {sample}\n"
+        + "\n".join(marks)
+        + "\n"
+        + end
+    )
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("name", FORMS)
+def test_pages(name: str, sample: str) -> None:
+    """After a change that is meant: run this file as a program, then look at the previews."""
+    assert listing(name, sample) == (GOLDEN / f"{name}-{sample}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize("name", FORMS)
+def test_main_code_and_quiet_zones(name: str, dpi: int) -> None:
+    form = compile_form(load_template(name), dpi)
+    for sample in SAMPLES:
+        page = page_of(form, sample)
+        marks = [*form.static, *page.marks]
+        codes = [mark for mark in page.marks if isinstance(mark, Bars)]
+        per_mm = form.grid.width_dots / form.grid.width_mm
+        assert codes
+        assert max(code.module_dots for code in codes) / per_mm >= 0.25 - 1e-6
+        for code in codes:
+            assert (
+                code.height_dots / per_mm >= max(5, 0.15 * sum(code.widths) * code.module_dots / per_mm) - 0.1
+            )
+            quiet = 10 * code.module_dots
+            reach = (
+                code.x_dots - quiet,
+                code.y_dots,
+                code.x_dots + sum(code.widths) * code.module_dots + quiet,
+            )
+            assert not [
+                mark
+                for mark in marks
+                if mark is not code and touches(mark, (*reach, code.y_dots + code.height_dots))
+            ]
+        for matrix in (mark for mark in page.marks if isinstance(mark, Matrix)):
+            quiet, side = 4 * matrix.module_dots, matrix.size * matrix.module_dots
+            x, y = matrix.x_dots - quiet, matrix.y_dots - quiet
+            area = (x, y, x + side + 2 * quiet, y + side + 2 * quiet)
+            assert not [mark for mark in marks if mark is not matrix and touches(mark, area)]
+
+
+def touches(mark: Mark, area: tuple[int, int, int, int]) -> bool:
+    x, y, right, bottom = extent(mark)
+    return x < area[2] and right > area[0] and y < area[3] and bottom > area[1]
+
+
+def extent(mark: Mark) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom; of a text its em boxes."""
+    from waybill.fonts import chain
+
+    match mark:
+        case Text():
+            top = mark.baseline_dots - 0.88 * mark.size_dots
+            width = chain().width(mark.text, mark.size_dots, mark.bold)
+            return mark.x_dots, top, mark.x_dots + width, top + mark.size_dots
+        case Bars():
+            width = sum(mark.widths) * mark.module_dots
+            return mark.x_dots, mark.y_dots, mark.x_dots + width, mark.y_dots + mark.height_dots
+        case Matrix():
+            side = mark.size * mark.module_dots
+            return mark.x_dots, mark.y_dots, mark.x_dots + side, mark.y_dots + side
+        case _:
+            return mark.x_dots, mark.y_dots, mark.x_dots + mark.width_dots, mark.y_dots + mark.height_dots
+
+
+def test_neighbouring_zones_meet_on_every_grid() -> None:
+    for name in FORMS:
+        template = load_template(name)
+        for dpi in DPIS:
+            zones = compile_form(template, dpi).zones
+            for (first, one), (second, two) in zip(
+                zip(template.zones[:-1], zones[:-1], strict=True),
+                zip(template.zones[1:], zones[1:], strict=True),
+                strict=True,
+            ):
+                if first.area.bottom == second.area.y:
+                    assert one.y + one.height == two.y
+
+
+if __name__ == "__main__":
+    for each in FORMS:
+        for kind in SAMPLES:
+            (GOLDEN / f"{each}-{kind}.txt").write_text(listing(each, kind), "utf-8")
+    sys.stdout.write(f"{len(FORMS) * len(SAMPLES)} pages written to {GOLDEN}\n")

@@ -1,0 +1,68 @@
+"""Chinese line breaking."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import pytest
+
+from waybill.layout.lines import NOT_FIRST, NOT_LAST, balance, may_break, wrap
+
+
+def broken(text: str, limit: int, lines: int = 9, *, tear: bool = False) -> list[str] | None:
+    """``text`` in lines of at most ``limit`` ideographs; other characters are half as wide."""
+    sums = [0, *accumulate(2 if char > "\u2e80" else 1 for char in text)]
+    found = wrap(text, sums, 2 * limit, lines, start=0, stop=len(text), tear=tear)
+    return None if found is None else [text[start:end] for start, end in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "lines"),
+    [
+        ("长江西路737号山门府际苑", 5, ["长江西路", "737号山门", "府际苑"]),
+        ("解放东路，南段", 4, ["解放东", "路，南段"]),
+        ("解放路（南段）", 4, ["解放路", "（南段）"]),
+        ("万象城43栋****", 5, ["万象城", "43栋****"]),
+        ("第3单元", 3, ["第3单", "元"]),
+        ("Wireless Mouse", 4, ["Wireless", "Mouse"]),
+        ("保温杯500ml", 5, ["保温杯", "500ml"]),
+        ("买买提·吐尔逊", 4, ["买买提·", "吐尔逊"]),
+        ("阿里 巴巴", 2, ["阿里", "巴巴"]),
+        ("8:00—21:30营业", 5, ["8:00—21:30", "营业"]),
+    ],
+)
+def test_breaks(text: str, limit: int, lines: list[str]) -> None:
+    assert broken(text, limit) == lines
+
+
+def test_too_many_lines_is_none() -> None:
+    assert broken("一二三四五六", 2, lines=2) is None
+    assert broken("一二三四五六", 3, lines=2) == ["一二三", "四五六"]
+
+
+def test_a_run_wider_than_a_line_is_torn_only_when_allowed() -> None:
+    assert broken("A" * 12, 3) is None
+    assert broken("A" * 12, 3, tear=True) == ["A" * 6, "A" * 6]
+
+
+def test_a_character_wider_than_the_line_is_none_even_with_tear() -> None:
+    assert wrap("字", [0, 2], 1, 3, start=0, stop=1, tear=True) is None
+
+
+def test_neighbours() -> None:
+    for char in sorted(NOT_FIRST):
+        assert not may_break("字", char), char
+    for char in sorted(NOT_LAST):
+        assert not may_break(char, "字"), char
+    assert may_break("字", "字")
+    assert may_break("路", "7")
+    assert not may_break("7", "号")
+    assert not may_break("*", "室")
+
+
+def test_a_leftover_is_balanced() -> None:
+    text = "乌鲁木齐航空集散中心"
+    sums = list(range(len(text) + 1))
+    ragged = wrap(text, sums, 9, 2, start=0, stop=len(text))
+    assert ragged == [(0, 9), (9, 10)]
+    assert balance(text, sums, ragged, 9) == [(0, 5), (5, 10)]

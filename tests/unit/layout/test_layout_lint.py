@@ -1,0 +1,126 @@
+"""``template check``: each fault is found where it is written, and the shipped forms have none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from waybill.layout import load_template
+from waybill.layout.compile import DPIS
+from waybill.layout.lint import check
+from waybill.layout.reader import names
+from waybill.layout.template import ZONES
+
+NUMBER = '{ code128 = "{waybill_no}", x = 2, y = 2, width = 70, height = 14 },'
+GOOD = f"""\
+title_en = "t"
+title_zh = "t"
+paper = [76, 130]
+kind = "slip"
+[[zone]]
+name = "number_zone"
+box = [0, 0, 76, 60]
+elements = [
+  {NUMBER}
+  {{ text = "{{carrier}}", x = 2, y = 20, width = 30, height = 6, size = [4, 2] }},
+]
+[[zone]]
+name = "other"
+box = [0, 60, 76, 70]
+elements = [
+]
+"""
+
+
+def found(tmp_path: Path, source: str, dpis: tuple[int, ...] = (203,)) -> list[tuple[str, int | None]]:
+    path = tmp_path / "t.toml"
+    path.write_text(source, "utf-8")
+    return [(each.problem.code, each.where.line) for each in check(load_template(str(path)), dpis)]
+
+
+def with_element(element: str) -> str:
+    return GOOD.replace("elements = [\n]", f"elements = [\n  {element},\n]")
+
+
+@pytest.mark.parametrize("name", [name for name, _ in names(None)])
+def test_shipped_forms_are_clean(name: str) -> None:
+    assert [each.text() for each in check(load_template(name), DPIS)] == []
+
+
+def test_the_good_one_is_clean(tmp_path: Path) -> None:
+    assert found(tmp_path, GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("box = [0, 60, 76, 70]", "box = [0, 59, 76, 70]", [("TEMPLATE-ZONE-OVERLAP", 12)]),
+        ("box = [0, 60, 76, 70]", "box = [0, 60, 76, 71]", [("TEMPLATE-OFF-PAPER", 12)]),
+        (NUMBER, "", [("TEMPLATE-NO-NUMBER", 1)]),
+        ("x = 2, y = 20", "x = 50, y = 20", [("TEMPLATE-OFF-PAPER", 10)]),
+        ("y = 20, width", "y = 58, width", [("TEMPLATE-OUTSIDE-ZONE", 10)]),
+        ("y = 20, width", "y = 14, width", [("TEMPLATE-OVERLAP", 10)]),
+        ("[4, 2]", "[4, 1.5]", [("TEMPLATE-TEXT-SMALL", 10)]),
+        ("height = 6, size", "height = 1.5, size", [("TEMPLATE-TEXT-ROOM", 10)]),
+        ("height = 14", "height = 14, quiet = 5", [("TEMPLATE-QUIET", 9)]),
+        ("height = 14", "height = 14, module = [0.2, 0.125]", [("TEMPLATE-MODULE", 9)]),
+        ("height = 14", "height = 4", [("TEMPLATE-BAR-HEIGHT", 9)]),
+        ("width = 70", "width = 40", [("TEMPLATE-CODE-WIDE", 9)]),
+        ("[4, 2]", "[4, 2], white = true", [("TEMPLATE-CONTRAST", 10)]),
+        ('kind = "slip"', "plies = [60, 60]\ntear_clear = 0\nkind = 'slip'", [("TEMPLATE-PLIES", 1)]),
+        ('kind = "slip"', "plies = [21, 109]\nkind = 'slip'", [("TEMPLATE-TEAR", 6), ("TEMPLATE-TEAR", 11)]),
+    ],
+)
+def test_faults(tmp_path: Path, before: str, after: str, expected: list[tuple[str, int]]) -> None:
+    assert before in GOOD
+    assert found(tmp_path, GOOD.replace(before, after)) == expected
+
+
+FILL = '{ box = "fill", x = 2, y = 2, width = 9, height = 9 }'
+FRAME = FILL.replace("fill", "frame")
+TAG = '{ text = "收", x = 3, y = 3, width = 5, height = 5, size = 4 }'
+WHITE_TAG = TAG.replace("size", "white = true, size")
+RULE = '{ line = "h", x = 2, y = 5, width = 9 }'
+REMARK = '{ text = "{remark}", height = 5, size = 4 }'
+
+
+def under(condition: str, element: str = REMARK) -> str:
+    return element.replace("height", f'when = "{condition}", height', 1)
+
+
+def qr(max_version: int, more: str = "") -> str:
+    return f'{{ qr = "{{code_text}}", width = 20, height = 20, max_version = {max_version}{more} }}'
+
+
+@pytest.mark.parametrize(
+    ("elements", "code"),
+    [
+        ([FILL], None),
+        ([FILL, TAG], "TEMPLATE-CONTRAST"),
+        ([FILL, WHITE_TAG], None),
+        ([under("remark", FILL), WHITE_TAG], "TEMPLATE-CONTRAST"),
+        ([FRAME, TAG], None),
+        ([TAG, RULE], "TEMPLATE-OVERLAP"),
+        ([under("sealed"), under("not seal")], None),
+        ([REMARK, under("not remark", TAG)], None),
+        ([REMARK, TAG], "TEMPLATE-OVERLAP"),
+        ([qr(15)], "TEMPLATE-CODE-WIDE"),
+        ([qr(3, ", module = [1, 0.2]")], "TEMPLATE-MODULE"),
+    ],
+)
+def test_elements_on_one_another(tmp_path: Path, elements: list[str], code: str | None) -> None:
+    assert {each for each, _ in found(tmp_path, with_element(", ".join(elements)))} == (
+        {code} if code else set()
+    )
+
+
+def test_a_waybill_needs_the_six_zones(tmp_path: Path) -> None:
+    faults = found(tmp_path, GOOD.replace('kind = "slip"\n', ""))
+    assert faults == [("TEMPLATE-ZONE-MISSING", 1)] * (len(ZONES) - 1)
+
+
+def test_a_coarser_head_needs_more_room(tmp_path: Path) -> None:
+    source = GOOD.replace("width = 70", "width = 47.2")
+    assert found(tmp_path, source, (203,)) == []
+    assert found(tmp_path, source, (300,)) == [("TEMPLATE-CODE-WIDE", 9)]

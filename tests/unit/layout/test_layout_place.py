@@ -1,0 +1,112 @@
+"""Labels on the shipped forms: codes, copies, virtual numbers, faithful forms."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from waybill.errors import LayoutError
+from waybill.label import Label
+from waybill.layout import Copy, Form, compile_form, load_template, placer
+from waybill.layout.samples import sample_label
+from waybill.page import Bars, Matrix, Text
+
+FORM = compile_form(load_template("gbt-76x130"), 203)
+PLACE = placer(FORM)
+
+
+def label(**changes: str) -> Label:
+    return dataclasses.replace(sample_label("plain"), **changes)  # type: ignore[arg-type]
+
+
+def texts(made: Label, copy: Copy = Copy()) -> list[str]:  # noqa: B008
+    return [mark.text for mark in PLACE(made, copy).marks if isinstance(mark, Text)]
+
+
+def bars(number: str, form: Form = FORM) -> list[Bars]:
+    page = placer(form)(label(waybill_no=number), Copy())
+    return [mark for mark in page.marks if isinstance(mark, Bars)]
+
+
+def test_pack_is_faithful_and_guards_itself() -> None:
+    drawn = dataclasses.replace(FORM, static_art=b"q 1 0 0 1 \n Q\n\x00")
+    packed = drawn.pack()
+    again = Form.unpack(packed)
+    assert again == drawn
+    assert again.digest == FORM.digest
+    assert again.pack() == packed
+    assert placer(again)(label(), Copy()) == PLACE(label(), Copy())
+    with pytest.raises(ValueError, match="packed form"):
+        Form.unpack(packed.replace(b"recipient_name", b"recipient_phon"))
+    assert compile_form(load_template("gbt-76x130"), 203).pack() == FORM.pack()
+    assert compile_form(load_template("gbt-76x130"), 300).digest != FORM.digest
+
+
+def test_the_module_shrinks_by_whole_dots_then_the_number_is_refused() -> None:
+    main = [bars(number)[0] for number in ("73610555582883", "JT9698459974817", "ABCDEF12345678901")]
+    assert [mark.module_dots for mark in main] == [4, 3, 2]
+    for mark in main:
+        assert mark.x_dots - FORM.grid.x_dots(2.5) >= 10 * mark.module_dots
+    with pytest.raises(LayoutError) as caught:
+        bars("A" * 30)
+    assert caught.value.code == "LAYOUT-CODE"
+    assert caught.value.facts["zone"] == "number_zone"
+
+
+def test_two_codes_of_one_number() -> None:
+    first, second = bars("990000000000001")
+    assert first.widths == second.widths
+    assert first.module_dots > second.module_dots == 2
+
+
+def test_reprint_mark_and_counter() -> None:
+    assert not [text for text in texts(label()) if "补打" in text]
+    assert "补打 3" in texts(label(), Copy(reprint=3))
+    assert texts(label()) == texts(label(), Copy(reprint=0))
+    assert PLACE(label(), Copy()).counter is not None
+    assert PLACE(label(), Copy(counter=False)).counter is None
+
+
+def test_a_virtual_number_is_large_and_whole() -> None:
+    page = PLACE(sample_label("virtual"), Copy())
+    sizes = {mark.text: mark.size_dots for mark in page.marks if isinstance(mark, Text)}
+    assert sizes["13200000000-0000"] > sizes["林*旭"]
+    assert "隐私号 11-30前有效" in sizes
+
+
+def test_units_vanish_with_their_values() -> None:
+    assert "共6件  6.55kg" in texts(label())
+    assert "6.55kg" in texts(label(quantity=""))
+    assert not [text for text in texts(label(quantity="", weight_kg="")) if "kg" in text or "共" in text]
+
+
+def test_the_seal_takes_a_larger_symbol_of_whole_dots() -> None:
+    plain, sealed = (
+        next(mark for mark in PLACE(sample_label(name), Copy()).marks if isinstance(mark, Matrix))
+        for name in ("plain", "virtual")
+    )
+    assert plain.size < sealed.size
+    assert plain.module_dots > sealed.module_dots >= 3
+
+
+def test_remembered_texts_do_not_leak_between_labels() -> None:
+    one, two = label(remark="甲"), label(remark="乙")
+    first = texts(one)
+    assert texts(two) != first
+    assert texts(one) == first
+
+
+def test_rare_and_impossible_characters() -> None:
+    with pytest.raises(LayoutError) as caught:
+        PLACE(label(recipient_name="林*😀"), Copy())
+    assert caught.value.facts == {"zone": "recipient_zone", "code_point": "U+1F600"}
+    page = placer(FORM, on_missing="geta")(label(recipient_name="林*😀"), Copy())
+    assert any("林*〓" in mark.text for mark in page.marks if isinstance(mark, Text))
+
+
+def test_an_endless_address_is_refused() -> None:
+    with pytest.raises(LayoutError) as caught:
+        PLACE(label(recipient_address="长江西路" * 75), Copy())
+    assert caught.value.code == "LAYOUT-TEXT"
+    assert caught.value.facts["zone"] == "recipient_zone"
