@@ -79,20 +79,21 @@ class Journal:
     # Printing: waybill.journal.batches, guard, recovery
 
     def resume(self, info: BatchInfo) -> list[Settled]:
-        """Settle unfinished batches of the same job (same files, form, policy, options) whose process died.
+        """Settle what dead processes left of this job (same files, form, policy, options), and of other jobs
+        whose files only waited for their names.
 
-        To be called before :meth:`begin_batch`.  A "released" or "taken" outcome means that the job is done
-        already; "abandoned" or nothing, that it is to be printed.  Raises JOURNAL-BUSY-BATCH while another
-        process prints it.
+        To be called before :meth:`begin_batch`.  For the same job, "released" or "taken" means that it is
+        done already; "abandoned" or nothing, that it is to be printed.  Raises JOURNAL-BUSY-BATCH while
+        another process prints it.
         """
         from waybill.journal import batches, recovery
 
-        found = []
-        for batch in recovery.dead_of_job(self._store, self._at(), batches.job_of(info)):
-            settled = recovery.settle(self._store, self._at(), self._name, self._owner, batch)
-            if settled is not None:
-                found.append(settled)
-        return found
+        settled = []
+        for batch, same in recovery.in_the_way(self._store, self._at(), batches.job_of(info)):
+            one = recovery.settle(self._store, self._at(), self._name, self._owner, batch)
+            if one is not None:
+                settled.append(one._replace(same_job=same))
+        return settled
 
     def begin_batch(self, info: BatchInfo) -> int:
         """Write down a new batch; its number."""

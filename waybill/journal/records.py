@@ -91,6 +91,9 @@ class Settled(NamedTuple):
     outcome: str
     labels: int
     outputs: tuple[Output, ...]
+    same_job: bool = False
+    """It was the job that is about to run; otherwise look whether its files have the names about to be
+    written."""
 
 
 class Reprintable(NamedTuple):

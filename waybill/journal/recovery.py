@@ -21,7 +21,7 @@ from waybill.journal.records import Output, Settled
 from waybill.journal.store import Store
 
 _BLOCK = 1 << 20
-_UNFINISHED = "SELECT id, owner, seen FROM batch WHERE state IN ('intended', 'rendered')"
+_UNFINISHED = "SELECT id, owner, seen, state, job FROM batch WHERE state IN ('intended', 'rendered')"
 
 
 def settle(store: Store, now: str, actor: str, owner: str, batch: int) -> Settled | None:
@@ -51,20 +51,26 @@ def outputs_of(text: str) -> tuple[Output, ...]:
     return tuple(Output(*entry) for entry in json.loads(text))
 
 
-def dead_of_job(store: Store, now: str, job: str) -> list[int]:
-    """Unfinished batches of a job whose process died.  Raises JOURNAL-BUSY-BATCH where one still lives."""
-    if not job:
-        return []
-    found = store.rows(_UNFINISHED + " AND job = ? ORDER BY id", (job,))
-    for ident, owner, seen in found:
+def in_the_way(store: Store, now: str, job: str) -> list[tuple[int, bool]]:
+    """Batches of dead processes to be settled before ``job`` begins, and whether each is of that job.
+
+    Those of the same job, and all whose files only wait for their names: the job may be about to write files
+    of the same names.  Raises JOURNAL-BUSY-BATCH where a living process does the same job.
+    """
+    found = []
+    for ident, owner, seen, state, its_job in store.rows(_UNFINISHED + " ORDER BY id"):
+        same = bool(job) and its_job == job
         if owners.alive(owner, seen, now):
-            raise JournalError("JOURNAL-BUSY-BATCH", batch=ident)
-    return [row[0] for row in found]
+            if same:
+                raise JournalError("JOURNAL-BUSY-BATCH", batch=ident)
+        elif same or state == "rendered":
+            found.append((ident, same))
+    return found
 
 
 def dead_batches(store: Store, now: str) -> list[int]:
     """All unfinished batches whose process has died."""
-    return [ident for ident, owner, seen in store.rows(_UNFINISHED) if not owners.alive(owner, seen, now)]
+    return [row[0] for row in store.rows(_UNFINISHED) if not owners.alive(row[1], row[2], now)]
 
 
 def _finish_files(outputs: Sequence[Output]) -> bool:

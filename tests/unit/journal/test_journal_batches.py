@@ -180,6 +180,21 @@ def test_a_finished_file_that_was_taken_away_prints_nothing_twice(place, clock, 
         assert len(journal.reprint_pages(1, 1, 2, "lost")[0]) == 2
 
 
+def test_a_job_first_settles_what_waits_for_its_name_of_other_jobs(place, clock, tmp_path):
+    """The next job may be about to write, and to clean up, files of the same names."""
+    output = crash_after_rendered(place, clock, tmp_path, "a")
+    with open_at(place, clock) as journal:
+        journal.intend(journal.begin_batch(info("c")), records(8, 9))
+    with open_at(place, clock) as journal:
+        (settled,) = journal.resume(info("b"))
+        assert (settled.batch, settled.outcome, settled.same_job) == (1, "released", False)
+        assert settled.outputs == (output,)
+        assert Path(output.final).exists()
+        assert [batch.state for batch in journal.batches()] == ["released", "intended"]
+        (settled,) = journal.resume(info("c"))
+        assert (settled.batch, settled.outcome, settled.same_job) == (2, "abandoned", True)
+
+
 def test_recovery_never_replaces_a_newer_file(place, clock, tmp_path):
     output = crash_after_rendered(place, clock, tmp_path)
     Path(output.final).write_bytes(b"somebody's later file")
