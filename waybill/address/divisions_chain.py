@@ -1,7 +1,8 @@
 """Reading the chain of division names at one place of a text.
 
-All readings that fit what has been read so far are kept side by side (``fits``); every further name, town or zone may
-strike some out.  What is left at the end decides: one reading is an answer, several are candidates.
+All readings that fit what has been read so far are kept side by side (``fits``); every further name, town
+or zone may strike some out.  What is left at the end decides: one reading is an answer, several are
+candidates.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ class Chain:
             self.spans.append(Span("other", at, filler.end()))
             self.pos = filler.end()
             return True
-        area = AREAS[self.fits[0].key].match(self.text, at) if self.fits and self.fits[0].key in AREAS else None
+        area = (
+            AREAS[self.fits[0].key].match(self.text, at) if self.fits and self.fits[0].key in AREAS else None
+        )
         if area is None:
             return False
         self.spans.append(Span("district", at, area.end()))
@@ -87,14 +90,19 @@ class Chain:
         self.names += 1
 
     def _kind_of_repetition(self, at: int, end: int, hit: Match) -> str:
-        """北京市北京市 names province and city; 巢湖市居巢区 names one county twice; all else only repeats."""
+        """北京市北京市 names province and city; 巢湖市居巢区 names one county twice; all else only
+        repeats."""
         last = self.spans[-1] if self.spans else None
         if last is not None and last.type == "province" and hit.fits[0].province in MUNICIPALITIES:
             return "city"
         named = last is not None and last.type == "district" and hit.level == 3
         if not self.given and not any(span.type == LEVEL_NAMES[hit.level] for span in self.spans):
             return LEVEL_NAMES[hit.level]
-        return "district" if named and last and self.text[at:end] != self.text[last.start : last.end] else "other"
+        return (
+            "district"
+            if named and last and self.text[at:end] != self.text[last.start : last.end]
+            else "other"
+        )
 
     def hit(self, at: int) -> tuple[int, Match] | None:
         """The longest name at a place that fits and is no part of another name, with its end."""
@@ -134,7 +142,7 @@ class Chain:
             return self._repetition_stands(at, end, hit)
         if hit.rank != SHORT:
             return end == len(text) or ROAD_AFTER.match(text, end) is None
-        if self._followed(end, hit.fits):
+        if self._followed(end, hit.fits, head=hit.level == 1):
             return True
         if hit.level > 1 and any(starts_with_town(text, end, unit) for unit in hit.fits):
             return bool(self.fits) or len(hit.fits) == 1
@@ -150,27 +158,42 @@ class Chain:
         return self.short or at > self.pos or self._clear(end)
 
     def _clear(self, end: int) -> bool:
-        return PLACE_NAMED_AFTER.match(self.text, end) is None and NEW_COMPONENT.match(self.text, end) is not None
+        return (
+            PLACE_NAMED_AFTER.match(self.text, end) is None
+            and NEW_COMPONENT.match(self.text, end) is not None
+        )
 
     def _likely(self, end: int) -> bool:
         text = self.text
         return PLACE_NAMED_AFTER.match(text, end) is None and SOME_COMPONENT.match(text, end) is not None
 
-    def _followed(self, end: int, fits: tuple[Unit, ...]) -> bool:
-        """Whether a further name that fits stands after a short one."""
+    def _followed(self, end: int, fits: tuple[Unit, ...], head: bool = False) -> bool:
+        """Whether a further name that fits stands after a name; at the ``head`` of a text even one that
+        only begins
+        another (河北唐山路...: the province is certain)."""
         text = self.text
         at = self._skip(end)
         for length in self.gaz.lengths.get(text[at : at + 2], ()):
-            for form in self.gaz.forms.get(text[at : at + length], ()):
-                if any(fit in form.unit.above or fit is form.unit for fit in fits) and (
-                    form.rank != SHORT or PLACE_NAMED_AFTER.match(text, at + length) is None
+            after = at + length
+            for form in self.gaz.forms.get(text[at:after], ()):
+                if not any(fit in form.unit.above or fit is form.unit for fit in fits):
+                    continue
+                if form.rank != SHORT:
+                    return head or ROAD_AFTER.match(text, after) is None
+                if (
+                    head
+                    or PLACE_NAMED_AFTER.match(text, after) is None
+                    or starts_with_town(text, after, form.unit)
                 ):
-                    return form.rank == SHORT or ROAD_AFTER.match(text, at + length) is None
+                    return True
         return False
 
     def _repetition_stands(self, at: int, end: int, hit: Match) -> bool:
-        """A repeated name counts with a separator or a further division after it; else it names an institution."""
+        """A repeated name counts with a separator or a further division after it; else it names an
+        institution."""
         text = self.text
+        if hit.level == 3 and any(starts_with_town(text, at, unit) for unit in hit.fits):
+            return False  # 芒市芒市镇
         if hit.rank == SHORT or ROAD_AFTER.match(text, end):
             return self._followed(end, hit.fits) and hit.rank == SHORT
         if self._followed(end, hit.fits):
@@ -189,4 +212,3 @@ def starts_with_town(text: str, pos: int, unit: Unit) -> bool:
     """Whether an official town name of the unit stands at a place."""
     towns = town_names(unit.key)
     return any(text[pos : pos + length] in towns for length in range(2, 9)) if towns else False
-

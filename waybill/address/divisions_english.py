@@ -1,8 +1,8 @@
 """Addresses in Latin letters: "Room 501, 88 Jianguo Road, Chaoyang District, Beijing, China".
 
-Best effort without guessing: parts between commas are compared with the names of provinces, cities and districts in
-pinyin (and their English names); the one unit that all named parts lead to is taken, otherwise nothing below what is
-certain.
+Best effort without guessing: parts between commas are compared with the names of provinces, cities and
+districts in pinyin (and their English names); the one unit that all named parts lead to is taken, otherwise
+nothing below what is certain.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _KINDS = {
     3: "district|qu|county|xian|city|shi|banner|qi|new area|new district|xinqu",
 }
 _NAMED = {level: re.compile(rf"^([a-z' -]+?)[\s-]+(?:{kinds})$") for level, kinds in _KINDS.items()}
-_CODES = re.compile(r"\b\d{5,6}\b|\bP\.?\s?R\.?\s*(?:of\s*)?China\b|\bPRC\b|\bChina\b|\bTaiwan,? R\.?O\.?C\.?\b", re.I)
+_CODES = re.compile(
+    r"\b\d{5,6}\b|\bP\.?\s?R\.?\s*(?:of\s*)?China\b|\bPRC\b|\bChina\b|\bTaiwan,? R\.?O\.?C\.?\b", re.I
+)
 _LETTERS = re.compile(r"[^a-z]")
 MAX_PARTS = 24
 
@@ -59,7 +61,10 @@ def read_english(text: str) -> English | None:
     fits = _common([units for _, _, units in named])
     if len(named) == 1 and fits and fits[0].level == 3:
         return None  # a district's pinyin alone is shared by too many names
-    spans = tuple(Span(("", "province", "city", "district")[_level(units, fits)], start, end) for start, end, units in named)
+    spans = tuple(
+        Span(("", "province", "city", "district")[_level(units, fits)], start, end)
+        for start, end, units in named
+    )
     return English(fits, spans) if fits else None
 
 

@@ -9,7 +9,8 @@ from waybill.address.gazetteer import OFFICIAL, RECENT, SHORT, Form, Unit, gazet
 
 
 class Match(NamedTuple):
-    """What fits once a name is read: the units, how good the form is, whether it only repeats, and the name's level."""
+    """What fits once a name is read: the units, how good the form is, whether it only repeats, and the
+    name's level."""
 
     fits: tuple[Unit, ...]
     rank: int
@@ -19,7 +20,8 @@ class Match(NamedTuple):
 
 @lru_cache(maxsize=32768)
 def fitting(fits: tuple[Unit, ...], name: str) -> Match | None:
-    """What is left of ``fits`` (nothing read before: empty) when ``name`` follows; None where it can't follow."""
+    """What is left of ``fits`` (nothing read before: empty) when ``name`` follows; None where it can't
+    follow."""
     forms = gazetteer().forms[name]
     return _deeper(fits, forms) or _repeated(fits, forms) if fits else _first(forms)
 
@@ -39,7 +41,8 @@ def _first(forms: list[Form]) -> Match | None:
 
 
 def _deeper(fits: tuple[Unit, ...], forms: list[Form]) -> Match | None:
-    """Units below what was read: the best forms, and of those the highest level; former cities stay beside them."""
+    """Units below what was read: the best forms, and of those the highest level; former cities stay beside
+    them."""
     deeper = [form for fit in fits for form in forms if fit in form.unit.above]
     if not deeper:
         return None
@@ -52,7 +55,9 @@ def _deeper(fits: tuple[Unit, ...], forms: list[Form]) -> Match | None:
 
 def _repeated(fits: tuple[Unit, ...], forms: list[Form]) -> Match | None:
     """What was read before, named again, itself or by what it lies in."""
-    same = {fit: form.unit.level for fit in fits for form in forms if form.unit is fit or form.unit in fit.above}
+    same = {
+        fit: form.unit.level for fit in fits for form in forms if form.unit is fit or form.unit in fit.above
+    }
     if not same:
         return None
     return Match(tuple(same), min(form.rank for form in forms), True, min(same.values()))

@@ -62,7 +62,9 @@ def read_town(chain: Chain, at: int) -> Town | None:
     if office is not None:
         found = _official(text[at : office.start()].removesuffix("街道") + "街道", fits, chain.gaz)
         if found is not None:
-            return Town(text[at : office.start()].removesuffix("街道") + "街道", found[0], office.end(), found[1])
+            return Town(
+                text[at : office.start()].removesuffix("街道") + "街道", found[0], office.end(), found[1]
+            )
     short = _direct_town(text, at, fits)
     return short or (_shaped(text, at, fits) if ends else None)
 
@@ -100,7 +102,7 @@ def _direct_town(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
         if found is None:
             continue
         end = at + length
-        if text[end : end + 1] == "区" and not text[end - 1 : end] == "区":
+        if text[end : end + 1] == "区" and text[end - 1 : end] != "区":
             return Town(found[0], found[1], end + 1, fits)
         if PLACE_NAMED_AFTER.match(text, end) is None:
             return Town(found[0], found[1], end, fits)
@@ -155,7 +157,8 @@ def _zones() -> tuple[dict[str, list[_ZoneRow]], dict[str, tuple[int, ...]]]:
 
 
 def read_zone(chain: Chain, at: int) -> Zone | None:
-    """The development zone at a place: one that the table knows where it fits, else one of the usual shape."""
+    """The development zone at a place: one that the table knows where it fits, else one of the usual
+    shape."""
     text = chain.text
     known = _known_zone(chain, at)
     if known is not None:

@@ -1,7 +1,8 @@
-"""The small words around division names: what stands between them, and what tells that a name is only part of another.
+"""The small words around division names: what stands between them, and what tells that a name is only part
+of another.
 
-A short name (南京, 广东, 西湖) is a division only where nothing after it makes it the head of a road, a building or
-an institution: 南京西路, 广东路, 西湖公园.
+A short name (南京, 广东, 西湖) is a division only where nothing after it makes it the head of a road, a
+building or an institution: 南京西路, 广东路, 西湖公园.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ PLACE_NAMED_AFTER = re.compile(
 """At the end of a short name: it is the head of a longer name and no division."""
 
 _NO_NAME = r"(?=$|[^\u4e00-\u9fff]|[东西南北中]段)"
-ROAD_AFTER = re.compile(rf"(?:路|街|巷|弄|大道|大街|胡同){_NO_NAME}|场(?=$|[\d一二三四五六七八九十层楼部营化监])")
+ROAD_AFTER = re.compile(
+    rf"(?:路|街|巷|弄|大道|大街|胡同){_NO_NAME}|场(?=$|[\d一二三四五六七八九十层楼部营化监])"
+)
 """At the end of a full name (浙江省, 上海市): as above."""
 
 INSTITUTION = re.compile(
@@ -54,7 +57,9 @@ NEW_COMPONENT = re.compile(
 )
 """A clear start of the next component: a road or town with a name of its own, a separator, the end."""
 
-SOME_COMPONENT = re.compile(r"[\s,，、;；:：/\\|\-—（(]|$|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|兵团|大学|学院|\d+[号栋幢弄])")
+SOME_COMPONENT = re.compile(
+    r"[\s,，、;；:：/\\|\-—（(]|$|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|兵团|大学|学院|\d+[号栋幢弄])"
+)
 """A likely start of a component: enough after a province or city at the head of a text."""
 
 CJK = re.compile(r"[\u3400-\u9fff]")

@@ -1,6 +1,7 @@
 """The divisions as plain tables in memory: loaded on first use, towns only for the district asked for.
 
-``data/PROVENANCE.md`` tells what the tables hold and where they come from; ``tests/rebuild_gazetteer.py`` makes them.
+``data/PROVENANCE.md`` tells what the tables hold and where they come from; ``tests/rebuild_gazetteer.py``
+makes them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ class Unit:
         self.former = False
         self.width = len(name)
         self.province: str | None = name if level == 1 else above[0].name
-        self.city: str | None = name if level == 2 else above[1].name if level == 3 and len(above) > 1 else None
+        self.city: str | None = (
+            name if level == 2 else above[1].name if level == 3 and len(above) > 1 else None
+        )
         self.district: str | None = name if level == 3 else None
         if self.city is None and self.province in MUNICIPALITIES:
             self.city = self.province
@@ -63,8 +66,9 @@ MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 class Gazetteer(NamedTuple):
     """All units to county level.
 
-    ``forms``: written form -> what it may mean; ``lengths``: the form's first two characters -> lengths of the
-    forms that begin so, longest first; ``units``: key -> unit; ``below``: key -> keys of the counties within.
+    ``forms``: written form -> what it may mean; ``lengths``: the form's first two characters -> lengths of
+    the forms that begin so, longest first; ``units``: key -> unit; ``below``: key -> keys of the counties
+    within.
     """
 
     forms: dict[str, list[Form]]
@@ -96,7 +100,9 @@ def gazetteer() -> Gazetteer:
             former.append((key, name, rest))
             continue
         unit = _unit(key, name, units, below)
-        home = key[2] == "A" or key[:2] == "71"  # Hong Kong, Macau, Taiwan: beside a mainland namesake only in context
+        home = (
+            key[2] == "A" or key[:2] == "71"
+        )  # Hong Kong, Macau, Taiwan: beside a mainland namesake only in context
         forms.setdefault(name, []).append(Form(unit, OLD if home and unit.level > 1 else OFFICIAL))
         for form in rest.split(" ") if rest else ():
             mark = form[0]
@@ -130,8 +136,11 @@ def _unit(key: str, name: str, units: dict[str, Unit], below: dict[str, list[Uni
     return unit
 
 
-def _add_former(key: str, name: str, rest: list[str], units: dict[str, Unit], forms: dict[str, list[Form]]) -> None:
-    """A former city: as a form of its own, or as one more unit above the counties that left a city of today."""
+def _add_former(
+    key: str, name: str, rest: list[str], units: dict[str, Unit], forms: dict[str, list[Form]]
+) -> None:
+    """A former city: as a form of its own, or as one more unit above the counties that left a city of
+    today."""
     province, still, *counties = rest
     today = units.get(still)
     if today is not None and today.name == name:
@@ -170,7 +179,8 @@ def _towns_table() -> bytes:
 
 @lru_cache(maxsize=4096)
 def town_names(code: str) -> dict[str, str]:
-    """Official town names (街道, 镇, 乡 ...) of a county, or of a city without counties -> nine-digit code."""
+    """Official town names (街道, 镇, 乡 ...) of a county, or of a city without counties -> nine-digit
+    code."""
     table = _towns_table()
     start = table.find(b"\n" + code.encode("utf-8", "replace") + b" ") if len(code) == 6 else -1
     if start < 0:
@@ -190,5 +200,6 @@ def towns_below(key: str) -> dict[str, tuple[Unit, ...]]:
 
 
 def is_division_name(text: str) -> bool:
-    """Whether the text is, as a whole, a name in use of a province, city or district (with its suffix, or short)."""
+    """Whether the text is, as a whole, a name in use of a province, city or district (with its suffix, or
+    short)."""
     return text in gazetteer().forms

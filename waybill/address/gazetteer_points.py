@@ -1,7 +1,7 @@
 """Reference points of counties and towns: where a division is, as exactly as a division can be a place.
 
-From GeoNames (CC BY 4.0), see ``data/PROVENANCE.md``.  About six in ten counties and one in five towns have one;
-the others have none, and none is made up for them.
+From GeoNames (CC BY 4.0), see ``data/PROVENANCE.md``.  About six in ten counties and one in five towns have
+one; the others have none, and none is made up for them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ TOWN_LEVEL = 3  # 15' x 10' cells
 
 
 class ReferencePoint(NamedTuple):
-    """A point of a division.  ``lon``/``lat``: decimal degrees, WGS-84; ``level``: the finest level of GB/T 39409
+    """A point of a division.  ``lon``/``lat``: decimal degrees, WGS-84; ``level``: the finest level of GB/T
+    39409
     that the point may be encoded to; ``source``: where it comes from, with its licence."""
 
     lon: str
@@ -32,7 +33,8 @@ def _table() -> bytes:
 
 @lru_cache(maxsize=4096)
 def reference_point(code: str) -> ReferencePoint | None:
-    """The point of a division by its code: of the town (nine digits), else of its county (six); None where unknown."""
+    """The point of a division by its code: of the town (nine digits), else of its county (six); None where
+    unknown."""
     if not code.isascii() or not code.isdigit() or len(code) not in (6, 9):
         return None
     return _point(code, TOWN_LEVEL if len(code) == 9 else COUNTY_LEVEL) or (

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """``text[start:end]`` is a ``type``: ``province``, ``city``, ``district``, ``town``, ``devzone``, ``road`` ...
+    """``text[start:end]`` is a ``type``: ``province``, ``city``, ``district``, ``town``, ``devzone``,
+    ``road`` ...
 
     ``other`` stands for what belongs to no component: a repeated prefix, a post code, "市辖区".
     Offsets count characters (code points) of the text as it was given.
