@@ -13,7 +13,7 @@ from functools import cache
 
 from waybill.address.detail_words import ONLY_BEFORE, WEAK_AFTER_HAN, WORDS
 
-HAN_DIGITS = "零〇一二三四五六七八九十百两廿壹贰叁肆伍陆柒捌玖拾"
+HAN_DIGITS = "零〇一二三四五六七八九十百千两廿壹贰叁肆伍陆柒捌玖拾佰仟"
 
 # The alternatives of the token pattern, by the match's ``lastindex``.
 STAR, LONG, SPECIAL, PLAIN, PLAIN_WORD, HAN, HAN_WORD, HAN_BARE, LETTERS = range(1, 10)
@@ -104,7 +104,7 @@ def token_pattern() -> re.Pattern[str]:
     """The one pattern of the tokenizer, compiled at first use."""
     words = list(kinds())
     after_digits = _trie(words)
-    after_han = _trie([word for word in words if "A" > word[0] or word[0] > "Z"])
+    after_han = _trie([word for word in words if word[0] < "A" or word[0] > "Z"])
     atom = r"(?:[A-Z甲乙丙丁]{0,2}[0-9]{1,5}(?![0-9])(?:[A-Z](?![A-Z])[0-9]{0,4})?|[A-Z甲乙丙丁]{1,2}(?![A-Z]))"
     run = rf"{atom}(?: ?[-/&+.、] ?{atom}){{0,5}}"
     han = rf"[{HAN_DIGITS}]{{1,6}}"
@@ -133,6 +133,9 @@ def weak_words() -> frozenset[str]:
     return WEAK_AFTER_HAN
 
 
+_TENS = {"十": 10, "拾": 10, "廿": 20, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+
+
 def han_value(text: str) -> int | None:
     """The value of a numeral of up to six characters: 12, 十二, 二十三, 五〇二; None for anything else."""
     if text.isascii() and text.isdigit():
@@ -145,8 +148,8 @@ def han_value(text: str) -> int | None:
     for char in text:
         if char in digits:
             current = digits[char]
-        elif char in "十拾廿百":
-            total += {"十": 10, "拾": 10, "廿": 20, "百": 100}[char] * (current or 1)
+        elif char in _TENS:
+            total += _TENS[char] * (current or 1)
             current = 0
         else:
             return None

@@ -12,15 +12,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.address import mask
-from waybill.address.detail import Walk
+from waybill.address.detail import walk_detail
 from waybill.address.detail_latin import is_latin, latin_names, walk_latin
-from waybill.address.detail_names import find_town, split_names, without
+from waybill.address.detail_names import split_names, without
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import NOWHERE, Located, locate
 from waybill.address.people import blank, find_codes, find_names, find_phones
 from waybill.address.span import Span
 
-COMPONENTS = ("village", "road", "lane", "house", "community", "building", "unit", "floor", "room", "rural_group")
+LONGEST = 500
+"""Characters of an address that are read; no address is longer, and what stands behind them is hidden."""
+
 _CIPHER = re.compile(r"(?:[#$~@^][0-9A-Za-z+/=#$~@|:._-]{15,}|[0-9A-Za-z+/=_-]{24,})")
 _HAN = re.compile("[㐀-鿿]")
 
@@ -81,16 +83,18 @@ class _Reading(NamedTuple):
 
 def _read(text: str, begin: int = 0, again: int = 4) -> _Reading:
     """Find everything in ``text``; ``begin`` is where the detail begins at the earliest."""
-    folded = fold(text)
+    folded = fold(text[:LONGEST])
     phones = find_phones(folded)
-    codes = find_codes(text) if "(" in folded else []
+    codes = find_codes(text[:LONGEST]) if "(" in folded else []
     if phones or codes:
         folded = blank(folded, phones + codes)
-    located = locate(text)
+    located = locate(text[:LONGEST])
     begin = max(begin, located.end)
-    latin = is_latin(folded)
-    walk = Walk(folded, begin)
-    chunks = walk_latin(folded, begin) if latin else walk.run()
+    if is_latin(folded):
+        latin, odd, chunks = True, True, walk_latin(folded, begin)
+    else:
+        walk = walk_detail(folded, begin)
+        latin, odd, chunks = False, walk.odd, walk.chunks
     if phones and chunks:
         chunks = [_with_remark(chunk, phones) for chunk in chunks]
     people = [Span("phone", *span) for span in phones] + [Span("code", *span) for span in codes]
@@ -98,12 +102,16 @@ def _read(text: str, begin: int = 0, again: int = 4) -> _Reading:
         people += latin_names(folded)
     elif phones or located.start or (chunks and chunks[-1].type == "name"):
         people += find_names(folded, located.start, begin, chunks, phones)
+    if len(text) > LONGEST:
+        chunks.append(Span("tail", LONGEST, len(text)))
     ranges, issues = mask.hidden_ranges(chunks)
+    if len(text) > LONGEST:
+        issues.append("too_long")
     if people:
         issues = [issue for issue in issues if issue != "nothing_to_hide"]
         ranges = sorted(ranges + [(start, end) for _, start, end in people])
     joined = mask.join(text, ranges)
-    if again and joined and (people or walk.odd or not _settled(text, chunks, joined)):
+    if again and joined and (people or odd or not _settled(text, chunks, joined)):
         joined = _settle(text, joined, again)
     return _Reading(folded, located, chunks, people, joined, issues)
 
@@ -208,19 +216,28 @@ def _address(
 ) -> Address:
     get = parts.get
     return Address(
-        located.province,
-        located.city,
-        located.district,
-        located.town or get("town"),
-        located.devzone,
-        *(get(name) for name in COMPONENTS),
-        located.code,
-        spans,
-        hide,
-        masked,
-        located.candidates,
-        confidence,
-        issues,
+        province=located.province,
+        city=located.city,
+        district=located.district,
+        town=located.town or get("town"),
+        devzone=located.devzone,
+        village=get("village"),
+        road=get("road"),
+        lane=get("lane"),
+        house=get("house"),
+        community=get("community"),
+        building=get("building"),
+        unit=get("unit"),
+        floor=get("floor"),
+        room=get("room"),
+        rural_group=get("rural_group"),
+        division_code=located.code,
+        spans=spans,
+        hide=hide,
+        masked=masked,
+        candidates=located.candidates,
+        confidence=confidence,
+        issues=issues,
     )
 
 

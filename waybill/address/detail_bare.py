@@ -1,0 +1,192 @@
+"""Numbers without a word of their own: 1801, 203B, 3-2-501, 5-A402."""
+
+from __future__ import annotations
+
+import re
+
+from waybill.address import detail_words as w
+from waybill.address.detail_numbers import floor_matches, plain_digits, split_run
+from waybill.address.detail_state import INSIDE, SEPARATORS, Walk
+from waybill.address.detail_tokens import PLAIN, SPECIAL, STAR, kinds
+
+MAX_UNITS = 6
+"""A building rarely has more units than this: a higher number in front of a room is a building's (468号10-1711)."""
+
+_NAMED_NUMBER = re.compile(
+    "[一-鿿]{0,4}?(?:艺术|文化|文创|创意|广场|公馆|酒店|宾馆|旅馆|便利|超市|烧烤|街区|天地|世纪|号线|国道|省道|公园|影城|酒吧|"
+    "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
+)
+_FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F)[0-9]{2,4}")
+_PARK = re.compile("(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城)")
+_AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
+
+
+def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
+    """File the number ``token[4]``, which ends at ``end``: a room, a house, a building or part of a name."""
+    run, prev = token[4], walk.prev
+    joined = _FLOOR_ROOM.fullmatch(run)
+    if joined:
+        walk.add("floor", start, token.start(4) + joined.end(1))
+        walk.room_end(token.start(4) + joined.end(1), end)
+    elif run[-1] == "F" and run[:-1].rstrip("/").lstrip("B").isdigit() and len(run) <= 5:
+        walk.add("floor", start, end)
+    elif prev == "locker" or prev == "tail":
+        walk.add("tail", start, end)
+    elif prev not in INSIDE and _hidden_behind(walk, run, end):
+        walk.add("building", start, end)
+    elif not run.isalnum() and len(split_run(run)) > 1:
+        read_run(walk, token, start, end)
+    elif run.isalpha():
+        _bare_letters(walk, start, end)
+    elif prev in INSIDE or prev in ("room", "holder") or (prev == "house" and not _PARK.match(walk.text, end)):
+        walk.room_end(walk.holder(start), end)
+    elif prev == "lane":
+        walk.add("house", start, end) if len(run) < 3 else walk.room_end(start, end)
+    else:
+        _bare_outside(walk, run, start, end)
+
+
+def _bare_letters(walk: Walk, start: int, end: int) -> None:
+    """Letters alone are a room on a floor (十二楼B) or at the end inside a building; else part of a name."""
+    han_follows = "一" <= walk.text[end : end + 1] <= "鿿"
+    if walk.prev == "floor" or (walk.prev in ("building", "unit", "house", "room") and not han_follows):
+        walk.room_end(start, end)
+    else:
+        walk.name(start, end)
+
+
+def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
+    """A bare number outside any building: a house behind a road or village, else a room, unless it begins a name."""
+    text, prev = walk.text, walk.prev
+    follows = text[end : end + 1]
+    han_follows = "一" <= follows <= "鿿"
+    walk.odd = walk.odd or han_follows
+    if han_follows and _is_named(walk, run, end):
+        walk.name(start, end)
+    elif prev in (w.ROAD, "village", "town", "group"):
+        walk.add("house", start, end)
+    elif not han_follows and _announces(walk, run, end):
+        walk.odd = True
+        walk.add("building", start, end)
+    elif not han_follows or (prev == "name" and len(plain_digits(run)) >= 3):
+        walk.room_end(start, end)
+    elif _begins_name(walk, end):
+        walk.name(start, end)
+    else:
+        walk.add("tail", start, end)
+
+
+def _is_named(walk: Walk, run: str, end: int) -> bool:
+    """True for a number that begins or stands within a name.  Behind a community's name a long one may be a room."""
+    if walk.prev == "name" and len(plain_digits(run)) >= 3:
+        return _PARK.match(walk.text, end) is not None or _within_name(walk, end)
+    return _NAMED_NUMBER.match(walk.text, end) is not None or _within_name(walk, end)
+
+
+def _announces(walk: Walk, run: str, end: int) -> bool:
+    """True where a short number is followed by a room of its own (T5 1203)."""
+    behind = walk.next(end)
+    short = run.isalnum() and len(plain_digits(run)) <= 2
+    if not short or len(run) > 3 or behind is None or behind.lastindex != PLAIN:
+        return False
+    room = behind[4]
+    return room.isdigit() and len(room) >= 3 and not (run.isdigit() and floor_matches(int(run), room))
+
+
+def _hidden_behind(walk: Walk, run: str, end: int) -> bool:
+    """True for a building's number whose unit and room are hidden already (3-***)."""
+    if run[-1].isalpha() and "-" in run and walk.text[end : end + 1] == "*":
+        return True  # 5-A*** was 5-A402
+    behind = walk.next(end) if len(run) <= 3 else None
+    if behind is None or behind.lastindex != STAR:
+        return False
+    between = walk.text[end : behind.start()]
+    return between.strip(" ") in ("-", "#") or (between == " " and run.isalnum() and len(plain_digits(run)) <= 2)
+
+
+def _within_name(walk: Walk, end: int) -> bool:
+    """True for a number inside a community's name (阳光100国际新城D座): the name goes on and a building follows it."""
+    index = walk.index + 1
+    if index >= len(walk.tokens):
+        return False
+    behind = walk.tokens[index]
+    name = walk.text[end : behind.start()]
+    kind = kinds().get(behind[5] or behind[7] or "", "")
+    if not (2 <= len(name.strip(" ")) <= 8 and name.strip(" ")[-1] in w.ESTATE_ENDS):
+        return False
+    return kind in _AFTER_ESTATE or behind.lastindex in (PLAIN, STAR, SPECIAL)
+
+
+def _begins_name(walk: Walk, end: int) -> bool:
+    """True where the plain text up to the next token ends like a place's name (3创意产业园)."""
+    stop = walk.tokens[walk.index + 1].start() if walk.index + 1 < len(walk.tokens) else len(walk.text)
+    name = walk.text[end:stop].strip(SEPARATORS)
+    return 2 <= len(name) <= 20 and name[-1] in w.PLACE_ENDS
+
+
+def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
+    """Numbers joined by hyphens (3-2-501): building, unit and room by their count, sizes and what stands before."""
+    walk.odd = walk.odd or not token[4].replace("-", "").isalnum()
+    at = token.start(4)
+    prev, parts = walk.prev, split_run(token[4])
+    start = walk.holder(start)
+    ends = [at + part.end() for part in parts]
+    starts = [at + part.start() for part in parts]
+    starts[0] = start
+    sizes = [len(plain_digits(part[0])) for part in parts]
+    texts = [part[0] for part in parts]
+    if len(parts) == 2 and prev == "name" and _is_floor_and_room(walk, texts):
+        walk.room_end(start, end)
+        return
+    shape = _shape_run(prev, texts, sizes)
+    ends[-1] = end
+    index = 0
+    for kind, count in shape:
+        first, last = index, index + count - 1
+        index += count
+        stop = ends[last]
+        if kind == "split":  # 5-A402: building 5-A, room 402
+            cut = starts[last] + 1
+            walk.add("building", starts[first], cut)
+            walk.room_end(cut, stop)
+        elif kind == "room":
+            walk.room_end(starts[first], stop)
+        else:
+            walk.add(kind, starts[first], stop)
+
+
+def _is_floor_and_room(walk: Walk, parts: list[str]) -> bool:
+    """True for 12-1203 behind the name of a tower: the twelfth floor rather than a twelfth building."""
+    floor, room = parts
+    if not (floor.isdigit() and room.isdigit() and len(room) >= 3 and len(floor) <= 2):
+        return False
+    return walk.last_name()[-1:] in w.TOWER_ENDS and floor_matches(int(floor), room)
+
+
+def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str, int]]:
+    """Kinds and how many numbers each takes, for numbers joined by hyphens."""
+    count = len(parts)
+    big = sizes[-1] >= 3
+    if count > 1 and parts[0][-1] == "F" and parts[0][:-1].isdigit():
+        return [("floor", 1), ("room", count - 1)]
+    if count == 1 or prev in ("unit", "floor", "room", "holder", "tail") or count > 4:
+        return [("room", count)]
+    if all(size >= 3 for size in sizes):
+        return [("house" if prev in (w.ROAD, "village") else "room", count)]
+    if prev in ("building", "villa"):
+        return [("unit", 1), ("room", count - 1)] if big or count > 2 else [("room", count)]
+    if prev == "house":
+        if count == 2 and big and parts[0].isdigit() and int(parts[0]) > MAX_UNITS:
+            return [("building", 1), ("room", 1)]
+        if count == 2:
+            return [("unit", 1), ("room", 1)] if big else [("room", 2)]
+        return [("building", count - 2), ("unit", 1), ("room", 1)]
+    if prev in ("lane", w.ROAD, "village", "group", "town"):
+        if count == 2:
+            return [("house", 1), ("room", 1)] if big else [("house", 2)]
+        return [("house", count - 2), ("unit", 1), ("room", 1)]
+    if count == 2:
+        if parts[1][0].isalpha() and big and parts[0].isdigit() and len(parts[1]) >= 4:
+            return [("split", 2)]
+        return [("building", 1), ("room", 1)] if big else [("room", 2)]
+    return [("building", count - 2), ("unit", 1), ("room", 1)]

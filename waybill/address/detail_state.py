@@ -1,0 +1,197 @@
+"""The state of one walk over an address, and what every rule of the walk may ask and do."""
+
+from __future__ import annotations
+
+import re
+
+from waybill.address import detail_words as w
+from waybill.address.detail_tokens import (
+    HAN_BARE,
+    HAN_DIGITS,
+    HAN_WORD,
+    PLAIN,
+    PLAIN_WORD,
+    SPECIAL,
+    STAR,
+    kinds,
+    token_pattern,
+)
+from waybill.address.span import Span
+
+SEPARATORS = " ,.;:()-_/|#+&、"
+
+INSIDE = frozenset(("building", "villa", "unit", "floor"))
+"""Chunks behind which a number is a room."""
+
+_ROOM_TAIL = re.compile(
+    r"(?: ?(?:后门|前门|侧门|对面|隔壁|左边|右边|东边|西边|靠东|靠西|东户|西户|南户|北户|中户|东室|西室|东屋|西屋"
+    r"|左手边?|右手边?|左侧|右侧|东侧|西侧|楼上|楼下|复式|阁楼|里间|外间|中间|东|西|南|北|左|右|中))?"
+    r"(?: ?\((?=[^()]{0,40}[0-9])(?![0-9]{6}\))[^()]{1,40}\))?"
+)
+_BRACKETS = re.compile("([()])")
+_SIDE = re.compile("(?:[东南西北左右中前后](?:手边|边|侧|手|首|头)?|对门)(?=$|[ ,.;:()-])")
+_HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
+_LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
+_VILLAGE_GROUP = re.compile("村([^村路街道]{1,6}?[组屯队社])?((?:前|后|东|西|南|北|中)排)?$")
+_NO_BUILDING = re.compile("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
+_NO_VILLAGE = re.compile("(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村$")
+
+
+class Walk:
+    """The folded text, its tokens, what was found so far and what stood last."""
+
+    __slots__ = ("chunks", "index", "odd", "pos", "prev", "text", "tokens")
+
+    def __init__(self, text: str, begin: int) -> None:
+        self.text = text
+        self.pos = begin
+        self.prev = ""
+        self.index = 0
+        self.odd = False  # a number was read by what follows it: masked, the rest may read differently
+        self.chunks: list[Span] = []
+        self.tokens = list(token_pattern().finditer(text, begin))
+
+    def add(self, kind: str, start: int, end: int) -> None:
+        """File a chunk; the walk goes on behind it."""
+        self.chunks.append(Span(kind, start, end))
+        self.pos = end
+        self.prev = kind
+
+    def before(self, start: int) -> str:
+        """What stands directly before ``start``: the last chunk, or "name" where other text stands between."""
+        return "name" if self.text[self.pos : start].strip(SEPARATORS) else self.prev
+
+    def next(self, end: int) -> re.Match[str] | None:
+        """The next token where only separators stand between."""
+        tokens, index = self.tokens, self.index + 1
+        while index < len(tokens) and tokens[index].start() < end:
+            index += 1
+        if index == len(tokens):
+            return None
+        token = tokens[index]
+        between = self.text[end : token.start()]
+        return token if not between or not between.strip(SEPARATORS) else None
+
+    def next_kind(self, end: int) -> str:
+        """The kind of the directly following token: a word's kind, "bare", "star" or ""."""
+        token = self.next(end)
+        if token is None:
+            return ""
+        shape = token.lastindex
+        if shape in (PLAIN_WORD, HAN_WORD):
+            return kinds()[token[shape]]
+        if shape == SPECIAL:
+            return w.UNIT if token[0].endswith("单元") or token[0][0] in "梯单" else w.ROOM
+        return {PLAIN: "bare", HAN_BARE: "bare", STAR: "star"}.get(shape or 0, "")
+
+    def gap(self, end: int) -> None:
+        """File the plain text before ``end`` as a name, by its last character; separators alone change nothing."""
+        start = self.pos
+        if start == end:
+            return
+        raw = self.text[start:end]
+        if "(" in raw or ")" in raw:
+            self.bracketed(start, raw)
+        else:
+            self.plain(start, raw)
+
+    def bracketed(self, start: int, raw: str) -> None:
+        """File what stands in brackets as a remark: it says nothing of the numbers behind it."""
+        inside = raw.find(")") < raw.find("(") or "(" not in raw
+        for piece in _BRACKETS.split(raw):
+            if piece in ("(", ")"):
+                inside = piece == "("
+            elif inside:
+                words = piece.strip(SEPARATORS)
+                if words:
+                    at = start + piece.index(words)
+                    self.chunks.append(Span("remark", at, at + len(words)))
+            else:
+                self.plain(start, piece)
+            start += len(piece)
+
+    def plain(self, start: int, raw: str) -> None:
+        name = raw.strip(SEPARATORS)
+        if not name:
+            return
+        start += raw.index(name)
+        end = start + len(name)
+        last = name[-1]
+        kind = w.NAME_ENDS.get(last, "name")
+        if last in HAN_DIGITS:
+            self.odd = True
+        if kind == "village":
+            kind = "name" if _NO_VILLAGE.search(name[-6:]) else "village"
+        elif last == "道" and name.endswith("街道"):
+            kind = "town"
+        elif (last == "楼" and len(name) > 1 and not _NO_BUILDING.search(name[-4:])) or (last == "座" and len(name) > 1 and name[-2] in "东南西北中"):
+            kind = "building"
+        elif last == "段" and ("路" in name or "街" in name or "道" in name):
+            kind = "road"
+        elif last in "组屯队社排" and self.village_group(name, start, end):
+            return
+        elif last in _HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
+            kind = "holder"
+        elif last in _LOCKER_ENDS and name.endswith(w.LOCKER_WORDS):
+            kind = "locker"
+        side = _SIDE.match(name) if self.prev in INSIDE else None
+        if side:
+            self.add("room", start, start + side.end())
+            self.plain(self.pos, self.text[self.pos : end])
+            return
+        last_chunk = self.chunks[-1] if self.chunks else None
+        if last_chunk and last_chunk.type == "name" and last_chunk.end == start:
+            start = self.chunks.pop().start
+        self.chunks.append(Span("building" if kind == "building" and len(name) <= 3 else "name", start, end))
+        self.prev = kind
+
+    def village_group(self, name: str, start: int, end: int) -> bool:
+        """A named group behind a village (虞姬村小李庄组, 仁合村杜家屯后排): file both."""
+        found = _VILLAGE_GROUP.search(name)
+        if found is None or found.end() - found.start() == 1:
+            if self.prev in ("village", "town", "") and len(name) <= 6 and name[-1] in "组屯队":
+                self.add("group", start, end)
+                return True
+            return False
+        cut = start + found.start() + 1
+        self.chunks.append(Span("name", start, cut))
+        self.add("group", cut, end)
+        return True
+
+    def last_name(self) -> str:
+        """The text of the last chunk."""
+        return self.text[self.chunks[-1].start : self.chunks[-1].end] if self.chunks else ""
+
+    def seen(self, *wanted: str) -> bool:
+        """True where a chunk of one of these types was found already."""
+        return any(chunk.type in wanted for chunk in self.chunks)
+
+    def extend_house(self, end: int) -> None:
+        """1号附5号 and 88号之一 are one house number."""
+        self.add("house", self.chunks.pop().start, end)
+
+    def name(self, start: int, end: int) -> None:
+        """A number inside a name (798艺术区): the text behind it goes on with the name."""
+        self.odd = True
+        last = self.chunks[-1] if self.chunks else None
+        if last and last.type == "name" and last.end == start:
+            start = self.chunks.pop().start
+        self.add("name", start, end)
+
+    def holder(self, start: int) -> int:
+        """The start of the word that announces a room (商铺12号), which belongs to the room."""
+        if self.prev == "holder" and self.chunks and self.chunks[-1].type == "name":
+            last = self.chunks[-1]
+            name = self.text[last.start : last.end]
+            word = max((word for word in w.ROOM_HOLDERS if name.endswith(word)), key=len)
+            cut = last.end - len(word)
+            self.chunks.pop()
+            if cut > last.start:
+                self.chunks.append(Span("name", last.start, cut))
+            return cut
+        return start
+
+    def room_end(self, start: int, end: int) -> None:
+        """A room ends behind what tells its place (501后门) and behind a remark with a number (1502室(按门铃2号))."""
+        tail = _ROOM_TAIL.match(self.text, end)
+        self.add("room", start, tail.end() if tail else end)
