@@ -5,9 +5,12 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line."""
-    from waybill.cli import run
+    try:
+        from waybill.cli import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while the command line itself was still loading
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

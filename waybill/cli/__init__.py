@@ -7,12 +7,13 @@ what the list of commands tells of it.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from waybill.cli.courier import plain_reprint
-from waybill.errors import EXIT_INTERRUPTED, WaybillError
+from waybill.errors import EXIT_FAULT, EXIT_INTERRUPTED, WaybillError
 from waybill.i18n import tr, use_lang
 
 if TYPE_CHECKING:
@@ -121,4 +122,17 @@ def run(argv: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         raise SystemExit(EXIT_INTERRUPTED) from None
     except BrokenPipeError:
+        # The reader has gone; the interpreter must not try to flush to it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(EXIT_INTERRUPTED) from None
+    except Exception as error:
+        _tell_fault(error)
+        raise SystemExit(EXIT_FAULT) from None
+
+
+def _tell_fault(error: Exception) -> None:
+    """A fault of ours: where it is, so that it can be reported, and not what it says, which may be a cell's value."""
+    from traceback import extract_tb
+
+    frames = [f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in extract_tb(error.__traceback__)[-8:]]
+    sys.stderr.write(f"waybill: {WaybillError('CLI-FAULT', kind=type(error).__name__).text()}\n{''.join(frames)}")

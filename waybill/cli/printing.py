@@ -69,6 +69,7 @@ def print_orders(
     strict: Annotated[bool, typer.Option("--strict", help=tr("Waybill number shapes are binding.", "运单号形状必须相符。"))] = False,
     again: Annotated[str | None, typer.Option(metavar="REASON", help=tr("Print released numbers again, counted as reprints.", "已放出的运单再次打印，计为补打。"))] = None,
     verify: Annotated[str | None, typer.Option(metavar="all|N", help=tr("Verify all pages or N of them before release.", "放出前核验全部或 N 页。"))] = None,
+    resume: Annotated[bool, typer.Option("--resume", help=tr("Finish an interrupted batch; the same command again does it too.", "续打中断的批次；重复同一命令效果相同。"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=tr("Everything but the PDF and the journal.", "只演练，不写 PDF 与台账。"))] = False,
     timing: Annotated[bool, typer.Option("--timing", help=tr("Tell the time of each stage.", "给出各阶段耗时。"))] = False,
     operator: OperatorOption = None,
@@ -81,6 +82,7 @@ def print_orders(
     from waybill.pipeline import PrintJob, print_labels
     from waybill.pipeline.config import Config
 
+    del resume  # a batch that did not end is always finished: the journal knows what was released
     config = Config()
     job = PrintJob.from_config(
         config, orders, output, template=template, journal=journal, policy=policy, sender=sender, seal_to=seal_to or (),

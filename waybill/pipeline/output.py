@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,20 +17,36 @@ from waybill.errors import InputError, Where
 STDOUT = "-"
 
 
+def part_of(target: Path) -> Path:
+    """The temporary name for a target, this process's own; what dead processes left behind under theirs is removed."""
+    host = socket.gethostname().replace(".", "-")
+    for left in target.parent.glob(f".{glob.escape(target.name)}.{glob.escape(host)}.*.part"):
+        process = left.name.split(".")[-2]
+        if process.isdecimal() and int(process) != os.getpid() and not _alive(int(process)):
+            left.unlink(missing_ok=True)
+    return target.with_name(f".{target.name}.{host}.{os.getpid()}.part")
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 class Draft:
     """A binary file under a temporary name, hashed as it is written."""
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        self.path = target.with_name(f".{target.name}.{os.getpid()}.part")
+        self.path = part_of(target)
         self.size = 0
         self._sha256 = hashlib.sha256()
         try:
-            self._file: BinaryIO = self.path.open("xb")
-        except FileExistsError:
-            # Ours by name and number of process: left behind by a run that was killed.
-            self.path.unlink()
-            self._file = self.path.open("xb")
+            self._file: BinaryIO = self.path.open("wb")
         except OSError as error:
             raise InputError("OUTPUT-WRITE", where=Where(str(target)), reason=error.strerror) from error
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from waybill.intake import Reject, RejectsFile, Source
-from waybill.pipeline.output import STDOUT, sync_folder
+from waybill.pipeline.output import STDOUT, part_of, sync_folder
 
 
 class Refusals:
@@ -26,8 +25,7 @@ class Refusals:
         if header not in self._files:
             mark = f"-{len(self._files) + 1}" if self._files else ""
             target = self._base.with_name(f"{self._base.name}.rejects{mark}.csv")
-            part = target.with_name(f".{target.name}.{os.getpid()}.part")
-            self._files[header] = (RejectsFile(part, header), target)
+            self._files[header] = (RejectsFile(part_of(target), header), target)
         self._files[header][0].write(reject, self._sources[source].name)
 
     def release(self) -> list[str]:

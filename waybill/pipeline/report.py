@@ -35,13 +35,17 @@ class PrintReport:
     notes: list[str] = field(default_factory=list)
     first_rejects: list[str] = field(default_factory=list)
     problems: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, Problem] = field(default_factory=dict)
+    """The first problem of each code."""
     timing: dict[str, float] | None = None
     """Microseconds a label by stage, where asked for."""
 
     def tell_reject(self, file: str, reject: Reject) -> None:
         """Count a rejected row and keep its sentence while there are few."""
         self.rejected += 1
-        self.problems.update({problem.code for problem in reject.problems})
+        for problem in {problem.code: problem for problem in reject.problems}.values():
+            self.problems[problem.code] += 1
+            self.examples.setdefault(problem.code, problem)
         if len(self.first_rejects) < MOST_REJECTS_TOLD:
             self.first_rejects += [_line(file, reject.line, problem) for problem in reject.problems]
 
@@ -93,7 +97,7 @@ class PrintReport:
         if self.duplicates:
             lines.append(f"  {Problem('PIPELINE-DUPLICATE').text()} ({self.duplicates})")
         for code, count in self.problems.most_common():
-            lines.append(f"  {code}: {count}  {Problem(code).text() if count else ''}".rstrip())
+            lines.append(f"  {count} × {code}: {self.examples[code].text()}")
         if self.rejects_file:
             lines.append(tr(f"  rejected rows: {self.rejects_file}", f"  被拒的行：{self.rejects_file}"))
         if self.timing is not None:
