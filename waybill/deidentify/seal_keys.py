@@ -51,19 +51,20 @@ def new_key(folder: Path, name: str, passphrase: bytes) -> KeyInfo:
     private = _generate()
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase))
     secret = folder / f"{name}.key.pem"
+    if (folder / f"{name}.pub.pem").exists():
+        raise PrivacyError("KEYS-TAKEN", name=name)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if (folder / f"{name}.pub.pem").exists():
-            raise FileExistsError
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True)
         _write_new(secret, pem, 0o600)
         try:
             _write_new(folder / f"{name}.pub.pem", _public_pem(private.public_key()), 0o644)
         except OSError:
             secret.unlink()
             raise
-    except FileExistsError:
-        raise PrivacyError("KEYS-TAKEN", name=name) from None
     except OSError as error:
+        if secret.exists():
+            raise PrivacyError("KEYS-TAKEN", name=name) from None
         raise PrivacyError("KEYS-FOLDER", path=folder, reason=error.strerror) from error
     return show_key(folder, name)
 
