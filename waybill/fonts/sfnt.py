@@ -111,7 +111,10 @@ def _directory(data: bytes, number: int) -> dict[bytes, tuple[int, int]]:
         raise ValueError
     count = unpack_from(">H", data, start + 4)[0]
     records = (_TABLE.unpack_from(data, start + 12 + 16 * i) for i in range(count))
-    return {tag: (offset, length) for tag, offset, length in records}
+    tables = {tag: (offset, length) for tag, offset, length in records}
+    if any(offset + length > len(data) for offset, length in tables.values()):
+        raise ValueError
+    return tables
 
 
 def members(path: Path) -> int:
