@@ -20,7 +20,7 @@ from waybill.deidentify.phones import expiry
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer, SealFields
 from waybill.deidentify.text import hide_own, mask_text, untouched, without_pictures
-from waybill.deidentify.text_shapes import MOBILE
+from waybill.deidentify.text_shapes import LONG_RUN
 from waybill.errors import PrivacyError, Problem
 from waybill.intake.order import Order, Party
 from waybill.label import BlindIndex, Label, MaskedAddress, MaskedName, MaskedPhone, MaskedText, WaybillNo
@@ -171,7 +171,7 @@ def _codes(order: Order, problems: list[Problem]) -> tuple[str, ...]:
     texts = (order.carrier, order.three_segment_code, order.consolidation_hub, order.quantity, order.weight_kg)
     name, phone = own = _own(order)
     joined = "\n".join(texts)
-    if not (MOBILE.search(joined) or (len(name) > 1 and name in joined) or phone in joined or marks.may_hold_ciphertext(joined)):
+    if not (LONG_RUN.search(joined) or (len(name) > 1 and name in joined) or phone in joined or marks.may_hold_ciphertext(joined)):
         return tuple(map(without_pictures, texts))
     found = []
     for column, text in zip(_CODES, texts, strict=True):

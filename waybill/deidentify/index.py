@@ -40,13 +40,13 @@ def normal_phone(phone: str) -> str:
     found = NUMBER.search(text)
     if found is None or "*" in text or marks.is_ciphertext(text):
         return ""
-    kind = found.lastgroup if found.lastgroup not in ("extension", "spaced") else None
     if found["mobile"]:
         return digits(found["mobile"])
-    end = found.end() if kind else max(found.start("extension"), found.start("spaced"))
-    number = digits(text[found.start() : end]).removeprefix("0086")
-    number = number.removeprefix("86") if found["landline"] else number
-    return number[:_MOST_MAIN_DIGITS].removeprefix("00" if found["international"] else "")
+    if found["landline"]:
+        return f"0{found['area']}{digits(found['landline'])}"
+    end = found.start("extension") if found["extension"] else found.start("spaced") if found["spaced"] else found.end()
+    number = digits(text[found.start() : end])
+    return (number.removeprefix("00") if found["international"] else number)[:_MOST_MAIN_DIGITS]
 
 
 def blind_index(key: bytes, order: Order, sender: Party) -> BlindIndex:

@@ -53,7 +53,7 @@ ROOM = (
     rf"|{_NOT_IN_WORD}(?:[A-Za-z]{{0,2}}\d{{3,5}}|[A-Za-z]\d{{0,2}})(?:室|户|房(?!间|[屋产]))"
     rf"|{_NOT_IN_WORD}第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?!梯|道|盘|宇|上|下){_ROOM_TAIL}"
     rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|{_NOT_IN_WORD}\d{{1,3}}层[A-Za-z]?\d{{2,5}}室?"
-    rf"|(?<![\dA-Za-z.-])\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?![\dA-Za-z.-])|{_NOT_IN_WORD}\d{{1,3}}#-?\d{{2,5}}(?![\dA-Za-z])"
+    rf"|(?<![\dA-Za-z.-])\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?![\dA-Za-z.-])|{_NOT_IN_WORD}\d{{1,3}}#-?(?:\d{{1,2}}-)?\d{{2,5}}(?![\dA-Za-z])"
     rf"|(?:房号|室号|门牌号?|房间号?|户号|楼号|单元号|栋号){_LINK}[A-Za-z0-9#\-]{{1,10}})"
 )
 NAMED = r"(?:收件人|收货人|签收人|联系人|寄件人|发件人|姓名|名字)\s?[:是叫为]\s?(?P<named>[\u4e00-\u9fff·]{2,8})"
@@ -64,6 +64,7 @@ EVERYTHING = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, 
 """What tells a person in free text: contacts, room numbers, door codes."""
 MOBILE = re.compile(r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))")
 """What tells a person even in a code: a mobile number in one run."""
+LONG_RUN = re.compile(r"[0-9]{7}")
 
 # Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
 _FIVE_DIGITS = re.compile(r"[0-9](?:(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}[0-9]){4}|[0-9]{2}[*xX.]{2})")

@@ -1,0 +1,123 @@
+"""Masking for every script and length: idempotent, bounded, never less than the minimum, never a crash."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from waybill.deidentify.marks import narrow
+from waybill.deidentify.name_cells import is_han, is_letter
+from waybill.deidentify.names import mask_name
+from waybill.deidentify.phones import mask_phone
+from waybill.deidentify.policy import Policy
+from waybill.deidentify.text import mask_text
+
+POLICIES = st.builds(
+    Policy,
+    style=st.sampled_from(["standard", "smile", "tail4"]),
+    name_visible_max=st.integers(0, 1),
+    phone_visible_max=st.integers(0, 5),
+    virtual_numbers=st.sampled_from(["print", "mask"]),
+)
+SEASONING = "张三李四王先生女士收公司店可可𬱖葛\U000e0100·•AbcdéxX*＊●^_0139６ 　()（）/,，:：#$~@🐱★-+.某\u200b\n\x00\u0301\ue000转分机"
+NAMES = st.text() | st.text(SEASONING, max_size=14) | st.from_regex(r"[\u4e00-\u9fff]{1,6}", fullmatch=True)
+DIGITS = "0123456789" * 4 + "131386 -()（）+./、，,;转#[]*＊^_.…xX０１３分机ext"
+PHONES = (
+    st.text(max_size=40)
+    | st.text(DIGITS, max_size=24)
+    | st.from_regex(r"(\+?86[ -]?)?1[3-9][0-9]{9}([-转,][0-9]{1,6})?", fullmatch=True)
+    | st.from_regex(r"0[1-9][0-9]{1,2}-?[2-9][0-9]{6,7}", fullmatch=True)
+    | st.from_regex(r"1[0-9]{0,3}[*x.]{1,8}[0-9]{0,5}", fullmatch=True)
+)
+TITLES = ("先生", "女士")
+
+
+def digits(text: str) -> str:
+    return re.sub(r"\D", "", narrow(text))
+
+
+@settings(max_examples=400, deadline=None)
+@given(NAMES, POLICIES)
+@example("张" * 5000, Policy.default())
+@example("先生" * 3000, Policy.default())
+@example("张*生", Policy.default())
+def test_names(raw, policy):
+    result = mask_name(raw, policy)
+    out = result.masked
+    if out is None:
+        assert result.issues
+        return
+    assert mask_name(out, policy).masked == out
+    assert out.isprintable() or any("\ue000" <= char for char in out)
+    assert len(out) <= 16
+    shown = [char for char in out if is_letter(char)]
+    for title in TITLES:
+        if result.rule == "kept" and out.endswith(title):
+            shown = shown[:-2]
+    assert len(shown) <= policy.name_visible_max
+    if result.kind != "masked":
+        assert out != raw
+        han = [char for char in raw if is_han(char)]
+        assert not han or set(han) - set(out)
+
+
+@settings(max_examples=600, deadline=None)
+@given(PHONES, POLICIES)
+@example("1" * 5000, Policy.default())
+@example("138 " * 2000, Policy.default())
+def test_phones(raw, policy):
+    result = mask_phone(raw, policy)
+    out = result.masked
+    if out is None:
+        assert result.issues
+        return
+    if result.kind == "virtual":
+        assert re.fullmatch(r"700\d{12}", out)
+        return
+    assert mask_phone(out, policy).masked == out
+    assert len(out) <= 60
+    whole, shown = digits(raw), digits(out)
+    for part in out.split(" / "):
+        assert len(digits(part)) <= policy.phone_visible_max
+    assert not any(whole[at : at + 7] in shown for at in range(len(whole) - 6))
+    if " / " not in out and result.kind != "masked":
+        assert len(shown) <= max(0, len(whole) - 6)
+    assert out != raw or result.kind == "masked"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.text("-转,[]（）#_ ", min_size=1, max_size=2), st.from_regex(r"[0-9]{4}", fullmatch=True))
+def test_an_extension_is_never_in_sight(number, link, extension):
+    out = mask_phone(number + link + extension, Policy.default()).masked
+    assert out.startswith("1******" + number[7:])
+    assert len(digits(out)) == 5
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=60) | st.text(SEASONING + DIGITS + "单元室栋微信QQ放", max_size=60))
+def test_texts(raw):
+    pieces = ("欧阳娜娜", "13812345678", "3单元1202室", "1202")
+    result = mask_text(raw, Policy.default(), pieces=pieces)
+    out = result.masked
+    if out is None:
+        assert result.issues
+        return
+    assert mask_text(out, Policy.default(), pieces=pieces).masked == out
+    assert "欧阳娜娜" not in out
+    assert not re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", out)
+    assert len(out) <= 2 * len(raw) + 3
+    assert not any(ord(char) < 32 for char in out)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.from_regex(r"[一-龥]{0,6}", fullmatch=True),
+    st.sampled_from(["13812345678", "138 1234 5678", "138-1234-5678", "+8613812345678", "１３８１２３４５６７８", "欧阳娜娜", "3单元1202室"]),
+    st.from_regex(r"[一-龥]{0,6}", fullmatch=True),
+)
+def test_what_a_text_hides_does_not_depend_on_what_stands_around_it(before, secret, after):
+    out = mask_text(before + secret + after, Policy.default(), pieces=("欧阳娜娜", "13812345678", "3单元1202室")).masked
+    assert secret not in out
+    assert "2345678" not in digits(out)

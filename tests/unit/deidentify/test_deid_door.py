@@ -1,0 +1,307 @@
+"""The door: what comes out, what is refused, and what never reaches a label, a message or a repr."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from waybill.deidentify.door import Door, RowRejected
+from waybill.deidentify.index import order_index, phone_index
+from waybill.deidentify.policy import Policy
+from waybill.deidentify.sealing_protocol import SealFields
+from waybill.errors import PrivacyError
+from waybill.intake.order import Order, Party
+from waybill.label import LABEL_FIELDS, Label
+
+KEY = b"k" * 32
+RECIPIENT = Party(
+    "章衔月", "13971820645", "浙江省", "杭州市", "西湖区", "", "文三路478号华星时代5幢3单元1702室"
+)  # fmt: skip
+SENDER = Party("顾北辰", "021-51839274", address="上海市浦东新区张江路268弄9号楼602室")
+ORDER = Order(
+    "orders.csv", 2, "JT9698459974817", "极兔速递", "202600000000000000", RECIPIENT, SENDER, "儿童保温杯500ml",
+    "6", "6.55", "058-E06 105", "泉州集", "工作日送货,周末不在",
+)  # fmt: skip
+
+
+class Recorder:
+    """A sealer that remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[SealFields, str, str]] = []
+
+    def seal(self, fields: SealFields, waybill_no: str, carrier: str) -> str:
+        self.seen.append((fields, waybill_no, carrier))
+        return "SEALED"
+
+
+def door(policy=None, **options):
+    return Door(policy or Policy.default(), index_key=KEY, printed_at="2026-11-23 10:00", **options)
+
+
+def rejected(order, policy=None, **options):
+    with pytest.raises(RowRejected) as caught:
+        door(policy, **options).pass_through(order)
+    for problem in caught.value.problems:
+        assert problem.text("zh") != problem.code != problem.text("en")
+    assert RECIPIENT.name not in str(caught.value) + repr(caught.value)
+    return {(problem.code, problem.column) for problem in caught.value.problems}
+
+
+def to(**fields):
+    return replace(ORDER, recipient=replace(RECIPIENT, **fields))
+
+
+def test_a_label_shows_what_it_may_and_nothing_else():
+    label, index = door().pass_through(ORDER)
+    assert (label.recipient_name, label.recipient_phone, label.recipient_phone_note) == ("章**", "1******0645", "")
+    assert (label.sender_name, label.sender_phone) == ("顾**", "******74")
+    assert label.recipient_region == "浙江省杭州市西湖区"
+    assert label.recipient_address.startswith("文三路478号") and "***" in label.recipient_address
+    assert (label.contents, label.remark, label.quantity, label.weight_kg) == ("儿童保温杯500ml", "工作日送货,周末不在", "6", "6.55")
+    assert (label.waybill_no, label.three_segment_code, label.consolidation_hub) == ("JT9698459974817", "058-E06 105", "泉州集")
+    packed = label.pack().decode()
+    for telling in ("衔月", "3971820", "1702", "3单元", "北辰", "5183927", "602"):
+        assert telling not in packed
+    assert Label.unpack(label.pack()) == label
+    assert index.recipient_phone == phone_index(KEY, "+86 139-7182-0645")
+    assert index.order_no == order_index(KEY, "2026 00000000000000")
+
+
+def test_the_fingerprint_tells_parcels_apart_and_nothing_without_a_key():
+    first = door().pass_through(ORDER).index
+    again = door().pass_through(replace(ORDER, file="other.csv", line=99)).index
+    other = door().pass_through(replace(ORDER, remark="易碎品")).index
+    assert first == again
+    assert first.fingerprint != other.fingerprint
+    assert len(first.fingerprint) == len(first.recipient_phone) == len(first.order_no) == 16
+    bare = Door(Policy.default(), printed_at="").pass_through(ORDER).index
+    assert (bare.fingerprint, bare.recipient_phone, bare.order_no) == (b"", b"", b"")
+
+
+def test_all_that_is_missing_is_told_together():
+    assert rejected(replace(ORDER, waybill_no="", recipient=Party())) == {
+        ("DEID-WAYBILL-MISSING", "waybill_no"),
+        ("DEID-NAME-EMPTY", "recipient_name"),
+        ("DEID-PHONE-EMPTY", "recipient_phone"),
+        ("DEID-ADDRESS-EMPTY", "recipient_address"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [("jt9698459974817", "JT9698459974817"), (" 9969 8459 9748 17", "99698459974817"), ("ＪＴ９６９８４５９９７４８１７", "JT9698459974817")],
+)
+def test_blanks_and_case_of_a_waybill_number_are_repaired(number, printed):
+    assert door().pass_through(replace(ORDER, waybill_no=number)).label.waybill_no == printed
+
+
+@pytest.mark.parametrize("number", ["JT123", "JT96984599748!7", "张三12345678", "A" * 31, "ABCDEFGHIJ"])
+def test_other_shapes_of_a_waybill_number_are_refused(number):
+    assert rejected(replace(ORDER, waybill_no=number)) == {("DEID-WAYBILL-SHAPE", "waybill_no")}
+
+
+@pytest.mark.parametrize("number", ["13971820645", "139-7182-0645", "8613971820645"])
+def test_a_phone_is_never_printed_as_the_waybill_number(number):
+    assert rejected(replace(ORDER, waybill_no=number)) == {("DEID-WAYBILL-IS-PHONE", "waybill_no")}
+
+
+CIPHER = "##Q1w2E3r4T5y6u7I8o9P0==#1##"
+
+
+@pytest.mark.parametrize(
+    ("order", "column"),
+    [
+        (to(name=CIPHER), "recipient_name"),
+        (to(phone="$$Zm9vYmFyYmF6cXV4$1$$"), "recipient_phone"),
+        (to(address=CIPHER), "recipient_address"),
+        (to(address="文三路 " + CIPHER), "recipient_address"),
+        (replace(ORDER, sender=replace(SENDER, name=CIPHER)), "sender_name"),
+        (replace(ORDER, sender=replace(SENDER, address="~AgAAAAB1c2VybmFtZQ==~12~")), "sender_address"),
+        (replace(ORDER, contents=CIPHER), "contents"),
+        (replace(ORDER, remark="见" + CIPHER), "remark"),
+        (replace(ORDER, consolidation_hub=CIPHER), "consolidation_hub"),
+    ],
+)
+def test_ciphertext_anywhere_rejects_the_row(order, column):
+    assert ("DEID-CIPHERTEXT", column) in rejected(order)
+
+
+def test_the_remedy_for_ciphertext_names_the_ways_out():
+    from waybill.errors import entry
+
+    assert "--join" in entry("DEID-CIPHERTEXT").get("remedy_", "zh")
+
+
+def test_an_address_that_says_nothing_is_never_shown():
+    assert rejected(to(province="", city="", district="", address="老地方")) == {("DEID-ADDRESS-UNCLEAR", "recipient_address")}
+
+
+def test_the_rows_own_data_is_hidden_wherever_it_turns_up():
+    label = door().pass_through(
+        replace(
+            ORDER,
+            recipient=replace(RECIPIENT, address="章衔月 13971820645 文三路478号华星时代5幢3单元1702室"),
+            contents="章衔月的书",
+            remark="衔月收 放3单元1702 顾北辰 电话139 7182 0645",
+            carrier="极兔章衔月",
+            consolidation_hub="13971820645",
+            quantity="1",
+        )
+    ).label
+    packed = label.pack().decode()
+    for telling in ("章衔月", "衔月", "1702", "7182", "顾北辰"):
+        assert telling not in packed
+
+
+def test_a_wrong_phone_is_hidden_whole_and_printed():
+    label = door().pass_through(to(phone="1397182064")).label
+    assert label.recipient_phone == "******"
+
+
+def test_a_virtual_number_is_printed_whole_with_its_day():
+    label = door().pass_through(to(phone="18412345678-7804", phone_is_virtual=True, virtual_until="2026/12/1")).label
+    assert (label.recipient_phone, label.recipient_phone_note) == ("18412345678 转 7804", "隐私号 2026-12-01止")
+    plain = door().pass_through(to(phone="700123412345678")).label
+    assert (plain.recipient_phone, plain.recipient_phone_note) == ("700123412345678", "隐私号")
+    masked = door(Policy(virtual_numbers="mask")).pass_through(to(phone="18412345678-7804", phone_is_virtual=True)).label
+    assert (masked.recipient_phone, masked.recipient_phone_note) == ("1******5678-****", "")
+
+
+def test_controls_and_pictures_reach_no_label_field():
+    order = replace(
+        ORDER,
+        recipient=replace(RECIPIENT, name="章\u200b衔月\x1f", address="文三路478号😀5幢3单元1702室\r\n"),
+        contents="保温杯\x1f\u202e😀", remark="易碎\n品\ufeff⚡", carrier="极兔\x1f速递", consolidation_hub="泉州🚚集",
+    )  # fmt: skip
+    label = door().pass_through(order).label
+    for name in LABEL_FIELDS:
+        value = getattr(label, name)
+        assert value.isprintable() and "😀" not in value and "🚚" not in value and "⚡" not in value
+    assert (label.contents, label.remark, label.carrier, label.consolidation_hub) == ("保温杯", "易碎 品", "极兔速递", "泉州集")
+
+
+def test_a_nul_rejects_the_row():
+    assert ("DEID-NUL", None) in rejected(replace(ORDER, remark="a\0b"))
+
+
+def test_the_sender_is_the_orders_or_the_default_and_may_be_nobody():
+    default = replace(SENDER, name="白鹭洲")
+    nobody = replace(ORDER, sender=Party())
+    assert door(default_sender=default).pass_through(ORDER).label.sender_name == "顾**"
+    assert door(default_sender=default).pass_through(nobody).label.sender_name == "白**"
+    assert door().pass_through(nobody).label.sender_name == ""
+
+
+def test_a_sender_with_a_fault_is_told_for_every_row():
+    gate = door()
+    bad = replace(ORDER, sender=replace(SENDER, name="先生"))
+    for _ in range(2):
+        with pytest.raises(RowRejected) as caught:
+            gate.pass_through(bad)
+        assert caught.value.problems[0].column == "sender_name"
+
+
+def test_the_seal_gets_the_clear_fields():
+    sealer = Recorder()
+    label = door(sealer=sealer).pass_through(to(phone="+86 139-7182-0645")).label
+    (fields, number, carrier), = sealer.seen
+    assert label.seal == "SEALED"
+    assert (number, carrier) == ("JT9698459974817", "极兔速递")
+    assert fields.name == "章衔月"
+    assert fields.phone == "+86 139-7182-0645"
+    assert fields.address == "浙江省杭州市西湖区文三路478号华星时代5幢3单元1702室"
+    assert "章衔月" not in repr(fields)
+
+
+def test_a_plain_mobile_is_sealed_as_it_is_dialled_and_divisions_once():
+    sealer = Recorder()
+    gate = door(sealer=sealer)
+    gate.pass_through(to(phone="139 7182 0645", address="浙江省杭州市西湖区文三路478号5幢3单元1702室"))
+    gate.pass_through(to(phone="18412345678转7804", phone_is_virtual=True, virtual_until="2026-12-01"))
+    assert sealer.seen[0][0].phone == "13971820645"
+    assert sealer.seen[0][0].address == "浙江省杭州市西湖区文三路478号5幢3单元1702室"
+    assert (sealer.seen[1][0].phone, sealer.seen[1][0].expires) == ("18412345678-7804", "2026-12-01")
+
+
+def test_what_came_masked_is_neither_sealed_nor_encoded():
+    sealer = Recorder()
+    gate = door(sealer=sealer)
+    masked = to(name="章**", phone="1******0645", address="文三路****")
+    label = gate.pass_through(masked).label
+    assert (label.recipient_name, label.recipient_phone, label.seal, label.address_code) == ("章**", "1******0645", "", "")
+    assert sealer.seen == []
+    gate.pass_through(to(name="章**"))
+    assert sealer.seen[0][0].name == "" and sealer.seen[0][0].phone == "13971820645"
+
+
+def test_a_seal_that_does_not_fit_rejects_the_row():
+    class Full:
+        def seal(self, fields, waybill_no, carrier):
+            raise PrivacyError("SEAL-TOO-LONG")
+
+    assert rejected(ORDER, sealer=Full()) == {("SEAL-TOO-LONG", None)}
+
+
+def exception(**fields):
+    return replace(ORDER, **({"exception_reason": "收件人要求", "consent_reference": "C-2026-17"} | fields))
+
+
+def test_a_lawful_exception_shows_the_named_fields_and_is_marked():
+    label = door().pass_through(exception(show_exception="电话")).label
+    assert (label.recipient_phone, label.recipient_name) == ("13971820645", "章**")
+    assert label.exception == "例外显示电话 理由:收件人要求 凭据:C-2026-17"
+    label = door().pass_through(exception(show_exception="name, address")).label
+    assert label.recipient_name == "章衔月"
+    assert label.recipient_address == "浙江省杭州市西湖区文三路478号华星时代5幢3单元1702室"
+    assert label.recipient_phone == "1******0645"
+    assert label.sender_name == "顾**"
+    assert door().pass_through(exception(show_exception="全部")).label.recipient_phone == "13971820645"
+
+
+@pytest.mark.parametrize("text", ["", "否", "no", "0"])
+def test_no_exception_leaves_no_mark(text):
+    label = door().pass_through(exception(show_exception=text)).label
+    assert (label.exception, label.recipient_name) == ("", "章**")
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"show_exception": "电话", "exception_reason": ""}, "DEID-EXCEPTION-REASON"),
+        ({"show_exception": "电话", "exception_reason": "长" * 61}, "DEID-EXCEPTION-REASON"),
+        ({"show_exception": "电话", "consent_reference": " "}, "DEID-EXCEPTION-CONSENT"),
+        ({"show_exception": "是"}, "DEID-EXCEPTION-FIELD"),
+    ],
+)
+def test_an_exception_needs_its_papers(fields, code):
+    assert code in {found for found, _ in rejected(exception(**fields))}
+
+
+def test_a_policy_can_forbid_exceptions():
+    assert rejected(exception(show_exception="电话"), Policy(exceptions="forbid")) == {("DEID-EXCEPTION-FORBIDDEN", "show_exception")}
+
+
+def test_nothing_of_a_party_shows_in_a_repr():
+    from waybill.deidentify.parties import mask_party
+
+    party = mask_party(RECIPIENT, "recipient", Policy.default(), [])
+    assert "章" not in repr(party) and "文三路" not in repr(party)
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["13971820645", "+86 139 7182 0645", "8613971820645", "１３９７１８２０６４５", "手机:139-7182-0645", "13971820645-7804", "013971820645"],
+)
+def test_all_spellings_of_a_phone_have_one_index(phone):
+    assert phone_index(KEY, phone) == phone_index(KEY, "13971820645")
+
+
+def test_an_index_has_a_key_a_kind_and_a_number():
+    assert phone_index(b"", "13971820645") == order_index(b"", "1") == b""
+    assert phone_index(KEY, "1******0645") == phone_index(KEY, "无") == order_index(KEY, "") == b""
+    assert phone_index(KEY, "13971820645") != order_index(KEY, "13971820645")
+    assert phone_index(KEY, "13971820645") != phone_index(b"x" * 32, "13971820645")
+    assert phone_index(KEY, "021-51839274") == phone_index(KEY, "(021) 5183 9274 转 12") != b""
+    assert phone_index(KEY, "+86 21 51839274") == phone_index(KEY, "021-51839274")

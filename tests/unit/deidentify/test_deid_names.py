@@ -1,0 +1,73 @@
+"""Names: every property of the given vectors, and our own rows to the letter."""
+
+from __future__ import annotations
+
+import pytest
+from deid_checks import name_failures, rows
+
+from waybill.deidentify import names
+from waybill.deidentify.names import mask_name
+from waybill.deidentify.policy import Policy
+
+POLICY = Policy.default()
+GIVEN = rows("names.jsonl")
+OWN = rows("names_own.jsonl")
+
+
+@pytest.mark.parametrize("style", ["standard", "smile", "tail4"])
+@pytest.mark.parametrize("row", GIVEN, ids=lambda row: row["id"])
+def test_every_property_of_the_given_names_holds(row, style):
+    assert name_failures(row, mask_name(row["raw"], Policy(style=style))) == []
+
+
+@pytest.mark.parametrize("row", OWN, ids=lambda row: ascii(row["raw"])[:40])
+def test_own_names_are_masked_to_the_letter(row):
+    result = mask_name(row["raw"], POLICY)
+    assert (result.masked, result.kind, result.rule, list(result.issues)) == (
+        row["masked"], row["kind"], row["rule"], row["issues"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("row", GIVEN + OWN, ids=lambda row: ascii(row["raw"])[:40])
+def test_masking_again_changes_nothing_and_only_masked_names_stay_as_they_were(row):
+    first = mask_name(row["raw"], POLICY)
+    if first.masked is not None:
+        assert mask_name(first.masked, POLICY).masked == first.masked
+        assert first.masked != row["raw"] or first.kind == "masked"
+
+
+def test_a_variation_selector_stays_with_its_character_or_goes_with_it():
+    assert mask_name("葛\U000e0100城", POLICY).masked == "葛\U000e0100**"
+    assert mask_name("林\U000e0100", POLICY).masked == "**"
+    assert mask_name("A\u0301\u0302\u0303\u0304bcde", POLICY).masked == "A\u0301\u0302**"
+
+
+def test_a_policy_may_hide_the_first_character_too():
+    strict = Policy(name_visible_max=0)
+    assert mask_name("王小明", strict).masked == "**"
+    assert mask_name("王**", strict).masked == "**"
+
+
+def test_the_mark_of_a_style_is_fixed():
+    assert mask_name("欧阳娜娜", Policy(style="smile")).masked == "欧^_^"
+    assert {mask_name(name, POLICY).masked for name in ("王明", "王小明", "王小明月")} == {"王**"}
+
+
+def test_the_quick_way_and_the_long_way_agree(monkeypatch):
+    plain = [row["raw"] for row in GIVEN + OWN if names.PLAIN.fullmatch(row["raw"])]
+    quick = [mask_name(raw, POLICY).masked for raw in plain]
+    monkeypatch.setattr(names, "PLAIN", names.re.compile("(?!)"))
+    assert [mask_name(raw, POLICY).masked for raw in plain] == quick
+    assert len(plain) > 100
+
+
+def test_a_result_does_not_show_its_value():
+    assert "王" not in repr(mask_name("王小明", POLICY))
+
+
+def test_breaking_the_rules_is_noticed_by_the_checker(monkeypatch):
+    monkeypatch.setattr(names, "PLAIN", names.re.compile("(?!)"))
+    monkeypatch.setattr(names, "hide_whole", lambda cell: False)
+    assert any(name_failures(row, mask_name(row["raw"], POLICY)) for row in GIVEN)
+    monkeypatch.setattr(names, "keep_first", lambda first, policy: first + "明")
+    assert sum(bool(name_failures(row, mask_name(row["raw"], POLICY))) for row in GIVEN) >= 3
