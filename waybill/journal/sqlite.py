@@ -65,7 +65,7 @@ class Sqlite:
     blob = "BLOB"
 
     def __init__(self, path: str, *, create: bool) -> None:
-        self.place = path
+        self.place = os.path.expanduser(path)  # noqa: PTH111 (pathlib costs the cold start)
         self._create = create
 
     def connect(self) -> sqlite3.Connection:

@@ -14,6 +14,19 @@ from pathlib import Path
 import pytest
 from journal_kit import Clock
 
+MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Iterator[Path]:
+    """In memory where that can be had: every commit is synced, and on a disk the tests would mostly wait for
+    that."""
+    if not os.access(MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="waybill-") as folder:
+        yield Path(folder)
+
 
 def _programs() -> Path | None:
     found = shutil.which("initdb")

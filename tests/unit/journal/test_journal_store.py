@@ -42,6 +42,12 @@ def test_spellings_of_a_file(path, clock, spelling):
         assert journal.label(number(1)).state == "released"
 
 
+def test_a_settings_file_may_write_a_tilde(tmp_path, clock, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    open_at("~/journal.db", clock).close()
+    assert (tmp_path / "journal.db").exists()
+
+
 def test_an_unknown_scheme(clock):
     for url in ("mysql://host/x", "sqlite://x", "sqlite:///"):
         with pytest.raises(JournalError, match="JOURNAL-URL"):
