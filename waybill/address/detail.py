@@ -176,7 +176,7 @@ def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         walk.name(start, end)  # 深圳湾一号5栋
     elif prev == "name" and _is_room_number(walk, token):
         walk.room_end(start, end)
-    elif prev == "house" and walk.text[start] == "附":
+    elif prev == "house" and (walk.text[start] == "附" or walk.last_name()[-1:] == "排"):
         walk.extend_house(end)
     else:
         walk.add("house", start, end)

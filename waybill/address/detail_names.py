@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from waybill.address.detail_state import SEPARATORS
 from waybill.address.span import Span
 
 _ROAD = re.compile(
@@ -70,18 +71,28 @@ def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
     return chunk
 
 
-def without(chunks: Sequence[Span], people: Sequence[Span]) -> list[Span]:
-    """The chunks with what was found to be a person's name cut out of them."""
+def without(text: str, chunks: Sequence[Span], people: Sequence[Span]) -> list[Span]:
+    """The chunks with what belongs to persons (names, phones) cut out of the plain ones."""
     kept: list[Span] = []
     for chunk in chunks:
-        for person in people:
-            if chunk.type in ("name", "remark") and chunk.start <= person.start and person.end <= chunk.end:
-                if chunk.start < person.start:
-                    kept.append(Span(chunk.type, chunk.start, person.start))
-                chunk = Span(chunk.type, person.end, chunk.end)
-        if chunk.start < chunk.end:
+        if chunk.type not in ("name", "remark"):
             kept.append(chunk)
+            continue
+        edges = [chunk.start]
+        for person in sorted(people, key=_start):
+            if chunk.start <= person.start and person.end <= chunk.end:
+                edges += [person.start, person.end]
+        edges.append(chunk.end)
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            piece = text[start:end].strip(SEPARATORS)
+            if piece:
+                start += text[start:end].index(piece)
+                kept.append(Span(chunk.type, start, start + len(piece)))
     return kept
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _village(text: str, start: int, end: int, rural: bool, result: list[Span]) -> int:

@@ -20,6 +20,8 @@ _ALWAYS = frozenset(("unit", "floor", "room", "tail", "person_name", "phone", "c
 _DOOR = frozenset(("unit", "floor", "room"))
 _JOIN = " ,.;:()-_/|#+&、*，。；：（）【】[]－—　"
 
+_OPENING = {")": "(", "）": "（", "]": "[", "】": "【", "］": "［"}
+
 Range = tuple[int, int]
 
 
@@ -52,12 +54,10 @@ def hidden_ranges(chunks: Sequence[Span]) -> tuple[list[Range], list[str]]:
 
 
 def _finest(chunks: Sequence[Span], last_house: int, star: int) -> list[Range]:
-    """Groups and the house that stands last (all houses of a village); a villa's number where it is all there is."""
+    """Groups, the house that stands last, and a villa's number, behind whatever is masked already."""
     found = [(start, end) for kind, start, end in chunks[star + 1 :] if kind in ("group", "villa")]
-    at = last_house if last_house > star else -1
-    while at >= 0 and chunks[at].type == "house":
-        found.append((chunks[at].start, chunks[at].end))
-        at -= 1
+    if last_house > star:
+        found.append((chunks[last_house].start, chunks[last_house].end))
     return found
 
 
@@ -80,9 +80,10 @@ def join(text: str, ranges: Iterable[Range]) -> list[Range]:
         while end < len(text) and text[end] in "*＊":
             end += 1
         if joined and (start <= joined[-1][1] or not text[joined[-1][1] : start].strip(_JOIN)):
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        if end < len(text) and text[end] in _OPENING and _OPENING[text[end]] in text[start:end]:
+            end += 1
+        joined.append((start, end))
     return joined
 
 

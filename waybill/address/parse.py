@@ -100,7 +100,7 @@ def _read(text: str, begin: int = 0, again: int = 4) -> _Reading:
     people = [Span("phone", *span) for span in phones] + [Span("code", *span) for span in codes]
     if latin:
         people += latin_names(folded)
-    elif phones or located.start or (chunks and chunks[-1].type == "name"):
+    elif phones or located.start or begin == 0 or (chunks and chunks[-1].type == "name"):
         people += find_names(folded, located.start, begin, chunks, phones)
     if len(text) > LONGEST:
         chunks.append(Span("tail", LONGEST, len(text)))
@@ -164,7 +164,7 @@ def parse(text: str) -> Address:
         return _address(NOWHERE, {}, (), hide, mask.cover(text, hide), 0.0, (opaque,))
     reading = _read(text)
     located = reading.located
-    chunks = reading.chunks if not reading.people else without(reading.chunks, reading.people)
+    chunks = reading.chunks if not reading.people else without(reading.folded, reading.chunks, reading.people)
     chunks = split_names(reading.folded, chunks)
     parts: dict[str, str] = {}
     spans = [*located.spans]

@@ -8,9 +8,10 @@ title.  姚家园楼丽丽 can't be told by rules; 姚家园楼丽丽13812345678
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
+from waybill.address.detail_words import PLACE_ENDS
 from waybill.address.span import Span
 
 _EXTENSION = r"(?:[- ,]{0,2}(?:转|EXT\.?|分机|#|-|,|\*)[:. ]{0,2}[0-9]{1,6}(?![0-9]))?"
@@ -42,6 +43,9 @@ _NOT_NAMES = frozenset(
 _TITLE = ["先生", "女士", "小姐", "太太", "师傅", "阿姨", "老师", "同学", "经理", "老板", "叔叔", "大哥", "大姐", "主任", "医生", "校长", "收货", "亲收", "签收", "代收", "收", "启"]
 _LABELLED = re.compile(r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,4}|[A-Z][A-Z ]{2,20})")
 _SEGMENT = re.compile(r"[^ ,.;:()_/|#+&、*\-]+")
+_NEVER_IN_NAMES = frozenset("路街道巷村镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
+_FREQUENT = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎")
+_DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
 _PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆院校厂司部所站库府号楼室层")
 
 
@@ -78,10 +82,6 @@ def _title_cut(word: str) -> int:
     return size
 
 
-def _titled(word: str) -> bool:
-    return _title_cut(word) < len(word) <= 5
-
-
 def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     """True for a Chinese personal name, with or without title: family name and one or two characters."""
     if word in _NOT_NAMES or not all("㐀" <= char <= "鿿" or char in "·" or char > "\U00020000" for char in word):
@@ -98,36 +98,56 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     if size == 1:
         return titled
     if size <= 3:
-        return titled or beside_phone or bare[-1] not in _PLACE_TAIL
+        return titled or bare[-1] not in (_NEVER_IN_NAMES if beside_phone else _PLACE_TAIL)
     return size == 4 and (titled or beside_phone) and bare[-1] not in _PLACE_TAIL
 
 
-def find_names(folded: str, head: int, begin: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]) -> list[Span]:
-    """Names before the address (up to ``head``), behind its last door, beside phones and behind labels."""
-    found = [Span("person_name", *match.span(1)) for match in _LABELLED.finditer(folded)]
-    taken = {chunk.start for chunk in found}
+def find_names(
+    folded: str, head: int, begin: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
+) -> list[Span]:
+    """Names before the address (up to ``head``), behind its last door, beside phones and behind labels.
+
+    ``begin`` is where the detail begins: what stands there is a place, except where the text names no division.
+    """
+    found = [match.span(1) for match in _LABELLED.finditer(folded)]
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
-            found.append(Span("person_name", start, end))
-    last_number = max((i for i, chunk in enumerate(chunks) if chunk.type not in ("name", "remark")), default=-1)
+            found.append((start, end))
+    numbered = [index for index, chunk in enumerate(chunks) if chunk.type not in ("name", "remark")]
+    last_number = numbered[-1] if numbered else -1
     for index, chunk in enumerate(chunks):
-        if chunk.type not in ("name", "remark"):
-            continue
-        door = index > 0 and chunks[index - 1].type in ("unit", "floor", "room", "tail", "star")
-        for start, end in _segments(folded, chunk.start, chunk.end):
-            glued = start == chunk.start and index > 0 and chunks[index - 1].end == start
-            first = start == begin
-            near = _beside(folded, start, end, phones)
-            behind = index > last_number and not first and (door or not glued or _titled(folded[start:end]))
-            if start in taken or not (near or behind or door):
-                continue
-            if looks_like_name(folded[start:end], beside_phone=near and not first):
-                found.append(Span("person_name", start, end))
-            elif (near or (behind and _title_cut(folded[start:end]) < end - start)) and (cut := _glued_name(folded, start, end)):
-                if cut == start + 1 and folded[start] in "东西南北左右中":
-                    cut = start  # 六楼右李雷收: which door of the landing
-                found.append(Span("person_name", cut, end))
-    return found
+        if chunk.type in ("name", "remark"):
+            before = chunks[index - 1] if index else None
+            found += _names_in(folded, chunk, before, begin, index > last_number, phones)
+    return [Span("person_name", start, end) for start, end in dict.fromkeys(found)]
+
+
+def _names_in(
+    folded: str, chunk: Span, before: Span | None, begin: int, last: bool, phones: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Names in one piece of plain text; ``last`` tells that no number stands behind it."""
+    door = before is not None and before.type in _DOORS
+    for start, end in _segments(folded, chunk.start, chunk.end):
+        word = folded[start:end]
+        titled = _title_cut(word) < len(word)
+        glued = before is not None and before.end == start
+        beside = _beside(folded, start, end, phones)
+        near = (begin == 0 and end < chunk.end) if start == begin else beside
+        behind = last and start != begin and (door or not glued or titled)
+        if not (near or beside or behind or door):
+            if last and glued and end == len(folded) and _is_common_name(word):
+                yield start, end
+        elif (near or behind or door) and looks_like_name(word, beside_phone=beside):
+            yield start, end
+        elif (beside or (behind and titled)) and (cut := _glued_name(folded, start, end)):
+            if cut == start + 1 and word[0] in "东西南北左右中":
+                cut = start  # 六楼右李雷收: which door of the landing
+            yield cut, end
+
+
+def _is_common_name(word: str) -> bool:
+    """True for three characters behind a house's number that begin with a frequent family name (12号王小明)."""
+    return len(word) == 3 and word[0] in _FREQUENT and word[-1] not in PLACE_ENDS and word[-1] not in _PLACE_TAIL
 
 
 def _segments(folded: str, start: int, end: int) -> list[tuple[int, int]]:
