@@ -51,7 +51,7 @@ class _Bars(dict[int, bytes]):
 
     def __missing__(self, key: int) -> bytes:
         start, width = divmod(key, 8)
-        operator = self[key] = b"%d 0 %d.9996 1 re f\n" % (start, width - 1)
+        operator = self[key] = b"%d 0 %d.9992 1 re f\n" % (start, width - 1)
         return operator
 
 
@@ -73,19 +73,35 @@ def bars(x: int, y: int, module: int, height: int, path: bytes) -> bytes:
 
 def bitmap(mark: Matrix | Image, paper_height: int) -> bytes:
     """8.9.7: a symbol or picture as an inline stencil mask; ones are painted."""
-    if isinstance(mark, Matrix):
-        columns = rows = mark.size
+    if isinstance(mark, Image):
+        columns, lines, rows = mark.width_dots, mark.height_dots, mark.rows
+        width, height = columns, lines
+    else:
+        columns = lines = mark.size
+        rows = mark.rows
         width = height = mark.size * mark.module_dots
-    else:
-        columns, rows = mark.width_dots, mark.height_dots
-        width, height = columns, rows
+        if mark.module_dots == 2:  # renderers blur what they enlarge less than eightfold in area
+            columns = lines = width
+            rows = _doubled(mark)
+    how, data = b"", rows
+    if b"EI" in rows:  # could be taken for the end of the image: write hexadecimal digits
+        how, data = b"/F/AHx", rows.hex().encode() + b">"
     y = paper_height - mark.y_dots - height
-    if b"EI" in mark.rows:  # could be taken for the end of the image: write hexadecimal digits
-        how, data = b"/F/AHx", mark.rows.hex().encode() + b">"
-    else:
-        how, data = b"", mark.rows
     place = b"q %d.9992 0 0 %d.9992 %d.0004 %d.0004 cm " % (width - 1, height - 1, mark.x_dots, y)
-    return b"%bBI/W %d/H %d/IM true/D[1 0]%b\nID %b\nEI Q\n" % (place, columns, rows, how, data)
+    return b"%bBI/W %d/H %d/IM true/D[1 0]%b\nID %b\nEI Q\n" % (place, columns, lines, how, data)
+
+
+_TWICE = tuple(int("".join(2 * bit for bit in f"{byte:08b}"), 2).to_bytes(2, "big") for byte in range(256))
+
+
+def _doubled(mark: Matrix) -> bytes:
+    """The rows of a symbol with two by two dots for each module."""
+    stride, wide = (mark.size + 7) // 8, (2 * mark.size + 7) // 8
+    parts: list[bytes] = []
+    for start in range(0, stride * mark.size, stride):
+        row = b"".join([_TWICE[byte] for byte in mark.rows[start : start + stride]])[:wide]
+        parts += (row, row)
+    return b"".join(parts)
 
 
 def box_path(mark: Box, paper_height: int) -> bytes:

@@ -1,0 +1,267 @@
+"""The file: structure, counter, text, bookmarks, determinism, and what it must not tell."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import re
+import shutil
+import subprocess
+import zlib
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pypdfium2
+import pytest
+from PIL import Image
+from render_kit import CREATED, PAPERS, TEXTS, grey, label, pdf, pdf_by
+
+from waybill.fonts import FontChain
+from waybill.page import Box, Counter, Mark, Page, Text
+from waybill.render.codec import Codec, adler_of_both, best, stock, stored_block
+from waybill.render.painter import page_painter
+from waybill.render.pdf import PdfFile
+from waybill.units import DotGrid
+
+GRID = PAPERS[0]
+STATIC: list[Mark] = [
+    Box(10, 10, 300, 2),
+    Text(20, 60, 32, True, "收"),
+    Text(60, 60, 32, False, "静态·(文)"),
+    Box(20, 80, 60, 40),
+    Text(22, 110, 24, False, "已验", 0, True),
+]
+
+
+def labels(count: int) -> list[Page]:
+    return [label(GRID, f"JT{number:013d}") for number in range(count)]
+
+
+def text_of(data: bytes, page: int = 0) -> str:
+    document = pypdfium2.PdfDocument(data)
+    text: str = document[page].get_textpage().get_text_range()
+    document.close()
+    return text
+
+
+def test_same_input_same_bytes() -> None:
+    first = pdf(labels(3), GRID, STATIC)
+    assert first == pdf(labels(3), GRID, STATIC)
+    assert first != pdf(labels(4)[1:], GRID, STATIC)
+
+
+def test_text_extracts_as_it_was_set() -> None:
+    data = pdf(labels(2), GRID, STATIC)
+    extracted = text_of(data, 1)
+    for text in (*TEXTS, "JT0000000000001", "代收", "收", "静态·(文)", "已验"):
+        assert text in extracted
+    assert re.search(r"2\s*/2", extracted)
+    with_pypdf = pypdf.PdfReader(io.BytesIO(data), strict=True).pages[1].extract_text()
+    for text in TEXTS:
+        assert text in with_pypdf
+
+
+@pytest.mark.parametrize("tool", ["pdftotext", "mutool"])
+def test_other_readers_extract_the_same(tool: str, tmp_path: Path) -> None:
+    if not shutil.which(tool):
+        pytest.skip(f"{tool} is not installed")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(labels(1), GRID))
+    command = (
+        ["pdftotext", "-raw", str(path), "-"]
+        if tool == "pdftotext"
+        else ["mutool", "draw", "-q", "-F", "text", str(path)]
+    )
+    done = subprocess.run(command, capture_output=True, check=True)
+    for text in TEXTS:
+        assert text in done.stdout.decode()
+    assert tool == "mutool" or done.stderr == b""
+
+
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 129, 64 * 64 + 1])
+def test_page_tree_of_any_size(count: int) -> None:
+    out = io.BytesIO()
+    file = PdfFile(out, grid=GRID, static=[], created=CREATED)
+    painted = page_painter(GRID)(Page([Text(20, 40, 20, False, "页")], Counter(300, 900, 20)))
+    assert [file.add(painted) for _ in range(count)] == list(range(1, count + 1))
+    file.finish()
+    document = pypdfium2.PdfDocument(out.getvalue())
+    assert len(document) == count
+    for number in {1, count // 2, count} - {0}:
+        assert re.search(rf"{number}\s*/{count}\b", document[number - 1].get_textpage().get_text_range())
+    document.close()
+    with pikepdf.open(io.BytesIO(out.getvalue())) as checked:
+        assert checked.check() == [] if hasattr(checked, "check") else checked.check_pdf_syntax() == []
+        assert len(checked.pages) == count
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+def test_qpdf_finds_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(labels(70), GRID, STATIC, groups=["058-E06"] * 70))
+    done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=True)
+    assert "No syntax or stream encoding errors" in done.stdout
+    assert done.stderr == ""
+
+
+def test_the_file_asks_for_its_own_paper_unscaled_and_unturned() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf(labels(1), DotGrid(100, 180, 300))), strict=True)
+    assert reader.pdf_header == "%PDF-1.7"
+    assert [float(side) for side in reader.pages[0].mediabox] == pytest.approx(
+        [0, 0, 100 / 25.4 * 72, 180 / 25.4 * 72], abs=1e-6
+    )
+    assert "/Rotate" not in reader.pages[0]
+    assert reader.pages[0].cropbox == reader.pages[0].mediabox
+    assert reader.trailer["/Root"]["/ViewerPreferences"]["/PrintScaling"] == "/None"
+
+
+def test_metadata_tell_producer_and_time_only() -> None:
+    zone = timezone(timedelta(hours=8))
+    out = io.BytesIO()
+    file = PdfFile(out, grid=GRID, static=[], created=datetime(2026, 5, 6, 7, 8, 9, tzinfo=zone))
+    file.finish()
+    reader = pypdf.PdfReader(out)
+    assert set(reader.metadata or {}) == {"/Producer", "/CreationDate"}
+    assert reader.trailer["/Info"]["/CreationDate"] == "D:20260506070809+08'00'"
+    assert "/Metadata" not in reader.trailer["/Root"]
+    titled = pypdf.PdfReader(io.BytesIO(pdf([], GRID, title="面单 (1)")))
+    assert titled.metadata is not None
+    assert titled.metadata.title == "面单 (1)"
+
+
+def test_bookmarks_where_groups_begin() -> None:
+    data = pdf(labels(70), GRID, groups=["058-E06"] * 2 + ["059(A)", "059(A)", ""] + ["058-E06"] * 65)
+    reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
+    found = [(item.title, reader.get_destination_page_number(item)) for item in reader.outline]  # type: ignore[union-attr,arg-type]
+    assert found == [("058-E06", 0), ("059(A)", 2), ("058-E06", 5)]
+    assert "/Outlines" not in pypdf.PdfReader(io.BytesIO(pdf(labels(1), GRID))).trailer["/Root"]
+
+
+def test_counters_differ_by_place_and_are_centred_on_the_stroke() -> None:
+    data = pdf([Page([], Counter(300, 500, 20)), Page([], Counter(100, 300, 40, True)), Page([], None)], GRID)
+    assert [re.sub(r"\s", "", text_of(data, page)) for page in range(3)] == ["1/3", "2/3", ""]
+    burnt = grey(data, 203, 1).point(lambda level: 255 - level)
+    left, top, right, bottom = burnt.getbbox() or (0, 0, 0, 0)
+    assert abs((left + right) / 2 - 100) < 3  # one digit on either side
+    assert 260 < top < bottom <= 312
+
+
+def test_white_text_shows_on_black_and_later_text_is_black_again() -> None:
+    marks: list[Mark] = [
+        Box(100, 100, 200, 100),
+        Text(120, 180, 80, True, "白", 0, True),
+        Text(120, 300, 80, True, "黑"),
+    ]
+    picture = grey(pdf([Page(marks, None)], GRID), 203)
+    assert picture.crop((100, 100, 300, 200)).histogram()[255] > 500
+    assert picture.crop((100, 220, 300, 320)).histogram()[0] > 500
+
+
+def test_white_box_covers() -> None:
+    marks: list[Mark] = [Box(10, 10, 50, 50), Box(20, 20, 10, 10, True), Box(80, 10, 5, 5)]
+    picture = grey(pdf([Page(marks, None)], GRID), 203)
+    assert picture.histogram()[0] == 50 * 50 - 100 + 25
+
+
+def test_bold_is_bolder_and_as_wide() -> None:
+    pages = [Page([Text(20, 100, 40, bold, "粗体 Bold 18")], None) for bold in (False, True)]
+    thin, thick = (grey(pdf([page], GRID), 203) for page in pages)
+    assert 1.15 < thick.histogram()[0] / thin.histogram()[0] < 1.9
+    assert abs(ink(thin)[2] - ink(thick)[2]) <= 2
+
+
+def ink(picture: Image.Image) -> tuple[int, int, int, int]:
+    return picture.point(lambda level: 255 - level).getbbox() or (0, 0, 0, 0)
+
+
+def test_static_art_draws_what_the_painter_draws() -> None:
+    assert (
+        grey(pdf([Page([], None)], GRID, STATIC), 203).tobytes()
+        == grey(pdf([Page(STATIC, None)], GRID), 203).tobytes()
+    )
+
+
+def test_painted_page_is_small_and_travels() -> None:
+    painted = page_painter(GRID)(labels(1)[0])
+    assert pickle.loads(pickle.dumps(painted)) == painted
+    assert len(pickle.dumps(painted)) < 1600
+
+
+def test_characters_are_told_once_and_all_of_them() -> None:
+    paint = page_painter(GRID)
+    texts = [f"{chr(0x4E00 + number)}{chr(0x4E00 + number // 2)}号A" for number in range(300)]
+    told: list[str] = []
+    for text in texts:
+        told += [characters for _, characters in paint(Page([Text(0, 40, 20, False, text)], None)).used]
+    everything = "".join(told)
+    assert len(everything) == len(set(everything))
+    assert set(everything) == set("".join(texts))
+
+
+def test_pages_that_went_into_another_file_still_lend_their_characters() -> None:
+    paint = page_painter(GRID)
+    first, second = (paint(Page([Text(20, 40, 30, False, "共用字")], None)) for _ in range(2))
+    assert second.used == ()
+    out = io.BytesIO()
+    file = PdfFile(out, grid=GRID, static=[], created=CREATED)
+    file.use(first)
+    file.add(second)
+    file.finish()
+    assert text_of(out.getvalue()) == "共用字"
+
+
+def codecs() -> list[Codec]:
+    return [stock(), best()]
+
+
+@pytest.mark.parametrize("codec", codecs(), ids=lambda codec: codec.name)
+def test_every_coder_makes_the_same_pages(codec: Codec) -> None:
+    data = b"0 12 Td(" + bytes(range(256)) * 20
+    assert zlib.decompress(codec.deflate(data), -15) == data
+    assert (
+        grey(pdf_by(codec, labels(1), GRID), 203).tobytes()
+        == grey(pdf_by(stock(), labels(1), GRID), 203).tobytes()
+    )
+
+
+def test_content_streams_are_valid_zlib_to_the_checksum() -> None:
+    with pikepdf.open(io.BytesIO(pdf(labels(2), GRID))) as file:
+        raw = file.pages[1].Contents.read_raw_bytes()
+    plain = zlib.decompress(raw)  # raises on a wrong Adler-32
+    assert plain.startswith(b"0.354330709 0 0 0.354671739 0 0 cm/S Do\n")
+    assert plain.count(b"BT") == plain.count(b"ET")
+
+
+def test_adler_of_both_is_the_adler_of_the_whole() -> None:
+    for first, second in (
+        (b"", b""),
+        (b"a", b""),
+        (b"", b"b"),
+        (b"\xff" * 70000, b"\xff" * 99999),
+        (b"ab", b"c" * 65521),
+    ):
+        assert adler_of_both(zlib.adler32(first), zlib.adler32(second), len(second)) == zlib.adler32(
+            first + second
+        )
+    block = stored_block(b"head") + zlib.compress(b"tail", 9, -15)
+    assert zlib.decompress(block, -15) == b"headtail"
+
+
+def test_labels_stay_small() -> None:
+    """With a sealed code of 200 characters, a label costs less than 1,600 bytes beside the font."""
+    seal = "".join(chr(65 + (7 * place * place + place) % 26) for place in range(200))
+    few, many = (
+        pdf([label(GRID, f"JT{number:013d}", seal) for number in range(count)], GRID) for count in (100, 500)
+    )
+    assert (len(many) - len(few)) / 400 < 1600
+
+
+def test_unknown_font_number_is_an_error_not_tofu() -> None:
+    from waybill.errors import LayoutError
+
+    with pytest.raises(LayoutError, match="FONT-GONE"):
+        page_painter(GRID, fonts=FontChain((), system=False))(
+            Page([Text(0, 40, 20, False, "字", 99999)], None)
+        )
