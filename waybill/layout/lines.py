@@ -73,11 +73,15 @@ def balance(text: str, sums: Sequence[int], lines: list[Line], limit: int) -> li
     if count < 2 or (sums[stop] - sums[start]) * 4 > limit:
         return lines
     best = lines
+    begin, finish = lines[0][0], stop
     for narrower in range(limit * 15 // 16, limit // 2, -limit // 16):
-        tried = wrap(text, sums, narrower, count, start=lines[0][0], stop=stop)
+        tried = wrap(text, sums, narrower, count, start=begin, stop=finish)
         if tried is None:
             break
         best = tried
+        start, stop = tried[-1]
+        if (sums[stop] - sums[start]) * 5 > limit * 2:
+            break
     return best
 
 

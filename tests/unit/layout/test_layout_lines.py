@@ -65,4 +65,6 @@ def test_a_leftover_is_balanced() -> None:
     sums = list(range(len(text) + 1))
     ragged = wrap(text, sums, 9, 2, start=0, stop=len(text))
     assert ragged == [(0, 9), (9, 10)]
-    assert balance(text, sums, ragged, 9) == [(0, 5), (5, 10)]
+    assert balance(text, sums, ragged, 9) == [(0, 6), (6, 10)]
+    full = [(0, 6), (6, 10)]
+    assert balance(text, sums, full, 9) is full
