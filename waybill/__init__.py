@@ -1,9 +1,70 @@
 """Waybill prints express waybills that protect the people on them.
 
-The Python API does what the command line does: :func:`print_labels`, :func:`reprint_labels`.  Everything is imported
-when first asked for, so that ``import waybill`` costs nothing.
+The Python API does what the command line does.  Everything is imported when first asked for, so that
+``import waybill`` costs nothing::
+
+    job = waybill.PrintJob.from_config(waybill.Config(), ["orders.csv"], "labels.pdf")
+    report = waybill.print_labels(job)
 """
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from typing import TYPE_CHECKING
+
+from waybill.version import __version__
+
+if TYPE_CHECKING:
+    from waybill.address.parse import parse as parse_address
+    from waybill.deidentify.names import mask_name
+    from waybill.deidentify.phones import mask_phone
+    from waybill.deidentify.policy import Policy
+    from waybill.deidentify.text import mask_text
+    from waybill.errors import WaybillError
+    from waybill.pipeline.config import Config
+    from waybill.pipeline.job import PrintJob
+    from waybill.pipeline.printing import print_labels
+    from waybill.pipeline.report import PrintReport
+    from waybill.pipeline.reprint import ReprintJob, reprint_labels
+    from waybill.verify import verify_pdf
+
+__all__ = [
+    "Config",
+    "Policy",
+    "PrintJob",
+    "PrintReport",
+    "ReprintJob",
+    "WaybillError",
+    "__version__",
+    "mask_name",
+    "mask_phone",
+    "mask_text",
+    "parse_address",
+    "print_labels",
+    "reprint_labels",
+    "verify_pdf",
+]
+
+_HOME = {
+    "Config": "pipeline.config",
+    "Policy": "deidentify.policy",
+    "PrintJob": "pipeline.job",
+    "PrintReport": "pipeline.report",
+    "ReprintJob": "pipeline.reprint",
+    "WaybillError": "errors",
+    "mask_name": "deidentify.names",
+    "mask_phone": "deidentify.phones",
+    "mask_text": "deidentify.text",
+    "parse_address": "address.parse",
+    "print_labels": "pipeline.printing",
+    "reprint_labels": "pipeline.reprint",
+    "verify_pdf": "verify",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    found: object = getattr(import_module(f"waybill.{_HOME[name]}"), "parse" if name == "parse_address" else name)
+    return found

@@ -104,7 +104,7 @@ def run(argv: list[str] | None = None) -> None:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     argv = _take_lang(list(sys.argv[1:] if argv is None else argv))
     if argv[:1] == ["--version"]:
-        from waybill import __version__
+        from waybill.version import __version__
 
         sys.stdout.write(f"waybill {__version__}\n")
         raise SystemExit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -18,6 +19,7 @@ from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.sources import Sources
+from waybill.pipeline.timing import STAGES, Stages
 from waybill.pipeline.worker import Printed
 from waybill.render.pdf import PageBytes
 
@@ -96,6 +98,12 @@ class Run:
         self._group: list[tuple[int, Task | None, Printed]] = []
         self._waiting = Waiting(job.sort) if job.sort != "file" else None
         self._duplicates = Duplicates()
+        self._intend, self._add = book.intend, press.add
+        self._stages = Stages() if job.timing else None
+        self._spent: Counter[str] = Counter()
+        if self._stages:
+            self._intend = self._stages.wrap("journal", book.intend)
+            self._add = self._stages.wrap("file", press.add)
         self._again = AgainPainter(book.journal, job.again) if job.again and isinstance(book, Book) else None
         report.batch = book.batch
 
@@ -104,6 +112,7 @@ class Run:
         task, result = arrived
         self._report.rows += result.rows
         self._report.skipped += result.skipped
+        self._spent.update(result.spent)
         for reject in result.rejects:
             self._reject(task.source, reject)
         fresh = [one for one in result.printed if self._is_first(task, one)]
@@ -122,6 +131,9 @@ class Run:
                 if len(self._group) >= GROUP:
                     self._flush()
         self._flush()
+        if self._stages and self._report.printed:
+            self._spent.update(self._stages.take())
+            self._report.timing = {stage: self._spent[stage] / self._report.printed / 1000 for stage in STAGES}
 
     def _is_first(self, task: Task, one: Printed) -> bool:
         """Whether neither the waybill number nor the order number has come in this run."""
@@ -150,7 +162,7 @@ class Run:
             return
         group, self._group = self._group, []
         first = self._press.pages + 1
-        verdicts = self._book.intend([one.record._replace(page=first + at) for at, (_, _, one) in enumerate(group)])
+        verdicts = self._intend([one.record._replace(page=first + at) for at, (_, _, one) in enumerate(group)])
         marked = self._reprints(group, verdicts)
         for (source, task, one), verdict in zip(group, verdicts, strict=True):
             self._press.use(one.page)
@@ -158,7 +170,7 @@ class Run:
             if page is None:
                 self._refuse(source, task, one, verdict)
             else:
-                self._press.add(page, one.key)
+                self._add(page, one.key)
                 self._report.printed += 1
 
     def _reprints(self, group: list[tuple[int, Task | None, Printed]], verdicts: list[Verdict]) -> dict[str, PageBytes]:

@@ -56,6 +56,7 @@ def print_labels(
         printed_at=now.strftime("%Y-%m-%d %H:%M"),
         default_sender=job.sender,
         seal_to=job.seal_to,
+        timing=job.timing,
     )
     with ExitStack() as stack:
         press = Press(job.output, job.split, form, now)
@@ -151,7 +152,7 @@ def _book(
         with _existing(job, clock) as known:
             yield DryBook(known)
         return
-    from waybill import __version__
+    from waybill.version import __version__
 
     info = BatchInfo(
         files=sources.digests(),

@@ -14,11 +14,13 @@ from waybill.deidentify.door import Door, RowRejected
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer
 from waybill.errors import LayoutError, Problem, SymbolError
-from waybill.intake import Layout, RawChunk, Reject, read_chunk
+from waybill.intake import ChunkRows, Layout, RawChunk, Reject, read_chunk
 from waybill.intake.order import Order, Party
 from waybill.journal import LabelRecord
 from waybill.layout import Copy, Form, placer
 from waybill.page import Page
+from waybill.pipeline.timing import Stages
+from waybill.render.codec import best
 from waybill.render.painter import PageBytes, page_painter
 
 
@@ -34,6 +36,7 @@ class Recipe:
     default_sender: Party | None = field(default=None, repr=False)
     seal_to: Mapping[str, bytes] = field(default_factory=dict)
     """Carrier name to the bytes of its public sealing key."""
+    timing: bool = False
 
 
 class SortKey(NamedTuple):
@@ -60,6 +63,8 @@ class ChunkResult(NamedTuple):
     printed: list[Printed]
     rejects: list[Reject]
     skipped: int
+    spent: dict[str, int]
+    """Nanoseconds by stage; empty unless the Recipe asks for timing."""
 
 
 class Worker:
@@ -67,20 +72,36 @@ class Worker:
 
     def __init__(self, recipe: Recipe) -> None:
         form = Form.unpack(recipe.form)
+        sealer = _sealer(recipe)
+        self._read: Callable[[Layout, RawChunk], ChunkRows] = read_chunk
+        self._codec = best()
+        self._stages = Stages() if recipe.timing else None
+        if self._stages:
+            self._stages.watch_libraries()
+            self._read = self._stages.wrap("intake", read_chunk)
+            self._codec = self._codec._replace(deflate=self._stages.wrap("deflate", self._codec.deflate))
+            if sealer:
+                sealer.seal = self._stages.wrap("seal", sealer.seal)  # type: ignore[method-assign]
         self._door = Door(
             policy=recipe.policy,
-            sealer=_sealer(recipe),
+            sealer=sealer,
             index_key=recipe.index_key,
             printed_at=recipe.printed_at,
             default_sender=recipe.default_sender,
         )
         self._grid = form.grid
+        self._pass = self._door.pass_through
         self._place = placer(form, on_missing=recipe.policy.on_missing)
+        if self._stages:
+            self._pass = self._stages.wrap("mask", self._pass)
+            self._place = self._stages.wrap("layout", self._place)
 
     def chunk(self, source: int, layout: Layout, raw: RawChunk) -> ChunkResult:
         """Read, de-identify, lay out and paint the rows of one chunk, in file order."""
-        rows = read_chunk(layout, raw)
-        paint = page_painter(self._grid)
+        rows = self._read(layout, raw)
+        paint = page_painter(self._grid, codec=self._codec)
+        if self._stages:
+            paint = self._stages.wrap("render", paint)
         rejects = list(rows.rejects)
         printed: list[Printed] = []
         for order in rows.orders:
@@ -92,10 +113,10 @@ class Worker:
                 rejects.append(rows.reject(order, (Problem(error.code, None, tuple(error.facts.items())),)))
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped
-        return ChunkResult(source, count, printed, rejects, rows.skipped)
+        return ChunkResult(source, count, printed, rejects, rows.skipped, self._stages.take() if self._stages else {})
 
     def _label(self, order: Order, paint: Callable[[Page], PageBytes]) -> Printed:
-        label, index = self._door.pass_through(order)
+        label, index = self._pass(order)
         page = paint(self._place(label, Copy()))
         record = LabelRecord(label.pack(), label.waybill_no, index, 0, order.line)
         return Printed(record, page, SortKey(label.three_segment_code, label.carrier, order.sku))

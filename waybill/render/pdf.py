@@ -11,16 +11,15 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import BinaryIO
 
-from waybill import __version__
+from waybill.version import __version__
 from waybill.fonts import FontChain, chain
 from waybill.page import Counter, Mark
 from waybill.render.codec import adler_of_both, stored_block
 from waybill.render.operators import literal, text_state
 from waybill.render.painter import PageBytes, page_painter
 from waybill.render.pdf_fonts import write_font
-from waybill.render.pdf_objects import ObjectWriter, PageTree
+from waybill.render.pdf_objects import ObjectWriter, PageTree, Sink
 from waybill.render.static_art import StaticArt, compile_static
 from waybill.units import DotGrid
 
@@ -39,7 +38,7 @@ class PdfFile:
 
     def __init__(
         self,
-        out: BinaryIO,
+        out: Sink,
         *,
         grid: DotGrid,
         static: bytes | Sequence[Mark],

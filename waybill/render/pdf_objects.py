@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from typing import BinaryIO
+from typing import Protocol
 
 _NODE = 64
 """Kids of a page tree node, and pages whose dictionaries share an object stream."""
 _IN_STREAM = 1 << 62
 
 
+class Sink(Protocol):
+    """What a file is written to: bytes in, in order."""
+
+    def write(self, data: bytes, /) -> int:
+        """Append bytes."""
+        ...
+
+
 class ObjectWriter:
     """Objects, numbered from 1: streams are written at once, all others wait for an object stream."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: Sink) -> None:
         self._out = out
         self._offset = 0
         self._places = array("Q", [0])
