@@ -70,11 +70,14 @@ def _template(config: Config) -> Finding:
 
 
 def _symbols() -> Finding:
-    """Two encoders must agree on a number that does not begin with 99 (python-barcode drops a leading 99)."""
-    from waybill.symbols import code128, widths_by_python_barcode
+    """What two encoders draw must read as the same number, ours in no more modules."""
+    from waybill.symbols import code128
+    from waybill.symbols.second import read, widths_by_python_barcode
 
-    number = "SF1234567890123"
-    return Finding("symbols", sum(code128(number)) <= sum(widths_by_python_barcode(number)), "Code 128 checked against python-barcode")
+    numbers = ("SF1234567890123", "9984380031704", "773277027280336")
+    pairs = [(number, code128(number), widths_by_python_barcode(number)) for number in numbers]
+    same = all(read(ours) == read(theirs) == number and sum(ours) <= sum(theirs) for number, ours, theirs in pairs)
+    return Finding("symbols", same, "Code 128 agrees with python-barcode" if same else "Code 128 differs from python-barcode")
 
 
 def _journal(config: Config) -> Finding:
