@@ -332,8 +332,8 @@ def write_traditional(table: Table) -> None:
     pairs = {}
     source = files("opencc") / "dictionary" / "TSCharacters.txt"
     for line in source.read_text("utf-8").splitlines():
-        old, _, new = line.partition("\t")
-        new = new.split(" ")[0]
+        old, _, choices = line.partition("\t")
+        new = choices.split(" ")[0]
         if len(old) == 1 and new in used and old not in used:
             pairs[old] = new
     (DATA / "traditional.txt").write_text("".join(pairs) + "\n" + "".join(pairs.values()) + "\n", "utf-8")
@@ -345,8 +345,8 @@ def write_pinyin(table: Table) -> None:
     names: dict[str, set[str]] = defaultdict(set)
     by_hand: dict[str, list[str]] = {}
     for line in lines("pinyin.txt"):
-        code, *latin = line.split()
-        by_hand[code] = latin
+        code, *latins = line.split()
+        by_hand[code] = latins
     for code, name in table.names.items():
         bare = stem(name)
         written = name if len(name) == 2 else bare

@@ -166,7 +166,7 @@ def towns_of_the_rest(
             seat = seat_of(owners[0], places)
             if seat is not None and km(seat, found) <= reach_km(owners[0]) * 1.2:
                 groups[owners[0].key].append((town_names(owners[0].key)[name], found))
-    points = {}
+    points: dict[str, Place] = {}
     for group in groups.values():
         heart = Place(median(p.lon for _, p in group), median(p.lat for _, p in group), 0, 0)
         near = [(code, place) for code, place in group if km(heart, place) <= AROUND_KM]

@@ -153,12 +153,10 @@ def locate(text: str, within: Located | None = None) -> Located:
     chain = Chain(gaz, text, 0, known)
     reader = _Reader(chain)
     reader.read()
-    if not chain.spans:
-        if known:
-            return NOWHERE
-        return _scan(gaz, text)
     if chain.clash >= 0 and chain.clash == chain.skip():
         return _contradiction(reader)
+    if not chain.spans:
+        return within._replace(spans=(), end=0, start=0) if within is not None and known else _scan(gaz, text)
     return reader.result()
 
 

@@ -110,12 +110,12 @@ class Chain:
         lengths = self.gaz.lengths.get(text[at : at + 2])
         if lengths is None:
             return self._inner_city(at)
-        known = self.gaz.forms
+        known, size = self.gaz.forms, len(text)
         clash = False
         for length in lengths:
             end = at + length
             name = text[at:end]
-            if name not in known:
+            if end > size or name not in known:
                 continue
             match = fitting(self.fits, name)
             if match is None:

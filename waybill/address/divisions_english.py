@@ -46,52 +46,60 @@ def _names() -> dict[str, tuple[Unit, ...]]:
     return names
 
 
+class _Part(NamedTuple):
+    start: int
+    end: int
+    units: tuple[Unit, ...]
+    sure: bool  # the part tells its kind: "... District"
+
+
 def read_english(text: str) -> English | None:
     """What a text in Latin letters names; None where it names nothing for certain."""
-    named: list[tuple[int, int, tuple[Unit, ...]]] = []
-    for part in list(_PART.finditer(text))[-MAX_PARTS:]:
-        body = _CODES.sub(lambda found: " " * len(found.group()), part.group())
-        start = part.start() + len(body) - len(body.lstrip())
-        end = part.start() + len(body.rstrip())
-        units = _units_of(body.strip().lower()) if start < end else ()
-        if units:
-            named.append((start, end, units))
-    if not named:
-        return None
-    fits = _common([units for _, _, units in named])
-    if len(named) == 1 and fits and fits[0].level == 3:
+    parts = [
+        part for match in list(_PART.finditer(text))[-MAX_PARTS:] if (part := _read_part(match)) is not None
+    ]
+    if not any(part.sure for part in parts):
+        parts = parts[-2:]
+    fits = _common(parts)
+    if not fits:
+        parts = [part for part in parts if part.sure or part is parts[-1]]
+        fits = _common(parts)
+    if not fits or (len(parts) == 1 and fits[0].level == 3):
         return None  # a district's pinyin alone is shared by too many names
-    spans = tuple(
-        Span(("", "province", "city", "district")[_level(units, fits)], start, end)
-        for start, end, units in named
-    )
-    return English(fits, spans) if fits else None
+    return English(fits, tuple(Span(_kind(part.units, fits), part.start, part.end) for part in parts))
 
 
-def _units_of(name: str) -> tuple[Unit, ...]:
+def _read_part(match: re.Match[str]) -> _Part | None:
+    body = _CODES.sub(lambda found: " " * len(found.group()), match.group())
+    name = body.strip().lower()
+    units, sure = _units_of(name) if name else ((), False)
+    start = match.start() + len(body) - len(body.lstrip())
+    return _Part(start, match.start() + len(body.rstrip()), units, sure) if units else None
+
+
+def _units_of(name: str) -> tuple[tuple[Unit, ...], bool]:
     """The units that one part may name: with its kind in full, or a province or city by the bare name."""
     found: list[Unit] = []
     for level, pattern in _NAMED.items():
         match = pattern.match(name)
         if match:
             found += [u for u in _names().get(_LETTERS.sub("", match[1]), ()) if u.level == level]
-    bare = _LETTERS.sub("", name) if not any(c.isdigit() for c in name) else ""
-    if not found and bare:
-        found = [u for u in _names().get(bare, ()) if u.level < 3]
-    return tuple(dict.fromkeys(found))
+    if found or any(char.isdigit() for char in name):
+        return tuple(dict.fromkeys(found)), True
+    return tuple(u for u in _names().get(_LETTERS.sub("", name), ()) if u.level < 3), False
 
 
-def _common(parts: list[tuple[Unit, ...]]) -> tuple[Unit, ...]:
+def _common(parts: list[_Part]) -> tuple[Unit, ...]:
     """The deepest units that agree with every part."""
-    everyone = [unit for units in parts for unit in units]
     fits = [
         unit
-        for unit in dict.fromkeys(everyone)
-        if all(any(other is unit or other in unit.above for other in units) for units in parts)
+        for unit in dict.fromkeys(unit for part in parts for unit in part.units)
+        if all(any(other is unit or other in unit.above for other in part.units) for part in parts)
     ]
     deepest = max((unit.level for unit in fits), default=0)
     return tuple(unit for unit in fits if unit.level == deepest)
 
 
-def _level(units: tuple[Unit, ...], fits: tuple[Unit, ...]) -> int:
-    return next((u.level for u in units if any(u is fit or u in fit.above for fit in fits)), units[0].level)
+def _kind(units: tuple[Unit, ...], fits: tuple[Unit, ...]) -> str:
+    level = next((u.level for u in units if any(u is fit or u in fit.above for fit in fits)), units[0].level)
+    return ("", "province", "city", "district")[level]

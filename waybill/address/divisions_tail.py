@@ -181,7 +181,7 @@ def _known_zone(chain: Chain, at: int) -> Zone | None:
     for length in heads.get(text[at : at + 2], ()):
         for row in rows.get(text[at : at + length], ()):
             unit = units[row.code]
-            if PLACE_NAMED_AFTER.match(text, at + length):
+            if at + length > len(text) or PLACE_NAMED_AFTER.match(text, at + length):
                 continue
             if any(fit is unit or fit in unit.above or unit in fit.above for fit in chain.fits):
                 reaches = tuple(u for u in chain.gaz.below.get(unit.key, ()) if u.name in row.counties)
