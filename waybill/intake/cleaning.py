@@ -10,17 +10,11 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from waybill.intake.columns import AT
+from waybill.intake.columns import AT, NOTHING_SEEN
 
 _FORMULA_TEXT = re.compile(r'=\s*"(.*)"\s*\Z', re.S)
 _MARKED = re.compile(r"[0-9=+\-@#$~*\t\r]|null\Z|NULL\Z")
 _EDGES = " \t\r\n\u3000\xa0"
-_NOTHING_SEEN = dict.fromkeys(
-    map(
-        ord,
-        "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-    )
-)
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
 _NULL = re.compile(r"'?(?:null|none|nil|n/a|无|-+|—+|/)\Z", re.I)
 _NO_PREFIX = re.compile(r"no\s*[:：.]\s*", re.I)
@@ -30,8 +24,10 @@ _REGION = re.compile(
     r"(?: +(\S{2,12}(?:街道|镇|乡|苏木)))? +(\S.*)\Z",
     re.S,
 )
-_IN_ONE = re.compile(r"([^,，;；]{1,40})[,，;；]\s*(?:86-)?(\+?[\d*^_\- ]{7,24})[,，;；]\s*(\S.*)\Z", re.S)
-_CARRIER_NUMBER = re.compile(r"([^\-:：,，;；]{2,20})\s*[-:：]\s*([0-9A-Za-z]{6,30})\Z")
+_IN_ONE = re.compile(
+    r"([^\s,，;；]{1,40}+)[\s,，;；]{1,3}+(?:86-)?(\+?[\d*^_\-]{7,24}+)[\s,，;；]{1,3}+(\S.*)\Z", re.S
+)
+_CARRIER_NUMBER = re.compile(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
 _IN_REMARK = re.compile(
     r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])"
 )
@@ -59,7 +55,7 @@ def is_marked(text: str) -> bool:
 def visible(text: str) -> str:
     """Without characters that nobody sees (zero-width, direction marks); every kind of blank and line break
     as one blank."""
-    seen = text.translate(_NOTHING_SEEN)
+    seen = text.translate(NOTHING_SEEN)
     if "\n" in seen or "\r" in seen or "\t" in seen:
         return " ".join(seen.split())
     return seen.translate(_BLANKS).strip()
@@ -69,7 +65,7 @@ def ascii_number(text: str) -> str:
     """Full-width digits, letters and signs as ASCII, without blanks, letters in capitals: for numbers of all
     kinds."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_NOTHING_SEEN)
+        text = unicodedata.normalize("NFKC", text).translate(NOTHING_SEEN)
     return "".join(text.split()).upper()
 
 

@@ -4,6 +4,7 @@ code."""
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from waybill.errors import InputError, Where
-from waybill.intake.columns import FIELDS
+from waybill.intake.columns import FIELDS, NOTHING_SEEN
 
 STEPS = frozenset(
     {
@@ -52,15 +53,10 @@ class Profile:
 
 
 def normal_name(name: str) -> str:
-    """A header name as it is compared: no BOM, quotes or blanks at the edges, full-width brackets as ASCII,
-    lower case."""
-    return (
-        name.strip(" \t\r\n\ufeff\u3000\xa0\"'*＊:：")
-        .replace("（", "(")
-        .replace("）", ")")
-        .replace("／", "/")
-        .lower()
-    )
+    """A header name as it is compared: no blanks, quotes, stars or characters that nobody sees; full-width as
+    ASCII; lower case."""
+    plain = unicodedata.normalize("NFKC", name).translate(NOTHING_SEEN)
+    return "".join(plain.split()).strip("\"'*:").lower()
 
 
 def parse(text: str, file: str) -> Profile:

@@ -32,7 +32,8 @@ WAYBILL = re.compile(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
 S10 = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
 _A_NUMBER = re.compile(r"[0-9A-Z]{8,}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-MOJIBAKE = re.compile(r"\ufffd|锟斤拷|\?{2,}|\A[À-ÿ]{4,}")
+MOJIBAKE = re.compile(r"\ufffd|锟斤拷|\?{2,}")
+LATIN_MOJIBAKE = re.compile(r"[À-ÿ]{4,}")
 MASK = re.compile(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
 _LOST_ZERO = re.compile(r"(?!400|800|95|852\d{8}\Z|853\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z")
 _BAD_MOBILE = re.compile(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z")
@@ -97,8 +98,10 @@ def _of_cell(column: str, text: str, raw: str) -> Problem | None:
         return None
     if text[0] == "#" and NOT_AVAILABLE.match(text):
         return Problem("INTAKE-NA", column)
-    if (not text.isascii() or "?" in text) and MOJIBAKE.search(text):
-        return Problem("INTAKE-MOJIBAKE", column)
+    if not text.isascii() or "?" in text:
+        lost = MOJIBAKE.search(text) or (column in PERSONAL and LATIN_MOJIBAKE.match(text))
+        if lost:
+            return Problem("INTAKE-MOJIBAKE", column)
     if column in PERSONAL and is_ciphertext(text):
         return Problem("INTAKE-CIPHERTEXT", column)
     if column in NUMBERS and (SCIENTIFIC.match(text) or FLOAT.match(text)):
@@ -216,6 +219,9 @@ def examine(values: Values, raw: Values, virtual_extension: bool) -> Examined:
     return Examined(_required(values, troubled) + problems, hints, virtual, sender_virtual)
 
 
+_NO_NUMBER = frozenset({"NULL", "NONE", "NIL", "N/A", "NA", "-", "--", "/", "无", "没有"})
+
+
 def _number(column: str, text: str) -> str:
     """A code in ASCII; blanks inside a waybill number or a phone are only for the eye, those of a routing
     code are not."""
@@ -223,4 +229,5 @@ def _number(column: str, text: str) -> str:
         return text if text.isascii() else " ".join(map(ascii_number, text.split()))
     if column == "order_no":
         return text if text.isascii() else ascii_number(text)
-    return ascii_number(text)
+    number = ascii_number(text)
+    return "" if number in _NO_NUMBER else number

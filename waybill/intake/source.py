@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from waybill.errors import InputError, Where
+from waybill.intake.columns import AT
 from waybill.intake.encoding import checked, detect
 from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_header, gives
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
@@ -270,7 +271,7 @@ def _layout(
         header=tuple(cells),
         profile=profile.id,
         index=match.index,
-        clean=profile.clean,
+        clean=tuple((column, step) for column, step in profile.clean if match.index[AT[column]] >= 0),
         carrier_by_prefix=profile.carrier_by_prefix,
         virtual_extension=profile.virtual_extension,
         strict=options.strict,

@@ -27,6 +27,7 @@ _PHONE = re.compile(r"1[3-9][0-9]{9}\Z|0[1-9][0-9]{1,2}-[0-9]{7,8}\Z|1[0-9]?[0-9
 _EXTENSION = re.compile(r"1[0-9]{10,11}-[0-9]{4}\Z")
 _CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")
 _ORDER_NO = re.compile(r"(?!\d{4}-\d|\d{1,2}-[A-Za-z])(?=[0-9-]*\Z|[A-Z]{2})[0-9A-Z-]*(?<!000)\Z")
+_ODD = re.compile("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
 _WAYBILL_NO = AT["waybill_no"]
 _CARRIER = AT["carrier"]
 
@@ -115,19 +116,17 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
     is_virtual = number is None and layout.virtual_extension and _EXTENSION.match(phone) is not None
     if (
         not name or not address or virtual or s_virtual or s_tel
-        or name[0] <= "9" or "-" in name or "\xc0" <= name[0] <= "\xff"
-        or address[0] <= "9" or "\xc0" <= address[0] <= "\xff"
-        or (s_address and s_address[0] <= "9") or (s_name and s_name[0] <= "9")
+        or _ODD.match(name) or _ODD.match(address) or _ODD.match(s_name) or _ODD.match(s_address)
+        or _ODD.match(carrier)
         or not (number or is_virtual)
         or not _NUMBER.match(waybill_no)
         or not _CODE.match(code)
         or not _ORDER_NO.match(order_no)
         or (s_phone and not _PHONE.match(s_phone))
         or (tel and not _PHONE.match(tel))
-        or "-" in carrier or len(carrier) > 40 or len(name) > 64 or len(s_name) > 64
+        or len(carrier) > 40 or len(name) > 64 or len(s_name) > 64
         or len(quantity) > 20 or len(weight_kg) > 20 or len(hub) > 40 or len(order_no) > 64
         or (shape is not None and not shape.match(waybill_no))
-        or (carrier[:1] <= "9" and carrier)
         or (waybill_no[11:].isalpha() and len(waybill_no) == 13)
     ):  # fmt: skip
         return None

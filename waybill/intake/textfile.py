@@ -7,6 +7,7 @@ import codecs
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from waybill.errors import InputError
 from waybill.intake.encoding import Encoding
 from waybill.intake.header import LOOK_AHEAD, FirstRow, recognised_count
 from waybill.intake.layout import Layout, RawChunk
@@ -15,6 +16,7 @@ from waybill.intake.profile import Profile
 from waybill.intake.records import MAX_LINES, cells_of, is_closed, span
 
 DELIMITERS = (",", "\t", ";", "|")
+_WORDS = {"tab": "\t", "\\t": "\t"}
 _HEAD_CHARS = 1 << 18
 
 
@@ -26,7 +28,9 @@ def first_rows(
     text = text[:_HEAD_CHARS].replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     lines = text.split("\n", LOOK_AHEAD * 3)[: LOOK_AHEAD * 3]
     told = lines[0][4:5] if lines[0].lower().startswith("sep=") else ""
-    options = [delimiter] if delimiter else [told] if told else DELIMITERS
+    options = [_WORDS.get(delimiter, delimiter)] if delimiter else [told] if told else DELIMITERS
+    if any(len(option) != 1 or option in '"\r\n' for option in options):
+        raise InputError("INTAKE-DELIMITER")
     tables = [(option, _rows(lines, option)) for option in options]
     return max(tables, key=lambda table: max(recognised_count(row.cells, *profiles) for row in table[1]))
 

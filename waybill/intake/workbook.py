@@ -117,6 +117,9 @@ def _rows(book: Any, index: int, errors: frozenset[tuple[int, int]], name: str) 
             raise refuse("columns of a sheet", COLUMNS, name)
         left = sheet.start[1]
         for number, row in enumerate(sheet.iter_rows()):
+            if not any(row) and not errors:
+                yield ("",) * len(row)
+                continue
             cells = [value if value.__class__ is str and len(value) < 18 else text_of(value) for value in row]
             if errors:
                 for column in range(len(cells)):
