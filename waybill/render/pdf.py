@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from waybill.version import __version__
 from waybill.fonts import FontChain, chain
 from waybill.page import Counter, Mark
 from waybill.render.codec import adler_of_both, stored_block
@@ -22,6 +21,7 @@ from waybill.render.pdf_fonts import write_font
 from waybill.render.pdf_objects import ObjectWriter, PageTree, Sink
 from waybill.render.static_art import StaticArt, compile_static
 from waybill.units import DotGrid
+from waybill.version import __version__
 
 __all__ = ["PageBytes", "PdfFile", "page_painter"]
 _ZLIB_HEADER = b"\x78\x01"

@@ -5,7 +5,6 @@ What comes out is plain bytes that are stored with the compiled form: a reprint 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -23,14 +22,19 @@ class StaticArt(NamedTuple):
     used: tuple[tuple[int, str], ...]
 
     def pack(self) -> bytes:
-        """One line of JSON with the characters, then the operators."""
-        return json.dumps(self.used, ensure_ascii=False).encode() + b"\n" + self.content
+        """A line with each font's number and characters, U+001F between fonts; then the operators."""
+        return (
+            "\x1f".join(f"{font} {characters}" for font, characters in self.used).encode()
+            + b"\n"
+            + self.content
+        )
 
     @classmethod
     def unpack(cls, data: bytes) -> StaticArt:
         """What :meth:`pack` made."""
         head, _, content = data.partition(b"\n")
-        return cls(content, tuple((font, characters) for font, characters in json.loads(head)))
+        fonts = [entry.partition(" ") for entry in head.decode().split("\x1f")] if head else []
+        return cls(content, tuple((int(font), characters) for font, _, characters in fonts))
 
 
 def compile_static(marks: Sequence[Mark], grid: DotGrid) -> bytes:

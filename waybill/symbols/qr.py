@@ -12,9 +12,9 @@ from struct import unpack
 from typing import NamedTuple
 
 from waybill.errors import SymbolError
-from waybill.symbols.qr_geometry import LEVELS, MAX_VERSION, Geometry, geometry
+from waybill.symbols.qr_geometry import Geometry, capacities, geometry
 from waybill.symbols.qr_mask import penalty
-from waybill.symbols.qr_tables import Tables, tables
+from waybill.symbols.qr_tables import tables
 
 ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 FIXED_MASK = 2
@@ -49,9 +49,9 @@ def qr(text: str, *, level: str = "M", max_version: int = 12) -> tuple[int, byte
     if not text:
         raise SymbolError("SYMBOL-EMPTY")
     segment = segment_of(text)
-    for version in range(1, min(max_version, MAX_VERSION) + 1):
-        shape = geometry(version, level)
-        if shape.data_bits >= _length(segment, version):
+    for version, room in enumerate(capacities(level)[:max_version], 1):
+        if room >= _length(segment, version):
+            shape = geometry(version, level)
             return shape.size, best_rows(shape, _codewords(segment, shape))
     raise SymbolError("SYMBOL-QR-TOO-LONG", length=len(text), level=level, version=max_version)
 
@@ -131,6 +131,3 @@ def _pair_bits() -> dict[int, str]:
     """The eleven bits of each pair of characters, by the two ASCII bytes read as one little-endian number."""
     places = [(ord(char), place) for place, char in enumerate(ALPHANUMERIC)]
     return {a | b << 8: f"{45 * i + j:011b}" for a, i in places for b, j in places}
-
-
-__all__ = ["ALPHANUMERIC", "LEVELS", "MAX_VERSION", "Tables", "qr", "qr_with"]

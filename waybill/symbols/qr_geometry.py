@@ -56,6 +56,25 @@ _MASKS: tuple[Callable[[int, int], bool], ...] = (
 
 
 @cache
+def capacities(level: str) -> tuple[int, ...]:
+    """Data bits of all versions at a level; SymbolError ``SYMBOL-QR-LEVEL`` for an unknown one.
+
+    6.3: finder patterns with separators take 192 modules, format information 31, the timing patterns what lies
+    between the finders, alignment patterns 25 each (5 of them on a timing pattern for those in line with it), and
+    version information 36.
+    """
+    if level not in _TABLE_9:
+        raise SymbolError("SYMBOL-QR-LEVEL", level=level, version="?", limit=MAX_VERSION)
+    found = []
+    for version, ecc, blocks in zip(range(1, MAX_VERSION + 1), *_TABLE_9[level], strict=True):
+        lines = len(_TABLE_E1[version - 1]) + 1  # rows of alignment patterns
+        alignment = 25 * (lines * lines - 3) - 10 * (lines - 2) if version > 1 else 0
+        free = (17 + 4 * version) ** 2 - 223 - 2 * (4 * version + 1) - alignment - 36 * (version > 6)
+        found.append(8 * (free // 8 - ecc * blocks))
+    return tuple(found)
+
+
+@cache
 def geometry(version: int, level: str) -> Geometry:
     """The geometry of a version (1 to 20) at a level (L, M, Q, H); SymbolError ``SYMBOL-QR-LEVEL`` for any
     other.

@@ -11,7 +11,7 @@ from symbol_pictures import GOLDEN, ascii_art, decoded, matrix_picture, modules
 from waybill.errors import SymbolError
 from waybill.symbols import qr
 from waybill.symbols.qr import ALPHANUMERIC, FIXED_MASK, qr_with, segment_of
-from waybill.symbols.qr_geometry import LEVELS, MAX_VERSION, geometry
+from waybill.symbols.qr_geometry import LEVELS, MAX_VERSION, capacities, geometry
 from waybill.symbols.qr_mask import penalty
 
 rng = random.Random(18004)
@@ -64,6 +64,11 @@ def test_equals_segno_and_reads_back_in_every_level_and_mode(version: int) -> No
                     )
                 (found,) = decoded(matrix_picture(size, rows), "QRCode")
                 assert found.text == text
+
+
+def test_capacities_are_what_the_matrix_has_room_for() -> None:
+    for level in LEVELS:
+        assert capacities(level) == tuple(geometry(v, level).data_bits for v in range(1, MAX_VERSION + 1))
 
 
 @pytest.mark.parametrize("mask", range(8))
