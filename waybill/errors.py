@@ -152,7 +152,7 @@ def all_codes() -> list[str]:
 
 class _Blank(dict[str, str]):
     def __missing__(self, key: str) -> str:
-        return "?"
+        return "…"
 
 
 def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: str = "") -> str:

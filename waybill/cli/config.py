@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated
 
 import typer
 
-from waybill.errors import InputError, all_codes, entry
-from waybill.i18n import current_lang, tr
+from waybill.errors import InputError, all_codes, entry, sentence
+from waybill.i18n import tr
 
 
 def register(app: typer.Typer) -> None:
@@ -73,17 +72,16 @@ def explain(
     """Print what the catalogue says."""
     if code is None:
         for each in all_codes():
-            found = entry(each)
-            typer.echo(f"{each}  {found.get('', current_lang()) if found else ''}")
+            typer.echo(f"{each}  {sentence(each, {})}")
         return
-    found = entry(code.upper())
-    if found is None:
+    code = code.upper()
+    if entry(code) is None:
         from difflib import get_close_matches
 
-        nearest = get_close_matches(code.upper(), all_codes(), n=1)
+        nearest = get_close_matches(code, all_codes(), n=1)
         raise InputError("CLI-NO-CODE", nearest=nearest[0] if nearest else "-")
-    lang = current_lang()
-    sys.stdout.write(f"{found.code}\n  {found.get('', lang)}\n")
+    typer.echo(f"{code}\n  {sentence(code, {})}")
     for kind, title in (("cause_", tr("Cause", "原因")), ("remedy_", tr("Remedy", "处理"))):
-        if found.get(kind, lang):
-            sys.stdout.write(f"  {title}: {found.get(kind, lang)}\n")
+        text = sentence(code, {}, kind=kind)
+        if text:
+            typer.echo(f"  {title}: {text}")

@@ -54,7 +54,6 @@ SETTINGS: dict[str, Setting] = {
         Setting("dpi", "203", "Resolution of the print head: 203, 300 or 600", "打印头分辨率：203、300 或 600"),
         Setting("jobs", "0", "Worker processes; 0 = one for each core", "工作进程数；0 为每核一个"),
         Setting("operator", "", "Who prints, as recorded in the journal; default: the system's user", "记入台账的操作人；默认系统用户"),
-        Setting("lang", "", "Language of messages: zh or en; default: the locale", "消息语言：zh 或 en；默认随系统"),
     )
 }
 
