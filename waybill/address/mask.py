@@ -25,8 +25,11 @@ _OPENING = {")": "(", "）": "（", "]": "[", "】": "【", "］": "［"}
 Range = tuple[int, int]
 
 
-def hidden_ranges(chunks: Sequence[Span]) -> tuple[list[Range], list[str]]:
-    """The ranges to hide, in order and not yet joined, and the issues that say why."""
+def hidden_ranges(chunks: Sequence[Span], *, small_first: bool = False) -> tuple[list[Range], list[str]]:
+    """The ranges to hide, in order and not yet joined, and the issues that say why.
+
+    A mask that stands behind the house is the room's.  ``small_first``: the room stands before the house, as in English.
+    """
     ranges: list[Range] = []
     door = False
     last_house = last_group = star = -1
@@ -41,7 +44,7 @@ def hidden_ranges(chunks: Sequence[Span]) -> tuple[list[Range], list[str]]:
         elif kind == "star":
             star = index
     issues = ["already_masked"] if star >= 0 else []
-    if door or star > max(last_house, last_group):
+    if door or star > (-1 if small_first else max(last_house, last_group)):
         return ranges, issues
     finest = _finest(chunks, last_house, star)
     if finest:

@@ -95,16 +95,18 @@ def _read(text: str, begin: int = 0, again: int = 4) -> _Reading:
     else:
         walk = walk_detail(folded, begin)
         latin, odd, chunks = False, walk.odd, walk.chunks
+    if located.start:
+        odd, chunks = True, _before_prefix(folded, located.start) + chunks
     if phones and chunks:
         chunks = [_with_remark(chunk, phones) for chunk in chunks]
     people = [Span("phone", *span) for span in phones] + [Span("code", *span) for span in codes]
     if latin:
         people += latin_names(folded)
-    elif phones or located.start or begin == 0 or (chunks and chunks[-1].type == "name"):
+    elif phones or located.start or begin == 0 or (chunks and chunks[-1].type in ("name", "remark")):
         people += find_names(folded, located.start, begin, chunks, phones)
     if len(text) > LONGEST:
         chunks.append(Span("tail", LONGEST, len(text)))
-    ranges, issues = mask.hidden_ranges(chunks)
+    ranges, issues = mask.hidden_ranges(chunks, small_first=latin)
     if len(text) > LONGEST:
         issues.append("too_long")
     if people:
@@ -135,6 +137,14 @@ def _settle(text: str, ranges: list[tuple[int, int]], again: int) -> list[tuple[
     if again == 1:
         return [(ranges[0][0], len(text))]
     return _settle(text, mask.join(text, sorted(ranges + mask.back(ranges, more))), again - 1)
+
+
+def _before_prefix(folded: str, end: int) -> list[Span]:
+    """The numbers that stand before the division prefix: a door written first, or a list number, which is no door."""
+    chunks = [Span("remark", *chunk[1:]) if chunk.type == "name" else chunk for chunk in walk_detail(folded[:end], 0).chunks]
+    if any(chunk.type in ("building", "unit", "floor") for chunk in chunks):
+        return chunks
+    return [Span("tail", *chunk[1:]) if folded[chunk.start : chunk.end].isdigit() else chunk for chunk in chunks]
 
 
 def _with_remark(chunk: Span, phones: list[tuple[int, int]]) -> Span:

@@ -53,6 +53,8 @@ def _lines(jsonl: bool) -> Iterator[str]:
 
 
 def _json_string(line: str, number: int) -> str:
+    if not line.strip():
+        return ""
     try:
         text = json.loads(line)
     except ValueError:

@@ -1,0 +1,70 @@
+"""How many addresses a second, beside the libraries people use today.
+
+Run by hand: ``python tests/benchmark_address.py [rounds]``.  Prints addresses per second of one core for ``parse``
+(components, spans, masked text) and for ``for_label``; and the ratio to cnloc, cpca and jionlp where they are
+installed (those find province, city and district only; they mask nothing).
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def addresses() -> list[str]:
+    rows = (HERE / "vectors" / "addresses.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(row)["raw"] for row in rows]
+    with (HERE / "samples" / "orders_plain.csv").open(encoding="utf-8-sig", newline="") as file:
+        texts += [row["省"] + row["市"] + row["区"] + row["详细地址"] for row in csv.DictReader(file)]
+    return texts
+
+
+def rate(read: Callable[[str], object], texts: list[str], rounds: int) -> float:
+    """Addresses a second, best of ``rounds``; the first pass warms up and is not counted."""
+    best = 0.0
+    for turn in range(rounds + 1):
+        start = time.process_time()
+        for text in texts:
+            read(text)
+        if turn:
+            best = max(best, len(texts) / (time.process_time() - start))
+    return best
+
+
+def others() -> dict[str, Callable[[str], object]]:
+    """Readers of the other libraries that are installed."""
+    found: dict[str, Callable[[str], object]] = {}
+    for module, call in (("cpca", "transform"), ("cnloc", "getlocation"), ("jionlp", "parse_location")):
+        try:
+            loaded = importlib.import_module(module)
+        except ImportError:
+            continue
+        function = getattr(loaded, call)
+        found[module] = (lambda text, f=function: f([text])) if module in ("cpca", "cnloc") else function
+    return found
+
+
+def main() -> None:
+    from waybill.address.parse import _for_label, parse
+
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    texts = addresses()
+    ours = rate(parse, texts, rounds)
+    uncached = _for_label.__wrapped__
+    sys.stdout.write(f"waybill parse      {ours:10.0f} addresses/s  ({1e6 / ours:.1f} us)\n")
+    label = rate(lambda text: uncached("", "", "", "", text), texts, rounds)
+    sys.stdout.write(f"waybill for_label  {label:10.0f} addresses/s  ({1e6 / label:.1f} us)\n")
+    for name, read in others().items():
+        theirs = rate(read, texts, 1)
+        sys.stdout.write(f"{name:18} {theirs:10.0f} addresses/s  waybill is {ours / theirs:.1f} times as fast\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""The short way of printing: region once, the rest without its door, the secrets for searching free text."""
+
+from __future__ import annotations
+
+import pytest
+
+from waybill.address.parse import for_label
+
+
+def test_columns_and_detail() -> None:
+    label = for_label("江苏省", "苏州市", "昆山市", "", "新华路1112号碧林佳园4幢4单元1208室")
+    assert label.region == "江苏省苏州市昆山市"
+    assert label.masked == "新华路1112号碧林佳园4幢***"
+    assert label.division_code == "320583"
+    assert "1208" in label.secrets
+    assert "4单元1208室" in label.secrets
+
+
+def test_a_municipality_is_named_once() -> None:
+    label = for_label("北京市", "北京市", "朝阳区", "", "和平东路1477号中阳佳园35号楼2单元206室")
+    assert label.region == "北京市朝阳区"
+    assert label.masked == "和平东路1477号中阳佳园35号楼***"
+
+
+def test_the_whole_address_in_one_column() -> None:
+    label = for_label("", "", "", "", "山东省济南市历下区高新西路249号御仕万苑1栋1单元1307室")
+    assert label.region == "山东省济南市历下区"
+    assert label.masked == "高新西路249号御仕万苑1栋***"
+
+
+@pytest.mark.parametrize("detail", ["江苏省苏州市昆山市花桥镇绿地大道1555号1103室", "花桥镇绿地大道1555号1103室"])
+def test_a_repeated_prefix_and_the_town_go_to_the_region(detail: str) -> None:
+    label = for_label("江苏省", "苏州市", "昆山市", "", detail)
+    assert label.region == "江苏省苏州市昆山市花桥镇"
+    assert label.masked == "绿地大道1555号***"
+
+
+def test_an_unknown_region_is_shown_as_written() -> None:
+    label = for_label("甲省", "乙市", "丙县", "", "中山路8号501")
+    assert label.region == "甲省乙市丙县"
+    assert label.masked == "中山路8号***"
+
+
+def test_an_ambiguous_region_is_shown_as_written() -> None:
+    label = for_label("", "", "鼓楼区", "", "中山路8号3栋501")
+    assert label.region == "鼓楼区"
+    assert label.masked == "中山路8号3栋***"
+
+
+def test_platform_masks_stay() -> None:
+    label = for_label("辽宁省", "沈阳市", "和平区", "", "解放南路74****")
+    assert label.masked == "解放南路74****"
+    assert "already_masked" in label.issues
+
+
+def test_names_and_phones_are_secrets_too() -> None:
+    label = for_label("江苏省", "南京市", "鼓楼区", "", "中山路8号阳光花园3栋501 刘洋 13812345678")
+    assert label.masked == "中山路8号阳光花园3栋***"
+    assert "13812345678" in label.secrets
+    assert any("刘洋" in secret for secret in label.secrets)

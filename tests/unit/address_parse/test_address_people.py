@@ -1,0 +1,93 @@
+"""Names and phones written into an address are found and hidden; places are not taken for names."""
+
+from __future__ import annotations
+
+import pytest
+
+from waybill.address.parse import parse
+
+HOME = "江苏省南京市鼓楼区中山路8号阳光花园3栋2单元501室"
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "13812345678",
+        "138 1234 5678",
+        "138-1234-5678",
+        "+86 138-1234-5678",
+        "86-13812345678",
+        "18412345678-6621",
+        "18412345678转6621",
+        "18412345678,6621",
+        "025-83123456",
+        "0310 3123456-802",
+        "(025)83123456",
+        "400-800-1234",
+        "１３８１２３４５６７８",
+        "一三八一二三四五六七八",
+        "138****5678",
+        "+852 2345 6789",
+    ],
+)
+@pytest.mark.parametrize("form", ["{home} {phone}", "{phone} {home}", "{home}（{phone}）", "{home}电话：{phone}", "{home},{phone},210000"])
+def test_phone(form: str, phone: str) -> None:
+    masked = parse(form.format(home=HOME, phone=phone)).masked
+    digits = [char for char in phone if char.isdigit() or char in "一二三四五六七八九"]
+    assert not any("".join(digits[at : at + 4]) in masked for at in range(len(digits) - 3))
+    assert "中山路8号阳光花园3栋" in masked
+    assert "501" not in masked
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{home} {name}",
+        "{home}，{name}",
+        "{home}{name}",
+        "{home}{name}收",
+        "{home} {name} 13812345678",
+        "{home}，{name}，13812345678",
+        "{home}{name}13812345678",
+        "{home} 13812345678 {name}",
+        "{name} 13812345678 {home}",
+        "{name}，13812345678，{home}",
+        "{name}，{home}",
+        "收件人：{name} {home}",
+        "{home} 收货人：{name}",
+        "{home}({name}收)",
+        "{home}({name}收13812345678)",
+        "{home}{name}先生",
+    ],
+)
+@pytest.mark.parametrize("name", ["刘洋", "王小明", "欧阳娜娜", "诸葛亮"])
+def test_name(form: str, name: str) -> None:
+    masked = parse(form.format(home=HOME, name=name)).masked
+    assert name not in masked
+    assert name[1:] not in masked
+    assert "阳光花园3栋" in masked
+
+
+def test_a_name_glued_to_a_place_before_a_phone() -> None:
+    assert parse("姚家园楼丽丽13812345678").masked == "姚家园***"
+
+
+@pytest.mark.parametrize("written", ["中山路12号王女士", "中山路12号，李雷", "中山路12号李小雷"])
+def test_name_behind_a_house(written: str) -> None:
+    assert parse(written).masked == "中山路***"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["江苏省 南京市 鼓楼区 中山路", "温州 龙港市 龙翔路", "江苏省南京市鼓楼区 万达广场", "江苏省南京市鼓楼区金鼎公寓", "安庆市迎江区"],
+)
+def test_places_are_no_names(written: str) -> None:
+    address = parse(written)
+    assert address.masked == written
+    assert not any(span.type == "name" for span in address.spans)
+
+
+def test_codes_of_virtual_numbers_are_no_rooms() -> None:
+    address = parse(f"{HOME}[1234]")
+    assert address.room == "501室"
+    assert "1234" not in address.masked
