@@ -165,3 +165,31 @@ def test_masked_cells_pass_as_masked(tmp_path: Path) -> None:
     got = read(tmp_path, [HEADER, row(1, 收件人="林**", 收件人手机="1********35", 详细地址="中山路97****")])
     recipient = got.orders[0].recipient
     assert (recipient.name, recipient.phone, recipient.address) == ("林**", "1********35", "中山路97****")
+
+
+@pytest.mark.parametrize("cell", ["null", "NULL", "无", "-", "/", " -- "])
+def test_words_for_no_number(tmp_path: Path, cell: str) -> None:
+    got = read(tmp_path, [[*HEADER, "收件人电话"], [*row(1, 收件人手机=cell), "0571-88884965"], [*row(2, 收件人手机=cell), cell]])
+    assert [order.recipient.phone for order in got.orders] == ["0571-88884965"]
+    assert [(p.code, p.column) for p in got.rejects[0].problems] == [("INTAKE-MISSING", "recipient_phone")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "林龙旭，86-13812345678，福建省泉州市路1号",
+        "林龙旭,13812345678,福建省泉州市路1号",
+        "林龙旭 13812345678 福建省泉州市路1号",
+        "林龙旭\n13812345678\n福建省泉州市路1号",
+        "林龙旭；13812345678； 福建省泉州市路1号",
+    ],
+)
+def test_name_phone_and_address_in_one_cell(tmp_path: Path, cell: str) -> None:
+    got = read(tmp_path, [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", cell, "杯"]])
+    recipient = got.orders[0].recipient
+    assert (recipient.name, recipient.phone, recipient.address) == ("林龙旭", "13812345678", "福建省泉州市路1号")
+
+
+def test_one_cell_that_does_not_come_apart_is_rejected(tmp_path: Path) -> None:
+    got = read(tmp_path, [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", "泉州路1号林龙旭", "杯"]])
+    assert got.codes() == [("INTAKE-NO-RECIPIENT",)]

@@ -145,3 +145,24 @@ def test_no_such_file() -> None:
     with pytest.raises(InputError) as caught:
         open_source("/nowhere/orders.csv")
     assert caught.value.code == "INTAKE-NO-FILE"
+
+
+def test_a_pipe_that_turns_bad_later() -> None:
+    good = text([HEADER, *(row(n) for n in range(6000))]).encode()
+    at = good.index(b"\r\n", 1_400_000)
+    source = open_source("-", stdin=io.BytesIO(good[:at] + b"\xff" + good[at:]))
+    with pytest.raises(InputError) as caught:
+        take(source)
+    assert (caught.value.code, caught.value.facts["position"]) == ("INTAKE-ENCODING", str(at))
+
+
+@pytest.mark.parametrize(("told", "written"), [("tab", "\t"), ("\\t", "\t"), (";", ";"), ("^", "^")])
+def test_a_delimiter_that_is_told(tmp_path: Path, told: str, written: str) -> None:
+    assert len(read(tmp_path, text(TABLE, written), delimiter=told).orders) == 3
+
+
+@pytest.mark.parametrize("told", ["ab", '"', "\n"])
+def test_a_delimiter_that_can_be_none(tmp_path: Path, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, TABLE, delimiter=told)
+    assert caught.value.code == "INTAKE-DELIMITER"

@@ -172,3 +172,13 @@ def test_damaged_workbooks_are_input_errors(tmp_path: Path, cut: int) -> None:
             read_chunk(source.layout, chunk)
     except InputError as error:
         assert error.code in {"INTAKE-SHEET", "INTAKE-NO-HEADER", "INTAKE-BINARY", "INTAKE-EMPTY"}
+
+
+def test_old_xls() -> None:
+    got = take(open_source(str(Path(__file__).parents[2] / "samples" / "orders_plain.xls")))
+    assert [order.line for order in got.orders] == [2, 3, 6]
+    assert got.orders[1].recipient.phone == "19161397319"
+    assert [(r.line, r.problems[0].code, r.problems[0].column) for r in got.rejects] == [
+        (4, "INTAKE-SCIENTIFIC", "order_no"),
+        (5, "INTAKE-DATE", "three_segment_code"),
+    ]
