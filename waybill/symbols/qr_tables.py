@@ -7,7 +7,7 @@ one symbol pays for its own few hundred, and after some dozens of symbols nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, reduce
 from operator import getitem, xor
 
@@ -22,65 +22,65 @@ def tables(shape: Geometry) -> Tables:
     return Tables(shape)
 
 
-class _Contribution(dict[int, int]):
-    """What each value of one half-byte adds to the matrix: exclusive or of the contributions of its bits."""
+class _Halves(dict[int, int]):
+    """What each value of one half-byte adds to the matrix: the exclusive or of what its four bits add."""
 
-    def __init__(self, owner: Tables, codeword: int, low: bool) -> None:
+    def __init__(self, modules_of_bit: Callable[[int], int]) -> None:
         super().__init__({0: 0})
-        self._owner, self._codeword, self._shift = owner, codeword, 0 if low else 4
+        self._modules_of_bit = modules_of_bit
 
     def __missing__(self, half: int) -> int:
         lowest = half & -half
         rest = half ^ lowest
-        value = (
-            self[rest] ^ self[lowest]
-            if rest
-            else self._owner.modules_of_unit(self._codeword, half << self._shift)
-        )
+        value = self[rest] ^ self[lowest] if rest else self._modules_of_bit(lowest)
         self[half] = value
         return value
+
+
+def _sum(tables: list[_Halves], codewords: int) -> int:
+    """The sum over all half-bytes of a number that is as long as the tables are many."""
+    halves = (b"%0*x" % (len(tables), codewords)).translate(_HALF_BYTES)
+    return reduce(xor, map(getitem, tables, halves))
+
+
+def _placed(places: Sequence[int]) -> list[_Halves]:
+    """The tables of one codeword that is only placed: ``places`` of its eight bits, highest first."""
+    high, low = places[3::-1], places[7:3:-1]
+    return [_Halves(lambda bit, four=four: four[bit.bit_length() - 1]) for four in (high, low)]  # type: ignore[misc]
 
 
 class Tables:
     """The contributions of all half-bytes of one version and level."""
 
     def __init__(self, shape: Geometry) -> None:
-        self._digits = shape.data_bits // 4
-        self._ecc = shape.ecc
-        self._contributions = [_Contribution(self, i // 2, bool(i % 2)) for i in range(self._digits)]
         blocks = range(len(shape.block_sizes))
         longest = max(shape.block_sizes)
-        self._home = [(b, i) for b in blocks for i in range(shape.block_sizes[b])]
-        self._from_end = [shape.block_sizes[b] - 1 - i for b, i in self._home]
-        # ISO/IEC 18004:2015 -- 7.6 Constructing the final message codeword sequence: interleaved data, then
-        # correction
+        # ISO/IEC 18004:2015 -- 7.6 Final message codeword sequence: interleaved data, then correction
         order = [(b, i) for i in range(longest) for b in blocks if i < shape.block_sizes[b]]
         order += [(b, longest + i) for i in range(shape.ecc) for b in blocks]
-        places = shape.places
-        self._bits = {home: places[8 * n : 8 * n + 8] for n, home in enumerate(order)}
-        self._corrections = [[self._bits[b, longest + i] for i in range(shape.ecc)] for b in blocks]
+        bits = {home: shape.places[8 * n : 8 * n + 8] for n, home in enumerate(order)}
+        self._corrections = [
+            [table for i in range(shape.ecc) for table in _placed(bits[b, longest + i])] for b in blocks
+        ]
         self._remainders = _unit_remainders(shape.ecc, longest)
+        self._data: list[_Halves] = []
+        for b in blocks:
+            for i in range(shape.block_sizes[b]):
+                from_end = shape.block_sizes[b] - 1 - i
+                self._data += [self._coded(b, from_end, bits[b, i], shift) for shift in (4, 0)]
+
+    def _coded(self, block: int, from_end: int, places: Sequence[int], shift: int) -> _Halves:
+        """The table of one half of a data codeword: its own modules and those of the correction it causes."""
+
+        def modules_of_bit(bit: int) -> int:
+            number = bit.bit_length() - 1 + shift
+            return places[7 - number] | _sum(self._corrections[block], self._remainders[from_end][number])
+
+        return _Halves(modules_of_bit)
 
     def modules(self, codewords: int) -> int:
         """The data and correction modules, unmasked, for all data codewords in one number."""
-        halves = (b"%0*x" % (self._digits, codewords)).translate(_HALF_BYTES)
-        return reduce(xor, map(getitem, self._contributions, halves))
-
-    def modules_of_unit(self, codeword: int, bit: int) -> int:
-        """The modules of a symbol whose only data bit is ``bit`` (a power of two) of one data codeword."""
-        home = self._home[codeword]
-        bits = self._bits[home]
-        total = bits[8 - bit.bit_length()]
-        remainder = self._remainders[self._from_end[codeword]][bit.bit_length() - 1]
-        for place in _flat(self._corrections[home[0]], remainder):
-            total |= place
-        return total
-
-
-def _flat(places: Sequence[Sequence[int]], codewords: int) -> list[int]:
-    """The places of the one bits of a run of codewords in one number."""
-    width = 8 * len(places)
-    return [places[i >> 3][i & 7] for i, bit in enumerate(f"{codewords:0{width}b}") if bit == "1"]
+        return _sum(self._data, codewords)
 
 
 def _times_x(value: int) -> int:
