@@ -50,7 +50,7 @@ def test_names(raw, policy):
         assert result.issues
         return
     assert mask_name(out, policy).masked == out
-    assert out.isprintable() or any("\ue000" <= char for char in out)
+    assert out.isprintable() or any(char >= "\ue000" for char in out)
     assert len(out) <= 16
     shown = [char for char in out if is_letter(char)]
     for title in TITLES:
@@ -88,7 +88,11 @@ def test_phones(raw, policy):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.text("-转,[]（）#_ ", min_size=1, max_size=2), st.from_regex(r"[0-9]{4}", fullmatch=True))
+@given(
+    st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
+    st.text("-转,[]（）#_ ", min_size=1, max_size=2),
+    st.from_regex(r"[0-9]{4}", fullmatch=True),
+)
 def test_an_extension_is_never_in_sight(number, link, extension):
     out = mask_phone(number + link + extension, Policy.default()).masked
     assert out.startswith("1******" + number[7:])
@@ -114,10 +118,22 @@ def test_texts(raw):
 @settings(max_examples=200, deadline=None)
 @given(
     st.from_regex(r"[一-龥]{0,6}", fullmatch=True),
-    st.sampled_from(["13812345678", "138 1234 5678", "138-1234-5678", "+8613812345678", "１３８１２３４５６７８", "欧阳娜娜", "3单元1202室"]),
+    st.sampled_from(
+        [
+            "13812345678",
+            "138 1234 5678",
+            "138-1234-5678",
+            "+8613812345678",
+            "１３８１２３４５６７８",
+            "欧阳娜娜",
+            "3单元1202室",
+        ]
+    ),
     st.from_regex(r"[一-龥]{0,6}", fullmatch=True),
 )
 def test_what_a_text_hides_does_not_depend_on_what_stands_around_it(before, secret, after):
-    out = mask_text(before + secret + after, Policy.default(), pieces=("欧阳娜娜", "13812345678", "3单元1202室")).masked
+    out = mask_text(
+        before + secret + after, Policy.default(), pieces=("欧阳娜娜", "13812345678", "3单元1202室")
+    ).masked
     assert secret not in out
     assert "2345678" not in digits(out)

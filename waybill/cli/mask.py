@@ -23,7 +23,10 @@ def register(app: typer.Typer) -> None:
     """Add the command ``mask``."""
     app.command(
         "mask",
-        help=tr("De-identify values by the rules that printing uses (GB/T 41833-2022).", "按打印所用规则（GB/T 41833-2022）去标识化。")
+        help=tr(
+            "De-identify values by the rules that printing uses (GB/T 41833-2022).",
+            "按打印所用规则（GB/T 41833-2022）去标识化。",
+        )
         + "\n\n"
         + tr("Example:", "示例：")
         + "  waybill mask phone 13812345678\n\n          waybill mask name --jsonl < names.jsonl",
@@ -32,12 +35,31 @@ def register(app: typer.Typer) -> None:
 
 
 def mask(
-    kind: Annotated[str, typer.Argument(metavar="name|phone|address|text", help=tr("What the values are.", "值的种类。"))],
-    values: Annotated[list[str] | None, typer.Argument(metavar="[VALUE]...", help=tr("Values; none: lines of stdin.", "值；不写则逐行读标准输入。"))] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help=tr("JSON strings in, JSON objects out.", "输入 JSON 字符串，输出 JSON 对象。"))] = False,
-    virtual: Annotated[bool, typer.Option("--virtual", help=tr("The source calls the numbers virtual.", "来源注明为隐私号。"))] = False,
-    style: Annotated[str | None, typer.Option(metavar="standard|smile|tail4", help=tr("Masking style.", "掩码样式。"))] = None,
-    policy: Annotated[str | None, typer.Option(metavar="FILE", help=tr("De-identification policy.", "去标识化策略。"))] = None,
+    kind: Annotated[
+        str, typer.Argument(metavar="name|phone|address|text", help=tr("What the values are.", "值的种类。"))
+    ],
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[VALUE]...", help=tr("Values; none: lines of stdin.", "值；不写则逐行读标准输入。")
+        ),
+    ] = None,
+    jsonl: Annotated[
+        bool,
+        typer.Option(
+            "--jsonl", help=tr("JSON strings in, JSON objects out.", "输入 JSON 字符串，输出 JSON 对象。")
+        ),
+    ] = False,
+    virtual: Annotated[
+        bool,
+        typer.Option("--virtual", help=tr("The source calls the numbers virtual.", "来源注明为隐私号。")),
+    ] = False,
+    style: Annotated[
+        str | None, typer.Option(metavar="standard|smile|tail4", help=tr("Masking style.", "掩码样式。"))
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option(metavar="FILE", help=tr("De-identification policy.", "去标识化策略。"))
+    ] = None,
 ) -> None:
     """Mask values from the command line or from stdin; one line out for each."""
     if kind not in KINDS:
@@ -52,13 +74,21 @@ def mask(
         issues = result.issues if result else ("DEID-JSON",)
         refused += masked is None
         if jsonl:
-            fields: dict[str, Any] = result._asdict() if result else {"masked": None, "kind": "", "rule": "none", "hidden": 0, "issues": issues}
+            fields: dict[str, Any] = (
+                result._asdict()
+                if result
+                else {"masked": None, "kind": "", "rule": "none", "hidden": 0, "issues": issues}
+            )
             sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
             continue
         sys.stdout.write((masked or "") + "\n")
         if masked is None:
             sys.stdout.flush()
-            sys.stderr.write("".join(f"waybill: {number}: {code}: {sentence(code, {})}\n" for code in issues if entry(code)))
+            sys.stderr.write(
+                "".join(
+                    f"waybill: {number}: {code}: {sentence(code, {})}\n" for code in issues if entry(code)
+                )
+            )
     if refused:
         raise typer.Exit(EXIT_SOME_REJECTED)
 

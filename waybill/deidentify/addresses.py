@@ -25,10 +25,22 @@ def mask_address(raw: str, policy: Policy) -> Masked:  # noqa: ARG001 - the same
     found = hide_contacts(read.masked, ())
     if found.masked is None:
         return found
-    if not (read.province or read.city or read.district or read.hide or any(span.type in _PLACES for span in read.spans)):
+    if not (
+        read.province
+        or read.city
+        or read.district
+        or read.hide
+        or any(span.type in _PLACES for span in read.spans)
+    ):
         return Masked(None, "unclear", "none", len(text), ("DEID-ADDRESS-UNCLEAR", *read.issues))
     hidden = sum(end - start for start, end in read.hide) + found.hidden
-    return Masked(found.masked, "masked" if "already_masked" in read.issues else "address", "unit-floor-room", hidden, read.issues)
+    return Masked(
+        found.masked,
+        "masked" if "already_masked" in read.issues else "address",
+        "unit-floor-room",
+        hidden,
+        read.issues,
+    )
 
 
 _PLACES = frozenset({"village", "road", "lane", "house", "community", "building", "town"})

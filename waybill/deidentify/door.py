@@ -15,7 +15,15 @@ from typing import NamedTuple
 from waybill.deidentify import marks
 from waybill.deidentify.exceptions import NOTHING, read_exception
 from waybill.deidentify.index import blind_index, normal_phone
-from waybill.deidentify.parties import NOBODY, MaskedParty, dialled, in_clear, mask_party, settle, whole_address
+from waybill.deidentify.parties import (
+    NOBODY,
+    MaskedParty,
+    dialled,
+    in_clear,
+    mask_party,
+    settle,
+    whole_address,
+)
 from waybill.deidentify.phones import expiry
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer, SealFields
@@ -106,7 +114,9 @@ class Door:
                 self._senders[sender] = known
         return known
 
-    def _texts(self, order: Order, sender: Party, to: MaskedParty, problems: list[Problem]) -> tuple[str, str]:
+    def _texts(
+        self, order: Order, sender: Party, to: MaskedParty, problems: list[Problem]
+    ) -> tuple[str, str]:
         """Contents and remark with what tells a person hidden."""
         name = order.recipient.name
         pieces = (*_own(order), *to.address.secrets, sender.name, sender.phone)
@@ -114,7 +124,10 @@ class Door:
         if untouched(f"{order.contents}\n{order.remark}", pieces + given):
             return without_pictures(order.contents), without_pictures(order.remark)
         found = []
-        for column, text, own in (("contents", order.contents, pieces), ("remark", order.remark, pieces + given)):
+        for column, text, own in (
+            ("contents", order.contents, pieces),
+            ("remark", order.remark, pieces + given),
+        ):
             masked = mask_text(text, self._policy, pieces=own)
             settle(masked, column, True, problems)
             found.append(without_pictures(masked.masked or ""))
@@ -127,12 +140,14 @@ class Door:
         clear = order.recipient
         came_masked = to.address.came_masked
         division = "" if came_masked else to.address.division_code
-        codes = delivery_address_code(order.lon, order.lat, order.datum, order.height_m, division, self._policy.address_code_level)
+        codes = delivery_address_code(
+            order.lon, order.lat, order.datum, order.height_m, division, self._policy.address_code_level
+        )
         if self._sealer is None:
             return codes.printed, ""
         sealed = SealFields(
             name="" if to.name_came_masked else clear.name,
-            phone="" if to.phone_came_masked else to.phone.replace(" 转 ", "-") if to.phone_note else dialled(clear.phone),
+            phone="" if to.phone_came_masked else dialled(clear.phone, to),
             address="" if came_masked else whole_address(clear),
             address_code=codes.full,
             expires=expiry(clear.virtual_until) if clear.virtual_until else "",
@@ -161,17 +176,25 @@ def _waybill_no(order: Order, problems: list[Problem]) -> str:
             problems.append(Problem("DEID-WAYBILL-MISSING", "waybill_no"))
     if number and (not WAYBILL_NO.fullmatch(number) or number.isalpha()):
         problems.append(Problem("DEID-WAYBILL-SHAPE", "waybill_no"))
-    if len(number) <= _LONGEST_PHONE and number.isdecimal() and number.removeprefix("86") == normal_phone(order.recipient.phone):
+    looks_like_phone = number.isdecimal() and len(number) <= _LONGEST_PHONE
+    if looks_like_phone and number.removeprefix("86") == normal_phone(order.recipient.phone):
         problems.append(Problem("DEID-WAYBILL-IS-PHONE", "waybill_no"))
     return number
 
 
 def _codes(order: Order, problems: list[Problem]) -> tuple[str, ...]:
     """Carrier, segment code, hub, quantity and weight: opaque, so that only the row's own data and mobiles are hidden."""
-    texts = (order.carrier, order.three_segment_code, order.consolidation_hub, order.quantity, order.weight_kg)
+    texts = (
+        order.carrier,
+        order.three_segment_code,
+        order.consolidation_hub,
+        order.quantity,
+        order.weight_kg,
+    )
     name, phone = own = _own(order)
     joined = "\n".join(texts)
-    if not (LONG_RUN.search(joined) or (len(name) > 1 and name in joined) or phone in joined or marks.may_hold_ciphertext(joined)):
+    own_data = (len(name) > 1 and name in joined) or phone in joined
+    if not (own_data or LONG_RUN.search(joined) or marks.may_hold_ciphertext(joined)):
         return tuple(map(without_pictures, texts))
     found = []
     for column, text in zip(_CODES, texts, strict=True):

@@ -44,7 +44,13 @@ def normal_phone(phone: str) -> str:
         return digits(found["mobile"])
     if found["landline"]:
         return f"0{found['area']}{digits(found['landline'])}"
-    end = found.start("extension") if found["extension"] else found.start("spaced") if found["spaced"] else found.end()
+    end = (
+        found.start("extension")
+        if found["extension"]
+        else found.start("spaced")
+        if found["spaced"]
+        else found.end()
+    )
     number = digits(text[found.start() : end])
     return (number.removeprefix("00") if found["international"] else number)[:_MOST_MAIN_DIGITS]
 

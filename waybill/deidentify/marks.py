@@ -21,11 +21,15 @@ _WIDE |= dict.fromkeys(map(ord, MASK_MARKS), "*")  # type: ignore[arg-type]
 _WIDE |= dict.fromkeys(map(ord, "‐‑‒–—―−﹣ー─－"), "-")  # type: ignore[arg-type]
 
 # C0, C1, zero-width and bidirectional controls, separators, surrogates, noncharacters: never printed.
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 
 _CIPHER_EDGES = frozenset("#$~@")
 _CIPHER_BODY = re.compile(r"[#$~@][!-~]*[#$~@]{1,2}")
-_CIPHER_RUN = re.compile(r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}")
+_CIPHER_RUN = re.compile(
+    r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}"
+)
 _BASE64 = re.compile(r"(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}")
 _SHORTEST_RUN = 14
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f\u4e00-\u9fff]")
@@ -76,4 +80,6 @@ def clean(text: str) -> str:
     """The text without control and format characters: line ends and tabs become blanks, the others vanish."""
     if text.isprintable() or CONTROL.search(text) is None:
         return text
-    return CONTROL.sub(lambda found: " " if found[0] in "\t\n\r\x0b\x0c\x85\u2028\u2029" else "", text).strip()
+    return CONTROL.sub(
+        lambda found: " " if found[0] in "\t\n\r\x0b\x0c\x85\u2028\u2029" else "", text
+    ).strip()

@@ -60,7 +60,11 @@ def read_name(text: str) -> NameCell:
     count = sum(1 for char in plain if unicodedata.category(char)[0] in "LNSC")
     letters = _letters(named)
     word = "".join(letters)
-    if not letters or plain.lower() in PLACEHOLDERS or (count == len(letters) and word.lower() in PLACEHOLDERS):
+    if (
+        not letters
+        or plain.lower() in PLACEHOLDERS
+        or (count == len(letters) and word.lower() in PLACEHOLDERS)
+    ):
         return NameCell("empty" if letters or not _has_substance(plain) else "symbols", "", (), (), count)
     core, tail = _without_tails(_letters(_own_words(named)))
     han = tuple(piece for piece in core if is_han(piece[0]))
@@ -87,8 +91,12 @@ def read_masked(text: str) -> MaskedCell | None:
 def is_han(char: str) -> bool:
     """True for Chinese characters of every block, radicals and iteration marks included."""
     return (
-        "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char in "\u3005\u3007"
-        or "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or char in "\u3005\u3007"
+        or "\u2e80" <= char <= "\u2fdf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
     )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
 """Words that stand in a name's cell and are no name: forms of address, kinds of business, placeholders."""
 
 from __future__ import annotations

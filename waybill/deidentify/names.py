@@ -61,7 +61,9 @@ def _mask(raw: str, policy: Policy) -> Masked:
     issues = ("DEID-NAME-UNREADABLE",) if cell.kind == "symbols" else ()
     if hide_whole(cell):
         return Masked(marks.NAME_MARK[policy.style], cell.kind, "whole", cell.size, issues)
-    return Masked(keep_first(cell.first, policy), cell.kind, "first", cell.size - policy.name_visible_max, issues)
+    return Masked(
+        keep_first(cell.first, policy), cell.kind, "first", cell.size - policy.name_visible_max, issues
+    )
 
 
 def keep_first(first: str, policy: Policy) -> str:

@@ -91,7 +91,14 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
             problems.append(Problem("DEID-ADDRESS-EMPTY", column))
         return NOWHERE
     found = for_label(party.province, party.city, party.district, party.town, party.address)
-    region, rest = _searched(party, found.region, found.masked, known=bool(found.division_code), hid=bool(found.secrets), policy=policy)
+    region, rest = _searched(
+        party,
+        found.region,
+        found.masked,
+        known=bool(found.division_code),
+        hid=bool(found.secrets),
+        policy=policy,
+    )
     if region is None or rest is None or marks.is_ciphertext(party.address):
         problems.append(Problem("DEID-CIPHERTEXT", column))
         return NOWHERE
@@ -99,10 +106,14 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
         problems.append(Problem("DEID-ADDRESS-UNCLEAR", column))
         return NOWHERE
     came_masked = "already_masked" in found.issues or "*" in party.address or marks.SMILE in party.address
-    return MaskedAddress(without_pictures(region), without_pictures(rest), found.division_code, found.secrets, came_masked)
+    return MaskedAddress(
+        without_pictures(region), without_pictures(rest), found.division_code, found.secrets, came_masked
+    )
 
 
-def _searched(party: Party, region: str, rest: str, *, known: bool, hid: bool, policy: Policy) -> tuple[str | None, str | None]:
+def _searched(
+    party: Party, region: str, rest: str, *, known: bool, hid: bool, policy: Policy
+) -> tuple[str | None, str | None]:
     """Region and rest searched for the party's own name and phone and for contacts.
 
     A region that the gazetteer knows is printed in the gazetteer's words and needs no search.  Where the address's own
@@ -134,7 +145,9 @@ def whole_address(party: Party) -> str:
     return text
 
 
-def dialled(phone: str) -> str:
-    """A phone as the courier dials it: blanks and hyphens out of a plain mobile, anything else as written."""
+def dialled(phone: str, party: MaskedParty) -> str:
+    """A phone as the courier dials it: 18412345678-7804, a plain mobile's digits, anything else as written."""
+    if party.phone_note:
+        return party.phone.replace(" 转 ", "-")
     number = marks.narrow(phone).strip()
     return normal_phone(number) if PLAIN_MOBILE.fullmatch(_HYPHENS.sub("", number)) else number

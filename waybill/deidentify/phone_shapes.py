@@ -18,7 +18,9 @@ def _digits(least: int, most: int) -> str:
 
 _END = rf"(?!\d)(?!{_S}\*)"
 _MOBILE = rf"{_CHINA}0?(?P<mobile>1{_S}[3-9]{_digits(9, 9)}){_END}"
-_LANDLINE = rf"(?:(?:\+|00)?{_S}86{_S}0?|0){_S}(?P<area>10|2\d|[3-9]\d\d){_S}(?P<landline>[2-9]{_digits(6, 7)}){_END}"
+_LANDLINE = (
+    rf"(?:(?:\+|00)?{_S}86{_S}0?|0){_S}(?P<area>10|2\d|[3-9]\d\d){_S}(?P<landline>[2-9]{_digits(6, 7)}){_END}"
+)
 _TOLL_FREE = rf"(?P<toll_free>[48]{_S}0{_S}0{_S}[1-9]{_digits(6, 6)}){_END}"
 _HMT = rf"(?:\+|00)?{_S}(?:85[23]{_S}(?P<hmt>[2-9]{_digits(7, 7)})|886{_S}0?{_S}(?P<taiwan>[2-9]{_digits(7, 8)})){_END}"
 _TAIWAN = rf"0{_S}(?P<taiwan_mobile>9{_digits(8, 8)}){_END}"
@@ -49,14 +51,21 @@ VIRTUAL = re.compile(
     rf"{_CHINA}(?P<main>1{_S}[3-9]{_digits(9, 9)}|{_95})(?!\d){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
     re.IGNORECASE,
 )
-VIRTUAL_LABEL = re.compile(r"^(?:隐私号|虚拟号|虚拟号码|隐私号码|手机号?|电话|联系电话|tel|phone)?\s*:?\s*", re.IGNORECASE)
+VIRTUAL_LABEL = re.compile(
+    r"^(?:隐私号|虚拟号|虚拟号码|隐私号码|手机号?|电话|联系电话|tel|phone)?\s*:?\s*", re.IGNORECASE
+)
 
 DOTS = re.compile(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
 """Runs that stand for hidden digits where stars don't."""
 MASKED_PARTS = re.compile(r"[/、;；|，或和及与\n]|(?<=\d)\s+(?=1\d{0,3}\*)")
 MASKED_CHINA = re.compile(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
-MASKED_EXTENSION = re.compile(r"(?:转接|转|轉|分机号?|ext\.?|[,#\-\[(_])\s*[:,]?\s*([\d*]{1,6})[\])#]?\s*$", re.IGNORECASE)
-CANONICAL = re.compile(r"(?:1?(?:\*{6,12}|\^_\^)\d{0,4}|\*{1,12}|1\*{6,8}\d{2,4}|\d{1,5}\*{6,12}\d{0,4})(?:-(?:\*{1,6}|\^_\^))?")
+MASKED_EXTENSION = re.compile(
+    r"(?:转接|转|轉|分机号?|ext\.?|[,#\-\[(_])\s*[:,]?\s*([\d*]{1,6})[\])#]?\s*$", re.IGNORECASE
+)
+CANONICAL = re.compile(
+    r"(?:1?(?:\*{6,12}|\^_\^)\d{0,4}|\*{1,12}|1\*{6,8}\d{2,4}|\d{1,5}\*{6,12}\d{0,4})(?:-(?:\*{1,6}|\^_\^))?"
+)
+
 
 def digits(text: str) -> str:
     """The ASCII digits of a text, joined."""

@@ -45,7 +45,12 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
     """
     if not virtual and PLAIN_MOBILE.fullmatch(raw):
         lead, tail = keep_digits("mobile", 11, policy)
-        return Masked(raw[:lead] + marks.PHONE_MARK[policy.style] + raw[11 - tail :], "mobile", "first-and-last-four", 11 - lead - tail)
+        return Masked(
+            raw[:lead] + marks.PHONE_MARK[policy.style] + raw[11 - tail :],
+            "mobile",
+            "first-and-last-four",
+            11 - lead - tail,
+        )
     if marks.is_ciphertext(raw):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
     text = marks.narrow(marks.clean(raw)).strip()
@@ -58,7 +63,11 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
             issues = ("DEID-VIRTUAL-UNTIL",) if until and not expiry(until) else ()
             return Masked(whole, "virtual", "whole", 0, issues)
     result = _mask_numbers(text, policy)
-    return result._replace(issues=(*result.issues, "DEID-VIRTUAL-SHAPE")) if virtual and result.masked else result
+    return (
+        result._replace(issues=(*result.issues, "DEID-VIRTUAL-SHAPE"))
+        if virtual and result.masked
+        else result
+    )
 
 
 def keep_digits(kind: str, length: int, policy: Policy) -> tuple[int, int]:
@@ -112,7 +121,9 @@ def _mask_numbers(text: str, policy: Policy) -> Masked:
     if _rejoins(digits(shown), digits(text)):
         shown = printed[0]
     issues = ("DEID-PHONE-SEVERAL",) if len(kinds) > 1 else ()
-    return Masked(shown, good[0] if len(kinds) == 1 else "multiple", _rule(good[0]), total - len(digits(shown)), issues)
+    return Masked(
+        shown, good[0] if len(kinds) == 1 else "multiple", _rule(good[0]), total - len(digits(shown)), issues
+    )
 
 
 def _rejoins(shown: str, whole: str) -> bool:
@@ -149,8 +160,25 @@ def _mask_one(found: re.Match[str], policy: Policy) -> tuple[str, str]:
     return _NAMES.get(kind, kind), form
 
 
-_KINDS = ("mobile", "hmt", "taiwan", "international", "landline", "taiwan_mobile", "toll_free", "service", "local", "short", "other")
-_NAMES = {"hmt": "international", "taiwan": "international", "taiwan_mobile": "international", "short": "service"}
+_KINDS = (
+    "mobile",
+    "hmt",
+    "taiwan",
+    "international",
+    "landline",
+    "taiwan_mobile",
+    "toll_free",
+    "service",
+    "local",
+    "short",
+    "other",
+)
+_NAMES = {
+    "hmt": "international",
+    "taiwan": "international",
+    "taiwan_mobile": "international",
+    "short": "service",
+}
 
 
 def _national_length(number: str) -> int:
@@ -174,7 +202,13 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
     if len(parts) > 1:
         forms = [mask_phone(part, policy).masked or hidden_whole(policy) for part in parts[:MOST_NUMBERS]]
         shown = " / ".join(dict.fromkeys(forms))
-        return Masked(shown, "masked", "deepened", len(digits(plain)) - len(digits(shown)) + plain.count("*"), ("DEID-PHONE-SEVERAL",))
+        return Masked(
+            shown,
+            "masked",
+            "deepened",
+            len(digits(plain)) - len(digits(shown)) + plain.count("*"),
+            ("DEID-PHONE-SEVERAL",),
+        )
     extension = MASKED_EXTENSION.search(plain)
     main = plain[: extension.start()] if extension else plain
     if extension and not ("*" in main and main[-1:].isdigit()):

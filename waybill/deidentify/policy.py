@@ -91,11 +91,18 @@ class Policy:
         except (OSError, UnicodeDecodeError) as error:
             raise InputError("POLICY-FILE", where=Where(path.name), reason=type(error).__name__) from None
         except tomllib.TOMLDecodeError as error:
-            raise InputError("POLICY-FILE", where=Where(path.name, _line_of_error(error)), reason="TOML") from None
+            raise InputError(
+                "POLICY-FILE", where=Where(path.name, _line_of_error(error)), reason="TOML"
+            ) from None
         values = {key: value for key, value in data.items() if key not in _OTHER_ROOMS}
         for key in values:
             if key not in _WORDS and key not in _LIMITS and key != "seal_to":
-                raise InputError("POLICY-KEY", where=Where(path.name, _line_of(text, key)), key=key[:40], nearest=_nearest(key))
+                raise InputError(
+                    "POLICY-KEY",
+                    where=Where(path.name, _line_of(text, key)),
+                    key=key[:40],
+                    nearest=_nearest(key),
+                )
         if "seal_to" in values:
             values["seal_to"] = _seal_to(values["seal_to"], path)
         try:

@@ -57,7 +57,11 @@ def hide_own(raw: str, pieces: Sequence[str]) -> Masked:
 def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
     """Cheap test: True only where nothing in ``text`` would be hidden (``rooms``: room numbers count)."""
     plain = marks.narrow(text)
-    return not (may_tell(plain, rooms) or marks.may_hold_ciphertext(plain) or any(_near(plain, piece) for piece in pieces))
+    return not (
+        may_tell(plain, rooms)
+        or marks.may_hold_ciphertext(plain)
+        or any(_near(plain, piece) for piece in pieces)
+    )
 
 
 def without_pictures(text: str) -> str:
@@ -75,7 +79,10 @@ def _mask(raw: str, pieces: Sequence[str], shapes: re.Pattern[str]) -> Masked:
     hidden = 0
     for _ in range(_MOST_PASSES):
         plain = marks.narrow(text)
-        spans = [*shape_spans(plain, shapes), *(span for piece in pieces for span in piece_spans(plain, piece))]
+        spans = [
+            *shape_spans(plain, shapes),
+            *(span for piece in pieces for span in piece_spans(plain, piece)),
+        ]
         if not spans:
             break
         text, more = _replace(text, spans)

@@ -56,7 +56,9 @@ ROOM = (
     rf"|(?<![\dA-Za-z.-])\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?![\dA-Za-z.-])|{_NOT_IN_WORD}\d{{1,3}}#-?(?:\d{{1,2}}-)?\d{{2,5}}(?![\dA-Za-z])"
     rf"|(?:房号|室号|门牌号?|房间号?|户号|楼号|单元号|栋号){_LINK}[A-Za-z0-9#\-]{{1,10}})"
 )
-NAMED = r"(?:收件人|收货人|签收人|联系人|寄件人|发件人|姓名|名字)\s?[:是叫为]\s?(?P<named>[\u4e00-\u9fff·]{2,8})"
+NAMED = (
+    r"(?:收件人|收货人|签收人|联系人|寄件人|发件人|姓名|名字)\s?[:是叫为]\s?(?P<named>[\u4e00-\u9fff·]{2,8})"
+)
 
 CONTACTS = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED)))
 """What tells a person anywhere, an address included."""
@@ -69,7 +71,9 @@ LONG_RUN = re.compile(r"[0-9]{7}")
 # Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
 _FIVE_DIGITS = re.compile(r"[0-9](?:(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}[0-9]){4}|[0-9]{2}[*xX.]{2})")
 _LATIN_RUN = re.compile(r"[A-Za-z@](?:(?<=@)|[A-Za-z0-9_\-]{4})")
-_HAN_NUMBER = re.compile(r"[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖][\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{4}")
+_HAN_NUMBER = re.compile(
+    r"[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖][\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{4}"
+)
 _IS = frozenset(":是叫为")
 _ROOM_CHARS = frozenset("栋幢楼室户房层座单院牌码禁#")
 

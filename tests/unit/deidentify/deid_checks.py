@@ -79,7 +79,11 @@ def phone_failures(row: dict[str, Any], result: Masked) -> list[str]:
     if len(digits(row["raw"])) - len(shown) < wanted.get("min_hidden_digits", 0):
         failures.append("too few digits hidden")
     national = row["national"] or ""
-    if national and wanted.get("min_hidden_digits") and len(shown) > max(5, 5 * (row["kind"] == "multiple") * 2):
+    if (
+        national
+        and wanted.get("min_hidden_digits")
+        and len(shown) > max(5, 5 * (row["kind"] == "multiple") * 2)
+    ):
         failures.append("too many digits in sight")
     for text in (*wanted.get("must_not_contain", []), wanted.get("must_not_contain_digits_run")):
         if text and (text in out or text in shown):

@@ -55,12 +55,25 @@ def to(**fields):
 
 def test_a_label_shows_what_it_may_and_nothing_else():
     label, index = door().pass_through(ORDER)
-    assert (label.recipient_name, label.recipient_phone, label.recipient_phone_note) == ("章**", "1******0645", "")
+    assert (label.recipient_name, label.recipient_phone, label.recipient_phone_note) == (
+        "章**",
+        "1******0645",
+        "",
+    )
     assert (label.sender_name, label.sender_phone) == ("顾**", "******74")
     assert label.recipient_region == "浙江省杭州市西湖区"
     assert label.recipient_address.startswith("文三路478号") and "***" in label.recipient_address
-    assert (label.contents, label.remark, label.quantity, label.weight_kg) == ("儿童保温杯500ml", "工作日送货,周末不在", "6", "6.55")
-    assert (label.waybill_no, label.three_segment_code, label.consolidation_hub) == ("JT9698459974817", "058-E06 105", "泉州集")
+    assert (label.contents, label.remark, label.quantity, label.weight_kg) == (
+        "儿童保温杯500ml",
+        "工作日送货,周末不在",
+        "6",
+        "6.55",
+    )
+    assert (label.waybill_no, label.three_segment_code, label.consolidation_hub) == (
+        "JT9698459974817",
+        "058-E06 105",
+        "泉州集",
+    )
     packed = label.pack().decode()
     for telling in ("衔月", "3971820", "1702", "3单元", "北辰", "5183927", "602"):
         assert telling not in packed
@@ -91,7 +104,11 @@ def test_all_that_is_missing_is_told_together():
 
 @pytest.mark.parametrize(
     ("number", "printed"),
-    [("jt9698459974817", "JT9698459974817"), (" 9969 8459 9748 17", "99698459974817"), ("ＪＴ９６９８４５９９７４８１７", "JT9698459974817")],
+    [
+        ("jt9698459974817", "JT9698459974817"),
+        (" 9969 8459 9748 17", "99698459974817"),
+        ("ＪＴ９６９８４５９９７４８１７", "JT9698459974817"),
+    ],
 )
 def test_blanks_and_case_of_a_waybill_number_are_repaired(number, printed):
     assert door().pass_through(replace(ORDER, waybill_no=number)).label.waybill_no == printed
@@ -135,21 +152,27 @@ def test_the_remedy_for_ciphertext_names_the_ways_out():
 
 
 def test_an_address_that_says_nothing_is_never_shown():
-    assert rejected(to(province="", city="", district="", address="老地方")) == {("DEID-ADDRESS-UNCLEAR", "recipient_address")}
+    assert rejected(to(province="", city="", district="", address="老地方")) == {
+        ("DEID-ADDRESS-UNCLEAR", "recipient_address")
+    }
 
 
 def test_the_rows_own_data_is_hidden_wherever_it_turns_up():
-    label = door().pass_through(
-        replace(
-            ORDER,
-            recipient=replace(RECIPIENT, address="章衔月 13971820645 文三路478号华星时代5幢3单元1702室"),
-            contents="章衔月的书",
-            remark="衔月收 放3单元1702 顾北辰 电话139 7182 0645",
-            carrier="极兔章衔月",
-            consolidation_hub="13971820645",
-            quantity="1",
+    label = (
+        door()
+        .pass_through(
+            replace(
+                ORDER,
+                recipient=replace(RECIPIENT, address="章衔月 13971820645 文三路478号华星时代5幢3单元1702室"),
+                contents="章衔月的书",
+                remark="衔月收 放3单元1702 顾北辰 电话139 7182 0645",
+                carrier="极兔章衔月",
+                consolidation_hub="13971820645",
+                quantity="1",
+            )
         )
-    ).label
+        .label
+    )
     packed = label.pack().decode()
     for telling in ("章衔月", "衔月", "1702", "7182", "顾北辰"):
         assert telling not in packed
@@ -161,11 +184,22 @@ def test_a_wrong_phone_is_hidden_whole_and_printed():
 
 
 def test_a_virtual_number_is_printed_whole_with_its_day():
-    label = door().pass_through(to(phone="18412345678-7804", phone_is_virtual=True, virtual_until="2026/12/1")).label
-    assert (label.recipient_phone, label.recipient_phone_note) == ("18412345678 转 7804", "隐私号 2026-12-01止")
+    label = (
+        door()
+        .pass_through(to(phone="18412345678-7804", phone_is_virtual=True, virtual_until="2026/12/1"))
+        .label
+    )
+    assert (label.recipient_phone, label.recipient_phone_note) == (
+        "18412345678 转 7804",
+        "隐私号 2026-12-01止",
+    )
     plain = door().pass_through(to(phone="700123412345678")).label
     assert (plain.recipient_phone, plain.recipient_phone_note) == ("700123412345678", "隐私号")
-    masked = door(Policy(virtual_numbers="mask")).pass_through(to(phone="18412345678-7804", phone_is_virtual=True)).label
+    masked = (
+        door(Policy(virtual_numbers="mask"))
+        .pass_through(to(phone="18412345678-7804", phone_is_virtual=True))
+        .label
+    )
     assert (masked.recipient_phone, masked.recipient_phone_note) == ("1******5678-****", "")
 
 
@@ -179,7 +213,12 @@ def test_controls_and_pictures_reach_no_label_field():
     for name in LABEL_FIELDS:
         value = getattr(label, name)
         assert value.isprintable() and "😀" not in value and "🚚" not in value and "⚡" not in value
-    assert (label.contents, label.remark, label.carrier, label.consolidation_hub) == ("保温杯", "易碎 品", "极兔速递", "泉州集")
+    assert (label.contents, label.remark, label.carrier, label.consolidation_hub) == (
+        "保温杯",
+        "易碎 品",
+        "极兔速递",
+        "泉州集",
+    )
 
 
 def test_a_nul_rejects_the_row():
@@ -206,7 +245,7 @@ def test_a_sender_with_a_fault_is_told_for_every_row():
 def test_the_seal_gets_the_clear_fields():
     sealer = Recorder()
     label = door(sealer=sealer).pass_through(to(phone="+86 139-7182-0645")).label
-    (fields, number, carrier), = sealer.seen
+    ((fields, number, carrier),) = sealer.seen
     assert label.seal == "SEALED"
     assert (number, carrier) == ("JT9698459974817", "极兔速递")
     assert fields.name == "章衔月"
@@ -230,7 +269,12 @@ def test_what_came_masked_is_neither_sealed_nor_encoded():
     gate = door(sealer=sealer)
     masked = to(name="章**", phone="1******0645", address="文三路****")
     label = gate.pass_through(masked).label
-    assert (label.recipient_name, label.recipient_phone, label.seal, label.address_code) == ("章**", "1******0645", "", "")
+    assert (label.recipient_name, label.recipient_phone, label.seal, label.address_code) == (
+        "章**",
+        "1******0645",
+        "",
+        "",
+    )
     assert sealer.seen == []
     gate.pass_through(to(name="章**"))
     assert sealer.seen[0][0].name == "" and sealer.seen[0][0].phone == "13971820645"
@@ -280,7 +324,9 @@ def test_an_exception_needs_its_papers(fields, code):
 
 
 def test_a_policy_can_forbid_exceptions():
-    assert rejected(exception(show_exception="电话"), Policy(exceptions="forbid")) == {("DEID-EXCEPTION-FORBIDDEN", "show_exception")}
+    assert rejected(exception(show_exception="电话"), Policy(exceptions="forbid")) == {
+        ("DEID-EXCEPTION-FORBIDDEN", "show_exception")
+    }
 
 
 def test_nothing_of_a_party_shows_in_a_repr():
@@ -292,7 +338,15 @@ def test_nothing_of_a_party_shows_in_a_repr():
 
 @pytest.mark.parametrize(
     "phone",
-    ["13971820645", "+86 139 7182 0645", "8613971820645", "１３９７１８２０６４５", "手机:139-7182-0645", "13971820645-7804", "013971820645"],
+    [
+        "13971820645",
+        "+86 139 7182 0645",
+        "8613971820645",
+        "１３９７１８２０６４５",
+        "手机:139-7182-0645",
+        "13971820645-7804",
+        "013971820645",
+    ],
 )
 def test_all_spellings_of_a_phone_have_one_index(phone):
     assert phone_index(KEY, phone) == phone_index(KEY, "13971820645")

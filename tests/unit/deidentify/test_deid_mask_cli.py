@@ -50,8 +50,19 @@ def test_jsonl_keeps_order_and_tells_why(monkeypatch, capfd):
     assert status == 10
     assert err == ""
     assert [row["masked"] for row in found] == ["1******5678", None, None, None, "******", None]
-    assert found[0] == {"masked": "1******5678", "kind": "mobile", "rule": "first-and-last-four", "hidden": 6, "issues": []}
-    assert [row["issues"] for row in found[1:5]] == [["DEID-CIPHERTEXT"], ["DEID-JSON"], ["DEID-JSON"], ["DEID-PHONE-INVALID"]]
+    assert found[0] == {
+        "masked": "1******5678",
+        "kind": "mobile",
+        "rule": "first-and-last-four",
+        "hidden": 6,
+        "issues": [],
+    }
+    assert [row["issues"] for row in found[1:5]] == [
+        ["DEID-CIPHERTEXT"],
+        ["DEID-JSON"],
+        ["DEID-JSON"],
+        ["DEID-PHONE-INVALID"],
+    ]
 
 
 @pytest.mark.parametrize("kind", ["name", "phone", "address", "text"])

@@ -27,7 +27,12 @@ def _expected(result):
 
 @pytest.mark.parametrize("row", OWN, ids=lambda row: ascii(row["raw"])[:40])
 def test_own_phones_are_masked_to_the_letter(row):
-    assert _expected(mask_phone(row["raw"], POLICY)) == (row["masked"], row["kind"], row["rule"], row["issues"])
+    assert _expected(mask_phone(row["raw"], POLICY)) == (
+        row["masked"],
+        row["kind"],
+        row["rule"],
+        row["issues"],
+    )
 
 
 @pytest.mark.parametrize("row", VIRTUAL, ids=lambda row: ascii(row["raw"])[:40])
@@ -105,7 +110,11 @@ def test_plain_mobiles_do_not_load_the_phone_library():
 @pytest.mark.parametrize(
     ("point", "broken", "kinds"),
     [
-        ("keep_digits", lambda kind, length, policy: (3, 4), {"mobile", "landline", "hmt-intl", "landline-no-area"}),
+        (
+            "keep_digits",
+            lambda kind, length, policy: (3, 4),
+            {"mobile", "landline", "hmt-intl", "landline-no-area"},
+        ),
         ("hidden_extension", lambda policy: "-7804", {"virtual"}),
         ("hidden_whole", lambda policy: "138123456", {"not-a-phone", "service-short"}),
     ],

@@ -8,7 +8,8 @@ from waybill.deidentify.policy import Policy
 from waybill.deidentify.text import hide_contacts, hide_own, mask_text, untouched
 
 POLICY = Policy.default()
-ORDINARY = """
+ORDINARY = (
+    """
 儿童保温杯500ml|记号笔12支|数据线1.2m|纯棉短袖T恤|2026新款|易碎品|工作日送货,周末不在|放丰巢快递柜|iPhone 15 Pro 256GB|货号A1234
 热敏标签纸100x150|3层收纳架|7座车坐垫|3房2厅沙盘|2室1厅模型|QQ糖500g|微信支付|密码锁|生产日期20260501|35-40码|100-200g|2026-11-23
 120*200*150cm|2023-2024款|单元门口|上楼请轻|送货前请电话联系|口红3#|楼下超市|请联系收件人确认|卫生间置物架|尺码 38 39 40 41 42 43
@@ -16,15 +17,22 @@ ORDINARY = """
 U盘128G|充电宝20000mAh|Type-C快充线|LED灯泡E27 9W|USB3.0集线器|WiFi6路由器AX3000|1+1组合装|第2件半价|买3送1|50%off|满100减20
 请轻拿轻放|勿放门口|生鲜急件|到付|代收货款|周六日不送|放门卫|放菜鸟驿站|不要放快递柜|缺货请电联|12寸蛋糕|1:64车模|3/4拼图|10-20片
 收纳箱60*40*30|小米手机支架|苹果13寸电脑包|维生素C 1000mg|N95口罩|100%纯棉|4K高清线5米|2.4G无线鼠标|户外折叠椅|楼梯扶手|房车用品|座椅套
-""".replace("\n", "|").strip("|").split("|")
-TELLING = """
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+TELLING = (
+    """
 打13812345678|138 1234 5678|138-1234-5678转12|138.1234.5678|１３８１２３４５６７８|+86 13812345678|一三八一二三四五六七八|138****1234|138xxxx1234
 021-51234567|(0755)26001234|400-812-3456|电话62345|手机号 6234 5678|+1 650 253 0000|tel:5123 4567|身份证110105199001011234|11010519900101123X
 110105 19900101 123X|110105900101123|护照E12345678|邮箱a.b@example.com|a.b ＠ example.cn|微信abc_12345|微信号：abc_12345|加V:abc12345|vx: abc-123
 wxid_abcdef123|QQ12345678|qq：12345|扣扣 123456|支付宝:abc12345|6222 0212 3456 7890 123|6222021234567890123|3单元501|放3单元501|5栋2203|5栋-2-501
 房号2203|门牌号 12-3|3-2-501|5#502|12#3-501|B座1501|A座12楼|12楼1203室|二楼前台|第3层|502室|B1203室|三号楼二单元|12层1203|京A12345|粤B·D12345
 收件人：李四|联系人:王小明|姓名 是 李雷|门禁密码1234#|取件码 123456|开门码:8888|尾号12345678|单号1234567
-""".replace("\n", "|").strip("|").split("|")
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
 
 
 @pytest.mark.parametrize("text", ORDINARY)
@@ -66,7 +74,9 @@ def test_the_rows_own_pieces_are_found(text, pieces, masked):
     assert mask_text(text, POLICY, pieces=pieces).masked == masked
 
 
-@pytest.mark.parametrize("text", ["~AgAAAAabcdefghij~", "见 #Q1w2E3r4T5y6u7I8o9P0==#1##", "$$Zm9vYmFyYmF6cXV4MTIz$1$$"])
+@pytest.mark.parametrize(
+    "text", ["~AgAAAAabcdefghij~", "见 #Q1w2E3r4T5y6u7I8o9P0==#1##", "$$Zm9vYmFyYmF6cXV4MTIz$1$$"]
+)
 def test_ciphertext_is_refused(text):
     result = mask_text(text, POLICY)
     assert (result.masked, result.kind, result.issues) == (None, "ciphertext", ("DEID-CIPHERTEXT",))
@@ -87,7 +97,9 @@ def test_addresses_and_codes_have_narrower_rules():
     assert hide_own("13812345678-A1", ("张伟", "13900000000")).masked == "***-A1"
 
 
-@pytest.mark.parametrize("unit", ["1", "1 ", "张", "3单元", "a@", "a.", "3-2-", "微信", "1*", "先生", "2026-1-1 ", "(1", "一"])
+@pytest.mark.parametrize(
+    "unit", ["1", "1 ", "张", "3单元", "a@", "a.", "3-2-", "微信", "1*", "先生", "2026-1-1 ", "(1", "一"]
+)
 def test_work_grows_with_length_only(unit):
     """Steps are counted, not time: the patterns are bounded, so the longest match is, and passes are few."""
     for text in (unit * 400, unit * 1600):
