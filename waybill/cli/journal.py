@@ -148,10 +148,11 @@ def list_batches(
     as_csv: CsvOption = False,
 ) -> None:
     """Print the batches."""
-    from waybill.cli.journal_rows import batch_row, write_rows
+    from waybill.cli.journal_rows import batch_row, brief, write_rows
 
     with open_book(journal) as book:
-        write_rows((batch_row(batch) for batch in book.batches(last)), as_json=as_json, as_csv=as_csv)
+        rows = (batch_row(batch) for batch in book.batches(last))
+        write_rows(rows if as_json or as_csv else map(brief, rows), as_json=as_json, as_csv=as_csv)
 
 
 def show(number: NumberArgument, journal: JournalOption = None, as_json: JsonOption = False) -> None:

@@ -91,6 +91,7 @@ _WORDS = {
     "missing": lambda: tr("missing", "缺失"),
     "extra": lambda: tr("never written by Waybill", "并非 Waybill 写入"),
     "unlinked": lambda: tr("does not follow the event before it", "与前一事件不衔接"),
+    "damaged": lambda: tr("the database's own check fails", "数据库自检不通过"),
     "head": lambda: tr(
         "the kept head is not in this chain (an older copy, a cut end, or another journal)",
         "链中没有另存的链头（旧副本、被截尾或另一台账）",

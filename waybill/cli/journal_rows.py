@@ -10,6 +10,7 @@ from typing import Any
 
 from waybill.journal.views import BatchRow, EventRow
 
+_LONG = ("file_digests", "policy_digest", "form_digest", "versions")
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -29,6 +30,11 @@ def batch_row(batch: BatchRow) -> dict[str, Any]:
         "form_digest": batch.form_digest,
         "versions": dict(batch.versions),
     }
+
+
+def brief(row: dict[str, Any]) -> dict[str, Any]:
+    """A batch's row as it fits a screen: without digests and versions."""
+    return {name: value for name, value in row.items() if name not in _LONG}
 
 
 def event_row(event: EventRow) -> dict[str, Any]:

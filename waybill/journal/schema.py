@@ -109,14 +109,21 @@ def guards(dialect_name: str) -> dict[str, str]:
     return made
 
 
-def guards_present(store: Store) -> set[str]:
-    """Names of the guards that are in force as :func:`guards` makes them."""
-    wanted = guards(store.dialect.name)
+def indexes() -> dict[str, str]:
+    """The statement that makes each index, by the index's name."""
+    made = [statement for statement in _TABLES if " INDEX " in statement]
+    return {statement.partition(" INDEX ")[2].partition(" ")[0]: statement for statement in made}
+
+
+def missing_guards(store: Store) -> list[str]:
+    """Names of the guards and indexes that are not in force as they were made."""
+    wanted = guards(store.dialect.name) | indexes()
     if store.dialect.name == "sqlite":
-        found = store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return {name for name, text in found if wanted.get(name) == text}
+        found = store.rows("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'index')")
+        return sorted(wanted.keys() - {name for name, text in found if wanted.get(name) == text})
     found = store.rows("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
-    return {row[0] for row in found}
+    found += store.rows("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()")
+    return sorted(wanted.keys() - {row[0] for row in found})
 
 
 def _first(store: Store) -> None:

@@ -39,6 +39,28 @@ def test_an_erased_label_is_gone_from_database_log_and_shared_memory(path, clock
     assert present(path, 150) == []
 
 
+def test_on_postgresql_it_is_gone_from_the_tables_files(new_postgres, postgres_folder, clock):
+    """The server's own log (pg_wal), archives and backups are out of the journal's reach: that is the limit."""
+    import psycopg
+
+    place = new_postgres()
+    with open_at(place, clock) as journal, psycopg.connect(place.replace("+psycopg", "")) as server:
+        printed(journal, 70001, 70030)  # no other test's database has these
+        server.execute("CHECKPOINT")
+
+        def held():
+            files = [file for file in (postgres_folder / "data" / "base").rglob("*") if file.is_file()]
+            everything = b"".join(file.read_bytes() for file in files)
+            return [piece for piece in pieces(70015) if piece in everything]
+
+        assert held() == pieces(70015)
+        journal.erase([15], "number")
+        assert journal.scrub()
+        server.execute("CHECKPOINT")
+        assert held() == []
+        assert not journal.verify().findings
+
+
 def test_a_purge_takes_old_batches_whole_and_leaves_young_ones(path, clock):
     with open_at(path, clock) as journal:
         printed(journal, 1, 300)

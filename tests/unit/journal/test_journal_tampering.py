@@ -299,6 +299,25 @@ def test_a_guard_that_was_replaced_by_a_harmless_one_is_found(journal_file):
     assert verified(journal_file).findings == (Finding("guard", "event_no_delete", "missing"),)
 
 
+def test_a_dropped_index_is_found(journal_file):
+    with raw(journal_file) as file:
+        file.execute("DROP INDEX label_number")
+    assert verified(journal_file).findings == (Finding("guard", "label_number", "missing"),)
+
+
+def test_an_index_that_hides_a_label_from_the_duplicate_guard_is_found(journal_file):
+    text = schema.indexes()["label_number"]
+    with raw(journal_file) as file:
+        file.execute("DROP INDEX label_number")
+        file.execute(f"{text} WHERE id > 2")
+        file.execute("PRAGMA writable_schema = ON")
+        file.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'label_number'", (text,))
+    file.close()
+    with open_at(journal_file) as journal:
+        assert journal.check_numbers([record(2)])[0].status == "new"
+        assert journal.verify().findings == (Finding("file", "*", "damaged"),)
+
+
 class TestWithoutAKeptHead:
     """The limits: nothing inside the file can tell these; the kept head does."""
 
