@@ -124,7 +124,10 @@ class _Reader:
         else:
             candidates = tuple(unit.full_name for unit in fits)
             self.issues.append("ambiguous")
-        gap = TRAILING.match(chain.text, chain.pos)
+        end = chain.pos
+        if not "\u4e00" <= chain.text[end : end + 1] <= "\u9fff":
+            gap = TRAILING.match(chain.text, end)
+            end = gap.end() if gap else end
         province, city, district = _certain(chain, fits)
         return Located(
             province,
@@ -133,7 +136,7 @@ class _Reader:
             self.town,
             self.devzone,
             code,
-            gap.end() if gap else chain.pos,
+            end,
             spans,
             candidates,
             tuple(self.issues),
@@ -247,6 +250,8 @@ def _shared(names: list[str | None]) -> str | None:
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:
     """Neighbouring ``other`` spans as one."""
+    if not any(span.type == "other" for span in spans):
+        return tuple(spans)
     joined: list[Span] = []
     for span in spans:
         if joined and span.type == joined[-1].type == "other" and span.start == joined[-1].end:

@@ -11,15 +11,17 @@ from waybill.address.divisions_fit import Match, fitting, is_official
 from waybill.address.divisions_words import (
     AREAS,
     FILLER,
+    FILLER_HEADS,
     INSTITUTION,
     NEW_COMPONENT,
     PLACE_NAMED_AFTER,
     ROAD_AFTER,
+    ROAD_HEADS,
     SEPARATORS,
     SOME_COMPONENT,
     UNMISTAKABLE,
 )
-from waybill.address.gazetteer import MUNICIPALITIES, SHORT, Gazetteer, Unit, town_names
+from waybill.address.gazetteer import MUNICIPALITIES, SHORT, Gazetteer, Unit, bare_towns, town_names
 from waybill.address.span import Span
 
 LEVEL_NAMES = ("", "province", "city", "district")
@@ -42,21 +44,22 @@ class Chain:
         self.short = False  # the last name read was a short one
         self.clash = -1  # where a full name stands that fits no reading
 
-    def read(self) -> bool:
-        """Read on as far as names and fillers follow each other; whether anything was read."""
-        start = self.pos
+    def read(self) -> None:
+        """Read on as far as names and fillers follow each other."""
+        text = self.text
         while self.names < MAX_NAMES:
-            at = self._skip(self.pos)
+            at = self.pos
+            if not "\u4e00" <= text[at : at + 1] <= "\u9fff":
+                at = self._skip(at)
             hit = self.hit(at)
             if hit is not None:
                 self._take(at, *hit)
             elif not self._fill(at):
-                break
-        return self.pos > start
+                return
 
     def _fill(self, at: int) -> bool:
         """Take what is no division but stands among them: 市辖区, a post code, 九龙."""
-        filler = FILLER.match(self.text, at)
+        filler = FILLER.match(self.text, at) if self.text[at : at + 1] in FILLER_HEADS else None
         if filler is not None and (self.fits or filler.group()[0] in "中0123456789"):
             self.spans.append(Span("other", at, filler.end()))
             self.pos = filler.end()
@@ -141,10 +144,10 @@ class Chain:
         if hit.repeats:
             return self._repetition_stands(at, end, hit)
         if hit.rank != SHORT:
-            return end == len(text) or ROAD_AFTER.match(text, end) is None
+            return text[end : end + 1] not in ROAD_HEADS or ROAD_AFTER.match(text, end) is None
         if self._followed(end, hit.fits, head=hit.level == 1):
             return True
-        if hit.level > 1 and any(starts_with_town(text, end, unit) for unit in hit.fits):
+        if hit.level > 1 and any(starts_with_town(text, end, unit, bare=True) for unit in hit.fits):
             return bool(self.fits) or len(hit.fits) == 1
         area = AREAS.get(hit.fits[0].key)
         if area is not None and area.match(text, end):
@@ -208,7 +211,12 @@ class Chain:
 _INNER = frozenset({"中区", "南区", "北区"})
 
 
-def starts_with_town(text: str, pos: int, unit: Unit) -> bool:
-    """Whether an official town name of the unit stands at a place."""
+def starts_with_town(text: str, pos: int, unit: Unit, *, bare: bool = False) -> bool:
+    """Whether a town of the unit stands at a place, by its official name or (``bare``) without the suffix."""
     towns = town_names(unit.key)
-    return any(text[pos : pos + length] in towns for length in range(2, 9)) if towns else False
+    if any(text[pos : pos + length] in towns for length in range(3, 9)):
+        return True
+    if not bare:
+        return False
+    stems = bare_towns(unit.key)
+    return any(text[pos : pos + n] in stems and not PLACE_NAMED_AFTER.match(text, pos + n) for n in (4, 3, 2))

@@ -15,12 +15,20 @@ from waybill.address.divisions_words import (
     TOWN_ENDS,
     TOWN_OFFICE,
     TOWN_SHAPE,
+    ZONE_PART,
     ZONE_SHAPE,
 )
-from waybill.address.gazetteer import Gazetteer, Unit, read_table, town_names, towns_below
+from waybill.address.gazetteer import (
+    TOWN_SUFFIXES,
+    Gazetteer,
+    Unit,
+    bare_towns,
+    read_table,
+    town_names,
+    towns_below,
+)
 
 LONGEST_TOWN = 16
-SUFFIXES = ("街道", "镇", "乡", "苏木")
 
 
 def prefer_today(fits: tuple[Unit, ...]) -> tuple[Unit, ...]:
@@ -51,14 +59,14 @@ def read_town(chain: Chain, at: int) -> Town | None:
     """The town at a place, by the tables of what fits, else by its shape."""
     text = chain.text
     fits = prefer_today(chain.fits)
-    ends = [m.end() for m in TOWN_ENDS.finditer(text, at, at + LONGEST_TOWN)]
+    ends = [found.end() for found in TOWN_ENDS.finditer(text, at, at + LONGEST_TOWN)]
     for end in reversed(ends):
         name = text[at:end]
         found = _official(name, fits, chain.gaz)
         if found is not None and AFTER_TOWN.match(text, end) is None:
             code, units = found
             return Town(name, code, _office(text, end), units)
-    office = TOWN_OFFICE.search(text, at + 1, at + LONGEST_TOWN)
+    office = TOWN_OFFICE.search(text, at + 1, at + LONGEST_TOWN) if "办" in text else None
     if office is not None:
         found = _official(text[at : office.start()].removesuffix("街道") + "街道", fits, chain.gaz)
         if found is not None:
@@ -109,18 +117,6 @@ def _direct_town(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
     return None
 
 
-@cache
-def bare_towns(key: str) -> dict[str, tuple[str, str]]:
-    """Short names of the towns directly under a city -> official name and code."""
-    bare: dict[str, tuple[str, str]] = {}
-    if len(key) == 6:
-        for name, code in town_names(key).items():
-            for suffix in SUFFIXES:
-                if name.endswith(suffix) and len(name) - len(suffix) >= 2:
-                    bare[name[: -len(suffix)]] = (name, code)
-    return bare
-
-
 def _shaped(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
     """A town by its shape alone: written as towns are, with nothing inside that towns have not."""
     shape = TOWN_SHAPE.match(text, at)
@@ -133,7 +129,7 @@ def _shaped(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
     code = ""
     if len(fits) == 1 and fits[0].level == 3:
         towns = town_names(fits[0].key)
-        code = next((towns[bare + s] for s in SUFFIXES if bare + s in towns), "")
+        code = next((towns[bare + s] for s in TOWN_SUFFIXES if bare + s in towns), "")
     return Town(name, code, _office(text, end), fits)
 
 
@@ -166,7 +162,7 @@ def read_zone(chain: Chain, at: int) -> Zone | None:
     if text.find("区", at, at + 18) < 0:
         return None
     shape = ZONE_SHAPE.match(text, at)
-    if shape is None or PLACE_NAMED_AFTER.match(text, shape.end()):
+    if shape is None or ZONE_PART.match(text, shape.end()):
         return None
     before = shape[1]
     bare = not before or before in ("国家", "国家级", "市", "省级") or before in chain.gaz.forms
@@ -181,7 +177,7 @@ def _known_zone(chain: Chain, at: int) -> Zone | None:
     for length in heads.get(text[at : at + 2], ()):
         for row in rows.get(text[at : at + length], ()):
             unit = units[row.code]
-            if at + length > len(text) or PLACE_NAMED_AFTER.match(text, at + length):
+            if at + length > len(text) or ZONE_PART.match(text, at + length):
                 continue
             if any(fit is unit or fit in unit.above or unit in fit.above for fit in chain.fits):
                 reaches = tuple(u for u in chain.gaz.below.get(unit.key, ()) if u.name in row.counties)

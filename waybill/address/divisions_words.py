@@ -17,7 +17,7 @@ TRAILING = re.compile(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]】
 
 FILLER = re.compile(
     r"中华人民共和国|中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮)|市辖区|市辖县|县(?=[\u4e00-\u9fff]{1,9}县)|"
-    r"生产建设兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省直辖行政单位|\d{6}(?![\d号弄栋幢室楼单组队])"
+    r"(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|[农第][一二三四五六七八九十]{1,2}师|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省直辖行政单位|\d{6}(?![\d号弄栋幢室楼单组队])"
 )
 """What belongs to no division but may stand between two of them: 市辖区, a post code."""
 
@@ -29,6 +29,8 @@ AREAS = {
 
 UNMISTAKABLE = frozenset({"西安", "资阳"})
 """Short names of cities that districts elsewhere share, but that nobody writes alone for the district."""
+
+FILLER_HEADS = frozenset("中市县生兵农第省自直0123456789")
 
 _TURN = r"[东西南北中前后上下内外新老大小环]{0,3}[一二三四五六七八九十]?"
 _WAY = r"(?:路|街(?!道)|大道|大街|巷|弄|胡同|环线|高架|立交|大桥)"
@@ -46,6 +48,7 @@ ROAD_AFTER = re.compile(
     rf"(?:路|街|巷|弄|大道|大街|胡同){_NO_NAME}|场(?=$|[\d一二三四五六七八九十层楼部营化监])"
 )
 """At the end of a full name (浙江省, 上海市): as above."""
+ROAD_HEADS = frozenset("路街巷弄大胡场")
 
 INSTITUTION = re.compile(
     r"人民|政府|公安|第[一二三四五六七八九十]+|中级|高级|教育|法院|检察|中心医院|[^路街道]{0,6}(?:医院|大学|学院|中学|小学|公司|委员会|管理局|分局)"
@@ -58,18 +61,16 @@ NEW_COMPONENT = re.compile(
 """A clear start of the next component: a road or town with a name of its own, a separator, the end."""
 
 SOME_COMPONENT = re.compile(
-    r"[\s,，、;；:：/\\|\-—（(]|$|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|兵团|大学|学院|\d+[号栋幢弄])"
+    r"[\s,，、;；:：/\\|\-—（(]|$|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|兵团|师|大学|学院|\d+[号栋幢弄])"
 )
 """A likely start of a component: enough after a province or city at the head of a text."""
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 
 TOWN_ENDS = re.compile(r"街道(?!口)|镇|乡|苏木")
-TOWN_SHAPE = re.compile(
-    r"[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)(?<!城)镇|(?<!老)(?<!城)乡|苏木)"
-)
+TOWN_SHAPE = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)镇|(?<!老)(?<!城)乡|苏木)")
 AFTER_TOWN = re.compile(rf"[东西南北中一二三四五六七八九十]?(?:路|街|大道|大街|巷){_NO_NAME}")
-NO_TOWN = re.compile(r"[路街巷弄号栋幢室楼城园区厦场](?!道)")
+NO_TOWN = re.compile(r"[路街巷弄号栋幢室楼园区厦场](?!道)|新城.")
 """A town's name that no table holds has none of these inside."""
 
 TOWN_OFFICE = re.compile(r"(?:街道)?办事处|街道办(?:事处)?|街办|办事处|人民政府(?!路|街)")
@@ -80,4 +81,8 @@ _ZONE = (
     r"临空经济区|自贸区|自贸试验区|自由贸易试验区|示范区|试验区|实验区|管理区|旅游度假区|度假区|风景名胜区|风景区|生态城|生态新区"
 )
 ZONE_SHAPE = re.compile(rf"([\u4e00-\u9fff]{{0,6}}?)({_ZONE})")
+ZONE_PART = re.compile(
+    rf"(?:路|街|巷|大道|大街){_NO_NAME}|大厦|公园|[^路街道]{{0,3}}(?:医院|大学|学院|中学|小学)|管委会|派出所|分局"
+)
+"""At the end of a zone's name: it is the head of a longer name."""
 NO_ZONE = re.compile(r"[路街巷弄号栋幢室楼村镇乡市县区省]")

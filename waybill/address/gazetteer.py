@@ -167,9 +167,9 @@ def _traditional() -> tuple[re.Pattern[str], dict[int, str]]:
 
 
 def simplified(text: str) -> str:
-    """The text with the traditional characters of names turned into simplified ones, one for one."""
+    """The text with traditional characters turned into simplified ones, one for one; looked for in its head only."""
     pattern, table = _traditional()
-    return text.translate(table) if pattern.search(text) else text
+    return text.translate(table) if pattern.search(text, 0, 64) else text
 
 
 @cache
@@ -187,6 +187,21 @@ def town_names(code: str) -> dict[str, str]:
         return {}
     line = table[start + 1 : table.index(b"\n", start + 1)].decode("utf-8")
     return {item[3:]: code + item[:3] for item in line.split(" ")[1:]}
+
+
+TOWN_SUFFIXES = ("街道", "镇", "乡", "苏木")
+
+
+@lru_cache(maxsize=4096)
+def bare_towns(code: str) -> dict[str, tuple[str, str]]:
+    """Names of towns without their suffix -> official name and nine-digit code; only names of two
+    characters up."""
+    bare: dict[str, tuple[str, str]] = {}
+    for name, number in town_names(code).items():
+        for suffix in TOWN_SUFFIXES:
+            if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+                bare[name[: -len(suffix)]] = (name, number)
+    return bare
 
 
 @lru_cache(maxsize=512)
