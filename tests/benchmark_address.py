@@ -63,7 +63,9 @@ def main() -> None:
     sys.stdout.write(f"waybill for_label  {label:10.0f} addresses/s  ({1e6 / label:.1f} us)\n")
     for name, read in others().items():
         theirs = rate(read, texts, 1)
-        sys.stdout.write(f"{name:18} {theirs:10.0f} addresses/s  waybill is {ours / theirs:.1f} times as fast\n")
+        sys.stdout.write(
+            f"{name:18} {theirs:10.0f} addresses/s  waybill is {ours / theirs:.1f} times as fast\n"
+        )
 
 
 if __name__ == "__main__":

@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 
 from waybill.address.parse import for_label, parse
 
-WORDS = """0 1 2 3 12 101 501 1203 2201 A B C 一 二 三 十 五〇二 栋 幢 号楼 号 单元 室 楼 层 座 门 房 # - , ( ) * *** 路 街 巷 弄 村
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+WORDS = words("""0 1 2 3 12 101 501 1203 2201 A B C 一 二 三 十 五〇二 栋 幢 号楼 号 单元 室 楼 层 座 门 房 # - , ( ) * *** 路 街 巷 弄 村
 组 社 屯 队 排 区 期 花园 大厦 小区 阳光 建设 中山 江苏省 南京市 鼓楼区 朝阳区 街道 镇 张三 刘洋 收 先生 13812345678 后门 东户 地下室
 负一 丰巢 驿站 商铺 公司 国际 城 园 大学 公寓 F / . 、 第 附 之 梯 家 里 别墅 平房 后排 5F G/F ROOM UNIT BUILDING ROAD NO. 电话
-收件人 [1234] （密码1234#） 好楼 懂 单园 院 连 柜 左 右 ２ ３０１ 号院 段 经 大道 [ ] 。 ：""".split()
+收件人 [1234] （密码1234#） 好楼 懂 单园 院 连 柜 左 右 ２ ３０１ 号院 段 经 大道 [ ] 。 ：""")
 
 pieces = st.lists(st.sampled_from([*WORDS, " "]), max_size=14).map("".join)
 
@@ -31,7 +36,10 @@ def test_any_text(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in address.hide)
     assert all(before[1] < after[0] for before, after in zip(address.hide, address.hide[1:], strict=False))
     assert all(0 <= span.start < span.end <= len(text) for span in address.spans)
-    kept = [text[end:start] for (_, end), (start, _) in zip([(0, 0), *address.hide], [*address.hide, (len(text), 0)], strict=True)]
+    kept = [
+        text[end:start]
+        for (_, end), (start, _) in zip([(0, 0), *address.hide], [*address.hide, (len(text), 0)], strict=True)
+    ]
     assert address.masked == "***".join(kept)
 
 
@@ -42,10 +50,19 @@ def test_a_label_never_shows_what_was_hidden(region: str, detail: str) -> None:
     assert for_label(region, "", "", "", label.masked).masked.count("***") <= label.masked.count("***") + 1
 
 
-ROADS = "建设路 人民东路 中山北一路 南京西路 陕西南路 文一西路 经七路 西大街 五一路 华府大道一段 柳树巷 帽儿胡同 二七路 8号大街".split()
-PLACES = """阳光花园 万科城市花园 绿地国际花都 保利香槟国际 幸福小区 工人新村 国际大厦 时代广场 金融中心 紫荆公寓 三里河小区 十里蓝山
-玫瑰园三期 芳星园二区 工人三村 云景东里 天通苑北一区 西湖国贸 交通大学 阳光100国际新城""".split()
-REGIONS = ["", "江苏省南京市鼓楼区", "上海市徐汇区", "广东省东莞市长安镇", "新疆石河子市", "浙江省 杭州市 西湖区 "]
+ROADS = words(
+    "建设路 人民东路 中山北一路 南京西路 陕西南路 文一西路 经七路 西大街 五一路 华府大道一段 柳树巷 帽儿胡同 二七路 8号大街"
+)
+PLACES = words("""阳光花园 万科城市花园 绿地国际花都 保利香槟国际 幸福小区 工人新村 国际大厦 时代广场 金融中心 紫荆公寓 三里河小区 十里蓝山
+玫瑰园三期 芳星园二区 工人三村 云景东里 天通苑北一区 西湖国贸 交通大学 阳光100国际新城""")
+REGIONS = [
+    "",
+    "江苏省南京市鼓楼区",
+    "上海市徐汇区",
+    "广东省东莞市长安镇",
+    "新疆石河子市",
+    "浙江省 杭州市 西湖区 ",
+]
 HAN = "零一二三四五六七八九"
 
 
@@ -70,7 +87,12 @@ def doors(chance: random.Random) -> list[tuple[str, str]]:
             [block, ("o", "-"), ("h", room)],
             [block, ("h", f"{unit}-{room}室")],
             [block, ("h", f"{floor}楼"), ("h", room)],
-            [block, ("h", f"{unit}单元"), ("h", f"{han(floor)}楼"), ("h", chance.choice(["东户", "西户", "右"]))],
+            [
+                block,
+                ("h", f"{unit}单元"),
+                ("h", f"{han(floor)}楼"),
+                ("h", chance.choice(["东户", "西户", "右"])),
+            ],
             [("h", f"{floor}楼"), ("h", room)],
             [("h", room + ending)],
             [("b", f"{letter}座"), ("h", room)],
@@ -78,7 +100,11 @@ def doors(chance: random.Random) -> list[tuple[str, str]]:
             [("b", f"{letter}{unit}"), ("o", "-"), ("h", f"{unit}"), ("o", "-"), ("h", room)],
             [("h", f"{floor}楼"), ("b", f"{letter}座"), ("h", room)],
             [("h", f"{floor}{letter}")],
-            [("b", f"{han(building)}栋"), ("h", f"{han(unit)}单元"), ("h", "".join(HAN[int(digit)] for digit in room))],
+            [
+                ("b", f"{han(building)}栋"),
+                ("h", f"{han(unit)}单元"),
+                ("h", "".join(HAN[int(digit)] for digit in room)),
+            ],
             [block, ("h", "负一层"), ("h", f"B{building}")],
             [block, ("h", f"{unit}单元"), ("h", room + "室（密码1234#）")],
             [("h", f"{building}B-{building + 3}B号商铺")],
@@ -101,7 +127,10 @@ def address_of(chance: random.Random) -> list[tuple[str, str]]:
     parts.append(("b", chance.choice(PLACES)))
     parts += doors(chance)
     if chance.random() < 0.1:
-        parts = [(kind, "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalnum() else c for c in text)) for kind, text in parts]
+        parts = [
+            (kind, "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalnum() else c for c in text))
+            for kind, text in parts
+        ]
     return parts
 
 

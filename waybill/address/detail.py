@@ -30,7 +30,7 @@ from waybill.address.span import Span
 
 _SKIPPED = frozenset((w.NAME, w.ZONE, w.ROAD, w.SECTION))
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
-_BUNGALOWS = frozenset(["平房", "瓦房", "排房", "前", "后", "东", "西", "南", "北"])
+_BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
 
 
 def walk_detail(text: str, begin: int) -> Walk:
@@ -83,8 +83,7 @@ def _is_room_after_all(walk: Walk, token: re.Match[str], kind: str) -> bool:
 
 def _building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word[0] == "#" and (
-        walk.prev in INSIDE
-        or (len(plain_digits(token[4] or "")) >= 3 and not walk.next_kind(token.end()))
+        walk.prev in INSIDE or (len(plain_digits(token[4] or "")) >= 3 and not walk.next_kind(token.end()))
     ):
         walk.room_end(start, token.end())
         return
@@ -98,7 +97,11 @@ def _building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
 def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     end = token.end()
     behind = walk.next_kind(end)
-    if word in ("门", "号门", "门洞", "号门洞") and walk.prev not in INSIDE and walk.prev not in ("house", "lane"):
+    if (
+        word in ("门", "号门", "门洞", "号门洞")
+        and walk.prev not in INSIDE
+        and walk.prev not in ("house", "lane")
+    ):
         han = token.lastindex == HAN_WORD
         if behind not in ("bare", w.ROOM, w.STOREY, w.FLOOR, "star") and (han or word[0] == "号"):
             walk.name(start, end)
@@ -254,7 +257,15 @@ def _han_bare(walk: Walk, token: re.Match[str], start: int) -> None:
     """A Chinese numeral with nothing behind it is a room inside a building (四单元五〇二); elsewhere a name."""
     walk.odd = True
     before = walk.before(start)
-    if before in INSIDE or before in ("house", "lane", "room") or (len(token[0]) >= 3 and token.end() == len(walk.text) and not any(char in "十百廿拾" for char in token[0])):
+    if (
+        before in INSIDE
+        or before in ("house", "lane", "room")
+        or (
+            len(token[0]) >= 3
+            and token.end() == len(walk.text)
+            and not any(char in "十百廿拾" for char in token[0])
+        )
+    ):
         walk.gap(start)
         walk.room_end(start, token.end())
 

@@ -17,7 +17,9 @@ _NAMED_NUMBER = re.compile(
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
 _FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F)[0-9]{2,4}")
-_PARK = re.compile("(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城)")
+_PARK = re.compile(
+    "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城)"
+)
 _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
 
 
@@ -38,7 +40,9 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
         read_run(walk, token, start, end)
     elif run.isalpha():
         _bare_letters(walk, start, end)
-    elif prev in INSIDE or prev in ("room", "holder") or (prev == "house" and not _PARK.match(walk.text, end)):
+    elif (
+        prev in INSIDE or prev in ("room", "holder") or (prev == "house" and not _PARK.match(walk.text, end))
+    ):
         walk.room_end(walk.holder(start), end)
     elif prev == "lane":
         walk.add("house", start, end) if len(run) < 3 else walk.room_end(start, end)
@@ -101,7 +105,9 @@ def _hidden_behind(walk: Walk, run: str, end: int) -> bool:
     if behind is None or behind.lastindex != STAR:
         return False
     between = walk.text[end : behind.start()]
-    return between.strip(" ") in ("-", "#") or (between == " " and run.isalnum() and len(plain_digits(run)) <= 2)
+    return between.strip(" ") in ("-", "#") or (
+        between == " " and run.isalnum() and len(plain_digits(run)) <= 2
+    )
 
 
 def _within_name(walk: Walk, end: int) -> bool:

@@ -71,9 +71,7 @@ def walk_latin(folded: str, begin: int) -> list[Span]:
 
 def latin_names(folded: str) -> list[Span]:
     """Names behind a label or title, and a first piece of two or three words that names no place."""
-    names = [
-        Span("person_name", *found.span(1 if found[1] else 2)) for found in _PERSON.finditer(folded)
-    ]
+    names = [Span("person_name", *found.span(1 if found[1] else 2)) for found in _PERSON.finditer(folded)]
     first = _FIRST.match(folded)
     if first and not _PLACE.search(first[1]) and not names:
         names.append(Span("person_name", *first.span(1)))

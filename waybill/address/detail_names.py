@@ -15,13 +15,20 @@ _ROAD = re.compile(
     re.DOTALL,
 )
 _ROAD_CHARACTERS = frozenset("路街道巷同条")
-_ROAD_IN_NAME = re.compile(r"^(?:小区|社区|花园|家属|新村|家园|苑|村|市场|口|站|桥|交叉|交汇|街道|菜场|农贸|派出所|小学|中学)")
-_VILLAGE = re.compile(r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|行政村|自然村|嘎查|村|屯)(?![庄镇上口]))(?P<rest>.*)", re.DOTALL)
+_ROAD_IN_NAME = re.compile(
+    r"^(?:小区|社区|花园|家属|新村|家园|苑|村|市场|口|站|桥|交叉|交汇|街道|菜场|农贸|派出所|小学|中学)"
+)
+_VILLAGE = re.compile(
+    r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|行政村|自然村|嘎查|村|屯)(?![庄镇上口]))(?P<rest>.*)",
+    re.DOTALL,
+)
 _CAMPUS = re.compile(r"(?:大学|学院|校区|师专|高专)([^大校路街]{2,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")
 _ROAD_WORD = re.compile(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
 _NO_VILLAGE = re.compile("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
 _TOWN = re.compile(r"[一-鿿]{1,7}?(?:街道|镇|乡|苏木)(?=[^路街政府上村]|$)")
-_PART_OF_BUILDING = re.compile(r"(?:[0-9A-Z]{1,4}|[一二三四五六七八九十]{1,2}|[东南西北中])(?:期|区|组团|地块)$")
+_PART_OF_BUILDING = re.compile(
+    r"(?:[0-9A-Z]{1,4}|[一二三四五六七八九十]{1,2}|[东南西北中])(?:期|区|组团|地块)$"
+)
 
 
 def split_names(text: str, chunks: list[Span]) -> list[Span]:
@@ -65,7 +72,11 @@ def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
         return Span("building", campus.start(1), chunk.end)
     if kind == "community" and text[end - 1] in "期区团块":
         zone = _PART_OF_BUILDING.search(text, start, end)
-        if zone and zone.start() > start and (zone[0][-1] == "期" or zone[0][0].isascii() or zone[0][0] in "东南西北中"):
+        if (
+            zone
+            and zone.start() > start
+            and (zone[0][-1] == "期" or zone[0][0].isascii() or zone[0][0] in "东南西北中")
+        ):
             result[-1] = Span("community", start, zone.start())
             return Span("building", zone.start(), chunk.end)
     return chunk
@@ -100,7 +111,11 @@ def _village(text: str, start: int, end: int, rural: bool, result: list[Span]) -
     if found is None or _NO_VILLAGE.search(found["village"]) or (not rural and found["rest"] == ""):
         return start
     on_road = _ROAD.match(found["village"])
-    if (on_road and not _ROAD_IN_NAME.match(on_road["rest"])) or _ROAD_WORD.match(found["rest"]) or (found["rest"] and not rural and _ROAD.match(found["rest"]) is None):
+    if (
+        (on_road and not _ROAD_IN_NAME.match(on_road["rest"]))
+        or _ROAD_WORD.match(found["rest"])
+        or (found["rest"] and not rural and _ROAD.match(found["rest"]) is None)
+    ):
         return start
     result.append(Span("village", start, found.end("village")))
     return found.end("village")

@@ -124,7 +124,9 @@ class Walk:
             kind = "name" if _NO_VILLAGE.search(name[-6:]) else "village"
         elif last == "道" and name.endswith("街道"):
             kind = "town"
-        elif (last == "楼" and len(name) > 1 and not _NO_BUILDING.search(name[-4:])) or (last == "座" and len(name) > 1 and name[-2] in "东南西北中"):
+        elif (last == "楼" and len(name) > 1 and not _NO_BUILDING.search(name[-4:])) or (
+            last == "座" and len(name) > 1 and name[-2] in "东南西北中"
+        ):
             kind = "building"
         elif last == "段" and ("路" in name or "街" in name or "道" in name):
             kind = "road"

@@ -32,8 +32,11 @@ _VARIANTS = {
     " ": "\u3000\u00a0\t\n\r\v\f\u200b\ufeff\u2028\u2029\u0085",
 }
 _TRADITIONAL = dict(
-    zip("號樓棟單層區鎮鄉門東園廣場廈國陽華龍組隊社間戶鋪檔灣莊學館橋廳庫廠邨臺",
-        "号楼栋单层区镇乡门东园广场厦国阳华龙组队社间户铺档湾庄学馆桥厅库厂村台", strict=True)
+    zip(
+        "號樓棟單層區鎮鄉門東園廣場廈國陽華龍組隊社間戶鋪檔灣莊學館橋廳庫廠邨臺",
+        "号楼栋单层区镇乡门东园广场厦国阳华龙组队社间户铺档湾庄学馆桥厅库厂村台",
+        strict=True,
+    )
 )
 
 
@@ -64,7 +67,9 @@ def _odd_character() -> re.Pattern[str]:
     bounds = sorted(ord(char) for char in _TRADITIONAL)
     ranges = "".join(
         f"{chr(low)}-{chr(high)}"
-        for low, high in zip([0x4E00, *(code + 1 for code in bounds)], [*(code - 1 for code in bounds), 0x9FFF], strict=True)
+        for low, high in zip(
+            [0x4E00, *(code + 1 for code in bounds)], [*(code - 1 for code in bounds), 0x9FFF], strict=True
+        )
         if low <= high
     )
     return re.compile(f"[^{ranges}0-9A-Z()-]")
@@ -105,7 +110,9 @@ def token_pattern() -> re.Pattern[str]:
     words = list(kinds())
     after_digits = _trie(words)
     after_han = _trie([word for word in words if word[0] < "A" or word[0] > "Z"])
-    atom = r"(?:[A-Z甲乙丙丁]{0,2}[0-9]{1,5}(?![0-9])(?:[A-Z](?![A-Z])[0-9]{0,4})?|[A-Z甲乙丙丁]{1,2}(?![A-Z]))"
+    atom = (
+        r"(?:[A-Z甲乙丙丁]{0,2}[0-9]{1,5}(?![0-9])(?:[A-Z](?![A-Z])[0-9]{0,4})?|[A-Z甲乙丙丁]{1,2}(?![A-Z]))"
+    )
     run = rf"{atom}(?: ?[-/&+.、] ?{atom}){{0,5}}"
     han = rf"[{HAN_DIGITS}]{{1,6}}"
     side = "[东南西北中前后左右正]"

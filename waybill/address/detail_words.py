@@ -6,6 +6,17 @@ where one word has several meanings (楼: building or floor; 号: house, buildin
 
 from __future__ import annotations
 
+
+def row_of(text: str) -> tuple[str, ...]:
+    """The words of a text, in its order."""
+    return tuple(text.split())
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 # Kinds of numbered words.
 BUILDING = "building"
 UNIT = "unit"
@@ -98,8 +109,9 @@ ONLY_BEFORE: dict[str, str] = {
 }
 
 # After a Chinese numeral these words count only right behind a building, unit or floor (三间房 and 八铺 are names).
-WEAK_AFTER_HAN = frozenset(
-    ["房", "户", "间", "铺", "档", "摊", "床", "卡", "寝", "门面", "门市", "馆", "塔", "仓", "度", "天", "米", "厂", "场", "园", "院", "庄", "中", "小", "小学", "中学", "世纪", "柜", "段", "条", "环", "舍", "斋"]
+WEAK_AFTER_HAN = words(
+    """房 户 间 铺 档 摊 床 卡 寝 门面 门市 馆 塔 仓 度 天 米 厂 场 园 院 庄 中 小 小学 中学 世纪 柜 段
+    条 环 舍 斋"""
 )
 
 # What the last character of a name says it is.
@@ -111,13 +123,16 @@ NAME_ENDS: dict[str, str] = {
 }
 
 # Names whose number is a room (摊位12号), and names whose number is a locker's (丰巢柜3号).
-ROOM_HOLDERS = tuple(
-    ["商铺", "店铺", "铺位", "铺面", "门面", "门面房", "门市", "门市部", "底商", "摊位", "档口", "车库", "车位", "工位", "房间", "房号", "室", "寝室", "柜台", "卡位", "门牌", "门号", "底铺", "旺铺", "裙楼商铺"]
+ROOM_HOLDERS = row_of(
+    """商铺 店铺 铺位 铺面 门面 门面房 门市 门市部 底商 摊位 档口 车库 车位 工位 房间 房号 室 寝室 柜台
+    卡位 门牌 门号 底铺 旺铺 裙楼商铺"""
 )
-LOCKER_WORDS = tuple(["丰巢", "柜", "驿站", "代收点", "自提点", "快递点", "代收", "自提", "速递易", "云柜", "格格"])
+LOCKER_WORDS = row_of("丰巢 柜 驿站 代收点 自提点 快递点 代收 自提 速递易 云柜 格格")
 
 # A name that ends so is a place of its own; a number glued behind it is a flat there, a number before it its name.
-PLACE_ENDS = frozenset("厦场心园城苑区店馆院校厂司部所局站库府邸墅庭轩阁居寓坊湾里村庄舍厅吧行社铺天贸座楼堡岸郡都汇港谷台园墅")
+PLACE_ENDS = frozenset(
+    "厦场心园城苑区店馆院校厂司部所局站库府邸墅庭轩阁居寓坊湾里村庄舍厅吧行社铺天贸座楼堡岸郡都汇港谷台园墅"
+)
 
 # Ends of names of housing estates and the like, which may hold a number (阳光100国际新城).
 ESTATE_ENDS = frozenset("城苑园区庭府湾墅邸居寓轩阁都汇港谷里场厦座郡堡岸")
@@ -126,4 +141,4 @@ ESTATE_ENDS = frozenset("城苑园区庭府湾墅邸居寓轩阁都汇港谷里�
 TOWER_ENDS = frozenset("厦楼寓贸座塔心")
 
 # Words that name things by numbers of three digits and more; with others such a number may be a room (1203度假公司).
-LONG_NUMBERED = frozenset(["团", "号线", "厂", "院", "场", "分场", "工区", "号桥", "米", "路公交", "号矿", "号井"])
+LONG_NUMBERED = words("团 号线 厂 院 场 分场 工区 号桥 米 路公交 号矿 号井")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
-from waybill.address.detail_words import PLACE_ENDS
+from waybill.address.detail_words import PLACE_ENDS, row_of, words
 from waybill.address.span import Span
 
 _EXTENSION = r"(?:[- ,]{0,2}(?:转|EXT\.?|分机|#|-|,|\*)[:. ]{0,2}[0-9]{1,6}(?![0-9]))?"
@@ -36,15 +36,28 @@ _SURNAMES = frozenset(
     "简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗"
     "楼麦区喇鹿晁邸闾漆竹朴匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺肖闫闻占尚麻刑代付候仝洛荀邝"
 )
-_DOUBLE = frozenset(["欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木", "独孤", "南宫", "夏侯", "长孙", "宇文", "轩辕", "西门", "东郭"])
-_NOT_NAMES = frozenset(
-    ["电话", "手机", "联系", "号码", "后门", "前门", "门口", "东门", "西门", "南门", "北门", "路口", "路边", "路南", "路北", "路东", "路西", "马路边", "物业", "前台", "公司", "车库", "楼上", "楼下", "旁边", "对面", "附近", "高层", "门卫", "门房", "门岗", "安保", "安保室", "保安", "保安室", "保安亭", "传达室", "收发室", "值班室", "应急", "家里", "家中", "单位", "文具店", "水果店", "金店", "花店", "药店", "米店", "石材", "华联", "万达", "金座", "银座", "广场", "商场", "小区", "成人", "成都", "长期", "周末", "周一", "周日", "文印店", "超市", "方便", "时代", "全天", "明天", "易碎", "易碎品", "连锁店", "马上", "安全"]
+_DOUBLE = words(
+    """欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 端木 独孤 南宫 夏侯 长孙 宇文 轩辕 西门
+    东郭"""
 )
-_TITLE = ["先生", "女士", "小姐", "太太", "师傅", "阿姨", "老师", "同学", "经理", "老板", "叔叔", "大哥", "大姐", "主任", "医生", "校长", "收货", "亲收", "签收", "代收", "收", "启"]
-_LABELLED = re.compile(r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,4}|[A-Z][A-Z ]{2,20})")
+_NOT_NAMES = words(
+    """电话 手机 联系 号码 后门 前门 门口 东门 西门 南门 北门 路口 路边 路南 路北 路东 路西 马路边 物业
+    前台 公司 车库 楼上 楼下 旁边 对面 附近 高层 门卫 门房 门岗 安保 安保室 保安 保安室 保安亭 传达室
+    收发室 值班室 应急 家里 家中 单位 文具店 水果店 金店 花店 药店 米店 石材 华联 万达 金座 银座 广场
+    商场 小区 成人 成都 长期 周末 周一 周日 文印店 超市 方便 时代 全天 明天 易碎 易碎品 连锁店 马上
+    安全"""
+)
+_TITLE = row_of(
+    "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 收货 亲收 签收 代收 收 启"
+)
+_LABELLED = re.compile(
+    r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,4}|[A-Z][A-Z ]{2,20})"
+)
 _SEGMENT = re.compile(r"[^ ,.;:()_/|#+&、*\-]+")
 _NEVER_IN_NAMES = frozenset("路街道巷村镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
-_FREQUENT = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎")
+_FREQUENT = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+)
 _DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
 _PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆院校厂司部所站库府号楼室层")
 
@@ -84,7 +97,9 @@ def _title_cut(word: str) -> int:
 
 def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     """True for a Chinese personal name, with or without title: family name and one or two characters."""
-    if word in _NOT_NAMES or not all("㐀" <= char <= "鿿" or char in "·" or char > "\U00020000" for char in word):
+    if word in _NOT_NAMES or not all(
+        "㐀" <= char <= "鿿" or char in "·" or char > "\U00020000" for char in word
+    ):
         return False
     size = _title_cut(word)
     titled = size < len(word)
@@ -147,7 +162,9 @@ def _names_in(
 
 def _is_common_name(word: str) -> bool:
     """True for three characters behind a house's number that begin with a frequent family name (12号王小明)."""
-    return len(word) == 3 and word[0] in _FREQUENT and word[-1] not in PLACE_ENDS and word[-1] not in _PLACE_TAIL
+    return (
+        len(word) == 3 and word[0] in _FREQUENT and word[-1] not in PLACE_ENDS and word[-1] not in _PLACE_TAIL
+    )
 
 
 def _segments(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -157,7 +174,8 @@ def _segments(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def _beside(folded: str, start: int, end: int, phones: Sequence[tuple[int, int]]) -> bool:
     """True where only separators stand between the segment and a phone."""
     return any(
-        (end <= first and not folded[end:first].strip(SEPARATORS)) or (last <= start and not folded[last:start].strip(SEPARATORS))
+        (end <= first and not folded[end:first].strip(SEPARATORS))
+        or (last <= start and not folded[last:start].strip(SEPARATORS))
         for first, last in phones
     )
 

@@ -33,10 +33,18 @@ def register_parse(sub: typer.Typer) -> None:
 def _parse(
     texts: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT]...", help=tr("Addresses; none or -: one a line from stdin.", "地址；不给出或为 - 时从标准输入逐行读取。")),
+        typer.Argument(
+            metavar="[TEXT]...",
+            help=tr(
+                "Addresses; none or -: one a line from stdin.", "地址；不给出或为 - 时从标准输入逐行读取。"
+            ),
+        ),
     ] = None,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help=tr("Each line of stdin is a JSON string.", "标准输入的每行是一个 JSON 字符串。"))
+        bool,
+        typer.Option(
+            "--jsonl", help=tr("Each line of stdin is a JSON string.", "标准输入的每行是一个 JSON 字符串。")
+        ),
     ] = False,
 ) -> None:
     from waybill.address.parse import parse
@@ -66,9 +74,7 @@ def _json_string(line: str, number: int) -> str:
 
 def _plain(address: Address) -> dict[str, object]:
     """The address as JSON values, keys in the documented order."""
-    names = (
-        "province city district town devzone village road lane house community building unit floor room rural_group division_code"
-    )
+    names = "province city district town devzone village road lane house community building unit floor room rural_group division_code"
     result: dict[str, object] = {name: getattr(address, name) for name in names.split()}
     result["spans"] = [span._asdict() for span in address.spans]
     result["hide"] = [{"start": start, "end": end} for start, end in address.hide]

@@ -28,7 +28,9 @@ def test_the_whole_address_in_one_column() -> None:
     assert label.masked == "高新西路249号御仕万苑1栋***"
 
 
-@pytest.mark.parametrize("detail", ["江苏省苏州市昆山市花桥镇绿地大道1555号1103室", "花桥镇绿地大道1555号1103室"])
+@pytest.mark.parametrize(
+    "detail", ["江苏省苏州市昆山市花桥镇绿地大道1555号1103室", "花桥镇绿地大道1555号1103室"]
+)
 def test_a_repeated_prefix_and_the_town_go_to_the_region(detail: str) -> None:
     label = for_label("江苏省", "苏州市", "昆山市", "", detail)
     assert label.region == "江苏省苏州市昆山市花桥镇"

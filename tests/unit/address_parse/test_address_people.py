@@ -30,7 +30,10 @@ HOME = "江苏省南京市鼓楼区中山路8号阳光花园3栋2单元501室"
         "+852 2345 6789",
     ],
 )
-@pytest.mark.parametrize("form", ["{home} {phone}", "{phone} {home}", "{home}（{phone}）", "{home}电话：{phone}", "{home},{phone},210000"])
+@pytest.mark.parametrize(
+    "form",
+    ["{home} {phone}", "{phone} {home}", "{home}（{phone}）", "{home}电话：{phone}", "{home},{phone},210000"],
+)
 def test_phone(form: str, phone: str) -> None:
     masked = parse(form.format(home=HOME, phone=phone)).masked
     digits = [char for char in phone if char.isdigit() or char in "一二三四五六七八九"]
@@ -79,7 +82,13 @@ def test_name_behind_a_house(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["江苏省 南京市 鼓楼区 中山路", "温州 龙港市 龙翔路", "江苏省南京市鼓楼区 万达广场", "江苏省南京市鼓楼区金鼎公寓", "安庆市迎江区"],
+    [
+        "江苏省 南京市 鼓楼区 中山路",
+        "温州 龙港市 龙翔路",
+        "江苏省南京市鼓楼区 万达广场",
+        "江苏省南京市鼓楼区金鼎公寓",
+        "安庆市迎江区",
+    ],
 )
 def test_places_are_no_names(written: str) -> None:
     address = parse(written)

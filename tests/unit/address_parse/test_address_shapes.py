@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from waybill.address.parse import LONGEST, for_label, parse
+from waybill.address.parse import for_label, parse
+from waybill.address.reading import LONGEST
 
 SHAPES = [
     # written, masked, building, unit, floor, room
@@ -168,7 +169,9 @@ def test_what_stands_behind_the_longest_address_is_hidden() -> None:
     assert "138" not in address.masked
 
 
-@pytest.mark.parametrize("piece", ["1", "路", "一", "1-", "3单元", "(1", "刘洋 13812345678,", "村三组", "AB ", "13楼B座", "*1"])
+@pytest.mark.parametrize(
+    "piece", ["1", "路", "一", "1-", "3单元", "(1", "刘洋 13812345678,", "村三组", "AB ", "13楼B座", "*1"]
+)
 def test_ten_thousand_characters_are_read(piece: str) -> None:
     text = piece * (10_000 // len(piece))
     address = parse(text)

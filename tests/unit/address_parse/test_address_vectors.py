@@ -45,7 +45,9 @@ def test_roads_communities_and_buildings_stay(name: str) -> None:
     over = []
     for row in rows(name):
         gone = hidden(parse(row["raw"]))
-        kept = characters([span for span in row["spans"] if span["type"] in ("road", "community", "building")])
+        kept = characters(
+            [span for span in row["spans"] if span["type"] in ("road", "community", "building")]
+        )
         if kept & gone:
             over.append(row["id"])
     assert set(over) <= UNIT_LABELLED_BUILDING
@@ -61,7 +63,15 @@ def test_doors_are_read(name: str, part: str) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize(
-    ("part", "share"), [("road", 0.92), ("lane", 0.97), ("house", 0.93), ("village", 0.97), ("building", 0.88), ("community", 0.85)]
+    ("part", "share"),
+    [
+        ("road", 0.92),
+        ("lane", 0.97),
+        ("house", 0.93),
+        ("village", 0.97),
+        ("building", 0.88),
+        ("community", 0.85),
+    ],
 )
 def test_what_leads_to_the_door_is_read(name: str, part: str, share: float) -> None:
     labelled = rows(name)

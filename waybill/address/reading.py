@@ -1,0 +1,120 @@
+"""Find everything in one address: division, door, persons; and settle what is hidden.
+
+``parse`` and ``for_label`` both read with this one grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from waybill.address import mask
+from waybill.address.detail import walk_detail
+from waybill.address.detail_latin import is_latin, latin_names, walk_latin
+from waybill.address.detail_tokens import fold
+from waybill.address.divisions import Located, locate
+from waybill.address.people import blank, find_codes, find_names, find_phones
+from waybill.address.span import Span
+
+LONGEST = 500
+"""Characters of an address that are read; no address is longer, and what stands behind them is hidden."""
+
+_CIPHER = re.compile(r"(?:[#$~@^][0-9A-Za-z+/=#$~@|:._-]{15,}|[0-9A-Za-z+/=_-]{24,})")
+
+
+def opaque_kind(text: str) -> str:
+    """ "empty" or "ciphertext" where there is nothing to read, else ""."""
+    if not text or text.isspace():
+        return "empty"
+    return "ciphertext" if text[0] < "\x7f" and _CIPHER.fullmatch(text.strip()) else ""
+
+
+class Reading(NamedTuple):
+    """What was found: chunks in the text's order, persons, the joined hidden ranges, and why they are hidden."""
+
+    folded: str
+    located: Located
+    chunks: list[Span]
+    people: list[Span]
+    ranges: list[tuple[int, int]]
+    issues: list[str]
+
+
+def read(text: str, begin: int = 0, again: int = 4) -> Reading:
+    """Find everything in ``text``; ``begin`` is where the detail begins at the earliest."""
+    folded = fold(text[:LONGEST])
+    phones = find_phones(folded)
+    codes = find_codes(text[:LONGEST]) if "(" in folded else []
+    if phones or codes:
+        folded = blank(folded, phones + codes)
+    located = locate(text[:LONGEST])
+    begin = max(begin, located.end)
+    if is_latin(folded):
+        latin, odd, chunks = True, True, walk_latin(folded, begin)
+    else:
+        walk = walk_detail(folded, begin)
+        latin, odd, chunks = False, walk.odd, walk.chunks
+    if located.start:
+        odd, chunks = True, _before_prefix(folded, located.start) + chunks
+    if phones and chunks:
+        chunks = [_with_remark(chunk, phones) for chunk in chunks]
+    people = [Span("phone", *span) for span in phones] + [Span("code", *span) for span in codes]
+    if latin:
+        people += latin_names(folded)
+    elif phones or located.start or begin == 0 or (chunks and chunks[-1].type in ("name", "remark")):
+        people += find_names(folded, located.start, begin, chunks, phones)
+    if len(text) > LONGEST:
+        chunks.append(Span("tail", LONGEST, len(text)))
+    ranges, issues = mask.hidden_ranges(chunks, small_first=latin)
+    if len(text) > LONGEST:
+        issues.append("too_long")
+    if people:
+        issues = [issue for issue in issues if issue != "nothing_to_hide"]
+        ranges = sorted(ranges + [(start, end) for _, start, end in people])
+    joined = mask.join(text, ranges)
+    if again and joined and (people or odd or not _settled(text, chunks, joined)):
+        joined = _settle(text, joined, again)
+    return Reading(folded, located, chunks, people, joined, issues)
+
+
+def _settled(text: str, chunks: list[Span], ranges: list[tuple[int, int]]) -> bool:
+    """True where one mask runs to the end of the text and what stands before it is of the ordinary kind."""
+    start, end = ranges[0]
+    return end == len(text) and mask.is_regular(tuple([chunk[0] for chunk in chunks if chunk[1] < start]))
+
+
+def _settle(text: str, ranges: list[tuple[int, int]], again: int) -> list[tuple[int, int]]:
+    """Ranges whose masked text, read anew, has nothing more to hide: masking twice changes nothing.
+
+    What is left of an irregular address can read differently once parts of it are gone.  Where four rounds do not
+    settle it, everything from the first hidden character is hidden.  A mask that runs to the end needs no round.
+    """
+    masked = mask.cover(text, ranges)
+    more = read(masked, again=0).ranges
+    if mask.cover(masked, more) == masked:
+        return ranges
+    if again == 1:
+        return [(ranges[0][0], len(text))]
+    return _settle(text, mask.join(text, sorted(ranges + mask.back(ranges, more))), again - 1)
+
+
+def _before_prefix(folded: str, end: int) -> list[Span]:
+    """The numbers that stand before the division prefix: a door written first, or a list number, which is no door."""
+    chunks = [
+        Span("remark", *chunk[1:]) if chunk.type == "name" else chunk
+        for chunk in walk_detail(folded[:end], 0).chunks
+    ]
+    if any(chunk.type in ("building", "unit", "floor") for chunk in chunks):
+        return chunks
+    return [
+        Span("tail", *chunk[1:]) if folded[chunk.start : chunk.end].isdigit() else chunk for chunk in chunks
+    ]
+
+
+def _with_remark(chunk: Span, phones: list[tuple[int, int]]) -> Span:
+    """A room with the phone in brackets behind it: a remark with a number belongs to the room."""
+    if chunk.type == "room":
+        for start, end in phones:
+            if start == chunk.end:
+                return Span("room", chunk.start, end)
+    return chunk
