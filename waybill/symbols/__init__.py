@@ -4,6 +4,7 @@ Every function returns what :class:`waybill.page.Bars` or :class:`waybill.page.M
 """
 
 from waybill.symbols.code128 import code128
+from waybill.symbols.datamatrix import datamatrix
 from waybill.symbols.qr import qr
 
-__all__ = ["code128", "qr"]
+__all__ = ["code128", "datamatrix", "qr"]

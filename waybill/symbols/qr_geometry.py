@@ -59,9 +59,9 @@ _MASKS: tuple[Callable[[int, int], bool], ...] = (
 def capacities(level: str) -> tuple[int, ...]:
     """Data bits of all versions at a level; SymbolError ``SYMBOL-QR-LEVEL`` for an unknown one.
 
-    6.3: finder patterns with separators take 192 modules, format information 31, the timing patterns what lies
-    between the finders, alignment patterns 25 each (5 of them on a timing pattern for those in line with it), and
-    version information 36.
+    6.3: finder patterns with separators take 192 modules, format information 31, the timing patterns what
+    lies between the finders, alignment patterns 25 each (5 of them on a timing pattern for those in line with
+    it), and version information 36.
     """
     if level not in _TABLE_9:
         raise SymbolError("SYMBOL-QR-LEVEL", level=level, version="?", limit=MAX_VERSION)
