@@ -73,7 +73,8 @@ def test_line_limit() -> None:
 def test_alignment(align: str, x: int) -> None:
     assert [mark.x_dots for mark in fit("一二", align=align)] == [x]
     wrapped = fit("一二三四五六七八九十甲乙", align=align, sizes=(10,))
-    assert [mark.x_dots for mark in wrapped] == {"left": [10, 10], "center": [25, 35], "right": [40, 60]}[align]
+    starts = {"left": [10, 10], "center": [25, 35], "right": [40, 60]}
+    assert [mark.x_dots for mark in wrapped] == starts[align]
 
 
 @pytest.mark.parametrize(("valign", "baseline"), [("top", 38), ("middle", 58), ("bottom", 78)])

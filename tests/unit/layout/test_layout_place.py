@@ -75,6 +75,16 @@ def test_a_virtual_number_is_large_and_whole() -> None:
     assert "隐私号 11-30前有效" in sizes
 
 
+def test_without_a_routing_code_the_place_stands_large() -> None:
+    page = PLACE(label(three_segment_code="", consolidation_hub="", address_code=""), Copy())
+    sizes = [
+        mark.size_dots for mark in page.marks if isinstance(mark, Text) and mark.text == "福建省泉州市晋江市"
+    ]
+    assert len(sizes) == 2
+    assert max(sizes) > 1.5 * min(sizes)
+    assert not [mark for mark in page.marks if isinstance(mark, Text) and mark.text in ("集", "寄递地址编码")]
+
+
 def test_units_vanish_with_their_values() -> None:
     assert "共6件  6.55kg" in texts(label())
     assert "6.55kg" in texts(label(quantity=""))
