@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,6 +17,7 @@ from waybill.intake import ChunkRows, RawChunk, open_source, read_chunk
 from waybill.intake.layout import Layout
 from waybill.intake.order import Order
 from waybill.intake.reading import records
+from waybill.intake.records import cells_of
 from waybill.intake.rows import _with_care
 from waybill.intake.straight import reader_of, straight
 
@@ -60,12 +63,20 @@ CELL = st.one_of(
 ORDINARY = ["202600017", "JT1234567890123", "极兔速递", "林龙旭", "13812345678", "长江路1号303室", "13912345678", "杯", "058-E06 105", "轻放"]
 
 
-@given(st.dictionaries(st.integers(0, 9), CELL, max_size=4), st.sampled_from([",", "\t", ";"]))
+@given(
+    st.dictionaries(st.integers(0, 9), CELL, max_size=4),
+    st.sampled_from([",", "\t", ";"]),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
 @settings(max_examples=400, deadline=None)
-@example({}, ",")
-def test_the_straight_way_and_the_careful_way_agree(changes: dict[int, str], delimiter: str) -> None:
+@example({}, ",", csv.QUOTE_MINIMAL)
+@example({3: " 林龙旭 "}, ",", csv.QUOTE_ALL)
+def test_the_straight_way_and_the_careful_way_agree(changes: dict[int, str], delimiter: str, quoting: Any) -> None:
     cells = [changes.get(at, cell).replace(delimiter, "") for at, cell in enumerate(ORDINARY)]
-    record = delimiter.join(cells)
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator="").writerow(cells)
+    record = out.getvalue()
+    cells = cells_of(record, delimiter) or cells
     reader = reader_of(layout(delimiter))
     quick = straight(reader, 2, list(cells), record)
     careful = _with_care(reader, 2, list(cells), record)

@@ -55,6 +55,13 @@ REJECT_COLUMNS: tuple[str, ...] = ("file", "line", "column", "code", "reason")
 """What a rejects file adds behind the order file's own columns; ignored when it comes back as input."""
 
 NOTHING_SEEN = dict.fromkeys(
-    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF]
+    [
+        0xAD,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+        0xFEFF,
+    ]
 )
 """Characters that nobody sees (zero-width, direction marks, soft hyphen), as a table for ``str.translate``."""

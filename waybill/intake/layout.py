@@ -43,6 +43,8 @@ class Layout:
     virtual_extension: bool = False
     strict: bool = False
     """Whether hints (waybill number shapes) reject a row."""
+    rounded: tuple[str, ...] = ()
+    """Columns in which a spreadsheet rounded every long number, by the evidence of the first rows."""
     join: JoinSpec | None = None
     join_key: int = -1
     """Position of the join's key in this source's rows."""

@@ -127,7 +127,7 @@ def _with_care(reader: Reader, line: int, cells: list[str] | None, record: str) 
     if not clean[AT["carrier"]]:
         clean[AT["carrier"]] = carrier_for(layout, clean[AT["waybill_no"]])
     values = dict(zip(FIELDS, clean, strict=True))
-    told = examine(values, dict(zip(FIELDS, found, strict=True)), layout.virtual_extension)
+    told = examine(values, dict(zip(FIELDS, found, strict=True)), layout.virtual_extension, layout.rounded)
     problems, hints = (told.problems + told.hints, []) if layout.strict else (told.problems, told.hints)
     if joined and (problems or joined[0].code != "INTAKE-JOIN-NONE"):
         problems = problems + joined

@@ -7,11 +7,13 @@ names the standard column and carries no value.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from waybill.errors import Problem
 from waybill.intake.carriers import shape_fits
 from waybill.intake.cleaning import ascii_number, is_marked
+from waybill.intake.columns import AT
 
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d*)?E[+-]?\d{1,3}\Z", re.I)
@@ -35,7 +37,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MOJIBAKE = re.compile(r"\ufffd|锟斤拷|\?{2,}")
 LATIN_MOJIBAKE = re.compile(r"[À-ÿ]{4,}")
 MASK = re.compile(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
-_LOST_ZERO = re.compile(r"(?!400|800|95|852\d{8}\Z|853\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z")
+_LONG = re.compile(r"\d{16,}\Z")
+_EVIDENCE = 5
+_LOST_ZERO = re.compile(
+    r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z|(?!400|800|85[23]|886)(?:10|2\d|[3-9]\d\d)-\d{7,8}\Z"
+)
 _BAD_MOBILE = re.compile(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z")
 _NO_PHONE = re.compile(r"\d{1,4}\Z|\D*\Z")
 _EXTENSION = re.compile(r"1\d{10,11}-\d{4}\Z")
@@ -182,7 +188,26 @@ class Examined(NamedTuple):
     sender_virtual: bool
 
 
-def examine(values: Values, raw: Values, virtual_extension: bool) -> Examined:
+def rounded_columns(rows: Sequence[Sequence[str]], index: Sequence[int]) -> tuple[str, ...]:
+    """The number columns in which all long numbers of some rows have only zeros behind their 15th digit.
+
+    One such number is chance (one in ten of 16 digits); five or more, and no other, are a spreadsheet's work.
+    """
+    found = []
+    for column in ("waybill_no", "order_no"):
+        position = index[AT[column]]
+        cells = [cells[position] for cells in rows if 0 <= position < len(cells)]
+        long = [cell.strip() for cell in cells if _LONG.match(cell.strip())]
+        if len(long) >= _EVIDENCE and all(_is_rounded(number) for number in long):
+            found.append(column)
+    return tuple(found)
+
+
+def _is_rounded(number: str) -> bool:
+    return _LONG.match(number) is not None and not number[15:].strip("0")
+
+
+def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple[str, ...] = ()) -> Examined:
     """Examine a row by all rules together.
 
     ``values`` are the cleaned cells by standard column and are changed in place: numbers become ASCII, phones
@@ -216,6 +241,10 @@ def examine(values: Values, raw: Values, virtual_extension: bool) -> Examined:
             hints.append(Problem("INTAKE-SHAPE", "waybill_no"))
     if truncated(values["order_no"]) and not is_marked(raw["order_no"]):
         problems.append(Problem("INTAKE-TRUNCATED", "order_no"))
+    for column in rounded:
+        if _is_rounded(values[column]) and not is_marked(raw[column]):
+            told = Problem("INTAKE-TRUNCATED", column)
+            problems += [told] if told not in problems else []
     return Examined(_required(values, troubled) + problems, hints, virtual, sender_virtual)
 
 

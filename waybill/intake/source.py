@@ -21,6 +21,7 @@ from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
 from waybill.intake.profile import Profile, available
+from waybill.intake.rules import rounded_columns
 from waybill.intake.textfile import as_utf8, cut, first_rows
 from waybill.intake.workbook import Sheet, is_workbook, open_workbook
 
@@ -180,6 +181,7 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
     first_line = rows[at + 1].line if at + 1 < len(rows) else rows[at].line + 1
     wide = encoding.codec.startswith("utf-16")
     layout = _layout(name, "utf-8" if wide else encoding.codec, delimiter, cells, match, options)
+    layout = replace(layout, rounded=rounded_columns([row.cells for row in rows[at + 1 :]], match.index))
 
     def chunks(rows_per_chunk: int) -> Iterator[RawChunk]:
         stream = opener()

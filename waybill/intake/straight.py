@@ -27,6 +27,7 @@ _PHONE = re.compile(r"1[3-9][0-9]{9}\Z|0[1-9][0-9]{1,2}-[0-9]{7,8}\Z|1[0-9]?[0-9
 _EXTENSION = re.compile(r"1[0-9]{10,11}-[0-9]{4}\Z")
 _CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")
 _ORDER_NO = re.compile(r"(?!\d{4}-\d|\d{1,2}-[A-Za-z])(?=[0-9-]*\Z|[A-Z]{2})[0-9A-Z-]*(?<!000)\Z")
+_HASH = re.compile(r"(?<!\w)#")
 _ODD = re.compile("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
 _WAYBILL_NO = AT["waybill_no"]
 _CARRIER = AT["carrier"]
@@ -74,7 +75,7 @@ def _ordinary(text: str, delimiter: str) -> bool:
     """No sign of ciphertext, error marks, lost characters, or characters that nobody sees."""
     if "~" in text or "$" in text or "?" in text or "\ufffd" in text or "\u951f" in text or "AgAAAA" in text:
         return False
-    if "#" in text and (text.count("#") > 1 or delimiter + "#" in text or text[0] == "#"):
+    if "#" in text and (text.count("#") > 1 or _HASH.search(text)):
         return False
     return text.isprintable() if delimiter != "\t" else text.replace("\t", "").isprintable()
 
@@ -95,12 +96,13 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         len(cells) != reader.width
         or len(record) > LONGEST
         or layout.join is not None
+        or layout.rounded
         or not _ordinary(record, layout.delimiter)
     ):
         return None
     values = reader.get([*cells, ""])
     if (
-        reader.steps or "'" in record or "=" in record
+        reader.steps or '"' in record or "'" in record or "=" in record
         or reader.blank_after in record or reader.blank_before in record or record[0] == " " or record[-1] == " "
     ):  # fmt: skip
         values = tuple(_cleaned(reader, values))
@@ -116,8 +118,9 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
     is_virtual = number is None and layout.virtual_extension and _EXTENSION.match(phone) is not None
     if (
         not name or not address or virtual or s_virtual or s_tel
-        or _ODD.match(name) or _ODD.match(address) or _ODD.match(s_name) or _ODD.match(s_address)
-        or _ODD.match(carrier)
+        or (name[0] <= "\xff" and _ODD.match(name)) or (address[0] <= "\xff" and _ODD.match(address))
+        or (s_name[:1] <= "\xff" and _ODD.match(s_name)) or (s_address[:1] <= "\xff" and _ODD.match(s_address))
+        or (carrier[:1] <= "\xff" and _ODD.match(carrier))
         or not (number or is_virtual)
         or not _NUMBER.match(waybill_no)
         or not _CODE.match(code)
@@ -127,7 +130,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         or len(carrier) > 40 or len(name) > 64 or len(s_name) > 64
         or len(quantity) > 20 or len(weight_kg) > 20 or len(hub) > 40 or len(order_no) > 64
         or (shape is not None and not shape.match(waybill_no))
-        or (waybill_no[11:].isalpha() and len(waybill_no) == 13)
+        or (len(waybill_no) == 13 and waybill_no[11:].isalpha())
     ):  # fmt: skip
         return None
     party = reader.make_party

@@ -27,6 +27,7 @@ CASES = [
     ("收件人手机", "13812345678.0", "INTAKE-FLOAT", "recipient_phone"),
     ("收件人手机", "57188884965", "INTAKE-LOST-ZERO", "recipient_phone"),
     ("收件人手机", "1088886666", "INTAKE-LOST-ZERO", "recipient_phone"),
+    ("收件人手机", "571-88884965", "INTAKE-LOST-ZERO", "recipient_phone"),
     ("收件人手机", "1381234567", "INTAKE-PHONE", "recipient_phone"),
     ("收件人手机", "138123456789", "INTAKE-PHONE", "recipient_phone"),
     ("收件人手机", "#N/A", "INTAKE-NA", "recipient_phone"),
@@ -193,3 +194,12 @@ def test_name_phone_and_address_in_one_cell(tmp_path: Path, cell: str) -> None:
 def test_one_cell_that_does_not_come_apart_is_rejected(tmp_path: Path) -> None:
     got = read(tmp_path, [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", "泉州路1号林龙旭", "杯"]])
     assert got.codes() == [("INTAKE-NO-RECIPIENT",)]
+
+
+def test_a_column_that_was_rounded_throughout(tmp_path: Path) -> None:
+    rounded = [HEADER, *(row(n, 订单号=f"26325{n:010d}0") for n in range(1, 8))]
+    assert read(tmp_path, rounded).codes() == [("INTAKE-TRUNCATED",)] * 7
+    some = [*rounded, row(9, 订单号="2632500000000017")]
+    assert read(tmp_path, some).rejects == []
+    marked = [HEADER, *(row(n, 订单号=f"'26325{n:010d}0") for n in range(1, 8))]
+    assert read(tmp_path, marked).rejects == []
