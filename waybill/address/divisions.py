@@ -16,7 +16,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.address.divisions_chain import Chain
-from waybill.address.divisions_english import read_english
 from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, read_zone
 from waybill.address.divisions_words import TRAILING
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
@@ -189,6 +188,8 @@ def _latin(gaz: Gazetteer, text: str) -> Located:
     """An address in Latin letters: its divisions stand at the end, so the detail begins at once."""
     if not any("a" <= letter.lower() <= "z" for letter in text):
         return NOWHERE
+    from waybill.address.divisions_english import read_english  # rarely needed
+
     found = read_english(text)
     if found is None:
         return NOWHERE

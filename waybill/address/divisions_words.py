@@ -68,7 +68,9 @@ SOME_COMPONENT = re.compile(
 CJK = re.compile(r"[\u3400-\u9fff]")
 
 TOWN_ENDS = re.compile(r"街道(?!口)|镇|乡|苏木")
-TOWN_SHAPE = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)镇|(?<!老)(?<!城)乡|苏木)")
+TOWN_SHAPE = re.compile(
+    r"[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)镇|(?<!老)(?<!城)乡(?!村)|苏木)"
+)
 AFTER_TOWN = re.compile(rf"[东西南北中一二三四五六七八九十]?(?:路|街|大道|大街|巷){_NO_NAME}")
 NO_TOWN = re.compile(r"[路街巷弄号栋幢室楼园区厦场](?!道)|新城.")
 """A town's name that no table holds has none of these inside."""

@@ -173,19 +173,16 @@ def simplified(text: str) -> str:
 
 
 @cache
-def _towns_table() -> bytes:
-    return b"\n" + (DATA / "towns.txt").read_bytes()
+def _towns_table() -> dict[str, str]:
+    """County -> its line of towns, unread."""
+    return {line[:6]: line for line in read_table("towns.txt").split("\n")}
 
 
 @lru_cache(maxsize=4096)
 def town_names(code: str) -> dict[str, str]:
     """Official town names (街道, 镇, 乡 ...) of a county, or of a city without counties -> nine-digit
     code."""
-    table = _towns_table()
-    start = table.find(b"\n" + code.encode("utf-8", "replace") + b" ") if len(code) == 6 else -1
-    if start < 0:
-        return {}
-    line = table[start + 1 : table.index(b"\n", start + 1)].decode("utf-8")
+    line = _towns_table().get(code, "") if len(code) == 6 else ""
     return {item[3:]: code + item[:3] for item in line.split(" ")[1:]}
 
 

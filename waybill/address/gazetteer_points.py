@@ -1,6 +1,6 @@
 """Reference points of counties and towns: where a division is, as exactly as a division can be a place.
 
-From GeoNames (CC BY 4.0), see ``data/PROVENANCE.md``.  About six in ten counties and one in five towns have
+From GeoNames (CC BY 4.0), see ``data/PROVENANCE.md``.  About six in ten counties and nearly one in five towns have
 one; the others have none, and none is made up for them.
 """
 
