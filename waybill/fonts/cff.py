@@ -46,7 +46,10 @@ class Index(Sequence[bytes]):
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
         if not 0 <= number < self._count:
             raise IndexError(number)
-        return bytes(self._data[self._base + self._offset(number) : self._base + self._offset(number + 1)])
+        place = self._offsets + number * self._width
+        both = int.from_bytes(self._data[place : place + 2 * self._width], "big")
+        start, end = both >> 8 * self._width, both & ((1 << 8 * self._width) - 1)
+        return bytes(self._data[self._base + start : self._base + end])
 
 
 def subset_cff(font: Sfnt, glyphs: dict[int, int]) -> bytes:

@@ -10,17 +10,20 @@ import re
 from collections.abc import Sequence
 
 _NUMBER = rb"(?:[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....)"
-_PATH = rb"(?:[\x05-\x08\x15\x16\x04\x18-\x1b\x1e\x1f]|\x0c.)"
 _STEM_OPERATORS = b"\x01\x03\x12\x17"
 _MOVES = b"\x04\x15\x16"
 _CALL_LOCAL, _RETURN, _END, _HINT_MASK, _CONTROL_MASK, _CALL_GLOBAL = 10, 11, 14, 19, 20, 29
 
 # 3.2 Charstring number encoding: numbers up to an operator.
-_operation = re.compile(rb"(%b*)(.)" % _NUMBER, re.DOTALL).match
+_operation = re.compile(rb"((?:[\x20-\xf6]++|%b)*+)(.)" % _NUMBER, re.DOTALL).match
 _numbers = re.compile(_NUMBER, re.DOTALL).findall
-# Path operators and their numbers up to the next call, mask or end.
+# Path operators and numbers up to the next call, mask or end; the number before a call is a call's operand.
+_NO_CALL = rb"(?![\x0a\x1d])"
+_PLAIN = rb"[\x04-\x08\x15\x16\x18-\x1b\x1e-\xf6]+%b|[\xf7-\xfe].%b|\x1c..%b|\xff....%b|\x0c." % (
+    (_NO_CALL,) * 4
+)
 _stretch = re.compile(
-    rb"((?:%b|%b)*?)(?:(%b)([\x0a\x1d])|([\x13\x14])|([\x0b\x0e])|\Z)" % (_NUMBER, _PATH, _NUMBER), re.DOTALL
+    rb"((?:%b)*+)(?:(%b)([\x0a\x1d])|([\x13\x14])|([\x0b\x0e])|\Z)" % (_PLAIN, _NUMBER), re.DOTALL
 ).match
 
 
@@ -50,7 +53,10 @@ class Flattener:
     """Writes out glyphs of one font dictionary: local and global subroutines by number."""
 
     def __init__(self, local: Sequence[bytes], global_: Sequence[bytes]) -> None:
-        self._subroutines = {_CALL_LOCAL: local, _CALL_GLOBAL: global_}
+        pairs = {_CALL_LOCAL: local, _CALL_GLOBAL: global_}
+        self._subroutines = {
+            kind: (subroutines, _bias(len(subroutines))) for kind, subroutines in pairs.items()
+        }
         self._written: dict[tuple[int, int, int], tuple[bytes, bool]] = {}
 
     def flat(self, charstring: bytes) -> bytes:
@@ -66,8 +72,8 @@ class Flattener:
 
     def subroutine(self, kind: int, number: bytes) -> bytes:
         """The subroutine that a call with this operand means."""
-        subroutines = self._subroutines[kind]
-        place = _value(number) + _bias(len(subroutines))
+        subroutines, bias = self._subroutines[kind]
+        place = _value(number) + bias
         if not 0 <= place < len(subroutines):
             raise BadCharstring
         return subroutines[place]
