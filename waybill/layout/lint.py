@@ -210,7 +210,7 @@ def _inks(element: Element) -> list[Area]:
 
 def _on_dots(template: Template, dpi: int) -> Iterator[Finding]:
     """What depends on the head: symbols at their largest on whole dots."""
-    from waybill.symbols import code128
+    from waybill.symbols import code128, datamatrix
 
     form = compile_form(template, dpi)
     per_mm = form.grid.width_dots / form.grid.width_mm
@@ -224,7 +224,8 @@ def _on_dots(template: Template, dpi: int) -> Iterator[Finding]:
         elif isinstance(element, MatrixElement):
             matrix = next(ops)
             assert isinstance(matrix, MatrixOp)
-            modules = 17 + 4 * matrix.max_version + 8 if matrix.symbology == "qr" else 0
+            square = matrix.symbology == "qr"
+            modules = 17 + 4 * matrix.max_version + 8 if square else datamatrix(LONGEST_NUMBER)[0] + 2
             side = min(matrix.width, matrix.height)
             if modules * matrix.module_min > side:
                 needed = f"{modules * matrix.module_min / per_mm:.1f}"

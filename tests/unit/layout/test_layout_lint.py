@@ -85,6 +85,9 @@ RULE = '{ line = "h", x = 2, y = 5, width = 9 }'
 REMARK = '{ text = "{remark}", height = 5, size = 4 }'
 
 
+SQUARE = '{ datamatrix = "{waybill_no}", x = 2, y = 2, width = 9, height = 9 }'
+
+
 def under(condition: str, element: str = REMARK) -> str:
     return element.replace("height", f'when = "{condition}", height', 1)
 
@@ -106,6 +109,8 @@ def qr(max_version: int, more: str = "") -> str:
         ([REMARK, under("not remark", TAG)], None),
         ([REMARK, TAG], "TEMPLATE-OVERLAP"),
         ([qr(15)], "TEMPLATE-CODE-WIDE"),
+        ([SQUARE], None),
+        ([SQUARE.replace("= 9", "= 5")], "TEMPLATE-CODE-WIDE"),
         ([qr(3, ", module = [1, 0.2]")], "TEMPLATE-MODULE"),
     ],
 )

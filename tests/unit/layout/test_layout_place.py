@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from waybill.errors import LayoutError
 from waybill.label import Label
 from waybill.layout import Copy, Form, compile_form, load_template, placer
 from waybill.layout.samples import sample_label
-from waybill.page import Bars, Matrix, Text
+from waybill.page import Bars, Box, Matrix, Text
 
 FORM = compile_form(load_template("gbt-76x130"), 203)
 PLACE = placer(FORM)
@@ -120,3 +121,37 @@ def test_an_endless_address_is_refused() -> None:
         PLACE(label(recipient_address="长江西路" * 75), Copy())
     assert caught.value.code == "LAYOUT-TEXT"
     assert caught.value.facts["zone"] == "recipient_zone"
+
+
+def test_datamatrix_repeat_and_dashes_of_a_users_template(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        """\
+title_en = "t"
+title_zh = "t"
+kind = "slip"
+paper = [50, 30]
+[[zone]]
+name = "number_zone"
+box = [0, 0, 50, 30]
+elements = [
+  { datamatrix = "{waybill_no}", x = 1, y = 1, width = 20, height = 20, when = "not exception" },
+  { repeat = 3, dy = 8, elements = [{ text = "<n>. {carrier}", x = 25, height = 4, size = 3 }] },
+  { line = "h", x = 1, y = 28, width = 20, dash = 2 },
+]
+""",
+        "utf-8",
+    )
+    form = Form.unpack(compile_form(load_template(str(path)), 203).pack())
+    page = placer(form)(label(), Copy())
+    (symbol,) = (mark for mark in page.marks if isinstance(mark, Matrix))
+    assert symbol.module_dots >= 3
+    assert symbol.x_dots >= 8 + symbol.module_dots
+    written = [(mark.text, mark.baseline_dots) for mark in page.marks if isinstance(mark, Text)]
+    assert [text for text, _ in written] == ["1. 样例速递", "2. 样例速递", "3. 样例速递"]
+    assert written[1][1] - written[0][1] == written[2][1] - written[1][1] == 64
+    assert [(mark.x_dots, mark.width_dots) for mark in form.static if isinstance(mark, Box)] == [
+        (8 + 32 * i, 16) for i in range(5)
+    ]
+    marks = placer(form)(label(exception="例外"), Copy()).marks
+    assert not [mark for mark in marks if isinstance(mark, Matrix)]
