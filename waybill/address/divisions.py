@@ -47,6 +47,7 @@ class Located(NamedTuple):
 
 
 LONGEST_NOISE = 200  # what may stand before the divisions: names, phones, labels
+MAX_ROUNDS = 8  # of names, then a town or zone; bounds the work on hostile text
 NOWHERE = Located(None, None, None, None, None, "", 0, (), (), ())
 
 
@@ -66,7 +67,7 @@ class _Reader:
     def read(self) -> None:
         """Read on while anything is recognised."""
         chain = self.chain
-        while True:
+        for _ in range(MAX_ROUNDS):
             chain.read()
             if not chain.fits or not (self._read_town() or self._read_zone()):
                 return

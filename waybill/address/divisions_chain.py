@@ -47,7 +47,7 @@ class Chain:
     def read(self) -> None:
         """Read on as far as names and fillers follow each other."""
         text = self.text
-        while self.names < MAX_NAMES:
+        while len(self.spans) < MAX_NAMES:
             at = self.pos
             if not "\u4e00" <= text[at : at + 1] <= "\u9fff":
                 at = self._skip(at)

@@ -122,3 +122,14 @@ def test_what_columns_say_is_known_when_the_text_repeats_it_or_adds_to_it() -> N
     assert (found.code, text[found.end :]) == ("330106005", "文一路1号")
     assert locate("南京西路1号", within=known).spans == ()
     assert "contradiction" in locate("江苏省南京市鼓楼区中山路", within=known).issues
+
+
+def test_columns_with_and_without_suffixes_agree() -> None:
+    assert locate_parts("浙江", "杭州", "西湖", "") == locate_parts("浙江省", "杭州市", "西湖区", "")
+
+
+def test_a_hostile_text_is_read_in_bounded_steps() -> None:
+    for piece in ("北京市", "浙江省杭州市西湖区", "镇", "中国", "高新区", "310012 ", "芒市"):
+        text = "浙江省" + piece * 3000
+        found = locate(text)
+        assert found.end <= len(text) and len(found.spans) <= 40
