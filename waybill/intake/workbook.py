@@ -78,9 +78,10 @@ def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
     with stream:
         if stream.read(4) == ZIP:
             extents = _check_zip(stream, name)
-    book = _calamine(source, name)
+    opened = _calamine(source, name)
+    book = _Book(opened)
     sheets = []
-    for index, sheet in enumerate(book.sheets_metadata):
+    for index, sheet in enumerate(opened.sheets_metadata):
         if "Visible" in str(sheet.visible) and "WorkSheet" in str(sheet.typ):
             errors = extents[index].errors if index in extents else frozenset()
             sheets.append(Sheet(sheet.name, partial(_rows, book, index, errors, name)))
@@ -108,9 +109,26 @@ def _unreadable(error: BaseException, name: str) -> BaseException:
     return error
 
 
-def _rows(book: Any, index: int, errors: frozenset[tuple[int, int]], name: str) -> Iterator[Row]:
+class _Book:
+    """A workbook that keeps the sheet read last: its header and its rows are asked for one after the other."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._index = -1
+        self._sheet: Any = None
+
+    def sheet(self, index: int) -> Any:
+        """A sheet with all its cells."""
+        if index != self._index:
+            self._sheet = None
+            self._sheet = self._book.get_sheet_by_index(index)
+            self._index = index
+        return self._sheet
+
+
+def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str) -> Iterator[Row]:
     try:
-        sheet = book.get_sheet_by_index(index)
+        sheet = book.sheet(index)
         if sheet.start is None:
             return
         if sheet.width > COLUMNS:
