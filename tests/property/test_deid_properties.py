@@ -7,12 +7,13 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from waybill.deidentify.marks import narrow
+from waybill.deidentify.marks import clean, narrow
 from waybill.deidentify.name_cells import is_han, is_letter
 from waybill.deidentify.names import mask_name
 from waybill.deidentify.phones import mask_phone
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.text import mask_text
+from waybill.deidentify.text import mask_text, piece_spans, shape_spans, untouched
+from waybill.deidentify.text_shapes import CONTACTS, EVERYTHING
 
 POLICIES = st.builds(
     Policy,
@@ -32,6 +33,7 @@ PHONES = (
     | st.from_regex(r"1[0-9]{0,3}[*x.]{1,8}[0-9]{0,5}", fullmatch=True)
 )
 TITLES = ("先生", "女士")
+PIECES = ("欧阳娜娜", "张Tom", "13812345678", "021-51234567", "3单元1202室", "1202", "买买提·吐尔逊", "A李王")
 
 
 def digits(text: str) -> str:
@@ -137,3 +139,12 @@ def test_what_a_text_hides_does_not_depend_on_what_stands_around_it(before, secr
     ).masked
     assert secret not in out
     assert "2345678" not in digits(out)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(SEASONING + DIGITS + "单元室栋微信QQ放收件人姓名是叫密码京A", max_size=30), st.booleans())
+def test_the_cheap_test_never_passes_what_the_long_one_would_hide(raw, rooms):
+    text = narrow(clean(raw))
+    if untouched(text, PIECES, rooms):
+        assert not list(shape_spans(text, EVERYTHING if rooms else CONTACTS))
+        assert not [span for piece in PIECES for span in piece_spans(text, piece)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -96,7 +97,7 @@ def mask(
 def _stdin() -> Iterator[str]:
     """Lines of stdin, split at line feeds only and always read as UTF-8, whatever the locale."""
     for line in sys.stdin.buffer:
-        yield line.decode("utf-8", "replace")
+        yield line.removeprefix(BOM_UTF8).decode("utf-8", "replace")
 
 
 def _policy(file: str | None, style: str | None) -> Policy:

@@ -84,7 +84,8 @@ class Door:
         order, problems = _without_controls(order)
         sender = order.sender if _given(order.sender) else self._default_sender
         number = _waybill_no(order, problems)
-        shown = read_exception(order, self._policy, problems) if order.show_exception else NOTHING
+        excepted = order.show_exception or self._policy.show_exception
+        shown = read_exception(order, self._policy, problems) if excepted else NOTHING
         to = mask_party(order.recipient, "recipient", self._policy, problems)
         by = self._sender(sender, problems)
         contents, remark = self._texts(order, sender, to, problems)

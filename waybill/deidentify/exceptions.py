@@ -37,11 +37,12 @@ NOTHING = Shown(frozenset(), "")
 
 
 def read_exception(order: Order, policy: Policy, problems: list[Problem]) -> Shown:
-    """The order's exception; what is wrong with it is added to ``problems``.
+    """The order's exception, or the policy's where the order has none; what is wrong is added to ``problems``.
 
     Codes: DEID-EXCEPTION-FORBIDDEN, DEID-EXCEPTION-FIELD, DEID-EXCEPTION-REASON, DEID-EXCEPTION-CONSENT.
     """
-    words = [word for word in _SPLIT.split(order.show_exception.strip().lower()) if word not in _NONE]
+    source = order if order.show_exception.strip() else policy
+    words = [word for word in _SPLIT.split(source.show_exception.strip().lower()) if word not in _NONE]
     if not words:
         return NOTHING
     if policy.exceptions == "forbid":
@@ -50,7 +51,7 @@ def read_exception(order: Order, policy: Policy, problems: list[Problem]) -> Sho
     fields = frozenset(_TITLES) if _ALL & set(words) else frozenset(_WORDS.get(word, "?") for word in words)
     if "?" in fields:
         problems.append(Problem("DEID-EXCEPTION-FIELD", "show_exception"))
-    reason, consent = order.exception_reason.strip(), order.consent_reference.strip()
+    reason, consent = source.exception_reason.strip(), source.consent_reference.strip()
     if not 0 < len(reason) <= LONGEST:
         problems.append(Problem("DEID-EXCEPTION-REASON", "exception_reason", (("limit", str(LONGEST)),)))
     if not 0 < len(consent) <= LONGEST:

@@ -60,7 +60,7 @@ def is_ciphertext(text: str) -> bool:
         return False
     if text[0] in _CIPHER_EDGES and text[-1] in _CIPHER_EDGES and _CIPHER_BODY.fullmatch(text):
         inner = text.strip("#$~@")
-        return not inner.isalpha() and (len(inner) >= 8 or not inner.isalnum())
+        return not inner.isalpha() and (len(inner) >= 6 or not inner.isalnum())
     if _BASE64.fullmatch(text):
         return True
     return holds_ciphertext(text)

@@ -20,6 +20,9 @@ _TAILS = tuple(sorted({*TITLES, *ORGANISATIONS}, key=len, reverse=True))
 _TAIL_ENDS = frozenset(tail[-1] for tail in _TAILS)
 _LONGEST_TAIL = len(_TAILS[0])
 _BUSINESS = frozenset(ORGANISATIONS)
+_SHOWN = re.compile(
+    r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]"
+)
 _MOST_ACCENTS = 2
 _LONGEST_KEPT = 16
 
@@ -30,7 +33,7 @@ class NameCell(NamedTuple):
     kind: str
     """name, latin, mixed, title, organisation, symbols, empty."""
     first: str
-    """The first letter or Chinese character with its accents or variation selector; empty = there is none to show."""
+    """The first letter or Chinese character with its accents or variation selector; empty = it can't be shown."""
     core: tuple[str, ...]
     """Letters and Chinese characters of the name itself: without remarks, forms of address, kinds of business."""
     han: tuple[str, ...]
@@ -68,7 +71,7 @@ def read_name(text: str) -> NameCell:
         return NameCell("empty" if letters or not _has_substance(plain) else "symbols", "", (), (), count)
     core, tail = _without_tails(_letters(_own_words(named)))
     han = tuple(piece for piece in core if is_han(piece[0]))
-    first = letters[0] if unicodedata.category(letters[0][0]) != "Co" else ""
+    first = _first(letters[0])
     return NameCell(tail or _script(len(han), len(core)), first, core, han, count)
 
 
@@ -82,10 +85,18 @@ def read_masked(text: str) -> MaskedCell | None:
         return None
     titled = _TITLED.sub("", plain)
     visible = [piece for piece in _clusters(titled) if is_letter(piece[0]) or piece[0].isdigit()]
-    first = visible[0] if visible and titled[0] != "*" and is_letter(visible[0][0]) else ""
+    first = _first(visible[0]) if visible and titled[0] != "*" else ""
     others = len(titled) - sum(map(len, visible)) - titled.count("*")
     tidy = sure and plain == whole and len(visible) <= 1 and others == 0 and len(text) <= _LONGEST_KEPT
     return MaskedCell(first, len(visible), plain.count("*"), tidy)
+
+
+def _first(piece: str) -> str:
+    """The piece as it may be shown: accents composed; nothing of a script that label fonts don't carry."""
+    if is_han(piece[0]):
+        return piece
+    piece = unicodedata.normalize("NFC", piece)
+    return piece if _SHOWN.match(piece) else ""
 
 
 def is_han(char: str) -> bool:

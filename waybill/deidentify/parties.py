@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from waybill.deidentify import marks
 from waybill.deidentify.exceptions import Shown
@@ -13,9 +13,12 @@ from waybill.deidentify.phone_shapes import PLAIN_MOBILE
 from waybill.deidentify.phones import expiry, mask_phone
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
-from waybill.deidentify.text import hide_contacts, mask_text, without_pictures
+from waybill.deidentify.text import hide_contacts, mask_text, untouched, without_pictures
 from waybill.errors import Problem
 from waybill.intake.order import Party
+
+if TYPE_CHECKING:
+    from waybill.address.parse import LabelAddress
 
 _HYPHENS = re.compile(r"[\s-]")
 
@@ -91,37 +94,33 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
             problems.append(Problem("DEID-ADDRESS-EMPTY", column))
         return NOWHERE
     found = for_label(party.province, party.city, party.district, party.town, party.address)
-    region, rest = _searched(
-        party,
-        found.region,
-        found.masked,
-        known=bool(found.division_code),
-        hid=bool(found.secrets),
-        policy=policy,
-    )
-    if region is None or rest is None or marks.is_ciphertext(party.address):
+    region, rest = _searched(party, found, policy)
+    if region is None or rest is None:
         problems.append(Problem("DEID-CIPHERTEXT", column))
         return NOWHERE
     if not region and not found.division_code and not found.secrets:
         problems.append(Problem("DEID-ADDRESS-UNCLEAR", column))
         return NOWHERE
     came_masked = "already_masked" in found.issues or "*" in party.address or marks.SMILE in party.address
-    return MaskedAddress(
-        without_pictures(region), without_pictures(rest), found.division_code, found.secrets, came_masked
-    )
+    return MaskedAddress(region, without_pictures(rest), found.division_code, found.secrets, came_masked)
 
 
-def _searched(
-    party: Party, region: str, rest: str, *, known: bool, hid: bool, policy: Policy
-) -> tuple[str | None, str | None]:
-    """Region and rest searched for the party's own name and phone and for contacts.
+def _searched(party: Party, found: LabelAddress, policy: Policy) -> tuple[str | None, str | None]:
+    """Region and rest searched for the party's own name and phone and for contacts; None for ciphertext.
 
     A region that the gazetteer knows is printed in the gazetteer's words and needs no search.  Where the address's own
     rules hid nothing, the rules for free text look for room numbers once more.
     """
+    address = party.address
+    if (address.isascii() or marks.may_hold_ciphertext(address)) and marks.is_ciphertext(address):
+        return None, None
     own = (party.name, party.phone)
-    seen = region if known else hide_contacts(region, own).masked
-    return seen, (hide_contacts(rest, own) if hid else mask_text(rest, policy, pieces=own)).masked
+    known = bool(found.division_code)
+    if known and found.secrets and untouched(found.masked, own, rooms=False):
+        return found.region, found.masked
+    region = found.region if known else hide_contacts(found.region, own).masked
+    rest = hide_contacts(found.masked, own) if found.secrets else mask_text(found.masked, policy, pieces=own)
+    return region and without_pictures(region), rest.masked
 
 
 def in_clear(to: MaskedParty, party: Party, shown: Shown) -> MaskedParty:

@@ -10,6 +10,10 @@ A TOML file of flat keys, each of them optional::
     exceptions = "allow"        # or "forbid": show_exception is refused
     on_missing = "reject"       # or "geta": a character that no font has becomes 〓
 
+    show_exception = "phone"    # a lawful exception for every order that has none of its own ...
+    exception_reason = "..."    # ... with its reason
+    consent_reference = "..."   # ... and the reference of the consent or the law
+
     [seal_to]                   # carrier name (or "*") = file of its public sealing key
     "极兔速递" = "jitu.pub"
 
@@ -34,12 +38,14 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "exceptions": ("allow", "forbid"),
     "on_missing": ("reject", "geta"),
 }
+_TEXTS = ("show_exception", "exception_reason", "consent_reference")
 _CLAUSE = "GB/T 41833-2022, privacy chapter"
 _LIMITS: Mapping[str, tuple[int, int, str]] = {
     "name_visible_max": (0, 1, f"{_CLAUSE}: at least one character of the name is hidden"),
     "phone_visible_max": (0, 5, f"{_CLAUSE}: at least six digits of the phone number are hidden"),
     "address_code_level": (1, 5, f"{_CLAUSE}: the unit and room of the address are hidden"),
 }
+_KEYS = (*_WORDS, *_LIMITS, *_TEXTS, "seal_to")
 _OTHER_ROOMS = frozenset({"reprint"})
 
 
@@ -54,6 +60,9 @@ class Policy:
     virtual_numbers: str = "print"
     exceptions: str = "allow"
     on_missing: str = "reject"
+    show_exception: str = ""
+    exception_reason: str = ""
+    consent_reference: str = ""
     seal_to: tuple[tuple[str, str], ...] = ()
     digest: str = field(init=False, compare=False)
     """SHA-256 (hex) of the policy's content: equal for files that mean the same."""
@@ -68,7 +77,13 @@ class Policy:
                 raise InputError("POLICY-VALUE", key=key, allowed=f"{low}-{high}")
             if value > high:
                 raise PrivacyError("POLICY-TOO-WEAK", clause=clause, key=key, limit=high)
-        names = sorted({*_WORDS, *_LIMITS, "seal_to"})
+        for key in _TEXTS:
+            value = getattr(self, key)
+            if not isinstance(value, str) or (
+                self.show_exception and (not value.strip() or self.exceptions == "forbid")
+            ):
+                raise InputError("POLICY-EXCEPTION", key=key)
+        names = sorted(_KEYS)
         content = "\n".join(f"{name}={getattr(self, name)!r}" for name in names)
         object.__setattr__(self, "digest", sha256(content.encode()).hexdigest())
 
@@ -96,7 +111,7 @@ class Policy:
             ) from None
         values = {key: value for key, value in data.items() if key not in _OTHER_ROOMS}
         for key in values:
-            if key not in _WORDS and key not in _LIMITS and key != "seal_to":
+            if key not in _KEYS:
                 raise InputError(
                     "POLICY-KEY",
                     where=Where(path.name, _line_of(text, key)),
@@ -133,5 +148,4 @@ def _line_of_error(error: tomllib.TOMLDecodeError) -> int | None:
 def _nearest(key: str) -> str:
     from difflib import get_close_matches
 
-    known = [*_WORDS, *_LIMITS, "seal_to"]
-    return (get_close_matches(key, known, 1, 0.0) or known)[0]
+    return (get_close_matches(key, _KEYS, 1, 0.0) or _KEYS)[0]

@@ -26,6 +26,7 @@ _PICTURES = re.compile(
     r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55]+"
 )
 _BLANK = frozenset(" \t-_.·•・,/")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]+")
 _LETTER = re.compile(r"[A-Za-z]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 _LONG_NUMBER = re.compile(r"[0-9]{3,}")
@@ -57,11 +58,12 @@ def hide_own(raw: str, pieces: Sequence[str]) -> Masked:
 def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
     """Cheap test: True only where nothing in ``text`` would be hidden (``rooms``: room numbers count)."""
     plain = marks.narrow(text)
-    return not (
-        may_tell(plain, rooms)
-        or marks.may_hold_ciphertext(plain)
-        or any(_near(plain, piece) for piece in pieces)
-    )
+    if may_tell(plain, rooms) or marks.may_hold_ciphertext(plain):
+        return False
+    for piece in pieces:  # noqa: SIM110 - a generator costs more than the tests
+        if piece and _near(plain, piece):
+            return False
+    return True
 
 
 def without_pictures(text: str) -> str:
@@ -121,11 +123,11 @@ def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
 def _near(plain: str, piece: str) -> bool:
     """Cheap test: False only where :func:`piece_spans` would find nothing."""
     if piece.isdecimal():
-        return piece in plain or (len(piece) >= RUN and _SEVEN_DIGITS.search(plain) is not None)
-    if not piece:
-        return False
-    if piece[:1] >= "\u3400":
-        return len(piece) > 1 and (piece[1] in plain or not piece[1].isalpha())
+        return piece in plain or (
+            len(piece) >= RUN and len(plain) >= RUN and _SEVEN_DIGITS.search(plain) is not None
+        )
+    if _HAN_NAME.fullmatch(piece):
+        return len(piece) > 1 and piece[1] in plain
     if piece.isascii() or " " in piece or piece[-1] in plain:
         return True
     return any(number in plain for number in _LONG_NUMBER.findall(piece))

@@ -359,3 +359,13 @@ def test_an_index_has_a_key_a_kind_and_a_number():
     assert phone_index(KEY, "13971820645") != phone_index(b"x" * 32, "13971820645")
     assert phone_index(KEY, "021-51839274") == phone_index(KEY, "(021) 5183 9274 转 12") != b""
     assert phone_index(KEY, "+86 21 51839274") == phone_index(KEY, "021-51839274")
+
+
+def test_a_policy_can_carry_the_exception_of_orders_that_have_none():
+    policy = Policy(show_exception="phone", exception_reason="法定代收", consent_reference="L-1")
+    label = door(policy).pass_through(ORDER).label
+    assert (label.recipient_phone, label.recipient_name) == ("13971820645", "章**")
+    assert label.exception == "例外显示电话 理由:法定代收 凭据:L-1"
+    own = door(policy).pass_through(exception(show_exception="name")).label
+    assert (own.recipient_phone, own.recipient_name) == ("1******0645", "章衔月")
+    assert door(policy).pass_through(exception(show_exception="否")).label.exception == ""

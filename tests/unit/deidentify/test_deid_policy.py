@@ -23,7 +23,7 @@ def test_every_key_of_a_file_is_read(tmp_path):
         )
     )
     assert policy == Policy(
-        "smile", 0, 4, 3, "mask", "forbid", "geta", (("极兔速递", str(tmp_path / "jitu.pub")),)
+        "smile", 0, 4, 3, "mask", "forbid", "geta", "", "", "", (("极兔速递", str(tmp_path / "jitu.pub")),)
     )  # fmt: skip
 
 
@@ -63,6 +63,12 @@ def test_a_policy_that_hides_less_than_the_standard_is_refused_with_the_clause(t
         ('phone_visible_max = "5"\n', "POLICY-VALUE", 1),
         ("style = smile\n", "POLICY-FILE", 1),
         ('seal_to = "x"\n', "POLICY-VALUE", None),
+        ('show_exception = "phone"\n', "POLICY-EXCEPTION", None),
+        (
+            'exceptions = "forbid"\nshow_exception = "phone"\nexception_reason = "r"\nconsent_reference = "c"\n',
+            "POLICY-EXCEPTION",
+            2,
+        ),
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_line(tmp_path, text, code, line):
