@@ -103,7 +103,12 @@ def test_install_takes_parts_and_pictures_along_and_refuses_faults(tmp_path: Pat
     part.write_text("elements = [{ text = 'A', size = 1, lines = 1 }]", "utf-8")
     done = waybill("template", "install", "mine.toml", "--replace", cwd=tmp_path)
     assert done.returncode == 6
-    assert "logo.toml:1:13: TEMPLATE-TEXT-SMALL" in done.stdout.decode()
+    line = next(
+        i
+        for i, text in enumerate((tmp_path / "mine.toml").read_text("utf-8").splitlines(), 1)
+        if "logo" in text
+    )
+    assert f"mine.toml:{line}:24 (logo.toml:1): TEMPLATE-TEXT-SMALL" in done.stdout.decode()
     assert "size = 3" in (folder / "parts" / "logo.toml").read_text("utf-8")
 
 

@@ -43,10 +43,13 @@ class Finding(NamedTuple):
     problem: Problem
     where: Where
     column: int
+    inside: str
+    """File and line in the part that the place uses, if it does."""
 
     def text(self) -> str:
         """File, line, column, code and sentence."""
-        return f"{self.where}:{self.column}: {self.problem.code}: {self.problem.text()}"
+        inside = f" ({self.inside})" if self.inside else ""
+        return f"{self.where}:{self.column}{inside}: {self.problem.code}: {self.problem.text()}"
 
 
 def check(template: Template, dpis: tuple[int, ...]) -> list[Finding]:
@@ -63,7 +66,8 @@ def check(template: Template, dpis: tuple[int, ...]) -> list[Finding]:
 
 
 def _finding(code: str, origin: Origin, **facts: str) -> Finding:
-    return Finding(Problem(code, None, tuple(facts.items())), Where(origin.file, origin.line), origin.column)
+    where = Where(origin.file, origin.line)
+    return Finding(Problem(code, None, tuple(facts.items())), where, origin.column, origin.inside)
 
 
 def _top(template: Template) -> Origin:
@@ -160,7 +164,7 @@ def _pairs(template: Template) -> Iterator[Finding]:
                 "TEMPLATE-OVERLAP",
                 second.origin,
                 zone=second.zone,
-                other=f"{first.origin.file}:{first.origin.line}",
+                other=first.origin.inside or f"{first.origin.file}:{first.origin.line}",
             )
 
 

@@ -151,7 +151,7 @@ class _Reading:
         part = Table(root.source, (), root.data, {**defaults, **given})
         outer = table.texts("when")
         for element in self._elements(part, zone, area, depth + 1, 0):
-            yield _also_when(element, tuple(outer), table)
+            yield _from_part(_also_when(element, tuple(outer), table), table)
 
     def _repeat(self, table: Table, zone: str, area: Area, depth: int) -> Iterator[Element]:
         count = int(table.number("repeat", 1, 1, 100))
@@ -180,6 +180,11 @@ def sub_area(table: Table, area: Area) -> Area:
     pad = table.number("pad", 0, 0, 50)
     width, height = max(0.0, width - 2 * pad), max(0.0, height - 2 * pad)
     return Area(round(left + pad, 4), round(top + pad, 4), round(width, 4), round(height, 4))
+
+
+def _from_part(element: Element, table: Table) -> Element:
+    inside = element.origin.inside or f"{element.origin.file}:{element.origin.line}"
+    return replace(element, origin=replace(table.origin(), inside=inside))
 
 
 def _also_when(element: Element, when: tuple[str, ...], table: Table) -> Element:

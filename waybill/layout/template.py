@@ -62,11 +62,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an element is written: file name, line and column from 1."""
+    """Where an element is written: file name, line and column from 1.
+
+    An element of a part is where the template uses the part; ``inside`` then names file and line in the part.
+    """
 
     file: str
     line: int
     column: int
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
