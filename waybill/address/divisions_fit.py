@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from waybill.address.gazetteer import OFFICIAL, RECENT, SHORT, Form, Unit, gazetteer
+from waybill.address.gazetteer import RECENT, SHORT, Form, Unit, gazetteer
 
 
 class Match(NamedTuple):
@@ -65,4 +65,4 @@ def _repeated(fits: tuple[Unit, ...], forms: list[Form]) -> Match | None:
 
 def is_official(name: str) -> bool:
     """Whether the name is in use today, or was lately, in full."""
-    return gazetteer().forms[name][0].rank in (OFFICIAL, RECENT)
+    return any(form.rank <= RECENT for form in gazetteer().forms[name])
