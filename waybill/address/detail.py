@@ -29,7 +29,10 @@ from waybill.address.detail_tokens import (
 from waybill.address.span import Span
 
 _SKIPPED = frozenset((w.NAME, w.ZONE, w.ROAD, w.SECTION))
+_ROAD_ENDS = frozenset("路街道巷段弄")
+_AT_A_DOOR = INSIDE | {"house", "lane"}
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
+_VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
 _BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
 
 
@@ -38,39 +41,47 @@ def walk_detail(text: str, begin: int) -> Walk:
     walk = Walk(text, begin)
     kind_of, weak = kinds(), weak_words()
     for index, token in enumerate(walk.tokens):
-        walk.index = index
         start = token.start()
         if start < walk.pos:
             continue
+        walk.index = index
         shape = token.lastindex
         if shape in (PLAIN_WORD, HAN_WORD):
             word = token[shape]
             kind = kind_of[word]
             if kind in _SKIPPED:
-                if shape == PLAIN_WORD and _is_room_after_all(walk, token, kind):
+                if word in w.NAMED_LIKE_HOUSES and text[start - 1 : start] in _ROAD_ENDS:
+                    walk.gap(start)
+                    walk.add("house", start, token.start(shape) + 1)
+                elif shape == PLAIN_WORD and _is_room_after_all(walk, token, kind):
                     walk.gap(start)
                     read_bare(walk, token, start, token.end(4))
                 continue
             if shape == HAN_WORD and word in weak and walk.before(start) not in INSIDE:
                 continue
-            walk.gap(start)
+            if start != walk.pos:
+                walk.gap(start)
             _WORDS[kind](walk, token, start, word)
-        elif shape == PLAIN:
-            walk.gap(start)
-            read_bare(walk, token, start, token.end())
-        elif shape == SPECIAL:
-            walk.gap(start)
-            _special(walk, token, start)
-        elif shape == STAR:
-            walk.gap(start)
-            walk.add("star", start, token.end())
-        elif shape == LONG:
-            walk.gap(start)
-            walk.add("tail", start, token.end())
         elif shape == HAN_BARE:
             _han_bare(walk, token, start)
+        elif shape in _SHAPES:
+            if start != walk.pos:
+                walk.gap(start)
+            _SHAPES[shape](walk, token, start)
     walk.gap(len(text))
     return walk
+
+
+def _plain_number(walk: Walk, token: re.Match[str], start: int) -> None:
+    read_bare(walk, token, start, token.end())
+
+
+def _star(walk: Walk, token: re.Match[str], start: int) -> None:
+    walk.add("star", start, token.end())
+
+
+def _long(walk: Walk, token: re.Match[str], start: int) -> None:
+    walk.add("tail", start, token.end())
 
 
 def _is_room_after_all(walk: Walk, token: re.Match[str], kind: str) -> bool:
@@ -87,25 +98,21 @@ def _building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     ):
         walk.room_end(start, token.end())
         return
+    if walk.prev in INSIDE and word in w.SLIPS:
+        walk.room_end(start, token.end())
+        return
     if walk.prev == "floor" and word == "座" and not walk.next(token.end()):  # 18楼D座
         walk.room_end(start, token.end())
         return
-    villa = walk.prev == "name" and walk.last_name().endswith(_VILLA)
+    villa = walk.prev == "name" and walk.text[start - 1] in _VILLA_ENDS and walk.last_name().endswith(_VILLA)
     walk.add("villa" if villa else "building", start, token.end())
 
 
 def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     end = token.end()
-    behind = walk.next_kind(end)
-    if (
-        word in ("门", "号门", "门洞", "号门洞")
-        and walk.prev not in INSIDE
-        and walk.prev not in ("house", "lane")
-    ):
-        han = token.lastindex == HAN_WORD
-        if behind not in ("bare", w.ROOM, w.STOREY, w.FLOOR, "star") and (han or word[0] == "号"):
-            walk.name(start, end)
-            return
+    if word[-1] in "门洞" and walk.prev not in _AT_A_DOOR and _is_gate(walk, token, word):
+        walk.name(start, end)
+        return
     parts = split_run(token[4]) if token[4] and not token[4].isalnum() else ()
     if len(parts) == 2 and walk.prev not in INSIDE:
         walk.odd = walk.odd or "-" not in token[4]
@@ -115,6 +122,13 @@ def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
         walk.add("unit", at + parts[1].start(), end)
         return
     walk.add("unit", start, end)
+
+
+def _is_gate(walk: Walk, token: re.Match[str], word: str) -> bool:
+    """True for 三门 and 3号门 that stand outside any building with no room behind them."""
+    if walk.next_kind(token.end()) in ("bare", w.ROOM, w.STOREY, w.FLOOR, "star"):
+        return False
+    return token.lastindex == HAN_WORD or word[0] == "号"
 
 
 def _storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
@@ -284,4 +298,10 @@ _WORDS: dict[str, _Rule] = {
     w.ROW: _row,
     w.HAMLET: _hamlet,
     w.LOCKER: _locker,
+}
+_SHAPES: dict[int, Callable[[Walk, "re.Match[str]", int], None]] = {
+    PLAIN: _plain_number,
+    SPECIAL: _special,
+    STAR: _star,
+    LONG: _long,
 }

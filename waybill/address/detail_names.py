@@ -23,6 +23,7 @@ _VILLAGE = re.compile(
     re.DOTALL,
 )
 _CAMPUS = re.compile(r"(?:大学|学院|校区|师专|高专)([^大校路街]{2,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")
+_CAMPUS_PARTS = frozenset("寓舍园区苑斋")
 _ROAD_WORD = re.compile(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
 _NO_VILLAGE = re.compile("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
 _TOWN = re.compile(r"[一-鿿]{1,7}?(?:街道|镇|乡|苏木)(?=[^路街政府上村]|$)")
@@ -66,12 +67,15 @@ def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
     if kind == "building":
         result.pop()
         return Span("building", start, chunk.end)
-    campus = _CAMPUS.search(text, start, end) if kind == "community" else None
-    if campus:
-        result[-1] = Span("community", start, campus.start(1))
-        return Span("building", campus.start(1), chunk.end)
-    if kind == "community" and text[end - 1] in "期区团块":
-        zone = _PART_OF_BUILDING.search(text, start, end)
+    if kind != "community":
+        return chunk
+    if text[end - 1] in _CAMPUS_PARTS:
+        campus = _CAMPUS.search(text, start, end)
+        if campus:
+            result[-1] = Span("community", start, campus.start(1))
+            return Span("building", campus.start(1), chunk.end)
+    if text[end - 1] in "期区团块":
+        zone = _PART_OF_BUILDING.search(text, max(start, end - 6), end)
         if (
             zone
             and zone.start() > start

@@ -25,16 +25,17 @@ INSIDE = frozenset(("building", "villa", "unit", "floor"))
 
 _ROOM_TAIL = re.compile(
     r"(?: ?(?:后门|前门|侧门|对面|隔壁|左边|右边|东边|西边|靠东|靠西|东户|西户|南户|北户|中户|东室|西室|东屋|西屋"
-    r"|左手边?|右手边?|左侧|右侧|东侧|西侧|楼上|楼下|复式|阁楼|里间|外间|中间|东|西|南|北|左|右|中))?"
+    r"|左手边?|右手边?|左侧|右侧|东侧|西侧|楼上|楼下|车位|复式|阁楼|里间|外间|中间|东|西|南|北|左|右|中))?"
     r"(?: ?\((?=[^()]{0,40}[0-9])(?![0-9]{6}\))[^()]{1,40}\))?"
 )
 _BRACKETS = re.compile("([()])")
 _SIDE = re.compile("(?:[东南西北左右中前后](?:手边|边|侧|手|首|头)?|对门)(?=$|[ ,.;:()-])")
 _HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
 _LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
-_VILLAGE_GROUP = re.compile("村([^村路街道]{1,6}?[组屯队社])?((?:前|后|东|西|南|北|中)排)?$")
+_VILLAGE_GROUP = re.compile("村([^村路街道]{1,6}?[组屯队])?((?:前|后|东|西|南|北|中)排)?$")
+_NO_GROUP = re.compile("(?:警|防|支|中|军|部|车|舰|商|船|球|卫|程|法)队$")
 _NO_BUILDING = re.compile("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
-_NO_VILLAGE = re.compile("(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村$")
+_NO_VILLAGE = re.compile("(?:山庄|(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村)$")
 
 
 class Walk:
@@ -97,7 +98,7 @@ class Walk:
 
     def bracketed(self, start: int, raw: str) -> None:
         """File what stands in brackets as a remark: it says nothing of the numbers behind it."""
-        inside = raw.find(")") < raw.find("(") or "(" not in raw
+        inside = ")" in raw.partition("(")[0]  # opened before the last number
         for piece in _BRACKETS.split(raw):
             if piece in ("(", ")"):
                 inside = piece == "("
@@ -130,7 +131,7 @@ class Walk:
             kind = "building"
         elif last == "段" and ("路" in name or "街" in name or "道" in name):
             kind = "road"
-        elif last in "组屯队社排" and self.village_group(name, start, end):
+        elif last in "组队排" and self.village_group(name, start, end):
             return
         elif last in _HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
             kind = "holder"
@@ -151,7 +152,7 @@ class Walk:
         """A named group behind a village (虞姬村小李庄组, 仁合村杜家屯后排): file both."""
         found = _VILLAGE_GROUP.search(name)
         if found is None or found.end() - found.start() == 1:
-            if self.prev in ("village", "town", "") and len(name) <= 6 and name[-1] in "组屯队":
+            if self.prev in ("village", "town", "") and len(name) <= 6 and name[-1] in "组队" and not _NO_GROUP.search(name):
                 self.add("group", start, end)
                 return True
             return False
@@ -195,5 +196,7 @@ class Walk:
 
     def room_end(self, start: int, end: int) -> None:
         """A room ends behind what tells its place (501后门) and behind a remark with a number (1502室(按门铃2号))."""
-        tail = _ROOM_TAIL.match(self.text, end)
-        self.add("room", start, tail.end() if tail else end)
+        if end < len(self.text):
+            tail = _ROOM_TAIL.match(self.text, end)
+            end = tail.end() if tail else end
+        self.add("room", start, end)
