@@ -1,166 +1,204 @@
-"""The checks of one page.  Each takes what the page shows and yields findings."""
+"""The checks of one page.  Each takes what the page shows and yields findings; a finding never tells what leaked."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from waybill.verify.pages import Char, Code, PageView
+from waybill.verify.codes import spoken
+from waybill.verify.pages import Char, PageView
 from waybill.verify.report import Finding
-from waybill.verify.secrets import RUN, Secrets, squeeze
+from waybill.verify.secrets import Secrets
+from waybill.verify.shapes import IDENTITY, NAMED, digit_runs, phones, plain, readings, squeeze
+from waybill.verify.zones import Zone, zone_at, zone_of
 
-LINEAR = frozenset({"Code128", "Code39", "ITF", "Codabar", "EAN13"})
-_SEAL = re.compile(r"[0-9A-Z $%*+\-./:]{100,}")
-_JOINED = re.compile(r"(?<=\d)[\s\-–—.]+(?=\d)")
-_DIGITS = re.compile(r"\d{7,}")
-_PHONE = re.compile(r"(?<![0-9A-Za-z])(?:86)?(1[3-9]\d{9})(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?!\d)")
-_NAMED = re.compile(r"(?:收件人|寄件人|收货人|发件人)[:：\s]*([㐀-鿿]{2,4})(?![*＊㐀-鿿])")
+EXCEPTION_MARK = "例外显示"
+_VIRTUAL_WORDS = ("隐私号", "虚拟号", "隐私保护", "虚拟")
 _VIRTUAL_NEAR = 60
+_TINY = 2.0
+"""Dots: a letter of this height is there for machines, not for readers."""
+_BOX_LIKE = frozenset("口囗□▢◻☐⬜〇ロ⊠☒▣回日曰")
+_SMALLEST_TOFU = 10
 
 
-def number_of(page: PageView) -> str:
-    """The waybill number that the page's linear codes tell; empty where they tell none or several."""
-    numbers = {code.text for code in page.codes if code.symbology in LINEAR}
-    return numbers.pop() if len(numbers) == 1 else ""
-
-
-def check_codes(page: PageView, number: str) -> Iterator[Finding]:
-    """A linear code must be there, agree with all others, and be spelled on the page for human eyes."""
-    if not number:
-        count = sum(code.symbology in LINEAR for code in page.codes)
-        yield Finding(page.number, "number_zone", "VERIFY-CODE", (("codes", str(count)),))
-        return
-    if number not in squeeze(page.text):
-        yield Finding(page.number, "number_zone", "VERIFY-HRI")
-    for code in page.codes:
-        if code.symbology not in LINEAR and number not in code.text and not _SEAL.fullmatch(code.text):
-            yield Finding(page.number, "code", "VERIFY-OTHER-CODE", (("symbology", code.symbology),))
-    for code in page.codes:
-        if code.upright and not _quiet(page, code):
-            yield Finding(page.number, code.symbology, "VERIFY-QUIET", (("symbology", code.symbology),))
-
-
-def _quiet(page: PageView, code: Code) -> bool:
-    """White on both sides for 10 modules (linear, ISO/IEC 15417) or 4 (matrix, ISO/IEC 18004), measured on the dots."""
-    y = (code.top + code.bottom) // 2 if code.symbology in LINEAR else code.top + 1
-    first = _run(page, code.left, y)
-    module, modules = (first / 2, 10) if code.symbology in LINEAR else (first / 7, 4)
-    reach = int(module * modules) - 1
-    if first == 0 or reach < 1 or code.symbology not in (*LINEAR, "QRCode"):
-        return True
-    inset = max(1, (code.bottom - code.top) // 8)
-    top, bottom = (
-        (code.top + inset, code.bottom - inset) if code.symbology in LINEAR else (code.top, code.bottom)
-    )
-    sides = ((code.left - 1 - reach, code.left - 1), (code.right + 2, code.right + 2 + reach))
-    for left, right in sides:
-        if left < 0 or right > page.dots.width:
-            return False
-        if page.dots.crop((left, top, right, bottom)).getextrema()[0] == 0:
-            return False
-    return True
-
-
-def _run(page: PageView, x: int, y: int) -> int:
-    """Dots of the dark run that begins within two dots of ``x``."""
-    width = page.dots.width
-    row = page.dots.crop((0, y, width, y + 1)).tobytes()
-    start = next((at for at in range(max(0, x - 2), min(width, x + 4)) if row[at] == 0), None)
-    if start is None:
-        return 0
-    end = start
-    while end < width and row[end] == 0:
-        end += 1
-    return end - start
-
-
-def check_text(page: PageView) -> Iterator[Finding]:
-    """Each character is known, embedded, on the paper, and leaves ink."""
+def check_text(page: PageView, zones: list[Zone]) -> Iterator[Finding]:
+    """Each character is known, embedded, on the paper, leaves ink, and is no box in a missing character's place."""
     for name in sorted(page.loose_fonts):
         yield Finding(page.number, "font", "VERIFY-FONT", (("font", name),))
-    unknown = [char for char in page.chars if not char.mapped]
-    if unknown:
-        yield Finding(page.number, "text", "VERIFY-GLYPH", (("count", str(len(unknown))),))
+    if not page.chars:
+        yield Finding(page.number, "page", "VERIFY-NO-TEXT")
     outside = [char for char in page.chars if not _on_paper(page, char)]
-    if outside:
-        yield Finding(page.number, "paper", "VERIFY-OUTSIDE", (("count", str(len(outside))),))
-    inkless = [
-        char for char in page.chars if char.mapped and _on_paper(page, char) and not _inked(page, char)
-    ]
-    if inkless:
-        yield Finding(page.number, "text", "VERIFY-HIDDEN", (("count", str(len(inkless))),))
+    inside = [char for char in page.chars if _on_paper(page, char)]
+    hidden = [char for char in inside if char.mapped and _is_hidden(page, char)]
+    unknown = [char for char in page.chars if not char.mapped or _is_tofu(page, char)]
+    yield from _counted(page, zones, "VERIFY-GLYPH", unknown)
+    yield from _counted(page, zones, "VERIFY-OUTSIDE", outside)
+    yield from _counted(page, zones, "VERIFY-HIDDEN", hidden)
+
+
+def _counted(page: PageView, zones: list[Zone], code: str, chars: list[Char]) -> Iterator[Finding]:
+    if chars:
+        first = chars[0]
+        zone = zone_at(zones, page, (first.left + first.right) / 2, (first.top + first.bottom) / 2)
+        yield Finding(page.number, zone, code, (("count", str(len(chars))),))
 
 
 def _on_paper(page: PageView, char: Char) -> bool:
-    return (
-        char.left >= -1
-        and char.top >= -1
-        and char.right <= page.dots.width + 1
-        and char.bottom <= page.dots.height + 1
-    )
+    width, height = page.dots.size
+    return char.left >= -1 and char.top >= -1 and char.right <= width + 1 and char.bottom <= height + 1
 
 
-def _inked(page: PageView, char: Char) -> bool:
-    """Some dark and some light: ink on paper, or paper in a black box."""
-    box = (int(char.left) - 1, int(char.top) - 1, int(char.right) + 2, int(char.bottom) + 2)
-    if box[2] - box[0] <= 2 or box[3] - box[1] <= 2:
+def _is_hidden(page: PageView, char: Char) -> bool:
+    """No ink on paper nor paper in ink, or too small to be seen."""
+    width, height = char.right - char.left, char.bottom - char.top
+    if max(width, height) <= _TINY:
+        return char.text.isalnum()
+    if page.dots.crop(_around(page, char, 1)).getextrema()[0]:
         return True
-    low, high = page.dots.crop(box).getextrema()
-    return bool(low != high)
+    # A dash or a full stop fills its box, and a heavy one a little more: only far around may it be told from a cover.
+    return bool(page.dots.crop(_around(page, char, 4 + int(max(width, height)) // 2)).getextrema()[1] == 0)
 
 
-def check_zones(page: PageView, zones: list[tuple[str, float, float, float, float]]) -> Iterator[Finding]:
-    """No character crosses the border of a zone (boxes in dots, one dot of grace)."""
-    for name, left, top, right, bottom in zones:
-        for char in page.chars:
-            x, y = (char.left + char.right) / 2, (char.top + char.bottom) / 2
-            inside = left <= x <= right and top <= y <= bottom
-            if inside and not (
-                char.left >= left - 1
-                and char.right <= right + 1
-                and char.top >= top - 1
-                and char.bottom <= bottom + 1
-            ):
-                yield Finding(page.number, name, "VERIFY-ZONE")
+def _around(page: PageView, char: Char, margin: int) -> tuple[int, int, int, int]:
+    width, height = page.dots.size
+    left, top = max(0, int(char.left) - margin), max(0, int(char.top) - margin)
+    return left, top, min(width, int(char.right) + margin + 1), min(height, int(char.bottom) + margin + 1)
+
+
+def _is_tofu(page: PageView, char: Char) -> bool:
+    """A closed rectangle that is empty or crossed out: what fonts draw for a character that they don't have."""
+    left, top, right, bottom = round(char.left), round(char.top), round(char.right), round(char.bottom)
+    width, height = right - left, bottom - top
+    if min(width, height) < _SMALLEST_TOFU or char.text in _BOX_LIKE:
+        return False
+    picture = page.dots.crop((left, top, right, bottom))
+    rows = picture.tobytes()
+    lines = [rows[at * width : (at + 1) * width] for at in range(height)]
+    edge = max(2, min(width, height) // 8)
+    if not (_has_full(lines[:edge], width) and _has_full(lines[-edge:], width)):
+        return False
+    columns = [rows[at::width] for at in range(width)]
+    if not (_has_full(columns[:edge], height) and _has_full(columns[-edge:], height)):
+        return False
+    inner = picture.crop((edge, edge, width - edge, height - edge))
+    ink = inner.tobytes().count(0)
+    if not ink:
+        return True
+    return _is_crossed(inner.tobytes(), inner.width, inner.height, ink)
+
+
+def _has_full(lines: list[bytes], length: int) -> bool:
+    return any(line.count(0) >= 0.92 * length for line in lines)
+
+
+def _is_crossed(rows: bytes, width: int, height: int, ink: int) -> bool:
+    """Nearly all ink lies on the two diagonals, and nearly all of both diagonals is ink."""
+    reach = max(2, width // 8)
+    on_diagonals, covered = 0, 0
+    for y in range(height):
+        x = y * (width - 1) // max(height - 1, 1)
+        near = set()
+        for centre in (x, width - 1 - x):
+            band = range(max(0, centre - reach), min(width, centre + reach + 1))
+            near.update(at for at in band if rows[y * width + at] == 0)
+            covered += any(rows[y * width + at] == 0 for at in band)
+        on_diagonals += len(near)
+    return on_diagonals >= 0.95 * ink and covered >= 1.9 * height
+
+
+def check_zones(page: PageView, zones: list[Zone]) -> Iterator[Finding]:
+    """No character crosses the border of its zone (one dot of grace)."""
+    crossing: set[str] = set()
+    for char in page.chars:
+        x, y = (char.left + char.right) / 2, (char.top + char.bottom) / 2
+        for name, left, top, right, bottom in zones:
+            if left <= x <= right and top <= y <= bottom:
+                if (
+                    char.left < left - 1
+                    or char.right > right + 1
+                    or char.top < top - 1
+                    or char.bottom > bottom + 1
+                ):
+                    crossing.add(name)
                 break
+    for name in sorted(crossing):
+        yield Finding(page.number, name, "VERIFY-ZONE")
 
 
-def check_secrets(page: PageView, secrets: Secrets) -> Iterator[Finding]:
-    """Nothing of the page's own order is on it, in its text or in its codes."""
-    text = squeeze(page.text) + "\n" + "\n".join(squeeze(code.text) for code in page.codes)
-    for kind, values in (("name", secrets.names), ("room", secrets.rooms), ("ciphertext", secrets.opaque)):
-        if any(value in text for value in values):
-            yield Finding(page.number, _zone_of(page, values), "VERIFY-LEAK", (("kind", kind),))
-    if any(
-        run in secrets.digits
-        for run in digit_runs(page.text + "\n" + "\n".join(code.text for code in page.codes))
-    ):
-        yield Finding(page.number, "text", "VERIFY-LEAK", (("kind", "phone"),))
+def check_secrets(
+    page: PageView, secrets: Secrets, drawn: Iterable[tuple[str, str]], zones: list[Zone]
+) -> Iterator[Finding]:
+    """Nothing of the page's order is on it: in its text, in its codes, or in what its streams hold.
+
+    ``drawn``: the name and the readable text of each of the page's streams.
+    """
+    found = set()
+    for kind, index in leaks(page.flat, page.text, secrets):
+        found.add(kind)
+        yield _leak(page, zone_of(zones, page, index) if index >= 0 else "text", kind)
+    for code in page.codes:
+        said = spoken(code)
+        for kind, _ in leaks(squeeze(said), said, secrets):
+            found.add(kind)
+            yield _leak(
+                page, zone_at(zones, page, (code.left + code.right) / 2, (code.top + code.bottom) / 2), kind
+            )
+    for place, text in drawn:
+        for kind, _ in leaks(squeeze(text), text, secrets, joined=False):
+            if kind not in found:
+                found.add(kind)
+                yield _leak(page, place, kind)
 
 
-def _zone_of(page: PageView, values: frozenset[str]) -> str:
-    return "code" if any(value in squeeze(code.text) for value in values for code in page.codes) else "text"
+def leaks(flat: str, text: str, secrets: Secrets, *, joined: bool = True) -> Iterator[tuple[str, int]]:
+    """Kinds of secrets that a text holds, each once, with an index into ``flat`` (-1: over several places)."""
+    for kind, values in (
+        ("name", secrets.names), ("room", secrets.rooms), ("ciphertext", secrets.opaque), ("contact", secrets.contacts),
+    ):  # fmt: skip
+        at = min((at for at in map(flat.find, values) if at >= 0), default=-1)
+        if at >= 0:
+            yield kind, at
+    if secrets.latin:
+        small = flat.lower()
+        at = min((at for at in map(small.find, secrets.latin) if at >= 0), default=-1)
+        if at >= 0:
+            yield "name", at
+    told = digit_runs(text, joined=joined) & secrets.digits
+    if told:
+        yield "phone", min(map(flat.find, told))
 
 
-def digit_runs(text: str) -> Iterator[str]:
-    """All runs of seven digits, also over blanks and hyphens between digits."""
-    for version in {text, _JOINED.sub("", text)}:
-        for match in _DIGITS.finditer(version):
-            digits = match.group()
-            for start in range(len(digits) - RUN + 1):
-                yield digits[start : start + RUN]
+def _leak(page: PageView, zone: str, kind: str) -> Finding:
+    return Finding(page.number, zone, "VERIFY-LEAK", (("kind", kind),))
 
 
-def check_patterns(page: PageView, number: str) -> Iterator[Finding]:
-    """Without the orders: what looks like a mobile number, an identity number, a whole name."""
-    text = _JOINED.sub("", page.text)
-    for match in _PHONE.finditer(text):
-        before = text[max(0, match.start() - _VIRTUAL_NEAR) : match.end() + _VIRTUAL_NEAR]
-        if match.group() not in number and "隐私号" not in before and "虚拟号" not in before:
-            yield Finding(page.number, "text", "VERIFY-LEAK", (("kind", "phone"),))
-            break
-    if any(match.group() not in number for match in _IDENTITY.finditer(text)):
-        yield Finding(page.number, "text", "VERIFY-LEAK", (("kind", "identity number"),))
-    if _NAMED.search(page.text):
-        yield Finding(page.number, "text", "VERIFY-LEAK", (("kind", "name"),))
+def check_patterns(page: PageView, number: str, zones: list[Zone]) -> Iterator[Finding]:
+    """Without the orders: what looks like a phone number, an identity number, a whole name."""
+    own = {number} | {code.text for code in page.codes}
+    for kind, told in patterns(page.text):
+        if not any(told in each for each in own):
+            at = page.flat.find(squeeze(told))
+            yield _leak(page, zone_of(zones, page, at) if at >= 0 else "text", kind)
+    for code in page.codes:
+        for kind, told in patterns(spoken(code)):
+            if told not in number:
+                yield _leak(
+                    page,
+                    zone_at(zones, page, (code.left + code.right) / 2, (code.top + code.bottom) / 2),
+                    kind,
+                )
+
+
+def patterns(text: str) -> list[tuple[str, str]]:
+    """Each kind of pattern once, with what matched.  A virtual number says so beside it and is printed whole."""
+    found: dict[str, str] = {}
+    for match in phones(text):
+        near = match.string[max(0, match.start() - _VIRTUAL_NEAR) : match.end() + _VIRTUAL_NEAR]
+        if not any(word in near for word in _VIRTUAL_WORDS):
+            found.setdefault("phone", match.group(1))
+    for reading in readings(text):
+        for match in IDENTITY.finditer(reading):
+            found.setdefault("identity number", match.group())
+    named = NAMED.search(plain(text))
+    if named:
+        found.setdefault("name", named.group(1))
+    return list(found.items())

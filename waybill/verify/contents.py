@@ -1,4 +1,4 @@
-"""The file as bytes that can be searched: every stream decoded, metadata, annotations, attachments, bookmarks."""
+"""The file as text that can be searched: every stream decoded, metadata, annotations, attachments, bookmarks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,21 @@ from typing import Any, NamedTuple
 from waybill.errors import InputError, Where
 
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
-_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
-_FONT_PROGRAMS = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
+_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
+_FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _LARGEST_STREAM = 64 * 1024 * 1024
+_DEEPEST_FORM = 8
 
 
 class Content(NamedTuple):
@@ -22,63 +34,131 @@ class Content(NamedTuple):
     text: str
 
 
-def contents(path: Path) -> Iterator[Content]:
-    """Every place.  InputError VERIFY-NOT-PDF where the file can't be read."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+class Contents:
+    """A PDF opened for what is in it."""
 
-    try:
-        reader = PdfReader(path)
-        fonts = _font_programs(reader)
-        for number, thing in _objects(reader):
-            yield from _of_object(number, thing, number in fonts)
-        yield Content("metadata", " ".join(str(value) for value in (reader.metadata or {}).values()))
-        yield Content("bookmarks", " ".join(_titles(reader.outline)))
-        for name, data in reader.attachments.items():
+    def __init__(self, path: Path) -> None:
+        """InputError VERIFY-NOT-PDF where the file can't be read."""
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+
+        self._errors = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+        self._where = Where(str(path))
+        try:
+            self._reader = PdfReader(path)
+            self._pages = list(self._reader.pages)
+        except self._errors as error:
+            raise InputError("VERIFY-NOT-PDF", where=self._where) from error
+        self._read: dict[int, Content] = {}
+
+    def drawn(self, number: int) -> list[Content]:
+        """The streams that draw a page (counted from 1): its contents and the forms that it uses."""
+        try:
+            page = self._pages[number - 1]
+            streams = _drawing(page, _DEEPEST_FORM)
+            return [self._content(identity, stream) for identity, stream in streams.items()]
+        except self._errors as error:
+            raise InputError("VERIFY-NOT-PDF", where=self._where) from error
+
+    def _content(self, identity: int, stream: Any) -> Content:
+        known = self._read.get(identity)
+        if known is None:
+            known = Content(f"stream {identity}", readable(stream.get_data()[:_LARGEST_STREAM]))
+            if stream.get("/Subtype") == "/Form":
+                # Forms are shared by many pages; a page's own contents are read once.
+                self._read[identity] = known
+        return known
+
+    def elsewhere(self) -> Iterator[Content]:
+        """Everything that draws no page: metadata, annotations, attachments, bookmarks, other objects."""
+        try:
+            drawing = {identity for page in self._pages for identity in _drawing(page, _DEEPEST_FORM)}
+            yield from self._objects(drawing)
             yield Content(
-                "attachment",
-                name + " " + " ".join(map(_readable, data if isinstance(data, list) else [data])),
+                "metadata", "\n".join(str(value) for value in (self._reader.metadata or {}).values())
             )
-    except (PyPdfError, OSError, ValueError, RecursionError) as error:
-        raise InputError("VERIFY-NOT-PDF", where=Where(str(path))) from error
+            yield Content("bookmarks", "\n".join(_titles(self._reader.outline)))
+            for name, data in self._reader.attachments.items():
+                pieces = data if isinstance(data, list) else [data]
+                yield Content("attachment", "\n".join([name, *map(readable, pieces)]))
+        except self._errors as error:
+            raise InputError("VERIFY-NOT-PDF", where=self._where) from error
+
+    def _objects(self, drawing: set[int]) -> Iterator[Content]:
+        from pypdf.generic import IndirectObject, StreamObject
+
+        tables = self._reader.xref.values()
+        numbers = {number for table in tables for number in table} | set(self._reader.xref_objStm)
+        objects = [
+            (number, IndirectObject(number, 0, self._reader).get_object())
+            for number in sorted(numbers - drawing)
+        ]
+        fonts, maps = _font_parts(thing for _, thing in objects)
+        for number, thing in objects:
+            if isinstance(thing, StreamObject):
+                # Outlines of glyphs are numbers that mean no one, and pictures are not read; what glyphs say is text.
+                if number in fonts or thing.get("/Subtype") == "/Image":
+                    continue
+                data = thing.get_data()[:_LARGEST_STREAM]
+                # A map lists the characters in use by code point: neighbours in it are no name.
+                text = data.decode("latin-1") if number in maps else readable(data)
+                yield Content(f"stream {number}", text)
+            place = (
+                "annotation"
+                if isinstance(thing, dict) and thing.get("/Type") == "/Annot"
+                else f"object {number}"
+            )
+            yield Content(place, "\n".join(_strings(thing, _DEEPEST_FORM)))
 
 
-def _objects(reader: Any) -> Iterator[tuple[int, Any]]:
-    from pypdf.generic import IndirectObject
-
-    numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
-    for number in sorted(numbers):
-        yield number, IndirectObject(number, 0, reader).get_object()
-
-
-def _font_programs(reader: Any) -> set[int]:
-    found: set[int] = set()
-    for _, thing in _objects(reader):
-        if isinstance(thing, dict):
-            found |= {
-                thing.raw_get(key).idnum
-                for key in _FONT_PROGRAMS & thing.keys()
-                if hasattr(thing.raw_get(key), "idnum")
-            }
+def _drawing(holder: Any, depth: int) -> dict[int, Any]:
+    """Streams by object number that draw a page or a form, nested forms and annotations' appearances included."""
+    found: dict[int, Any] = {}
+    pending = [(holder, depth)]
+    while pending:
+        thing, left = pending.pop()
+        contents = thing.raw_get("/Contents") if "/Contents" in thing and "/Parent" in thing else None
+        if contents is not None:
+            body = contents.get_object()
+            parts = list(body) if isinstance(body, list) else [contents]
+            found |= {part.idnum: part.get_object() for part in parts if hasattr(part, "idnum")}
+        forms = ((thing.get("/Resources") or {}).get_object() or {}).get("/XObject") if left else None
+        for form in (forms.get_object() if forms else {}).values():
+            body = form.get_object()
+            if hasattr(form, "idnum") and body.get("/Subtype") == "/Form" and form.idnum not in found:
+                found[form.idnum] = body
+                pending.append((body, left - 1))
     return found
 
 
-def _of_object(number: int, thing: Any, is_font: bool) -> Iterator[Content]:
-    from pypdf.generic import StreamObject
+def _font_parts(things: Iterator[Any]) -> tuple[set[int], set[int]]:
+    """Object numbers of font programs, and of maps from codes to glyphs and characters."""
+    programs: set[int] = set()
+    maps: set[int] = set()
+    for thing in things:
+        if isinstance(thing, dict):
+            for keys, found in (
+                (_FONT_PROGRAMS, programs),
+                (("/ToUnicode", "/CIDToGIDMap", "/Encoding"), maps),
+            ):
+                parts: list[Any] = [thing.raw_get(key) for key in keys if key in thing]  # type: ignore[attr-defined]
+                found.update(part.idnum for part in parts if hasattr(part, "idnum"))
+    return programs, maps
 
-    if isinstance(thing, dict) and thing.get("/Type") == "/Annot":
-        yield Content("annotation", str(dict(thing)))
-    if isinstance(thing, StreamObject):
-        # Outlines of glyphs are numbers that mean no one; what the glyphs say is in the text.
-        if not is_font and thing.get("/Subtype") != "/Image":
-            data = thing.get_data()[:_LARGEST_STREAM]
-            yield Content(f"stream {number}", _readable(data))
-    elif thing is not None and not isinstance(thing, dict):
-        yield Content(f"object {number}", str(thing))
-    elif isinstance(thing, dict):
-        yield Content(
-            f"object {number}", " ".join(str(value) for value in thing.values() if isinstance(value, str))
-        )
+
+def _strings(thing: Any, depth: int) -> Iterator[str]:
+    """The strings of an object, not those behind references, which are objects of their own."""
+    if isinstance(thing, bytes):
+        yield readable(thing)
+    elif isinstance(thing, str):
+        if not thing.startswith("/"):
+            yield thing
+    elif depth and isinstance(thing, dict):
+        for key in thing:
+            yield from _strings(thing.raw_get(key), depth - 1)  # type: ignore[attr-defined]
+    elif depth and isinstance(thing, list):
+        for value in list.__iter__(thing):
+            yield from _strings(value, depth - 1)
 
 
 def _titles(outline: Any) -> Iterator[str]:
@@ -89,19 +169,37 @@ def _titles(outline: Any) -> Iterator[str]:
             yield str(getattr(entry, "title", ""))
 
 
-def _readable(data: bytes) -> str:
-    """The bytes as text, with hexadecimal strings replaced by what they spell, literal strings as UTF-16 too."""
+def readable(data: bytes) -> str:
+    """Bytes as text, their hexadecimal and literal strings replaced by what these spell, in UTF-16 where it can be."""
     spelled: list[str] = []
 
-    def spell(match: re.Match[bytes]) -> bytes:
-        digits = re.sub(rb"\s", b"", match.group(1))
-        raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-        spelled.append(raw.decode("utf-16-be", "replace") if len(raw) % 2 == 0 else "")
+    def spell(raw: bytes) -> bytes:
         spelled.append(raw.decode("latin-1"))
+        if len(raw) % 2 == 0:
+            spelled.append(raw.decode("utf-16-be", "replace"))
         return b" "
 
-    rest = _HEX.sub(spell, data)
-    for match in _LITERAL.finditer(rest):
-        raw = re.sub(rb"\\(.)", rb"\1", match.group(1), flags=re.DOTALL)
-        spelled.append(raw.decode("utf-16-be", "replace") if len(raw) % 2 == 0 else "")
-    return "\n".join([rest.decode("utf-8", "replace"), *spelled])
+    def spell_hex(match: re.Match[bytes]) -> bytes:
+        digits = match.group(1).translate(None, b" \t\r\n\f\0")
+        return spell(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
+
+    rest = _HEX.sub(spell_hex, data)
+    rest = _LITERAL.sub(lambda match: spell(_unescaped(match.group(1))), rest)
+    whole = data.decode("utf-16", "replace") if data[:2] in (b"\xfe\xff", b"\xff\xfe") else ""
+    # GB 18030 last: an attachment or a comment may be written in it.
+    national = rest.decode("gb18030", "replace") if not rest.isascii() else ""
+    return "\n".join([rest.decode("utf-8", "replace"), whole, national, *spelled])
+
+
+def _unescaped(raw: bytes) -> bytes:
+    """A literal string's bytes (ISO 32000-1, 7.3.4.2)."""
+    if b"\\" not in raw:
+        return raw
+
+    def one(match: re.Match[bytes]) -> bytes:
+        escape = match.group(1)
+        if escape.isdigit():
+            return bytes([int(escape, 8) & 0xFF])
+        return _ESCAPED.get(escape, escape)
+
+    return _ESCAPE.sub(one, raw)

@@ -1,14 +1,15 @@
-"""A page as a scanner and a reader see it: dots, decoded codes, characters with their boxes, fonts.  Uses pdfium."""
+"""A page as a scanner and a reader see it: dots, decoded codes, characters with their boxes, fonts."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waybill.errors import InputError, Where
+from waybill.verify.shapes import plain
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,7 +20,7 @@ _LARGEST_SIDE = 20_000
 
 
 class Char(NamedTuple):
-    """One character: code point, box in dots (left, top, right, bottom), and whether its font told what it is."""
+    """One character: its text, its box in dots, and whether its font told what it is."""
 
     text: str
     left: float
@@ -30,7 +31,7 @@ class Char(NamedTuple):
 
 
 class Code(NamedTuple):
-    """One decoded symbol and its corners in dots, and whether it stands upright."""
+    """One decoded symbol: its box in dots, and quarter turns from upright (-1: at another angle)."""
 
     symbology: str
     text: str
@@ -38,7 +39,7 @@ class Code(NamedTuple):
     top: int
     right: int
     bottom: int
-    upright: bool
+    turns: int
 
 
 class PageView(NamedTuple):
@@ -50,39 +51,55 @@ class PageView(NamedTuple):
     dots: Image
     codes: list[Code]
     chars: list[Char]
+    """Without blanks."""
     text: str
+    """As a reader would copy it."""
+    flat: str
+    """The characters in order, plain, without blanks; ``owner[i]`` is the index in ``chars`` of its i-th."""
+    owner: list[int]
     loose_fonts: set[str]
     """Names of fonts that are used and not embedded."""
 
 
-def views(path: Path, dpi: int, numbers: Sequence[int] | None = None) -> Iterator[tuple[int, PageView]]:
-    """The number of pages of the file, and each wanted page (counted from 1)."""
-    import pypdfium2
+class Reader:
+    """A PDF opened for its pages."""
 
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except (pypdfium2.PdfiumError, OSError) as error:
-        raise InputError("VERIFY-NOT-PDF", where=Where(str(path))) from error
-    with closing(document):
-        count = len(document)
-        for number in numbers or range(1, count + 1):
-            if number <= count:
-                with closing(document[number - 1]) as page:
-                    yield count, _view(page, number, dpi)
+    def __init__(self, path: Path, dpi: int) -> None:
+        """InputError VERIFY-NOT-PDF where the file can't be read."""
+        import pypdfium2
+
+        try:
+            self._document = pypdfium2.PdfDocument(path)
+        except (pypdfium2.PdfiumError, OSError) as error:
+            raise InputError("VERIFY-NOT-PDF", where=Where(str(path))) from error
+        self._scale = dpi / POINTS_PER_INCH
+        self.pages = len(self._document)
+
+    def page(self, number: int) -> PageView:
+        """One page, counted from 1.  InputError VERIFY-LARGE where it is no label's size."""
+        with closing(self._document[number - 1]) as page:
+            return _view(page, number, self._scale)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._document.close()
 
 
-def _view(page: Any, number: int, dpi: int) -> PageView:
-    scale = dpi / POINTS_PER_INCH
+def _view(page: Any, number: int, scale: float) -> PageView:
     width, height = page.get_size()
     if max(width, height) * scale > _LARGEST_SIDE:
         raise InputError("VERIFY-LARGE", page=number, limit=_LARGEST_SIDE)
     grey = page.render(scale=scale, grayscale=True).to_pil()
-    dots = grey.point(lambda value: 255 if value >= DARK else 0)
+    dots = grey.point([0] * DARK + [255] * (256 - DARK))
     with closing(page.get_textpage()) as reader:
-        chars = list(_chars(reader, dots.width / width, dots.height / height, height))
+        chars = list(_chars(reader, page, dots.width, dots.height))
         text = reader.get_text_range()
+    pieces = [plain(char.text) for char in chars]
     mm = 25.4 / POINTS_PER_INCH
-    return PageView(number, width * mm, height * mm, dots, _codes(dots), chars, text, _loose_fonts(page))
+    return PageView(
+        number, width * mm, height * mm, dots, _codes(dots), chars, text, "".join(pieces),
+        [index for index, piece in enumerate(pieces) for _ in piece], _loose_fonts(page),
+    )  # fmt: skip
 
 
 def _codes(dots: Image) -> list[Code]:
@@ -90,45 +107,80 @@ def _codes(dots: Image) -> list[Code]:
 
     found = []
     for code in zxingcpp.read_barcodes(dots, try_downscale=False, text_mode=zxingcpp.TextMode.Plain):
-        corners = [
-            code.position.top_left,
-            code.position.top_right,
-            code.position.bottom_right,
-            code.position.bottom_left,
-        ]
+        at = code.position
+        corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
         xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
-        upright = abs(corners[0].y - corners[1].y) <= 2 and corners[0].x < corners[1].x
-        found.append(Code(code.format.name, code.text, min(xs), min(ys), max(xs), max(ys), upright))
-    return found
+        box = (min(xs), min(ys), max(xs), max(ys))
+        found.append(Code(code.format.name, code.text, *box, _turns(at)))
+    return [code for code in found if not any(_lies_in(code, other) for other in found)]
 
 
-def _chars(reader: Any, x_scale: float, y_scale: float, height_pt: float) -> Iterator[Char]:
+def _lies_in(code: Code, other: Code) -> bool:
+    """Inside another code's box: a few of a matrix code's rows happen to read as bars."""
+    return (
+        code is not other
+        and code[2:6] != other[2:6]
+        and other.left <= code.left
+        and other.top <= code.top
+        and code.right <= other.right
+        and code.bottom <= other.bottom
+    )
+
+
+def _turns(position: Any) -> int:
+    """Quarter turns clockwise of the symbol's first edge; -1 where it lies at another angle."""
+    across = position.top_right.x - position.top_left.x
+    down = position.top_right.y - position.top_left.y
+    if abs(down) <= max(2, abs(across) // 50):
+        return 0 if across > 0 else 2
+    if abs(across) <= max(2, abs(down) // 50):
+        return 1 if down > 0 else 3
+    return -1
+
+
+def _chars(reader: Any, page: Any, width: int, height: int) -> Iterator[Char]:
     import pypdfium2.raw as pdfium
 
+    left_pt, bottom_pt, right_pt, top_pt = page.get_bbox()
+    turned = page.get_rotation() != 0
+    x_scale, y_scale = width / (right_pt - left_pt), height / (top_pt - bottom_pt)
     box = [ctypes.c_double() for _ in range(4)]
+    sides = [ctypes.byref(side) for side in box]
+    left, right, bottom, top = box
+    to_x, to_y = ctypes.c_int(), ctypes.c_int()
     for index in range(reader.count_chars()):
         point = pdfium.FPDFText_GetUnicode(reader, index)
-        if pdfium.FPDFText_IsGenerated(reader, index) == 1 or chr(point).isspace():
+        if point in (0x20, 0xA0, 0x0D, 0x0A) or pdfium.FPDFText_IsGenerated(reader, index) == 1:
             continue
-        pdfium.FPDFText_GetCharBox(reader, index, *map(ctypes.byref, box))
-        left, right, bottom, top = (side.value for side in box)
+        pdfium.FPDFText_GetCharBox(reader, index, *sides)
         mapped = pdfium.FPDFText_HasUnicodeMapError(reader, index) != 1 and point not in (0, 0xFFFD)
+        if turned:
+            corners = []
+            for x, y in ((left.value, bottom.value), (right.value, top.value)):
+                pdfium.FPDF_PageToDevice(
+                    page, 0, 0, width, height, 0, x, y, ctypes.byref(to_x), ctypes.byref(to_y)
+                )
+                corners.append((to_x.value, to_y.value))
+            (x1, y1), (x2, y2) = corners
+            yield Char(chr(point), min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2), mapped)
+            continue
         yield Char(
-            chr(point),
-            left * x_scale,
-            (height_pt - top) * y_scale,
-            right * x_scale,
-            (height_pt - bottom) * y_scale,
-            mapped,
-        )
+            chr(point), (left.value - left_pt) * x_scale, (top_pt - top.value) * y_scale,
+            (right.value - left_pt) * x_scale, (top_pt - bottom.value) * y_scale, mapped,
+        )  # fmt: skip
 
 
 def _loose_fonts(page: Any) -> set[str]:
     import pypdfium2.raw as pdfium
 
     found: set[str] = set()
+    known: set[int] = set()
     for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
         font = pdfium.FPDFTextObj_GetFont(thing)
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if address in known:
+            continue
+        known.add(address)
         if pdfium.FPDFFont_GetIsEmbedded(font) != 1:
             name = ctypes.create_string_buffer(128)
             pdfium.FPDFFont_GetBaseFontName(font, name, len(name))

@@ -1,118 +1,225 @@
-"""What an order's page must not show: its names, phone digits, unit and room, and any platform ciphertext."""
+"""What an order's page must not show: names, phone digits, unit and room, contacts in free text, platform ciphertext."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from waybill.address import for_label
 from waybill.intake import open_source, read_chunk
 from waybill.intake.order import Order, Party
+from waybill.verify.shapes import (
+    ACCOUNT,
+    CIPHERTEXT,
+    IDENTITY,
+    LAST_NUMBER,
+    MAIL,
+    ROOMS,
+    digits_of,
+    phones,
+    plain,
+    runs,
+    squeeze,
+)
 
-RUN = 7
-"""So many digits of a phone number in a row are a leak: six must be hidden, and eleven less six leave five."""
 _SHORTEST_ROOM = 3
-_NOT_A_DIGIT = re.compile(r"\D+")
-_CIPHERTEXT = re.compile(r"[#$~].{8,}[#$~]\d*[#$~]{1,2}|~.{12,}~")
-_MASK = re.compile(r"[*＊^]")
+_PIECE = 12
+"""Characters of a ciphertext that tell it."""
+_MASK = re.compile(r"[*＊∗●^]")
 _FULL_700 = re.compile(r"700\d{12}")
-_BLANK = re.compile(r"\s+")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
+_LATIN = re.compile(r"[A-Za-z]{4,}")
+_TITLES = frozenset(
+    {"先生", "女士", "小姐", "太太", "老师", "师傅", "经理", "医生", "阿姨", "同学", "老板", "夫人"}
+)
+_GIVEN = range(3, 5)
+"""Chinese names of so many characters are surname and given name; longer ones are nicknames and firms."""
+_SHOWN = {
+    "name": "name",
+    "姓名": "name",
+    "收件人": "name",
+    "phone": "phone",
+    "电话": "phone",
+    "手机": "phone",
+}
+_SHOWN |= {"手机号": "phone", "address": "address", "地址": "address", "详细地址": "address"}
+_ALL = frozenset({"all", "全部", "所有"})
+_SPLIT = re.compile(r"[\s,，、;；/|+]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """Of one order; ``names``, ``rooms`` and ``opaque`` without blanks, ``digits`` all runs of seven."""
+    """Of one order, or of many.  Texts without blanks; ``digits``: all runs of seven of phones and identity numbers."""
 
-    waybill_no: str = field(repr=False)
-    names: frozenset[str] = field(repr=False)
-    digits: frozenset[str] = field(repr=False)
-    rooms: frozenset[str] = field(repr=False)
-    opaque: frozenset[str] = field(repr=False)
+    names: frozenset[str] = field(default=frozenset(), repr=False)
+    latin: frozenset[str] = field(default=frozenset(), repr=False)
+    """Words of names in Latin letters, small."""
+    digits: frozenset[str] = field(default=frozenset(), repr=False)
+    rooms: frozenset[str] = field(default=frozenset(), repr=False)
+    opaque: frozenset[str] = field(default=frozenset(), repr=False)
+    """Pieces of ciphertexts."""
+    contacts: frozenset[str] = field(default=frozenset(), repr=False)
+    """E-mail addresses and accounts in free text."""
+    excepted: bool = False
+    """The order asks for fields in clear: they are secrets unless the page is marked."""
+
+    def joined(self, other: Secrets) -> Secrets:
+        """The secrets of both."""
+        return Secrets(
+            self.names | other.names, self.latin | other.latin, self.digits | other.digits, self.rooms | other.rooms,
+            self.opaque | other.opaque, self.contacts | other.contacts, self.excepted or other.excepted,
+        )  # fmt: skip
 
 
-def runs(digits: str) -> set[str]:
-    """All runs of seven digits in a string of digits."""
-    return {digits[start : start + RUN] for start in range(len(digits) - RUN + 1)}
+NOTHING = Secrets()
 
 
-def squeeze(text: str) -> str:
-    """Text without blanks: a page breaks its lines where it likes."""
-    return _BLANK.sub("", text)
+@dataclass(slots=True)
+class SecretBook:
+    """The secrets of all orders, by waybill number; where an exception is asked for, also without its fields."""
+
+    by_number: dict[str, Secrets] = field(default_factory=dict, repr=False)
+    marked: dict[str, Secrets] = field(default_factory=dict, repr=False)
+    """What stays secret on a page that bears the mark of the exception."""
+
+    def add(self, order: Order) -> None:
+        """Take in one order."""
+        number = squeeze(order.waybill_no).upper()
+        own = secrets_of(order)
+        self.by_number[number] = self.by_number.get(number, NOTHING).joined(own)
+        if own.excepted:
+            self.marked[number] = self.marked.get(number, NOTHING).joined(secrets_of(order, _shown(order)))
+
+    def of(self, number: str, *, marked: bool) -> Secrets | None:
+        """What the page of a number must not show; None for a stranger."""
+        found = self.by_number.get(number)
+        return self.marked.get(number, found) if marked else found
+
+    def everything(self) -> Secrets:
+        """All orders' secrets at once, less what is in clear by exception and less what the numbers hold."""
+        each = [self.marked.get(number, own) for number, own in self.by_number.items()]
+        union = Secrets(
+            frozenset().union(*(one.names for one in each)), frozenset().union(*(one.latin for one in each)),
+            frozenset().union(*(one.digits for one in each)), frozenset().union(*(one.rooms for one in each)),
+            frozenset().union(*(one.opaque for one in each)), frozenset().union(*(one.contacts for one in each)),
+        )  # fmt: skip
+        in_numbers = {run for number in self.by_number for run in runs(digits_of(number))}
+        return replace(union, digits=union.digits - in_numbers)
 
 
-def secrets_of_files(paths: Iterable[str], profile: str | None = None) -> dict[str, Secrets]:
-    """By waybill number, for all rows of the order files that can be read."""
-    found: dict[str, Secrets] = {}
+def secrets_of_files(paths: Iterable[str], profile: str | None = None) -> SecretBook:
+    """The secrets of all rows of the order files that can be read."""
+    book = SecretBook()
     for path in paths:
         source = open_source(path, profile=profile)
         for chunk in source.chunks():
             for order in read_chunk(source.layout, chunk).orders:
-                found[order.waybill_no.strip().upper()] = secrets_of(order)
+                book.add(order)
+    return book
+
+
+def _shown(order: Order) -> frozenset[str]:
+    words = set(_SPLIT.split(order.show_exception.strip().lower()))
+    return (
+        frozenset(_SHOWN.values())
+        if words & _ALL
+        else frozenset(_SHOWN[word] for word in words if word in _SHOWN)
+    )
+
+
+def secrets_of(order: Order, shown: frozenset[str] = frozenset()) -> Secrets:
+    """The secrets of one order; ``shown``: the recipient's fields that a lawful exception shows."""
+    names: set[str] = set()
+    latin: set[str] = set()
+    digits: set[str] = set()
+    rooms: set[str] = set()
+    for party, clear in ((order.recipient, shown), (order.sender, frozenset[str]())):
+        if "name" not in clear and not _MASK.search(party.name):
+            names |= _names(party.name)
+            latin |= {word.lower() for word in _LATIN.findall(party.name)}
+        if "phone" not in clear and not _virtual(party):
+            for number in re.split(r"[或/、;；]", party.phone):
+                digits |= runs(digits_of(number))
+        if "address" not in clear and not _MASK.search(party.address):
+            rooms |= _rooms(party)
+    contacts: set[str] = set()
+    for text in (order.remark, order.contents):
+        digits |= _numbers(text)
+        contacts |= {squeeze(found) for found in (*MAIL.findall(plain(text)), *ACCOUNT.findall(plain(text)))}
+    for party in (order.recipient, order.sender):
+        digits -= runs(digits_of(party.phone)) if _virtual(party) else set()
+    region, words = _region(order), _known_words(order)
+    return Secrets(
+        # A name that is also the name of the place is shown as that.
+        names=frozenset(name for name in names if name not in region),
+        latin=frozenset(word for word in latin if word not in words),
+        digits=frozenset(digits - runs(digits_of(order.waybill_no))),
+        rooms=frozenset(rooms),
+        opaque=frozenset(_opaque(order)),
+        contacts=frozenset(contacts),
+        excepted=bool(_shown(order)),
+    )
+
+
+def _names(raw: str) -> set[str]:
+    """The whole name, and of each Chinese part all but its first character, which alone may be shown."""
+    found = {
+        name for name in (squeeze(raw),) if len(name) > 1 and not name.isascii() and name[1:] not in _TITLES
+    }
+    for match in _HAN.finditer(plain(raw)):
+        part = match.group()
+        if part in _TITLES or part[1:] in _TITLES:
+            continue
+        found.add(part)
+        if len(part) in _GIVEN and part[-2:] not in _TITLES:
+            found |= {part[start:] for start in range(1, len(part) - 1)}
     return found
 
 
-def secrets_of(order: Order) -> Secrets:
-    """The Secrets of one order.  Fields that a lawful exception shows are not among them."""
-    shown = set(re.split(r"[,，、;； ]+", order.show_exception.lower())) if order.show_exception else set()
-    names: set[str] = set()
-    digits: set[str] = set()
-    rooms: set[str] = set()
-    opaque: set[str] = set()
-    for party in (order.recipient, order.sender):
-        opaque |= {
-            squeeze(cell)
-            for cell in (party.name, party.phone, party.address)
-            if _CIPHERTEXT.match(cell.strip())
-        }
-        if "name" not in shown and not _MASK.search(party.name):
-            names |= _names(party)
-        if "phone" not in shown and not _virtual(party):
-            for number in re.split(r"[或/、;；]", party.phone):
-                digits |= runs(_NOT_A_DIGIT.sub("", number))
-        if "address" not in shown:
-            rooms |= _rooms(party)
-    allowed = squeeze(
-        order.waybill_no
-        + order.recipient.address
-        + order.sender.address
-        + order.contents
-        + order.consolidation_hub
-    )
-    return Secrets(
-        waybill_no=order.waybill_no.strip().upper(),
-        # A name that is also a piece of the road or the goods is shown as that, not as the name.
-        names=frozenset(name for name in names if name not in allowed and name not in _region(order)),
-        digits=frozenset(digits - runs(_NOT_A_DIGIT.sub("", order.waybill_no))),
-        rooms=frozenset(rooms),
-        opaque=frozenset(opaque),
-    )
-
-
-def _names(party: Party) -> set[str]:
-    name = squeeze(party.name)
-    return {name} if len(name) > 1 else set()
+def _known_words(order: Order) -> frozenset[str]:
+    """Latin words that the page shows as something else: a road, goods, the carrier."""
+    told = (order.recipient.address, order.sender.address, order.contents, order.carrier, _region(order))
+    return frozenset(word.lower() for text in told for word in _LATIN.findall(text))
 
 
 def _virtual(party: Party) -> bool:
-    return party.phone_is_virtual or bool(_FULL_700.fullmatch(_NOT_A_DIGIT.sub("", party.phone)))
+    return party.phone_is_virtual or bool(_FULL_700.fullmatch(digits_of(party.phone)))
 
 
 def _region(order: Order) -> str:
-    return "".join(p.province + p.city + p.district + p.town for p in (order.recipient, order.sender))
+    parties = (order.recipient, order.sender)
+    return squeeze("|".join(text for p in parties for text in (p.province, p.city, p.district, p.town)))
+
+
+def _numbers(text: str) -> set[str]:
+    """The digits of phones and identity numbers in free text."""
+    found = {run for match in phones(text) for run in runs(digits_of(match.group(1)))}
+    return found | {run for match in IDENTITY.finditer(plain(text)) for run in runs(digits_of(match.group()))}
 
 
 def _rooms(party: Party) -> set[str]:
-    """Hidden pieces long enough to be told from chance; a bare number only with the character before it."""
-    if not party.address or _MASK.search(party.address) or _CIPHERTEXT.match(party.address.strip()):
-        return set()
+    """Unit, floor and room as the verifier sees them, and what the address's own rules hide."""
     address = squeeze(party.address)
-    found: set[str] = set()
+    found = {match.group() for match in ROOMS.finditer(address)}
+    last = LAST_NUMBER.search(address)
+    if last:
+        # A bare number only with the character before it: the number alone stands on many pages by chance.
+        found.add(address[last.start() - 1] + last.group())
     for hidden in for_label(party.province, party.city, party.district, party.town, party.address).secrets:
         piece = squeeze(hidden)
         at = address.find(piece)
         if piece.isdecimal() and at > 0:
             piece = address[at - 1] + piece
-        if len(piece) >= _SHORTEST_ROOM and at >= 0:
+        if at >= 0:
             found.add(piece)
-    return found
+    return {piece for piece in found if len(piece) >= _SHORTEST_ROOM}
+
+
+def _opaque(order: Order) -> Iterator[str]:
+    for party in (order.recipient, order.sender):
+        for cell in (party.name, party.phone, party.address):
+            match = CIPHERTEXT.fullmatch(cell.strip())
+            if match:
+                text = squeeze(cell)
+                yield from (text[start : start + _PIECE] for start in range(max(1, len(text) - _PIECE + 1)))

@@ -1,113 +1,187 @@
-"""The verifier's story: the file's contents, then page by page."""
+"""The verifier's story: page by page, over several processes where there are many, then the rest of the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from typing import NamedTuple
 
-from waybill.layout import compile_form, load_template
-from waybill.layout.reader import names as template_names
 from waybill.verify.checks import (
-    check_codes,
+    EXCEPTION_MARK,
     check_patterns,
     check_secrets,
     check_text,
     check_zones,
-    digit_runs,
-    number_of,
+    leaks,
+    patterns,
 )
-from waybill.verify.contents import contents
-from waybill.verify.pages import PageView, views
+from waybill.verify.codes import check_codes, number_of
+from waybill.verify.contents import Content, Contents
+from waybill.verify.pages import PageView, Reader
 from waybill.verify.report import Finding, VerifyReport
-from waybill.verify.secrets import Secrets, squeeze
+from waybill.verify.secrets import SecretBook, Secrets
+from waybill.verify.shapes import squeeze
+from waybill.verify.zones import Zone, zones_for
 
-Zones = list[tuple[str, float, float, float, float]]
+_PORTION = 24
+"""Pages that a process checks at a time."""
+
+
+class Task(NamedTuple):
+    """What every process is told: the file, what must not be in it, how to look."""
+
+    path: Path
+    secrets: SecretBook | None
+    dpi: int
+    template: str | None
+
+
+class Checked(NamedTuple):
+    """What became of a portion of pages."""
+
+    codes: int
+    findings: list[Finding]
 
 
 def verify_pdf(
     path: Path,
     *,
-    secrets: Mapping[str, Secrets] | None = None,
+    secrets: SecretBook | None = None,
     dpi: int = 203,
     pages: Sequence[int] | None = None,
     template: str | None = None,
+    jobs: int = 1,
 ) -> VerifyReport:
     """Everything wrong with a PDF of labels.
 
-    ``secrets``: by waybill number, what the pages must not show; without them the verifier looks for what is shaped
-    like a phone, an identity number or a name.  ``template``: the form whose zones the text must keep.
+    ``secrets``: by waybill number, what the pages must not show; without them the verifier looks for what is
+    shaped like a phone, an identity number or a name.  ``template``: the form whose zones the text must keep.
+    ``jobs``: processes; 0 = one for each core.
     """
-    report = VerifyReport(path.name)
-    report.findings += _check_contents(path, secrets or {})
-    zones: Zones | None = None
-    for count, page in views(path, dpi, pages):
-        if zones is None:
-            zones = _zones(template, page, dpi)
-        report.pages = count
-        report.checked += 1
-        report.codes += len(page.codes)
-        report.findings += _check_page(page, secrets, zones)
+    task = Task(path, secrets, dpi, template)
+    checker = PageChecker(task)
+    report = VerifyReport(path.name, pages=checker.pages)
+    wanted = (
+        [number for number in pages if number <= checker.pages]
+        if pages
+        else list(range(1, checker.pages + 1))
+    )
+    portions = [wanted[at : at + _PORTION] for at in range(0, len(wanted), _PORTION)]
+    for checked in _over_processes(task, checker, portions, jobs):
+        report.codes += checked.codes
+        report.findings += checked.findings
+    report.checked = len(wanted)
+    report.findings += check_elsewhere(checker.contents.elsewhere(), secrets)
     return report
 
 
-def _check_page(page: PageView, secrets: Mapping[str, Secrets] | None, zones: Zones) -> Iterator[Finding]:
-    number = number_of(page)
-    yield from check_codes(page, number)
-    yield from check_text(page)
-    yield from check_zones(page, zones)
-    if secrets is None:
-        yield from check_patterns(page, number)
+def _over_processes(
+    task: Task, checker: PageChecker, portions: list[list[int]], jobs: int
+) -> Iterator[Checked]:
+    jobs = min(
+        jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or 1, len(portions)
+    )
+    if jobs <= 1:
+        yield from map(checker.check, portions)
         return
-    own = secrets.get(number)
-    if own is None:
-        yield Finding(page.number, "number_zone", "VERIFY-STRANGER")
-    else:
-        yield from check_secrets(page, own)
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(
+        jobs, mp_context=get_context(method), initializer=_start, initargs=(task,)
+    ) as pool:
+        yield from pool.map(_check, portions)
 
 
-def _check_contents(path: Path, secrets: Mapping[str, Secrets]) -> Iterator[Finding]:
-    """All orders' secrets in what no page shows; digits and ciphertexts everywhere."""
-    names = {name for each in secrets.values() for name in each.names if len(name) > 1}
-    digits = {run for each in secrets.values() for run in each.digits}
-    numbers = "\n".join(secrets)
-    opaque = {value for each in secrets.values() for value in each.opaque}
-    for content in contents(path):
-        if not secrets:
-            continue
-        text = squeeze(content.text)
-        if any(run in digits and run not in numbers for run in digit_runs_unjoined(content.text)):
-            yield Finding(0, content.place, "VERIFY-LEAK", (("kind", "phone"),))
-        if any(value in text for value in opaque):
-            yield Finding(0, content.place, "VERIFY-LEAK", (("kind", "ciphertext"),))
-        if not content.place.startswith("stream") and any(name in text for name in names):
-            yield Finding(0, content.place, "VERIFY-LEAK", (("kind", "name"),))
+_checker: PageChecker | None = None
 
 
-def digit_runs_unjoined(text: str) -> Iterator[str]:
-    """Runs of seven digits as they stand: in drawing operators, neighbouring numbers are not one."""
-    return digit_runs(text.replace(" ", "x").replace("\n", "x").replace("-", "x").replace(".", "x"))
+def _start(task: Task) -> None:
+    import signal
+
+    global _checker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _checker = PageChecker(task)
 
 
-def _zones(template: str | None, page: PageView, dpi: int) -> Zones:
-    """The zones of the named form, or of the only shipped form with this paper."""
-    names = [template] if template else [name for name, _ in template_names(None)]
-    forms = [compile_form(load_template(name), dpi) for name in names]
-    same = [
-        f
-        for f in forms
-        if abs(f.grid.width_mm - page.width_mm) < 0.2 and abs(f.grid.height_mm - page.height_mm) < 0.2
-    ]
-    if len(same) != 1:
-        return []
-    (form,) = same
-    x_scale, y_scale = page.dots.width / form.grid.width_dots, page.dots.height / form.grid.height_dots
-    return [
-        (
-            zone.name,
-            zone.x * x_scale,
-            zone.y * y_scale,
-            (zone.x + zone.width) * x_scale,
-            (zone.y + zone.height) * y_scale,
-        )
-        for zone in form.zones
-    ]
+def _check(numbers: list[int]) -> Checked:
+    assert _checker is not None
+    return _checker.check(numbers)
+
+
+class PageChecker:
+    """Checks pages of one file."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._reader = Reader(task.path, task.dpi)
+        self.contents = Contents(task.path)
+        self.pages = self._reader.pages
+        self._zones: dict[tuple[float, float], list[Zone]] = {}
+        self._all: Secrets | None = None
+
+    def check(self, numbers: list[int]) -> Checked:
+        """All findings on some pages."""
+        codes, findings = 0, list[Finding]()
+        for number in numbers:
+            page = self._reader.page(number)
+            codes += len(page.codes)
+            findings += self._page(page)
+        return Checked(codes, findings)
+
+    def _page(self, page: PageView) -> Iterator[Finding]:
+        book = self._task.secrets
+        number = number_of(page, book.by_number if book else ())
+        zones = self._zones_of(page)
+        yield from check_codes(page, number, zones)
+        yield from check_text(page, zones)
+        yield from check_zones(page, zones)
+        drawn = self.contents.drawn(page.number)
+        if book is None:
+            yield from check_patterns(page, number, zones)
+            return
+        own = self._own(page, book, number)
+        if own is None:
+            if number:
+                yield Finding(page.number, "number_zone" if zones else "page", "VERIFY-STRANGER")
+            self._all = self._all or book.everything()
+            own = self._all
+        yield from check_secrets(page, own, drawn, zones)
+
+    @staticmethod
+    def _own(page: PageView, book: SecretBook, number: str) -> Secrets | None:
+        """The secrets of the page's order: by its code, or where that fails by the number in its text."""
+        marked = EXCEPTION_MARK in page.flat
+        if number:
+            return book.of(number, marked=marked)
+        text = squeeze(page.text)
+        spelled = [each for each in book.by_number if each and each in text]
+        return book.of(spelled[0], marked=marked) if len(spelled) == 1 else None
+
+    def _zones_of(self, page: PageView) -> list[Zone]:
+        paper = (round(page.width_mm, 1), round(page.height_mm, 1))
+        if paper not in self._zones:
+            dots = page.dots.size
+            self._zones[paper] = zones_for(
+                self._task.template, page.width_mm, page.height_mm, dots, self._task.dpi
+            )
+        return self._zones[paper]
+
+
+def check_elsewhere(contents: Iterator[Content], book: SecretBook | None) -> Iterator[Finding]:
+    """What no page shows holds no order's secrets; without the orders, nothing shaped like them."""
+    everything = book.everything() if book else None
+    found: set[tuple[str, str]] = set()
+    for place, text in contents:
+        if everything:
+            kinds = [
+                kind
+                for kind, _ in leaks(squeeze(text), text, everything, joined=not place.startswith("stream"))
+            ]
+        else:
+            kinds = [kind for kind, _ in patterns(text)]
+        for kind in kinds:
+            if (place, kind) not in found:
+                found.add((place, kind))
+                yield Finding(0, place, "VERIFY-LEAK", (("kind", kind),))

@@ -1,0 +1,78 @@
+"""What a phone number, an identity number, a name behind its title look like in any text: the verifier's own patterns.
+
+They are not those of the masking rules on purpose: a rule that overlooks something must not be checked by itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+RUN = 7
+"""So many digits of a phone number in a row are a leak: six must be hidden, and eleven less six leave five."""
+_BLANK = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d{7,}")
+_NOT_A_DIGIT = re.compile(r"\D+")
+_ON_A_LINE = re.compile(r"(?<=\d)[^\S\n]*[-.·–—]?[^\S\n]*(?=\d)")
+_OVER_LINES = re.compile(r"(?<=\d)[\s\-.·–—]+(?=\d)")
+
+MOBILE = re.compile(r"(?<![\dA-Za-z])(?:0086|86)?(1[3-9]\d{9})(?!\d)")
+LANDLINE = re.compile(r"(?<![\dA-Za-z-])(0(?:10|2\d|[3-9]\d\d)[\s)-]{0,2}[2-8]\d{6,7})(?!\d)")
+IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?!\d)")
+NAMED = re.compile(
+    r"(?:收件人|寄件人|收货人|发件人|联系人|收件方|寄件方)(?:姓名)?[:\s]*"
+    r"(?!信息|签名|签字|签收|电话|手机|姓名|地址|联系|公司)([\u3400-\u9fff]{2,4})(?![*\u3400-\u9fff])"
+)
+MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+ACCOUNT = re.compile(
+    r"(?:微信|[vV]信|(?i:wechat|weixin|qq)|扣扣)(?:号|账号|(?i:id))?[\s:是为]{0,3}([A-Za-z0-9_-]{5,30})"
+)
+CIPHERTEXT = re.compile(r"[#$~@][!-~]{8,}[#$~@]{1,2}\d*[#$~@]{0,2}|[A-Za-z0-9+/]{32,}={0,2}")
+_NUMERAL = r"(?:[0-9A-Za-z]{1,5}|[零〇一二三四五六七八九十]{1,4})"
+ROOMS = re.compile(rf"(?<![0-9A-Za-z零〇一二三四五六七八九十]){_NUMERAL}(?:单元|室|户|房(?!地产|产|屋)|层)")
+LAST_NUMBER = re.compile(r"(?<=[栋幢座楼元号期])[A-Za-z]?\d{3,4}$")
+
+
+def plain(text: str) -> str:
+    """Compatibility forms undone: full-width digits and radicals that look like characters are what they look like."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def squeeze(text: str) -> str:
+    """Plain text without blanks: a page breaks its lines where it likes."""
+    return _BLANK.sub("", plain(text))
+
+
+def digits_of(text: str) -> str:
+    """The digits of a text in one run."""
+    return _NOT_A_DIGIT.sub("", plain(text))
+
+
+def runs(digits: str) -> set[str]:
+    """All runs of seven digits in a string of digits."""
+    return {digits[start : start + RUN] for start in range(len(digits) - RUN + 1)}
+
+
+def readings(text: str) -> Iterator[str]:
+    """The text, and with the gaps between digits closed: on a line, and over line breaks."""
+    text = plain(text)
+    yield text
+    yield _ON_A_LINE.sub("", text)
+    yield _OVER_LINES.sub("", text)
+
+
+def digit_runs(text: str, *, joined: bool = True) -> set[str]:
+    """All runs of seven digits; where ``joined`` also over blanks, hyphens and dots between digits."""
+    found: set[str] = set()
+    for reading in readings(text) if joined else (text,):
+        for match in _DIGITS.finditer(reading):
+            found |= runs(match.group())
+    return found
+
+
+def phones(text: str) -> Iterator[re.Match[str]]:
+    """What is shaped like a mobile or landline number, in any reading."""
+    for reading in readings(text):
+        yield from MOBILE.finditer(reading)
+        yield from LANDLINE.finditer(reading)
