@@ -20,6 +20,9 @@ BREAK = "\n"
 
 Fit = Callable[[str], list[Mark]]
 
+_new = tuple.__new__
+"""Makes a Text in half the time that its class takes: a page has a dozen of them."""
+
 
 class _Try(NamedTuple):
     """One size to try: how many lines of what width (thousandths of the size) it allows."""
@@ -47,7 +50,7 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str) -> Fit:
                 spare = room - sum(map(width_of, text)) * first
                 if spare >= 0:
                     pen = x + (spare // EM * shift >> 1) if shift else x
-                    return [Text(pen, baseline, first, bold, text, 0, white)]
+                    return [_new(Text, (pen, baseline, first, bold, text, 0, white))]
             sums = [0, *accumulate(map(width_of, text))]
         except KeyError:
             paragraphs = text.split(BREAK) if breaks else [text]
@@ -130,7 +133,7 @@ def _marks(
             x += spare // 2 if align == "center" else spare
         bold = op.bold or end <= lead_end
         if fonts is None:
-            marks.append(Text(x, baseline, size, bold, text[start:end], 0, white))
+            marks.append(_new(Text, (x, baseline, size, bold, text[start:end], 0, white)))
         else:
             offset = start
             for font, piece in fonts.runs(text[start:end]):
