@@ -12,6 +12,7 @@ import re
 from dataclasses import fields, replace
 from typing import NamedTuple
 
+from waybill.address.code import delivery_address_code
 from waybill.deidentify import marks
 from waybill.deidentify.exceptions import NOTHING, read_exception
 from waybill.deidentify.index import blind_index, normal_phone
@@ -122,8 +123,9 @@ class Door:
         name = order.recipient.name
         pieces = (*_own(order), *to.address.secrets, sender.name, sender.phone)
         given = (name[1:],) if _GIVEN.fullmatch(name) else ()
-        if untouched(f"{order.contents}\n{order.remark}", pieces + given):
-            return without_pictures(order.contents), without_pictures(order.remark)
+        both = f"{order.contents}\n{order.remark}"
+        if untouched(both, pieces + given) and without_pictures(both) == both:
+            return order.contents, order.remark
         found = []
         for column, text, own in (
             ("contents", order.contents, pieces),
@@ -136,8 +138,6 @@ class Door:
 
     def _code_and_seal(self, order: Order, to: MaskedParty, number: str) -> tuple[str, str]:
         """The address code for the outside, and the sealed code; nothing that came masked is sealed or encoded."""
-        from waybill.address.code import delivery_address_code
-
         clear = order.recipient
         came_masked = to.address.came_masked
         division = "" if came_masked else to.address.division_code
@@ -196,7 +196,7 @@ def _codes(order: Order, problems: list[Problem]) -> tuple[str, ...]:
     joined = "\n".join(texts)
     own_data = (len(name) > 1 and name in joined) or phone in joined
     if not (own_data or LONG_RUN.search(joined) or marks.may_hold_ciphertext(joined)):
-        return tuple(map(without_pictures, texts))
+        return texts if without_pictures(joined) == joined else tuple(map(without_pictures, texts))
     found = []
     for column, text in zip(_CODES, texts, strict=True):
         masked = hide_own(text, own)

@@ -7,6 +7,7 @@ can't be tried against the few thousand million phone numbers that there are.
 from __future__ import annotations
 
 import hmac
+from functools import lru_cache
 
 from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import NUMBER, PLAIN_MOBILE, digits
@@ -72,5 +73,13 @@ def blind_index(key: bytes, order: Order, sender: Party) -> BlindIndex:
     return BlindIndex(fingerprint, phone_index(key, to.phone), order_index(key, order.order_no))
 
 
+@lru_cache(maxsize=8)
+def _keyed(key: bytes, kind: bytes) -> hmac.HMAC:
+    """The state after key and kind; copying it is quicker than keying anew for every label."""
+    return hmac.new(key, kind, "sha256")
+
+
 def _digest(key: bytes, kind: bytes, text: str) -> bytes:
-    return hmac.digest(key, kind + text.encode("utf-8", "surrogatepass"), "sha256")[:SIZE]
+    state = _keyed(key, kind).copy()
+    state.update(text.encode("utf-8", "surrogatepass"))
+    return state.digest()[:SIZE]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from waybill.address.parse import LabelAddress, for_label
 from waybill.deidentify import marks
 from waybill.deidentify.exceptions import Shown
 from waybill.deidentify.index import normal_phone
@@ -16,9 +17,6 @@ from waybill.deidentify.result import Masked
 from waybill.deidentify.text import hide_contacts, mask_text, untouched, without_pictures
 from waybill.errors import Problem
 from waybill.intake.order import Party
-
-if TYPE_CHECKING:
-    from waybill.address.parse import LabelAddress
 
 _HYPHENS = re.compile(r"[\s-]")
 
@@ -86,8 +84,6 @@ def virtual_note(party: Party) -> str:
 
 def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) -> MaskedAddress:
     """Region and de-identified rest.  An address of which nothing is understood is a problem: it is never shown."""
-    from waybill.address.parse import for_label
-
     column = f"{who}_address"
     if not (party.address or party.province):
         if who == "recipient":
