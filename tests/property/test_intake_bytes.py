@@ -22,7 +22,7 @@ from waybill.intake.rows import _with_care
 from waybill.intake.straight import reader_of, straight
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from fuzz_intake import mutate, seeds, trial  # noqa: E402
+from fuzz_intake import mutate, seeds, trial
 
 HEADER = "订单号,运单号,快递公司,收件人,收件人手机,详细地址,寄件人手机,商品,三段码,备注"
 
@@ -60,7 +60,18 @@ CELL = st.one_of(
     ),
     st.text(st.characters(blacklist_characters="\n\r", blacklist_categories=("Cs",)), max_size=12),
 )  # fmt: skip
-ORDINARY = ["202600017", "JT1234567890123", "极兔速递", "林龙旭", "13812345678", "长江路1号303室", "13912345678", "杯", "058-E06 105", "轻放"]
+ORDINARY = [
+    "202600017",
+    "JT1234567890123",
+    "极兔速递",
+    "林龙旭",
+    "13812345678",
+    "长江路1号303室",
+    "13912345678",
+    "杯",
+    "058-E06 105",
+    "轻放",
+]
 
 
 @given(
@@ -71,7 +82,9 @@ ORDINARY = ["202600017", "JT1234567890123", "极兔速递", "林龙旭", "138123
 @settings(max_examples=400, deadline=None)
 @example({}, ",", csv.QUOTE_MINIMAL)
 @example({3: " 林龙旭 "}, ",", csv.QUOTE_ALL)
-def test_the_straight_way_and_the_careful_way_agree(changes: dict[int, str], delimiter: str, quoting: Any) -> None:
+def test_the_straight_way_and_the_careful_way_agree(
+    changes: dict[int, str], delimiter: str, quoting: Any
+) -> None:
     cells = [changes.get(at, cell).replace(delimiter, "") for at, cell in enumerate(ORDINARY)]
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator="").writerow(cells)
@@ -87,7 +100,12 @@ def test_the_straight_way_and_the_careful_way_agree(changes: dict[int, str], del
 
 
 @given(
-    st.lists(st.sampled_from([",".join(ORDINARY), '"', 'a"', '"a,b"', "", "a,b", '""', ',"x', 'x",', "合计", '"a\nb"', "\r"]), max_size=30),
+    st.lists(
+        st.sampled_from(
+            [",".join(ORDINARY), '"', 'a"', '"a,b"', "", "a,b", '""', ',"x', 'x",', "合计", '"a\nb"', "\r"]
+        ),
+        max_size=30,
+    ),
     st.sampled_from(["\n", "\r\n"]),
 )
 @settings(max_examples=150, deadline=None)
@@ -111,7 +129,7 @@ def test_rows_do_not_depend_on_chunks(lines: list[str], end: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_a_sheets_rows_add_up(cells: list[str]) -> None:
     shape = layout()
-    rows = (tuple(cells), tuple(ORDINARY), tuple([*cells, *ORDINARY]))
+    rows = (tuple(cells), tuple(ORDINARY), (*cells, *ORDINARY))
     chunk = RawChunk(2, b"", rows)
     read: ChunkRows = read_chunk(shape, chunk)
     assert len(read.orders) + len(read.rejects) + read.skipped == 3 == sum(1 for _ in records(shape, chunk))

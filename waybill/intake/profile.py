@@ -3,6 +3,7 @@ code."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from pathlib import Path
 from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, NOTHING_SEEN
 
+_HINT = re.compile(r"\((?:必填|选填|可选|非必填|必填项|选填项)\)")
 STEPS = frozenset(
     {
         "no-prefix",
@@ -56,7 +58,7 @@ def normal_name(name: str) -> str:
     """A header name as it is compared: no blanks, quotes, stars or characters that nobody sees; full-width as
     ASCII; lower case."""
     plain = unicodedata.normalize("NFKC", name).translate(NOTHING_SEEN)
-    return "".join(plain.split()).strip("\"'*:").lower()
+    return _HINT.sub("", "".join(plain.split())).strip("\"'*:").lower()
 
 
 def parse(text: str, file: str) -> Profile:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from waybill.errors import Problem
 from waybill.intake.cleaning import unmark, visible
-from waybill.intake.columns import AT, FIELDS
+from waybill.intake.columns import AT, FIELDS, NOTHING_SEEN
 from waybill.intake.join import fill
 from waybill.intake.layout import Layout, Note, RawChunk, Reject
 from waybill.intake.order import Order, Party
+from waybill.intake.profile import normal_name
 from waybill.intake.reading import records, reject_of
 from waybill.intake.rules import Values, examine
 from waybill.intake.straight import Reader, carrier_for, reader_of, straight
@@ -48,6 +49,8 @@ class ChunkRows(NamedTuple):
         return f"ChunkRows({len(self.orders)} orders, {len(self.rejects)} rejects, {self.skipped} skipped)"
 
 
+_BLANK = " \t\r\n\u3000\xa0\x00\x1a" + "".join(map(chr, NOTHING_SEEN))
+
 Told = Order | Reject | Note | tuple[Order, list[Note]]
 
 
@@ -80,16 +83,27 @@ def read_chunk(layout: Layout, chunk: RawChunk) -> ChunkRows:
     return ChunkRows(orders, rejects, skipped, tuple(notes), layout, chunk)
 
 
-def _skip(layout: Layout, cells: list[str]) -> str:
+def _skip(reader: Reader, cells: list[str]) -> str:
     """The code of the reason why a row is no order at all; "" where it is one."""
-    filled = [bare for cell in cells if (bare := cell.strip(" \t\r\n\u3000\xa0\x00\x1a"))]
+    filled = [bare for cell in cells if (bare := cell.strip(_BLANK))]
     if not filled:
         return "INTAKE-SKIP-BLANK"
     if _TOTAL.fullmatch(filled[0]) or (len(filled) <= 3 and _TOTAL.match(filled[0])):
         return "INTAKE-SKIP-TOTAL"
-    if len(filled) > 2 and set(filled) <= {name.strip() for name in layout.header}:
+    if len(filled) > 2 and _names(reader, cells):
         return "INTAKE-SKIP-HEADER"
     return ""
+
+
+def _names(reader: Reader, cells: list[str]) -> bool:
+    """Whether a row is the header again: every cell that is not blank is the name of its column."""
+    return all(not cell or normal_name(cell) in (name, "") for cell, name in zip(cells, reader.names, strict=False))
+
+
+def _other_header(reader: Reader, cells: list[str]) -> bool:
+    """Whether a row consists of the header's names in other places, as where files were pasted together."""
+    names = [name for cell in cells if (name := normal_name(cell))]
+    return len(names) > 2 and set(names) <= set(reader.names)
 
 
 def _fit(reader: Reader, cells: list[str]) -> Problem | None:
@@ -110,9 +124,11 @@ def _with_care(reader: Reader, line: int, cells: list[str] | None, record: str) 
     layout = reader.layout
     if cells is None:
         return Reject(line, (record,), (Problem("INTAKE-QUOTE"),))
-    why = _skip(layout, cells)
+    why = _skip(reader, cells)
     if why:
         return Note(line, Problem(why))
+    if _other_header(reader, cells):
+        return Reject(line, (record,), (Problem("INTAKE-HEADER-AGAIN"),))
     misfit = _fit(reader, cells)
     if misfit:
         return Reject(line, (record,), (misfit,))

@@ -18,6 +18,7 @@ from waybill.intake.cleaning import Step, steps, unmark
 from waybill.intake.columns import AT
 from waybill.intake.layout import Layout
 from waybill.intake.order import Order, Party
+from waybill.intake.profile import normal_name
 from waybill.intake.quick import makers
 
 LONGEST = 500
@@ -40,6 +41,8 @@ class Reader(NamedTuple):
     get: Callable[[list[str]], tuple[str, ...]]
     steps: tuple[Step, ...]
     width: int
+    names: tuple[str, ...]
+    """The header's names as they are compared."""
     needed: int
     """Cells up to the last one that has a name: rows may end there."""
     blank_after: str
@@ -58,6 +61,7 @@ def reader_of(layout: Layout) -> Reader:
         itemgetter(*layout.index),
         steps(layout.clean),
         len(layout.header),
+        tuple(map(normal_name, layout.header)),
         max(named, default=-1) + 1,
         layout.delimiter + " ",
         " " + layout.delimiter,

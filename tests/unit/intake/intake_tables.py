@@ -73,7 +73,9 @@ def take(source: Source, rows_per_chunk: int = 256) -> Read:
     return read._replace(skipped=skipped)
 
 
-def read(folder: Path, content: str | bytes | Iterable[Sequence[str]], codec: str = "utf-8", **options: object) -> Read:
+def read(
+    folder: Path, content: str | bytes | Iterable[Sequence[str]], codec: str = "utf-8", **options: object
+) -> Read:
     """Write content as a file and read it."""
     if not isinstance(content, str | bytes):
         content = text(content)

@@ -39,7 +39,15 @@ def test_check_counts_add_up(capsys: pytest.CaptureFixture[str]) -> None:
     assert told["rows"] == 200 + 200 + 120 + 80 + 90 + 60 + 40
     assert told["rows"] == told["orders"] + told["rejected"] + told["skipped"]
     assert told["skipped"] == 200  # the GBK copy's orders are the same ones
-    assert [one["profile"] for one in told["files"]] == ["douyin", "jd", "kuaishou", "plain", "plain", "pdd", "taobao"]
+    assert [one["profile"] for one in told["files"]] == [
+        "douyin",
+        "jd",
+        "kuaishou",
+        "plain",
+        "plain",
+        "pdd",
+        "taobao",
+    ]
     douyin = told["files"][0]
     assert douyin["problems"][0] | {"text": ""} == {
         "code": "INTAKE-CIPHERTEXT", "column": "recipient_name", "count": 26, "first_lines": [3, 7, 8, 13, 15], "text": "",
@@ -55,7 +63,9 @@ def test_check_of_a_good_file_exits_0(capsys: pytest.CaptureFixture[str]) -> Non
     assert "     16%  lon" in out
 
 
-def test_check_writes_rejects_and_finds_duplicates(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_check_writes_rejects_and_finds_duplicates(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     table = [HEADER, row(1), row(1), row(1, 收件人="别人"), row(2, 收件人=""), row(3), row(4)]
     (tmp_path / "o.csv").write_text(text(table), "utf-8")
     code, out, _ = call(capsys, "check", "o.csv", "--rejects", "bad.csv", "--json", "--merge-same-recipient")
@@ -74,7 +84,9 @@ def test_check_with_a_join(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     assert call(capsys, "check", "o.csv", "--join", "j.csv", "--on", "订单号")[0] == 0
 
 
-def test_check_reads_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_reads_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     content = text([HEADER, row(1)]).encode("gbk")
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(content)))
     code, out, _ = call(capsys, "check", "-")
@@ -95,9 +107,22 @@ def test_check_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("taobao_classic_gbk.csv", ["taobao  gb18030", "recognised by: 订单编号, 买家会员名", "收货地址 -> recipient_address"]),
-        ("pdd.csv", ["pdd  utf-8", "missing: recipient_name, recipient_phone, recipient_address", "--join FILE --on COLUMN"]),
-        ("orders_plain.csv", ["plain  utf-8", "recognised by: common synonyms", "三段码 -> three_segment_code"]),
+        (
+            "taobao_classic_gbk.csv",
+            ["taobao  gb18030", "recognised by: 订单编号, 买家会员名", "收货地址 -> recipient_address"],
+        ),
+        (
+            "pdd.csv",
+            [
+                "pdd  utf-8",
+                "missing: recipient_name, recipient_phone, recipient_address",
+                "--join FILE --on COLUMN",
+            ],
+        ),
+        (
+            "orders_plain.csv",
+            ["plain  utf-8", "recognised by: common synonyms", "三段码 -> three_segment_code"],
+        ),
     ],
 )
 def test_detect(capsys: pytest.CaptureFixture[str], name: str, words: list[str]) -> None:

@@ -42,7 +42,12 @@ CASES = [
     ("收件人", "", "INTAKE-MISSING", "recipient_name"),
     ("收件人", "王" * 65, "INTAKE-LENGTH", "recipient_name"),
     ("详细地址", "2003/2/1", "INTAKE-DATE", "recipient_address"),
-    ("详细地址", "~8Nqi~mrQAn2d5NOELP6LtQjLLbJTNo8OajPAb7KBMR0Ly~1~~", "INTAKE-CIPHERTEXT", "recipient_address"),
+    (
+        "详细地址",
+        "~8Nqi~mrQAn2d5NOELP6LtQjLLbJTNo8OajPAb7KBMR0Ly~1~~",
+        "INTAKE-CIPHERTEXT",
+        "recipient_address",
+    ),
     ("详细地址", "路" * 501, "INTAKE-LENGTH", "recipient_address"),
     ("寄件人手机", "1.89E+10", "INTAKE-SCIENTIFIC", "sender_phone"),
     ("三段码", "2026/3/8", "INTAKE-DATE", "three_segment_code"),
@@ -113,12 +118,15 @@ def test_phones_of_all_kinds_pass(tmp_path: Path, cell: str, clean: str) -> None
 
 
 def test_all_problems_of_a_row_are_told_together(tmp_path: Path) -> None:
-    got = read(tmp_path, [HEADER, row(1, 运单号="7.7E+14", 收件人="", 收件人手机="13812345678.0", 三段码="2026-03-08")])
+    got = read(
+        tmp_path,
+        [HEADER, row(1, 运单号="7.7E+14", 收件人="", 收件人手机="13812345678.0", 三段码="2026-03-08")],
+    )
     assert set(got.codes()[0]) == {"INTAKE-SCIENTIFIC", "INTAKE-MISSING", "INTAKE-FLOAT", "INTAKE-DATE"}
 
 
 def test_cells_too_many_and_too_few(tmp_path: Path) -> None:
-    table = [HEADER, row(1) + ["", ""], row(2) + ["x"], row(3)[:-1], row(4)[:9], ["一行字"]]
+    table = [HEADER, [*row(1), "", ""], [*row(2), "x"], row(3)[:-1], row(4)[:9], ["一行字"]]
     got = read(tmp_path, table)
     assert [order.line for order in got.orders] == [2]
     assert got.codes() == [("INTAKE-CELLS-MANY",)] + [("INTAKE-CELLS-FEW",)] * 3
@@ -126,7 +134,7 @@ def test_cells_too_many_and_too_few(tmp_path: Path) -> None:
 
 
 def test_trailing_commas_in_the_header_too(tmp_path: Path) -> None:
-    got = read(tmp_path, [HEADER + ["", ""], row(1) + ["", ""], row(2)])
+    got = read(tmp_path, [[*HEADER, "", ""], [*row(1), "", ""], row(2)])
     assert (len(got.orders), got.rejects) == (2, [])
 
 
@@ -170,7 +178,14 @@ def test_masked_cells_pass_as_masked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["null", "NULL", "无", "-", "/", " -- "])
 def test_words_for_no_number(tmp_path: Path, cell: str) -> None:
-    got = read(tmp_path, [[*HEADER, "收件人电话"], [*row(1, 收件人手机=cell), "0571-88884965"], [*row(2, 收件人手机=cell), cell]])
+    got = read(
+        tmp_path,
+        [
+            [*HEADER, "收件人电话"],
+            [*row(1, 收件人手机=cell), "0571-88884965"],
+            [*row(2, 收件人手机=cell), cell],
+        ],
+    )
     assert [order.recipient.phone for order in got.orders] == ["0571-88884965"]
     assert [(p.code, p.column) for p in got.rejects[0].problems] == [("INTAKE-MISSING", "recipient_phone")]
 
@@ -186,13 +201,25 @@ def test_words_for_no_number(tmp_path: Path, cell: str) -> None:
     ],
 )
 def test_name_phone_and_address_in_one_cell(tmp_path: Path, cell: str) -> None:
-    got = read(tmp_path, [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", cell, "杯"]])
+    got = read(
+        tmp_path, [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", cell, "杯"]]
+    )
     recipient = got.orders[0].recipient
-    assert (recipient.name, recipient.phone, recipient.address) == ("林龙旭", "13812345678", "福建省泉州市路1号")
+    assert (recipient.name, recipient.phone, recipient.address) == (
+        "林龙旭",
+        "13812345678",
+        "福建省泉州市路1号",
+    )
 
 
 def test_one_cell_that_does_not_come_apart_is_rejected(tmp_path: Path) -> None:
-    got = read(tmp_path, [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", "泉州路1号林龙旭", "杯"]])
+    got = read(
+        tmp_path,
+        [
+            ["运单号", "快递公司", "收件信息", "商品"],
+            ["JT1234567890123", "极兔速递", "泉州路1号林龙旭", "杯"],
+        ],
+    )
     assert got.codes() == [("INTAKE-NO-RECIPIENT",)]
 
 
@@ -203,3 +230,17 @@ def test_a_column_that_was_rounded_throughout(tmp_path: Path) -> None:
     assert read(tmp_path, some).rejects == []
     marked = [HEADER, *(row(n, 订单号=f"'26325{n:010d}0") for n in range(1, 8))]
     assert read(tmp_path, marked).rejects == []
+
+
+def test_files_pasted_together(tmp_path: Path) -> None:
+    turned = [*HEADER[:3], HEADER[4], HEADER[3], *HEADER[5:]]
+    table = [HEADER, row(1), ["\ufeff" + HEADER[0], *HEADER[1:]], row(2), turned, row(3)]
+    got = read(tmp_path, table)
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-HEADER"]
+    assert got.codes() == [("INTAKE-HEADER-AGAIN",)]
+    assert [order.line for order in got.orders] == [2, 4, 6]
+
+
+def test_a_row_of_characters_that_nobody_sees_is_blank(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER, ["\u200b", "\u3000", "\ufeff", *[""] * (len(HEADER) - 3)]])
+    assert (got.skipped, got.rejects) == (1, [])

@@ -16,7 +16,9 @@ def judged(folder: Path, rows: list[list[str]], **options: bool) -> list[Problem
 
 
 def test_same_data_other_data(tmp_path: Path) -> None:
-    told = judged(tmp_path, [row(1), row(2), row(1), row(2, 收件人="别人"), row(3, 运单号="JT0000000000099"), row(3)])
+    told = judged(
+        tmp_path, [row(1), row(2), row(1), row(2, 收件人="别人"), row(3, 运单号="JT0000000000099"), row(3)]
+    )
     assert [problem and (problem.code, dict(problem.facts)["line"]) for problem in told] == [
         None,
         None,
@@ -39,11 +41,16 @@ def test_orders_without_number_do_not_meet(tmp_path: Path) -> None:
 def test_many_numbers_stay_apart_and_are_all_remembered() -> None:
     guard = Duplicates()
     assert all(guard.judge(f"JT{n:013d}", f"A{n}", n, n) is None for n in range(20_000))
-    assert all((told := guard.judge(f"JT{n:013d}", f"A{n}", n, 0)) and told.code == "INTAKE-DUPLICATE" for n in range(20_000))
+    assert all(
+        (told := guard.judge(f"JT{n:013d}", f"A{n}", n, 0)) and told.code == "INTAKE-DUPLICATE"
+        for n in range(20_000)
+    )
 
 
 def test_same_recipients_are_reported(tmp_path: Path) -> None:
     groups = SameRecipients()
-    for order in read(tmp_path, [HEADER, row(1), row(2, 收件人="别人"), row(3, 详细地址=" " + row(3)[8])]).orders:
+    for order in read(
+        tmp_path, [HEADER, row(1), row(2, 收件人="别人"), row(3, 详细地址=" " + row(3)[8])]
+    ).orders:
         groups.add(order)
     assert groups.groups() == [[("orders.csv", 2), ("orders.csv", 4)]]

@@ -29,7 +29,9 @@ TABLE = [HEADER, row(1), row(2, 收件人="欧阳娜娜"), row(3, 备注='送"�
 )
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
-def test_encodings_delimiters_and_line_ends(tmp_path: Path, codec: str, found: str, delimiter: str, end: str) -> None:
+def test_encodings_delimiters_and_line_ends(
+    tmp_path: Path, codec: str, found: str, delimiter: str, end: str
+) -> None:
     got = read(tmp_path, text(TABLE, delimiter, end), codec)
     assert got.source.layout.encoding == found
     assert [order.line for order in got.orders] == [2, 3, 4]

@@ -31,6 +31,8 @@ def test_names_with_blanks_marks_and_full_width_brackets(tmp_path: Path) -> None
     names = [f" {name}\u3000" for name in HEADER]
     names[HEADER.index("重量kg")] = "重量（kg）"
     names[HEADER.index("收件人")] = "*收件人："
+    names[HEADER.index("收件人手机")] = "收件人\n手机（必填）"
+    names[HEADER.index("详细地址")] = "\u200b详细 地址"
     assert read(tmp_path, [names, row(1)]).orders == read(tmp_path, [HEADER, row(1)]).orders
 
 
@@ -42,11 +44,24 @@ def test_title_rows_above_the_header(tmp_path: Path) -> None:
 def test_two_header_rows_with_merged_groups(tmp_path: Path) -> None:
     above = ["", "", "收件人", "", "", "寄件人", "", ""]
     below = ["订单号", "运单号", "姓名", "手机", "地址", "姓名", "手机", "地址"]
-    cells = ["A1", "JT1234567890123", "林龙旭", "15089606268", "福建省泉州市路1号", "徐永", "18883948814", "贵阳市路2号"]
+    cells = [
+        "A1",
+        "JT1234567890123",
+        "林龙旭",
+        "15089606268",
+        "福建省泉州市路1号",
+        "徐永",
+        "18883948814",
+        "贵阳市路2号",
+    ]
     order = read(tmp_path, [above, below, cells]).orders[0]
     assert order.line == 3
     assert (order.recipient.name, order.recipient.phone) == ("林龙旭", "15089606268")
-    assert (order.sender.name, order.sender.phone, order.sender.address) == ("徐永", "18883948814", "贵阳市路2号")
+    assert (order.sender.name, order.sender.phone, order.sender.address) == (
+        "徐永",
+        "18883948814",
+        "贵阳市路2号",
+    )
 
 
 def test_mobile_first_then_the_other_number(tmp_path: Path) -> None:

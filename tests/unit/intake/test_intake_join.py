@@ -16,7 +16,9 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 ANSWER = ["订单编号", "收货人", "手机", "收件地址", "三段码", "隐私号"]
 
 
-def joined(folder: Path, orders: Sequence[Sequence[str]], answer: Sequence[Sequence[str]], on: str = "订单号") -> Read:
+def joined(
+    folder: Path, orders: Sequence[Sequence[str]], answer: Sequence[Sequence[str]], on: str = "订单号"
+) -> Read:
     (folder / "orders.csv").write_text(text(orders), "utf-8")
     (folder / "answer.csv").write_text(text(answer), "gbk")
     return take(open_source(str(folder / "orders.csv"), join=str(folder / "answer.csv"), on=on))
@@ -28,7 +30,9 @@ def key(number: int) -> str:
 
 def test_pinduoduo_prints_through_a_join(tmp_path: Path) -> None:
     raw = [line.split(",") for line in (SAMPLES / "pdd.csv").read_text("utf-8-sig").splitlines()[1:]]
-    answer = [ANSWER] + [[cells[1], "王**", "1********35", "解放路1号****", "058-E06 105", ""] for cells in raw[:39]]
+    answer = [ANSWER] + [
+        [cells[1], "王**", "1********35", "解放路1号****", "058-E06 105", ""] for cells in raw[:39]
+    ]
     (tmp_path / "answer.csv").write_text(text(answer), "utf-8")
     got = take(open_source(str(SAMPLES / "pdd.csv"), join=str(tmp_path / "answer.csv"), on="订单号"))
     assert len(got.orders) == 39
@@ -45,7 +49,11 @@ def test_it_fills_what_is_empty_ciphertext_or_masked_and_keeps_the_rest(tmp_path
         row(2, 收件人="林龙旭", 收件人手机=""),
         row(3),
     ]
-    answer = [ANSWER, [key(1), "欧阳娜娜", "13812345678", "别处", "001-A1 002", ""], [f"'{key(2)}", "林**", "", "", "", "18412345678-1234"]]
+    answer = [
+        ANSWER,
+        [key(1), "欧阳娜娜", "13812345678", "别处", "001-A1 002", ""],
+        [f"'{key(2)}", "林**", "", "", "", "18412345678-1234"],
+    ]
     got = joined(tmp_path, orders, answer)
     assert got.rejects == []
     first, second, third = got.orders
@@ -85,7 +93,11 @@ def test_a_column_that_is_not_in_both(tmp_path: Path, on: str) -> None:
 
 
 def test_missing_columns_may_come_from_the_join(tmp_path: Path) -> None:
-    got = joined(tmp_path, [["订单号", "运单号", "快递公司"], row(1)[:3]], [ANSWER, [key(1), "甲甲", "13812345678", "路1号", "", ""]])
+    got = joined(
+        tmp_path,
+        [["订单号", "运单号", "快递公司"], row(1)[:3]],
+        [ANSWER, [key(1), "甲甲", "13812345678", "路1号", "", ""]],
+    )
     assert got.orders[0].recipient.address == "路1号"
 
 
@@ -99,5 +111,11 @@ def test_the_layout_stays_small_and_picklable(tmp_path: Path) -> None:
 
 def test_a_changed_join_file_is_read_again(tmp_path: Path) -> None:
     orders = [HEADER, row(1, 收件人="")]
-    assert joined(tmp_path, orders, [ANSWER, [key(1), "甲甲", "", "", "", ""]]).orders[0].recipient.name == "甲甲"
-    assert joined(tmp_path, orders, [ANSWER, [key(1), "乙乙乙", "", "", "", ""]]).orders[0].recipient.name == "乙乙乙"
+    assert (
+        joined(tmp_path, orders, [ANSWER, [key(1), "甲甲", "", "", "", ""]]).orders[0].recipient.name
+        == "甲甲"
+    )
+    assert (
+        joined(tmp_path, orders, [ANSWER, [key(1), "乙乙乙", "", "", "", ""]]).orders[0].recipient.name
+        == "乙乙乙"
+    )

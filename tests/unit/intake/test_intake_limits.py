@@ -46,7 +46,11 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, codec: str) -> None:
     with path.open("wb") as out:
         out.write(text([HEADER]).encode(codec))
         for start in range(0, 40_000, 1000):
-            out.write(text(row(n, 备注='送"货",前' if n % 7 == 0 else "") for n in range(start, start + 1000)).encode(codec))
+            out.write(
+                text(
+                    row(n, 备注='送"货",前' if n % 7 == 0 else "") for n in range(start, start + 1000)
+                ).encode(codec)
+            )
     assert path.stat().st_size > 8_000_000
     tracemalloc.start()
     source = open_source(str(path))

@@ -32,11 +32,14 @@ DAMAGES = [
 
 
 def pieces() -> list[str]:
-    return [value for value in CANARIES.values()] + ["丝雀", "1397770", "1396660"]
+    return [*list(CANARIES.values()), "丝雀", "1397770", "1396660"]
 
 
 def canary_rows() -> list[list[str]]:
-    return [row(1, **(CANARIES | damage)) for damage in DAMAGES] + [row(1, **CANARIES)[:9], [*row(1, **CANARIES), "丝雀"]]
+    return [row(1, **(CANARIES | damage)) for damage in DAMAGES] + [
+        row(1, **CANARIES)[:9],
+        [*row(1, **CANARIES), "丝雀"],
+    ]
 
 
 def clean(*told: str) -> None:
@@ -48,10 +51,18 @@ def clean(*told: str) -> None:
 def test_problems_notes_and_reprs(tmp_path: Path) -> None:
     got = read(tmp_path, [HEADER, *canary_rows()])
     assert len(got.rejects) >= 8
-    problems = [problem for reject in got.rejects for problem in reject.problems] + [note.problem for note in got.notes]
+    problems = [problem for reject in got.rejects for problem in reject.problems] + [
+        note.problem for note in got.notes
+    ]
     for lang in ("zh", "en"):
         clean(*(problem.text(lang) for problem in problems))  # type: ignore[arg-type]
-    clean(repr(got.orders), repr(got.rejects), repr(got.notes), repr(got.source.layout), repr(list(got.source.chunks())))
+    clean(
+        repr(got.orders),
+        repr(got.rejects),
+        repr(got.notes),
+        repr(got.source.layout),
+        repr(list(got.source.chunks())),
+    )
 
 
 def test_the_check_report_and_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,7 +70,12 @@ def test_the_check_report_and_the_commands(tmp_path: Path, capsys: pytest.Captur
     path.write_text(text([HEADER, *canary_rows(), *canary_rows()]), "utf-8")
     report = Check(same_recipient=True).table(open_source(str(path)))
     clean(repr(report), json.dumps(report.as_dict("zh"), ensure_ascii=False))
-    for arguments in (["check", str(path)], ["check", "--json", str(path)], ["orders", "detect", str(path)], ["orders", "new", str(path)]):
+    for arguments in (
+        ["check", str(path)],
+        ["check", "--json", str(path)],
+        ["orders", "detect", str(path)],
+        ["orders", "new", str(path)],
+    ):
         with pytest.raises(SystemExit):
             run(arguments)
     shown = capsys.readouterr()

@@ -22,7 +22,16 @@ def table(path: Path) -> list[list[str]]:
 
 
 def bad(folder: Path) -> Read:
-    return read(folder, [HEADER, row(1), row(2, 收件人="", 三段码="3月8日"), row(3, 备注="=1+1", 收件人手机="1.38E+10"), row(4)[:-1]])
+    return read(
+        folder,
+        [
+            HEADER,
+            row(1),
+            row(2, 收件人="", 三段码="3月8日"),
+            row(3, 备注="=1+1", 收件人手机="1.38E+10"),
+            row(4)[:-1],
+        ],
+    )
 
 
 def test_the_file(tmp_path: Path) -> None:
@@ -79,8 +88,8 @@ def test_corrected_rejects_are_input(tmp_path: Path) -> None:
 def test_a_row_that_did_not_fit_never_fits_by_itself(tmp_path: Path) -> None:
     middle = row(1)
     del middle[6]
-    line = "\"" + ",".join(row(3))
-    got = read(tmp_path, text([HEADER, middle, row(2)[:8] + ["多"] + row(2)[8:]]) + line)
+    line = '"' + ",".join(row(3))
+    got = read(tmp_path, text([HEADER, middle, [*row(2)[:8], "多", *row(2)[8:]]]) + line)
     assert len(got.rejects) == 3
     write_rejects(tmp_path / "x.csv", got.source.columns, got.rejects, "orders.csv")
     again = take(open_source(str(tmp_path / "x.csv")))

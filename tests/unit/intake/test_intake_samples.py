@@ -64,7 +64,11 @@ def test_taobao_cells_are_clean() -> None:
     first = sample("taobao_classic_gbk.csv").orders[0]
     assert first.order_no == "2600000000000000000"
     assert first.waybill_no == "771251519706377"
-    assert (first.recipient.province, first.recipient.city, first.recipient.district) == ("山东省", "青岛市", "市南区")
+    assert (first.recipient.province, first.recipient.city, first.recipient.district) == (
+        "山东省",
+        "青岛市",
+        "市南区",
+    )
     assert first.recipient.address == "凤凰南路356号雅杏绿佳园3幢3单元1506室"
     assert first.recipient.phone == "13042444519"
     assert not first.recipient.phone_is_virtual

@@ -60,7 +60,12 @@ def test_a_sheet_reads_as_the_csv_does(tmp_path: Path) -> None:
     assert [order.line for order in got.orders] == [2, 3]
     assert got.orders[0].recipient.name == "林龙旭"
     second = got.orders[1]
-    assert (second.recipient.phone, second.quantity, second.weight_kg, second.remark) == ("13812345678", "2", "6.5", "一 二")
+    assert (second.recipient.phone, second.quantity, second.weight_kg, second.remark) == (
+        "13812345678",
+        "2",
+        "6.5",
+        "一 二",
+    )
 
 
 def test_damage_in_typed_cells(tmp_path: Path) -> None:
@@ -87,7 +92,13 @@ def test_damage_in_typed_cells(tmp_path: Path) -> None:
 
 
 def test_all_sheets_with_orders_and_one_by_name(tmp_path: Path) -> None:
-    path = save(tmp_path / "o.xlsx", 说明=[["本表说明"], ["联系仓库"]], 甲=[HEADER, cells(1)], 空=[], 乙=[HEADER, cells(2), cells(3)])
+    path = save(
+        tmp_path / "o.xlsx",
+        说明=[["本表说明"], ["联系仓库"]],
+        甲=[HEADER, cells(1)],
+        空=[],
+        乙=[HEADER, cells(2), cells(3)],
+    )
     sources = list(open_sources([str(path)]))
     assert [source.name for source in sources] == ["o.xlsx", "o.xlsx[乙]"]
     assert [len(take(source).orders) for source in sources] == [1, 2]
@@ -117,10 +128,18 @@ def test_from_a_pipe_and_through_gzip(tmp_path: Path) -> None:
 
 
 def test_a_table_that_does_not_begin_at_a1(tmp_path: Path) -> None:
-    table: list[list[object]] = [[], [], [None, None, *HEADER], [None, None, *cells(1)], [None, None, *cells(2, 备注="#N/A")]]
+    table: list[list[object]] = [
+        [],
+        [],
+        [None, None, *HEADER],
+        [None, None, *cells(1)],
+        [None, None, *cells(2, 备注="#N/A")],
+    ]
     got = take(open_source(str(save(tmp_path / "o.xlsx", s=table))))
     assert [order.line for order in got.orders] == [4]
-    assert [(r.line, r.problems[0].code, r.problems[0].column) for r in got.rejects] == [(5, "INTAKE-NA", "remark")]
+    assert [(r.line, r.problems[0].code, r.problems[0].column) for r in got.rejects] == [
+        (5, "INTAKE-NA", "remark")
+    ]
 
 
 def archive(path: Path, sheet: str | bytes, extra: dict[str, bytes] | None = None) -> Path:
@@ -136,7 +155,10 @@ def archive(path: Path, sheet: str | bytes, extra: dict[str, bytes] | None = Non
 
 
 def sheet_xml(*cells: str) -> str:
-    rows = "".join(f'<row r="{"".join(c for c in cell if c.isdigit())}"><c r="{cell}"><v>1</v></c></row>' for cell in cells)
+    rows = "".join(
+        f'<row r="{"".join(c for c in cell if c.isdigit())}"><c r="{cell}"><v>1</v></c></row>'
+        for cell in cells
+    )
     return f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
 
 
@@ -145,9 +167,14 @@ def sheet_xml(*cells: str) -> str:
     [
         (sheet_xml("A1", "NTP2"), "columns of a sheet"),
         (sheet_xml("A1", "ZA1048576"), "cells of a sheet"),
-        ("<worksheet><sheetData><row>" + "<c><v>1</v></c>" * 10_000 + "</row></sheetData></worksheet>", "columns of a sheet"),
         (
-            '<worksheet><sheetData><row r="1">' + "<c><v>1</v></c>" * 600 + '</row><row r="1048576"/></sheetData></worksheet>',
+            "<worksheet><sheetData><row>" + "<c><v>1</v></c>" * 10_000 + "</row></sheetData></worksheet>",
+            "columns of a sheet",
+        ),
+        (
+            '<worksheet><sheetData><row r="1">'
+            + "<c><v>1</v></c>" * 600
+            + '</row><row r="1048576"/></sheetData></worksheet>',
             "cells of a sheet",
         ),
         (b"<worksheet>" + b" " * (80 << 20) + b"</worksheet>", "unpacked bytes per packed byte"),
