@@ -50,9 +50,14 @@ _PLACE = re.compile(
 )
 
 
-def is_latin(folded: str) -> bool:
-    """True for a text in Latin letters: no Han character and at least one word of three letters."""
-    return _HAN.search(folded) is None and _LATIN_WORD.search(folded) is not None
+def has_latin_word(folded: str) -> bool:
+    """True for a text with a word of three Latin letters."""
+    return _LATIN_WORD.search(folded) is not None
+
+
+def has_han(folded: str) -> bool:
+    """True for a text with a Chinese character."""
+    return _HAN.search(folded) is not None
 
 
 def walk_latin(folded: str, begin: int) -> list[Span]:

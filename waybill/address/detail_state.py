@@ -35,7 +35,9 @@ _LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
 _VILLAGE_GROUP = re.compile("村([^村路街道]{1,6}?[组屯队])?((?:前|后|东|西|南|北|中)排)?$")
 _NO_GROUP = re.compile("(?:警|防|支|中|军|部|车|舰|商|船|球|卫|程|法)队$")
 _NO_BUILDING = re.compile("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
-_NO_VILLAGE = re.compile("(?:山庄|(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村)$")
+_NO_VILLAGE = re.compile(
+    "(?:山庄|(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村)$"
+)
 
 
 class Walk:
@@ -152,7 +154,12 @@ class Walk:
         """A named group behind a village (虞姬村小李庄组, 仁合村杜家屯后排): file both."""
         found = _VILLAGE_GROUP.search(name)
         if found is None or found.end() - found.start() == 1:
-            if self.prev in ("village", "town", "") and len(name) <= 6 and name[-1] in "组队" and not _NO_GROUP.search(name):
+            if (
+                self.prev in ("village", "town", "")
+                and len(name) <= 6
+                and name[-1] in "组队"
+                and not _NO_GROUP.search(name)
+            ):
                 self.add("group", start, end)
                 return True
             return False

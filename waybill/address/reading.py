@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from waybill.address import mask
 from waybill.address.detail import walk_detail
-from waybill.address.detail_latin import is_latin, latin_names, walk_latin
+from waybill.address.detail_latin import has_han, has_latin_word, latin_names, walk_latin
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
 from waybill.address.people import blank, find_codes, find_names, find_phones
@@ -49,11 +49,13 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         folded = blank(folded, phones + codes)
     located = locate(text[:LONGEST])
     begin = max(begin, located.end)
-    if is_latin(folded):
-        latin, odd, chunks = True, True, walk_latin(folded, begin)
+    odd = has_latin_word(folded)
+    latin = odd and not has_han(folded)
+    if latin:
+        chunks = walk_latin(folded, begin)
     else:
         walk = walk_detail(folded, begin)
-        latin, odd, chunks = False, walk.odd, walk.chunks
+        odd, chunks = odd or walk.odd, walk.chunks
     if located.start:
         odd, chunks = True, _before_prefix(folded, located.start) + chunks
     if phones and chunks:
