@@ -168,7 +168,9 @@ def _floor(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
 
 
 def _room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
-    if token.lastindex == HAN_WORD:
+    if word == "户" and walk.prev in ("group", "village"):
+        walk.add("house", start, token.end())
+    elif token.lastindex == HAN_WORD:
         walk.room_end(start, token.end())
     elif word == "宿舍" and len(plain_digits(token[4])) < 3:
         walk.add("building", start, token.end())

@@ -32,7 +32,9 @@ _BRACKETS = re.compile("([()])")
 _SIDE = re.compile("(?:[东南西北左右中前后](?:手边|边|侧|手|首|头)?|对门)(?=$|[ ,.;:()-])")
 _HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
 _LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
-_VILLAGE_GROUP = re.compile("村([^村路街道]{1,6}?[组屯队])?((?:前|后|东|西|南|北|中)排)?$")
+_VILLAGE_GROUP = re.compile(
+    "村(?:民委员会|委会|委)?([^村路街道]{1,6}?[组屯队])?((?:前|后|东|西|南|北|中)排)?$"
+)
 _NO_GROUP = re.compile("(?:警|防|支|中|军|部|车|舰|商|船|球|卫|程|法)队$")
 _NO_BUILDING = re.compile("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
 _NO_VILLAGE = re.compile(
@@ -123,6 +125,8 @@ class Walk:
         kind = w.NAME_ENDS.get(last, "name")
         if last in HAN_DIGITS:
             self.odd = True
+        if last in "组屯队排" and self.village_group(name, start, end):
+            return
         if kind == "village":
             kind = "name" if _NO_VILLAGE.search(name[-6:]) else "village"
         elif last == "道" and name.endswith("街道"):
@@ -133,8 +137,6 @@ class Walk:
             kind = "building"
         elif last == "段" and ("路" in name or "街" in name or "道" in name):
             kind = "road"
-        elif last in "组队排" and self.village_group(name, start, end):
-            return
         elif last in _HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
             kind = "holder"
         elif last in _LOCKER_ENDS and name.endswith(w.LOCKER_WORDS):
@@ -153,7 +155,7 @@ class Walk:
     def village_group(self, name: str, start: int, end: int) -> bool:
         """A named group behind a village (虞姬村小李庄组, 仁合村杜家屯后排): file both."""
         found = _VILLAGE_GROUP.search(name)
-        if found is None or found.end() - found.start() == 1:
+        if found is None or not (found[1] or found[2]):
             if (
                 self.prev in ("village", "town", "")
                 and len(name) <= 6
@@ -163,7 +165,7 @@ class Walk:
                 self.add("group", start, end)
                 return True
             return False
-        cut = start + found.start() + 1
+        cut = start + (found.start(1) if found[1] else found.start(2))
         self.chunks.append(Span("name", start, cut))
         self.add("group", cut, end)
         return True
