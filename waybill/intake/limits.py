@@ -13,8 +13,8 @@ UNPACKED_BYTES = 4 << 30
 UNPACK_RATIO = 200
 """... and to so many times its own size, from the first 64 MiB on."""
 UNPACK_FREE = 64 << 20
-SHEET_CELLS = 48_000_000
-"""Rows x columns of a sheet, empty ones included: about 1.5 GB while it is read."""
+SHEET_CELLS = 32_000_000
+"""Rows x columns of a sheet, empty ones included: about 1 GB while it is read."""
 WORKBOOK_PARTS = 10_000
 STDIN_WORKBOOK = 512 << 20
 """A workbook from a pipe is held in memory."""

@@ -137,3 +137,8 @@ def test_english_headers(tmp_path: Path) -> None:
 def test_the_first_row_may_be_the_only_one(tmp_path: Path) -> None:
     got = read(tmp_path, text([HEADER]))
     assert (got.orders, got.rejects, got.skipped) == ([], [], 0)
+
+
+def test_two_columns_are_enough_where_there_are_no_more(tmp_path: Path) -> None:
+    got = read(tmp_path, [["运单号", "收件信息"], ["JT1234567890123", "林龙旭，13812345678，泉州市路1号"]])
+    assert got.orders[0].recipient.name == "林龙旭"
