@@ -115,7 +115,7 @@ def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
         return
     parts = split_run(token[4]) if token[4] and not token[4].isalnum() else ()
     if len(parts) == 2 and walk.prev not in INSIDE:
-        walk.odd = walk.odd or "-" not in token[4]
+        walk.odd = walk.odd or "-" not in token[4] or "F" in token[4]
         first = parts[0]
         at = token.start(4)
         walk.add("building", start, at + first.end())
@@ -301,7 +301,7 @@ _WORDS: dict[str, _Rule] = {
     w.HAMLET: _hamlet,
     w.LOCKER: _locker,
 }
-_SHAPES: dict[int, Callable[[Walk, "re.Match[str]", int], None]] = {
+_SHAPES: dict[int, Callable[[Walk, re.Match[str], int], None]] = {
     PLAIN: _plain_number,
     SPECIAL: _special,
     STAR: _star,

@@ -195,4 +195,6 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
         if parts[1][0].isalpha() and big and parts[0].isdigit() and len(parts[1]) >= 4:
             return [("split", 2)]
         return [("building", 1), ("room", 1)] if big else [("room", 2)]
+    if count == 4 and not big:
+        return [("building", 1), ("unit", 1), ("room", 2)]  # 4-1-18-3, as Chongqing writes
     return [("building", count - 2), ("unit", 1), ("room", 1)]

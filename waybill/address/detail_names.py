@@ -9,7 +9,7 @@ from waybill.address.detail_state import SEPARATORS
 from waybill.address.span import Span
 
 _ROAD = re.compile(
-    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊)|道(?!口|观)|巷|[一二三四五六七八九十头]条)"
+    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道(?!口|观)|巷|[一二三四五六七八九十头]条)"
     r"(?:[东南西北中上下][段路]|[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路)?)"
     r"(?P<rest>.*)",
     re.DOTALL,

@@ -29,7 +29,10 @@ _ROOM_TAIL = re.compile(
     r"(?: ?\((?=[^()]{0,40}[0-9])(?![0-9]{6}\))[^()]{1,40}\))?"
 )
 _BRACKETS = re.compile("([()])")
-_SIDE = re.compile("(?:[东南西北左右中前后](?:手边|边|侧|手|首|头)?|对门)(?=$|[ ,.;:()-])")
+_SIDE = re.compile(
+    "(?:[东南西北左右中前后](?:手边|边|侧|手|首|头)?|对门)"
+    rf"(?=$|[ ,.;:()-]|[{''.join(sorted(w.SURNAMES))}][一-鿿]{{1,2}}(?:收|先生|女士|小姐)?$)"
+)
 _HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
 _LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
 _VILLAGE_GROUP = re.compile(

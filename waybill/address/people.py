@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
-from waybill.address.detail_words import PLACE_ENDS, row_of, words
+from waybill.address.detail_words import PLACE_ENDS, SURNAMES, row_of, words
 from waybill.address.span import Span
 
 _EXTENSION = r"(?:[- ,]{0,2}(?:转|EXT\.?|分机|#|-|,|\*)[:. ]{0,2}[0-9]{1,6}(?![0-9]))?"
@@ -28,14 +28,6 @@ _PHONE = re.compile(
 )
 _CODE = re.compile(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
 
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
-    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳"
-    "裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉"
-    "简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗"
-    "楼麦区喇鹿晁邸闾漆竹朴匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺肖闫闻占尚麻刑代付候仝洛荀邝"
-)
 _DOUBLE = words(
     """欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 端木 独孤 南宫 夏侯 长孙 宇文 轩辕 西门
     东郭"""
@@ -108,7 +100,7 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
         return True
     if bare[:2] in _DOUBLE and size <= 4:
         return True
-    if bare[0] not in _SURNAMES:
+    if bare[0] not in SURNAMES:
         return (titled or beside_phone) and size <= 3 and bare[-1] not in _PLACE_TAIL
     if size == 1:
         return titled
@@ -186,7 +178,7 @@ def _glued_name(folded: str, start: int, end: int) -> int:
     stop = start + size
     for length in (3, 2):
         cut = stop - length
-        if cut > start and folded[cut] in _SURNAMES and folded[cut - 1] in _PLACE_TAIL:
+        if cut > start and folded[cut] in SURNAMES and folded[cut - 1] in _PLACE_TAIL:
             return cut
     return stop - 2 if stop < end and stop - 2 > start else 0
 
