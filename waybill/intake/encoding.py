@@ -122,7 +122,7 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
     """The encoding of a text file that begins with ``head``.
 
     ``reopen`` gives the file from its first byte again, so that all of it is checked before a row is read;
-    None for a pipe, which can be read once only: there the head decides, and :func:`checked` watches the
+    None for a pipe, which can be read once only: there the head decides, and :func:`blocks_of` checks the
     rest. Raises InputError ``INTAKE-ENCODING`` with the position of the first byte that does not belong.
     """
     marked = by_mark(head)
@@ -150,17 +150,17 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
     raise _bad(file, furthest, closest.codec)
 
 
-def checked(stream: Readable, encoding: Encoding, file: str) -> Iterator[bytes]:
-    """The stream's blocks without its byte-order mark, each checked to be of the encoding before it is handed
-    on."""
+def blocks_of(stream: Readable, encoding: Encoding, file: str, *, check: bool) -> Iterator[bytes]:
+    """The stream's blocks without its byte-order mark.
+
+    ``check`` makes sure that each is of the encoding before it is handed on, where nobody has looked at it yet.
+    """
     scan = Scan(encoding.codec)
     skip = encoding.bom
-    while True:
-        block = stream.read(BLOCK)
-        bad = scan.feed(block, final=not block)
-        if bad is not None:
+    while block := stream.read(BLOCK):
+        if check and (bad := scan.feed(block)) is not None:
             raise _bad(file, bad, encoding.codec)
-        if not block:
-            return
         yield block[skip:] if skip else block
         skip = 0
+    if check and (bad := scan.feed(b"", final=True)) is not None:
+        raise _bad(file, bad, encoding.codec)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from waybill.errors import Problem
+from waybill.errors import InputError, Problem, Where
 from waybill.intake.layout import Layout, RawChunk, Reject
 from waybill.intake.records import cells_of, span
 
@@ -43,7 +43,11 @@ def records(layout: Layout, chunk: RawChunk) -> Iterator[Record]:
 
 def text_lines(layout: Layout, chunk: RawChunk) -> list[str]:
     """The physical lines of a text chunk without their ends; a last line end makes no further line."""
-    text = chunk.data.decode(layout.encoding)
+    try:
+        text = chunk.data.decode(layout.encoding)
+    except UnicodeDecodeError:  # the whole file was checked before its first row was read
+        changed = "changed while it was read"
+        raise InputError("INTAKE-UNREADABLE", where=Where(layout.file, chunk.line), reason=changed) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from waybill.errors import InputError, Where
 from waybill.intake.columns import AT
-from waybill.intake.encoding import checked, detect
+from waybill.intake.encoding import blocks_of, detect
 from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_header, gives
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
@@ -186,7 +186,7 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
     def chunks(rows_per_chunk: int) -> Iterator[RawChunk]:
         stream = opener()
         try:
-            blocks = checked(stream, encoding, name)
+            blocks = blocks_of(stream, encoding, name, check=reopen is None)
             yield from cut(
                 as_utf8(blocks, encoding.codec) if wide else blocks, layout, first_line, rows_per_chunk
             )

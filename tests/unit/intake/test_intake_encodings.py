@@ -168,3 +168,13 @@ def test_a_delimiter_that_can_be_none(tmp_path: Path, told: str) -> None:
     with pytest.raises(InputError) as caught:
         read(tmp_path, TABLE, delimiter=told)
     assert caught.value.code == "INTAKE-DELIMITER"
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    source = read(tmp_path, TABLE).source
+    content = (tmp_path / "orders.csv").read_bytes()
+    (tmp_path / "orders.csv").write_bytes(content[:-20] + b"\xff" + content[-20:])
+    with pytest.raises(InputError) as caught:
+        take(source)
+    assert caught.value.code == "INTAKE-UNREADABLE"
+    assert caught.value.__suppress_context__
