@@ -43,6 +43,9 @@ def verify(
         str | None, typer.Option(help=tr("Form whose zones the text must keep.", "文字须遵守其分区的模板。"))
     ] = None,
     profile: Annotated[str | None, typer.Option(help=tr("Order file profile.", "订单文件格式。"))] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help=tr("Processes; 0 = all cores.", "进程数；0 为全部核。"))
+    ] = 0,
     as_json: Annotated[
         bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))
     ] = False,
@@ -51,7 +54,7 @@ def verify(
     from waybill.verify import secrets_of_files, verify_pdf
 
     secrets = secrets_of_files(orders, profile) if orders else None
-    report = verify_pdf(pdf, secrets=secrets, dpi=dpi, pages=_numbers(pages), template=template)
+    report = verify_pdf(pdf, secrets=secrets, dpi=dpi, pages=_numbers(pages), template=template, jobs=jobs)
     if as_json:
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
     else:

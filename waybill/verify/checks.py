@@ -96,7 +96,7 @@ def _is_crossed(rows: bytes, width: int, height: int, ink: int) -> bool:
     on_diagonals, covered = 0, 0
     for y in range(height):
         x = y * (width - 1) // max(height - 1, 1)
-        near = set()
+        near: set[int] = set()
         for centre in (x, width - 1 - x):
             band = range(max(0, centre - reach), min(width, centre + reach + 1))
             near.update(at for at in band if rows[y * width + at] == 0)
@@ -164,7 +164,14 @@ def leaks(flat: str, text: str, secrets: Secrets, *, joined: bool = True) -> Ite
             yield "name", at
     told = digit_runs(text, joined=joined) & secrets.digits
     if told:
-        yield "phone", min(map(flat.find, told))
+        yield "phone", min(_digit_index(flat, run) for run in told)
+
+
+def _digit_index(flat: str, run: str) -> int:
+    """Where a run of digits begins, whatever stands between them; -1 where the text has another order."""
+    digits = [(index, char) for index, char in enumerate(flat) if char.isdecimal()]
+    at = "".join(char for _, char in digits).find(run)
+    return digits[at][0] if at >= 0 else -1
 
 
 def _leak(page: PageView, zone: str, kind: str) -> Finding:

@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from binascii import Error as BinasciiError
 from collections.abc import Collection, Iterator
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -17,21 +18,9 @@ from waybill.verify.zones import Zone, zone_at
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LINEAR_MODULES = {
-    "Code128": 2,
-    "Code39": 1,
-    "Code93": 1,
-    "ITF": 1,
-    "Codabar": 1,
-    "EAN13": 1,
-    "EAN8": 1,
-    "UPCA": 1,
-}
-"""Linear symbologies, and the modules of their first bar."""
+LINEAR = frozenset({"Code128", "Code39", "Code93", "ITF", "Codabar", "EAN13", "EAN8", "UPCA"})
 _QUIET = {"linear": 10, "QRCode": 4, "DataMatrix": 1}
 """Modules of white (ISO/IEC 15417, ISO/IEC 18004, ISO/IEC 16022)."""
-_FINDER = {"QRCode": 7}
-"""Modules of the dark run in the top left corner (a Data Matrix has its own solid edge)."""
 _SEALED_LENGTHS = frozenset({230, 296, 392})
 _SEALED = re.compile(r"[0-9A-Z $%*+\-./:]+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
@@ -41,7 +30,7 @@ _GRACE = 1
 
 def is_linear(code: Code) -> bool:
     """True for a bar code proper."""
-    return code.symbology in LINEAR_MODULES
+    return code.symbology in LINEAR
 
 
 def number_of(page: PageView, known: Collection[str]) -> str:
@@ -97,27 +86,61 @@ def _is_quiet(page: PageView, code: Code) -> bool:
     if kind not in _QUIET or code.turns < 0:
         return True
     dots, (left, top, right, bottom) = _upright(page.dots, code)
-    y = (top + bottom) // 2 if kind == "linear" else top + 1
-    left, first = _first_run(dots, left, y)
-    module = first / (LINEAR_MODULES[code.symbology] if kind == "linear" else _FINDER.get(kind, first or 1))
-    reach = int(module * _QUIET[kind]) - _GRACE
-    if not first or reach < 1:
-        return True
     if kind == "linear":
+        row = _row(dots, (top + bottom) // 2)
+        left, right = _outermost(row, left, right)
+        reach = int(_module(row[left : right + 1], code.symbology) * _QUIET[kind]) - _GRACE
         inset = max(1, (bottom - top) // 8)
-        right = _last_dark(dots, right, y)
-        rows = (top + inset, bottom - inset)
-        beside = [(left - reach, rows[0], left, rows[1]), (right + 1, rows[0], right + 1 + reach, rows[1])]
+        top, bottom = top + inset, bottom - inset
+        beside = [(left - reach, top, left, bottom), (right + 1, top, right + 1 + reach, bottom)]
     else:
-        far_x, far_y = right + 1 + _GRACE, bottom + 1 + _GRACE
-        near_x, near_y = left - _GRACE, top - _GRACE
+        reach = (
+            int((right - left + 1) / _modules_across(dots, left, top, right, kind) * _QUIET[kind]) - _GRACE
+        )
+        left, top, right, bottom = left - _GRACE, top - _GRACE, right + 1 + _GRACE, bottom + 1 + _GRACE
+        far = reach - _GRACE
         beside = [
-            (near_x - reach + _GRACE, near_y - reach + _GRACE, near_x, far_y + reach - _GRACE),
-            (far_x, near_y - reach + _GRACE, far_x + reach - _GRACE, far_y + reach - _GRACE),
-            (near_x, near_y - reach + _GRACE, far_x, near_y),
-            (near_x, far_y, far_x, far_y + reach - _GRACE),
-        ]
+            (left - far, top - far, left, bottom + far), (right, top - far, right + far, bottom + far),
+            (left, top - far, right, top), (left, bottom, right, bottom + far),
+        ]  # fmt: skip
     return all(_is_white(dots, box) for box in beside)
+
+
+def _module(row: bytes, symbology: str) -> float:
+    """Dots of one module, from a row of dots between the outermost bars.
+
+    A Code 128 symbol character has six bars and spaces in eleven modules, the stop character seven in thirteen: their
+    count tells the width in modules.  Elsewhere the narrowest bar with its space is two modules.
+    """
+    lengths = _runs(row)
+    if symbology == "Code128" and len(lengths) % 6 == 1:
+        return len(row) / ((len(lengths) - 7) / 6 * 11 + 13)
+    return min((bar + space for bar, space in pairwise(lengths)), default=0) / 2
+
+
+def _modules_across(dots: Image, left: int, top: int, right: int, kind: str) -> float:
+    """A QR code's finder pattern is seven modules wide; a Data Matrix alternates at its upper edge."""
+    row = _row(dots, top + 1)
+    left, right = _outermost(row, left, right)
+    lengths = _runs(row[left : right + 1])
+    return (right - left + 1) / (lengths[0] / 7) if kind == "QRCode" else float(len(lengths) + 1)
+
+
+def _runs(row: bytes) -> list[int]:
+    return [len(list(group)) for _, group in groupby(row)]
+
+
+def _outermost(row: bytes, left: int, right: int) -> tuple[int, int]:
+    """The first and last dark dots of a symbol whose corners are known to a few dots."""
+    first = next((at for at in range(max(0, left - 3), min(len(row), left + 4)) if row[at] == 0), left)
+    while first > 0 and row[first - 1] == 0:
+        first -= 1
+    last = next(
+        (at for at in range(min(len(row) - 1, right + 3), max(0, right - 4), -1) if row[at] == 0), right
+    )
+    while last < len(row) - 1 and row[last + 1] == 0:
+        last += 1
+    return first, last
 
 
 def _upright(dots: Image, code: Code) -> tuple[Image, tuple[int, int, int, int]]:
@@ -145,26 +168,6 @@ def _is_white(dots: Image, box: tuple[int, int, int, int]) -> bool:
     if left < 0 or top < 0 or right > dots.width or bottom > dots.height:
         return False
     return bool(dots.crop(box).getextrema() == (255, 255))
-
-
-def _first_run(dots: Image, x: int, y: int) -> tuple[int, int]:
-    """Where the dark run begins that stands within a few dots of ``x``, and its length."""
-    row = _row(dots, y)
-    start = next((at for at in range(max(0, x - 3), min(len(row), x + 4)) if row[at] == 0), None)
-    if start is None:
-        return x, 0
-    while start > 0 and row[start - 1] == 0:
-        start -= 1
-    end = start
-    while end < len(row) and row[end] == 0:
-        end += 1
-    return start, end - start
-
-
-def _last_dark(dots: Image, x: int, y: int) -> int:
-    """The last dark dot within a few dots of ``x``."""
-    row = _row(dots, y)
-    return next((at for at in range(min(len(row) - 1, x + 3), max(0, x - 4), -1) if row[at] == 0), x)
 
 
 def _row(dots: Image, y: int) -> bytes:

@@ -122,8 +122,10 @@ def _drawing(holder: Any, depth: int) -> dict[int, Any]:
             body = contents.get_object()
             parts = list(body) if isinstance(body, list) else [contents]
             found |= {part.idnum: part.get_object() for part in parts if hasattr(part, "idnum")}
-        forms = ((thing.get("/Resources") or {}).get_object() or {}).get("/XObject") if left else None
-        for form in (forms.get_object() if forms else {}).values():
+        resources = thing["/Resources"] if "/Resources" in thing and left else {}
+        forms: Any = resources["/XObject"] if "/XObject" in resources else {}
+        for key in forms:
+            form = forms.raw_get(key)
             body = form.get_object()
             if hasattr(form, "idnum") and body.get("/Subtype") == "/Form" and form.idnum not in found:
                 found[form.idnum] = body

@@ -1,0 +1,408 @@
+"""The verifier on other programs' PDFs: each fault is found, named and placed; a good label is left in peace."""
+
+from __future__ import annotations
+
+import io
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pypdfium2
+import pytest
+from foreign import HEIGHT, MODULE, NAME, NUMBER, PHONE, WIDTH, bars, good, han, make, say, square
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from waybill.errors import InputError
+from waybill.symbols import code128
+from waybill.verify import Finding, SecretBook, secrets_of_files, verify_pdf
+
+ORDERS = (
+    "运单号,快递公司,收件人,收件人手机,省,市,区,详细地址,寄件人,寄件人手机,寄件地址,商品,备注\n"
+    f"{NUMBER},顺丰速运,{NAME},{PHONE},福建省,泉州市,晋江市,长江西路737号山门府43栋3单元1202室,"
+    "Mary Poppins,0755-86541234,贵州省贵阳市观山湖区胜利街1938号26幢2206室,保温杯,加微信poppins_1964\n"
+)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> SecretBook:
+    (tmp_path / "orders.csv").write_text(ORDERS, "utf-8")
+    return secrets_of_files([str(tmp_path / "orders.csv")])
+
+
+def kinds(findings: list[Finding]) -> set[str]:
+    return {f"{f.code}:{dict(f.facts)['kind']}" if f.code == "VERIFY-LEAK" else f.code for f in findings}
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_a_good_label_is_left_in_peace(tmp_path: Path, book: SecretBook, dpi: int) -> None:
+    path = make(tmp_path / "x.pdf")
+    for secrets in (None, book):
+        report = verify_pdf(path, secrets=secrets, dpi=dpi)
+        assert report.findings == [] and report.exit_code == 0
+        assert (report.pages, report.checked, report.codes) == (1, 1, 1)
+
+
+def white(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(1, 1, 1)
+    say(PHONE)(canvas)
+
+
+def invisible(canvas: Canvas) -> None:
+    text = canvas.beginText(20, 90)
+    text.setFont("Vera", 9)
+    text.setTextRenderMode(3)
+    text.textOut(PHONE)
+    canvas.drawText(text)
+
+
+def covered(canvas: Canvas) -> None:
+    say(PHONE)(canvas)
+    canvas.rect(15, 85, 120, 18, stroke=0, fill=1)
+
+
+def behind_a_white_box(canvas: Canvas) -> None:
+    say(PHONE)(canvas)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.rect(15, 85, 120, 18, stroke=0, fill=1)
+
+
+def one_by_one(canvas: Canvas) -> None:
+    canvas.setFont("Vera", 9)
+    for index, digit in enumerate(PHONE):
+        canvas.drawString(20 + 9 * index, 90, digit)
+
+
+def in_a_form(canvas: Canvas) -> None:
+    canvas.beginForm("inside")
+    say(PHONE)(canvas)
+    canvas.endForm()
+    canvas.doForm("inside")
+
+
+LEAKS: dict[str, tuple[Callable[[Canvas], object], str, bool]] = {
+    "phone": (say(PHONE), "phone", True),
+    "phone with blanks": (say("138 0013 8765"), "phone", True),
+    "phone with hyphens": (say("138-0013-8765"), "phone", True),
+    "phone with country code": (say(f"+86{PHONE}"), "phone", True),
+    "seven digits of it": (say("***0013876*"), "phone", False),
+    "sender's landline": (say("0755-86541234"), "phone", True),
+    "digit by digit": (one_by_one, "phone", True),
+    "in a form": (in_a_form, "phone", True),
+    "name": (han(NAME), "name", False),
+    "name behind its title": (han(f"收件人：{NAME}"), "name", True),
+    "given name": (han("**清秋"), "name", False),
+    "Latin name": (say("M*** POPPINS"), "name", False),
+    "room": (han("43栋3单元1202室"), "room", False),
+    "room alone": (han("1202室"), "room", False),
+    "unit": (han("3单元"), "room", False),
+    "account in the remark": (say("poppins_1964"), "contact", False),
+    "white on white": (white, "phone", True),
+    "invisible": (invisible, "phone", True),
+    "in a QR code": (lambda c: square(c, json.dumps({"n": NUMBER, "tel": PHONE}), 150, 40), "phone", True),
+    "in a QR code, Base64": (
+        lambda c: square(c, b64encode(f"{PHONE}.".encode()).decode(), 150, 40),
+        "phone",
+        True,
+    ),
+    "in a QR code, percent": (lambda c: square(c, f"http://a.cn/?n={quote(NAME)}", 150, 40), "name", False),
+}
+
+
+@pytest.mark.parametrize("what", LEAKS)
+def test_leaks_on_the_page(tmp_path: Path, book: SecretBook, what: str) -> None:
+    extra, kind, by_pattern = LEAKS[what]
+    path = make(tmp_path / "x.pdf", lambda canvas: None, extra)
+    report = verify_pdf(path, secrets=book)
+    assert f"VERIFY-LEAK:{kind}" in kinds(report.findings)
+    leak = next(f for f in report.findings if f.code == "VERIFY-LEAK")
+    assert leak.page == 2 and leak.zone.endswith("mm")
+    assert report.exit_code == 5
+    if by_pattern:
+        assert f"VERIFY-LEAK:{kind}" in kinds(verify_pdf(path).findings)
+    told = "\n".join(f.text() for f in report.findings) + repr(report)
+    assert PHONE not in told and NAME not in told and "1202" not in told
+
+
+def test_place_of_a_leak(tmp_path: Path, book: SecretBook) -> None:
+    path = make(tmp_path / "x.pdf", say(PHONE, x=100, y=HEIGHT - 40))
+    (leak,) = (f for f in verify_pdf(path, secrets=book).findings if f.code == "VERIFY-LEAK")
+    across, down = (float(part.removesuffix(" mm")) for part in leak.zone.split(","))
+    assert 34 <= across <= 40 and 11 <= down <= 15
+
+
+@pytest.mark.parametrize("extra", [white, invisible, covered, behind_a_white_box, say("1 2 3 4", size=0.4)])
+def test_hidden_text(tmp_path: Path, extra: Callable[[Canvas], object]) -> None:
+    path = make(tmp_path / "x.pdf", extra)
+    for dpi in (203, 300):
+        assert "VERIFY-HIDDEN" in kinds(verify_pdf(path, dpi=dpi).findings)
+
+
+def test_identity_number(tmp_path: Path) -> None:
+    assert kinds(verify_pdf(make(tmp_path / "x.pdf", say("110101199003078515"))).findings) == {
+        "VERIFY-LEAK:identity number"
+    }
+
+
+def test_virtual_numbers_may_be_shown_where_the_page_says_so(tmp_path: Path) -> None:
+    path = make(
+        tmp_path / "x.pdf",
+        lambda canvas: (say("17012345678-1234")(canvas), say("虚拟号", font="STSong-Light", y=75)(canvas)),
+    )
+    assert kinds(verify_pdf(path).findings) - {"VERIFY-HIDDEN"} == {"VERIFY-FONT"}
+
+
+def edited(source: Path, edit: Callable[[PdfWriter], object]) -> Path:
+    writer = PdfWriter(clone_from=source)
+    edit(writer)
+    target = source.with_name("edited.pdf")
+    writer.write(target)
+    return target
+
+
+def unreferenced(writer: PdfWriter) -> None:
+    stream = DecodedStreamObject()
+    stream.set_data(f"call {PHONE}".encode())
+    writer._add_object(stream.flate_encode())
+
+
+def xmp(writer: PdfWriter) -> None:
+    stream = DecodedStreamObject()
+    stream.set_data(f"<x:xmpmeta><dc:creator>{NAME}</dc:creator></x:xmpmeta>".encode())
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
+
+
+def comment(writer: PdfWriter) -> None:
+    contents = writer.pages[0].get_contents()
+    assert contents is not None
+    stream = DecodedStreamObject()
+    stream.set_data(contents.get_data() + f"\n% {NAME} 3单元1202室\n".encode())
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+
+
+def script(writer: PdfWriter) -> None:
+    action = DictionaryObject(
+        {
+            NameObject("/S"): NameObject("/JavaScript"),
+            NameObject("/JS"): TextStringObject(f"app.alert('{PHONE}')"),
+        }
+    )
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
+
+
+BEHIND: dict[str, tuple[Callable[[Path], Path], str, str]] = {
+    "author": (lambda p: make(p, lambda c: c.setAuthor(NAME)), "name", "metadata"),
+    "title": (lambda p: make(p, lambda c: c.setTitle(f"label {PHONE}")), "phone", "metadata"),
+    "annotation": (lambda p: make(p, lambda c: c.textAnnotation(NAME, [10, 10, 40, 40])), "name", "annotation"),
+    "room in an annotation": (lambda p: make(p, lambda c: c.textAnnotation("to 3单元1202室", [10, 10, 40, 40])), "room", "annotation"),
+    "field": (lambda p: make(p, lambda c: c.acroForm.textfield(value=PHONE, x=20, y=90, width=90, height=16)), "phone", ""),
+    "bookmark": (lambda p: make(p, lambda c: (c.bookmarkPage("a"), c.addOutlineEntry(NAME, "a"))), "name", ""),
+    "attachment": (lambda p: edited(make(p), lambda w: w.add_attachment("a.csv", ORDERS.encode("gb18030"))), "name", ""),
+    "attachment's name": (lambda p: edited(make(p), lambda w: w.add_attachment(f"{NAME}.txt", b"-")), "name", ""),
+    "XMP": (lambda p: edited(make(p), xmp), "name", "stream"),
+    "object that nothing refers to": (lambda p: edited(make(p), unreferenced), "phone", "stream"),
+    "comment in the page's stream": (lambda p: edited(make(p), comment), "name", "stream"),
+    "script": (lambda p: edited(make(p), script), "phone", "object"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BEHIND)
+def test_leaks_behind_the_page(tmp_path: Path, book: SecretBook, what: str) -> None:
+    build, kind, place = BEHIND[what]
+    path = build(tmp_path / "x.pdf")
+    report = verify_pdf(path, secrets=book)
+    leaks = [f for f in report.findings if f.code == "VERIFY-LEAK"]
+    assert f"VERIFY-LEAK:{kind}" in kinds(leaks)
+    assert any(place in f.zone for f in leaks)
+    if kind == "phone":
+        assert "VERIFY-LEAK:phone" in kinds(verify_pdf(path).findings), "without the orders too"
+
+
+def closer(x: float) -> Callable[[Canvas], object]:
+    return lambda canvas: canvas.rect(x, 150, 1, 40, stroke=0, fill=1)
+
+
+RIGHT = 40 + sum(code128(NUMBER)) * MODULE
+
+
+def only(*draw: Callable[[Canvas], object]) -> Callable[[Canvas], object]:
+    def base(canvas: Canvas) -> None:
+        canvas.setFont("Vera", 9)
+        canvas.drawString(60, 138, NUMBER)
+        for each in draw:
+            each(canvas)
+
+    return base
+
+
+def turned(canvas: Canvas) -> None:
+    canvas.saveState()
+    canvas.translate(60, 10)
+    canvas.rotate(90)
+    bars(canvas, NUMBER, 10, -40)
+    canvas.restoreState()
+
+
+CODES: dict[str, tuple[Callable[[Canvas], object], set[str]]] = {
+    "no code": (only(), {"VERIFY-CODE"}),
+    "bars run together": (only(lambda c: bars(c, NUMBER, 40, 150, ink=1.9)), {"VERIFY-CODE"}),
+    "bars too fine for the head": (only(lambda c: (c.scale(0.2, 1), bars(c, NUMBER, 40, 150))), {"VERIFY-CODE"}),
+    "two codes, two numbers": (
+        only(lambda c: bars(c, NUMBER, 40, 150), lambda c: bars(c, "SF9999999999999", 40, 20)), {"VERIFY-CODE"},
+    ),
+    "another number than is spelled": (only(lambda c: bars(c, "SF9999999999999", 40, 150)), {"VERIFY-HRI"}),
+    "rule left": (lambda c: (good(c), closer(40 - 9 * MODULE)(c)), {"VERIFY-QUIET"}),
+    "rule right": (lambda c: (good(c), closer(RIGHT + 8.5 * MODULE)(c)), {"VERIFY-QUIET"}),
+    "rules far enough": (lambda c: (good(c), closer(40 - 11.5 * MODULE)(c), closer(RIGHT + 10.5 * MODULE)(c)), set()),
+    "at the paper's edge": (only(lambda c: bars(c, NUMBER, 3 * MODULE, 150)), {"VERIFY-QUIET"}),
+    "turned": (only(turned), set()),
+    "turned, rule below": (only(turned, lambda c: c.rect(60, 10.5, 40, 1, stroke=0, fill=1)), {"VERIFY-QUIET"}),
+    "QR": (lambda c: (good(c), square(c, NUMBER, 180, 30)), set()),
+    "QR with text under it": (lambda c: (good(c), square(c, NUMBER, 180, 30), say("scan", x=190, y=25)(c)), {"VERIFY-QUIET"}),
+    "QR with a rule beside it": (lambda c: (good(c), square(c, NUMBER, 180, 30), c.rect(252, 30, 1, 70, fill=1)), {"VERIFY-QUIET"}),
+    "QR of somebody else": (lambda c: (good(c), square(c, "https://example.cn/x", 180, 30)), {"VERIFY-OTHER-CODE"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CODES)
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_codes(tmp_path: Path, what: str, dpi: int) -> None:
+    base, expected = CODES[what]
+    report = verify_pdf(make(tmp_path / "x.pdf", base=base), dpi=dpi)
+    assert kinds(report.findings) == expected
+    assert (
+        report.exit_code == {"VERIFY-CODE": 8, "VERIFY-QUIET": 8}.get(*expected, 7)
+        if expected
+        else report.exit_code == 0
+    )  # type: ignore[misc]
+
+
+def test_a_number_that_no_order_has(tmp_path: Path, book: SecretBook) -> None:
+    """The page is then held to all orders' secrets."""
+    base = only(
+        lambda c: bars(c, "SF9999999999999", 40, 150), say("SF9999999999999", y=120), say(PHONE, y=60)
+    )
+    assert kinds(verify_pdf(make(tmp_path / "x.pdf", base=base), secrets=book).findings) == {
+        "VERIFY-STRANGER",
+        "VERIFY-LEAK:phone",
+    }
+
+
+def test_an_unreadable_code_does_not_hide_a_leak(tmp_path: Path, book: SecretBook) -> None:
+    for number in (NUMBER, "?"):
+        base = only(say(PHONE, y=60)) if number == NUMBER else say(PHONE, y=60)
+        assert "VERIFY-LEAK:phone" in kinds(
+            verify_pdf(make(tmp_path / "x.pdf", base=base), secrets=book).findings
+        )
+
+
+def test_font_that_is_not_in_the_file(tmp_path: Path) -> None:
+    path = make(tmp_path / "x.pdf", say("Helvetica", font="Helvetica"))
+    (found,) = verify_pdf(path).findings
+    assert found.code == "VERIFY-FONT" and dict(found.facts) == {"font": "Helvetica"}
+
+
+def test_missing_glyph(tmp_path: Path) -> None:
+    """Vera has no Chinese: it draws an empty box, whatever the file says that it means."""
+    for dpi in (203, 300):
+        assert kinds(verify_pdf(make(tmp_path / "x.pdf", say("诸", size=16)), dpi=dpi).findings) == {
+            "VERIFY-GLYPH"
+        }
+
+
+def test_letters_like_boxes_are_no_missing_glyphs(tmp_path: Path) -> None:
+    path = make(tmp_path / "x.pdf", say("X HO08 DBQ [] |=|", size=16))
+    assert verify_pdf(path).findings == []
+
+
+def test_text_off_the_paper(tmp_path: Path) -> None:
+    for place in ({"x": -30.0}, {"x": WIDTH - 12}, {"y": HEIGHT + 20}):
+        assert "VERIFY-OUTSIDE" in kinds(
+            verify_pdf(make(tmp_path / "x.pdf", say("Outside", **place))).findings
+        )
+
+
+def test_text_that_leaves_its_zone(tmp_path: Path) -> None:
+    from reportlab.lib.units import mm
+
+    paper = (76 * mm, 130 * mm)
+    over = verify_pdf(make(tmp_path / "x.pdf", say("W" * 40, x=60, y=120), base=None, size=paper))
+    assert "VERIFY-ZONE" in kinds(over.findings)
+    inside = verify_pdf(make(tmp_path / "x.pdf", say("W", x=100, y=180), base=None, size=paper))
+    assert kinds(inside.findings) == {"VERIFY-CODE"}
+
+
+def test_a_picture_of_a_label(tmp_path: Path) -> None:
+    page = pypdfium2.PdfDocument(make(tmp_path / "x.pdf"))[0].render(scale=203 / 72).to_pil()
+    raw = io.BytesIO()
+    page.save(raw, "PNG")
+    raw.seek(0)
+    picture = make(
+        tmp_path / "y.pdf", lambda c: c.drawImage(ImageReader(raw), 0, 0, WIDTH, HEIGHT), base=None
+    )
+    assert {"VERIFY-NO-TEXT", "VERIFY-HRI"} <= kinds(verify_pdf(picture).findings)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_turned_pages(tmp_path: Path, degrees: int) -> None:
+    def turn(writer: PdfWriter) -> None:
+        writer.pages[0].rotate(degrees)
+
+    assert verify_pdf(edited(make(tmp_path / "x.pdf"), turn)).findings == []
+    assert "VERIFY-LEAK:phone" in kinds(
+        verify_pdf(edited(make(tmp_path / "x.pdf", say(PHONE)), turn)).findings
+    )
+
+
+def test_a_page_box_that_begins_elsewhere(tmp_path: Path) -> None:
+    def shift(writer: PdfWriter) -> None:
+        page = writer.pages[0]
+        page.mediabox.lower_left, page.mediabox.upper_right = (10, 10), (float(WIDTH), float(HEIGHT))
+        page.cropbox = page.mediabox
+
+    assert verify_pdf(edited(make(tmp_path / "x.pdf"), shift)).findings == []
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    good_file = make(tmp_path / "x.pdf").read_bytes()
+    locked = PdfWriter(clone_from=tmp_path / "x.pdf")
+    locked.encrypt("secret")
+    locked.write(tmp_path / "locked.pdf")
+    for name, data in (
+        ("empty", b""),
+        ("text", b"hello"),
+        ("half", good_file[:300]),
+        ("locked", (tmp_path / "locked.pdf").read_bytes()),
+    ):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(InputError) as refused:
+            verify_pdf(tmp_path / name)
+        assert refused.value.code == "VERIFY-NOT-PDF"
+    with pytest.raises(InputError):
+        verify_pdf(tmp_path / "missing.pdf")
+
+
+def test_a_page_too_large_for_a_label(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        verify_pdf(make(tmp_path / "x.pdf", size=(14000, 14000)), dpi=203)
+    assert refused.value.code == "VERIFY-LARGE"
+
+
+def test_several_processes_find_the_same(tmp_path: Path, book: SecretBook) -> None:
+    pages = [say(PHONE) if index % 20 == 7 else (lambda canvas: None) for index in range(60)]
+    path = make(tmp_path / "x.pdf", *pages)
+    alone, together = verify_pdf(path, secrets=book), verify_pdf(path, secrets=book, jobs=2)
+    assert together == alone
+    assert [f.page for f in alone.findings] == [8, 28, 48]
+    some = verify_pdf(path, secrets=book, pages=[8, 9, 500])
+    assert (some.checked, [f.page for f in some.findings]) == (2, [8])
+
+
+def test_reader_agrees_with_another_reader(tmp_path: Path) -> None:
+    """What the checks rest on: the text that pypdf reads is the text that was checked."""
+    path = make(tmp_path / "x.pdf")
+    assert "".join(PdfReader(path).pages[0].extract_text().split()).find(NUMBER) >= 0
