@@ -137,7 +137,9 @@ def _storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
     number = token[4] or token[6]
     value = han_value(plain_digits(number)) if token[4] else han_value(number)
     behind = walk.next(end)
-    if value is None and number.isalpha():
+    if (
+        number[0].isascii() and number[0].isalpha() and (number[0] != "B" or value is None)
+    ):  # A2楼, B楼; B1楼 is a floor
         walk.add("building", start, end)
     elif walk.prev in INSIDE or value is None or token[0][0] in "负地-" or "-" in number:
         walk.add("floor", start, end)

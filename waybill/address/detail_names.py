@@ -26,7 +26,6 @@ _CAMPUS = re.compile(r"(?:大学|学院|校区|师专|高专)([^大校路街]{2,
 _CAMPUS_PARTS = frozenset("寓舍园区苑斋")
 _ROAD_WORD = re.compile(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
 _NO_VILLAGE = re.compile("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
-_TOWN = re.compile(r"[一-鿿]{1,7}?(?:街道|镇|乡|苏木)(?=[^路街政府上村]|$)")
 _PART_OF_BUILDING = re.compile(
     r"(?:[0-9A-Z]{1,4}|[一二三四五六七八九十]{1,2}|[东南西北中])(?:期|区|组团|地块)$"
 )
@@ -131,9 +130,3 @@ def _road(text: str, start: int, end: int, result: list[Span]) -> int:
         return start
     result.append(Span("road", start, found.end("road")))
     return found.end("road")
-
-
-def find_town(text: str, begin: int) -> Span | None:
-    """A town that the gazetteer does not know, right behind the division prefix."""
-    found = _TOWN.match(text, begin)
-    return Span("town", begin, found.end()) if found else None

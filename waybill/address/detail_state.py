@@ -138,7 +138,7 @@ class Walk:
             last == "座" and len(name) > 1 and name[-2] in "东南西北中"
         ):
             kind = "building"
-        elif last == "段" and ("路" in name or "街" in name or "道" in name):
+        elif name.endswith("胡同") or (last == "段" and ("路" in name or "街" in name or "道" in name)):
             kind = "road"
         elif last in _HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
             kind = "holder"

@@ -145,7 +145,7 @@ def _address(
         province=located.province,
         city=located.city,
         district=located.district,
-        town=located.town or get("town"),
+        town=located.town,
         devzone=located.devzone,
         village=get("village"),
         road=get("road"),

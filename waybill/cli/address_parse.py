@@ -34,7 +34,7 @@ def _parse(
     texts: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TEXT]...",
+            metavar="TEXT",
             help=tr(
                 "Addresses; none or -: one a line from stdin.", "地址；不给出或为 - 时从标准输入逐行读取。"
             ),
