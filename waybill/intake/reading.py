@@ -24,7 +24,7 @@ def records(layout: Layout, chunk: RawChunk) -> Iterator[Record]:
     delimiter, width, first = layout.delimiter, len(layout.header), chunk.line
     if chunk.rows:
         for offset, row in enumerate(chunk.rows):
-            yield Record(first + offset, list(row), delimiter.join(row))
+            yield Record(first + offset, list(row), delimiter.join(row) if any(row) else "")
         return
     lines = text_lines(layout, chunk)
     at, end = 0, len(lines)

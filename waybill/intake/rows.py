@@ -65,7 +65,7 @@ def read_chunk(layout: Layout, chunk: RawChunk) -> ChunkRows:
     notes: list[Note] = []
     skipped = 0
     for line, cells, record in records(layout, chunk):
-        order = straight(reader, line, cells, record) if cells else None
+        order = straight(reader, line, cells, record) if cells and record else None
         if order is not None:
             orders.append(order)
             continue
@@ -85,6 +85,8 @@ def read_chunk(layout: Layout, chunk: RawChunk) -> ChunkRows:
 
 def _skip(reader: Reader, cells: list[str]) -> str:
     """The code of the reason why a row is no order at all; "" where it is one."""
+    if not any(cells):
+        return "INTAKE-SKIP-BLANK"
     filled = [bare for cell in cells if (bare := cell.strip(_BLANK))]
     if not filled:
         return "INTAKE-SKIP-BLANK"

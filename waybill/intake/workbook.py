@@ -134,9 +134,10 @@ def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str
         if sheet.width > COLUMNS:
             raise refuse("columns of a sheet", COLUMNS, name)
         left = sheet.start[1]
+        blank = ("",) * sheet.width
         for number, row in enumerate(sheet.iter_rows()):
             if not any(row) and not errors:
-                yield ("",) * len(row)
+                yield blank
                 continue
             cells = [value if value.__class__ is str and len(value) < 18 else text_of(value) for value in row]
             if errors:
