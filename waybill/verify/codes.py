@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from binascii import Error as BinasciiError
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -47,12 +48,10 @@ def spoken(code: Code) -> str:
     if "%" in code.text and not is_sealed(code.text):
         texts.append(unquote(code.text))
     if _BASE64.fullmatch(code.text) and len(code.text) % 4 == 0:
-        try:
+        with suppress(BinasciiError, ValueError):
             texts.append(
                 b64decode(code.text, altchars=b"-_" if set("-_") & set(code.text) else None).decode()
             )
-        except (BinasciiError, ValueError):
-            pass
     return "\n".join(texts)
 
 

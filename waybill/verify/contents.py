@@ -123,7 +123,7 @@ def _drawing(holder: Any, depth: int) -> dict[int, Any]:
             parts = list(body) if isinstance(body, list) else [contents]
             found |= {part.idnum: part.get_object() for part in parts if hasattr(part, "idnum")}
         resources = thing["/Resources"] if "/Resources" in thing and left else {}
-        forms: Any = resources["/XObject"] if "/XObject" in resources else {}
+        forms: Any = resources.get("/XObject", {})
         for key in forms:
             form = forms.raw_get(key)
             body = form.get_object()
