@@ -43,11 +43,15 @@ def split_names(text: str, chunks: list[Span]) -> list[Span]:
             result.append(chunk)
             continue
         name = text[start:end]
-        if not village and not road and ("村" in name or "屯" in name or "嘎查" in name):
+        if not road and not village and ("村" in name or "屯" in name or "嘎查" in name):
             rural = not any(other.type in ("building", "unit", "room") for other in chunks)
             begin = _village(text, start, end, rural, result)
             village, start = begin > start, begin
         if start < end and not road and not _ROAD_CHARACTERS.isdisjoint(name):
+            if name[-1] in "路街" and len(name) <= 8 and _ROAD_CHARACTERS.isdisjoint(name[:-1]):
+                result.append(Span("road", start, end))
+                road = True
+                continue
             begin = _road(text, start, end, result)
             road, start = begin > start, begin
         if start < end:

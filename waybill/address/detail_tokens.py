@@ -127,7 +127,7 @@ def token_pattern() -> re.Pattern[str]:
     return re.compile(
         heads + r"(?:(\*+)"
         r"|([A-Z]{0,3}[0-9]{6,})"
-        rf"|({special})"
+        rf"|(?![0-9])({special})"
         rf"|(?:第|附|NO\.? ?|#|负|地下|-(?=[0-9]{{1,2}}[楼层F]))?({run})(?: ?({after_digits}))?"
         rf"|(?:第|附|负|地下)?({han}(?:[-至到,]{han})?)({after_han})"
         rf"|({han}(?=$|[ ,():*])|[零〇一二三四五六七八九]{{3,5}})|([A-Z]{{3,}}))"

@@ -77,13 +77,18 @@ def is_regular(kinds: tuple[str, ...]) -> bool:
 def join(text: str, ranges: Iterable[Range]) -> list[Range]:
     """Ranges that touch, overlap or have only separators between them made one; asterisks beside them taken in."""
     joined: list[Range] = []
+    starred = "*" in text or "＊" in text
     for start, end in ranges:
-        while start > 0 and text[start - 1] in "*＊":
-            start -= 1
-        while end < len(text) and text[end] in "*＊":
-            end += 1
-        if joined and (start <= joined[-1][1] or not text[joined[-1][1] : start].strip(_JOIN)):
-            start, end = joined[-1][0], max(end, joined.pop()[1])
+        if starred:
+            while start > 0 and text[start - 1] in "*＊":
+                start -= 1
+            while end < len(text) and text[end] in "*＊":
+                end += 1
+        if joined:
+            first, last = joined[-1]
+            if start <= last or not text[last:start].strip(_JOIN):
+                joined.pop()
+                start, end = first, max(end, last)
         if end < len(text) and text[end] in _OPENING and _OPENING[text[end]] in text[start:end]:
             end += 1
         joined.append((start, end))
