@@ -65,8 +65,11 @@ def print_orders(
     join: Annotated[str | None, typer.Option(metavar="FILE", help=tr("File that supplies missing fields.", "补充缺失字段的文件。"))] = None,
     on: Annotated[str | None, typer.Option(metavar="COLUMN", help=tr("Key column of --join.", "--join 的关联列。"))] = None,
     sort: Annotated[str | None, typer.Option(metavar="KEY", help=tr("Order of pages: file, segment, carrier, sku.", "页序：file、segment、carrier、sku。"))] = None,
-    split: Annotated[str | None, typer.Option(metavar="KEY", help=tr("One PDF for each: carrier, segment, or a count.", "分文件：carrier、segment 或每份张数。"))] = None,
+    split: Annotated[str | None, typer.Option(metavar="KEY", help=tr("One PDF for each: carrier, segment, template, or a count.", "分文件：carrier、segment、template 或每份张数。"))] = None,
     strict: Annotated[bool, typer.Option("--strict", help=tr("Waybill number shapes are binding.", "运单号形状必须相符。"))] = False,
+    delimiter: Annotated[str | None, typer.Option(help=tr("Delimiter of a text file; default: found.", "文本文件分隔符；默认自动判断。"))] = None,
+    sheet: Annotated[str | None, typer.Option(help=tr("The one sheet of a workbook to read.", "只读工作簿中的这一张表。"))] = None,
+    several_parcels: Annotated[bool, typer.Option("--several-parcels", help=tr("One order may go in several parcels.", "一个订单可发多个包裹。"))] = False,
     again: Annotated[str | None, typer.Option(metavar="REASON", help=tr("Print released numbers again, counted as reprints.", "已放出的运单再次打印，计为补打。"))] = None,
     verify: Annotated[str | None, typer.Option(metavar="all|N", help=tr("Verify all pages or N of them before release.", "放出前核验全部或 N 页。"))] = None,
     resume: Annotated[bool, typer.Option("--resume", help=tr("Finish an interrupted batch; the same command again does it too.", "续打中断的批次；重复同一命令效果相同。"))] = False,
@@ -87,6 +90,7 @@ def print_orders(
     job = PrintJob.from_config(
         config, orders, output, template=template, journal=journal, policy=policy, sender=sender, seal_to=seal_to or (),
         jobs=jobs, dpi=dpi, profile=profile, encoding=encoding, join=join, on=on, sort=sort, split=split, strict=strict,
+        delimiter=delimiter, sheet=sheet, several_parcels=several_parcels,
         again=again, verify=verify, dry_run=dry_run, timing=timing, operator=operator,
     )  # fmt: skip
     with progress(enabled=not quiet) as tick:

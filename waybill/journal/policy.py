@@ -3,8 +3,8 @@
 A TOML file::
 
     [reprint]
-    max_count = 10            # reprints of one label; 0 = none at all
-    max_age_days = 30         # since its batch began
+    max_count = 10            # reprints of one label; 0 = none at all; 100 without a policy
+    max_age_days = 30         # since its batch began; 0 = no limit, as without a policy
     users = ["zhou"]          # operating system users; empty = everybody
     groups = ["dispatch"]     # or members of these groups
     reason_required = true
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class ReprintPolicy(NamedTuple):
     """The rules for reprints; the defaults are those without a policy file."""
 
-    max_count: int = 10
-    max_age_days: int = 30
+    max_count: int = 100
+    max_age_days: int = 0
     users: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     reason_required: bool = True

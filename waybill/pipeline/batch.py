@@ -43,6 +43,11 @@ class Book:
         """Write the labels down before any byte of them leaves."""
         return self.journal.intend(self.batch, records)
 
+    def tell_exceptions(self, count: int) -> None:
+        """Labels that show a field in clear by lawful exception are an event."""
+        if count:
+            self.journal.record("exception", {"count": count}, batch=self.batch)
+
     def rendered(self, outputs: Sequence[Output]) -> None:
         """Every page is on the disk under a temporary name."""
         self.journal.rendered(self.batch, outputs)
@@ -73,6 +78,9 @@ class DryBook:
 
     intend = judge
 
+    def tell_exceptions(self, count: int) -> None:
+        """Nothing to write."""
+
     def rendered(self, outputs: Sequence[Output]) -> None:
         """Nothing to write."""
 
@@ -97,7 +105,7 @@ class Run:
         self._sources = sources
         self._group: list[tuple[int, Task | None, Printed]] = []
         self._waiting = Waiting(job.sort) if job.sort != "file" else None
-        self._duplicates = Duplicates()
+        self._duplicates = Duplicates(several_parcels=job.several_parcels)
         self._intend, self._add = book.intend, press.add
         self._stages = Stages() if job.timing else None
         self._spent: Counter[str] = Counter()
@@ -164,6 +172,7 @@ class Run:
         first = self._press.pages + 1
         verdicts = self._intend([one.record._replace(page=first + at) for at, (_, _, one) in enumerate(group)])
         marked = self._reprints(group, verdicts)
+        self._book.tell_exceptions(sum(one.exception and v.status == NEW for (_, _, one), v in zip(group, verdicts, strict=True)))
         for (source, task, one), verdict in zip(group, verdicts, strict=True):
             self._press.use(one.page)
             page = one.page if verdict.status == NEW else marked.get(one.record.waybill_no)

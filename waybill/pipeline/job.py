@@ -15,7 +15,7 @@ from waybill.pipeline.pool import cores
 from waybill.pipeline.sender import read_sender
 
 SORTS = ("file", "segment", "carrier", "sku")
-SPLITS = ("carrier", "segment")
+SPLITS = ("carrier", "segment", "template")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ class PrintJob:
     sort: str = "file"
     split: str = ""
     strict: bool = False
+    delimiter: str | None = None
+    sheet: str | None = None
+    several_parcels: bool = False
+    """Whether one order number may stand on several labels."""
     again: str = ""
     verify: int | None = None
     """Pages to verify before release; 0 = all; None = none."""
@@ -70,6 +74,9 @@ class PrintJob:
         sort: str | None = None,
         split: str | None = None,
         strict: bool = False,
+        delimiter: str | None = None,
+        sheet: str | None = None,
+        several_parcels: bool = False,
         again: str | None = None,
         verify: str | None = None,
         dry_run: bool = False,
@@ -104,6 +111,9 @@ class PrintJob:
             sort=_one_of("--sort", sort or "file", SORTS),
             split=_split(split, output),
             strict=strict,
+            delimiter=delimiter,
+            sheet=sheet,
+            several_parcels=several_parcels,
             again=again or "",
             verify=_sample(verify),
             dry_run=dry_run,

@@ -41,22 +41,41 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def results(recipe: Recipe, tasks: Iterable[Task], jobs: int) -> Iterator[Arrived]:
-    """The result of each task, in the order of the tasks, by ``jobs`` processes (1 = in this one)."""
-    if jobs <= 1:
-        worker = Worker(recipe)
-        for task in tasks:
-            yield Arrived(task, worker.chunk(*task))
-        return
-    # Forked workers share the font and the tables that the parent has loaded; where there is no fork they load them.
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_start, initargs=(recipe,))
-    try:
-        yield from _in_order(pool, tasks, jobs * WINDOW_PER_WORKER)
-    except BrokenProcessPool as error:
-        raise WaybillError("PIPELINE-WORKER") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+class Pool:
+    """``jobs`` processes with a Worker each (1 = this process).
+
+    To be made before files and databases are opened: a forked process has whatever its parent had open.
+    """
+
+    def __init__(self, recipe: Recipe, jobs: int) -> None:
+        self._jobs = jobs
+        self._own = Worker(recipe) if jobs <= 1 else None
+        self._others: ProcessPoolExecutor | None = None
+        if jobs > 1:
+            # Forked workers share the font and the tables that the parent has loaded; where there is no fork they load them.
+            method = "fork" if "fork" in get_all_start_methods() else "spawn"
+            self._others = ProcessPoolExecutor(
+                jobs, mp_context=get_context(method), initializer=_start, initargs=(recipe,)
+            )
+            self._others.submit(_started)
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._others:
+            self._others.shutdown(wait=True, cancel_futures=True)
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[Arrived]:
+        """The result of each task, in the order of the tasks."""
+        if self._own:
+            for task in tasks:
+                yield Arrived(task, self._own.chunk(*task))
+        elif self._others:
+            try:
+                yield from _in_order(self._others, tasks, self._jobs * WINDOW_PER_WORKER)
+            except BrokenProcessPool as error:
+                raise WaybillError("PIPELINE-WORKER") from error
 
 
 def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Task], window: int) -> Iterator[Arrived]:
@@ -83,6 +102,10 @@ def _start(recipe: Recipe) -> None:
     _worker = Worker(recipe)
     gc.collect()
     gc.freeze()
+
+
+def _started() -> None:
+    """The first task: with it the executor starts all its processes."""
 
 
 def _run(task: Task) -> ChunkResult:

@@ -60,7 +60,7 @@ class Press:
             return ""
         if self._split.isdecimal():
             return f"{self.pages // int(self._split) + 1:04d}"
-        value = key.carrier if self._split == "carrier" else key.three_segment_code
+        value = {"carrier": key.carrier, "segment": key.three_segment_code, "template": self._form.name}[self._split]
         return _UNSAFE.sub("_", value) or "none"
 
     def _target(self, part: str) -> str | Path:

@@ -10,15 +10,15 @@ from secrets import token_bytes
 from time import perf_counter
 
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
-from waybill.errors import PrivacyError
+from waybill.errors import InputError, PrivacyError, Where
 from waybill.i18n import tr
-from waybill.journal import BatchInfo, Journal, current_actor, open_journal
+from waybill.journal import BatchInfo, Journal, Settled, current_actor, open_journal
 from waybill.pipeline.batch import Book, DryBook, Run
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.output import STDOUT
-from waybill.pipeline.pool import results
+from waybill.pipeline.pool import Pool
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.report import PrintReport
@@ -59,13 +59,13 @@ def print_labels(
         timing=job.timing,
     )
     with ExitStack() as stack:
+        pool = stack.enter_context(Pool(recipe, job.jobs if sources.large else 1))
         press = Press(job.output, job.split, form, now)
         refusals = Refusals(job.output, sources.sources, enabled=not job.dry_run)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
         run = Run(job, press, refusals, book, report, sources)
         with _whole(press, refusals, book):
-            jobs = job.jobs if sources.large else 1
-            for arrived in results(recipe, sources.tasks(), jobs):
+            for arrived in pool.results(sources.tasks()):
                 run.take(arrived)
                 if on_progress:
                     on_progress(report.printed, sources.share)
@@ -133,6 +133,13 @@ def _whole(press: Press, refusals: Refusals, book: Book | DryBook) -> Iterator[N
         raise
 
 
+def _settled(settled: Settled) -> str:
+    return tr(
+        f"batch {settled.batch} was interrupted: {settled.labels} labels {settled.outcome}",
+        f"批次 {settled.batch} 曾中断：{settled.labels} 张，{settled.outcome}",
+    )
+
+
 @contextmanager
 def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal | None]:
     """The journal if there is one already; a dry run makes none."""
@@ -165,6 +172,10 @@ def _book(
     )
     with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
         for settled in journal.resume(info):
-            report.notes.append(f"batch {settled.batch}: {settled.outcome}, {settled.labels}")
+            report.notes.append(_settled(settled))
+            if not settled.same_job and job.output in {Path(output.final).name for output in settled.outputs} | {
+                output.final for output in settled.outputs
+            }:
+                raise InputError("OUTPUT-RECOVERED", where=Where(job.output))
         yield Book(journal, journal.begin_batch(info))
 

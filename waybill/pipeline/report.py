@@ -116,12 +116,15 @@ class ReprintReport:
 
     pages: int = 0
     output: str | None = None
+    refused: int = 0
+    """Of a batch's slice: labels that may not be printed again (voided, erased, or by the policy)."""
     counts: dict[str, int] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
         """For ``--json``."""
-        return {"pages": self.pages, "output": self.output, "reprints": self.counts}
+        return {"pages": self.pages, "refused": self.refused, "output": self.output, "reprints": self.counts}
 
     def summary(self) -> str:
         """One line for people."""
-        return tr(f"{self.pages} labels reprinted -> {self.output}", f"补打 {self.pages} 张 -> {self.output}")
+        refused = tr(f", {self.refused} refused", f"，拒绝 {self.refused} 张") if self.refused else ""
+        return tr(f"{self.pages} labels reprinted{refused} -> {self.output}", f"补打 {self.pages} 张{refused} -> {self.output}")

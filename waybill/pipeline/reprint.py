@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from waybill.errors import InputError, JournalError
-from waybill.journal import Journal, Reprintable, ReprintPolicy, current_actor, load_policy, open_journal
+from waybill.journal import Journal, Refusal, Reprintable, ReprintPolicy, current_actor, load_policy, open_journal
 from waybill.label import Label
 from waybill.layout import Form
 from waybill.pipeline.again import FormPainter, unpack_form
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
-from waybill.pipeline.output import all_or_nothing, draft
+from waybill.pipeline.output import Draft, Standard, all_or_nothing, draft
 from waybill.pipeline.report import ReprintReport
 from waybill.render.pdf import PdfFile
 
@@ -48,18 +49,24 @@ def reprint_labels(job: ReprintJob, config: Config, *, clock: Callable[[], datet
     policy = load_policy(policy_file) if policy_file else ReprintPolicy()
     place = config.text("journal", job.journal)
     with open_journal(place, clock=clock, actor=current_actor(config.text("operator", job.operator))) as journal:
-        granted = _granted(journal, job, policy)
+        granted, refused = _granted(journal, job, policy)
+        report = ReprintReport(output=job.output, refused=len(refused))
         form = _form(job, config, granted)
-        return _print(job, granted, form, clock())
+        _print(job, granted, form, clock(), report)
+        return report
 
 
-def _granted(journal: Journal, job: ReprintJob, policy: ReprintPolicy) -> list[Reprintable]:
-    if job.batch is not None:
-        first, last = job.first or 1, job.last or LAST_PAGE
-        granted, _ = journal.reprint_pages(job.batch, first, last, job.reason, policy=policy, approvals=job.approvals)
-        return granted
-    numbers = [number.strip().upper() for number in job.numbers]
-    return journal.reprint(numbers, job.reason, policy=policy, approvals=job.approvals)
+def _granted(journal: Journal, job: ReprintJob, policy: ReprintPolicy) -> tuple[list[Reprintable], list[Refusal]]:
+    """Named numbers: all or none.  A slice of a batch: whatever of it may be printed."""
+    if job.batch is None:
+        numbers = [number.strip().upper() for number in job.numbers]
+        return journal.reprint(numbers, job.reason, policy=policy, approvals=job.approvals), []
+    first, last = job.first or 1, job.last or LAST_PAGE
+    granted, refused = journal.reprint_pages(job.batch, first, last, job.reason, policy=policy, approvals=job.approvals)
+    if not granted:
+        facts: dict[str, Any] = dict(refused[0].facts)
+        raise JournalError(refused[0].code, number=refused[0].asked, **facts)
+    return granted, refused
 
 
 def _form(job: ReprintJob, config: Config, granted: list[Reprintable]) -> Form:
@@ -73,12 +80,11 @@ def _form(job: ReprintJob, config: Config, granted: list[Reprintable]) -> Form:
     return unpack_form(granted[0].form)
 
 
-def _print(job: ReprintJob, granted: list[Reprintable], form: Form, now: datetime) -> ReprintReport:
+def _print(job: ReprintJob, granted: list[Reprintable], form: Form, now: datetime, report: ReprintReport) -> None:
     painter = FormPainter(form)
-    report = ReprintReport(output=job.output)
     one = draft(job.output)
     with all_or_nothing([one]):
-        pdf = PdfFile(one, grid=form.grid, static=form.static_art, created=now)
+        pdf = _file(one, form, now)
         for label in granted:
             pdf.add(painter.page(label.label, label.count))
             report.counts[Label.unpack(label.label).waybill_no] = label.count
@@ -86,4 +92,10 @@ def _print(job: ReprintJob, granted: list[Reprintable], form: Form, now: datetim
         one.settle()
         one.release()
     report.pages = len(granted)
-    return report
+
+
+def _file(one: Draft | Standard, form: Form, now: datetime) -> PdfFile:
+    try:
+        return PdfFile(one, grid=form.grid, static=form.static_art, created=now)
+    except ValueError:
+        raise JournalError("PIPELINE-LABEL-DAMAGED") from None

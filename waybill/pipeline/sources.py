@@ -28,6 +28,8 @@ class Sources:
             encoding=job.encoding,
             profile_folder=job.profiles,
             strict=job.strict,
+            delimiter=job.delimiter,
+            sheet=job.sheet,
             join=job.join,
             on=job.on,
         )

@@ -53,6 +53,8 @@ class Printed(NamedTuple):
     record: LabelRecord
     page: PageBytes
     key: SortKey
+    exception: bool
+    """Whether fields are shown in clear by lawful exception."""
 
 
 class ChunkResult(NamedTuple):
@@ -119,7 +121,8 @@ class Worker:
         label, index = self._pass(order)
         page = paint(self._place(label, Copy()))
         record = LabelRecord(label.pack(), label.waybill_no, index, 0, order.line)
-        return Printed(record, page, SortKey(label.three_segment_code, label.carrier, order.sku))
+        key = SortKey(label.three_segment_code, label.carrier, order.sku)
+        return Printed(record, page, key, bool(label.exception))
 
 
 def _sealer(recipe: Recipe) -> Sealer | None:
