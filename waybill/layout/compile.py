@@ -141,6 +141,7 @@ class _Maker:
             modules=modules,
             quiet_modules=element.quiet_modules,
             align=element.align,
+            optional=element.optional,
         )
 
     def _matrix(self, element: MatrixElement) -> MatrixOp:

@@ -53,6 +53,7 @@ def build(kind: str, table: Table, zone: str, area: Area, picture: Picture) -> E
                 module_min_mm=least,
                 quiet_modules=int(table.number("quiet", QUIET_MODULES, 0, 100)),
                 align=table.text("align", "center", ELEMENTS[kind]["align"].choices),
+                optional=table.flag("optional"),
             )
         case "qr" | "datamatrix":
             return _matrix(kind, table, common)

@@ -67,6 +67,8 @@ class CodeOp(NamedTuple):
     modules: tuple[int, ...]
     quiet_modules: int
     align: str
+    optional: bool = False
+    """Left out where it does not fit.  (The default is for forms packed before there was a choice.)"""
 
 
 class MatrixOp(NamedTuple):

@@ -52,6 +52,7 @@ ELEMENTS: dict[str, dict[str, Key]] = {
         **_PLACE,
         "module": Key("size", "X-dimension in mm: [wished, least]"),
         "quiet": Key("number", "quiet zone in modules, at least 10"),
+        "optional": Key("flag", "left out where it does not fit; another code must carry the number"),
         "align": _ALIGN,
     },
     "qr": {

@@ -14,7 +14,7 @@ NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#
 _UNITS = frozenset(
     "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
 )
-_RUN = frozenset("#＃*＊-_./\\@+&'’=~^:,")
+_RUN = frozenset("#＃*＊-_./\\@+&'’=~^:,×")
 
 Line = tuple[int, int]
 """Start and end of a line in the text, blanks at its end left out."""

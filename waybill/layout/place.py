@@ -185,6 +185,8 @@ def _code_step(op: CodeOp, copy: Copy, encode: Encode) -> Step:
                 start = x + quiet * module // 2 + spare * shift // 2
                 put([Bars(start, y, module, height, widths)])
                 return
+        if op.optional:
+            return
         raise LayoutError(
             "LAYOUT-CODE", zone=op.zone, characters=len(text), modules=total + quiet, dots=width
         )

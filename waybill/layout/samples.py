@@ -24,10 +24,11 @@ _ORDINARY: dict[str, str] = {
     "remark": "生鲜急件",
     "printed_at": "2026-11-13 09:47",
 }
+_SEALED = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:" * 9
 _VIRTUAL = {
     "recipient_phone": "13200000000-0000",
     "recipient_phone_note": "隐私号 11-30前有效",
-    "seal": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:" * 6,
+    "seal": _SEALED[:230],
     "exception": "例外：样例",
 }
 _LONG = _VIRTUAL | {
@@ -45,10 +46,13 @@ _LONG = _VIRTUAL | {
     "sender_address": "北仑大道（中段）1203号锦桥家园41栋****",
     "contents": "四件套床单（纯棉）1.8m床×1套；儿童保温杯500ml×2只；手工红糖馒头800g",
     "remark": "勿放门口，送前打电话；易碎品请轻拿轻放",
+    "seal": _SEALED[:392],
 }
-_VARIANTS: dict[str, dict[str, str]] = {"plain": {}, "virtual": _VIRTUAL, "long": _LONG}
+_BARE = dict.fromkeys(("consolidation_hub", "address_code", "remark", "weight_kg"), "")
+_VARIANTS: dict[str, dict[str, str]] = {"plain": {}, "virtual": _VIRTUAL, "long": _LONG, "bare": _BARE}
 SAMPLES: tuple[str, ...] = tuple(_VARIANTS)
-"""``plain``, ``virtual`` (a virtual number and a sealed code), ``long`` (every field near its limit)."""
+"""``plain``, ``virtual`` (a virtual number and a sealed code), ``long`` (every field near its limit), ``bare``
+(no more than an order must have)."""
 
 
 def sample_label(name: str) -> Label:

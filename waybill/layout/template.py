@@ -109,6 +109,8 @@ class CodeElement(Element):
     module_min_mm: float
     quiet_modules: int
     align: str
+    optional: bool
+    """Left out where it does not fit; the number stands in another code."""
 
 
 @dataclass(frozen=True, slots=True)
