@@ -161,7 +161,7 @@ def _add_former(
 
 
 @cache
-def _traditional() -> tuple[re.Pattern[str], dict[int, str]]:
+def _traditional() -> tuple[re.Pattern[str], dict[int, int]]:
     old, new = read_table("traditional.txt").split()
     return re.compile(f"[{old}]"), str.maketrans(old, new)
 
