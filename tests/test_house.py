@@ -80,17 +80,25 @@ def test_catalogue_speaks_both_languages_with_the_same_facts() -> None:
         for key, text in texts.items():
             kind, _, lang = key.rpartition("_") if "_" in key else ("", "", key)
             assert lang in ("en", "zh"), f"{code}.{key}"
-            other = texts[f"{kind}_{'zh' if lang == 'en' else 'en'}" if kind else ("zh" if lang == "en" else "en")]
+            other = texts[
+                f"{kind}_{'zh' if lang == 'en' else 'en'}" if kind else ("zh" if lang == "en" else "en")
+            ]
             assert set(fields.findall(text)) == set(fields.findall(other)), f"{code}.{key}"
 
 
 def error_classes() -> list[type[errors.WaybillError]]:
-    return [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.WaybillError)]
+    return [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.WaybillError)
+    ]
 
 
 def test_exit_codes_are_documented() -> None:
     for code in {kind.exit_code for kind in error_classes()} | {0, 2, 10, 130}:
-        assert re.search(rf"^\| {code} \|", README, re.MULTILINE), f"exit code {code} is not in the README's table"
+        assert re.search(rf"^\| {code} \|", README, re.MULTILINE), (
+            f"exit code {code} is not in the README's table"
+        )
     assert 1 not in {kind.exit_code for kind in error_classes()}
 
 
@@ -98,11 +106,21 @@ def test_exit_codes_are_documented() -> None:
 def test_commands_are_documented_with_an_example(name: str) -> None:
     assert f"`waybill {name}" in README, f"waybill {name} is not in the README"
     for lang, word in (("en", "Example"), ("zh", "示例")):
-        done = subprocess.run(
-            [sys.executable, "-m", "waybill", "--lang", lang, name, "--help"], capture_output=True, text=True, cwd=ROOT
-        )
-        assert done.returncode == 0, done.stderr
-        assert word in done.stdout, done.stdout
+        text = help_of(lang, name)
+        assert word in text, text
+    for inner in re.findall(r"^  (\w+)  ", help_of("en", name).partition("Commands:")[2], re.MULTILINE):
+        assert "Example" in help_of("en", name, inner), f"{name} {inner}"
+
+
+def help_of(lang: str, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "waybill", "--lang", lang, *words, "--help"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 MAKERS_OF_MASKS = {"deidentify", "journal"}
@@ -115,7 +133,9 @@ def test_only_the_door_makes_masked_values() -> None:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                assert not node.func.id.startswith("Masked") or node.func.id == "Masked", f"{path}:{node.lineno}"
+                assert not node.func.id.startswith("Masked") or node.func.id == "Masked", (
+                    f"{path}:{node.lineno}"
+                )
 
 
 def test_import_of_the_package_is_free() -> None:
@@ -127,6 +147,50 @@ def test_import_of_the_package_is_free() -> None:
 
 def test_nothing_speaks_of_the_workshop() -> None:
     """No machine's path, registry's host or unfinished mark in what is shipped."""
-    pattern = re.compile(r"\bTODO\b|\bFIXME\b|for now\b|NotImplementedError|/" + r"work/|py" + r"pi\.org|npm" + r"js")
+    pattern = re.compile(
+        r"\bTODO\b|\bFIXME\b|for now\b|NotImplementedError|/" + r"work/|py" + r"pi\.org|npm" + r"js"
+    )
     for path in [*SOURCES, ROOT / "README.md", *sorted((ROOT / "templates").glob("*.toml"))]:
         assert not pattern.search(path.read_text("utf-8")), path
+
+
+def test_readme_python_runs(tmp_path: Path) -> None:
+    (snippet,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    snippet = snippet.replace('"labels.pdf"', repr(str(tmp_path / "labels.pdf")))
+    done = subprocess.run([sys.executable, "-c", snippet], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split()[:2] == ["200", "0"]
+
+
+def test_readme_names_no_option_that_is_not_there() -> None:
+    for line in README.splitlines():
+        named = re.match(r"\| `waybill (\w+)", line)
+        if not named or named[1] not in COMMANDS:
+            continue
+        done = subprocess.run(
+            [sys.executable, "-m", "waybill", named[1], "--help"], capture_output=True, text=True, cwd=ROOT
+        )
+        for option in set(re.findall(r"--[a-z][a-z-]+", line)):
+            # A group's options belong to its commands; its own help lists those.
+            assert option in done.stdout or "COMMAND" in done.stdout, f"{named[1]} {option}"
+
+
+def test_readme_sh_commands_parse() -> None:
+    """Every command of the daily tasks is one that exists, with options that exist."""
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL):
+        for line in block.splitlines():
+            words = line.partition("#")[0].split()
+            if words[:1] != ["waybill"]:
+                continue
+            help_words = [words[1]] + (
+                [words[2]] if words[1] in ("audit", "keys", "template", "address", "journal") else []
+            )
+            done = subprocess.run(
+                [sys.executable, "-m", "waybill", *help_words, "--help"],
+                capture_output=True,
+                text=True,
+                cwd=ROOT,
+            )
+            assert done.returncode == 0, line
+            for option in re.findall(r"(?<=\s)--[a-z][a-z-]+", line):
+                assert option in done.stdout, line

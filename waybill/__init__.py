@@ -66,5 +66,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(name)
     from importlib import import_module
 
-    found: object = getattr(import_module(f"waybill.{_HOME[name]}"), "parse" if name == "parse_address" else name)
+    found: object = getattr(
+        import_module(f"waybill.{_HOME[name]}"), "parse" if name == "parse_address" else name
+    )
     return found

@@ -59,7 +59,9 @@ class WaybillError(Exception):
 
     exit_code: ClassVar[int] = 3
 
-    def __init__(self, code: str, *, where: Where | None = None, clause: str | None = None, **facts: object) -> None:
+    def __init__(
+        self, code: str, *, where: Where | None = None, clause: str | None = None, **facts: object
+    ) -> None:
         self.code = code
         self.where = where
         self.clause = clause

@@ -36,14 +36,18 @@ def timed(command: list[str], pdf: Path, labels: int, environment: dict[str, str
     """Run a route as a process; wall time, the largest memory of all its processes together, bytes."""
     pdf.unlink(missing_ok=True)
     started = time.perf_counter()
-    process = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     peak = 0.0
     while process.poll() is None:
         peak = max(peak, memory_mb(process.pid))
         time.sleep(0.02)
     seconds = time.perf_counter() - started
     if process.returncode:
-        raise SystemExit(f"{command}: exit {process.returncode}\n{process.stderr.read().decode() if process.stderr else ''}")
+        raise SystemExit(
+            f"{command}: exit {process.returncode}\n{process.stderr.read().decode() if process.stderr else ''}"
+        )
     return Figure(seconds, peak, pdf.stat().st_size / labels)
 
 
@@ -55,7 +59,9 @@ def memory_mb(pid: int) -> float:
             text = Path(f"/proc/{each}/smaps_rollup").read_text()
         except OSError:
             continue
-        total += next((int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("Pss:")), 0.0)
+        total += next(
+            (int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("Pss:")), 0.0
+        )
     return total
 
 
@@ -67,7 +73,9 @@ def children(pid: int) -> list[int]:
         return []
 
 
-def waybill_route(folder: Path, orders: Path, jobs: int, *flags: str) -> tuple[list[str], Path, dict[str, str]]:
+def waybill_route(
+    folder: Path, orders: Path, jobs: int, *flags: str
+) -> tuple[list[str], Path, dict[str, str]]:
     """The command for ``waybill print`` with a new journal."""
     pdf = folder / "waybill.pdf"
     for old in folder.glob("journal.db*"):
@@ -79,7 +87,9 @@ def waybill_route(folder: Path, orders: Path, jobs: int, *flags: str) -> tuple[l
     return command, pdf, {"WAYBILL_JOURNAL": str(folder / "journal.db"), "WAYBILL_KEYS": str(folder / "keys")}
 
 
-def other_route(module: str, folder: Path, orders: Path, *arguments: str) -> tuple[list[str], Path, dict[str, str]]:
+def other_route(
+    module: str, folder: Path, orders: Path, *arguments: str
+) -> tuple[list[str], Path, dict[str, str]]:
     """The command for another route."""
     pdf = folder / f"{module}.pdf"
     return [sys.executable, str(HERE / f"{module}.py"), str(orders), str(pdf), *arguments], pdf, {}
@@ -94,8 +104,15 @@ def prepare(folder: Path, labels: int) -> Path:
     phrase.chmod(0o600)
     environment = os.environ | {"WAYBILL_KEYS": str(folder / "keys")}
     keys = [sys.executable, "-m", "waybill", "keys"]
-    subprocess.run([*keys, "new", "carrier", "--passphrase-file", str(phrase)], env=environment, check=True, capture_output=True)
-    subprocess.run([*keys, "export", "carrier", "-o", str(folder / "carrier.pub.pem")], env=environment, check=True)
+    subprocess.run(
+        [*keys, "new", "carrier", "--passphrase-file", str(phrase)],
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    subprocess.run(
+        [*keys, "export", "carrier", "-o", str(folder / "carrier.pub.pem")], env=environment, check=True
+    )
     return orders
 
 
@@ -119,10 +136,22 @@ def main() -> None:
         routes: dict[str, tuple[int, Callable[[], tuple[list[str], Path, dict[str, str]]]]] = {
             "waybill print, 2 processes": (asked.labels, lambda: waybill_route(folder, orders, 2)),
             "waybill print, 1 process": (asked.labels, lambda: waybill_route(folder, orders, 1)),
-            "rendering limit, 2 processes": (asked.labels, lambda: other_route("limit_probe", folder, orders, str(pieces), "2")),
-            "rendering limit, 1 process": (asked.labels, lambda: other_route("limit_probe", folder, orders, str(pieces), "1")),
-            "pikepdf, direct content": (asked.slow_labels, lambda: other_route("pikepdf_overlay", folder, few)),
-            "reportlab + python-barcode + segno": (min(asked.slow_labels, 300), lambda: other_route("plain_reportlab", folder, few, "300")),
+            "rendering limit, 2 processes": (
+                asked.labels,
+                lambda: other_route("limit_probe", folder, orders, str(pieces), "2"),
+            ),
+            "rendering limit, 1 process": (
+                asked.labels,
+                lambda: other_route("limit_probe", folder, orders, str(pieces), "1"),
+            ),
+            "pikepdf, direct content": (
+                asked.slow_labels,
+                lambda: other_route("pikepdf_overlay", folder, few),
+            ),
+            "reportlab + python-barcode + segno": (
+                min(asked.slow_labels, 300),
+                lambda: other_route("plain_reportlab", folder, few, "300"),
+            ),
         }
         figures: dict[str, list[Figure]] = {name: [] for name in routes}
         for _ in range(asked.rounds):
@@ -154,7 +183,9 @@ def report(figures: dict[str, tuple[int, list[Figure]]], *, as_json: bool) -> No
     print(f"{'route':38s} {'labels/s':>9s} {'min-max':>15s} {'peak MB':>8s} {'B/label':>8s} {'ratio':>7s}")
     for name, row in rows.items():
         span = f"{row['min']}-{row['max']}"
-        print(f"{name:38s} {row['labels_per_second']:>9} {span:>15s} {row['peak_mb']:>8} {row['bytes_per_label']:>8} {row['waybill_over_it']:>7}")
+        print(
+            f"{name:38s} {row['labels_per_second']:>9} {span:>15s} {row['peak_mb']:>8} {row['bytes_per_label']:>8} {row['waybill_over_it']:>7}"
+        )
 
 
 if __name__ == "__main__":

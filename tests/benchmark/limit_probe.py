@@ -51,7 +51,10 @@ def write(out, chunks) -> None:
     for chunk in chunks:
         for data in chunk:
             offsets.append(out.tell())
-            out.write(b"%d 0 obj<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream endobj\n" % (number, len(data), data))
+            out.write(
+                b"%d 0 obj<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream endobj\n"
+                % (number, len(data), data)
+            )
             number += 1
     out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
 

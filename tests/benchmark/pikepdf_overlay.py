@@ -30,7 +30,9 @@ def bars(number: str, x: float, y: float, module: float, height: float) -> str:
         if dark == "1" and start is None:
             start = place
         elif dark == "0" and start is not None:
-            out.append(f"{x * MM + start * module * MM:.3f} {y * MM:.2f} {(place - start) * module * MM:.3f} {height * MM:.2f} re")
+            out.append(
+                f"{x * MM + start * module * MM:.3f} {y * MM:.2f} {(place - start) * module * MM:.3f} {height * MM:.2f} re"
+            )
             start = None
     return "\n".join(out) + " f\n"
 
@@ -46,7 +48,9 @@ def square(words: str) -> str:
             if value == 0 and start is None:
                 start = x
             elif value and start is not None:
-                out.append(f"{48 * MM + start * 1.06:.2f} {40 * MM - y * 1.06:.2f} {(x - start) * 1.06:.2f} 1.06 re")
+                out.append(
+                    f"{48 * MM + start * 1.06:.2f} {40 * MM - y * 1.06:.2f} {(x - start) * 1.06:.2f} 1.06 re"
+                )
                 start = None
     return "\n".join(out) + " f\n"
 
@@ -87,13 +91,23 @@ def main() -> None:
     )  # fmt: skip
     font = pdf.make_indirect(
         Dictionary(
-            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/STSong-Light"), Encoding=Name("/UniGB-UCS2-H"),
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name("/STSong-Light"),
+            Encoding=Name("/UniGB-UCS2-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
         )  # fmt: skip
     )
-    lines = "".join(f"{2 * MM:.2f} {y * MM:.2f} m {74 * MM:.2f} {y * MM:.2f} l S\n" for y in (116, 103, 96, 78, 55, 43, 15))
-    template = Stream(pdf, lines.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 76 * MM, 130 * MM])
-    resources = pdf.make_indirect(Dictionary(Font=Dictionary(F1=font), XObject=Dictionary(T=pdf.make_indirect(template))))
+    lines = "".join(
+        f"{2 * MM:.2f} {y * MM:.2f} m {74 * MM:.2f} {y * MM:.2f} l S\n"
+        for y in (116, 103, 96, 78, 55, 43, 15)
+    )
+    template = Stream(
+        pdf, lines.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 76 * MM, 130 * MM]
+    )
+    resources = pdf.make_indirect(
+        Dictionary(Font=Dictionary(F1=font), XObject=Dictionary(T=pdf.make_indirect(template)))
+    )
     box = Array([0, 0, 76 * MM, 130 * MM])
     with open(orders, encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

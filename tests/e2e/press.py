@@ -18,7 +18,9 @@ import zxingcpp
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 
-def waybill(*arguments: str | Path, stdin: bytes | None = None, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def waybill(
+    *arguments: str | Path, stdin: bytes | None = None, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run ``waybill`` in a process of its own, in the test's own house."""
     return subprocess.run(
         [sys.executable, "-m", "waybill", *map(str, arguments)],
@@ -40,7 +42,11 @@ def one_bit_pages(pdf: Path, dpi: int = 203) -> Iterator[object]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
-            yield page.render(scale=dpi / 72, grayscale=True).to_pil().point(lambda value: 255 if value > 127 else 0)
+            yield (
+                page.render(scale=dpi / 72, grayscale=True)
+                .to_pil()
+                .point(lambda value: 255 if value > 127 else 0)
+            )
     finally:
         document.close()
 
@@ -75,7 +81,10 @@ def everything(pdf: Path) -> bytes:
         except zlib.error:
             continue
         parts.append(plain)
-        parts += [bytes.fromhex(word.decode()).decode("utf-16-be", "replace").encode() for word in re.findall(rb"<((?:[0-9A-Fa-f]{4})+)>", plain)]
+        parts += [
+            bytes.fromhex(word.decode()).decode("utf-16-be", "replace").encode()
+            for word in re.findall(rb"<((?:[0-9A-Fa-f]{4})+)>", plain)
+        ]
     return b"\n".join(parts)
 
 

@@ -76,7 +76,15 @@ def test_standard_streams(tmp_path: Path) -> None:
 
 
 def test_dry_run_leaves_nothing(tmp_path: Path) -> None:
-    done = waybill("print", PLAIN, "-o", tmp_path / "labels.pdf", "--dry-run", "--json", WAYBILL_JOURNAL=str(tmp_path / "j.db"))
+    done = waybill(
+        "print",
+        PLAIN,
+        "-o",
+        tmp_path / "labels.pdf",
+        "--dry-run",
+        "--json",
+        WAYBILL_JOURNAL=str(tmp_path / "j.db"),
+    )
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout)["printed"] == 200
     assert list(tmp_path.glob("*.pdf")) == []
@@ -97,7 +105,9 @@ def print_text(folder: Path, text: str | bytes, *flags: str) -> tuple[int, str, 
 
 BAD_ROWS = {
     "bad quote": '2,SF0000000000002,顺丰速运,"林清秋,15089606268,福建省,泉州市,晋江市,长江西路737号,徐永,18883948814,贵州省贵阳市观山湖区胜利街1938号,保温杯\n',
-    "long address": GOOD.format(n=2).replace("长江西路737号山门府43栋3单元1202室", "长江西路" + "金桂花园" * 75),
+    "long address": GOOD.format(n=2).replace(
+        "长江西路737号山门府43栋3单元1202室", "长江西路" + "金桂花园" * 75
+    ),
     "no phone": GOOD.format(n=2).replace("15089606268", ""),
     "no waybill number": GOOD.format(n=2).replace("SF0000000000002", ""),
     "too few cells": "2,SF0000000000002,顺丰速运\n",

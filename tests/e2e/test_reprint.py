@@ -40,9 +40,15 @@ def test_same_label_marked_and_counted(house: Path) -> None:
 
 def test_numbers_from_a_scanner(house: Path) -> None:
     numbers = [row["运单号"] for row in rows(PLAIN)[:3]]
-    done = waybill("reprint", "-o", house / "again.pdf", "--reason", "jam", stdin="\r\n".join(numbers).encode())
+    done = waybill(
+        "reprint", "-o", house / "again.pdf", "--reason", "jam", stdin="\r\n".join(numbers).encode()
+    )
     assert done.returncode == 0, done.stderr.decode()
-    assert [number for number, text in zip(numbers, page_texts(house / "again.pdf"), strict=True) if number not in join([text])] == []
+    assert [
+        number
+        for number, text in zip(numbers, page_texts(house / "again.pdf"), strict=True)
+        if number not in join([text])
+    ] == []
 
 
 def test_unknown_number(house: Path) -> None:

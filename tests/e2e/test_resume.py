@@ -26,8 +26,20 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def start(folder: Path, *flags: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "waybill", "print", str(PLAIN), "-o", str(folder / "labels.pdf"), "--quiet", *flags]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    command = [
+        sys.executable,
+        "-m",
+        "waybill",
+        "print",
+        str(PLAIN),
+        "-o",
+        str(folder / "labels.pdf"),
+        "--quiet",
+        *flags,
+    ]
+    return subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def kill(process: subprocess.Popen[bytes], after: float) -> None:
@@ -87,8 +99,12 @@ def test_again_is_a_reprint_with_its_mark(house: Path) -> None:
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(house: Path) -> None:
-    limited = f"ulimit -f 150; exec {sys.executable} -m waybill print {PLAIN} -o {house / 'labels.pdf'} --quiet"
-    done = subprocess.run(["bash", "-c", limited], capture_output=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+    limited = (
+        f"ulimit -f 150; exec {sys.executable} -m waybill print {PLAIN} -o {house / 'labels.pdf'} --quiet"
+    )
+    done = subprocess.run(
+        ["bash", "-c", limited], capture_output=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
+    )
     assert done.returncode in (3, 9, 153, -signal.SIGXFSZ), done.stderr.decode()
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     assert not (house / "labels.pdf").exists()

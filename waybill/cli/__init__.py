@@ -29,24 +29,52 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
-    "print": Command("printing", "Order files in, a PDF of privacy waybills out.", "读订单文件，出隐私运单 PDF。"),
+    "print": Command(
+        "printing", "Order files in, a PDF of privacy waybills out.", "读订单文件，出隐私运单 PDF。"
+    ),
     "reprint": Command("printing", "Make a label again from the journal alone.", "凭打印台账补打运单。"),
-    "check": Command("orders", "Report the problems of order files without printing.", "只检查订单文件，不打印。"),
-    "orders": Command("orders", "Order file profiles: detect, list, new.", "订单文件格式：识别、列表、新建。"),
-    "preview": Command("template", "Show a PDF as the dots a print head burns (PNG).", "按打印头点阵出预览图 (PNG)。"),
-    "template": Command("template", "Forms: list, show, check, preview, new, install.", "面单模板：列表、查看、检查、预览、新建、安装。"),
-    "verify": Command("verify", "Read a finished PDF back: leaks, codes, glyphs.", "回读 PDF：查泄露、条码、缺字。"),
-    "mask": Command("mask", "De-identify names, phones, addresses, text.", "姓名、电话、地址、文本去标识化。"),
-    "address": Command("address", "Parse addresses; encode and decode address codes.", "解析地址；地址编码与解码。"),
-    "keys": Command("keys", "Keys of the sealed code: new, list, show, export, retire.", "加密码的密钥：新建、列表、查看、导出、停用。"),
+    "check": Command(
+        "orders", "Report the problems of order files without printing.", "只检查订单文件，不打印。"
+    ),
+    "orders": Command(
+        "orders", "Order file profiles: detect, list, new.", "订单文件格式：识别、列表、新建。"
+    ),
+    "preview": Command(
+        "template", "Show a PDF as the dots a print head burns (PNG).", "按打印头点阵出预览图 (PNG)。"
+    ),
+    "template": Command(
+        "template",
+        "Forms: list, show, check, preview, new, install.",
+        "面单模板：列表、查看、检查、预览、新建、安装。",
+    ),
+    "verify": Command(
+        "verify", "Read a finished PDF back: leaks, codes, glyphs.", "回读 PDF：查泄露、条码、缺字。"
+    ),
+    "mask": Command(
+        "mask", "De-identify names, phones, addresses, text.", "姓名、电话、地址、文本去标识化。"
+    ),
+    "address": Command(
+        "address", "Parse addresses; encode and decode address codes.", "解析地址；地址编码与解码。"
+    ),
+    "keys": Command(
+        "keys",
+        "Keys of the sealed code: new, list, show, export, retire.",
+        "加密码的密钥：新建、列表、查看、导出、停用。",
+    ),
     "unseal": Command("keys", "Read a sealed code on the authorised side.", "授权方读取加密码。"),
-    "journal": Command("journal", "The print journal: list, show, find, export.", "打印台账：列表、查看、查找、导出。"),
+    "journal": Command(
+        "journal", "The print journal: list, show, find, export.", "打印台账：列表、查看、查找、导出。"
+    ),
     "find": Command("journal", "Find a label by phone or order number.", "按电话或订单号查找运单。"),
     "void": Command("journal", "Void a waybill number.", "作废运单号。"),
     "erase": Command("journal", "Erase a label's content on a person's demand.", "应个人要求删除运单内容。"),
-    "purge": Command("journal", "Erase labels older than the retention limit.", "清除超过保存期限的运单内容。"),
+    "purge": Command(
+        "journal", "Erase labels older than the retention limit.", "清除超过保存期限的运单内容。"
+    ),
     "audit": Command("journal", "Verify the audit chain; print its head.", "核验审计链；输出链头。"),
-    "report": Command("journal", "Figures for the privacy officer, by day.", "按日统计，供个人信息保护负责人使用。"),
+    "report": Command(
+        "journal", "Figures for the privacy officer, by day.", "按日统计，供个人信息保护负责人使用。"
+    ),
     "config": Command("config", "Show each setting and where it comes from.", "显示各项设置及其来源。"),
     "doctor": Command("config", "Check versions, fonts, journal, folders.", "检查版本、字体、台账、目录。"),
     "explain": Command("config", "Explain an error code and its remedy.", "解释错误代码与处理办法。"),
@@ -58,7 +86,13 @@ def _take_lang(argv: list[str]) -> list[str]:
     rest: list[str] = []
     words = iter(argv)
     for word in words:
-        value = next(words, "") if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else None
+        value = (
+            next(words, "")
+            if word == "--lang"
+            else word.removeprefix("--lang=")
+            if word.startswith("--lang=")
+            else None
+        )
         if value is None:
             rest.append(word)
         elif value in ("zh", "en"):
@@ -134,5 +168,9 @@ def _tell_fault(error: Exception) -> None:
     """A fault of ours: where it is, so that it can be reported, and not what it says, which may be a cell's value."""
     from traceback import extract_tb
 
-    frames = [f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in extract_tb(error.__traceback__)[-8:]]
-    sys.stderr.write(f"waybill: {WaybillError('CLI-FAULT', kind=type(error).__name__).text()}\n{''.join(frames)}")
+    frames = [
+        f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in extract_tb(error.__traceback__)[-8:]
+    ]
+    sys.stderr.write(
+        f"waybill: {WaybillError('CLI-FAULT', kind=type(error).__name__).text()}\n{''.join(frames)}"
+    )

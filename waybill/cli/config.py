@@ -13,11 +13,24 @@ from waybill.i18n import tr
 
 def register(app: typer.Typer) -> None:
     """Add the three commands."""
-    config = typer.Typer(no_args_is_help=True, help=tr("Settings and where each comes from.", "各项设置及其来源。"), rich_markup_mode=None)
+    config = typer.Typer(
+        no_args_is_help=True,
+        help=tr(
+            "Settings and where each comes from.\n\nExample:  waybill config show",
+            "各项设置及其来源。\n\n示例：  waybill config show",
+        ),
+        rich_markup_mode=None,
+    )
     app.add_typer(config, name="config")
     # A sub-typer with one command needs a callback to keep that command's name.
     config.callback()(lambda: None)
-    config.command("show", help=tr("Each setting, its value and its origin.\n\nExample:  waybill config show", "各项设置的值与来源。\n\n示例：  waybill config show"))(show)
+    config.command(
+        "show",
+        help=tr(
+            "Each setting, its value and its origin.\n\nExample:  waybill config show",
+            "各项设置的值与来源。\n\n示例：  waybill config show",
+        ),
+    )(show)
     app.command(
         "doctor",
         help=tr(
@@ -35,7 +48,9 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    as_json: Annotated[bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))
+    ] = False,
 ) -> None:
     """Print every setting with its origin."""
     from waybill.pipeline.config import SETTINGS, Config
@@ -43,15 +58,24 @@ def show(
     config = Config()
     rows = {name: config.value(name) for name in SETTINGS}
     if as_json:
-        typer.echo(json.dumps({name: {"value": row.text, "origin": row.origin} for name, row in rows.items()}, ensure_ascii=False))
+        typer.echo(
+            json.dumps(
+                {name: {"value": row.text, "origin": row.origin} for name, row in rows.items()},
+                ensure_ascii=False,
+            )
+        )
         return
     for name, row in rows.items():
         setting = SETTINGS[name]
-        typer.echo(f"{name} = {row.text!r}  ({row.origin})  # {tr(setting.en, setting.zh)}; {setting.variable}")
+        typer.echo(
+            f"{name} = {row.text!r}  ({row.origin})  # {tr(setting.en, setting.zh)}; {setting.variable}"
+        )
 
 
 def doctor(
-    as_json: Annotated[bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))
+    ] = False,
 ) -> None:
     """Print the findings; exit 9 or 3 where something is broken."""
     from waybill.pipeline.doctor import examine

@@ -35,6 +35,8 @@ def reprint(
     if as_json:
         import json
 
-        (sys.stderr if output == "-" else sys.stdout).write(json.dumps(report.as_dict(), ensure_ascii=False) + "\n")
+        (sys.stderr if output == "-" else sys.stdout).write(
+            json.dumps(report.as_dict(), ensure_ascii=False) + "\n"
+        )
     elif not quiet:
         sys.stderr.write(report.summary() + "\n")

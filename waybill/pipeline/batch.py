@@ -95,7 +95,13 @@ class Run:
     """Takes results in the files' order and leaves pages, journal rows, rejects and counts."""
 
     def __init__(
-        self, job: PrintJob, press: Press, refusals: Refusals, book: Book | DryBook, report: PrintReport, sources: Sources
+        self,
+        job: PrintJob,
+        press: Press,
+        refusals: Refusals,
+        book: Book | DryBook,
+        report: PrintReport,
+        sources: Sources,
     ) -> None:
         self._job = job
         self._press = press
@@ -141,7 +147,9 @@ class Run:
         self._flush()
         if self._stages and self._report.printed:
             self._spent.update(self._stages.take())
-            self._report.timing = {stage: self._spent[stage] / self._report.printed / 1000 for stage in STAGES}
+            self._report.timing = {
+                stage: self._spent[stage] / self._report.printed / 1000 for stage in STAGES
+            }
 
     def _is_first(self, task: Task, one: Printed) -> bool:
         """Whether neither the waybill number nor the order number has come in this run."""
@@ -170,9 +178,13 @@ class Run:
             return
         group, self._group = self._group, []
         first = self._press.pages + 1
-        verdicts = self._intend([one.record._replace(page=first + at) for at, (_, _, one) in enumerate(group)])
+        verdicts = self._intend(
+            [one.record._replace(page=first + at) for at, (_, _, one) in enumerate(group)]
+        )
         marked = self._reprints(group, verdicts)
-        self._book.tell_exceptions(sum(one.exception and v.status == NEW for (_, _, one), v in zip(group, verdicts, strict=True)))
+        self._book.tell_exceptions(
+            sum(one.exception and v.status == NEW for (_, _, one), v in zip(group, verdicts, strict=True))
+        )
         for (source, task, one), verdict in zip(group, verdicts, strict=True):
             self._press.use(one.page)
             page = one.page if verdict.status == NEW else marked.get(one.record.waybill_no)
@@ -182,11 +194,17 @@ class Run:
                 self._add(page, one.key)
                 self._report.printed += 1
 
-    def _reprints(self, group: list[tuple[int, Task | None, Printed]], verdicts: list[Verdict]) -> dict[str, PageBytes]:
+    def _reprints(
+        self, group: list[tuple[int, Task | None, Printed]], verdicts: list[Verdict]
+    ) -> dict[str, PageBytes]:
         """With ``--again``: pages marked 补打 for the numbers that were released before from the same data."""
         if not self._again:
             return {}
-        known = [one.record.waybill_no for (_, _, one), verdict in zip(group, verdicts, strict=True) if verdict.status == SAME]
+        known = [
+            one.record.waybill_no
+            for (_, _, one), verdict in zip(group, verdicts, strict=True)
+            if verdict.status == SAME
+        ]
         return self._again.pages(known)
 
     def _refuse(self, source: int, task: Task | None, one: Printed, verdict: Verdict) -> None:
@@ -195,7 +213,9 @@ class Run:
         if verdict.status == SAME:
             self._report.tell_duplicate(self._sources.sources[source].name, line, problem)
             return
-        reject = reject_of(task.layout, task.chunk, line, (problem,)) if task else Reject(line, (), (problem,))
+        reject = (
+            reject_of(task.layout, task.chunk, line, (problem,)) if task else Reject(line, (), (problem,))
+        )
         self._reject(source, reject)
 
     def _reject(self, source: int, reject: Reject) -> None:

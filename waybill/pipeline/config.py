@@ -50,10 +50,22 @@ SETTINGS: dict[str, Setting] = {
         Setting("policy", "", "Policy file of the de-identification", "去标识化策略文件"),
         Setting("reprint_policy", "", "Policy file of reprints and retention", "补打与保存期限策略文件"),
         Setting("sender", "", "File with the default sender", "默认寄件人文件"),
-        Setting("seal_to", "", "Carrier keys: CARRIER=FILE, separated by commas", "快递公司公钥：公司=文件，逗号分隔"),
-        Setting("dpi", "203", "Resolution of the print head: 203, 300 or 600", "打印头分辨率：203、300 或 600"),
+        Setting(
+            "seal_to",
+            "",
+            "Carrier keys: CARRIER=FILE, separated by commas",
+            "快递公司公钥：公司=文件，逗号分隔",
+        ),
+        Setting(
+            "dpi", "203", "Resolution of the print head: 203, 300 or 600", "打印头分辨率：203、300 或 600"
+        ),
         Setting("jobs", "0", "Worker processes; 0 = one for each core", "工作进程数；0 为每核一个"),
-        Setting("operator", "", "Who prints, as recorded in the journal; default: the system's user", "记入台账的操作人；默认系统用户"),
+        Setting(
+            "operator",
+            "",
+            "Who prints, as recorded in the journal; default: the system's user",
+            "记入台账的操作人；默认系统用户",
+        ),
     )
 }
 
@@ -125,7 +137,9 @@ class Config:
     def _read(self) -> list[tuple[str, dict[str, str]]]:
         if self._files is None:
             user_file = self._user_file or config_folder() / "config.toml"
-            self._files = [(str(path), _table(path)) for path in (self._project_file, user_file) if path.is_file()]
+            self._files = [
+                (str(path), _table(path)) for path in (self._project_file, user_file) if path.is_file()
+            ]
         return self._files
 
 
@@ -141,5 +155,7 @@ def _table(path: Path) -> dict[str, str]:
             from difflib import get_close_matches
 
             nearest = get_close_matches(name, SETTINGS, n=1)
-            raise InputError("CONFIG-UNKNOWN", where=Where(str(path)), name=name, nearest=nearest[0] if nearest else "-")
+            raise InputError(
+                "CONFIG-UNKNOWN", where=Where(str(path)), name=name, nearest=nearest[0] if nearest else "-"
+            )
     return {name: str(value) for name, value in table.items()}

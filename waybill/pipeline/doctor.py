@@ -29,14 +29,20 @@ class Finding(NamedTuple):
 def examine() -> list[Finding]:
     """All findings, the system's versions first."""
     config = Config()
-    findings = [Finding("python", True, f"{platform.python_version()} ({platform.system()} {platform.machine()})")]
+    findings = [
+        Finding("python", True, f"{platform.python_version()} ({platform.system()} {platform.machine()})")
+    ]
     findings += [_package(name, needed=True) for name in PACKAGES]
     findings += [_package(name, needed=False) for name in OPTIONAL]
     findings.append(_font())
     findings.append(_template(config))
     findings.append(_symbols())
     findings.append(_journal(config))
-    folders = (("keys", config.path("keys")), ("working folder", Path.cwd()), ("configuration", config_folder()))
+    folders = (
+        ("keys", config.path("keys")),
+        ("working folder", Path.cwd()),
+        ("configuration", config_folder()),
+    )
     findings += [_folder(name, path) for name, path in folders if path]
     return findings
 
@@ -55,7 +61,11 @@ def _font() -> Finding:
         missing = chain().missing("收寄集件已验视隐私号补打0123456789ABC·𬱖")
     except WaybillError as error:
         return Finding("font", False, error.code)
-    return Finding("font", not missing, "shipped font covers the label" if not missing else f"missing {len(missing)} characters")
+    return Finding(
+        "font",
+        not missing,
+        "shipped font covers the label" if not missing else f"missing {len(missing)} characters",
+    )
 
 
 def _template(config: Config) -> Finding:
@@ -66,7 +76,9 @@ def _template(config: Config) -> Finding:
         form = compile_form(load_template(name, config.path("templates")), config.number("dpi"))
     except WaybillError as error:
         return Finding("template", False, f"{name}: {error.code}")
-    return Finding("template", True, f"{name}, {form.grid.width_mm:g}×{form.grid.height_mm:g} mm, {form.grid.dpi} dpi")
+    return Finding(
+        "template", True, f"{name}, {form.grid.width_mm:g}×{form.grid.height_mm:g} mm, {form.grid.dpi} dpi"
+    )
 
 
 def _symbols() -> Finding:
@@ -76,8 +88,14 @@ def _symbols() -> Finding:
 
     numbers = ("SF1234567890123", "9984380031704", "773277027280336")
     pairs = [(number, code128(number), widths_by_python_barcode(number)) for number in numbers]
-    same = all(read(ours) == read(theirs) == number and sum(ours) <= sum(theirs) for number, ours, theirs in pairs)
-    return Finding("symbols", same, "Code 128 agrees with python-barcode" if same else "Code 128 differs from python-barcode")
+    same = all(
+        read(ours) == read(theirs) == number and sum(ours) <= sum(theirs) for number, ours, theirs in pairs
+    )
+    return Finding(
+        "symbols",
+        same,
+        "Code 128 agrees with python-barcode" if same else "Code 128 differs from python-barcode",
+    )
 
 
 def _journal(config: Config) -> Finding:
@@ -97,4 +115,6 @@ def _journal(config: Config) -> Finding:
 def _folder(name: str, path: Path) -> Finding:
     """Writable itself, or its nearest existing parent is."""
     existing = next(each for each in (path, *path.parents) if each.exists())
-    return Finding(name, os.access(existing, os.W_OK), str(path) + ("" if existing == path else " (made on first use)"))
+    return Finding(
+        name, os.access(existing, os.W_OK), str(path) + ("" if existing == path else " (made on first use)")
+    )

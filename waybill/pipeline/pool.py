@@ -109,5 +109,5 @@ def _started() -> None:
 
 
 def _run(task: Task) -> ChunkResult:
-    assert _worker is not None  # noqa: S101 - the pool's initializer has run
+    assert _worker is not None
     return _worker.chunk(*task)

@@ -60,7 +60,9 @@ class Press:
             return ""
         if self._split.isdecimal():
             return f"{self.pages // int(self._split) + 1:04d}"
-        value = {"carrier": key.carrier, "segment": key.three_segment_code, "template": self._form.name}[self._split]
+        value = {"carrier": key.carrier, "segment": key.three_segment_code, "template": self._form.name}[
+            self._split
+        ]
         return _UNSAFE.sub("_", value) or "none"
 
     def _target(self, part: str) -> str | Path:
@@ -80,7 +82,12 @@ class Press:
             sheet.pdf.finish()
             sheet.draft.settle()
         return [
-            Output(str(one.target.absolute()) if one.target != Path(STDOUT) else STDOUT, one.path.name, one.size, one.sha256)
+            Output(
+                str(one.target.absolute()) if one.target != Path(STDOUT) else STDOUT,
+                one.path.name,
+                one.size,
+                one.sha256,
+            )
             for one in self.drafts
         ]
 

@@ -82,7 +82,9 @@ def _index_key(job: PrintJob) -> bytes:
     return index_key(job.keys)
 
 
-def _release(job: PrintJob, press: Press, refusals: Refusals, book: Book | DryBook, report: PrintReport) -> None:
+def _release(
+    job: PrintJob, press: Press, refusals: Refusals, book: Book | DryBook, report: PrintReport
+) -> None:
     """Finish, verify, name: in this order, each step in the journal before the next."""
     report.pages = press.pages
     if job.dry_run:
@@ -152,7 +154,12 @@ def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal 
 
 @contextmanager
 def _book(
-    job: PrintJob, clock: Callable[[], datetime], sources: Sources, recipe: Recipe, form_digest: str, report: PrintReport
+    job: PrintJob,
+    clock: Callable[[], datetime],
+    sources: Sources,
+    recipe: Recipe,
+    form_digest: str,
+    report: PrintReport,
 ) -> Iterator[Book | DryBook]:
     """The journal opened and a batch begun; on a dry run a stand-in that reads the journal and writes nothing."""
     if job.dry_run:
@@ -173,9 +180,8 @@ def _book(
     with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
         for settled in journal.resume(info):
             report.notes.append(_settled(settled))
-            if not settled.same_job and job.output in {Path(output.final).name for output in settled.outputs} | {
-                output.final for output in settled.outputs
-            }:
+            if not settled.same_job and job.output in {
+                Path(output.final).name for output in settled.outputs
+            } | {output.final for output in settled.outputs}:
                 raise InputError("OUTPUT-RECOVERED", where=Where(job.output))
         yield Book(journal, journal.begin_batch(info))
-

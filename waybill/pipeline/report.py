@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-
 from typing import TYPE_CHECKING
 
 from waybill.errors import Problem
@@ -127,4 +126,7 @@ class ReprintReport:
     def summary(self) -> str:
         """One line for people."""
         refused = tr(f", {self.refused} refused", f"，拒绝 {self.refused} 张") if self.refused else ""
-        return tr(f"{self.pages} labels reprinted{refused} -> {self.output}", f"补打 {self.pages} 张{refused} -> {self.output}")
+        return tr(
+            f"{self.pages} labels reprinted{refused} -> {self.output}",
+            f"补打 {self.pages} 张{refused} -> {self.output}",
+        )

@@ -8,7 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from waybill.errors import InputError, JournalError
-from waybill.journal import Journal, Refusal, Reprintable, ReprintPolicy, current_actor, load_policy, open_journal
+from waybill.journal import (
+    Journal,
+    Refusal,
+    Reprintable,
+    ReprintPolicy,
+    current_actor,
+    load_policy,
+    open_journal,
+)
 from waybill.label import Label
 from waybill.layout import Form
 from waybill.pipeline.again import FormPainter, unpack_form
@@ -37,7 +45,9 @@ class ReprintJob:
     operator: str | None = None
 
 
-def reprint_labels(job: ReprintJob, config: Config, *, clock: Callable[[], datetime] | None = None) -> ReprintReport:
+def reprint_labels(
+    job: ReprintJob, config: Config, *, clock: Callable[[], datetime] | None = None
+) -> ReprintReport:
     """Make the labels again, all or none, marked and counted.
 
     JournalError (exit 9) for an unknown number or one that the policy refuses; the refusal is an event too.
@@ -48,7 +58,9 @@ def reprint_labels(job: ReprintJob, config: Config, *, clock: Callable[[], datet
     policy_file = config.path("reprint_policy")
     policy = load_policy(policy_file) if policy_file else ReprintPolicy()
     place = config.text("journal", job.journal)
-    with open_journal(place, clock=clock, actor=current_actor(config.text("operator", job.operator))) as journal:
+    with open_journal(
+        place, clock=clock, actor=current_actor(config.text("operator", job.operator))
+    ) as journal:
         granted, refused = _granted(journal, job, policy)
         report = ReprintReport(output=job.output, refused=len(refused))
         form = _form(job, config, granted)
@@ -56,13 +68,17 @@ def reprint_labels(job: ReprintJob, config: Config, *, clock: Callable[[], datet
         return report
 
 
-def _granted(journal: Journal, job: ReprintJob, policy: ReprintPolicy) -> tuple[list[Reprintable], list[Refusal]]:
+def _granted(
+    journal: Journal, job: ReprintJob, policy: ReprintPolicy
+) -> tuple[list[Reprintable], list[Refusal]]:
     """Named numbers: all or none.  A slice of a batch: whatever of it may be printed."""
     if job.batch is None:
         numbers = [number.strip().upper() for number in job.numbers]
         return journal.reprint(numbers, job.reason, policy=policy, approvals=job.approvals), []
     first, last = job.first or 1, job.last or LAST_PAGE
-    granted, refused = journal.reprint_pages(job.batch, first, last, job.reason, policy=policy, approvals=job.approvals)
+    granted, refused = journal.reprint_pages(
+        job.batch, first, last, job.reason, policy=policy, approvals=job.approvals
+    )
     if not granted:
         facts: dict[str, Any] = dict(refused[0].facts)
         raise JournalError(refused[0].code, number=refused[0].asked, **facts)
@@ -80,7 +96,9 @@ def _form(job: ReprintJob, config: Config, granted: list[Reprintable]) -> Form:
     return unpack_form(granted[0].form)
 
 
-def _print(job: ReprintJob, granted: list[Reprintable], form: Form, now: datetime, report: ReprintReport) -> None:
+def _print(
+    job: ReprintJob, granted: list[Reprintable], form: Form, now: datetime, report: ReprintReport
+) -> None:
     painter = FormPainter(form)
     one = draft(job.output)
     with all_or_nothing([one]):

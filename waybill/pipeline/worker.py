@@ -115,7 +115,9 @@ class Worker:
                 rejects.append(rows.reject(order, (Problem(error.code, None, tuple(error.facts.items())),)))
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped
-        return ChunkResult(source, count, printed, rejects, rows.skipped, self._stages.take() if self._stages else {})
+        return ChunkResult(
+            source, count, printed, rejects, rows.skipped, self._stages.take() if self._stages else {}
+        )
 
     def _label(self, order: Order, paint: Callable[[Page], PageBytes]) -> Printed:
         label, index = self._pass(order)
