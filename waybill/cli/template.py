@@ -15,6 +15,7 @@ from waybill.i18n import current_lang, tr
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from waybill.label import Label
     from waybill.layout.form import Form
     from waybill.layout.lint import Finding
     from waybill.page import Page
@@ -63,7 +64,7 @@ def register(app: typer.Typer) -> None:
         help=_help(
             "Draw a form with sample data, as the dots a print head burns (PNG).",
             "用样例数据画出模板的打印头点阵 (PNG)。",
-            "waybill template preview gbt-76x130 -o label.png --zones",
+            "waybill template preview gbt-100x150 -o label.png --number JT0000000000018",
         ),
     )(preview_template)
     group.command(
@@ -180,20 +181,51 @@ def preview_template(
     ] = "plain",
     zones: Annotated[bool, typer.Option("--zones", help=tr("Draw the zones.", "画出分区。"))] = False,
     reprint: Annotated[int, typer.Option(min=0, help=tr("As this reprint.", "作为第几次补打。"))] = 0,
+    number: Annotated[
+        str,
+        typer.Option(
+            help=tr(
+                "A label of the journal instead; its codes are spoiled, the look is recorded.",
+                "改用台账中的运单；其条码被遮断，查看记入台账。",
+            )
+        ),
+    ] = "",
+    journal: Annotated[
+        str | None, typer.Option(metavar="URL|PATH", help=tr("The journal.", "打印台账。"))
+    ] = None,
+    operator: Annotated[
+        str | None, typer.Option(help=tr("Who looks, for the journal.", "操作人，记入台账。"))
+    ] = None,
 ) -> None:
-    """Lay out a sample, paint it, and keep the dots."""
+    """Lay out a sample or a stored label, paint it, and keep the dots."""
     from waybill.layout import Copy, compile_form, load_template, placer
-    from waybill.layout.outline import zone_marks
+    from waybill.layout.outline import spoiling_marks, zone_marks
     from waybill.layout.samples import SAMPLES, sample_label
     from waybill.pipeline.config import Config
 
     if sample not in SAMPLES:
         raise TemplateError("TEMPLATE-SAMPLE", samples=", ".join(SAMPLES))
     form = compile_form(load_template(name, _folder()), Config().number("dpi", dpi))
-    page = placer(form)(sample_label(sample), Copy(reprint=reprint))
+    label = _stored(number, journal, operator) if number else sample_label(sample)
+    page = placer(form, on_missing="geta" if number else "reject")(label, Copy(reprint=reprint))
+    if number:
+        page.marks.extend(spoiling_marks(page.marks))
     if zones:
         page.marks.extend(zone_marks(form))
     _save_page(form, page, output)
+
+
+def _stored(number: str, journal: str | None, operator: str | None) -> Label:
+    from waybill.journal import current_actor, open_journal
+    from waybill.label import Label
+    from waybill.pipeline.config import Config
+    from waybill.pipeline.context import wall_clock
+
+    config = Config()
+    actor = current_actor(config.text("operator", operator))
+    place = config.text("journal", journal)
+    with open_journal(place, clock=wall_clock(), actor=actor, create=False) as book:
+        return Label.unpack(book.peek(number.strip().upper()))
 
 
 def _save_page(form: Form, page: Page, output: Path) -> None:

@@ -224,6 +224,15 @@ class Journal:
 
         reprints.void(self._store, self._request(reason), number)
 
+    def peek(self, number: str) -> bytes:
+        """The packed Label of ``number`` for a preview, which is an event too.
+
+        Raises JournalError where the number is unknown, unfinished, erased or voided.
+        """
+        from waybill.journal import reprints
+
+        return reprints.peek(self._store, self._request(""), number)
+
     # Reading: waybill.journal.queries, report
 
     def batches(self, last: int = 0) -> Iterator[BatchRow]:

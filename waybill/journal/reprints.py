@@ -181,7 +181,33 @@ def void(store: Store, request: Request, number: str) -> None:
         chain.append(store, request.at, "void", str(request.actor), facts, label=row[0])
 
 
-def _note(store: Store, request: Request, code: str, label: int | None) -> None:
-    chain.append(
-        store, request.at, "refusal", str(request.actor), {"code": code, "of": "reprint"}, label=label
+def peek(store: Store, request: Request, number: str) -> bytes:
+    """The packed Label of a number that is to be looked at, not printed; an event either way.
+
+    Raises JournalError for an unknown, unfinished, erased or voided one.
+    """
+    text = (
+        "SELECT l.id, l.content, b.state,"
+        " (SELECT count(*) FROM event e WHERE e.label = l.id AND e.kind = 'void')"
+        " FROM label l JOIN batch b ON b.id = l.batch WHERE l.number = ?"
     )
+    code, content = "", b""
+    with store.writing():
+        label, content, state, voids = store.row(text, (number,)) or (None, None, "", 0)
+        if content is None:
+            code = "JOURNAL-UNKNOWN"
+        elif state != "released":
+            code = "JOURNAL-UNFINISHED"
+        elif voids:
+            code = "JOURNAL-VOIDED"
+        if code:
+            _note(store, request, code, label, of="preview")
+        else:
+            chain.append(store, request.at, "preview", str(request.actor), {}, label=label)
+    if code:
+        raise JournalError(code, number=nameable(number))
+    return bytes(content)[chain.NONCE_BYTES :]
+
+
+def _note(store: Store, request: Request, code: str, label: int | None, of: str = "reprint") -> None:
+    chain.append(store, request.at, "refusal", str(request.actor), {"code": code, "of": of}, label=label)

@@ -1,14 +1,16 @@
-"""The zones of a form as marks, for ``template preview --zones``."""
+"""Marks for previews: the zones of a form (``--zones``), and what spoils the codes of a real label
+(``--number``)."""
 
 from __future__ import annotations
 
 from waybill.layout.form import Form
 from waybill.layout.measure import Fonts, shipped_fonts
 from waybill.layout.template import ZONES
-from waybill.page import Box, Mark, Text
+from waybill.page import Bars, Box, Mark, Matrix, Text
 
 _NAME_MM = 2.2
 _INSET_MM = 0.5
+_SPOILED = "预览"
 
 
 def zone_marks(form: Form, *, fonts: Fonts | None = None) -> list[Mark]:
@@ -31,3 +33,25 @@ def zone_marks(form: Form, *, fonts: Fonts | None = None) -> list[Mark]:
         pen, baseline = right - length + size // 4, bottom - size // 4
         marks.append(Text(pen, baseline, size, False, text, 0, True))
     return marks
+
+
+def spoiling_marks(marks: list[Mark], *, fonts: Fonts | None = None) -> list[Mark]:
+    """A white patch with 预览 in the middle of each code: a preview of a stored label is no waybill and no
+    way round the reprint policy."""
+    fonts = fonts or shipped_fonts()
+    patches: list[Mark] = []
+    for mark in marks:
+        if isinstance(mark, Bars):
+            width, height = sum(mark.widths) * mark.module_dots, mark.height_dots
+            wide, high = width // 3, height
+        elif isinstance(mark, Matrix):
+            width = height = mark.size * mark.module_dots
+            wide = high = width // 2
+        else:
+            continue
+        size = min(high * 3 // 4, wide * 2 // 5)
+        x, y = mark.x_dots + (width - wide) // 2, mark.y_dots + (height - high) // 2
+        pen = x + round(wide - fonts.width(_SPOILED, size)) // 2
+        patches.append(Box(x, y, wide, high, True))
+        patches.append(Text(pen, y + (high + size * 76 // 100) // 2, size, True, _SPOILED))
+    return patches
