@@ -61,9 +61,8 @@ def codes_in_source() -> set[str]:
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
-                if node.value.partition("-")[0] in rooms:
-                    found.add(node.value)
-    return found
+                found.add(node.value)
+    return {code for code in found if code.partition("-")[0] in rooms}
 
 
 def test_every_code_is_in_the_catalogue_and_used() -> None:

@@ -34,10 +34,10 @@ def main() -> None:
     global PAGES
     orders, pdf, piece_file, processes = sys.argv[1:5]
     PAGES = pickle.loads(Path(piece_file).read_bytes())
-    with open(orders, "rb") as file:
+    with Path(orders).open("rb") as file:
         labels = sum(1 for _ in file) - 1
     chunks = [(start, min(CHUNK, labels - start)) for start in range(0, labels, CHUNK)]
-    with open(pdf, "wb") as out:
+    with Path(pdf).open("wb") as out:
         if processes == "1":
             write(out, map(pages, chunks))
         else:

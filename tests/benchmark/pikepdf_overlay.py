@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from pathlib import Path
 
 import pikepdf
 import zxingcpp
@@ -96,7 +97,7 @@ def main() -> None:
             BaseFont=Name("/STSong-Light"),
             Encoding=Name("/UniGB-UCS2-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
-        )  # fmt: skip
+        )
     )
     lines = "".join(
         f"{2 * MM:.2f} {y * MM:.2f} m {74 * MM:.2f} {y * MM:.2f} l S\n"
@@ -109,7 +110,7 @@ def main() -> None:
         Dictionary(Font=Dictionary(F1=font), XObject=Dictionary(T=pdf.make_indirect(template)))
     )
     box = Array([0, 0, 76 * MM, 130 * MM])
-    with open(orders, encoding="utf-8", newline="") as file:
+    with Path(orders).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             stream = pdf.make_stream(content(row))
             page = Dictionary(Type=Name.Page, MediaBox=box, Resources=resources, Contents=stream)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from pathlib import Path
 
 import segno
 from barcode import Code128
@@ -65,7 +66,7 @@ def main() -> None:
     orders, pdf, labels = sys.argv[1], sys.argv[2], int(sys.argv[3])
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     canvas = Canvas(pdf, pagesize=(76 * mm, 130 * mm))
-    with open(orders, encoding="utf-8", newline="") as file:
+    with Path(orders).open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file)):
             if number == labels:
                 break

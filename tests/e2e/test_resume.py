@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,8 @@ def start(folder: Path, *flags: str) -> subprocess.Popen[bytes]:
 
 def kill(process: subprocess.Popen[bytes], after: float) -> None:
     time.sleep(after)
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

@@ -119,7 +119,9 @@ def _decide(
     count = sum(kind == "reprint" for _, kind, _ in events) + 1
     if count > policy.max_count:
         return Refusal(number, "JOURNAL-REPRINT-COUNT", (("limit", str(policy.max_count)),))
-    if policy.max_age_days and request.now - datetime.fromisoformat(started) > timedelta(days=policy.max_age_days):
+    if policy.max_age_days and request.now - datetime.fromisoformat(started) > timedelta(
+        days=policy.max_age_days
+    ):
         return Refusal(number, "JOURNAL-REPRINT-AGE", (("limit", str(policy.max_age_days)),))
     facts: dict[str, Any] = {"count": count, "reason": chain.printable(request.reason.strip())}
     if request.again:
