@@ -8,12 +8,11 @@ from waybill.verify.codes import spoken
 from waybill.verify.pages import Char, PageView
 from waybill.verify.report import Finding
 from waybill.verify.secrets import Secrets
-from waybill.verify.shapes import IDENTITY, NAMED, digit_runs, phones, plain, readings, squeeze
+from waybill.verify.shapes import IDENTITY, NAMED, digit_runs, digits_of, phones, plain, readings, squeeze
 from waybill.verify.zones import Zone, zone_at, zone_of
 
 EXCEPTION_MARK = "例外显示"
-_VIRTUAL_WORDS = ("隐私号", "虚拟号", "隐私保护", "虚拟")
-_VIRTUAL_NEAR = 60
+_VIRTUAL_WORDS = ("隐私号", "虚拟号")
 _TINY = 2.0
 """Dots: a letter of this height is there for machines, not for readers."""
 _BOX_LIKE = frozenset("口囗□▢◻☐⬜〇ロ⊠☒▣回日曰")
@@ -143,16 +142,20 @@ def check_secrets(
                 page, zone_at(zones, page, (code.left + code.right) / 2, (code.top + code.bottom) / 2), kind
             )
     for place, text in drawn:
-        for kind, _ in leaks(squeeze(text), text, secrets, joined=False):
+        for kind, _ in leaks(squeeze(text), text, secrets, operators=True):
             if kind not in found:
                 found.add(kind)
                 yield _leak(page, place, kind)
 
 
-def leaks(flat: str, text: str, secrets: Secrets, *, joined: bool = True) -> Iterator[tuple[str, int]]:
-    """Kinds of secrets that a text holds, each once, with an index into ``flat`` (-1: over several places)."""
+def leaks(flat: str, text: str, secrets: Secrets, *, operators: bool = False) -> Iterator[tuple[str, int]]:
+    """Kinds of secrets that a text holds, each once, with an index into ``flat`` (-1: over several places).
+
+    ``operators``: the text has drawing operators in it, whose figures are neither rooms nor, taken together, phones.
+    """
+    rooms = (room for room in secrets.rooms if not (operators and room.isascii()))
     for kind, values in (
-        ("name", secrets.names), ("room", secrets.rooms), ("ciphertext", secrets.opaque), ("contact", secrets.contacts),
+        ("name", secrets.names), ("room", rooms), ("ciphertext", secrets.opaque), ("contact", secrets.contacts),
     ):  # fmt: skip
         at = min((at for at in map(flat.find, values) if at >= 0), default=-1)
         if at >= 0:
@@ -162,7 +165,7 @@ def leaks(flat: str, text: str, secrets: Secrets, *, joined: bool = True) -> Ite
         at = min((at for at in map(small.find, secrets.latin) if at >= 0), default=-1)
         if at >= 0:
             yield "name", at
-    told = digit_runs(text, joined=joined) & secrets.digits
+    told = digit_runs(text, joined=not operators) & secrets.digits
     if told:
         yield "phone", min(_digit_index(flat, run) for run in told)
 
@@ -196,12 +199,14 @@ def check_patterns(page: PageView, number: str, zones: list[Zone]) -> Iterator[F
 
 
 def patterns(text: str) -> list[tuple[str, str]]:
-    """Each kind of pattern once, with what matched.  A virtual number says so beside it and is printed whole."""
+    """Each kind of pattern once, with what matched.
+
+    A virtual number is printed whole and says so: as many numbers may be shown as the text says 隐私号 or 虚拟号.
+    """
     found: dict[str, str] = {}
-    for match in phones(text):
-        near = match.string[max(0, match.start() - _VIRTUAL_NEAR) : match.end() + _VIRTUAL_NEAR]
-        if not any(word in near for word in _VIRTUAL_WORDS):
-            found.setdefault("phone", match.group(1))
+    numbers = {digits_of(match.group(1)): match.group(1) for match in phones(text)}
+    if len(numbers) > sum(map(text.count, _VIRTUAL_WORDS)):
+        found["phone"] = next(iter(numbers.values()))
     for reading in readings(text):
         for match in IDENTITY.finditer(reading):
             found.setdefault("identity number", match.group())

@@ -23,6 +23,7 @@ _ESCAPED = {
     b"\r\n": b"",
 }
 _FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LARGEST_STREAM = 64 * 1024 * 1024
 _DEEPEST_FORM = 8
 
@@ -188,8 +189,8 @@ def readable(data: bytes) -> str:
     rest = _HEX.sub(spell_hex, data)
     rest = _LITERAL.sub(lambda match: spell(_unescaped(match.group(1))), rest)
     whole = data.decode("utf-16", "replace") if data[:2] in (b"\xfe\xff", b"\xff\xfe") else ""
-    # GB 18030 last: an attachment or a comment may be written in it.
-    national = rest.decode("gb18030", "replace") if not rest.isascii() else ""
+    # An attachment or a comment may be written in GB 18030; anything but text would be read as chance characters.
+    national = rest.decode("gb18030", "replace") if not rest.isascii() and not _CONTROLS.search(rest) else ""
     return "\n".join([rest.decode("utf-8", "replace"), whole, national, *spelled])
 
 

@@ -24,6 +24,8 @@ from waybill.verify.shapes import (
 )
 
 _SHORTEST_ROOM = 3
+_SHORTEST_FIGURES = 5
+"""Characters of a room without a word such as 室: 1-23 is also a piece of a date."""
 _PIECE = 12
 """Characters of a ciphertext that tell it."""
 _MASK = re.compile(r"[*＊∗●^]")
@@ -208,12 +210,15 @@ def _rooms(party: Party) -> set[str]:
         found.add(address[last.start() - 1] + last.group())
     for hidden in for_label(party.province, party.city, party.district, party.town, party.address).secrets:
         piece = squeeze(hidden)
-        at = address.find(piece)
+        # The last one: a road may have the room's number too.
+        at = address.rfind(piece)
         if piece.isdecimal() and at > 0:
             piece = address[at - 1] + piece
         if at >= 0:
             found.add(piece)
-    return {piece for piece in found if len(piece) >= _SHORTEST_ROOM}
+    return {
+        piece for piece in found if len(piece) >= (_SHORTEST_FIGURES if piece.isascii() else _SHORTEST_ROOM)
+    }
 
 
 def _opaque(order: Order) -> Iterator[str]:

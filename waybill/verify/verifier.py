@@ -177,7 +177,7 @@ def check_elsewhere(contents: Iterator[Content], book: SecretBook | None) -> Ite
         if everything:
             kinds = [
                 kind
-                for kind, _ in leaks(squeeze(text), text, everything, joined=not place.startswith("stream"))
+                for kind, _ in leaks(squeeze(text), text, everything, operators=place.startswith("stream"))
             ]
         else:
             kinds = [kind for kind, _ in patterns(text)]
