@@ -22,10 +22,10 @@ paper = [76, 130]
 
 elements = [
   {{ box = "frame", x = 2, y = 2, width = 72, height = 126, thickness = 0.375 }},
-  {{ line = "h", x = 2, y = 32, width = 72 }},
-  {{ line = "h", x = 2, y = 51, width = 72 }},
-  {{ line = "h", x = 2, y = 75, width = 72 }},
-  {{ line = "h", x = 2, y = 88, width = 72 }},
+  {{ line = "h", x = 2, y = 31.2, width = 72 }},
+  {{ line = "h", x = 2, y = 49.6, width = 72 }},
+  {{ line = "h", x = 2, y = 72.8, width = 72 }},
+  {{ line = "h", x = 2, y = 85.2, width = 72 }},
   {{ line = "h", x = 2, y = 116, width = 72 }},
 ]
 
@@ -36,30 +36,30 @@ elements = [{{ use = "header" }}]
 
 [[zone]]
 name = "destination_zone"
-box = [2, 9, 72, 23]
+box = [2, 9, 72, 22.2]
 elements = [{{ use = "destination" }}]
 
 [[zone]]
 name = "number_zone"
-box = [2, 32, 72, 19]
+box = [2, 31.2, 72, 18.4]
 elements = [{{ use = "number", x = 0.5, width = 71 }}]
 
 [[zone]]
 name = "recipient_zone"
-box = [2, 51, 72, 24]
+box = [2, 49.6, 72, 23.2]
 elements = [{{ use = "party" }}]
 
 [[zone]]
 name = "sender_zone"
-box = [2, 75, 72, 13]
+box = [2, 72.8, 72, 12.4]
 elements = [{{ use = "sender" }}]
 
 [[zone]]
 name = "contents_zone"
-box = [2, 88, 72, 28]
+box = [2, 85.2, 72, 30.8]
 elements = [
-  {{ use = "contents", width = 44 }},
-  {{ use = "sealed-code", x = 44.2, y = 0.2, width = 27.4, height = 27.4 }},
+  {{ use = "contents", width = 40.8 }},
+  {{ use = "sealed-code", x = 40.8, y = 0.1, width = 30.8, height = 30.6 }},
 ]
 
 [[zone]]
