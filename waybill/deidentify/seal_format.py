@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.deidentify.sealing_protocol import SealFields
@@ -134,6 +135,7 @@ def _phone(value: object) -> str:
     raise MalformedError
 
 
+@lru_cache(maxsize=4096)
 def _pack_code(code: str) -> str | bytes:
     grid = code[5:].rpartition("-")[0]
     try:
