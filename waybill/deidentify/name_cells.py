@@ -132,6 +132,9 @@ def _letters(text: str) -> list[str]:
 
 
 def _has_substance(text: str) -> bool:
+    """Digits and pictures may be somebody's nickname; zeros, a single digit and punctuation are not."""
+    if len(set(text)) == 1 and text[0].isdecimal() and (text[0] == "0" or len(text) == 1):
+        return False
     return any(unicodedata.category(char) in ("Nd", "No", "So", "Sk", "Sm", "Cn") for char in text)
 
 

@@ -84,7 +84,7 @@ def hide_whole(cell: NameCell) -> bool:
 
 def _mask_again(text: str, seen: MaskedCell, policy: Policy) -> Masked:
     if seen.tidy and seen.visible <= policy.name_visible_max:
-        return Masked(text.strip(), "masked", "kept", seen.marks)
+        return Masked(marks.narrow(text).strip(), "masked", "kept", seen.marks)
     if not seen.first:
         return Masked(marks.NAME_MARK[policy.style], "masked", "whole", seen.visible + seen.marks)
     hidden = seen.visible + seen.marks - policy.name_visible_max

@@ -51,6 +51,11 @@ VIRTUAL = re.compile(
     rf"{_CHINA}(?P<main>1{_S}[3-9]{_digits(9, 9)}|{_95})(?!\d){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
     re.IGNORECASE,
 )
+NOT_A_NUMBER = re.compile(
+    r"\d(?:\.\d*)?E[+-]?\d{1,3}|(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|[/.年]\d{1,2}[/.月]\d{1,2})日?(?:\D.{0,20})?",
+    re.IGNORECASE,
+)
+"""A spreadsheet's way of writing a number or a date: digits that are nobody's phone any more."""
 VIRTUAL_LABEL = re.compile(
     r"^(?:隐私号|虚拟号|虚拟号码|隐私号码|手机号?|电话|联系电话|tel|phone)?\s*:?\s*", re.IGNORECASE
 )

@@ -21,6 +21,7 @@ from waybill.deidentify.phone_shapes import (
     MASKED_CHINA,
     MASKED_EXTENSION,
     MASKED_PARTS,
+    NOT_A_NUMBER,
     NUMBER,
     NUMBER_700,
     PLAIN_MOBILE,
@@ -107,6 +108,8 @@ def _mask_numbers(text: str, policy: Policy) -> Masked:
     total = len(digits(text))
     if not total:
         return Masked(None, "empty", "none", 0, ("DEID-PHONE-EMPTY",))
+    if NOT_A_NUMBER.fullmatch(text):
+        return Masked(hidden_whole(policy), "invalid", "whole", total, ("DEID-PHONE-INVALID",))
     printed: list[str] = []
     kinds: list[str] = []
     for found in NUMBER.finditer(text):
