@@ -7,8 +7,9 @@ one symbol pays for its own few hundred, and after some dozens of symbols nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, reduce
+from itertools import cycle
 from operator import getitem, xor
 
 from waybill.symbols.qr_geometry import Geometry
@@ -63,6 +64,7 @@ class Tables:
             [table for i in range(shape.ecc) for table in _placed(bits[b, longest + i])] for b in blocks
         ]
         self._remainders = _unit_remainders(shape.ecc, longest)
+        self._groups: dict[tuple[int, tuple[int, int]], list[_Halves]] = {}
         self._data: list[_Halves] = []
         for b in blocks:
             for i in range(shape.block_sizes[b]):
@@ -81,6 +83,26 @@ class Tables:
     def modules(self, codewords: int) -> int:
         """The data and correction modules, unmasked, for all data codewords in one number."""
         return _sum(self._data, codewords)
+
+    def of_groups(self, start: int, widths: tuple[int, int], groups: bytes) -> int:
+        """What groups of bits of two widths in turns add, the first of them ``start`` bits into the data."""
+        found = self._groups.get((start, widths))
+        if found is None:
+            found = self._groups[start, widths] = list(self._group_tables(start, widths))
+        return reduce(xor, map(getitem, found, groups), 0)
+
+    def _group_tables(self, start: int, widths: tuple[int, int]) -> Iterator[_Halves]:
+        """The tables of the groups that have room."""
+        for width in cycle(widths):
+            end = start + width
+            if end > 4 * len(self._data):
+                return
+            yield _Halves(lambda bit, last=end - 1: self._of_bit(last - bit.bit_length() + 1))  # type: ignore[misc]
+            start = end
+
+    def _of_bit(self, place: int) -> int:
+        """What the bit at this place of the data adds."""
+        return self._data[place // 4][8 >> place % 4]
 
 
 def _times_x(value: int) -> int:
