@@ -111,7 +111,7 @@ def _verify(job: PrintJob, press: Press) -> None:
         if one.path == Path(STDOUT):
             continue
         pages = None if job.verify == 0 else _sample(press.pages, job.verify or 1)
-        found = verify_pdf(one.path, secrets=secrets, dpi=job.dpi, pages=pages)
+        found = verify_pdf(one.path, secrets=secrets, dpi=job.dpi, pages=pages, jobs=job.jobs)
         if found.findings:
             raise PrivacyError("PIPELINE-VERIFY", count=len(found.findings), file=one.target.name)
 

@@ -66,8 +66,10 @@ class Contents:
         if known is None:
             known = Content(f"stream {identity}", readable(stream.get_data()[:_LARGEST_STREAM]))
             if stream.get("/Subtype") == "/Form":
-                # Forms are shared by many pages; a page's own contents are read once.
+                # Forms are shared by many pages; a page's own contents are read once, and not kept.
                 self._read[identity] = known
+            else:
+                self._reader.resolved_objects.pop((0, identity), None)
         return known
 
     def elsewhere(self) -> Iterator[Content]:
