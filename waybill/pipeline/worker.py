@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from traceback import extract_tb
 from typing import NamedTuple
 
 from waybill.deidentify.door import Door, RowRejected
@@ -113,6 +115,9 @@ class Worker:
                 rejects.append(rows.reject(order, rejected.problems))
             except (LayoutError, SymbolError) as error:
                 rejects.append(rows.reject(order, (Problem(error.code, None, tuple(error.facts.items())),)))
+            except Exception as error:
+                # A fault of ours costs one row, never the batch; what it says may be a cell's value and is not kept.
+                rejects.append(rows.reject(order, (_fault(error),)))
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped
         return ChunkResult(
@@ -125,6 +130,12 @@ class Worker:
         record = LabelRecord(label.pack(), label.waybill_no, index, 0, order.line)
         key = SortKey(label.three_segment_code, label.carrier, order.sku)
         return Printed(record, page, key, bool(label.exception))
+
+
+def _fault(error: Exception) -> Problem:
+    last = extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return Problem("PIPELINE-FAULT", None, (("kind", type(error).__name__), ("place", place)))
 
 
 def _sealer(recipe: Recipe) -> Sealer | None:
