@@ -98,7 +98,12 @@ def _building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     ):
         walk.room_end(start, token.end())
         return
-    if walk.prev in INSIDE and word in w.SLIPS:
+    if walk.prev in INSIDE and (
+        word in w.SLIPS or (walk.prev != "villa" and len(plain_digits(token[4] or "")) >= 3)
+    ):
+        walk.room_end(start, token.end())
+        return
+    if walk.prev == "room" and word[0] == "#":
         walk.room_end(start, token.end())
         return
     if walk.prev == "floor" and word == "座" and not walk.next(token.end()):  # 18楼D座

@@ -16,6 +16,7 @@ _NAMED_NUMBER = re.compile(
     "[一-鿿]{0,4}?(?:艺术|文化|文创|创意|广场|公馆|酒店|宾馆|旅馆|便利|超市|烧烤|街区|天地|世纪|号线|国道|省道|公园|影城|酒吧|"
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
+_REMARK = re.compile(w.REMARK)
 _FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F)[0-9]{2,4}")
 _PARK = re.compile(
     "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城)"
@@ -63,7 +64,7 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
     """A bare number outside any building: a house behind a road or village, else a room, unless it begins a name."""
     text, prev = walk.text, walk.prev
     follows = text[end : end + 1]
-    han_follows = "一" <= follows <= "鿿"
+    han_follows = "一" <= follows <= "鿿" and _REMARK.match(text, end) is None
     walk.odd = walk.odd or han_follows
     if han_follows and _is_named(walk, run, end):
         walk.name(start, end)

@@ -23,6 +23,8 @@ SEPARATORS = " ,.;:()-_/|#+&、"
 INSIDE = frozenset(("building", "villa", "unit", "floor"))
 """Chunks behind which a number is a room."""
 
+_IN_A_HOUSE = INSIDE | {"house", "lane"}
+
 _ROOM_TAIL = re.compile(
     r"(?: ?(?:后门|前门|侧门|对面|隔壁|左边|右边|东边|西边|靠东|靠西|东户|西户|南户|北户|中户|东室|西室|东屋|西屋"
     r"|左手边?|右手边?|左侧|右侧|东侧|西侧|楼上|楼下|车位|复式|阁楼|里间|外间|中间|东|西|南|北|左|右|中))?"
@@ -30,9 +32,15 @@ _ROOM_TAIL = re.compile(
 )
 _BRACKETS = re.compile("([()])")
 _SIDE = re.compile(
-    "(?:[东南西北左右中前后](?:手边|边|侧|手|首|头)?|对门)"
-    rf"(?=$|[ ,.;:()-]|[{''.join(sorted(w.SURNAMES))}][一-鿿]{{1,2}}(?:收|先生|女士|小姐)?$)"
+    "(?:[东南西北左右中前后](?:手边|边|侧|手|首|头|门)?|对门)"
+    rf"(?=$|[ ,.;:()-]|{w.REMARK}|[{''.join(sorted(w.SURNAMES))}][一-鿿]{{1,2}}(?:收|先生|女士|小姐)?$)"
 )
+_SIDE_OF_ROOM = re.compile("[东南西北左右中](?:侧|边|面|户|门)?")
+_NOOK = re.compile(
+    "(?:[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]?厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|晒台|假?三层|阁楼)"
+    rf"(?=$|[ ,.;:()-]|{w.REMARK})"
+)
+"""Places in an old house that are somebody's home."""
 _HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
 _LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
 _VILLAGE_GROUP = re.compile(
@@ -144,7 +152,13 @@ class Walk:
             kind = "holder"
         elif last in _LOCKER_ENDS and name.endswith(w.LOCKER_WORDS):
             kind = "locker"
-        side = _SIDE.match(name) if self.prev in INSIDE else None
+        side = None
+        if self.prev in INSIDE:
+            side = _SIDE.match(name) or (
+                _SIDE_OF_ROOM.fullmatch(name) if self.text[end : end + 1].isdigit() else None
+            )
+        if side is None and self.prev in _IN_A_HOUSE:
+            side = _NOOK.match(name)
         if side:
             self.add("room", start, start + side.end())
             self.plain(self.pos, self.text[self.pos : end])
@@ -211,4 +225,6 @@ class Walk:
         if end < len(self.text):
             tail = _ROOM_TAIL.match(self.text, end)
             end = tail.end() if tail else end
+        if self.chunks and self.chunks[-1].type == "room" and self.chunks[-1].end == start:
+            start = self.chunks.pop().start  # 西侧503
         self.add("room", start, end)

@@ -40,6 +40,10 @@ _TRADITIONAL = dict(
 )
 
 
+_KEPT = "*#-(),、/: .;_+&|[]"
+"""Marks that mean something to the reader; all others (… ^ = → quotes) only separate."""
+
+
 class _Fold(dict[int, str]):
     """A table for ``str.translate`` that learns each character once."""
 
@@ -54,6 +58,8 @@ class _Fold(dict[int, str]):
             wide = unicodedata.normalize("NFKC", char).upper()
             folded = str(value) if value is not None else wide if len(wide) == 1 else char
             folded = folded if folded == char or len(folded) != 1 else self.get(ord(folded), folded)
+            if folded not in _KEPT and unicodedata.category(folded)[0] in "PSZC":
+                folded = " "
         self[code] = folded
         return folded
 
@@ -113,7 +119,7 @@ def token_pattern() -> re.Pattern[str]:
     atom = (
         r"(?:[A-Z甲乙丙丁]{0,2}[0-9]{1,5}(?![0-9])(?:[A-Z](?![A-Z])[0-9]{0,4})?|[A-Z甲乙丙丁]{1,2}(?![A-Z]))"
     )
-    run = rf"{atom}(?: ?[-/&+.、] ?{atom}){{0,5}}"
+    run = rf"{atom}(?: {{0,2}}[-/&+.、]{{1,2}} {{0,2}}{atom}){{0,5}}"
     han = rf"[{HAN_DIGITS}]{{1,6}}"
     side = "[东南西北中前后左右正]"
     special = (
@@ -128,7 +134,7 @@ def token_pattern() -> re.Pattern[str]:
         heads + r"(?:(\*+)"
         r"|([A-Z]{0,3}[0-9]{6,})"
         rf"|(?![0-9])({special})"
-        rf"|(?:第|附|NO\.? ?|#|负|地下|-(?=[0-9]{{1,2}}[楼层F]))?({run})(?: ?({after_digits}))?"
+        rf"|(?:第|附|NO\.? ?|#|负|地下|-(?=[0-9]{{1,2}}[楼层F]))?({run})(?: {{0,2}}({after_digits}))?"
         rf"|(?:第|附|负|地下)?({han}(?:[-至到,]{han})?)({after_han})"
         rf"|({han}(?=$|[ ,():*])|[零〇一二三四五六七八九]{{3,5}})|([A-Z]{{3,}}))"
     )

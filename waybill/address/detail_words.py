@@ -65,8 +65,8 @@ WORDS: dict[str, str] = {
 
 # Words that mean something else before certain characters: 社 but 社区, 房 but 房产.  Regex look-aheads.
 ONLY_BEFORE: dict[str, str] = {
-    "门": r"(?=[0-9A-Z零〇一二三四五六七八九十*,;:()\s.-]|$|[东西]户)",
-    "号门": r"(?=[0-9A-Z零〇一二三四五六七八九十*,;:()\s.-]|$)",
+    "门": r"(?=[0-9A-Z零〇一二三四五六七八九十*,;:()\s._/#+、-]|$|[东西]户)",
+    "号门": r"(?=[0-9A-Z零〇一二三四五六七八九十*,;:()\s._/#+、-]|$)",
     "单": r"(?= ?[0-9A-Z零〇一二三四五六七八九十*-])",
     "梯": r"(?![田形])",
     "楼": r"(?!村|镇|乡|路|街|社区|庄|盘|阁|台|子|梯)",
@@ -152,6 +152,12 @@ NAMED_LIKE_HOUSES = words(
 
 # Slips of the pen for 栋 and 号楼; inside a building they are something else.
 SLIPS = words("好楼 号搂 号偻 懂 冻 动 洞 憧 橦 撞 潼")
+
+# Words that begin a remark behind a door: 10A放驿站, 7楼西请放门口.
+REMARK = (
+    "放|请|送|不要|不用|不在|勿|别放|打电话|电话|电联|手机|联系|派送|快递|菜鸟|丰巢|驿站|周[一二三四五六日末]|白天|晚上|上班|下班"
+    "|工作日|麻烦|谢谢|到了|到付|提前|务必|代收|没人|无人|家里|有人|微信|加微|本人|自提|收(?=$|[^一-鿿])"
+)
 
 # Family names of one character, for telling where a person begins.
 SURNAMES = frozenset(

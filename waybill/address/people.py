@@ -17,7 +17,8 @@ from waybill.address.span import Span
 _EXTENSION = r"(?:[- ,]{0,2}(?:转|EXT\.?|分机|#|-|,|\*)[:. ]{0,2}[0-9]{1,6}(?![0-9]))?"
 _MAYBE_PHONE = re.compile(r"[0-9零〇一二三四五六七八九](?:[0-9 ()*-]{5,40}[0-9]|[零〇一二三四五六七八九]{6})")
 _PHONE = re.compile(
-    rf"(?:\(?(?:\+|00)?86\)?[- ]{{0,2}})?(?<![0-9])1[3-9][0-9][- ]?[0-9]{{4}}[- ]?[0-9]{{4}}(?![0-9]){_EXTENSION}"
+    r"(?:(?<=[^0-9][0-9]{3})|(?<=[^0-9][0-9]{4}))1[3-9][0-9]{9}(?![0-9])"
+    rf"|(?:\(?(?:\+|00)?86\)?[- ]{{0,2}})?(?<![0-9])1[3-9][0-9][- ]?[0-9]{{4}}[- ]?[0-9]{{4}}(?![0-9]){_EXTENSION}"
     rf"|(?:\(?(?:\+|00)?86\)?[- ]{{0,2}})?(?<![0-9])\(?0[0-9]{{2,3}}\)?[- ]{{0,2}}[0-9]{{3,4}}[- ]?[0-9]{{4}}(?![0-9]){_EXTENSION}"
     rf"|(?<![0-9])[48]00[- ]?[0-9]{{3,4}}[- ]?[0-9]{{3,4}}(?![0-9]){_EXTENSION}"
     r"|\+[0-9]{1,3}[- ]?[0-9][0-9 -]{5,14}[0-9]"
@@ -25,6 +26,10 @@ _PHONE = re.compile(
     rf"|(?<![0-9])[0-9]{{7,40}}(?![0-9]){_EXTENSION}"
     r"|(?<=电话|手机)(?:号码?)?[:. ]{0,3}[0-9][0-9 -]{4,18}[0-9]"
     r"|[零〇一二三四五六七八九]{7,15}"
+)
+_MAYBE_CONTACT = re.compile("[微薇威]信|V信|VX|WX|WECHAT|QQ|扣扣|旺旺")
+_CONTACT = re.compile(
+    r"(?:[微薇威]信|V信|VX|WX(?!ID)|WECHAT|QQ|扣扣|旺旺)(?:同?号|ID|名)?(?:是|为)?[:. ]{0,3}([A-Z0-9][A-Z0-9_-]{3,30})"
 )
 _CODE = re.compile(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
 
@@ -56,15 +61,17 @@ _PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆�
 
 def find_phones(folded: str) -> list[tuple[int, int]]:
     """Where phones stand, extensions included."""
+    phones = [found.span(1) for found in _CONTACT.finditer(folded)] if _MAYBE_CONTACT.search(folded) else []
+    if phones:
+        folded = blank(folded, phones)
     if not _MAYBE_PHONE.search(folded):
-        return []
-    phones = []
+        return phones
     for found in _PHONE.finditer(folded):
         start, end = found.span()
         if start and folded[start - 1] == "(" and folded[end : end + 1] == ")":
             start, end = start - 1, end + 1
         phones.append((start, end))
-    return phones
+    return sorted(phones)
 
 
 def blank(folded: str, ranges: Sequence[tuple[int, int]]) -> str:

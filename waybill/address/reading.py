@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from waybill.address import mask
 from waybill.address.detail import walk_detail
+from waybill.address.detail_han import digits_for_numerals
 from waybill.address.detail_latin import has_han, has_latin_word, latin_names, walk_latin
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
@@ -18,6 +19,8 @@ from waybill.address.span import Span
 
 LONGEST = 500
 """Characters of an address that are read; no address is longer, and what stands behind them is hidden."""
+
+_BROKEN_WORD = re.compile("([0-9A-Z一二三四五六七八九十东西南北中]单)( {1,3})(元)")
 
 _CIPHER = re.compile(r"(?:[#$~@^][0-9A-Za-z+/=#$~@|:._-]{15,}|[0-9A-Za-z+/=_-]{24,})")
 
@@ -42,7 +45,7 @@ class Reading(NamedTuple):
 
 def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     """Find everything in ``text``; ``begin`` is where the detail begins at the earliest."""
-    folded = fold(text[:LONGEST])
+    folded = digits_for_numerals(_BROKEN_WORD.sub(r"\1\3\2", fold(text[:LONGEST])))
     phones = find_phones(folded)
     codes = find_codes(text[:LONGEST]) if "(" in folded else []
     if phones or codes:
