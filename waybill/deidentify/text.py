@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import digits
@@ -21,7 +23,8 @@ _MOST_PASSES = 8
 """What is hidden can part two things that hid each other: the search is repeated until nothing more is found."""
 RUN = 7
 """Digits of a phone number that tell it when they stand together."""
-_SEVEN_DIGITS = re.compile(r"(?:[0-9][^0-9]*+){7}")
+_SEVEN_DIGITS = re.compile(r"[^0-9]*+(?:[0-9][^0-9]*+){7}")
+_THREE_DIGITS = re.compile(r"[0-9]{3}")
 _PICTURES = re.compile(
     r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55]+"
 )
@@ -57,13 +60,34 @@ def hide_own(raw: str, pieces: Sequence[str]) -> Masked:
 
 def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
     """Cheap test: True only where nothing in ``text`` would be hidden (``rooms``: room numbers count)."""
-    plain = marks.narrow(text)
-    if may_tell(plain, rooms) or marks.may_hold_ciphertext(plain):
+    quiet = _repeated(text) if rooms else _quiet(text, False)
+    if quiet is None:
         return False
+    plain, numbers = quiet
     for piece in pieces:  # noqa: SIM110 - a generator costs more than the tests
-        if piece and _near(plain, piece):
+        if piece and _near(plain, numbers, piece):
             return False
     return True
+
+
+class _Quiet(NamedTuple):
+    """A text in which no shape can be found, narrow, and whether it has figures enough to hold a piece of a number."""
+
+    plain: str
+    numbers: bool
+
+
+def _quiet(text: str, rooms: bool) -> _Quiet | None:
+    plain = marks.narrow(text)
+    if may_tell(plain, rooms) or marks.may_hold_ciphertext(plain):
+        return None
+    return _Quiet(plain, _THREE_DIGITS.search(plain) is not None or _SEVEN_DIGITS.match(plain) is not None)
+
+
+@lru_cache(maxsize=1024)
+def _repeated(text: str) -> _Quiet | None:
+    """Free texts repeat (goods, wishes for delivery), so that they are looked through once."""
+    return _quiet(text, True)
 
 
 def without_pictures(text: str) -> str:
@@ -120,17 +144,15 @@ def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
             yield from _han_spans(plain, word)
 
 
-def _near(plain: str, piece: str) -> bool:
+def _near(plain: str, numbers: bool, piece: str) -> bool:
     """Cheap test: False only where :func:`piece_spans` would find nothing."""
     if piece.isdecimal():
-        return piece in plain or (
-            len(piece) >= RUN and len(plain) >= RUN and _SEVEN_DIGITS.search(plain) is not None
-        )
+        return numbers and (piece in plain or (len(piece) >= RUN and _SEVEN_DIGITS.match(plain) is not None))
     if _HAN_NAME.fullmatch(piece):
-        return len(piece) > 1 and piece[1] in plain
+        return len(piece) > 1 and piece[1] in plain and piece[0] in plain
     if piece.isascii() or " " in piece or piece[-1] in plain:
         return True
-    return any(number in plain for number in _LONG_NUMBER.findall(piece))
+    return numbers and any(number in plain for number in _LONG_NUMBER.findall(piece))
 
 
 def _ascii_spans(plain: str, part: str) -> Iterator[tuple[int, int, str]]:

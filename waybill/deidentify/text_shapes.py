@@ -69,21 +69,22 @@ MOBILE = re.compile(r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))")
 LONG_RUN = re.compile(r"[0-9]{7}")
 
 # Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
-_FIVE_DIGITS = re.compile(r"[0-9](?:(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}[0-9]){4}|[0-9]{2}[*xX.]{2})")
-_LATIN_RUN = re.compile(r"[A-Za-z@](?:(?<=@)|[A-Za-z0-9_\-]{4})")
-_HAN_NUMBER = re.compile(
-    r"[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖][\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{4}"
+_FIVE_DIGITS = re.compile(
+    r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|[0-9]{2}[*xX.]{2})"
 )
-_IS = frozenset(":是叫为")
-_ROOM_CHARS = frozenset("栋幢楼室户房层座单院牌码禁#")
+_NUMERAL = "零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_WORDS = re.compile(
+    rf"[A-Za-z@:是叫为{_NUMERAL}]"
+    rf"(?:(?<=[@:是叫为])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{_NUMERAL}])[\d{_NUMERAL}]{{4}})"
+)
+"""A sign before an account or a name, five Latin letters and digits in a run, or five digits from a Chinese one on."""
+_ROOM_CHARS = re.compile("[栋幢楼室户房层座单院牌码禁#]")
 
 
 def may_tell(plain: str, rooms: bool) -> bool:
     """False only where CONTACTS, or with ``rooms`` EVERYTHING, would find nothing to hide."""
     return (
-        (rooms and not _ROOM_CHARS.isdisjoint(plain))
+        (rooms and _ROOM_CHARS.search(plain) is not None)
         or _FIVE_DIGITS.search(plain) is not None
-        or not _IS.isdisjoint(plain)
-        or (not plain.isdecimal() and _LATIN_RUN.search(plain) is not None)
-        or _HAN_NUMBER.search(plain) is not None
+        or _WORDS.search(plain) is not None
     )
