@@ -116,3 +116,24 @@ def test_the_cheap_test_never_passes_what_the_long_one_would_hide(text):
     if untouched(text, pieces):
         assert not list(shape_spans(text, EVERYTHING))
         assert not [span for piece in pieces for span in piece_spans(text, piece)]
+
+
+LEAKS = {
+    "幺三八 一二三四 五六七八": "五六七八", "1203房间": "1203", "三单元五零二": "五零二", "A座15F 1503": "1503",
+    "密码锁 852147#": "852147", "手机尾号 5678 取件": "5678", "请转交王芳": "王芳", "收货人李娜 15900001111": "李娜",
+    "旺旺：小飞侠888": "小飞侠", "telegram @zhangwei": "zhangwei", "请联系我妈妈李桂芳，电话13600001111": "李桂芳",
+    "客户王小明": "王小明", "买家留言：我是陈静，放快递柜": "陈静", "交给 张伟": "张伟",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LEAKS)
+def test_names_and_numbers_behind_telling_words_are_hidden(text):
+    assert LEAKS[text] not in (mask_text(text, POLICY).masked or "")
+
+
+@pytest.mark.parametrize("text", [
+    "ISBN 9787111213826", "三单元插座", "家用301不锈钢锅", "502胶水", "电话手表", "张小泉菜刀", "客户要求加急", "本人签收",
+    "交给快递柜", "联系人工客服", "收货人要求周末送", "501房间灯", "长1200mm宽600mm", "马可波罗瓷砖", "2026-05-01前发货",
+])  # fmt: skip
+def test_goods_and_wishes_stay_readable(text):
+    assert mask_text(text, POLICY).masked == text
