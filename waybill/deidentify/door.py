@@ -9,6 +9,7 @@ certainty, is rejected.  Control and format characters are taken out of every fi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ from waybill.deidentify.text import hide_own, mask_text, untouched, without_pict
 from waybill.deidentify.text_shapes import LONG_RUN
 from waybill.errors import PrivacyError, Problem
 from waybill.intake.order import Order, Party
+from waybill.intake.quick import maker
 from waybill.label import BlindIndex, Label, MaskedAddress, MaskedName, MaskedPhone, MaskedText, WaybillNo
 
 WAYBILL_NO = re.compile(r"[A-Z0-9]{8,30}")
@@ -79,6 +81,7 @@ class Door:
         self._printed_at = printed_at
         self._default_sender = _clean_party(default_sender or Party())
         self._senders: dict[Party, MaskedParty] = {}
+        self._label: Callable[..., Label] = maker(Label)
 
     def pass_through(self, order: Order) -> Passed:
         """The order's Label and blind index.  Raises RowRejected with every problem of the row."""
@@ -97,7 +100,7 @@ class Door:
         place, seal = self._code_and_seal(order, to, number)
         if mark:
             to = in_clear(to, order.recipient, shown)
-        label = Label(
+        label = self._label(
             WaybillNo(number), codes[0], codes[1], codes[2], place,
             MaskedName(to.name), MaskedPhone(to.phone), to.phone_note, MaskedAddress(to.address.region), MaskedAddress(to.address.rest),
             MaskedName(by.name), MaskedPhone(by.phone), by.phone_note, MaskedAddress(by.address.region), MaskedAddress(by.address.rest),

@@ -144,5 +144,7 @@ def dialled(phone: str, party: MaskedParty) -> str:
     """A phone as the courier dials it: 18412345678-7804, a plain mobile's digits, anything else as written."""
     if party.phone_note:
         return party.phone.replace(" 转 ", "-")
+    if PLAIN_MOBILE.fullmatch(phone):
+        return phone
     number = marks.narrow(phone).strip()
     return normal_phone(number) if PLAIN_MOBILE.fullmatch(_HYPHENS.sub("", number)) else number
