@@ -121,7 +121,7 @@ NUMBERS = {
     "12345678": 2,
     "AB123456789012345678": 2,
     "A1B2C3D4E5F6G7H8": 1,
-    "ABCDEFGHIJ123456": 1,
+    "ABCEFGHKMN123456": 1,
     "123456789012345678901234567890": 1,
 }
 """Waybill numbers of all shapes, and how many of the two linear codes of the 76 mm form can carry each."""
