@@ -30,9 +30,12 @@ from waybill.address.span import Span
 
 _SKIPPED = frozenset((w.NAME, w.ZONE, w.ROAD, w.SECTION))
 _ROAD_ENDS = frozenset("路街道巷段弄")
+_INSIDE_OR_ROOM = INSIDE | {"room"}
 _AT_A_DOOR = INSIDE | {"house", "lane"}
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
 _VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
+_FLAT = re.compile("[0-9]{1,2}[A-Z]")
+_STOREY = re.compile("B?[0-9]{1,2}F")
 _BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
 
 
@@ -57,7 +60,7 @@ def walk_detail(text: str, begin: int) -> Walk:
                     walk.gap(start)
                     read_bare(walk, token, start, token.end(4))
                 continue
-            if shape == HAN_WORD and word in weak and walk.before(start) not in INSIDE:
+            if shape == HAN_WORD and word in weak and walk.before(start) not in _INSIDE_OR_ROOM:
                 continue
             if start != walk.pos:
                 walk.gap(start)
@@ -93,24 +96,28 @@ def _is_room_after_all(walk: Walk, token: re.Match[str], kind: str) -> bool:
 
 
 def _building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
-    if word[0] == "#" and (
-        walk.prev in INSIDE or (len(plain_digits(token[4] or "")) >= 3 and not walk.next_kind(token.end()))
-    ):
-        walk.room_end(start, token.end())
-        return
-    if walk.prev in INSIDE and (
-        word in w.SLIPS or (walk.prev != "villa" and len(plain_digits(token[4] or "")) >= 3)
-    ):
-        walk.room_end(start, token.end())
-        return
-    if walk.prev == "room" and word[0] == "#":
-        walk.room_end(start, token.end())
-        return
-    if walk.prev == "floor" and word == "座" and not walk.next(token.end()):  # 18楼D座
-        walk.room_end(start, token.end())
+    if _is_no_building(walk, token, word):
+        if token.lastindex == PLAIN_WORD and _STOREY.fullmatch(token[4]):  # 19F#
+            walk.add("floor", start, token.end())
+        else:
+            walk.room_end(start, token.end())
         return
     villa = walk.prev == "name" and walk.text[start - 1] in _VILLA_ENDS and walk.last_name().endswith(_VILLA)
     walk.add("villa" if villa else "building", start, token.end())
+
+
+def _is_no_building(walk: Walk, token: re.Match[str], word: str) -> bool:
+    """True for a building's word behind what is a door already: 2单元#601, 18楼D座, 301室2#, 19F#."""
+    digits, prev = plain_digits(token[4] or ""), walk.prev
+    if prev in INSIDE and (word[0] == "#" or word in w.SLIPS or (prev != "villa" and len(digits) >= 3)):
+        return True
+    if word[0] != "#" and word != "座":
+        return False
+    ends = not walk.next_kind(token.end())
+    tower = prev == "name" and walk.last_name()[-1:] in w.TOWER_ENDS
+    if word == "座":  # 18楼D座, 利丰大厦8C座
+        return ends and (prev in ("floor", "room") or (tower and _FLAT.fullmatch(token[4] or "") is not None))
+    return prev == "room" or (ends and (len(digits) >= 3 or tower))
 
 
 def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
@@ -179,7 +186,7 @@ def _room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
         walk.add("house", start, token.end())
     elif token.lastindex == HAN_WORD:
         walk.room_end(start, token.end())
-    elif word == "宿舍" and len(plain_digits(token[4])) < 3:
+    elif word == "宿舍" and len(plain_digits(token[4])) < 3 and walk.prev != "room":
         walk.add("building", start, token.end())
     elif token[4].isalnum() and walk.prev != "holder":
         walk.room_end(start, token.end())

@@ -167,7 +167,7 @@ def _is_floor_and_room(walk: Walk, parts: list[str]) -> bool:
     floor, room = parts
     if not (floor.isdigit() and room.isdigit() and len(room) >= 3 and len(floor) <= 2):
         return False
-    return walk.last_name()[-1:] in w.TOWER_ENDS and floor_matches(int(floor), room)
+    return walk.last_name().endswith(w.HIGH_HOUSES) and floor_matches(int(floor), room)
 
 
 def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str, int]]:

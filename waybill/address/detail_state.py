@@ -33,12 +33,12 @@ _ROOM_TAIL = re.compile(
 _BRACKETS = re.compile("([()])")
 _SIDE = re.compile(
     "(?:[东南西北左右中前后](?:手边|边|侧|手|首|头|门)?|对门)"
-    rf"(?=$|[ ,.;:()-]|{w.REMARK}|[{''.join(sorted(w.SURNAMES))}][一-鿿]{{1,2}}(?:收|先生|女士|小姐)?$)"
+    rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK}|[{''.join(sorted(w.SURNAMES))}][一-鿿]{{1,2}}(?:收|先生|女士|小姐)?$)"
 )
 _SIDE_OF_ROOM = re.compile("[东南西北左右中](?:侧|边|面|户|门)?")
 _NOOK = re.compile(
-    "(?:[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]?厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|晒台|假?三层|阁楼)"
-    rf"(?=$|[ ,.;:()-]|{w.REMARK})"
+    "(?:[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]厢房?|厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|晒台|假?三层|阁楼)"
+    rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK})"
 )
 """Places in an old house that are somebody's home."""
 _HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
@@ -119,6 +119,9 @@ class Walk:
                 inside = piece == "("
             elif inside:
                 words = piece.strip(SEPARATORS)
+                if self.prev in INSIDE and _SIDE.match(words):
+                    self.add("room", start, start + len(piece))
+                    words = ""
                 if words:
                     at = start + piece.index(words)
                     self.chunks.append(Span("remark", at, at + len(words)))

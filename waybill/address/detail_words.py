@@ -44,7 +44,7 @@ WORDS: dict[str, str] = {
     " 单元门 单元号",
     STOREY: "楼",
     FLOOR: "层 层楼 楼层 楼整层 层整层 /F",
-    ROOM: "室 号室 户室 号房 号房间 房 房间 房号 室号 户 号户 户号 间 号间 号商铺 号铺 号铺面 号铺位 号门面 号门面房 号门市"
+    ROOM: "SHI 室 号室 户室 号房 号房间 房 房间 房号 室号 户 号户 户号 间 号间 号商铺 号铺 号铺面 号铺位 号门面 号门面房 号门市"
     " 号门市部 号门店 号店 号店铺 号店面 号摊位 号摊 号档 号档口 号档位 号车库 号库 号工位 号工作室 号包厢 号病房 号寝室 号柜台 商铺"
     " 店铺 店面 铺 铺位 铺面 档 档口 档位 摊 摊位 门面 门市 门面房 车库 工位 工作室 包厢 病房 床 号床 寝室 寝 宿舍 卡位 号卡 卡",
     NUMBER: "号 好",
@@ -140,6 +140,7 @@ ESTATE_ENDS = frozenset("城苑园区庭府湾墅邸居寓轩阁都汇港谷里�
 
 # Ends of names of single high buildings, where a number is a floor or a room rather than another building.
 TOWER_ENDS = frozenset("厦楼寓贸座塔心")
+HIGH_HOUSES = (*TOWER_ENDS, "商场", "商城", "市场", "百货", "卖场", "购物城")
 
 # Words that name things by numbers of three digits and more; with others such a number may be a room (1203度假公司).
 LONG_NUMBERED = words("团 号线 厂 院 场 分场 工区 号桥 米 路公交 号矿 号井")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from waybill.address.divisions_chain import Chain
 from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, read_zone
-from waybill.address.divisions_words import TRAILING
+from waybill.address.divisions_words import HEAD_ZONES, TRAILING
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
 from waybill.address.gazetteer_points import ReferencePoint, reference_point
 from waybill.address.span import Span
@@ -152,7 +152,7 @@ def locate(text: str, within: Located | None = None) -> Located:
     """
     gaz = gazetteer()
     text = simplified(text)
-    known = _unit_of(within, gaz) if within is not None else ()
+    known = _unit_of(within, gaz) if within is not None else _home_of_zone(text, gaz)
     chain = Chain(gaz, text, 0, known)
     reader = _Reader(chain)
     reader.read()
@@ -166,6 +166,11 @@ def locate(text: str, within: Located | None = None) -> Located:
 def _unit_of(within: Located, gaz: Gazetteer) -> tuple[Unit, ...]:
     unit = gaz.units.get(within.code[:6])
     return (unit,) if unit is not None else ()
+
+
+def _home_of_zone(text: str, gaz: Gazetteer) -> tuple[Unit, ...]:
+    code = HEAD_ZONES.get(text[:4]) or HEAD_ZONES.get(text[:6])
+    return (gaz.units[code],) if code else ()
 
 
 def _scan(gaz: Gazetteer, text: str) -> Located:

@@ -20,6 +20,7 @@ from waybill.address.divisions_words import (
     SEPARATORS,
     SOME_COMPONENT,
     UNMISTAKABLE,
+    WELL_KNOWN,
 )
 from waybill.address.gazetteer import MUNICIPALITIES, SHORT, Gazetteer, Unit, bare_towns, town_names
 from waybill.address.span import Span
@@ -154,8 +155,15 @@ class Chain:
             return True
         if not self.fits:
             name = text[at:end]
-            homonyms = hit.level > 1 and name not in UNMISTAKABLE and len(self.gaz.forms[name]) > 1
-            return hit.level < 3 and not homonyms and self._likely(end)
+            unit = hit.fits[0]
+            homonyms = (
+                hit.level > 1
+                and name not in UNMISTAKABLE
+                and any(
+                    form.unit is not unit and unit not in form.unit.above for form in self.gaz.forms[name]
+                )
+            )
+            return (hit.level < 3 or name in WELL_KNOWN) and not homonyms and self._likely(end)
         if len(hit.fits) > 1 or PLACE_NAMED_AFTER.match(text, end):
             return False
         return self.short or at > self.pos or self._clear(end)

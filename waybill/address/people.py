@@ -27,7 +27,7 @@ _PHONE = re.compile(
     r"|(?<=电话|手机)(?:号码?)?[:. ]{0,3}[0-9][0-9 -]{4,18}[0-9]"
     r"|[零〇一二三四五六七八九]{7,15}"
 )
-_MAYBE_CONTACT = re.compile("[微薇威]信|V信|VX|WX|WECHAT|QQ|扣扣|旺旺")
+_MAYBE_CONTACT = re.compile("微信|薇信|威信|V信|VX|WX|WECHAT|QQ|扣扣|旺旺")
 _CONTACT = re.compile(
     r"(?:[微薇威]信|V信|VX|WX(?!ID)|WECHAT|QQ|扣扣|旺旺)(?:同?号|ID|名)?(?:是|为)?[:. ]{0,3}([A-Z0-9][A-Z0-9_-]{3,30})"
 )

@@ -45,7 +45,10 @@ class Reading(NamedTuple):
 
 def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     """Find everything in ``text``; ``begin`` is where the detail begins at the earliest."""
-    folded = digits_for_numerals(_BROKEN_WORD.sub(r"\1\3\2", fold(text[:LONGEST])))
+    folded = fold(text[:LONGEST])
+    if "单 " in folded:
+        folded = _BROKEN_WORD.sub(r"\1\3\2", folded)
+    folded = digits_for_numerals(folded)
     phones = find_phones(folded)
     codes = find_codes(text[:LONGEST]) if "(" in folded else []
     if phones or codes:
