@@ -127,6 +127,13 @@ def print_orders(
             ),
         ),
     ] = None,
+    bookmarks: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY",
+            help=tr("A bookmark where it changes: segment or file.", "每遇变化加书签：segment 或 file。"),
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help=tr("Waybill number shapes are binding.", "运单号形状必须相符。"))
     ] = False,
@@ -193,7 +200,7 @@ def print_orders(
     job = PrintJob.from_config(
         config, orders, output, template=template, journal=journal, policy=policy, sender=sender, seal_to=seal_to or (),
         jobs=jobs, dpi=dpi, profile=profile, encoding=encoding, join=join, on=on, sort=sort, split=split, strict=strict,
-        delimiter=delimiter, sheet=sheet, several_parcels=several_parcels,
+        bookmarks=bookmarks, delimiter=delimiter, sheet=sheet, several_parcels=several_parcels,
         again=again, verify=verify, dry_run=dry_run, timing=timing, operator=operator,
     )  # fmt: skip
     with progress(enabled=not quiet) as tick:

@@ -191,8 +191,15 @@ class Run:
             if page is None:
                 self._refuse(source, task, one, verdict)
             else:
-                self._add(page, one.key)
+                self._add(page, one.key, self._bookmark(source, one))
                 self._report.printed += 1
+
+    def _bookmark(self, source: int, one: Printed) -> str:
+        """The title under which a page is found: its file's name, or its three-segment code."""
+        if not self._job.bookmarks:
+            return ""
+        by_file = self._job.bookmarks == "file"
+        return (self._sources.sources[source].name if by_file else one.key.three_segment_code) or "-"
 
     def _reprints(
         self, group: list[tuple[int, Task | None, Printed]], verdicts: list[Verdict]

@@ -16,6 +16,7 @@ from waybill.pipeline.sender import read_sender
 
 SORTS = ("file", "segment", "carrier", "sku")
 SPLITS = ("carrier", "segment", "template")
+BOOKMARKS = ("segment", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class PrintJob:
     on: str | None = None
     sort: str = "file"
     split: str = ""
+    bookmarks: str = ""
     strict: bool = False
     delimiter: str | None = None
     sheet: str | None = None
@@ -73,6 +75,7 @@ class PrintJob:
         on: str | None = None,
         sort: str | None = None,
         split: str | None = None,
+        bookmarks: str | None = None,
         strict: bool = False,
         delimiter: str | None = None,
         sheet: str | None = None,
@@ -110,6 +113,7 @@ class PrintJob:
             on=on,
             sort=_one_of("--sort", sort or "file", SORTS),
             split=_split(split, output),
+            bookmarks=_one_of("--bookmarks", bookmarks, BOOKMARKS) if bookmarks else "",
             strict=strict,
             delimiter=delimiter,
             sheet=sheet,

@@ -36,15 +36,15 @@ class Press:
         self._used: list[PageBytes] = []
         self.pages = 0
 
-    def add(self, page: PageBytes, key: SortKey) -> None:
-        """Append a page to the file that it belongs to."""
+    def add(self, page: PageBytes, key: SortKey, group: str = "") -> None:
+        """Append a page to the file that it belongs to; where ``group`` changes, a bookmark."""
         name = self._part(key)
         sheet = self._sheets.get(name)
         if sheet is None:
             sheet = self._sheets[name] = _Sheet(self._target(name), self._form, self._created)
             for earlier in self._used:
                 sheet.pdf.use(earlier)
-        sheet.pdf.add(page)
+        sheet.pdf.add(page, group=group)
         sheet.pages += 1
         self.pages += 1
 
