@@ -8,6 +8,7 @@ candidates.
 from __future__ import annotations
 
 from waybill.address.divisions_fit import Match, fitting, is_official
+from waybill.address.divisions_heads import heads
 from waybill.address.divisions_words import (
     AREAS,
     FILLER,
@@ -47,6 +48,24 @@ class Chain:
 
     def read(self) -> None:
         """Read on as far as names and fillers follow each other."""
+        at_head = not self.pos and not self.fits and not self.spans
+        known = at_head and self._take_head()
+        self._read_on()
+        if at_head and not known and self.names > 1:
+            heads().learn(self.text, self.spans, self.gaz)
+
+    def _take_head(self) -> bool:
+        """Take the names at the beginning of the text at once, where they are known by heart."""
+        head = heads().find(self.text, self.gaz)
+        if head is None:
+            return False
+        self.spans += head.spans
+        self.pos = head.spans[-1].end
+        self.fits = head.fits
+        self.names = len(head.spans)
+        return True
+
+    def _read_on(self) -> None:
         text = self.text
         while len(self.spans) < MAX_NAMES:
             at = self.pos

@@ -1,0 +1,99 @@
+"""Beginnings of addresses that are known by heart: runs of full division names (辽宁省沈阳市和平区).
+
+Orders repeat them, and what a chain makes of such a run depends on nothing behind it but the next few characters, which
+are looked at each time.  A run is learned from a chain that was read name by name, and only where that holds: every name
+in full and new, no separator between, and no longer name that the text behind the run could complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from waybill.address.divisions_fit import fitting
+from waybill.address.divisions_words import ROAD_HEADS
+from waybill.address.gazetteer import SHORT, Gazetteer, Unit
+from waybill.address.span import Span
+
+_KEY = 5
+"""Characters by which a run is looked up: a province and the beginning of what follows."""
+_MOST = 4096
+
+
+class Head(NamedTuple):
+    """What a chain has read behind a run of names."""
+
+    spans: tuple[Span, ...]
+    fits: tuple[Unit, ...]
+    longer: tuple[int, ...]
+    """Lengths of names that begin as the last one does and are longer."""
+
+
+class Heads:
+    """The runs that were met, by their text."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Head] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+
+    def find(self, text: str, gaz: Gazetteer) -> Head | None:
+        """The longest known run at the beginning of a text, unless what follows could be part of its last name."""
+        for length in self._lengths.get(text[:_KEY], ()):
+            head = self._known.get(text[:length])
+            if head is None:
+                continue
+            if text[length : length + 1] in ROAD_HEADS:
+                return None
+            last = head.spans[-1].start
+            return None if any(text[last : last + size] in gaz.forms for size in head.longer) else head
+        return None
+
+    def learn(self, text: str, spans: Sequence[Span], gaz: Gazetteer) -> None:
+        """Keep the run of full names that a chain has read from the beginning of a text on."""
+        names: list[Span] = []
+        fits: tuple[Unit, ...] = ()
+        for span in spans:
+            deeper = _deeper(text, span, names[-1].end if names else 0, fits, gaz)
+            if deeper is None:
+                break
+            names.append(span)
+            fits = deeper
+        if len(names) < 2 or names[-1].end < _KEY or not _is_whole(text, names, gaz):
+            return
+        if len(self._known) >= _MOST:
+            self._known.clear()
+            self._lengths.clear()
+        start, end = names[-1].start, names[-1].end
+        longer = tuple(size for size in gaz.lengths[text[start : start + 2]] if size > end - start)
+        self._known[text[:end]] = Head(tuple(names), fits, longer)
+        lengths = {end, *self._lengths.get(text[:_KEY], ())}
+        self._lengths[text[:_KEY]] = tuple(sorted(lengths, reverse=True))
+
+
+def _deeper(
+    text: str, span: Span, at: int, fits: tuple[Unit, ...], gaz: Gazetteer
+) -> tuple[Unit, ...] | None:
+    """What fits behind a further name of a run; None where the span is none: no full name, or not told by itself."""
+    _, start, end = span
+    name = text[start:end]
+    if start != at or len(name) < 3 or name not in gaz.forms or text[end : end + 1] in ROAD_HEADS:
+        return None
+    match = fitting(fits, name)
+    return None if match is None or match.repeats or match.rank == SHORT else match.fits
+
+
+def _is_whole(text: str, names: Sequence[Span], gaz: Gazetteer) -> bool:
+    """True where no name but the last could be part of a longer one in which the text behind the run has a share."""
+    end = names[-1].end
+    return all(
+        size <= stop - start or (start + size <= end and text[start : start + size] not in gaz.forms)
+        for _, start, stop in names[:-1]
+        for size in gaz.lengths[text[start : start + 2]]
+    )
+
+
+@cache
+def heads() -> Heads:
+    """The runs that this process has met."""
+    return Heads()
