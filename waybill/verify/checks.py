@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from waybill.verify.codes import spoken
@@ -153,13 +154,15 @@ def leaks(flat: str, text: str, secrets: Secrets, *, operators: bool = False) ->
 
     ``operators``: the text has drawing operators in it, whose figures are neither rooms nor, taken together, phones.
     """
-    rooms = (room for room in secrets.rooms if not (operators and room.isascii()))
     for kind, values in (
-        ("name", secrets.names), ("room", rooms), ("ciphertext", secrets.opaque), ("contact", secrets.contacts),
+        ("name", secrets.names), ("ciphertext", secrets.opaque), ("contact", secrets.contacts),
     ):  # fmt: skip
         at = min((at for at in map(flat.find, values) if at >= 0), default=-1)
         if at >= 0:
             yield kind, at
+    rooms = [room for room in secrets.rooms if _shows_room(flat, text, room, operators=operators)]
+    if rooms:
+        yield "room", min(map(flat.find, rooms))
     if secrets.latin:
         small = flat.lower()
         at = min((at for at in map(small.find, secrets.latin) if at >= 0), default=-1)
@@ -168,6 +171,16 @@ def leaks(flat: str, text: str, secrets: Secrets, *, operators: bool = False) ->
     told = digit_runs(text, joined=not operators) & secrets.digits
     if told:
         yield "phone", min(_digit_index(flat, run) for run in told)
+
+
+def _shows_room(flat: str, text: str, room: str, *, operators: bool) -> bool:
+    """Figures alone count as they are written (a date and a time are no room); 43号 is not in 143号."""
+    if room.isascii():
+        return not operators and room in text
+    at = flat.find(room)
+    if at <= 0 or not (room[0].isdecimal() and flat[at - 1].isdecimal()):
+        return at >= 0
+    return re.search(r"(?<!\d)" + r"\s*".join(map(re.escape, room)), plain(text)) is not None
 
 
 def _digit_index(flat: str, run: str) -> int:

@@ -174,7 +174,7 @@ def _names(raw: str) -> set[str]:
         if part in _TITLES or part[1:] in _TITLES:
             continue
         found.add(part)
-        if len(part) in _GIVEN and part[-2:] not in _TITLES:
+        if len(part) in _GIVEN and part[-2:] not in _TITLES and part == squeeze(raw):
             found |= {part[start:] for start in range(1, len(part) - 1)}
     return found
 
