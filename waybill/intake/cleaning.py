@@ -27,6 +27,14 @@ _REGION = re.compile(
 _IN_ONE = re.compile(
     r"([^\s,，;；]{1,40}+)[\s,，;；]{1,3}+(?:86-)?(\+?[\d*^_\-]{7,24}+)[\s,，;；]{1,3}+(\S.*)\Z", re.S
 )
+_BETWEEN = " \t\r\n\u3000,，;；、/|"
+_CUT = re.compile(rf"[{_BETWEEN}]+")
+_LABELS = re.compile(
+    r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
+)
+_MOBILE = re.compile(r"(?<![\d*])(?:\+?86-?)?(1[3-9]\d{9})(?![\d*-])")
+_NAME = re.compile(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小区)\Z)[A-Za-z\u3400-\u9fff·]{2,8}")
+_SHORTEST_ADDRESS = 6
 _CARRIER_NUMBER = re.compile(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
 _IN_REMARK = re.compile(
     r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])"
@@ -118,14 +126,38 @@ def _recipient_in_one(at: int) -> Step:
     name, phone, address = AT["recipient_name"], AT["recipient_phone"], AT["recipient_address"]
 
     def step(values: list[str]) -> None:
-        found = _IN_ONE.match(values[at])
+        found = _apart(values[at])
         if found:
-            values[name] = values[name] or found[1].strip()
-            values[phone] = values[phone] or found[2].strip()
+            values[name] = values[name] or found[0]
+            values[phone] = values[phone] or found[1]
             if at == address or not values[address]:
-                values[address] = found[3].strip()
+                values[address] = found[2]
 
     return step
+
+
+def _apart(text: str) -> tuple[str, str, str] | None:
+    """(name, phone, address) of a cell that has all three; None where it isn't certain which is which."""
+    text = _LABELS.sub(",", text).strip(_BETWEEN)
+    found = _IN_ONE.match(text)
+    if found and (_NAME.fullmatch(found[1]) or not _NAME.fullmatch(found[3])):
+        return found[1].strip(), found[2].strip(), found[3].strip()
+    mobiles = list(_MOBILE.finditer(text))
+    if len(mobiles) != 1:
+        return None
+    before, after = text[: mobiles[0].start()].strip(_BETWEEN), text[mobiles[0].end() :].strip(_BETWEEN)
+    if not before or not after:
+        cuts = list(_CUT.finditer(before or after))
+        if not cuts:
+            return None
+        whole = before or after
+        before, after = whole[: cuts[0].start()], whole[cuts[0].end() :]
+        if not _NAME.fullmatch(before):
+            before, after = whole[: cuts[-1].start()], whole[cuts[-1].end() :]
+    name, address = (before, after) if _NAME.fullmatch(before) else (after, before)
+    if not _NAME.fullmatch(name) or len(address) < _SHORTEST_ADDRESS:
+        return None
+    return name, mobiles[0][1], address
 
 
 def _carrier_waybill(at: int) -> Step:

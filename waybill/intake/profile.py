@@ -54,10 +54,16 @@ class Profile:
     """Whether the platform's export has no recipient at all and prints only through a join."""
 
 
+_SIMPLIFIED = str.maketrans(
+    "訂單號運遞聯繫電話詳細縣區鎮鄉備註數貨內碼時間發經緯標總機點買賣實寶題託稱個條門類說級聯絡",
+    "订单号运递联系电话详细县区镇乡备注数货内码时间发经纬标总机点买卖实宝题托称个条门类说级联络",
+)
+
+
 def normal_name(name: str) -> str:
     """A header name as it is compared: no blanks, quotes, stars or characters that nobody sees; full-width as
-    ASCII; lower case."""
-    plain = unicodedata.normalize("NFKC", name).translate(NOTHING_SEEN)
+    ASCII; traditional characters of the usual names as simplified ones; lower case."""
+    plain = unicodedata.normalize("NFKC", name).translate(NOTHING_SEEN).translate(_SIMPLIFIED)
     return _HINT.sub("", "".join(plain.split())).strip("\"'*:").lower()
 
 

@@ -21,6 +21,8 @@ _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?|(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
     re.I,
 )
+_HINT = re.compile(r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|required|optional)[)）】\]*]*", re.I)
+"""What a form's second header row says of its columns."""
 _PLAIN = (
     "waybill_no", "carrier", "order_no", "contents", "quantity", "weight_kg", "three_segment_code",
     "consolidation_hub", "remark", "ordered_at", "lon", "lat", "height_m", "datum", "sku",
@@ -92,7 +94,7 @@ def _skip(reader: Reader, cells: list[str]) -> str:
         return "INTAKE-SKIP-BLANK"
     if _TOTAL.fullmatch(filled[0]) or (len(filled) <= 3 and _TOTAL.match(filled[0])):
         return "INTAKE-SKIP-TOTAL"
-    if len(filled) > 2 and _names(reader, cells):
+    if len(filled) > 2 and (_names(reader, cells) or all(map(_HINT.fullmatch, filled))):
         return "INTAKE-SKIP-HEADER"
     return ""
 

@@ -21,7 +21,6 @@ CASES = [
     ("运单号", "EB000717594HK", "INTAKE-S10", "waybill_no"),
     ("运单号", "", "INTAKE-MISSING", "waybill_no"),
     ("订单号", "2.026E+17", "INTAKE-SCIENTIFIC", "order_no"),
-    ("订单号", "260517607198974000", "INTAKE-TRUNCATED", "order_no"),
     ("订单号", "3月8日", "INTAKE-DATE", "order_no"),
     ("收件人手机", "1.38E+10", "INTAKE-SCIENTIFIC", "recipient_phone"),
     ("收件人手机", "13812345678.0", "INTAKE-FLOAT", "recipient_phone"),
@@ -244,3 +243,46 @@ def test_files_pasted_together(tmp_path: Path) -> None:
 def test_a_row_of_characters_that_nobody_sees_is_blank(tmp_path: Path) -> None:
     got = read(tmp_path, [HEADER, ["\u200b", "\u3000", "\ufeff", *[""] * (len(HEADER) - 3)]])
     assert (got.skipped, got.rejects) == (1, [])
+
+
+@pytest.mark.parametrize("cell", [
+    "林龙旭13812345678福建省泉州市路1号", "福建省泉州市路1号，林龙旭，13812345678", "13812345678 林龙旭 福建省泉州市路1号",
+    "福建省泉州市路1号 13812345678 林龙旭", "林龙旭，福建省泉州市路1号，13812345678",
+    "收件人：林龙旭 手机：13812345678 地址：福建省泉州市路1号", "姓名:林龙旭;电话:13812345678;详细地址:福建省泉州市路1号",
+])  # fmt: skip
+def test_one_cell_in_any_order_comes_apart(tmp_path: Path, cell: str) -> None:
+    got = read(
+        tmp_path, [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", cell, "杯"]]
+    )
+    recipient = got.orders[0].recipient
+    assert (recipient.name, recipient.phone, recipient.address) == ("林龙旭", "13812345678", "福建省泉州市路1号")
+
+
+@pytest.mark.parametrize("cell", [
+    "林龙旭13812345678或13912345678福建省泉州市路1号", "福建省泉州市丰泽区路1号13812345678", "13812345678", "林龙旭13812345678",
+    "福建省泉州市13812345678丰泽区路",
+])  # fmt: skip
+def test_one_cell_of_which_the_parts_are_not_certain_is_rejected(tmp_path: Path, cell: str) -> None:
+    table = [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", cell, "杯"]]
+    assert read(tmp_path, table).orders == []
+
+
+def test_an_order_number_that_may_be_rounded_is_told_and_printed(tmp_path: Path) -> None:
+    table = [HEADER, row(1, 订单号="260517607198974000"), row(2, 订单号="260517607198974321")]
+    got = read(tmp_path, table)
+    assert [order.line for order in got.orders] == [2, 3]
+    assert [note.problem.code for note in got.notes] == ["INTAKE-TRUNCATED"]
+    both = [HEADER, row(1, 订单号="260517607198974000"), row(2, 订单号="260517607198977000")]
+    assert read(tmp_path, both).codes() == [("INTAKE-TRUNCATED",)] * 2
+
+
+def test_a_row_that_says_which_columns_must_be_filled_is_skipped(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER, ["必填" if n % 2 else "（选填）" for n in range(len(HEADER))], row(1)])
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-HEADER"]
+    assert len(got.orders) == 1
+
+
+def test_traditional_header_names_are_understood(tmp_path: Path) -> None:
+    names = ["訂單編號", "運單號", "快遞公司", "收件人姓名", "收件人電話", "詳細地址", "商品名稱", "備註"]
+    cells = ["1", "JT1234567890123", "极兔速递", "林龙旭", "13812345678", "福建省泉州市丰泽区路1号", "杯", ""]
+    assert len(read(tmp_path, [names, cells]).orders) == 1
