@@ -106,7 +106,8 @@ def _zones(template: Template) -> Iterator[Finding]:
 
 
 def _carries_number(element: CodeElement) -> bool:
-    return element.pieces == (("%s", ("waybill_no",)),)
+    """Whatever the number: a code that may be left out does not count."""
+    return element.pieces == (("%s", ("waybill_no",)),) and not element.optional
 
 
 def _elements(template: Template) -> Iterator[Finding]:
@@ -238,6 +239,8 @@ def _on_dots(template: Template, dpi: int) -> Iterator[Finding]:
 
 def _code_on_dots(element: CodeElement, op: CodeOp, total: int, per_mm: float, dpi: int) -> Iterator[Finding]:
     fits = [module for module in op.modules if (total + 2 * op.quiet_modules) * module <= op.width]
+    if not fits and element.optional:
+        return
     if not fits:
         needed = f"{(total + 2 * op.quiet_modules) * op.modules[-1] / per_mm:.1f}"
         yield _finding("TEMPLATE-CODE-WIDE", element.origin, needed=needed, dpi=str(dpi))

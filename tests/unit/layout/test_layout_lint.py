@@ -67,6 +67,7 @@ def test_the_good_one_is_clean(tmp_path: Path) -> None:
         ("height = 14", "height = 14, module = [0.2, 0.125]", [("TEMPLATE-MODULE", 9)]),
         ("height = 14", "height = 4", [("TEMPLATE-BAR-HEIGHT", 9)]),
         ("width = 70", "width = 40", [("TEMPLATE-CODE-WIDE", 9)]),
+        ("width = 70", "width = 40, optional = true", [("TEMPLATE-NO-NUMBER", 1)]),
         ("[4, 2]", "[4, 2], white = true", [("TEMPLATE-CONTRAST", 10)]),
         ('kind = "slip"', "plies = [60, 60]\ntear_clear = 0\nkind = 'slip'", [("TEMPLATE-PLIES", 1)]),
         ('kind = "slip"', "plies = [21, 109]\nkind = 'slip'", [("TEMPLATE-TEAR", 6), ("TEMPLATE-TEAR", 11)]),
