@@ -34,7 +34,7 @@ _INSIDE_OR_ROOM = INSIDE | {"room"}
 _AT_A_DOOR = INSIDE | {"house", "lane"}
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
 _VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
-_FLAT = re.compile("[0-9]{1,2}[A-Z]")
+_FLAT = re.compile("[0-9]{1,2}-?[A-Z]")
 _STOREY = re.compile("B?[0-9]{1,2}F")
 _BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
 
@@ -56,6 +56,9 @@ def walk_detail(text: str, begin: int) -> Walk:
                 if word in w.NAMED_LIKE_HOUSES and text[start - 1 : start] in _ROAD_ENDS:
                     walk.gap(start)
                     walk.add("house", start, token.start(shape) + 1)
+                elif kind == w.ZONE and walk.before(start) == "floor" and walk.next(token.end()):
+                    walk.gap(start)
+                    walk.room_end(start, token.end())  # 二楼C区12号: a part of the floor
                 elif shape == PLAIN_WORD and _is_room_after_all(walk, token, kind):
                     walk.gap(start)
                     read_bare(walk, token, start, token.end(4))
@@ -102,8 +105,17 @@ def _building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
         else:
             walk.room_end(start, token.end())
         return
+    if word in ("#", "座") and token.lastindex == PLAIN_WORD and _is_whole_door(token[4]):
+        read_run(walk, token, start, token.end())
+        return
     villa = walk.prev == "name" and walk.text[start - 1] in _VILLA_ENDS and walk.last_name().endswith(_VILLA)
     walk.add("villa" if villa else "building", start, token.end())
+
+
+def _is_whole_door(run: str) -> bool:
+    """True for building, unit and room in one run with a word for a building behind them: 4-1-15-3#."""
+    parts = split_run(run)
+    return len(parts) > 2 or (len(parts) == 2 and len(plain_digits(parts[1][0])) >= 3)
 
 
 def _is_no_building(walk: Walk, token: re.Match[str], word: str) -> bool:
@@ -113,6 +125,10 @@ def _is_no_building(walk: Walk, token: re.Match[str], word: str) -> bool:
         return True
     if word[0] != "#" and word != "座":
         return False
+    if token[4] and (
+        _STOREY.fullmatch(token[4]) or (word == "座" and len(digits) >= 3 and token[4].isalnum())
+    ):
+        return True
     ends = not walk.next_kind(token.end())
     tower = prev == "name" and walk.last_name()[-1:] in w.TOWER_ENDS
     if word == "座":  # 18楼D座, 利丰大厦8C座

@@ -17,7 +17,7 @@ _NAMED_NUMBER = re.compile(
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
 _REMARK = re.compile(w.REMARK)
-_FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F)[0-9]{2,4}")
+_FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F(?=[A-Z]?-?[0-9]{2})|B[1-3](?=B[0-9]))[A-Z]?-?[0-9]{1,4}")
 _PARK = re.compile(
     "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城)"
 )
@@ -165,9 +165,11 @@ def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
 def _is_floor_and_room(walk: Walk, parts: list[str]) -> bool:
     """True for 12-1203 behind the name of a tower: the twelfth floor rather than a twelfth building."""
     floor, room = parts
-    if not (floor.isdigit() and room.isdigit() and len(room) >= 3 and len(floor) <= 2):
+    if not (room.isdigit() and len(room) >= 3 and len(floor) <= 2 and floor.lstrip("B").isdigit()):
         return False
-    return walk.last_name().endswith(w.HIGH_HOUSES) and floor_matches(int(floor), room)
+    if not walk.last_name().endswith(w.HIGH_HOUSES):
+        return False
+    return floor[0] == "B" or floor_matches(int(floor), room) or room.startswith(floor)
 
 
 def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str, int]]:
@@ -187,6 +189,8 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
             return [("building", 1), ("room", 1)]
         if count == 2:
             return [("unit", 1), ("room", 1)] if big else [("room", 2)]
+        if count == 3 and not big:
+            return [("unit", 1), ("room", 2)]  # 45号-2-6-1, as Dalian writes
         return [("building", count - 2), ("unit", 1), ("room", 1)]
     if prev in ("lane", w.ROAD, "village", "group", "town"):
         if count == 2:

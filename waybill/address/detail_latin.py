@@ -32,11 +32,12 @@ def _pattern() -> re.Pattern[str]:
         r"|(\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b|\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE)\b)"
         r"|(\b[A-Z]{2,20}(?: [A-Z]{2,20})? (?:VILLAGE|CUN)\b)"
         rf"|(\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b|(?<![-/])\b[0-9]{{1,5}}[A-Z]?(?= (?:[A-Z.']{{2,20}} ){{1,4}}(?:{_ROADS})\b))"
-        rf"|(\b(?:[0-9]{{1,2}}(?:ST|ND|RD|TH) )?(?:[A-Z.']{{2,20}} ){{1,4}}(?:{_ROADS})\b\.?)"
+        rf"|(\b(?:(?:[0-9]{{1,2}}(?:ST|ND|RD|TH)|[A-Z.']{{2,20}}) ){{1,4}}(?:{_ROADS})\b\.?)"
         r"|([0-9][0-9A-Z/&-]{0,30}|\b[A-Z]{1,3}-?[0-9][0-9A-Z-]{0,20})|(\*+)"
     )
 
 
+_FLAT = re.compile("[0-9]{3}")
 _PERSON = re.compile(
     r"(?:\b(?:ATTN|ATTENTION|RECIPIENT|RECEIVER|CONSIGNEE|NAME|TO|C/O)\b[:. ]{1,3}([A-Z][A-Z.' -]{1,40})"
     r"|\b((?:MR|MRS|MS|MISS|DR)\b\.? [A-Z]{2,20}(?: [A-Z]{2,20}){0,2}))"
@@ -66,7 +67,10 @@ def walk_latin(folded: str, begin: int) -> list[Span]:
     for found in _pattern().finditer(folded, begin):
         kind = found.lastindex or 0
         if kind <= len(_KINDS):
-            chunks.append(Span(_KINDS[kind - 1], found.start(kind), found.end(kind)))
+            name = _KINDS[kind - 1]
+            if name == "unit" and _FLAT.search(found[0]):
+                name = "room"  # Unit 2801
+            chunks.append(Span(name, found.start(kind), found.end(kind)))
         elif kind == len(_KINDS) + 1:
             chunks.append(Span("tail", found.start(), found.end()))
         else:

@@ -16,7 +16,7 @@ from waybill.address.detail_tokens import (
     kinds,
     token_pattern,
 )
-from waybill.address.span import Span
+from waybill.address.span import Span, made
 
 SEPARATORS = " ,.;:()-_/|#+&、"
 
@@ -32,7 +32,7 @@ _ROOM_TAIL = re.compile(
 )
 _BRACKETS = re.compile("([()])")
 _SIDE = re.compile(
-    "(?:[东南西北左右中前后](?:手边|边|侧|手|首|头|门)?|对门)"
+    "(?:[东南西北左右中前后](?:手边|边|侧|手|首|头|门|号?房|座)?|对门)"
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK}|[{''.join(sorted(w.SURNAMES))}][一-鿿]{{1,2}}(?:收|先生|女士|小姐)?$)"
 )
 _SIDE_OF_ROOM = re.compile("[东南西北左右中](?:侧|边|面|户|门)?")
@@ -69,7 +69,7 @@ class Walk:
 
     def add(self, kind: str, start: int, end: int) -> None:
         """File a chunk; the walk goes on behind it."""
-        self.chunks.append(Span(kind, start, end))
+        self.chunks.append(made(Span, (kind, start, end)))
         self.pos = end
         self.prev = kind
 
@@ -149,14 +149,16 @@ class Walk:
             last == "座" and len(name) > 1 and name[-2] in "东南西北中"
         ):
             kind = "building"
-        elif name.endswith("胡同") or (last == "段" and ("路" in name or "街" in name or "道" in name)):
+        elif (last == "同" and name.endswith("胡同")) or (
+            last == "段" and ("路" in name or "街" in name or "道" in name)
+        ):
             kind = "road"
         elif last in _HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
             kind = "holder"
         elif last in _LOCKER_ENDS and name.endswith(w.LOCKER_WORDS):
             kind = "locker"
         side = None
-        if self.prev in INSIDE:
+        if self.prev in INSIDE or self.prev == "room":
             side = _SIDE.match(name) or (
                 _SIDE_OF_ROOM.fullmatch(name) if self.text[end : end + 1].isdigit() else None
             )
@@ -169,7 +171,8 @@ class Walk:
         last_chunk = self.chunks[-1] if self.chunks else None
         if last_chunk and last_chunk.type == "name" and last_chunk.end == start:
             start = self.chunks.pop().start
-        self.chunks.append(Span("building" if kind == "building" and len(name) <= 3 else "name", start, end))
+        kept = "building" if kind == "building" and len(name) <= 3 else "name"
+        self.chunks.append(made(Span, (kept, start, end)))
         self.prev = kind
 
     def village_group(self, name: str, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, rea
 from waybill.address.divisions_words import HEAD_ZONES, TRAILING
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
 from waybill.address.gazetteer_points import ReferencePoint, reference_point
-from waybill.address.span import Span
+from waybill.address.span import Span, made
 
 __all__ = ["NOWHERE", "Located", "ReferencePoint", "locate", "locate_parts", "reference_point"]
 
@@ -129,19 +129,13 @@ class _Reader:
             gap = TRAILING.match(chain.text, end)
             end = gap.end() if gap else end
         province, city, district = _certain(chain, fits)
-        return Located(
-            province,
-            city,
-            district,
-            self.town,
-            self.devzone,
-            code,
-            end,
-            spans,
-            candidates,
-            tuple(self.issues),
-            spans[0].start,
-        )
+        issues = tuple(self.issues)
+        return made(
+            Located,
+            (
+                province, city, district, self.town, self.devzone, code, end, spans, candidates, issues, spans[0].start,
+            ),
+        )  # fmt: skip
 
 
 def locate(text: str, within: Located | None = None) -> Located:
@@ -257,7 +251,7 @@ def _shared(names: list[str | None]) -> str | None:
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:
     """Neighbouring ``other`` spans as one."""
-    if not any(span.type == "other" for span in spans):
+    if "other" not in [span[0] for span in spans]:
         return tuple(spans)
     joined: list[Span] = []
     for span in spans:

@@ -24,7 +24,7 @@ from waybill.address.divisions_words import (
     WELL_KNOWN,
 )
 from waybill.address.gazetteer import MUNICIPALITIES, SHORT, Gazetteer, Unit, bare_towns, town_names
-from waybill.address.span import Span
+from waybill.address.span import Span, made
 
 LEVEL_NAMES = ("", "province", "city", "district")
 MAX_NAMES = 16  # a chain is never longer; bounds the work on hostile text
@@ -106,7 +106,7 @@ class Chain:
 
     def _take(self, at: int, end: int, hit: Match) -> None:
         kind = self._kind_of_repetition(at, end, hit) if hit.repeats else LEVEL_NAMES[hit.level]
-        self.spans.append(Span(kind, at, end))
+        self.spans.append(made(Span, (kind, at, end)))
         self.pos = end
         self.fits = hit.fits
         self.short = hit.rank == SHORT

@@ -30,13 +30,14 @@ AREAS = {
 UNMISTAKABLE = frozenset({"西安", "资阳"})
 """Short names of cities that districts elsewhere share, but that nobody writes alone for the district."""
 
-_COUNTY_CITIES = (
+_KNOWN_ALONE = (
+    "浦东 武昌 顺德 萧山 余杭 番禺 增城 双流 江宁 即墨 章丘 临安 "
     "昆山 义乌 慈溪 余姚 诸暨 嵊州 江阴 宜兴 张家港 常熟 太仓 如皋 启东 海宁 桐乡 瑞安 乐清 温岭 晋江 石狮 福清 都江堰"
     " 寿光 诸城 滕州 莱州 邹城 曲阜 浏阳 醴陵 新郑 巩义 迁安 任丘 瓦房店 敦煌 景洪 瑞丽 腾冲 靖江 泰兴 邳州 溧阳 句容"
     " 仪征 胶州 青州 阆中 江油 峨眉山 仁怀 满洲里 库尔勒 阿拉尔 石河子"
 )
-WELL_KNOWN = frozenset(_COUNTY_CITIES.split())
-"""Short names of county-level cities that stand for them even without their city or province."""
+WELL_KNOWN = frozenset(_KNOWN_ALONE.split())
+"""Short names of county-level cities and districts that stand for them even without their city or province."""
 
 HEAD_ZONES = {
     "雄安新区": "130000",

@@ -15,7 +15,7 @@ from waybill.address import mask
 from waybill.address.detail_names import split_names, without
 from waybill.address.divisions import NOWHERE, Located, locate
 from waybill.address.reading import Reading, opaque_kind, read
-from waybill.address.span import Span
+from waybill.address.span import Span, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +178,7 @@ def for_label(province: str, city: str, district: str, town: str, address: str) 
 
 @lru_cache(maxsize=1024)
 def _for_label(province: str, city: str, district: str, town: str, address: str) -> LabelAddress:
-    columns = "".join(
-        part
-        for index, part in enumerate((province, city, district, town))
-        if part and not (index == 1 and part == province)
-    )
+    columns = province + (city if city != province else "") + district + town
     opaque = opaque_kind(address)
     if opaque:
         located = locate(columns)
@@ -197,21 +193,18 @@ def _for_label(province: str, city: str, district: str, town: str, address: str)
     reading = read(text, len(columns))
     begin = max(reading.located.end, len(columns))
     masked = mask.cover(text, [span for span in reading.ranges if span[1] > begin], begin).strip(" ,，-")
-    return LabelAddress(
-        _region(reading.located, text[:begin]),
-        masked,
-        reading.located.code,
-        (*reading.located.issues, *reading.issues),
-        _secrets(text, reading),
-    )
+    located = reading.located
+    issues = (*located.issues, *reading.issues)
+    found = _region(located, text[:begin]), masked, located.code, issues, _secrets(text, reading)
+    return made(LabelAddress, found)
 
 
 def _region(located: Located, written: str) -> str:
     if located.district is None or located.candidates:
         return written.strip()
     city = located.city if located.city != located.province else None
-    return "".join(
-        part for part in (located.province, city, located.district, located.devzone, located.town) if part
+    return (
+        f"{located.province or ''}{city or ''}{located.district}{located.devzone or ''}{located.town or ''}"
     )
 
 

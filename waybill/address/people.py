@@ -50,6 +50,7 @@ _TITLE = row_of(
 _LABELLED = re.compile(
     r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,4}|[A-Z][A-Z ]{2,20})"
 )
+_PASSED_ON = re.compile(r"(?<![一-鿿])(?:请?转交?给?|请?交给)([一-鿿]{2,3})(?=$|[ ,.;:()])")
 _SEGMENT = re.compile(r"[^ ,.;:()_/|#+&、*\-]+")
 _NEVER_IN_NAMES = frozenset("路街道巷村镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
 _FREQUENT = frozenset(
@@ -124,6 +125,8 @@ def find_names(
     ``begin`` is where the detail begins: what stands there is a place, except where the text names no division.
     """
     found = [match.span(1) for match in _LABELLED.finditer(folded)]
+    if "转" in folded or "交" in folded:
+        found += [match.span(1) for match in _PASSED_ON.finditer(folded) if looks_like_name(match[1])]
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
             found.append((start, end))

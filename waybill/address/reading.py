@@ -62,7 +62,7 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     else:
         walk = walk_detail(folded, begin)
         odd, chunks = odd or walk.odd, walk.chunks
-    if located.start:
+    if located.start and not latin:
         odd, chunks = True, _before_prefix(folded, located.start) + chunks
     if phones and chunks:
         chunks = [_with_remark(chunk, phones) for chunk in chunks]
