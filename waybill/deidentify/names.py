@@ -23,7 +23,7 @@ from waybill.deidentify import marks
 from waybill.deidentify.name_cells import MaskedCell, NameCell, read_masked, read_name
 from waybill.deidentify.name_words import ORGANISATIONS, PLACEHOLDERS, TITLES
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.result import Masked
+from waybill.deidentify.result import Masked, made
 
 PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 """Names for which the first rule holds as it stands, unless they end like a title or repeat one character."""
@@ -40,7 +40,8 @@ def mask_name(raw: str, policy: Policy) -> Masked:
     DEID-NAME-EMPTY, DEID-NAME-UNREADABLE (nothing but digits or pictures).
     """
     if PLAIN.fullmatch(raw) and raw[0] != raw[1] and (raw[-1] not in _ENDS or _only_looks_titled(raw)):
-        return Masked(keep_first(raw[0], policy), "name", "first", len(raw) - policy.name_visible_max)
+        kept = keep_first(raw[0], policy)
+        return made(Masked, (kept, "name", "first", len(raw) - policy.name_visible_max, ()))
     return _mask(raw, policy)
 
 

@@ -13,7 +13,7 @@ from waybill.deidentify.names import mask_name
 from waybill.deidentify.phone_shapes import PLAIN_MOBILE
 from waybill.deidentify.phones import expiry, mask_phone
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.result import Masked
+from waybill.deidentify.result import Masked, made
 from waybill.deidentify.text import hide_contacts, mask_text, untouched, without_pictures
 from waybill.errors import Problem
 from waybill.intake.order import Party
@@ -60,14 +60,10 @@ def mask_party(party: Party, who: str, policy: Policy, problems: list[Problem]) 
     must = who == "recipient"
     settle(name, f"{who}_name", must or bool(party.name), problems)
     settle(phone, f"{who}_phone", must or bool(party.phone), problems)
-    return MaskedParty(
-        name.masked or "",
-        phone.masked or "",
-        virtual_note(party) if phone.kind == "virtual" else "",
-        mask_place(party, who, policy, problems),
-        name.kind == "masked",
-        phone.kind == "masked",
-    )
+    note = virtual_note(party) if phone.kind == "virtual" else ""
+    place = mask_place(party, who, policy, problems)
+    texts = name.masked or "", phone.masked or "", note
+    return made(MaskedParty, (*texts, place, name.kind == "masked", phone.kind == "masked"))
 
 
 def settle(masked: Masked, column: str, wanted: bool, problems: list[Problem]) -> None:
@@ -98,7 +94,9 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
         problems.append(Problem("DEID-ADDRESS-UNCLEAR", column))
         return NOWHERE
     came_masked = "already_masked" in found.issues or "*" in party.address or marks.SMILE in party.address
-    return MaskedAddress(region, without_pictures(rest), found.division_code, found.secrets, came_masked)
+    return made(
+        MaskedAddress, (region, without_pictures(rest), found.division_code, found.secrets, came_masked)
+    )
 
 
 def _searched(party: Party, found: LabelAddress, policy: Policy) -> tuple[str | None, str | None]:

@@ -30,7 +30,7 @@ from waybill.deidentify.phone_shapes import (
     digits,
 )
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.result import Masked
+from waybill.deidentify.result import Masked, made
 
 LEAST_HIDDEN = 6
 MOST_NUMBERS = 2
@@ -46,12 +46,8 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
     """
     if not virtual and PLAIN_MOBILE.fullmatch(raw):
         lead, tail = keep_digits("mobile", 11, policy)
-        return Masked(
-            raw[:lead] + marks.PHONE_MARK[policy.style] + raw[11 - tail :],
-            "mobile",
-            "first-and-last-four",
-            11 - lead - tail,
-        )
+        shown = raw[:lead] + marks.PHONE_MARK[policy.style] + raw[11 - tail :]
+        return made(Masked, (shown, "mobile", "first-and-last-four", 11 - lead - tail, ()))
     if marks.is_ciphertext(raw):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
     text = marks.narrow(marks.clean(raw)).strip()
