@@ -1,20 +1,20 @@
-"""QR as a sum: for a fixed version and level, data codewords to modules is linear over GF(2).
+"""QR data codewords to modules, with tables small enough to stay in a processor's cache.
 
-Reed-Solomon coding, interleaving and placement all are; so the modules of a symbol are the sum (exclusive or)
-of what each half-byte of its data contributes at its position.  Contributions are computed when first needed:
-one symbol pays for its own few hundred, and after some dozens of symbols nothing but table look-ups is left.
+Reed-Solomon coding is linear over GF(2): the correction codewords of a block are the sum (exclusive or) of
+what each byte of its data contributes at its position.  Placement is a permutation of bits; it is done
+256 bits at a time by ``bytes.translate``, which looks up any number of places in a table of 256.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from functools import cache, reduce
-from itertools import cycle
-from operator import getitem, xor
+from itertools import accumulate, groupby
+from operator import getitem, itemgetter, xor
 
 from waybill.symbols.qr_geometry import Geometry
 
-_HALF_BYTES = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
+_PIECE = 256
+_PLANES = 8
 
 
 @cache
@@ -23,86 +23,106 @@ def tables(shape: Geometry) -> Tables:
     return Tables(shape)
 
 
-class _Halves(dict[int, int]):
-    """What each value of one half-byte adds to the matrix: the exclusive or of what its four bits add."""
-
-    def __init__(self, modules_of_bit: Callable[[int], int]) -> None:
-        super().__init__({0: 0})
-        self._modules_of_bit = modules_of_bit
-
-    def __missing__(self, half: int) -> int:
-        lowest = half & -half
-        rest = half ^ lowest
-        value = self[rest] ^ self[lowest] if rest else self._modules_of_bit(lowest)
-        self[half] = value
-        return value
-
-
-def _sum(tables: list[_Halves], codewords: int) -> int:
-    """The sum over all half-bytes of a number that is as long as the tables are many."""
-    halves = (b"%0*x" % (len(tables), codewords)).translate(_HALF_BYTES)
-    return reduce(xor, map(getitem, tables, halves))
-
-
-def _placed(places: Sequence[int]) -> list[_Halves]:
-    """The tables of one codeword that is only placed: ``places`` of its eight bits, highest first."""
-    high, low = places[3::-1], places[7:3:-1]
-    return [_Halves(lambda bit, four=four: four[bit.bit_length() - 1]) for four in (high, low)]  # type: ignore[misc]
-
-
 class Tables:
-    """The contributions of all half-bytes of one version and level."""
+    """Correction, interleaving and placement of one version and level."""
 
     def __init__(self, shape: Geometry) -> None:
-        blocks = range(len(shape.block_sizes))
-        longest = max(shape.block_sizes)
-        # ISO/IEC 18004:2015 -- 7.6 Final message codeword sequence: interleaved data, then correction
-        order = [(b, i) for i in range(longest) for b in blocks if i < shape.block_sizes[b]]
-        order += [(b, longest + i) for i in range(shape.ecc) for b in blocks]
-        bits = {home: shape.places[8 * n : 8 * n + 8] for n, home in enumerate(order)}
-        self._corrections = [
-            [table for i in range(shape.ecc) for table in _placed(bits[b, longest + i])] for b in blocks
-        ]
-        self._remainders = _unit_remainders(shape.ecc, longest)
-        self._groups: dict[tuple[int, tuple[int, int]], list[_Halves]] = {}
-        self._data: list[_Halves] = []
-        for b in blocks:
-            for i in range(shape.block_sizes[b]):
-                from_end = shape.block_sizes[b] - 1 - i
-                self._data += [self._coded(b, from_end, bits[b, i], shift) for shift in (4, 0)]
-
-    def _coded(self, block: int, from_end: int, places: Sequence[int], shift: int) -> _Halves:
-        """The table of one half of a data codeword: its own modules and those of the correction it causes."""
-
-        def modules_of_bit(bit: int) -> int:
-            number = bit.bit_length() - 1 + shift
-            return places[7 - number] | _sum(self._corrections[block], self._remainders[from_end][number])
-
-        return _Halves(modules_of_bit)
+        self._ecc = shape.ecc
+        self._sizes = shape.block_sizes
+        self._total = sum(self._sizes)
+        units = _unit_remainders(shape.ecc, max(self._sizes))
+        self._sums = [_sums(unit) for unit in reversed(units)]
+        self._placement = _Placement(shape)
 
     def modules(self, codewords: int) -> int:
         """The data and correction modules, unmasked, for all data codewords in one number."""
-        return _sum(self._data, codewords)
+        return self._placement.modules(self._stream(codewords.to_bytes(self._total, "big")))
 
-    def of_groups(self, start: int, widths: tuple[int, int], groups: bytes) -> int:
-        """What groups of bits of two widths in turns add, the first of them ``start`` bits into the data."""
-        found = self._groups.get((start, widths))
-        if found is None:
-            found = self._groups[start, widths] = list(self._group_tables(start, widths))
-        return reduce(xor, map(getitem, found, groups), 0)
+    def _stream(self, data: bytes) -> bytearray:
+        """ISO/IEC 18004:2015 -- 7.6 Final message codeword sequence: interleaved data, then correction."""
+        blocks, short = len(self._sizes), self._sizes[0]
+        even = blocks * short
+        stream = bytearray(self._total + blocks * self._ecc)
+        start = 0
+        longer = even
+        for place, size in enumerate(self._sizes):
+            block = data[start : start + size]
+            start += size
+            stream[place:even:blocks] = block[:short]
+            if size > short:
+                stream[longer] = block[short]
+                longer += 1
+            stream[self._total + place :: blocks] = self._correction(block)
+        return stream
 
-    def _group_tables(self, start: int, widths: tuple[int, int]) -> Iterator[_Halves]:
-        """The tables of the groups that have room."""
-        for width in cycle(widths):
-            end = start + width
-            if end > 4 * len(self._data):
-                return
-            yield _Halves(lambda bit, last=end - 1: self._of_bit(last - bit.bit_length() + 1))  # type: ignore[misc]
-            start = end
+    def _correction(self, block: bytes) -> bytes:
+        """7.5.2: the correction codewords of a block."""
+        return reduce(xor, map(getitem, self._sums[-len(block) :], block)).to_bytes(self._ecc, "big")
 
-    def _of_bit(self, place: int) -> int:
-        """What the bit at this place of the data adds."""
-        return self._data[place // 4][8 >> place % 4]
+
+def _sums(units: list[int]) -> list[int]:
+    """What each value of a byte adds, from what its bits add, lowest first."""
+    sums = [0]
+    for unit in units:
+        sums += [unit ^ each for each in sums]
+    return sums
+
+
+class _Placement:
+    """7.7.3 Symbol character placement: the bits of a stream of codewords to the places that it gives them.
+
+    The modules are gathered column by column, a byte for each, in the order of eight planes: plane k has the
+    columns that become bit k of the bytes of a row.  Laid over one another, the planes are those bytes.
+    """
+
+    def __init__(self, shape: Geometry) -> None:
+        self._rows, self._row_bytes = shape.size, shape.row_bytes
+        home = {place: n for n, place in enumerate(shape.places)}
+        columns = [8 * byte + plane for plane in range(_PLANES) for byte in range(shape.row_bytes)]
+        sources = [home.get(shape.bit(row, column)) for column in columns for row in range(shape.size)]
+        self._mask = int.from_bytes(bytes(source is not None for source in sources), "big")
+        self._halves = [(half, (1 << len(columns) * shape.size * half) - 1) for half in (4, 2, 1)]
+        pieces = -(-len(shape.places) // _PIECE)
+        self._bits = pieces * _PIECE
+        # A place that has no bit of the stream is looked up beside the one before it, and masked.
+        known = list(accumulate(sources, lambda before, now: before if now is None else now, initial=0))[1:]
+        self._wanted = [bytes(n % _PIECE for n in known if n // _PIECE == piece) for piece in range(pieces)]
+        # An empty run at the end: of one run alone (version 1), itemgetter would not make a tuple.
+        self._in_order = itemgetter(*self._runs([n // _PIECE for n in known]), slice(0))
+
+    def _runs(self, pieces: list[int]) -> list[slice]:
+        """Where, among all that was looked up piece by piece, the runs of the final order stand."""
+        ends = [0, *accumulate(map(len, self._wanted))]
+        found = []
+        for piece, run in groupby(pieces):
+            start = ends[piece]
+            ends[piece] += len(list(run))
+            found.append(slice(start, ends[piece]))
+        return found
+
+    def modules(self, stream: bytes | bytearray) -> int:
+        """The modules of all codewords of a symbol."""
+        spare = self._bits - 8 * len(stream)
+        bits = f"{int.from_bytes(stream, 'big') << spare:0{self._bits}b}".encode()
+        starts = range(0, self._bits, _PIECE)
+        looked_up = b"".join(
+            [
+                wanted.translate(bits[at : at + _PIECE])
+                for wanted, at in zip(self._wanted, starts, strict=True)
+            ]
+        )
+        return self._laid_over(int.from_bytes(b"".join(self._in_order(looked_up)), "big") & self._mask)
+
+    def _laid_over(self, planes: int) -> int:
+        """The rows: planes 0 to 3 over 4 to 7, then 0 and 1 over 2 and 3, then 0 over 1."""
+        size = self._rows * self._row_bytes
+        for half, lower in self._halves:
+            planes = planes >> 8 * size * half << half | planes & lower
+        columns = planes.to_bytes(size, "big")
+        rows = bytearray(size)
+        for place in range(self._row_bytes):
+            rows[place :: self._row_bytes] = columns[place * self._rows : (place + 1) * self._rows]
+        return int.from_bytes(rows, "big")
 
 
 def _times_x(value: int) -> int:
