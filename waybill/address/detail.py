@@ -34,6 +34,7 @@ _INSIDE_OR_ROOM = INSIDE | {"room"}
 _AT_A_DOOR = INSIDE | {"house", "lane"}
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
 _VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
+_CAMPUS = re.compile("大学|学院|学校|宿舍|公寓")
 _FLAT = re.compile("[0-9]{1,2}-?[A-Z]")
 _STOREY = re.compile("B?[0-9]{1,2}F")
 _BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
@@ -56,9 +57,9 @@ def walk_detail(text: str, begin: int) -> Walk:
                 if word in w.NAMED_LIKE_HOUSES and text[start - 1 : start] in _ROAD_ENDS:
                     walk.gap(start)
                     walk.add("house", start, token.start(shape) + 1)
-                elif kind == w.ZONE and walk.before(start) == "floor" and walk.next(token.end()):
+                elif kind in (w.ZONE, w.ROAD) and walk.before(start) == "floor" and walk.next(token.end()):
                     walk.gap(start)
-                    walk.room_end(start, token.end())  # 二楼C区12号: a part of the floor
+                    walk.room_end(start, token.end())  # 二楼C区12号, 2楼12街23865: a part of the floor
                 elif shape == PLAIN_WORD and _is_room_after_all(walk, token, kind):
                     walk.gap(start)
                     read_bare(walk, token, start, token.end(4))
@@ -177,7 +178,13 @@ def _storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         walk.add("building", start, end)
     else:
         room = _room_behind(walk, behind)
-        northern = room is not None and value >= 10 and not floor_matches(value, room)
+        many = value >= 10 or _CAMPUS.search(walk.last_name()) is not None
+        northern = (
+            room is not None
+            and many
+            and not floor_matches(value, room)
+            and not (value < 10 and room.startswith(str(value)))
+        )
         walk.add("building" if northern or (room is None and value >= 60) else "floor", start, end)
 
 
@@ -215,6 +222,8 @@ def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
     end, prev = token.end(), walk.prev
     if prev in INSIDE or prev == "holder":
         walk.room_end(walk.holder(start), end)
+    elif prev == "room" and walk.text[start - 1] in "区院":
+        walk.room_end(start, end)
     elif prev == "locker" or prev == "room" or prev == "tail":
         walk.add("tail", start, end)
     elif prev == "name" and token[4] and not token[4].isalnum() and _has_big_end(token[4]):

@@ -65,7 +65,7 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     if located.start and not latin:
         odd, chunks = True, _before_prefix(folded, located.start) + chunks
     if phones and chunks:
-        chunks = [_with_remark(chunk, phones) for chunk in chunks]
+        chunks = [_with_remark(chunk, phones, text) for chunk in chunks]
     people = [Span("phone", *span) for span in phones] + [Span("code", *span) for span in codes]
     if latin:
         people += latin_names(folded)
@@ -119,10 +119,10 @@ def _before_prefix(folded: str, end: int) -> list[Span]:
     ]
 
 
-def _with_remark(chunk: Span, phones: list[tuple[int, int]]) -> Span:
+def _with_remark(chunk: Span, phones: list[tuple[int, int]], text: str) -> Span:
     """A room with the phone in brackets behind it: a remark with a number belongs to the room."""
     if chunk.type == "room":
         for start, end in phones:
-            if start == chunk.end:
+            if start == chunk.end and not text[start].isdigit():
                 return Span("room", chunk.start, end)
     return chunk
