@@ -33,7 +33,22 @@ _FULL_700 = re.compile(r"700\d{12}")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
 _LATIN = re.compile(r"[A-Za-z]{4,}")
 _TITLES = frozenset(
-    {"先生", "女士", "小姐", "太太", "老师", "师傅", "经理", "医生", "阿姨", "同学", "老板", "夫人"}
+    {
+        "先生",
+        "女士",
+        "小姐",
+        "太太",
+        "老师",
+        "师傅",
+        "经理",
+        "医生",
+        "阿姨",
+        "同学",
+        "老板",
+        "夫人代收",
+        "亲收",
+        "转交",
+    }
 )
 _GIVEN = range(3, 5)
 """Chinese names of so many characters are surname and given name; longer ones are nicknames and firms."""
@@ -209,9 +224,12 @@ def _rooms(party: Party) -> set[str]:
         # A bare number only with the character before it: the number alone stands on many pages by chance.
         found.add(address[last.start() - 1] + last.group())
     for hidden in for_label(party.province, party.city, party.district, party.town, party.address).secrets:
-        piece = squeeze(hidden)
+        piece = squeeze(hidden).removesuffix("号")
         # The last one: a road may have the room's number too.
         at = address.rfind(piece)
+        if address.startswith("号", at + len(piece)) and piece.isdecimal():
+            # A house's number, hidden for want of anything finer: other houses have it too.
+            continue
         if piece.isdecimal() and at > 0:
             piece = address[at - 1] + piece
         if at >= 0:
