@@ -64,10 +64,10 @@ class Painter:
         add = parts.append
         texts: dict[int, list[str]] = {}
         height = self._height
-        encoders = self._encoders
-        in_text = white = False
-        state = widths = path = b""
+        in_text = white = now_bold = False
+        now_size = now_font = -1
         line_x, line_y = 0, height
+        widths = path = b""
         for mark in page.marks:
             if type(mark) is Text:
                 x, y, size, bold, text, font, is_white = mark
@@ -77,15 +77,13 @@ class Painter:
                 if is_white is not white:
                     add(b"1 g 1 G\n" if is_white else b"0 g 0 G\n")
                     white = is_white
-                wanted = text_state(font, size, bold)
-                if wanted is not state:
-                    add(wanted)
-                    state = wanted
-                if font not in texts:
-                    texts[font] = []
-                    encoders.setdefault(font, self._face(font).encode)
-                texts[font].append(text)
-                add(b"%d %d Td(%b)Tj\n" % (x - line_x, line_y - y, literal(encoders[font](text))))
+                if font != now_font:
+                    encode, note = self._encoder(font), texts.setdefault(font, []).append
+                if size != now_size or bold is not now_bold or font != now_font:
+                    add(text_state(font, size, bold))
+                    now_size, now_bold, now_font = size, bold, font
+                note(text)
+                add(b"%d %d Td(%b)Tj\n" % (x - line_x, line_y - y, literal(encode(text))))
                 line_x, line_y = x, y
                 continue
             if in_text:
@@ -108,6 +106,11 @@ class Painter:
         if in_text:
             add(b"ET\n")
         return b"".join(parts), texts
+
+    def _encoder(self, font: int) -> Callable[[str], bytes]:
+        if font not in self._encoders:
+            self._encoders[font] = self._face(font).encode
+        return self._encoders[font]
 
     def _untold(self, texts: dict[int, list[str]]) -> tuple[tuple[int, str], ...]:
         """What of these texts no earlier page has used, sorted; remembered from now on."""
