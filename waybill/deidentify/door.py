@@ -28,6 +28,7 @@ from waybill.deidentify.parties import (
 )
 from waybill.deidentify.phones import expiry
 from waybill.deidentify.policy import Policy
+from waybill.deidentify.result import made
 from waybill.deidentify.sealing_protocol import Sealer, SealFields
 from waybill.deidentify.text import hide_own, mask_text, untouched, without_pictures
 from waybill.deidentify.text_shapes import LONG_RUN
@@ -106,7 +107,7 @@ class Door:
             MaskedName(by.name), MaskedPhone(by.phone), by.phone_note, MaskedAddress(by.address.region), MaskedAddress(by.address.rest),
             MaskedText(contents), codes[3], codes[4], MaskedText(remark), self._printed_at, seal, mark,
         )  # fmt: skip
-        return Passed(label, blind_index(self._key, order, sender))
+        return made(Passed, (label, blind_index(self._key, order, sender)))
 
     def _sender(self, sender: Party, problems: list[Problem]) -> MaskedParty:
         known = self._senders.get(sender)
@@ -149,13 +150,11 @@ class Door:
         )
         if self._sealer is None:
             return codes.printed, ""
-        sealed = SealFields(
-            name="" if to.name_came_masked else clear.name,
-            phone="" if to.phone_came_masked else dialled(clear.phone, to),
-            address="" if came_masked else whole_address(clear),
-            address_code=codes.full,
-            expires=expiry(clear.virtual_until) if clear.virtual_until else "",
-        )
+        name = "" if to.name_came_masked else clear.name
+        phone = "" if to.phone_came_masked else dialled(clear.phone, to)
+        address = "" if came_masked else whole_address(clear)
+        expires = expiry(clear.virtual_until) if clear.virtual_until else ""
+        sealed = made(SealFields, (name, phone, address, codes.full, expires))
         if not (sealed.name or sealed.phone or sealed.address):
             return codes.printed, ""
         try:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.result import Masked
+from waybill.deidentify.result import Masked, made
 from waybill.deidentify.text_shapes import CONTACTS, EVERYTHING, MOBILE, may_tell
 
 MARK = "***"
@@ -81,7 +81,8 @@ def _quiet(text: str, rooms: bool) -> _Quiet | None:
     plain = marks.narrow(text)
     if may_tell(plain, rooms) or marks.may_hold_ciphertext(plain):
         return None
-    return _Quiet(plain, _THREE_DIGITS.search(plain) is not None or _SEVEN_DIGITS.match(plain) is not None)
+    numbers = _THREE_DIGITS.search(plain) is not None or _SEVEN_DIGITS.match(plain) is not None
+    return made(_Quiet, (plain, numbers))
 
 
 @lru_cache(maxsize=1024)

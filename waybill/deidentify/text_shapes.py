@@ -88,7 +88,8 @@ _WORDS = re.compile(
 )
 """A sign before an account or a name, five Latin letters and digits in a run, five digits from a
 Chinese one on, or a word before a name."""
-_ROOM_CHARS = re.compile("[栋幢楼室户房层座单院牌码禁锁尾位#]")
+_ROOM_CHARS = re.compile("[栋幢楼室户房层座单院牌码禁锁尾位#](?:(?<!单)|元)")
+"""What every door and code has: one of these characters, 单 as 单元 only (床单 and 订单 are goods and papers)."""
 
 
 def may_tell(plain: str, rooms: bool) -> bool:
