@@ -30,6 +30,8 @@ _PICTURES = re.compile(
 )
 _BLANK = frozenset(" \t-_.·•・,/")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]+")
+_BRACKETS = re.compile(r"[\s()\[\]{}【】<>《》]+")
+_TITLE = re.compile(r"(?:先生|女士|小姐|太太|老师|师傅|经理|医生|阿姨|同学|老板|代收|亲收|转交|收)$")
 _LETTER = re.compile(r"[A-Za-z]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 _LONG_NUMBER = re.compile(r"[0-9]{3,}")
@@ -140,9 +142,17 @@ def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
     for word in _LATIN_WORD.findall(piece):
         yield from _ascii_spans(plain.lower(), word.lower())
     if not piece.isascii():
-        words = [piece, *piece.split()]
+        words = [piece, *piece.split(), *_bare(piece)]
         for word in dict.fromkeys(words):
             yield from _han_spans(plain, word)
+
+
+def _bare(piece: str) -> Iterator[str]:
+    """A name without its brackets and its title: a remark calls 周静娜(收) or 周静娜女士 simply 周静娜."""
+    for word in _BRACKETS.split(piece):
+        core = _TITLE.sub("", word)
+        if len(core) > 1:
+            yield core
 
 
 def _near(plain: str, numbers: bool, piece: str) -> bool:
@@ -151,7 +161,7 @@ def _near(plain: str, numbers: bool, piece: str) -> bool:
         return numbers and (piece in plain or (len(piece) >= RUN and _SEVEN_DIGITS.match(plain) is not None))
     if _HAN_NAME.fullmatch(piece):
         return len(piece) > 1 and piece[1] in plain and piece[0] in plain
-    if piece.isascii() or " " in piece or piece[-1] in plain:
+    if piece.isascii() or " " in piece or piece[-1] in plain or piece[1:2] in plain:
         return True
     return numbers and any(number in plain for number in _LONG_NUMBER.findall(piece))
 

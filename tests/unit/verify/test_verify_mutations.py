@@ -151,3 +151,15 @@ def test_own_name_in_the_contents_is_found(tmp_path: Path, monkeypatch: pytest.M
         break_rule(monkeypatch, name, rule)
     pages, found = verify(tmp_path, ROWS.replace("保温杯", "欧阳清秋的杯"))
     assert pages == 3 and "VERIFY-LEAK:name" in found
+
+
+@pytest.mark.parametrize("decorated", ["欧阳清秋（代收）", "欧阳清秋(收)", "欧阳清秋女士", "欧阳清秋"])
+def test_a_remark_calls_people_by_their_bare_name(tmp_path: Path, decorated: str) -> None:
+    row = ROWS.splitlines(keepends=True)[0].replace("欧阳清秋", decorated)
+    for remark in ("发票抬头欧阳清秋", f"发票抬头{decorated}", f"{decorated}本人签收", "送到三零二室"):
+        assert verify(tmp_path, row.replace("放前台", remark).replace("SF38", f"SF{len(remark):02d}")) == (
+            1,
+            set(),
+        )
+        for path in tmp_path.glob("journal.db*"):
+            path.unlink()
