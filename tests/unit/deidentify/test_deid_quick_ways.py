@@ -1,0 +1,60 @@
+"""What is made quickly on the way to a label is what the plain way makes."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import FrozenInstanceError, fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from waybill.deidentify import text_shapes
+from waybill.deidentify.base45 import decode, encode
+from waybill.deidentify.index import order_index, phone_index
+from waybill.deidentify.policy import Policy
+from waybill.deidentify.text import mask_text, untouched
+from waybill.intake.quick import maker
+from waybill.label import Label
+
+
+@given(st.binary(min_size=1, max_size=200), st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True))
+def test_digests_are_hmac(key: bytes, phone: str) -> None:
+    assert phone_index(key, phone) == hmac.digest(key, b"phone\0" + phone.encode(), "sha256")[:16]
+    assert order_index(key, phone) == hmac.digest(key, b"order\0" + phone.encode(), "sha256")[:16]
+
+
+def test_quick_label_is_a_label() -> None:
+    values = [f"v{number}" for number in range(len(fields(Label)))]
+    quick, plain = maker(Label)(*values), Label(*values)  # type: ignore[arg-type]
+    assert type(quick) is Label
+    assert quick == plain
+    assert hash(quick) == hash(plain)
+    assert quick.pack() == plain.pack()
+    with pytest.raises(FrozenInstanceError):
+        quick.seal = "x"
+
+
+@given(st.binary(max_size=300))
+def test_base45_comes_back(data: bytes) -> None:
+    text = encode(data)
+    assert decode(text) == data
+    assert len(text) == len(data) // 2 * 3 + len(data) % 2 * 2
+
+
+@pytest.mark.parametrize("goods", ["四件套床单", "纯棉短袖T恤", "洗衣液3kg", "送货单", "数据线1.2m"])
+def test_goods_are_seen_at_once_to_tell_nothing(goods: str) -> None:
+    assert untouched(goods, ())
+    assert not text_shapes.may_tell(goods, rooms=True)
+
+
+@pytest.mark.parametrize("door", ["3单元", "床单放3单元", "单元号12"])
+def test_entrances_are_looked_at_closely(door: str) -> None:
+    assert text_shapes.may_tell(door, rooms=True)
+
+
+def test_a_repeated_text_is_judged_by_each_rows_own_data() -> None:
+    assert untouched("给周静的礼物", ("李明",))
+    assert not untouched("给周静的礼物", ("周静",))
+    assert mask_text("给周静的礼物", Policy.default(), pieces=("周静",)).masked == "给***的礼物"
+    assert untouched("给周静的礼物", ("李明",))
