@@ -191,6 +191,8 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
             return [("unit", 1), ("room", 1)] if big else [("room", 2)]
         if count == 3 and not big:
             return [("unit", 1), ("room", 2)]  # 45号-2-6-1, as Dalian writes
+        if count == 4 and not big:
+            return [("building", 1), ("unit", 1), ("room", 2)]  # 69号院3-1-2-1
         return [("building", count - 2), ("unit", 1), ("room", 1)]
     if prev in ("lane", w.ROAD, "village", "group", "town"):
         if count == 2:
@@ -202,4 +204,6 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
         return [("building", 1), ("room", 1)] if big else [("room", 2)]
     if count == 4 and not big:
         return [("building", 1), ("unit", 1), ("room", 2)]  # 4-1-18-3, as Chongqing writes
+    if count == 3 and not big and parts[1].isdigit() and int(parts[1]) > MAX_UNITS:
+        return [("building", 1), ("room", 2)]  # A2-8-6
     return [("building", count - 2), ("unit", 1), ("room", 1)]

@@ -150,7 +150,7 @@ def locate(text: str, within: Located | None = None) -> Located:
     chain = Chain(gaz, text, 0, known)
     reader = _Reader(chain)
     reader.read()
-    if chain.clash >= 0 and chain.clash == chain.skip():
+    if chain.clash >= 0 and chain.clash == chain.skip() and reader.town is None:
         return _contradiction(reader)
     if not chain.spans:
         return within._replace(spans=(), end=0, start=0) if within is not None and known else _scan(gaz, text)
