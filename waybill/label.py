@@ -8,7 +8,7 @@ this type and no other.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import NewType
+from typing import NamedTuple, NewType
 
 WaybillNo = NewType("WaybillNo", str)
 """运单号: capital letters and digits, without blanks."""
@@ -86,8 +86,7 @@ class Label:
 LABEL_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Label))
 
 
-@dataclass(frozen=True, slots=True)
-class BlindIndex:
+class BlindIndex(NamedTuple):
     """Keyed digests (HMAC-SHA-256, 16 bytes each) by which the journal finds a label without holding the value.
 
     ``fingerprint`` covers everything of the order that ends up on or in the label: the same waybill number with

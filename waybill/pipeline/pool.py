@@ -16,6 +16,8 @@ from waybill.intake import Layout, RawChunk
 from waybill.pipeline.worker import ChunkResult, Recipe, Worker
 
 WINDOW_PER_WORKER = 3
+_SELDOM = (50_000, 20, 20)
+"""Thresholds of the cycle collector: a chunk's thousands of tuples make no cycles."""
 
 
 class Task(NamedTuple):
@@ -60,9 +62,12 @@ class Pool:
             self._others.submit(_started)
 
     def __enter__(self) -> Pool:
+        self._usual = gc.get_threshold()
+        gc.set_threshold(*_SELDOM)
         return self
 
     def __exit__(self, *_: object) -> None:
+        gc.set_threshold(*self._usual)
         if self._others:
             self._others.shutdown(wait=True, cancel_futures=True)
 
@@ -102,6 +107,7 @@ def _start(recipe: Recipe) -> None:
     _worker = Worker(recipe)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
 
 
 def _started() -> None:
