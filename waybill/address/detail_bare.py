@@ -106,7 +106,7 @@ def _hidden_behind(walk: Walk, run: str, end: int) -> bool:
     if behind is None or behind.lastindex != STAR:
         return False
     between = walk.text[end : behind.start()]
-    return between.strip(" ") in ("-", "#") or (
+    return between.strip(" ") in ("-", "--", "#") or (
         between == " " and run.isalnum() and len(plain_digits(run)) <= 2
     )
 
@@ -133,9 +133,10 @@ def _begins_name(walk: Walk, end: int) -> bool:
 
 def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
     """Numbers joined by hyphens (3-2-501): building, unit and room by their count, sizes and what stands before."""
-    walk.odd = walk.odd or not token[4].replace("-", "").isalnum()
+    run = token[4]
+    walk.odd = walk.odd or "F" in run or "--" in run or not run.replace("-", "").isalnum()
     at = token.start(4)
-    prev, parts = walk.prev, split_run(token[4])
+    prev, parts = walk.prev, split_run(run)
     start = walk.holder(start)
     ends = [at + part.end() for part in parts]
     starts = [at + part.start() for part in parts]
