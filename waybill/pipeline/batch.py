@@ -115,6 +115,8 @@ class Run:
         self._intend, self._add = book.intend, press.add
         self._stages = Stages() if job.timing else None
         self._spent: Counter[str] = Counter()
+        self._keyed = frozenset() if "*" in job.seal_to else frozenset(job.seal_to)
+        """The carriers that have a key, where some may have none."""
         if self._stages:
             self._intend = self._stages.wrap("journal", book.intend)
             self._add = self._stages.wrap("file", press.add)
@@ -193,6 +195,8 @@ class Run:
             else:
                 self._add(page, one.key, self._bookmark(source, one))
                 self._report.printed += 1
+                if self._keyed and one.key.carrier not in self._keyed:
+                    self._report.unsealed[one.key.carrier] += 1
 
     def _bookmark(self, source: int, one: Printed) -> str:
         """The title under which a page is found: its file's name, or its three-segment code."""

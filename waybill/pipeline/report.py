@@ -32,6 +32,8 @@ class PrintReport:
     """Of the skipped: labels that were released before from the same data."""
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
+    unsealed: Counter[str] = field(default_factory=Counter)
+    """Printed labels of carriers without a key, where other carriers have one."""
     first_rejects: list[str] = field(default_factory=list)
     problems: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Problem] = field(default_factory=dict)
@@ -77,6 +79,7 @@ class PrintReport:
             "labels_per_second": round(self.labels_per_second, 1),
             "problems": dict(self.problems.most_common()),
             "notes": self.notes,
+            "unsealed": dict(self.unsealed),
         }
         if self.timing is not None:
             told["timing_us_per_label"] = {stage: round(us, 1) for stage, us in self.timing.items()}
@@ -97,6 +100,13 @@ class PrintReport:
             lines.append(f"  {Problem('PIPELINE-DUPLICATE').text()} ({self.duplicates})")
         for code, count in self.problems.most_common():
             lines.append(f"  {count} × {code}: {self.examples[code].text()}")
+        for carrier, count in self.unsealed.most_common():
+            lines.append(
+                tr(
+                    f"  no key for {carrier or '-'}: {count} not sealed",
+                    f"  {carrier or '-'} 没有公钥：{count} 张未加密",
+                )
+            )
         if self.rejects_file:
             lines.append(tr(f"  rejected rows: {self.rejects_file}", f"  被拒的行：{self.rejects_file}"))
         if self.timing is not None:
