@@ -7,24 +7,19 @@ RFC's own examples.
 from __future__ import annotations
 
 import struct
-from functools import cache
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
-
-
-@cache
-def _groups() -> list[str]:
-    """The three characters of every number of two bytes; the first two alone are those of a single byte."""
-    pairs = [low + middle for middle in ALPHABET for low in ALPHABET]
-    return [pair + high for high in ALPHABET for pair in pairs][: 1 << 16]
+_PAIR = [low + high for high in ALPHABET for low in ALPHABET]
+"""The first two characters of a group by its number modulo 2025: half the time of taking them one by one."""
 
 
 def encode(data: bytes) -> str:
     """Base45 text of ``data``: each pair as a number in base 45, least significant first (RFC 9285, clause 4)."""
-    group = _groups()
-    text = "".join([group[number] for number in struct.unpack_from(f">{len(data) // 2}H", data)])
-    return text + group[data[-1]][:2] if len(data) % 2 else text
+    even = len(data) & ~1
+    numbers = struct.unpack(f">{even // 2}H", data[:even])
+    text = "".join([_PAIR[number % 2025] + ALPHABET[number // 2025] for number in numbers])
+    return text + _PAIR[data[-1]] if len(data) > even else text
 
 
 def decode(text: str) -> bytes:
