@@ -33,7 +33,7 @@ class Press:
         self._form = form
         self._created = created
         self._sheets: dict[str, _Sheet] = {}
-        self._used: list[PageBytes] = []
+        self._used: dict[int, set[str]] = {}
         self.pages = 0
 
     def add(self, page: PageBytes, key: SortKey, group: str = "") -> None:
@@ -42,16 +42,19 @@ class Press:
         sheet = self._sheets.get(name)
         if sheet is None:
             sheet = self._sheets[name] = _Sheet(self._target(name), self._form, self._created)
-            for earlier in self._used:
-                sheet.pdf.use(earlier)
+            told = tuple((font, "".join(characters)) for font, characters in self._used.items())
+            sheet.pdf.use(page._replace(used=told))
         sheet.pdf.add(page, group=group)
         sheet.pages += 1
         self.pages += 1
 
     def use(self, page: PageBytes) -> None:
         """Note a page's characters for every file's font: a painter tells each character once, whichever file gets it."""
-        if page.used and (self._split or not self._sheets):
-            self._used.append(page._replace(data=b""))
+        if not page.used:
+            return
+        if self._split or not self._sheets:
+            for font, characters in page.used:
+                self._used.setdefault(font, set()).update(characters)
         for sheet in self._sheets.values():
             sheet.pdf.use(page)
 
