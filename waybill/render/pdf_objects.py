@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from itertools import islice
 from typing import Protocol
 
 _NODE = 64
@@ -82,7 +83,7 @@ class ObjectWriter:
         start = self._offset
         self._places[number] = start
         rows = bytearray(b"\0\0\0\0\0\0\xff\xff")
-        for place in self._places[1:]:
+        for place in islice(self._places, 1, None):
             if place & _IN_STREAM:
                 rows += (
                     b"\2"
