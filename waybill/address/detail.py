@@ -142,6 +142,9 @@ def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word[-1] in "门洞" and walk.prev not in _AT_A_DOOR and _is_gate(walk, token, word):
         walk.name(start, end)
         return
+    if walk.prev in INSIDE and token[4] and token[4].isdigit() and len(token[4]) >= 3:
+        walk.room_end(start, end)  # 19座2402单元, as Fuzhou writes
+        return
     parts = split_run(token[4]) if token[4] and not token[4].isalnum() else ()
     if len(parts) == 2 and walk.prev not in INSIDE:
         walk.odd = walk.odd or "-" not in token[4] or "F" in token[4]

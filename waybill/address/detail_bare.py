@@ -30,7 +30,7 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
     joined = _FLOOR_ROOM.fullmatch(run)
     if joined:
         walk.add("floor", start, token.start(4) + joined.end(1))
-        walk.room_end(token.start(4) + joined.end(1), end)
+        walk.room_end(token.start(4) + joined.end(1) + (run[joined.end(1)] == "-"), end)
     elif run[-1] == "F" and run[:-1].rstrip("/").lstrip("B").isdigit() and len(run) <= 5:
         walk.add("floor", start, end)
     elif prev == "locker" or prev == "tail":
