@@ -131,6 +131,8 @@ class Run:
         self._spent.update(result.spent)
         for reject in result.rejects:
             self._reject(task.source, reject)
+        for one in result.printed:
+            self._press.use(one.page)
         fresh = [one for one in result.printed if self._is_first(task, one)]
         if self._waiting:
             self._wait(self._waiting, task, fresh)
@@ -159,7 +161,6 @@ class Run:
         problem = self._duplicates.judge(one.record.waybill_no, index.order_no, index.fingerprint, line)
         if problem is None:
             return True
-        self._press.use(one.page)
         if problem.code == "INTAKE-DUPLICATE":
             self._report.tell_duplicate(self._sources.sources[task.source].name, line, problem)
         else:
@@ -188,7 +189,6 @@ class Run:
             sum(one.exception and v.status == NEW for (_, _, one), v in zip(group, verdicts, strict=True))
         )
         for (source, task, one), verdict in zip(group, verdicts, strict=True):
-            self._press.use(one.page)
             page = one.page if verdict.status == NEW else marked.get(one.record.waybill_no)
             if page is None:
                 self._refuse(source, task, one, verdict)

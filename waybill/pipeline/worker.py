@@ -85,12 +85,12 @@ class Worker:
         form = Form.unpack(recipe.form)
         sealer = _sealer(recipe)
         self._read: Callable[[Layout, RawChunk], ChunkRows] = read_chunk
-        self._codec = best()
+        codec = best()
         self._stages = Stages() if recipe.timing else None
         if self._stages:
             self._stages.watch_libraries()
             self._read = self._stages.wrap("intake", read_chunk)
-            self._codec = self._codec._replace(deflate=self._stages.wrap("deflate", self._codec.deflate))
+            codec = codec._replace(deflate=self._stages.wrap("deflate", codec.deflate))
             if sealer:
                 sealer.seal = self._stages.wrap("seal", sealer.seal)  # type: ignore[method-assign]
         self._door = Door(
@@ -100,12 +100,14 @@ class Worker:
             printed_at=recipe.printed_at,
             default_sender=recipe.default_sender,
         )
-        self._grid = form.grid
+        # One painter for the whole run: it tells each character once, and the press notes every page that arrives.
+        self._paint = page_painter(form.grid, codec=codec)
         self._pass = self._door.pass_through
         self._place = placer(form, on_missing=recipe.policy.on_missing)
         if self._stages:
             self._pass = self._stages.wrap("mask", self._pass)
             self._place = self._stages.wrap("layout", self._place)
+            self._paint = self._stages.wrap("render", self._paint)
 
     def chunk(self, source: int, layout: Layout, raw: RawChunk) -> ChunkResult:
         """Read, de-identify, lay out and paint the rows of one chunk, in file order.
@@ -114,9 +116,6 @@ class Worker:
         in the processor's cache: a QR symbol in between other work costs five times as much.
         """
         rows = self._read(layout, raw)
-        paint = page_painter(self._grid, codec=self._codec)
-        if self._stages:
-            paint = self._stages.wrap("render", paint)
         rejects = list(rows.rejects)
 
         def refuse(order: Order, error: Exception) -> None:
@@ -125,7 +124,7 @@ class Worker:
         passed = _each(self._pass, zip(rows.orders, rows.orders, strict=True), refuse)
         labels = [label for _, (label, _) in passed]
         placed = _each(self._page, zip(passed, labels, strict=True), lambda row, error: refuse(row[0], error))
-        painted = _each(paint, placed, lambda row, error: refuse(row[0], error))
+        painted = _each(self._paint, placed, lambda row, error: refuse(row[0], error))
         printed = [_printed(order, label, index, page) for (order, (label, index)), page in painted]
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped
