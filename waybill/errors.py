@@ -85,6 +85,12 @@ class InputError(WaybillError):
     exit_code = 3
 
 
+class UsageError(InputError):
+    """Options that don't go together, or a value that an option does not take."""
+
+    exit_code = 2
+
+
 class ConformanceError(WaybillError):
     """A value does not conform to a standard; ``clause`` names the clause."""
 

@@ -7,13 +7,15 @@ what the list of commands tells of it.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from waybill.cli.courier import plain_reprint
-from waybill.errors import EXIT_FAULT, EXIT_INTERRUPTED, WaybillError
+from waybill.errors import EXIT_FAULT, EXIT_INTERRUPTED, InputError, WaybillError, Where
 from waybill.i18n import tr, use_lang
 
 if TYPE_CHECKING:
@@ -134,8 +136,10 @@ def _build(argv: list[str]) -> typer.Typer:
 
 def run(argv: list[str] | None = None) -> None:
     """Run the command line on ``argv`` (default: the process's) and exit with the documented status."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        getattr(sys, name).reconfigure(errors="replace")
     argv = _take_lang(list(sys.argv[1:] if argv is None else argv))
     if argv[:1] == ["--version"]:
         from waybill.version import __version__
@@ -143,13 +147,10 @@ def run(argv: list[str] | None = None) -> None:
         sys.stdout.write(f"waybill {__version__}\n")
         raise SystemExit(0)
     try:
-        plain = plain_reprint(argv)
-        if plain is not None:
-            from waybill.cli.reprinting import reprint
-
-            reprint(**plain)  # type: ignore[arg-type]
-            return
-        _build(argv)(args=argv, prog_name="waybill")
+        try:
+            _dispatch(argv)
+        finally:
+            sys.stdout.flush()  # here, where a reader that has gone or a full disk can still be told
     except WaybillError as error:
         sys.stderr.write(f"waybill: {error.text()}\n")
         raise SystemExit(error.exit_code) from None
@@ -159,9 +160,35 @@ def run(argv: list[str] | None = None) -> None:
         # The reader has gone; the interpreter must not try to flush to it once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(EXIT_INTERRUPTED) from None
+    except OSError as error:
+        if error.filename is not None or error.errno not in _STREAM_ERRORS:
+            _tell_fault(error)
+            raise SystemExit(EXIT_FAULT) from None
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            told = InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason=error.strerror)
+            sys.stderr.write(f"waybill: {told.text()}\n")
+        raise SystemExit(InputError.exit_code) from None
     except Exception as error:
         _tell_fault(error)
         raise SystemExit(EXIT_FAULT) from None
+
+
+_STREAM_ERRORS = (errno.ENOSPC, errno.EIO, errno.EBADF)
+
+
+def _dispatch(argv: list[str]) -> None:
+    plain = plain_reprint(argv)
+    if plain is None:
+        try:
+            _build(argv)(args=argv, prog_name="waybill")
+        except SystemExit as done:
+            # Click's own status of a reader that has gone and of an abort, which no error here has.
+            raise SystemExit(EXIT_INTERRUPTED if done.code == 1 else done.code) from None
+        return
+    from waybill.cli.reprinting import reprint
+
+    reprint(**plain)  # type: ignore[arg-type]
 
 
 def _tell_fault(error: Exception) -> None:

@@ -32,6 +32,8 @@ Opener = Callable[[], Readable]
 def open_file(file: Path) -> BinaryIO:
     """A file on disk for reading; InputError where there is none or it can't be read."""
     try:
+        if file.is_fifo():  # it can be read but once, and is read twice
+            raise InputError("INTAKE-PIPE", where=Where(file.name))
         return file.open("rb")
     except FileNotFoundError:
         raise InputError("INTAKE-NO-FILE", where=Where(file.name)) from None

@@ -137,15 +137,16 @@ class Config:
     def _read(self) -> list[tuple[str, dict[str, str]]]:
         if self._files is None:
             user_file = self._user_file or config_folder() / "config.toml"
-            self._files = [
-                (str(path), _table(path)) for path in (self._project_file, user_file) if path.is_file()
-            ]
+            read = [(str(path), _table(path)) for path in (self._project_file, user_file)]
+            self._files = [(path, table) for path, table in read if table]
         return self._files
 
 
 def _table(path: Path) -> dict[str, str]:
     try:
         table = tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError("CONFIG-SYNTAX", where=Where(str(path)), reason=error) from error
     except OSError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from waybill.deidentify.policy import Policy
-from waybill.errors import InputError
+from waybill.errors import InputError, UsageError
 from waybill.intake.order import Party
 from waybill.pipeline.config import Config
 from waybill.pipeline.output import STDOUT
@@ -93,7 +93,7 @@ class PrintJob:
         rules = Policy.load(policy_file) if policy_file else Policy.default()
         sender_file = config.path("sender", sender)
         if bool(join) != bool(on):
-            raise InputError("PIPELINE-JOIN")
+            raise UsageError("PIPELINE-JOIN")
         return cls(
             orders=tuple(orders),
             output=output,
@@ -129,7 +129,7 @@ class PrintJob:
 
 def _one_of(flag: str, word: str, words: Sequence[str]) -> str:
     if word not in words:
-        raise InputError("PIPELINE-CHOICE", flag=flag, allowed=", ".join(words))
+        raise UsageError("PIPELINE-CHOICE", flag=flag, allowed=", ".join(words))
     return word
 
 
@@ -137,11 +137,11 @@ def _split(word: str | None, output: str) -> str:
     if not word:
         return ""
     if output == STDOUT:
-        raise InputError("PIPELINE-SPLIT-STDOUT")
+        raise UsageError("PIPELINE-SPLIT-STDOUT")
     if word.isdecimal() and int(word) > 0:
         return word
     if word not in SPLITS:
-        raise InputError("PIPELINE-CHOICE", flag="--split", allowed=", ".join((*SPLITS, "N")))
+        raise UsageError("PIPELINE-CHOICE", flag="--split", allowed=", ".join((*SPLITS, "N")))
     return word
 
 
@@ -152,7 +152,7 @@ def _sample(word: str | None) -> int | None:
         return 0
     if word.isdecimal() and int(word) > 0:
         return int(word)
-    raise InputError("PIPELINE-CHOICE", flag="--verify", allowed="all, N")
+    raise UsageError("PIPELINE-CHOICE", flag="--verify", allowed="all, N")
 
 
 def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +15,19 @@ from typing import BinaryIO
 from waybill.errors import InputError, Where
 
 STDOUT = "-"
+
+
+def check_target(target: str, orders: Sequence[str]) -> None:
+    """Refuse, before any work is done, a target that can't become a file or that is one of the order files."""
+    if target == STDOUT:
+        return
+    path = Path(target)
+    if not path.name or path.is_dir():
+        raise InputError("OUTPUT-WRITE", where=Where(target), reason="Is a directory")
+    if not path.parent.is_dir():
+        raise InputError("OUTPUT-WRITE", where=Where(target), reason="No such directory")
+    if path.exists() and any(path.samefile(order) for order in orders if order != STDOUT):
+        raise InputError("OUTPUT-INPUT", where=Where(target))
 
 
 def part_of(target: Path) -> Path:
@@ -94,6 +107,8 @@ class Standard:
     """Standard output in the place of a Draft: what is written has left."""
 
     def __init__(self) -> None:
+        if sys.stdout.name == os.devnull:  # the command line's stand-in for one that is closed
+            raise InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason="closed")
         self.target = Path(STDOUT)
         self.path = self.target
         self.size = 0

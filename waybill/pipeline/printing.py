@@ -17,7 +17,7 @@ from waybill.pipeline.batch import Book, DryBook, Run
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
 from waybill.pipeline.job import PrintJob
-from waybill.pipeline.output import STDOUT
+from waybill.pipeline.output import STDOUT, check_target
 from waybill.pipeline.pool import Pool
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
@@ -48,6 +48,7 @@ def print_labels(
             )
         )
     sources = Sources(job)
+    check_target(job.output, sources.paths)
     form = compiled_form(job.template, job.templates, job.dpi)
     recipe = Recipe(
         form=form.pack(),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from waybill.errors import InputError, Where
 from waybill.intake import Reject, RejectsFile, Source
 from waybill.pipeline.output import STDOUT, part_of, sync_folder
 
@@ -26,18 +29,32 @@ class Refusals:
             mark = f"-{len(self._files) + 1}" if self._files else ""
             target = self._base.with_name(f"{self._base.name}.rejects{mark}.csv")
             self._files[header] = (RejectsFile(part_of(target), header), target)
-        self._files[header][0].write(reject, self._sources[source].name)
+        file, target = self._files[header]
+        with _told(target):
+            file.write(reject, self._sources[source].name)
 
     def release(self) -> list[str]:
         """Complete the files; their names."""
         for file, target in self._files.values():
-            file.close()
-            file.path.replace(target)
+            with _told(target):
+                file.close()
+                file.path.replace(target)
             sync_folder(target.parent)
         return [str(target) for _, target in self._files.values()]
 
     def discard(self) -> None:
         """Forget them."""
         for file, _ in self._files.values():
-            file.close()
-            file.path.unlink(missing_ok=True)
+            with suppress(OSError):
+                file.close()
+            with suppress(OSError):
+                file.path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """A rejects file that can't be written is told as any other output."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError("OUTPUT-WRITE", where=Where(str(target)), reason=error.strerror) from error

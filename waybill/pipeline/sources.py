@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from waybill.intake import Options, Source, open_sources
@@ -22,7 +23,7 @@ class Sources:
     """All sources of a job, in the order given."""
 
     def __init__(self, job: PrintJob) -> None:
-        self._paths = [path for pattern in job.orders for path in expand(pattern)]
+        self.paths = [path for pattern in job.orders for path in expand(pattern)]
         options = Options(
             profile=job.profile,
             encoding=job.encoding,
@@ -33,14 +34,14 @@ class Sources:
             join=job.join,
             on=job.on,
         )
-        self.sources: list[Source] = list(open_sources(self._paths, options, stdin=sys.stdin.buffer))
-        self._total = sum(Path(path).stat().st_size for path in self._paths if path != STDIN)
+        self.sources: list[Source] = list(open_sources(self.paths, options, stdin=sys.stdin.buffer if sys.stdin else BytesIO()))
+        self._total = sum(Path(path).stat().st_size for path in self.paths if path != STDIN)
         self._read = 0
 
     def digests(self) -> tuple[tuple[str, str], ...]:
         """Name and SHA-256 of each file; empty digest for standard input, which can be read only once."""
         return tuple(
-            ("<stdin>", "") if path == STDIN else (Path(path).name, _sha256(path)) for path in self._paths
+            ("<stdin>", "") if path == STDIN else (Path(path).name, _sha256(path)) for path in self.paths
         )
 
     def tasks(self) -> Iterator[Task]:
@@ -53,8 +54,8 @@ class Sources:
     @property
     def large(self) -> bool:
         """Whether several processes pay: starting them costs as much as some hundred labels."""
-        plain = all(path.lower().endswith((".csv", ".tsv", ".txt")) for path in self._paths)
-        return self._total > (SMALL_BYTES if plain else SMALL_PACKED_BYTES) or STDIN in self._paths
+        plain = all(path.lower().endswith((".csv", ".tsv", ".txt")) for path in self.paths)
+        return self._total > (SMALL_BYTES if plain else SMALL_PACKED_BYTES) or STDIN in self.paths
 
     @property
     def share(self) -> float:

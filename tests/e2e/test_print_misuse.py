@@ -1,0 +1,62 @@
+"""`waybill print` given what it can't use: told with the documented status, nothing harmed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "orders_plain.csv"
+
+
+@pytest.fixture
+def orders(tmp_path: Path) -> Path:
+    lines = SAMPLE.read_bytes().splitlines(keepends=True)[:4]
+    path = tmp_path / "orders.csv"
+    path.write_bytes(b"".join(lines))
+    return path
+
+
+def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
+    """The command line through a shell in a folder of its own; its status is that of ``waybill``."""
+    command = words.replace("WAYBILL", f"{sys.executable} -m waybill")
+    environment = {
+        **os.environ,
+        "WAYBILL_JOURNAL": str(folder / "journal.sqlite"),
+        "WAYBILL_KEYS": str(folder / "keys"),
+        "WAYBILL_LANG": "en",
+    }
+    bash = shutil.which("bash") or "/bin/bash"
+    return subprocess.run(
+        [bash, "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize(("words", "status", "told"), [
+    ("WAYBILL print orders.csv -o orders.csv", 3, "OUTPUT-INPUT"),
+    ("ln -s orders.csv link.pdf; WAYBILL print orders.csv -o link.pdf", 3, "OUTPUT-INPUT"),
+    ("mkdir out; WAYBILL print orders.csv -o out", 3, "OUTPUT-WRITE"),
+    ("WAYBILL print orders.csv -o no/such/a.pdf", 3, "OUTPUT-WRITE"),
+    ("WAYBILL print orders.csv -o ''", 3, "OUTPUT-WRITE"),
+    ("WAYBILL print orders.csv -o - >&-", 3, "OUTPUT-WRITE"),
+    ("WAYBILL print - -o a.pdf <&-", 3, "INTAKE-EMPTY"),
+    ("mkfifo pipe; WAYBILL print pipe -o a.pdf", 3, "INTAKE-PIPE"),
+    ("WAYBILL print orders.csv -o a.pdf --sort nope", 2, "PIPELINE-CHOICE"),
+    ("WAYBILL print orders.csv -o a.pdf --on 订单号", 2, "PIPELINE-JOIN"),
+    ("set -o pipefail; WAYBILL print orders.csv -o - | true", 130, ""),
+])  # fmt: skip
+def test_misuse_is_told_and_harms_nothing(tmp_path, orders, words, status, told):
+    before = orders.read_bytes()
+    done = run(tmp_path, words)
+    assert (done.returncode, told in done.stderr, "Traceback" in done.stderr) == (status, True, False), done.stderr
+    assert orders.read_bytes() == before
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_closed_standard_streams_do_not_hinder_printing(tmp_path, orders):
+    assert run(tmp_path, "WAYBILL print orders.csv -o a.pdf >&- 2>&-").returncode == 0
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
