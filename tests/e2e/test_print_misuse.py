@@ -32,7 +32,13 @@ def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
     }
     bash = shutil.which("bash") or "/bin/bash"
     return subprocess.run(
-        [bash, "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
+        [bash, "-c", command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -52,7 +58,9 @@ def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
 def test_misuse_is_told_and_harms_nothing(tmp_path, orders, words, status, told):
     before = orders.read_bytes()
     done = run(tmp_path, words)
-    assert (done.returncode, told in done.stderr, "Traceback" in done.stderr) == (status, True, False), done.stderr
+    assert (done.returncode, told in done.stderr, "Traceback" in done.stderr) == (status, True, False), (
+        done.stderr
+    )
     assert orders.read_bytes() == before
     assert not list(tmp_path.glob("*.part"))
 

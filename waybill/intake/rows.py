@@ -101,7 +101,9 @@ def _skip(reader: Reader, cells: list[str]) -> str:
 
 def _names(reader: Reader, cells: list[str]) -> bool:
     """Whether a row is the header again: every cell that is not blank is the name of its column."""
-    return all(not cell or normal_name(cell) in (name, "") for cell, name in zip(cells, reader.names, strict=False))
+    return all(
+        not cell or normal_name(cell) in (name, "") for cell, name in zip(cells, reader.names, strict=False)
+    )
 
 
 def _other_header(reader: Reader, cells: list[str]) -> bool:

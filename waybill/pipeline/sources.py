@@ -34,7 +34,9 @@ class Sources:
             join=job.join,
             on=job.on,
         )
-        self.sources: list[Source] = list(open_sources(self.paths, options, stdin=sys.stdin.buffer if sys.stdin else BytesIO()))
+        self.sources: list[Source] = list(
+            open_sources(self.paths, options, stdin=sys.stdin.buffer if sys.stdin else BytesIO())
+        )
         self._total = sum(Path(path).stat().st_size for path in self.paths if path != STDIN)
         self._read = 0
 

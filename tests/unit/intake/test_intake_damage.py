@@ -255,7 +255,11 @@ def test_one_cell_in_any_order_comes_apart(tmp_path: Path, cell: str) -> None:
         tmp_path, [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", cell, "杯"]]
     )
     recipient = got.orders[0].recipient
-    assert (recipient.name, recipient.phone, recipient.address) == ("林龙旭", "13812345678", "福建省泉州市路1号")
+    assert (recipient.name, recipient.phone, recipient.address) == (
+        "林龙旭",
+        "13812345678",
+        "福建省泉州市路1号",
+    )
 
 
 @pytest.mark.parametrize("cell", [
