@@ -36,7 +36,15 @@ def test_known_by_heart_is_as_read(seed: int) -> None:
         for begin in beginnings(unit):
             near = rng.choice(gazetteer().below[unit.above[0].key]).name
             towns = list(town_names(unit.key)) or [""]
-            tails = [*rng.sample(TAILS, 5), near, near[1:], rng.choice(towns), begin, unit.name, unit.name[-1:] + "路"]
+            tails = [
+                *rng.sample(TAILS, 5),
+                near,
+                near[1:],
+                rng.choice(towns),
+                begin,
+                unit.name,
+                unit.name[-1:] + "路",
+            ]
             heads.cache_clear()
             locate(begin + "人民路8号")
             learned = heads()
@@ -51,7 +59,9 @@ def test_known_by_heart_is_as_read(seed: int) -> None:
 
 def test_every_county_by_heart_together() -> None:
     """All runs learned, then each text read again: one run that begins another doesn't hide it."""
-    texts = [begin + tail for unit in units() for begin in beginnings(unit) for tail in ("解放路1号", "路1号")]
+    texts = [
+        begin + tail for unit in units() for begin in beginnings(unit) for tail in ("解放路1号", "路1号")
+    ]
     heads.cache_clear()
     first = []
     for text in texts:

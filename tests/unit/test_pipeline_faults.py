@@ -15,14 +15,14 @@ ROW = "{n},SF{n:013d},顺丰速运,林清秋,15089606268,福建省泉州市晋�
 def test_a_fault_costs_its_row_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from waybill.deidentify import door
 
-    honest = door.Door.pass_through
+    honest = door.Door.admit
 
     def faulty(self: door.Door, order: object) -> object:
         if getattr(order, "contents", "") == "妖怪":
             raise KeyError("林清秋 15089606268")
         return honest(self, order)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(door.Door, "pass_through", faulty)
+    monkeypatch.setattr(door.Door, "admit", faulty)
     orders = tmp_path / "orders.csv"
     orders.write_text(
         HEADER + "".join(ROW.format(n=n, goods="妖怪" if n == 2 else "杯") for n in (1, 2, 3)), "utf-8"

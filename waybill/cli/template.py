@@ -177,7 +177,8 @@ def preview_template(
     output: Annotated[Path, typer.Option("--output", "-o", help=tr("PNG to write.", "输出的 PNG。"))],
     dpi: Dpi = None,
     sample: Annotated[
-        str, typer.Option(help=tr("Data: plain, virtual, long or bare.", "样例：plain、virtual、long 或 bare。"))
+        str,
+        typer.Option(help=tr("Data: plain, virtual, long or bare.", "样例：plain、virtual、long 或 bare。")),
     ] = "plain",
     zones: Annotated[bool, typer.Option("--zones", help=tr("Draw the zones.", "画出分区。"))] = False,
     reprint: Annotated[int, typer.Option(min=0, help=tr("As this reprint.", "作为第几次补打。"))] = 0,

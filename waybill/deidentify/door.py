@@ -63,6 +63,20 @@ class Passed(NamedTuple):
     index: BlindIndex  # type: ignore[assignment]
 
 
+class Admitted(NamedTuple):
+    """An order that passed every rule: what the label shows, and in clear what only the seal may hold."""
+
+    shown: tuple[str, ...]
+    """The Label's fields up to ``printed_at``."""
+    mark: str
+    index: BlindIndex  # type: ignore[assignment]
+    clear: SealFields | None
+    """None where nothing is to be sealed."""
+
+    def __repr__(self) -> str:
+        return "Admitted(...)"
+
+
 class Door:
     """The door under one policy.  Holds no order; keeps the masked forms of the senders it has seen."""
 
@@ -86,6 +100,10 @@ class Door:
 
     def pass_through(self, order: Order) -> Passed:
         """The order's Label and blind index.  Raises RowRejected with every problem of the row."""
+        return self.seal(self.admit(order))
+
+    def admit(self, order: Order) -> Admitted:
+        """The first half of the way: every rule but the seal.  Raises RowRejected."""
         order, problems = _without_controls(order)
         sender = order.sender if _given(order.sender) else self._default_sender
         number = _waybill_no(order, problems)
@@ -98,16 +116,27 @@ class Door:
         if problems:
             raise RowRejected(tuple(problems))
         mark = shown.mark and (mask_text(shown.mark, self._policy, pieces=_own(order)).masked or "")
-        place, seal = self._code_and_seal(order, to, number)
+        place, clear = self._code_and_clear(order, to)
         if mark:
             to = in_clear(to, order.recipient, shown)
-        label = self._label(
+        fields = (
             WaybillNo(number), codes[0], codes[1], codes[2], place,
             MaskedName(to.name), MaskedPhone(to.phone), to.phone_note, MaskedAddress(to.address.region), MaskedAddress(to.address.rest),
             MaskedName(by.name), MaskedPhone(by.phone), by.phone_note, MaskedAddress(by.address.region), MaskedAddress(by.address.rest),
-            MaskedText(contents), codes[3], codes[4], MaskedText(remark), self._printed_at, seal, mark,
+            MaskedText(contents), codes[3], codes[4], MaskedText(remark), self._printed_at,
         )  # fmt: skip
-        return made(Passed, (label, blind_index(self._key, order, sender)))
+        return made(Admitted, (fields, mark, blind_index(self._key, order, sender), clear))
+
+    def seal(self, admitted: Admitted) -> Passed:
+        """The second half: the sealed code, and with it the Label.  Raises RowRejected where it can't be sealed."""
+        shown, mark, index, clear = admitted
+        seal = ""
+        if clear is not None and self._sealer is not None:
+            try:
+                seal = self._sealer.seal(clear, shown[0], shown[1])
+            except PrivacyError as error:
+                raise RowRejected((Problem(error.code),)) from None
+        return made(Passed, (self._label(*shown, seal, mark), index))
 
     def _sender(self, sender: Party, problems: list[Problem]) -> MaskedParty:
         known = self._senders.get(sender)
@@ -140,8 +169,8 @@ class Door:
             found.append(without_pictures(masked.masked or ""))
         return found[0], found[1]
 
-    def _code_and_seal(self, order: Order, to: MaskedParty, number: str) -> tuple[str, str]:
-        """The address code for the outside, and the sealed code; nothing that came masked is sealed or encoded."""
+    def _code_and_clear(self, order: Order, to: MaskedParty) -> tuple[str, SealFields | None]:
+        """The address code for the outside, and what is to be sealed; nothing that came masked is sealed or encoded."""
         clear = order.recipient
         came_masked = to.address.came_masked
         division = "" if came_masked else to.address.division_code
@@ -149,18 +178,13 @@ class Door:
             order.lon, order.lat, order.datum, order.height_m, division, self._policy.address_code_level
         )
         if self._sealer is None:
-            return codes.printed, ""
+            return codes.printed, None
         name = "" if to.name_came_masked else clear.name
         phone = "" if to.phone_came_masked else dialled(clear.phone, to)
         address = "" if came_masked else whole_address(clear)
         expires = expiry(clear.virtual_until) if clear.virtual_until else ""
         sealed = made(SealFields, (name, phone, address, codes.full, expires))
-        if not (sealed.name or sealed.phone or sealed.address):
-            return codes.printed, ""
-        try:
-            return codes.printed, self._sealer.seal(sealed, number, order.carrier)
-        except PrivacyError as error:
-            raise RowRejected((Problem(error.code),)) from None
+        return codes.printed, sealed if sealed.name or sealed.phone or sealed.address else None
 
 
 def _given(party: Party) -> bool:

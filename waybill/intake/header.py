@@ -199,7 +199,11 @@ def find_header(
         profile, signature = choose(cells, profiles) or (plain, ())
         count = recognised_count(cells, *profiles)
         filled = sum(1 for cell in cells if cell.strip())
-        if count < min(least, max(filled, 2)) or not may_be_header(row.cells) or _better_below(rows, at, count, profiles):
+        if (
+            count < min(least, max(filled, 2))
+            or not may_be_header(row.cells)
+            or _better_below(rows, at, count, profiles)
+        ):
             continue
         match = understand(cells, chosen or profile, plain, () if chosen else signature)
         where = Where(file, row.line)

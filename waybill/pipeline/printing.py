@@ -72,6 +72,8 @@ def print_labels(
                     on_progress(report.printed, sources.share)
             run.end()
             _release(job, press, refusals, book, report)
+    if not report.rows:
+        report.notes.append(tr("the order files hold no orders", "订单文件中没有订单"))
     report.seconds = perf_counter() - started
     return report
 

@@ -45,8 +45,8 @@ class Stages:
     def watch_libraries(self) -> None:
         """Wrap the functions that the rooms call in one another; for a process that times and does nothing else."""
         from waybill import symbols
-        from waybill.address import parse
+        from waybill.deidentify import parties
 
-        parse.for_label = self.wrap("address", parse.for_label)
+        vars(parties)["for_label"] = self.wrap("address", vars(parties)["for_label"])
         symbols.code128 = self.wrap("symbols", symbols.code128)
         symbols.qr = self.wrap("symbols", symbols.qr)

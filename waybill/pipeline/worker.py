@@ -102,11 +102,14 @@ class Worker:
         )
         # One painter for the whole run: it tells each character once, and the press notes every page that arrives.
         self._paint = page_painter(form.grid, codec=codec)
-        self._pass = self._door.pass_through
-        self._place = placer(form, on_missing=recipe.policy.on_missing)
+        self._admit = self._door.admit
+        place = placer(form, on_missing=recipe.policy.on_missing)
+        self._place: Callable[[Label, Copy], Page] = place
+        self._draw_ahead = place.draw_ahead
         if self._stages:
-            self._pass = self._stages.wrap("mask", self._pass)
+            self._admit = self._stages.wrap("mask", self._admit)
             self._place = self._stages.wrap("layout", self._place)
+            self._draw_ahead = self._stages.wrap("symbols", self._draw_ahead)
             self._paint = self._stages.wrap("render", self._paint)
 
     def chunk(self, source: int, layout: Layout, raw: RawChunk) -> ChunkResult:
@@ -121,8 +124,10 @@ class Worker:
         def refuse(order: Order, error: Exception) -> None:
             rejects.append(rows.reject(order, _problems(error)))
 
-        passed = _each(self._pass, zip(rows.orders, rows.orders, strict=True), refuse)
+        admitted = _each(self._admit, zip(rows.orders, rows.orders, strict=True), refuse)
+        passed = _each(self._door.seal, admitted, refuse)
         labels = [label for _, (label, _) in passed]
+        self._draw_ahead(labels, _FIRST_PRINT)
         placed = _each(self._page, zip(passed, labels, strict=True), lambda row, error: refuse(row[0], error))
         painted = _each(self._paint, placed, lambda row, error: refuse(row[0], error))
         printed = [_printed(order, label, index, page) for (order, (label, index)), page in painted]
