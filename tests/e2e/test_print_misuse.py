@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,15 @@ def test_misuse_is_told_and_harms_nothing(tmp_path, orders, words, status, told)
 def test_closed_standard_streams_do_not_hinder_printing(tmp_path, orders):
     assert run(tmp_path, "WAYBILL print orders.csv -o a.pdf >&- 2>&-").returncode == 0
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_device_is_written_to_and_never_replaced(orders: Path, tmp_path: Path) -> None:
+    """``-o /dev/null`` as root must not put a file in the device's place; a pipe stands for it here."""
+    pipe = tmp_path / "printer"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        done = run(tmp_path, f"WAYBILL print {orders} -o {pipe} --json")
+        got = reader.communicate(timeout=30)[0]
+    assert done.returncode == 0, done.stderr
+    assert got.startswith(b"%PDF-1.7") and got.rstrip().endswith(b"%%EOF")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)

@@ -104,11 +104,14 @@ class Draft:
 
 
 class Standard:
-    """Standard output in the place of a Draft: what is written has left."""
+    """Standard output, a device or a named pipe in the place of a Draft: what is written has left."""
 
-    def __init__(self) -> None:
-        if sys.stdout.name == os.devnull:  # the command line's stand-in for one that is closed
+    def __init__(self, device: Path | None = None) -> None:
+        if (
+            device is None and sys.stdout.name == os.devnull
+        ):  # the command line's stand-in for one that is closed
             raise InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason="closed")
+        self._file: BinaryIO = device.open("wb") if device else sys.stdout.buffer
         self.target = Path(STDOUT)
         self.path = self.target
         self.size = 0
@@ -116,7 +119,7 @@ class Standard:
 
     def write(self, data: bytes) -> int:
         """Append bytes."""
-        sys.stdout.buffer.write(data)
+        self._file.write(data)
         self._sha256.update(data)
         self.size += len(data)
         return len(data)
@@ -128,7 +131,7 @@ class Standard:
 
     def settle(self) -> None:
         """Push the bytes out."""
-        sys.stdout.buffer.flush()
+        self._file.flush()
 
     def release(self) -> None:
         """Nothing is left to do."""
@@ -138,8 +141,17 @@ class Standard:
 
 
 def draft(target: str | Path) -> Draft | Standard:
-    """A draft for a target path, or standard output for ``-``."""
-    return Standard() if str(target) == STDOUT else Draft(Path(target))
+    """A draft for a target path; standard output for ``-``; a device or pipe as it stands, never replaced."""
+    if str(target) == STDOUT:
+        return Standard()
+    path = Path(target)
+    return Standard(path) if leaves_at_once(path) else Draft(path)
+
+
+def leaves_at_once(target: str | Path) -> bool:
+    """Whether what is written to the target can't be called back: standard output, a device, a pipe."""
+    path = Path(target)
+    return str(target) == STDOUT or (path.exists() and not path.is_file() and not path.is_dir())
 
 
 def sync_folder(folder: Path) -> None:

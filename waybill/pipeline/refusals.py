@@ -8,14 +8,14 @@ from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.intake import Reject, RejectsFile, Source
-from waybill.pipeline.output import STDOUT, part_of, sync_folder
+from waybill.pipeline.output import leaves_at_once, part_of, sync_folder
 
 
 class Refusals:
     """Writes rejects beside the output under temporary names; :meth:`release` names them."""
 
     def __init__(self, output: str, sources: list[Source], *, enabled: bool = True) -> None:
-        self._base = Path("waybill") if output == STDOUT else Path(output).with_suffix("")
+        self._base = Path("waybill") if leaves_at_once(output) else Path(output).with_suffix("")
         self._sources = sources
         self._enabled = enabled
         self._files: dict[tuple[str, ...], tuple[RejectsFile, Path]] = {}
