@@ -42,7 +42,7 @@ def timed(command: list[str], pdf: Path, labels: int, environment: dict[str, str
     peak = 0.0
     while process.poll() is None:
         peak = max(peak, memory_mb(process.pid))
-        time.sleep(0.02)
+        time.sleep(0.1)
     seconds = time.perf_counter() - started
     if process.returncode:
         raise SystemExit(
