@@ -74,6 +74,8 @@ def test_interrupt_leaves_nothing_behind(house: Path) -> None:
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     status = process.wait(timeout=20)
+    # Ended by the signal itself while the interpreter was starting or ending: a shell calls that 130 too.
+    status = 130 if status == -signal.SIGINT else status
     assert status in (130, 0)
     if status == 130:
         assert sorted(path.name for path in house.glob("*.pdf")) == []
