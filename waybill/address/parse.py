@@ -16,6 +16,7 @@ from waybill.address.detail_names import split_names, without
 from waybill.address.divisions import NOWHERE, Located, locate
 from waybill.address.reading import Reading, opaque_kind, read
 from waybill.address.span import Span, made
+from waybill.frozen import maker
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,30 +142,26 @@ def _address(
     issues: tuple[str, ...],
 ) -> Address:
     get = parts.get
-    return Address(
-        province=located.province,
-        city=located.city,
-        district=located.district,
-        town=located.town,
-        devzone=located.devzone,
-        village=get("village"),
-        road=get("road"),
-        lane=get("lane"),
-        house=get("house"),
-        community=get("community"),
-        building=get("building"),
-        unit=get("unit"),
-        floor=get("floor"),
-        room=get("room"),
-        rural_group=get("rural_group"),
-        division_code=located.code,
-        spans=spans,
-        hide=hide,
-        masked=masked,
-        candidates=located.candidates,
-        confidence=confidence,
-        issues=issues,
-    )
+    made: Address = maker(Address)(
+        located.province, located.city, located.district, located.town, located.devzone,
+        *map(get, _DETAILS), located.code, spans, hide, masked, located.candidates, confidence, issues,
+    )  # fmt: skip
+    return made
+
+
+_DETAILS = (
+    "village",
+    "road",
+    "lane",
+    "house",
+    "community",
+    "building",
+    "unit",
+    "floor",
+    "room",
+    "rural_group",
+)
+"""The components below the divisions, in the order of Address."""
 
 
 def for_label(province: str, city: str, district: str, town: str, address: str) -> LabelAddress:

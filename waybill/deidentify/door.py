@@ -33,8 +33,8 @@ from waybill.deidentify.sealing_protocol import Sealer, SealFields
 from waybill.deidentify.text import hide_own, mask_text, untouched, without_pictures
 from waybill.deidentify.text_shapes import LONG_RUN
 from waybill.errors import PrivacyError, Problem
+from waybill.frozen import maker
 from waybill.intake.order import Order, Party
-from waybill.intake.quick import maker
 from waybill.label import BlindIndex, Label, MaskedAddress, MaskedName, MaskedPhone, MaskedText, WaybillNo
 
 WAYBILL_NO = re.compile(r"[A-Z0-9]{8,30}")

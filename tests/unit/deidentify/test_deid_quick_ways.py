@@ -14,7 +14,7 @@ from waybill.deidentify.base45 import decode, encode
 from waybill.deidentify.index import order_index, phone_index
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.text import mask_text, untouched
-from waybill.intake.quick import maker
+from waybill.frozen import maker
 from waybill.label import Label
 
 
