@@ -33,6 +33,7 @@ _WEST, _EAST, _SOUTH, _NORTH = 72.004, 137.8347, 0.8293, 55.8271
 _RADIUS_M, _ECCENTRICITY_2 = 6378245.0, 0.00669342162296594323  # Krasovsky 1940, as the reconstruction has it
 _BD_TURN = pi * 3000 / 180
 _DONE = 1e-13
+_HAIR = 1e-12
 
 
 class Position(NamedTuple):
@@ -127,7 +128,14 @@ def gcj02_to_wgs84(lon: float, lat: float) -> Point:
     if not in_china_box(lon, lat) and not _near_box(lon, lat):
         return lon, lat
     found = _inverse(_moved, lon, lat)
-    return found if in_china_box(*found) else (lon, lat)
+    on_rim = _to_rim(*found)
+    return on_rim if in_china_box(*on_rim) else (lon, lat)
+
+
+def _to_rim(lon: float, lat: float) -> Point:
+    """A point that rounding has put a hair outside the box is on its rim."""
+    x, y = min(max(lon, _WEST), _EAST), min(max(lat, _SOUTH), _NORTH)
+    return (x, y) if abs(x - lon) < _HAIR and abs(y - lat) < _HAIR else (lon, lat)
 
 
 def _near_box(lon: float, lat: float) -> bool:
