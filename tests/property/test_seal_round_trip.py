@@ -13,6 +13,7 @@ from waybill.deidentify.seal_format import (
     SIZES,
     MalformedError,
     TooLongError,
+    join_frame,
     pack_fields,
     split_frame,
     unpack_fields,
@@ -97,7 +98,8 @@ def test_frames_of_other_lengths_or_versions_are_malformed(frame: bytes) -> None
         parsed = split_frame(frame)
     except MalformedError:
         return
-    assert frame[0] == 1 and len(parsed.sealed) - 32 - 16 in SIZES
+    assert 0x10 <= frame[0] <= 0x1F and len(parsed.sealed) - 16 in SIZES
+    assert join_frame(*parsed) == frame
 
 
 def test_too_long_is_told() -> None:

@@ -100,7 +100,7 @@ class Door:
 
     def pass_through(self, order: Order) -> Passed:
         """The order's Label and blind index.  Raises RowRejected with every problem of the row."""
-        return self.seal(self.admit(order))
+        return self.sealing()(self.admit(order))
 
     def admit(self, order: Order) -> Admitted:
         """The first half of the way: every rule but the seal.  Raises RowRejected."""
@@ -127,16 +127,24 @@ class Door:
         )  # fmt: skip
         return made(Admitted, (fields, mark, blind_index(self._key, order, sender), clear))
 
-    def seal(self, admitted: Admitted) -> Passed:
-        """The second half: the sealed code, and with it the Label.  Raises RowRejected where it can't be sealed."""
-        shown, mark, index, clear = admitted
-        seal = ""
-        if clear is not None and self._sealer is not None:
-            try:
-                seal = self._sealer.seal(clear, shown[0], shown[1])
-            except PrivacyError as error:
-                raise RowRejected((Problem(error.code),)) from None
-        return made(Passed, (self._label(*shown, seal, mark), index))
+    def sealing(self) -> Callable[[Admitted], Passed]:
+        """The second half, for the labels of one chunk: the sealed code, and with it the Label.
+
+        What it returns raises RowRejected where a label can't be sealed, and stays in its process.
+        """
+        seal = self._sealer.start() if self._sealer else None
+
+        def finish(admitted: Admitted) -> Passed:
+            shown, mark, index, clear = admitted
+            code = ""
+            if clear is not None and seal is not None:
+                try:
+                    code = seal(clear, shown[0], shown[1])
+                except PrivacyError as error:
+                    raise RowRejected((Problem(error.code),)) from None
+            return made(Passed, (self._label(*shown, code, mark), index))
+
+        return finish
 
     def _sender(self, sender: Party, problems: list[Problem]) -> MaskedParty:
         known = self._senders.get(sender)

@@ -3,9 +3,11 @@
 ::
 
     text  = Base45(frame)                                  RFC 9285, QR alphanumeric mode
-    frame = version (1 byte, 0x01) || key id (4) || enc (32) || ciphertext
-    HPKE  = RFC 9180, base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Poly1305; empty AAD
-    info  = "waybill-seal" || version || key id || waybill number (ASCII)
+    frame = version and number (1 byte, 0x10-0x1F) || key id (4) || enc (32) || ciphertext
+    HPKE  = RFC 9180, base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Poly1305
+            sequence number of the message = the first byte's low half (up to 16 labels share one enc)
+    info  = "waybill-seal" || 0x01 || key id
+    aad   = waybill number (ASCII)
     plain = CBOR array [name, phone, address, address code, expiry] || zero bytes up to 100, 144, 208
 
 Name and address are CBOR text, or byte strings in GB 18030 where that is shorter; a phone is an unsigned integer where
@@ -27,6 +29,8 @@ from waybill.errors import ConformanceError
 from waybill.standards import gbt41832
 
 VERSION = 1
+MESSAGES = 16
+"""Labels that may share an ephemeral key: as many as the first byte's low half can number."""
 KEY_ID_BYTES = 4
 ENC_BYTES = 32
 TAG_BYTES = 16
@@ -40,9 +44,11 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Frame(NamedTuple):
-    """A parsed frame: whose key, and HPKE's output (enc and ciphertext together)."""
+    """A parsed frame: the message's number, whose key, the ephemeral key, ciphertext and tag."""
 
+    number: int
     key_id: bytes
+    enc: bytes
     sealed: bytes
 
 
@@ -59,22 +65,28 @@ def key_id(public_key: bytes) -> bytes:
     return hashlib.sha256(public_key).digest()[:KEY_ID_BYTES]
 
 
-def info(key: bytes, waybill_no: str) -> bytes:
-    """HPKE's info: it binds the code to the format, the key and the parcel."""
-    return b"waybill-seal" + bytes([VERSION]) + key + waybill_no.encode("ascii")
+def info(key: bytes) -> bytes:
+    """HPKE's info: it binds the code to the format and the key."""
+    return b"waybill-seal" + bytes([VERSION]) + key
 
 
-def join_frame(key: bytes, sealed: bytes) -> bytes:
-    """The frame around HPKE's output."""
-    return bytes([VERSION]) + key + sealed
+def bound(waybill_no: str) -> bytes:
+    """HPKE's additional data: it binds the code to the parcel.  UnicodeEncodeError where that is no waybill number."""
+    return waybill_no.encode("ascii")
+
+
+def join_frame(number: int, key: bytes, enc: bytes, sealed: bytes) -> bytes:
+    """The frame around HPKE's output; ``number``: of the message, below MESSAGES."""
+    return bytes([VERSION * MESSAGES + number]) + key + enc + sealed
 
 
 def split_frame(frame: bytes) -> Frame:
     """Take a frame apart.  MalformedError where version or length fit none."""
-    overhead = 1 + KEY_ID_BYTES + ENC_BYTES + TAG_BYTES
-    if frame[:1] != bytes([VERSION]) or len(frame) - overhead not in SIZES:
+    enc_at = 1 + KEY_ID_BYTES
+    sealed_at = enc_at + ENC_BYTES
+    if len(frame) - sealed_at - TAG_BYTES not in SIZES or frame[0] // MESSAGES != VERSION:
         raise MalformedError
-    return Frame(frame[1 : 1 + KEY_ID_BYTES], frame[1 + KEY_ID_BYTES :])
+    return Frame(frame[0] % MESSAGES, frame[1:enc_at], frame[enc_at:sealed_at], frame[sealed_at:])
 
 
 def pack_fields(fields: SealFields) -> bytes:

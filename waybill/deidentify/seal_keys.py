@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from waybill.deidentify.base45 import encode
-from waybill.deidentify.seal_format import join_frame, key_id
+from waybill.deidentify.seal_format import MESSAGES, join_frame, key_id
 from waybill.errors import InputError, PrivacyError, Where
 
 NAME = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
@@ -74,7 +74,8 @@ def _generate() -> X25519PrivateKey:
     while True:
         private = X25519PrivateKey.generate()
         identity = key_id(private.public_key().public_bytes_raw())
-        if not encode(join_frame(identity, b"")).startswith(" "):
+        starts = (encode(join_frame(number, identity, b"", b"")) for number in range(MESSAGES))
+        if not any(text.startswith(" ") for text in starts):
             return private
 
 

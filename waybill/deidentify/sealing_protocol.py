@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 
@@ -21,9 +22,16 @@ class SealFields(NamedTuple):
         return "SealFields(...)"
 
 
-class Sealer(Protocol):
-    """Seals fields for a carrier, bound to the waybill number."""
+Seal = Callable[[SealFields, str, str], str]
+"""Fields, waybill number and carrier to the code's text in QR alphanumeric alphabet, bound to the number.
 
-    def seal(self, fields: SealFields, waybill_no: str, carrier: str) -> str:
-        """The code's text in QR alphanumeric alphabet; empty where the carrier has no key."""
+Empty where the carrier has no key.  PrivacyError SEAL-TOO-LONG where the fields can't fit.
+"""
+
+
+class Sealer(Protocol):
+    """Seals fields for carriers."""
+
+    def start(self) -> Seal:
+        """What seals the labels of one chunk; it stays in its process."""
         ...

@@ -53,7 +53,7 @@ SECRET = (
 )
 ROOM = (
     rf"(?P<room>{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})(?:栋|幢|号楼|单元(?![插格测])|号院|座(?=[A-Za-z]?\d)){_ROOM_TAIL}"
-    rf"|{_NOT_IN_WORD}(?:[A-Za-z]{{0,2}}\d{{3,5}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{2,5}})(?:室|户(?![外型])|房(?![屋产车]|间[贴灯门装布香套]))"
+    rf"|{_NOT_IN_WORD}(?:[A-Za-z]{{0,2}}\d{{3,5}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{2,5}})\s?(?:室|户(?![外型])|房(?![屋产车]|间[贴灯门装布香套]))"
     rf"|{_NOT_IN_WORD}第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?!梯|道|盘|宇|上|下){_ROOM_TAIL}"
     rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|{_NOT_IN_WORD}\d{{1,3}}层[A-Za-z]?\d{{2,5}}室?"
     rf"|(?<![\dA-Za-z.-])\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?![\dA-Za-z.-])|{_NOT_IN_WORD}\d{{1,3}}#-?(?:\d{{1,2}}-)?\d{{2,5}}(?![\dA-Za-z])"
@@ -69,10 +69,19 @@ NAMED = (
     r"|(?:收件人|收货人|签收人|联系人|客户|买家|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?"
     rf"(?P<person>[{_FAMILY}][\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff]))"
 )
+_ROLE = "物业|前台|门卫|保安|客服|本人|家人|邻居|同事|司机|快递|驿站|仓库|卖家|商家|店家|收件人|收货人|寄件人|发件人|联系人|电话|手机|号码|座机|分机"
+_TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|代收|亲收|收)"
+CALLED = (
+    rf"(?:联系|致电|打给|拨打|通知|找)\s?(?P<called>(?!(?:{_ROLE}|我|他|她))[\u4e00-\u9fffA-Za-z·][\u4e00-\u9fffA-Za-z· ]{{1,23}})"
+    rf"(?=[^\d\u4e00-\u9fff*]{{0,3}}(?:{_TITLE}[^\d\u4e00-\u9fff*]{{0,3}})?\+?(?:\d[\s-]?){{7}})"
+)
+"""Whoever is to be called, right before the number to call: 联系张三13800138000."""
 
-CONTACTS = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED)))
+CONTACTS = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED)))
 """What tells a person anywhere, an address included."""
-EVERYTHING = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, SECRET, ROOM)))
+EVERYTHING = re.compile(
+    "|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SECRET, ROOM))
+)
 """What tells a person in free text: contacts, room numbers, door codes."""
 MOBILE = re.compile(r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))")
 """What tells a person even in a code: a mobile number in one run."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from cryptography.exceptions import InvalidTag
 
 from waybill.deidentify.base45 import decode
-from waybill.deidentify.seal import SUITE
-from waybill.deidentify.seal_format import Frame, MalformedError, info, split_frame, unpack_fields
+from waybill.deidentify.hpke import set_up_receiver
+from waybill.deidentify.seal_format import Frame, MalformedError, bound, info, split_frame, unpack_fields
 from waybill.deidentify.seal_keys import find_private, read_private
 from waybill.deidentify.sealing_protocol import SealFields
 from waybill.errors import PrivacyError
@@ -42,8 +42,9 @@ def unseal(code: SealedCode, waybill_no: str, passphrase: bytes, today: date) ->
     """The fields.  PrivacyError SEAL-AUTHENTICATION, SEAL-EXPIRED, SEAL-MALFORMED, KEYS-PASSPHRASE."""
     private = read_private(code.key_file, passphrase)
     try:
-        bound = info(code.frame.key_id, waybill_no)
-        plain = SUITE.decrypt(code.frame.sealed, private, bound)
+        frame = code.frame
+        context = set_up_receiver(frame.enc, private, info(frame.key_id))
+        plain = context.open(frame.number, bound(waybill_no), frame.sealed)
     except (InvalidTag, ValueError):
         raise PrivacyError("SEAL-AUTHENTICATION") from None
     try:

@@ -92,7 +92,8 @@ class Worker:
             self._read = self._stages.wrap("intake", read_chunk)
             codec = codec._replace(deflate=self._stages.wrap("deflate", codec.deflate))
             if sealer:
-                sealer.seal = self._stages.wrap("seal", sealer.seal)  # type: ignore[method-assign]
+                start, wrap = sealer.start, self._stages.wrap
+                sealer.start = lambda: wrap("seal", start())  # type: ignore[method-assign]
         self._door = Door(
             policy=recipe.policy,
             sealer=sealer,
@@ -125,7 +126,7 @@ class Worker:
             rejects.append(rows.reject(order, _problems(error)))
 
         admitted = _each(self._admit, zip(rows.orders, rows.orders, strict=True), refuse)
-        passed = _each(self._door.seal, admitted, refuse)
+        passed = _each(self._door.sealing(), admitted, refuse)
         labels = [label for _, (label, _) in passed]
         self._draw_ahead(labels, _FIRST_PRINT)
         placed = _each(self._page, zip(passed, labels, strict=True), lambda row, error: refuse(row[0], error))

@@ -26,6 +26,8 @@ _FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LARGEST_STREAM = 64 * 1024 * 1024
 _DEEPEST_FORM = 8
+_LONG_NUMBER = 10**9
+"""What counts objects, bytes or units of a glyph is smaller; a phone is not."""
 
 
 class Content(NamedTuple):
@@ -100,7 +102,8 @@ class Contents:
         for number, thing in objects:
             if isinstance(thing, StreamObject):
                 # Outlines of glyphs are numbers that mean no one, and pictures are not read; what glyphs say is text.
-                if number in fonts or thing.get("/Subtype") == "/Image":
+                # An object stream holds objects, which are read one by one: its coordinates mean no one either.
+                if number in fonts or thing.get("/Subtype") == "/Image" or thing.get("/Type") == "/ObjStm":
                     continue
                 data = thing.get_data()[:_LARGEST_STREAM]
                 # A map lists the characters in use by code point: neighbours in it are no name.
@@ -152,12 +155,11 @@ def _font_parts(things: Iterator[Any]) -> tuple[set[int], set[int]]:
 
 
 def _strings(thing: Any, depth: int) -> Iterator[str]:
-    """The strings of an object, not those behind references, which are objects of their own."""
+    """The strings, names and long whole numbers of an object, not those behind references: these are objects of their own."""
     if isinstance(thing, bytes):
         yield readable(thing)
-    elif isinstance(thing, str):
-        if not thing.startswith("/"):
-            yield thing
+    elif isinstance(thing, str) or (isinstance(thing, int) and abs(thing) >= _LONG_NUMBER):
+        yield str(thing)
     elif depth and isinstance(thing, dict):
         for key in thing:
             yield from _strings(thing.raw_get(key), depth - 1)  # type: ignore[attr-defined]

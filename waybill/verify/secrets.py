@@ -33,23 +33,8 @@ _FULL_700 = re.compile(r"700\d{12}")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
 _LATIN = re.compile(r"[A-Za-z]{4,}")
 _TITLES = frozenset(
-    {
-        "先生",
-        "女士",
-        "小姐",
-        "太太",
-        "老师",
-        "师傅",
-        "经理",
-        "医生",
-        "阿姨",
-        "同学",
-        "老板",
-        "夫人代收",
-        "亲收",
-        "转交",
-    }
-)
+    ("先生", "女士", "小姐", "太太", "老师", "师傅", "经理", "医生", "阿姨", "同学", "老板", "夫人", "代收", "亲收", "签收", "转交")
+)  # fmt: skip
 _GIVEN = range(3, 5)
 """Chinese names of so many characters are surname and given name; longer ones are nicknames and firms."""
 _SHOWN = {

@@ -28,6 +28,11 @@ MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1
 ACCOUNT = re.compile(
     r"(?:微信|[vV]信|(?i:wechat|weixin|qq)|扣扣)(?:号|账号|(?i:id))?[\s:是为]{0,3}([A-Za-z0-9_-]{5,30})"
 )
+_HOURS = r"(?:[01]\d|2[0-3]):?[0-5]\d:?[0-5]\d(?!\d)"
+DATE = re.compile(
+    rf"(?<!\d)D:20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]){_HOURS}|(?<!\d)20\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])T{_HOURS}"
+)
+"""When a document was made, as PDF (ISO 32000-1, 7.9.4) and XMP write it: its figures are no one's."""
 CIPHERTEXT = re.compile(r"[#$~@][!-~]{8,}[#$~@]{1,2}\d*[#$~@]{0,2}|[A-Za-z0-9+/]{32,}={0,2}")
 _NUMERAL = r"(?:[0-9A-Za-z]{1,5}|[零〇一二三四五六七八九十]{1,4})"
 ROOMS = re.compile(rf"(?<![0-9A-Za-z零〇一二三四五六七八九十]){_NUMERAL}(?:单元|室|户|房(?!地产|产|屋)|层)")

@@ -23,7 +23,7 @@ from waybill.verify.contents import Content, Contents
 from waybill.verify.pages import PageView, Reader
 from waybill.verify.report import Finding, VerifyReport
 from waybill.verify.secrets import SecretBook, Secrets
-from waybill.verify.shapes import squeeze
+from waybill.verify.shapes import DATE, squeeze
 from waybill.verify.zones import Zone, zones_for
 
 _PORTION = 24
@@ -173,7 +173,7 @@ def check_elsewhere(contents: Iterator[Content], book: SecretBook | None) -> Ite
     """What no page shows holds no order's secrets; without the orders, nothing shaped like them."""
     everything = book.everything() if book else None
     found: set[tuple[str, str]] = set()
-    for place, text in contents:
+    for place, text in ((content.place, DATE.sub(" ", content.text)) for content in contents):
         if everything:
             kinds = [
                 kind

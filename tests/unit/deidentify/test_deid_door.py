@@ -9,7 +9,7 @@ import pytest
 from waybill.deidentify.door import Door, RowRejected
 from waybill.deidentify.index import order_index, phone_index
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.sealing_protocol import SealFields
+from waybill.deidentify.sealing_protocol import Seal, SealFields
 from waybill.errors import PrivacyError
 from waybill.intake.order import Order, Party
 from waybill.label import LABEL_FIELDS, Label
@@ -30,6 +30,9 @@ class Recorder:
 
     def __init__(self) -> None:
         self.seen: list[tuple[SealFields, str, str]] = []
+
+    def start(self) -> Seal:
+        return self.seal
 
     def seal(self, fields: SealFields, waybill_no: str, carrier: str) -> str:
         self.seen.append((fields, waybill_no, carrier))
@@ -282,6 +285,9 @@ def test_what_came_masked_is_neither_sealed_nor_encoded():
 
 def test_a_seal_that_does_not_fit_rejects_the_row():
     class Full:
+        def start(self):
+            return self.seal
+
         def seal(self, fields, waybill_no, carrier):
             raise PrivacyError("SEAL-TOO-LONG")
 

@@ -137,3 +137,22 @@ def test_names_and_numbers_behind_telling_words_are_hidden(text):
 ])  # fmt: skip
 def test_goods_and_wishes_stay_readable(text):
     assert mask_text(text, POLICY).masked == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "masked"),
+    [
+        ("联系璩濯蘅（代收）18244398042", "联系***（代收）***"),
+        ("联系张昊 +86 182-4439-8042", "联系***"),
+        ("联系Mary Poppins 18244398042", "联系***"),
+        ("联系阿依旻涛·买买提昊14826319926", "联系***"),
+        ("到了请找张师傅13800138000放门口", "到了请找***放门口"),
+        ("打给王女士(010-62345678)", "打给***(***)"),
+        ("送到305 室", "送到***"),
+        ("联系物业13800138000", "联系物业***"),
+        ("联系人13800138000", "联系人***"),
+        ("找零钱 请联系客服", "找零钱 请联系客服"),
+    ],
+)
+def test_what_fuzzed_orders_gave_away_once(raw: str, masked: str) -> None:
+    assert mask_text(raw, POLICY).masked == masked

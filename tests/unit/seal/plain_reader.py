@@ -126,26 +126,29 @@ def grid_code(number: bytes) -> str:
     return text
 
 
-def info_for(key_id: bytes, waybill_no: str) -> bytes:
-    return b"waybill-seal" + b"\x01" + key_id + waybill_no.encode("ascii")
+def info_for(key_id: bytes) -> bytes:
+    return b"waybill-seal" + b"\x01" + key_id
 
 
 def read(text: str, private: bytes, waybill_no: str) -> list[Any]:
     """Name, phone, address, address code (grid code alone where packed), expiry (day number or None)."""
     frame = from_base45(text)
-    version, key_id, enc, sealed = frame[0], frame[1:5], frame[5:37], frame[37:]
+    first, key_id, enc, sealed = frame[0], frame[1:5], frame[5:37], frame[37:]
+    version, number = first >> 4, first & 15
     assert version == 1
     public = X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     assert key_id == hashlib.sha256(public).digest()[:4]
-    plain = setup_receiver(enc, private, info_for(key_id, waybill_no)).open(sealed)
+    context = setup_receiver(enc, private, info_for(key_id))
+    plain = context.open(sealed, waybill_no.encode("ascii"), number)
     (name, phone, address, code, expiry), end = cbor(plain)
     assert not plain[end:].strip(b"\0")
     words = [value.decode("gb18030") if isinstance(value, bytes) else value for value in (name, address)]
     return [words[0], str(phone), words[1], grid_code(code) if isinstance(code, bytes) else code, expiry]
 
 
-def write(plain: bytes, ephemeral: bytes, public: bytes, waybill_no: str) -> str:
+def write(plain: bytes, ephemeral: bytes, public: bytes, waybill_no: str, number: int = 0) -> str:
     """The code's text around a padded plaintext."""
     key_id = hashlib.sha256(public).digest()[:4]
-    enc, context = setup_sender(ephemeral, public, info_for(key_id, waybill_no))
-    return to_base45(b"\x01" + key_id + enc + context.seal(plain))
+    enc, context = setup_sender(ephemeral, public, info_for(key_id))
+    sealed = context.seal(plain, waybill_no.encode("ascii"), number)
+    return to_base45(bytes([0x10 + number]) + key_id + enc + sealed)

@@ -13,7 +13,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from waybill.deidentify import seal_keys
 from waybill.deidentify.base45 import decode, encode
 from waybill.deidentify.seal import HpkeSealer
-from waybill.deidentify.seal_format import TooLongError, join_frame, key_id, pack_fields, split_frame
+from waybill.deidentify.seal_format import (
+    MESSAGES,
+    TooLongError,
+    join_frame,
+    key_id,
+    pack_fields,
+    split_frame,
+)
 from waybill.deidentify.seal_keys import (
     find_private,
     list_keys,
@@ -170,35 +177,38 @@ def test_a_new_key_makes_codes_that_begin_with_a_visible_character(
         @staticmethod
         def generate() -> object:
             key = generate()
-            offered.append(encode(join_frame(key_id(key.public_key().public_bytes_raw()), b""))[0])
+            identity = key_id(key.public_key().public_bytes_raw())
+            starts = [encode(join_frame(number, identity, b"", b""))[0] for number in range(MESSAGES)]
+            offered.append("".join(starts))
             return key
 
     monkeypatch.setattr(seal_keys, "X25519PrivateKey", Source)
-    while " " not in offered:
+    while not any(" " in starts for starts in offered):
         seal_keys._generate()
-        assert offered[-1] != " "
+        assert " " not in offered[-1]
 
 
 def test_each_carrier_has_its_key(store: Path) -> None:
     second = new_key(store, "second", PASSPHRASE)
     first = read_public(public_path(store, "jitu-2026"))
-    sealer = HpkeSealer({"极兔速递": first, "顺丰速运": read_public(public_path(store, "second"))})
-    assert split_frame(decode(sealer.seal(FIELDS, "JT1", "极兔速递"))).key_id == key_id(first)
-    assert split_frame(decode(sealer.seal(FIELDS, "SF1", "顺丰速运"))).key_id.hex() == second.key_id
-    assert sealer.seal(FIELDS, "YT1", "圆通速递") == ""
-    for_all = HpkeSealer({"极兔速递": read_public(public_path(store, "second")), "*": first})
-    assert split_frame(decode(for_all.seal(FIELDS, "YT1", "圆通速递"))).key_id == key_id(first)
-    assert split_frame(decode(for_all.seal(FIELDS, "JT1", "极兔速递"))).key_id.hex() == second.key_id
+    other = read_public(public_path(store, "second"))
+    seal = HpkeSealer({"极兔速递": first, "顺丰速运": other}).start()
+    assert split_frame(decode(seal(FIELDS, "JT1", "极兔速递"))).key_id == key_id(first)
+    assert split_frame(decode(seal(FIELDS, "SF1", "顺丰速运"))).key_id.hex() == second.key_id
+    assert seal(FIELDS, "YT1", "圆通速递") == ""
+    for_all = HpkeSealer({"极兔速递": other, "*": first}).start()
+    assert split_frame(decode(for_all(FIELDS, "YT1", "圆通速递"))).key_id == key_id(first)
+    assert split_frame(decode(for_all(FIELDS, "JT1", "极兔速递"))).key_id.hex() == second.key_id
 
 
 def test_sizes_tell_one_of_three(store: Path) -> None:
-    sealer = HpkeSealer({"*": read_public(public_path(store, "jitu-2026"))})
-    lengths = {len(sealer.seal(FIELDS._replace(address="某" * count), "JT1", "")) for count in range(1, 90)}
+    seal = HpkeSealer({"*": read_public(public_path(store, "jitu-2026"))}).start()
+    lengths = {len(seal(FIELDS._replace(address="某" * count), "JT1", "")) for count in range(1, 90)}
     assert lengths == {230, 296, 392}
     with pytest.raises(TooLongError):
         pack_fields(FIELDS._replace(address="某" * 120))
     with pytest.raises(PrivacyError) as refused:
-        sealer.seal(FIELDS._replace(address="某" * 120), "JT1", "")
+        seal(FIELDS._replace(address="某" * 120), "JT1", "")
     assert refused.value.code == "SEAL-TOO-LONG" and "某" not in refused.value.text()
 
 

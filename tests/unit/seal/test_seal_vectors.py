@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from plain_reader import cbor, from_base45, read, setup_receiver, setup_sender, to_base45, write
 
-from waybill.deidentify import base45
-from waybill.deidentify.seal import SUITE, HpkeSealer
-from waybill.deidentify.seal_format import pack_fields, split_frame
+from waybill.deidentify import base45, hpke
+from waybill.deidentify.seal import HpkeSealer
+from waybill.deidentify.seal_format import MESSAGES, pack_fields, split_frame
 from waybill.deidentify.sealing_protocol import SealFields
 from waybill.deidentify.unseal import SealedCode, read_code, unseal
 from waybill.errors import PrivacyError
@@ -85,18 +87,44 @@ def test_plain_reader_reads_rfc_9180() -> None:
         assert sender.seal(bytes.fromhex(HPKE["pt"]), aad, number) == sealed
 
 
-def test_the_suite_that_seals_has_the_key_schedule_of_rfc_9180() -> None:
-    """The library takes no additional data: the RFC's own key and nonce seal the RFC's text without any."""
-    info, private = (
-        bytes.fromhex(HPKE["info"]),
-        X25519PrivateKey.from_private_bytes(bytes.fromhex(HPKE["skRm"])),
-    )
-    enc, sender = setup_sender(bytes.fromhex(HPKE["skEm"]), bytes.fromhex(HPKE["pkRm"]), info)
-    assert (sender.key.hex(), sender.base_nonce.hex()) == (HPKE["key"], HPKE["base_nonce"])
-    sealed = enc + sender.seal(bytes.fromhex(HPKE["pt"]))
-    assert SUITE.decrypt(sealed, private, info).hex() == HPKE["pt"]
-    with pytest.raises(InvalidTag):
-        SUITE.decrypt(enc + bytes.fromhex(HPKE["encryptions"][0]["ct"]), private, info)
+def test_what_unseals_opens_rfc_9180() -> None:
+    """The RFC's ciphertexts, with their additional data and sequence numbers, on the path that unseals a label."""
+    private = X25519PrivateKey.from_private_bytes(bytes.fromhex(HPKE["skRm"]))
+    receiver = hpke.set_up_receiver(bytes.fromhex(HPKE["enc"]), private, bytes.fromhex(HPKE["info"]))
+    assert receiver.base_nonce.to_bytes(12, "big").hex() == HPKE["base_nonce"]
+    for one in HPKE["encryptions"]:
+        aad, sealed = bytes.fromhex(one["aad"]), bytes.fromhex(one["ct"])
+        assert receiver.open(one["sequence"], aad, sealed).hex() == HPKE["pt"]
+        for number, other in ((one["sequence"] ^ 1, aad), (one["sequence"], aad + b"0")):
+            with pytest.raises(InvalidTag):
+                receiver.open(number, other, sealed)
+
+
+def test_what_seals_makes_the_ciphertexts_of_rfc_9180(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the RFC's ephemeral key in place of a fresh one."""
+
+    class Ephemeral:
+        @staticmethod
+        def generate() -> X25519PrivateKey:
+            return X25519PrivateKey.from_private_bytes(bytes.fromhex(HPKE["skEm"]))
+
+    monkeypatch.setattr(hpke, "X25519PrivateKey", Ephemeral)
+    public = X25519PublicKey.from_public_bytes(bytes.fromhex(HPKE["pkRm"]))
+    enc, sender = hpke.set_up_sender(public, bytes.fromhex(HPKE["info"]))
+    assert enc.hex() == HPKE["enc"]
+    for one in HPKE["encryptions"]:
+        sealed = sender.seal(one["sequence"], bytes.fromhex(one["aad"]), bytes.fromhex(HPKE["pt"]))
+        assert sealed.hex() == one["ct"]
+
+
+def test_the_librarys_own_hpke_opens_a_first_message() -> None:
+    """A second implementation: cryptography's single-shot HPKE, which takes no additional data."""
+    private = X25519PrivateKey.generate()
+    enc, sender = hpke.set_up_sender(private.public_key(), b"info")
+    suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+    assert suite.decrypt(enc + sender.seal(0, b"", b"plain"), private, b"info") == b"plain"
+    theirs = suite.encrypt(b"plain", private.public_key(), b"info")
+    assert hpke.set_up_receiver(theirs[:32], private, b"info").open(0, b"", theirs[32:]) == b"plain"
 
 
 @SEALED
@@ -124,21 +152,37 @@ def test_the_package_writes_what_the_vectors_hold(case: dict[str, Any]) -> None:
     """Everything but the ephemeral key is determined: the plaintext, and around it the text."""
     plain = pack_fields(SealFields(**case["fields"]))
     assert plain.hex() == case["plain"]
-    assert (
-        write(plain, bytes.fromhex(case["ephemeral_private"]), public_of(case), case["waybill_no"])
-        == case["text"]
-    )
+    ephemeral = bytes.fromhex(case["ephemeral_private"])
+    assert write(plain, ephemeral, public_of(case), case["waybill_no"], case["number"]) == case["text"]
 
 
 @SEALED
 def test_the_plain_reader_opens_what_the_package_seals(case: dict[str, Any]) -> None:
-    sealer = HpkeSealer({"some": public_of(case)})
-    text = sealer.seal(SealFields(**case["fields"]), case["waybill_no"], "some")
-    assert text != case["text"], "every label has an ephemeral key of its own"
+    text = HpkeSealer({"some": public_of(case)}).start()(
+        SealFields(**case["fields"]), case["waybill_no"], "some"
+    )
+    assert text != case["text"], "the ephemeral key is fresh"
     assert len(text) == len(case["text"])
     assert read(text, private_of(case), case["waybill_no"]) == read(
         case["text"], private_of(case), case["waybill_no"]
     )
+
+
+def test_an_ephemeral_key_seals_sixteen_labels_each_once() -> None:
+    """Never two under one nonce: that would give both away."""
+    sealer = HpkeSealer({"a": public_of(OURS["sealed"][0]), "*": public_of({"key": "carrier-b"})})
+    first, second = sealer.start(), sealer.start()
+    frames = []
+    for seal in (first, second):
+        for count in range(3 * MESSAGES):
+            text = seal(SealFields("", f"1390000{count:04d}", "", "", ""), f"JT{count:010d}", "ab"[count % 2])
+            frames.append(split_frame(base45.decode(text)))
+            private = private_of({"key": ("carrier-a", "carrier-b")[count % 2]})
+            assert read(text, private, f"JT{count:010d}")[1] == f"1390000{count:04d}"
+    assert len({(frame.enc, frame.number) for frame in frames}) == len(frames)
+    shared = Counter(frame.enc for frame in frames)
+    assert max(shared.values()) == MESSAGES and len(shared) == 8
+    assert all(len({frame.key_id for frame in frames if frame.enc == enc}) == 1 for enc in shared)
 
 
 @pytest.mark.parametrize("case", OURS["refused"], ids=lambda case: case["what"])

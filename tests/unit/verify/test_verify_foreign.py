@@ -12,8 +12,9 @@ from urllib.parse import quote
 import pypdfium2
 import pytest
 from foreign import HEIGHT, MODULE, NAME, NUMBER, PHONE, WIDTH, bars, good, han, make, say, square
+from pikepdf import ObjectStreamMode, Pdf
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -194,6 +195,18 @@ def script(writer: PdfWriter) -> None:
     writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
 
 
+def hold(writer: PdfWriter, thing: NameObject | NumberObject) -> None:
+    writer._add_object(DictionaryObject({NameObject("/K"): thing}))
+
+
+def packed(path: Path) -> Path:
+    """The file with its objects in object streams."""
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, object_stream_mode=ObjectStreamMode.generate)
+    assert b"/ObjStm" in path.read_bytes()
+    return path
+
+
 BEHIND: dict[str, tuple[Callable[[Path], Path], str, str]] = {
     "author": (lambda p: make(p, lambda c: c.setAuthor(NAME)), "name", "metadata"),
     "title": (lambda p: make(p, lambda c: c.setTitle(f"label {PHONE}")), "phone", "metadata"),
@@ -206,6 +219,9 @@ BEHIND: dict[str, tuple[Callable[[Path], Path], str, str]] = {
     "XMP": (lambda p: edited(make(p), xmp), "name", "stream"),
     "object that nothing refers to": (lambda p: edited(make(p), unreferenced), "phone", "stream"),
     "comment in the page's stream": (lambda p: edited(make(p), comment), "name", "stream"),
+    "name of a key": (lambda p: edited(make(p), lambda w: hold(w, NameObject(f"/{NAME}"))), "name", "object"),
+    "whole number": (lambda p: edited(make(p), lambda w: hold(w, NumberObject(int(PHONE)))), "phone", "object"),
+    "in an object stream": (lambda p: packed(make(p, lambda c: c.setAuthor(NAME))), "name", "object"),
     "script": (lambda p: edited(make(p), script), "phone", "object"),
 }  # fmt: skip
 
@@ -220,6 +236,19 @@ def test_leaks_behind_the_page(tmp_path: Path, book: SecretBook, what: str) -> N
     assert any(place in f.zone for f in leaks)
     if kind == "phone":
         assert "VERIFY-LEAK:phone" in kinds(verify_pdf(path).findings), "without the orders too"
+
+
+@pytest.mark.parametrize(
+    ("created", "told"),
+    [("D:20261123100000+00'00'", set()), ("D:20261323100000", {"VERIFY-LEAK:phone"}), ("2026-11-23T10:00:00Z", set())],
+)  # fmt: skip
+def test_the_date_of_the_document_is_no_phone(tmp_path: Path, created: str, told: set[str]) -> None:
+    """A landline's seven digits may stand in it by chance; what is no date is looked through."""
+    (tmp_path / "orders.csv").write_text(ORDERS.replace("0755-86541234", "010-62310000/2323100000"), "utf-8")
+    chance = secrets_of_files([str(tmp_path / "orders.csv")])
+    assert {"2310000", "2323100"} & chance.by_number[NUMBER].digits
+    path = make(tmp_path / "x.pdf", lambda c: c.setKeywords(created))
+    assert kinds(verify_pdf(path, secrets=chance).findings) == told
 
 
 def closer(x: float) -> Callable[[Canvas], object]:
