@@ -41,8 +41,8 @@ _NOOK = re.compile(
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK})"
 )
 """Places in an old house that are somebody's home."""
-_HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
-_LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
+HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
+LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
 _VILLAGE_GROUP = re.compile(
     "村(?:民委员会|委会|委)?([^村路街道]{1,6}?[组屯队])?((?:前|后|东|西|南|北|中)排)?$"
 )
@@ -153,9 +153,9 @@ class Walk:
             last == "段" and ("路" in name or "街" in name or "道" in name)
         ):
             kind = "road"
-        elif last in _HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
+        elif last in HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
             kind = "holder"
-        elif last in _LOCKER_ENDS and name.endswith(w.LOCKER_WORDS):
+        elif last in LOCKER_ENDS and name.endswith(w.LOCKER_WORDS):
             kind = "locker"
         side = None
         if self.prev in INSIDE or self.prev == "room":

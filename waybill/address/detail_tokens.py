@@ -31,7 +31,7 @@ _VARIANTS = {
     ":": "：",
     " ": "\u3000\u00a0\t\n\r\v\f\u200b\ufeff\u2028\u2029\u0085",
 }
-_TRADITIONAL = dict(
+TRADITIONAL = dict(
     zip(
         "號樓棟單層區鎮鄉門東園廣場廈國陽華龍組隊社間戶鋪檔灣莊學館橋廳庫廠邨臺",
         "号楼栋单层区镇乡门东园广场厦国阳华龙组队社间户铺档湾庄学馆桥厅库厂村台",
@@ -49,7 +49,7 @@ class _Fold(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        folded = _TRADITIONAL.get(char) or next((to for to, group in _VARIANTS.items() if char in group), "")
+        folded = TRADITIONAL.get(char) or next((to for to, group in _VARIANTS.items() if char in group), "")
         if not folded:
             value = unicodedata.digit(char, None)
             if value is None and char not in HAN_DIGITS and not "一" <= char <= "鿿":
@@ -70,7 +70,7 @@ _fold = _Fold()
 @cache
 def _odd_character() -> re.Pattern[str]:
     """Any character that folding could change; everything else is passed over at the speed of a search."""
-    bounds = sorted(ord(char) for char in _TRADITIONAL)
+    bounds = sorted(ord(char) for char in TRADITIONAL)
     ranges = "".join(
         f"{chr(low)}-{chr(high)}"
         for low, high in zip(

@@ -152,6 +152,11 @@ def _zones() -> tuple[dict[str, list[_ZoneRow]], dict[str, tuple[int, ...]]]:
     return rows, {head: tuple(sorted(found, reverse=True)) for head, found in heads.items()}
 
 
+def zone_heads() -> dict[str, tuple[int, ...]]:
+    """The first two characters of the zones that the table knows, with the lengths of their names."""
+    return _zones()[1]
+
+
 def read_zone(chain: Chain, at: int) -> Zone | None:
     """The development zone at a place: one that the table knows where it fits, else one of the usual
     shape."""

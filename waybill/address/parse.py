@@ -16,6 +16,7 @@ from waybill.address.detail_names import split_names, without
 from waybill.address.divisions import NOWHERE, Located, locate
 from waybill.address.reading import Reading, opaque_kind, read
 from waybill.address.span import Span, made
+from waybill.address.straight import straight
 from waybill.frozen import maker
 
 
@@ -176,6 +177,15 @@ def for_label(province: str, city: str, district: str, town: str, address: str) 
 @lru_cache(maxsize=1024)
 def _for_label(province: str, city: str, district: str, town: str, address: str) -> LabelAddress:
     columns = province + (city if city != province else "") + district + town
+    ordinary = straight(columns + address, len(columns))
+    if ordinary is not None:
+        region, code, masked, hidden, room = ordinary
+        return made(LabelAddress, (region, masked, code, (), (hidden, room) if hidden != room else (hidden,)))
+    return _by_grammar(columns, address)
+
+
+def _by_grammar(columns: str, address: str) -> LabelAddress:
+    """The same by the whole grammar, which any address may need."""
     opaque = opaque_kind(address)
     if opaque:
         located = locate(columns)

@@ -1,0 +1,91 @@
+"""The straight way of reading an address and the whole grammar give one answer, however near the text is to the pattern."""
+
+from __future__ import annotations
+
+import csv
+import random
+from pathlib import Path
+
+import pytest
+
+from waybill.address import detail_words as w
+from waybill.address.detail_tokens import HAN_DIGITS, kinds
+from waybill.address.gazetteer import gazetteer
+from waybill.address.parse import _by_grammar, _for_label
+from waybill.address.straight import straight
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+REGIONS = (
+    "福建省泉州市晋江市", "北京市通州区", "广东省深圳市福田区", "新疆维吾尔自治区乌鲁木齐市沙依巴克区", "湖北省武汉市洪山区",
+    "山东省青岛市市南区", "浙江省杭州市余杭区", "海南省文昌市", "湖北省仙桃市", "广东省东莞市", "江苏省苏州市吴中区",
+    "内蒙古自治区呼和浩特市赛罕区", "香港特别行政区", "河北省保定市莲池区", "吉林省长春市二道区", "四川省成都市高新区",
+)  # fmt: skip
+PIECES = (
+    *"路街道巷弄村镇乡区城苑园府里庄楼座栋幢室户屋门东南西北中前后左右上下一二三十百零〇甲乙第附负地半顶底阁夹梯单之元层院馆厅房铺号期组队屯社墅",
+    "街道", "苏木", "生态城", "地下", "小区", "东区", "新区", "开发区", "高新区", "中区", "三期", "十期", "新村", "花园", "别墅", "排屋",
+    "独栋", "商铺", "车位", "丰巢", "驿站", "菜鸟", "前楼", "后院", "西厢房", "亭子间", "汽车间", "晒台", "市场", "办事处", "人民政府",
+    "王小明", "先生", "收件人", "电话", "大厦", "广场", "学校", "宿舍", "公寓", "大学", "号院", "山庄", "公馆", "国际", "中心", "天下", "香港",
+    *w.ROOM_HOLDERS, *w.LOCKER_WORDS,
+)  # fmt: skip
+BUILDINGS = ("栋", "幢", "座", "号楼", "号", "楼", "期", "#", "号栋", "栋楼", "排", "组", "村", "")
+ENDS = ("室", "", "房", "户", "号", "室(东)", "室后门", "层", " ", "室收", "A", "室\n")
+
+
+def texts(seed: int, count: int) -> list[tuple[str, str]]:
+    """Columns (or none) and addresses of the pattern's shape, most of them with one thing off it."""
+    chance = random.Random(seed)
+    common = [bytes((high, low)).decode("gb2312") for high in range(0xB0, 0xD7) for low in range(0xA1, 0xFF)]
+    forms = [name for name in gazetteer().forms if len(name) < 5]
+    words = [word for word in kinds() if not word.isascii()]
+
+    def name(most: int, odd: bool) -> str:
+        made = chance.choices(common, k=chance.randrange(1, most))
+        if odd:
+            made.insert(chance.randrange(len(made) + 1), chance.choice(chance.choice((PIECES, words, forms))))
+        return "".join(made)
+
+    found = []
+    for _ in range(count):
+        odd = chance.randrange(8)
+        road = name(4, odd in (0, 1)) + chance.choice(("路", "街", "大道", "巷", "街道", "", "南路", "胡同")[: 8 if odd == 1 else 4])
+        house = f"{chance.randrange(1, 200000 if odd == 2 else 2000)}{chance.choice(('号', '弄', '号院', '')) if odd == 2 else '号'}"
+        estate = name(6, odd in (3, 4)) + chance.choice(("", "小区", "三期", "东区", "花园", "公寓"))
+        building = f"{chance.randrange(1, 200 if odd == 5 else 50)}{chance.choice(BUILDINGS if odd == 5 else BUILDINGS[:4])}"
+        unit = f"{chance.randrange(1, 30)}{chance.choice(('单元', '门', '梯')) if odd == 6 else '单元'}"
+        room = f"{chance.randrange(1 if odd == 7 else 101, 4000)}{chance.choice(ENDS if odd == 7 else ENDS[:2])}"
+        pieces = [road + house, estate, building, unit, room]
+        address = "".join(piece for piece in pieces if chance.random() < 0.95)
+        region = chance.choice(REGIONS)
+        found.append((region, address) if chance.random() < 0.6 else ("", region + address))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_both_ways_agree(seed: int) -> None:
+    straights = 0
+    for columns, address in texts(seed, 5000):
+        slow = _by_grammar(columns, address)
+        if straight(columns + address, len(columns)) is not None:
+            straights += 1
+            _for_label.cache_clear()
+            assert tuple(_for_label(columns, "", "", "", address)) == tuple(slow), columns + address
+    assert straights > 500
+
+
+def test_ordinary_orders_go_the_straight_way() -> None:
+    with (SAMPLES / "orders_plain.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [(row["省"], row["市"], row["区"], row["详细地址"]) for row in csv.DictReader(file)]
+    columns = [province + city * (city != province) + district for province, city, district, _ in rows]
+    for head, row in zip(columns, rows, strict=True):
+        _by_grammar(head, row[3])
+    ways = [straight(head + row[3], len(head)) for head, row in zip(columns, rows, strict=True)]
+    assert sum(way is not None for way in ways) > 0.65 * len(rows)
+    assert all(way.masked.endswith("***") and "单元" not in way.masked for way in ways if way)
+
+
+def test_a_numeral_or_a_mask_is_never_straight() -> None:
+    head = "福建省泉州市晋江市"
+    _by_grammar(head, "长江西路7号")
+    assert straight(head + "长江西路737号山门府43栋3单元1202室", len(head)) is not None
+    for odd in (*HAN_DIGITS, "*", "＊", "A", " ", "1", "(", "，"):
+        assert straight(f"{head}长江西路737号山门{odd}府43栋3单元1202室", len(head)) is None
