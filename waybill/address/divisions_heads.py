@@ -86,11 +86,19 @@ def _deeper(
 def _is_whole(text: str, names: Sequence[Span], gaz: Gazetteer) -> bool:
     """True where no name but the last could be part of a longer one in which the text behind the run has a share."""
     end = names[-1].end
-    return all(
-        size <= stop - start or (start + size <= end and text[start : start + size] not in gaz.forms)
+    return not any(
+        _may_be(text[start:end], size, gaz)
         for _, start, stop in names[:-1]
         for size in gaz.lengths[text[start : start + 2]]
+        if size > stop - start
     )
+
+
+def _may_be(text: str, size: int, gaz: Gazetteer) -> bool:
+    """True where a name of so many characters begins the text, or begins with it: 青岛西海岸新区 never with 青岛市市南区."""
+    if size <= len(text):
+        return text[:size] in gaz.forms
+    return any(len(form) == size and form.startswith(text) for form in gaz.forms)
 
 
 @cache

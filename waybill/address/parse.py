@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.address import mask
@@ -171,11 +170,6 @@ def for_label(province: str, city: str, district: str, town: str, address: str) 
     ``region`` names each division once (北京市, not 北京市北京市) with the town where it is known; the rest does not
     repeat it.  ``secrets`` are the hidden texts and the numbers in them, for searching free text for them.
     """
-    return _for_label(province, city, district, town, address)
-
-
-@lru_cache(maxsize=1024)
-def _for_label(province: str, city: str, district: str, town: str, address: str) -> LabelAddress:
     columns = province + (city if city != province else "") + district + town
     ordinary = straight(columns + address, len(columns))
     if ordinary is not None:

@@ -19,10 +19,9 @@ from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_heads import heads
 from waybill.address.divisions_tail import zone_heads
 from waybill.address.divisions_words import AREAS, FILLER, FILLER_HEADS
-from waybill.address.gazetteer import gazetteer
+from waybill.address.gazetteer import Unit, gazetteer
 from waybill.address.span import made
 
-_COUNTY = 3
 _SHORT_NAME = 2
 """Characters of a name that contradicts nothing where it does not fit: 凤凰大道 has nothing to do with 凤凰县."""
 _HAN = frozenset(map(chr, range(0x4E00, 0xA000)))
@@ -41,24 +40,38 @@ class Straight(NamedTuple):
 
 def straight(text: str, begin: int) -> Straight | None:
     """Read ``text`` (divisions, then detail, which begins at ``begin`` at the earliest), or None."""
-    gaz = gazetteer()
-    head = heads().find(text, gaz)
-    if head is None or len(head.fits) != 1:
+    head = heads().find(text, gazetteer())
+    if head is None:
         return None
     at = head.spans[-1].end
-    start = text[at : at + 2]
-    if at < begin or start in zone_heads() or (start[:1] in FILLER_HEADS and FILLER.match(text, at)):
-        return None
-    for length in gaz.lengths.get(start, ()):
-        name = text[at : at + length]
-        if name in gaz.forms and (length > _SHORT_NAME or fitting(head.fits, name) is not None):
-            return None
     found = _detail().match(text, at)
-    unit = head.fits[0]
-    if found is None or unit.level != _COUNTY or unit.key in AREAS:
+    if found is None or at < begin:
+        return None
+    county = _county(head.fits)
+    if county is None or _goes_on(text, at, head.fits):
         return None
     door = found.end(1)
-    return made(Straight, (unit.full_name, unit.code, text[at:door] + mask.HIDDEN, text[door:], found[2]))
+    return made(Straight, (*county, text[at:door] + mask.HIDDEN, text[door:], found[2]))
+
+
+@cache
+def _county(fits: tuple[Unit, ...]) -> tuple[str, str] | None:
+    """Full name and code where the one unit that fits is a county or the like, below which there are only towns."""
+    unit = fits[0]
+    return (unit.full_name, unit.code) if len(fits) == 1 and unit.level == 3 and unit.key not in AREAS else None
+
+
+def _goes_on(text: str, at: int, fits: tuple[Unit, ...]) -> bool:
+    """True where a further division, a zone or a filler may begin at ``at``."""
+    start = text[at : at + 2]
+    if start in zone_heads() or (start[0] in FILLER_HEADS and FILLER.match(text, at)):
+        return True
+    gaz = gazetteer()
+    for length in gaz.lengths.get(start, ()):
+        name = text[at : at + length]
+        if name in gaz.forms and (length > _SHORT_NAME or fitting(fits, name) is not None):
+            return True
+    return False
 
 
 @cache

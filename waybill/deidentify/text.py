@@ -66,9 +66,13 @@ def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
     if quiet is None:
         return False
     plain, numbers = quiet
-    for piece in pieces:  # noqa: SIM110 - a generator costs more than the tests
-        if piece and _near(plain, numbers, piece):
-            return False
+    for piece in pieces:
+        if piece.isdecimal():
+            if numbers and _holds_number(plain, piece):
+                return False
+        elif piece and (piece[1:2] in plain or piece[-1] in plain or numbers or piece.isascii() or " " in piece):
+            if _near(plain, numbers, piece):
+                return False
     return True
 
 
@@ -155,10 +159,13 @@ def _bare(piece: str) -> Iterator[str]:
             yield core
 
 
+def _holds_number(plain: str, number: str) -> bool:
+    """Cheap test: as :func:`_near`, for a number."""
+    return number in plain or (len(number) >= RUN and _SEVEN_DIGITS.match(plain) is not None)
+
+
 def _near(plain: str, numbers: bool, piece: str) -> bool:
-    """Cheap test: False only where :func:`piece_spans` would find nothing."""
-    if piece.isdecimal():
-        return numbers and (piece in plain or (len(piece) >= RUN and _SEVEN_DIGITS.match(plain) is not None))
+    """Cheap test: False only where :func:`piece_spans` would find nothing; ``piece`` is no number."""
     if _HAN_NAME.fullmatch(piece):
         return len(piece) > 1 and piece[1] in plain and piece[0] in plain
     if piece.isascii() or " " in piece or piece[-1] in plain or piece[1:2] in plain:
