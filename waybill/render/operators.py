@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from waybill.page import Box, Image, Matrix
 
@@ -46,24 +47,38 @@ def text_state(font: int, size_dots: int, bold: bool) -> bytes:
 # tint the dot beside it.
 
 
-class _Bars(dict[int, bytes]):
-    """The path operator of each bar met so far, by eight times its place plus its width, in modules."""
+class _Group(NamedTuple):
+    """The path operators of a few bars, and where the next ones begin."""
 
-    def __missing__(self, key: int) -> bytes:
-        start, width = divmod(key, 8)
-        operator = self[key] = b"%d 0 %d.9992 1 re f\n" % (start, width - 1)
-        return operator
+    operators: bytes
+    end: int
 
 
-_bars = _Bars()
+class _Groups(dict[tuple[int, bytes], _Group]):
+    """The groups met so far, by their place in modules and their widths."""
+
+    def __missing__(self, key: tuple[int, bytes]) -> _Group:
+        start, widths = key
+        ends = list(accumulate(widths, initial=start))
+        places = zip(ends[::2], widths[::2], strict=False)
+        operators = b"".join([b"%d 0 %d.9992 1 re f\n" % (at, width - 1) for at, width in places])
+        group = self[key] = _Group(operators, ends[-1])
+        return group
+
+
+_groups = _Groups()
+_GROUP = 6
+"""Bars and spaces looked up at once: a character of Code 128, which comes back at its place many times."""
 
 
 def bars_path(widths: bytes) -> bytes:
     """A linear symbol as rectangles of height 1, in modules from its left edge."""
-    ends = list(accumulate(widths))
-    starts = [0, *ends[1::2]]
-    keys = [start << 3 | width for start, width in zip(starts, widths[::2], strict=True)]
-    return b"".join(map(_bars.__getitem__, keys))
+    path: list[bytes] = []
+    start = 0
+    for at in range(0, len(widths), _GROUP):
+        operators, start = _groups[start, widths[at : at + _GROUP]]
+        path.append(operators)
+    return b"".join(path)
 
 
 def bars(x: int, y: int, module: int, height: int, path: bytes) -> bytes:

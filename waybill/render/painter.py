@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from codecs import utf_16_be_encode
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,6 +17,12 @@ from waybill.page import Bars, Box, Counter, Image, Matrix, Page, Text
 from waybill.render.codec import Codec, best
 from waybill.render.operators import bars, bars_path, bitmap, box_path, literal, text_state
 from waybill.units import DotGrid
+
+
+_GAP = "\ue0db"
+"""Between the lines of a page while their codes are made: of private use, so in no text; and no two characters side by
+side have its bytes across them, because DB begins a surrogate only."""
+_GAP_CODES = b"\xe0\xdb"
 
 
 class PageBytes(NamedTuple):
@@ -58,32 +65,30 @@ class Painter:
             self._deflate(content), len(content), zlib.adler32(content), page.counter, self._untold(texts)
         )
 
-    def content(self, page: Page) -> tuple[bytes, dict[int, list[str]]]:
-        """The content operators, and the texts by font number."""
+    def content(self, page: Page) -> tuple[bytes, dict[int, str]]:
+        """The content operators, and what is written in each font, by its number."""
         parts: list[bytes] = []
         add = parts.append
-        texts: dict[int, list[str]] = {}
         height = self._height
         in_text = white = now_bold = False
         now_size = now_font = -1
         line_x, line_y = 0, height
         widths = path = b""
+        lines = [mark for mark in page.marks if type(mark) is Text]
+        next_literal = iter(self._literals(lines)).__next__
         for mark in page.marks:
             if type(mark) is Text:
-                x, y, size, bold, text, font, is_white = mark
+                x, y, size, bold, _, font, is_white = mark
                 if not in_text:
                     add(b"BT\n")
                     in_text, line_x, line_y = True, 0, height
                 if is_white is not white:
                     add(b"1 g 1 G\n" if is_white else b"0 g 0 G\n")
                     white = is_white
-                if font != now_font:
-                    encode, note = self._encoder(font), texts.setdefault(font, []).append
                 if size != now_size or bold is not now_bold or font != now_font:
                     add(text_state(font, size, bold))
                     now_size, now_bold, now_font = size, bold, font
-                note(text)
-                add(b"%d %d Td(%b)Tj\n" % (x - line_x, line_y - y, literal(encode(text))))
+                add(b"%d %d Td(%b)Tj\n" % (x - line_x, line_y - y, next_literal()))
                 line_x, line_y = x, y
                 continue
             if in_text:
@@ -105,21 +110,37 @@ class Painter:
                 add(bitmap(mark, height))
         if in_text:
             add(b"ET\n")
-        return b"".join(parts), texts
+        return b"".join(parts), _by_font(lines)
+
+    def _literals(self, lines: list[Text]) -> list[bytes]:
+        """The codes of each line as a literal string; of all lines at once where none needs a second font."""
+        if not any([line[5] for line in lines]):
+            text = _GAP.join([line[4] for line in lines])
+            codes, _ = utf_16_be_encode(text)
+            if len(codes) == 2 * len(text) and text.count(_GAP) == len(lines) - 1:
+                return literal(codes).split(_GAP_CODES)
+        return [literal(self._encoder(line.font)(line.text)) for line in lines]
 
     def _encoder(self, font: int) -> Callable[[str], bytes]:
         if font not in self._encoders:
             self._encoders[font] = self._face(font).encode
         return self._encoders[font]
 
-    def _untold(self, texts: dict[int, list[str]]) -> tuple[tuple[int, str], ...]:
+    def _untold(self, texts: dict[int, str]) -> tuple[tuple[int, str], ...]:
         """What of these texts no earlier page has used, sorted; remembered from now on."""
         news = []
-        for font, pieces in texts.items():
-            fresh = self._told.setdefault(font, _Told()).news("".join(pieces))
+        for font, text in texts.items():
+            fresh = self._told.setdefault(font, _Told()).news(text)
             if fresh:
                 news.append((font, fresh))
         return tuple(news) if len(news) < 2 else tuple(sorted(news))
+
+
+def _by_font(lines: list[Text]) -> dict[int, str]:
+    fonts = {line[5] for line in lines}
+    if len(fonts) == 1:
+        return dict.fromkeys(fonts, "".join([line[4] for line in lines]))
+    return {font: "".join([line[4] for line in lines if line[5] == font]) for font in fonts}
 
 
 class _Told:
