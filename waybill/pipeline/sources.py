@@ -14,7 +14,7 @@ from waybill.pipeline.job import PrintJob
 from waybill.pipeline.pool import Task
 
 STDIN = "-"
-ROWS_PER_CHUNK = 256
+ROWS_PER_CHUNK = 512
 SMALL_BYTES = 150_000
 SMALL_PACKED_BYTES = 20_000
 
