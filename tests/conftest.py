@@ -16,6 +16,7 @@ def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.setenv("WAYBILL_LANG", "en")
     monkeypatch.setattr("waybill.i18n._chosen", None)
     for name in ("WAYBILL_JOURNAL", "WAYBILL_KEYS", "WAYBILL_POLICY", "SOURCE_DATE_EPOCH"):

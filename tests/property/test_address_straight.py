@@ -47,12 +47,16 @@ def texts(seed: int, count: int) -> list[tuple[str, str]]:
     found = []
     for _ in range(count):
         odd = chance.randrange(8)
-        road = name(4, odd in (0, 1)) + chance.choice(("路", "街", "大道", "巷", "街道", "", "南路", "胡同")[: 8 if odd == 1 else 4])
+        road = name(4, odd in (0, 1)) + chance.choice(
+            ("路", "街", "大道", "巷", "街道", "", "南路", "胡同")[: 8 if odd == 1 else 4]
+        )
         house = f"{chance.randrange(1, 200000 if odd == 2 else 2000)}{chance.choice(('号', '弄', '号院', '')) if odd == 2 else '号'}"
         estate = name(6, odd in (3, 4)) + chance.choice(("", "小区", "三期", "东区", "花园", "公寓"))
         building = f"{chance.randrange(1, 200 if odd == 5 else 50)}{chance.choice(BUILDINGS if odd == 5 else BUILDINGS[:4])}"
         unit = f"{chance.randrange(1, 30)}{chance.choice(('单元', '门', '梯')) if odd == 6 else '单元'}"
-        room = f"{chance.randrange(1 if odd == 7 else 101, 4000)}{chance.choice(ENDS if odd == 7 else ENDS[:2])}"
+        room = (
+            f"{chance.randrange(1 if odd == 7 else 101, 4000)}{chance.choice(ENDS if odd == 7 else ENDS[:2])}"
+        )
         pieces = [road + house, estate, building, unit, room]
         address = "".join(piece for piece in pieces if chance.random() < 0.95)
         region = chance.choice(REGIONS)

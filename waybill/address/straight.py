@@ -11,8 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from waybill.address import mask
 from waybill.address import detail_words as w
+from waybill.address import mask
 from waybill.address.detail_state import HOLDER_ENDS, LOCKER_ENDS
 from waybill.address.detail_tokens import HAN_DIGITS, TRADITIONAL, kinds
 from waybill.address.divisions_fit import fitting
@@ -24,7 +24,6 @@ from waybill.address.span import made
 
 _SHORT_NAME = 2
 """Characters of a name that contradicts nothing where it does not fit: 凤凰大道 has nothing to do with 凤凰县."""
-_HAN = frozenset(map(chr, range(0x4E00, 0xA000)))
 
 
 class Straight(NamedTuple):
@@ -44,21 +43,23 @@ def straight(text: str, begin: int) -> Straight | None:
     if head is None:
         return None
     at = head.spans[-1].end
-    found = _detail().match(text, at)
-    if found is None or at < begin:
+    found = _DETAIL.match(text, at)
+    if found is None or at < begin or not _is_plain(found[2], found[4]) or _NO_NAME.search(text, at):
         return None
     county = _county(head.fits)
     if county is None or _goes_on(text, at, head.fits):
         return None
     door = found.end(1)
-    return made(Straight, (*county, text[at:door] + mask.HIDDEN, text[door:], found[2]))
+    return made(Straight, (*county, text[at:door] + mask.HIDDEN, text[door:], found[5]))
 
 
 @cache
 def _county(fits: tuple[Unit, ...]) -> tuple[str, str] | None:
     """Full name and code where the one unit that fits is a county or the like, below which there are only towns."""
     unit = fits[0]
-    return (unit.full_name, unit.code) if len(fits) == 1 and unit.level == 3 and unit.key not in AREAS else None
+    return (
+        (unit.full_name, unit.code) if len(fits) == 1 and unit.level == 3 and unit.key not in AREAS else None
+    )
 
 
 def _goes_on(text: str, at: int, fits: tuple[Unit, ...]) -> bool:
@@ -74,31 +75,55 @@ def _goes_on(text: str, at: int, fits: tuple[Unit, ...]) -> bool:
     return False
 
 
+_DETAIL = re.compile(
+    r"((?:([一-鿿]{1,10}[路街巷道])([0-9]{1,4}号))?([一-鿿]{2,14})[0-9]{1,2}(?:栋|幢|座|号楼))"
+    r"(?:[0-9]{1,2}单元)?([0-9]{3,4})室?\Z"
+)
+"""Group 1 is what stays visible, the last one the number of the room."""
+_NOOKS = tuple(side + place for side in "东南西北前后左右里外" for place in "院间厢客楼") + tuple(
+    "厢亭灶汽晒假"
+)
+"""How the places in an old house begin that are somebody's home."""
+
+
 @cache
-def _detail() -> re.Pattern[str]:
-    """Group 1 is what stays visible, group 2 the number of the room.
-
-    A name's characters begin no token (numerals, 第, 附, 单 ...), no town and no zone; its last one says nothing of
-    what it is; its beginning makes no longer word of the 号 before it, and no nook of an old house.
-    """
-    inside = _HAN - set(TRADITIONAL) - set(HAN_DIGITS + "甲乙丙丁第附负半顶底阁夹梯单之户室屋镇乡区办期层栋幢弄")
-    ends = set(w.NAME_ENDS) | set("组队排楼座同段墅") | HOLDER_ENDS | LOCKER_ENDS
-    longer = [word[1:] for word in kinds() if word[0] == "号" and len(word) > 1]
-    begins = rf"(?!(?=[{''.join({word[0] for word in longer})}])(?:{'|'.join(longer)})|[东南西北前后左右里外][院间厢客楼]|[厢亭灶汽晒假])"
-    name = rf"{begins}{_any(inside)}{{1,9}}(?:{_any(inside - ends)}|(?:小区)?(?:[东南西北]区|[一二三四五六七八九]期)|小区)"
-    road = rf"{_any(inside)}{{1,10}}(?:[路街巷]|(?<!街)道)"
-    return re.compile(
-        rf"(?!.{{0,40}}(?:街道|苏木|生态|地下))((?:{road}[0-9]{{1,4}}号)?{name}[0-9]{{1,2}}(?:栋|幢|座|号楼))"
-        r"(?:[0-9]{1,2}单元)?([0-9]{3,4})室?\Z"
-    )
+def _words() -> _Words:
+    """The characters and words at which some rule of the grammar turns off."""
+    longer = tuple(word[1:] for word in kinds() if word[0] == "号" and len(word) > 1)
+    ends = frozenset(w.NAME_ENDS) | frozenset("组队排楼座同段墅") | HOLDER_ENDS | LOCKER_ENDS
+    turning = HAN_DIGITS + "甲乙丙丁第附负半顶底阁夹梯单之户室屋镇乡区办期层栋幢弄号" + "".join(TRADITIONAL)
+    begins = (*longer, *_NOOKS)
+    return _Words(frozenset(turning), ends, begins, frozenset(word[0] for word in begins))
 
 
-def _any(chars: set[str]) -> str:
-    """A class of characters, as runs."""
-    runs: list[list[int]] = []
-    for code in sorted(map(ord, chars)):
-        if runs and runs[-1][1] == code - 1:
-            runs[-1][1] = code
-        else:
-            runs.append([code, code])
-    return "[" + "".join(f"{chr(low)}-{chr(high)}" if high > low else chr(low) for low, high in runs) + "]"
+class _Words(NamedTuple):
+    turning: frozenset[str]
+    """They begin a token, a town or a zone, or are folded: none may stand in a name."""
+    ends: frozenset[str]
+    """As a name's last character they tell what it is."""
+    begins: tuple[str, ...]
+    """They would be read together with the 号 before the name, or as a nook."""
+    heads: frozenset[str]
+    """Their first characters."""
+
+
+def _is_plain(road: str | None, name: str) -> bool:
+    """Whether the grammar reads the road as a road and the name as nothing but a name."""
+    turning, ends, begins, heads = _words()
+    if road is not None and ((name[0] in heads and name.startswith(begins)) or not turning.isdisjoint(road)):
+        return False
+    core = _core(name)
+    return turning.isdisjoint(core) and len(core) > 1 and not (core is name and name[-1] in ends)
+
+
+_NO_NAME = re.compile("街道|苏木|生态|地下")
+"""Of these the characters alone turn nothing."""
+_PARTS = re.compile("(?:小区)?(?:[东南西北]区|[一二三四五六七八九]期)|小区")
+
+
+def _core(name: str) -> str:
+    """An estate's name without 小区, and without its part: 东区, 三期."""
+    if name[-1] == "期" or name[-1] == "区":
+        part = _PARTS.search(name)
+        return name[: part.start()] if part and part.end() == len(name) else name
+    return name

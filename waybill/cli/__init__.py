@@ -14,7 +14,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from waybill.cli.courier import plain_reprint
+from waybill.cli.plain import plain
 from waybill.errors import EXIT_FAULT, EXIT_INTERRUPTED, InputError, WaybillError, Where
 from waybill.i18n import tr, use_lang
 
@@ -178,17 +178,20 @@ _STREAM_ERRORS = (errno.ENOSPC, errno.EIO, errno.EBADF)
 
 
 def _dispatch(argv: list[str]) -> None:
-    plain = plain_reprint(argv)
-    if plain is None:
+    understood = plain(argv)
+    if understood is None:
         try:
             _build(argv)(args=argv, prog_name="waybill")
         except SystemExit as done:
             # Click's own status of a reader that has gone and of an abort, which no error here has.
             raise SystemExit(EXIT_INTERRUPTED if done.code == 1 else done.code) from None
         return
-    from waybill.cli.reprinting import reprint
+    from waybill.cli import doing
 
-    reprint(**plain)  # type: ignore[arg-type]
+    if understood.command == "print":
+        doing.print_orders(**understood.arguments)  # type: ignore[arg-type]
+    else:
+        doing.reprint(**understood.arguments)  # type: ignore[arg-type]
 
 
 def _tell_fault(error: Exception) -> None:

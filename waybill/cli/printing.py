@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from waybill.errors import EXIT_SOME_REJECTED
 from waybill.i18n import tr
-
-if TYPE_CHECKING:
-    from waybill.pipeline import PrintReport
 
 
 def register(app: typer.Typer) -> None:
@@ -190,41 +184,17 @@ def print_orders(
         bool, typer.Option("--verbose", "-v", help=tr("Name every rejected row.", "逐行列出被拒的行。"))
     ] = False,
 ) -> None:
-    """Parse the flags, run the job, tell the figures."""
-    from waybill.cli.progress import progress
-    from waybill.pipeline import PrintJob, print_labels
-    from waybill.pipeline.config import Config
+    """Parse the flags; the work is the same as on the short way (``plain``)."""
+    from waybill.cli import doing
 
     del resume  # a batch that did not end is always finished: the journal knows what was released
-    config = Config()
-    job = PrintJob.from_config(
-        config, orders, output, template=template, journal=journal, policy=policy, sender=sender, seal_to=seal_to or (),
+    doing.print_orders(
+        orders, output=output, template=template, journal=journal, policy=policy, sender=sender, seal_to=seal_to or (),
         jobs=jobs, dpi=dpi, profile=profile, encoding=encoding, join=join, on=on, sort=sort, split=split, strict=strict,
         bookmarks=bookmarks, delimiter=delimiter, sheet=sheet, several_parcels=several_parcels,
         again=again, verify=verify, dry_run=dry_run, timing=timing, operator=operator,
+        as_json=as_json, quiet=quiet, verbose=verbose,
     )  # fmt: skip
-    with progress(enabled=not quiet) as tick:
-        report = print_labels(job, on_progress=tick)
-    _tell(report, as_json=as_json, quiet=quiet, verbose=verbose, to_stdout=output == "-")
-    if report.rejected:
-        raise SystemExit(EXIT_SOME_REJECTED)
-
-
-def _tell(report: PrintReport, *, as_json: bool, quiet: bool, verbose: bool, to_stdout: bool) -> None:
-    if as_json:
-        (sys.stderr if to_stdout else sys.stdout).write(
-            json.dumps(report.as_dict(), ensure_ascii=False) + "\n"
-        )
-    if quiet:
-        return
-    say = sys.stderr.write
-    if verbose:
-        for reject in report.first_rejects:
-            say(f"{reject}\n")
-    for note in report.notes:
-        say(f"waybill: {note}\n")
-    if not as_json:
-        say(report.summary() + "\n")
 
 
 def reprint_command(
@@ -261,10 +231,10 @@ def reprint_command(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Parse the flags; the work is the same as on the courier's way."""
-    from waybill.cli.reprinting import reprint
+    """Parse the flags; the work is the same as on the short way (``plain``)."""
+    from waybill.cli import doing
 
-    reprint(
+    doing.reprint(
         numbers, output=output, reason=reason, journal=journal, batch=batch, first=first, last=last,
         approval=approval, template=template, operator=operator, as_json=as_json, quiet=quiet,
     )  # fmt: skip

@@ -103,7 +103,8 @@ def _dpis(dpi: int | None) -> tuple[int, ...]:
 
 def list_all(as_json: JsonOption = False) -> None:
     """One line a form: name, paper, title, where it comes from."""
-    from waybill.layout.reader import load_template, names, shipped_folder
+    from waybill.layout.files import names, shipped_folder
+    from waybill.layout.reader import load_template
 
     for name, path in names(_folder()):
         origin = "shipped" if path.is_relative_to(shipped_folder()) else str(path)
@@ -125,7 +126,8 @@ def show(
 ) -> None:
     """What the form consists of, or its text."""
     from waybill.layout.fields import FIELDS
-    from waybill.layout.reader import find, load_template
+    from waybill.layout.files import find
+    from waybill.layout.reader import load_template
 
     if source:
         sys.stdout.write(find(name, _folder()).read_text("utf-8"))

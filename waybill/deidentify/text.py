@@ -8,7 +8,7 @@ phone, the hidden parts of its address.  When in doubt the rule hides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked, made
-from waybill.deidentify.text_shapes import CONTACTS, EVERYTHING, MOBILE, may_tell
+from waybill.deidentify.text_shapes import contacts, everything, may_tell, mobile
 
 MARK = "***"
 _MOST_PASSES = 8
@@ -47,17 +47,17 @@ def mask_text(raw: str, policy: Policy, *, pieces: Sequence[str] = ()) -> Masked
     """
     if not raw:
         return Masked("", "empty", "none", 0)
-    return _mask(raw, pieces, EVERYTHING)
+    return _mask(raw, pieces, everything)
 
 
 def hide_contacts(raw: str, pieces: Sequence[str]) -> Masked:
     """Like :func:`mask_text` for an address that is already masked: room numbers are not looked for again."""
-    return _mask(raw, pieces, CONTACTS)
+    return _mask(raw, pieces, contacts)
 
 
 def hide_own(raw: str, pieces: Sequence[str]) -> Masked:
     """Like :func:`mask_text` for codes, in which figures mean what they mean: only ``pieces`` and whole mobiles are hidden."""
-    return _mask(raw, pieces, MOBILE)
+    return _mask(raw, pieces, mobile)
 
 
 def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
@@ -70,9 +70,12 @@ def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
         if piece.isdecimal():
             if numbers and _holds_number(plain, piece):
                 return False
-        elif piece and (piece[1:2] in plain or piece[-1] in plain or numbers or piece.isascii() or " " in piece):
-            if _near(plain, numbers, piece):
-                return False
+        elif (
+            piece
+            and (numbers or piece[1:2] in plain or piece[-1] in plain or piece.isascii() or " " in piece)
+            and _near(plain, numbers, piece)
+        ):
+            return False
     return True
 
 
@@ -102,9 +105,9 @@ def without_pictures(text: str) -> str:
     return text if text.isascii() else _PICTURES.sub("", text)
 
 
-def _mask(raw: str, pieces: Sequence[str], shapes: re.Pattern[str]) -> Masked:
+def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]) -> Masked:
     text = marks.clean(raw)
-    if untouched(text, pieces, shapes is EVERYTHING):
+    if untouched(text, pieces, shapes is everything):
         return Masked(text, "text", "none", 0)
     if marks.holds_ciphertext(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
@@ -113,7 +116,7 @@ def _mask(raw: str, pieces: Sequence[str], shapes: re.Pattern[str]) -> Masked:
     for _ in range(_MOST_PASSES):
         plain = marks.narrow(text)
         spans = [
-            *shape_spans(plain, shapes),
+            *shape_spans(plain, shapes()),
             *(span for piece in pieces for span in piece_spans(plain, piece)),
         ]
         if not spans:

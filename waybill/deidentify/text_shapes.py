@@ -7,6 +7,7 @@ and what is longer come first.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
 _HAN_DIGITS = "零〇一二三四五六七八九十百"
@@ -77,14 +78,28 @@ CALLED = (
 )
 """Whoever is to be called, right before the number to call: 联系张三13800138000."""
 
-CONTACTS = re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED)))
-"""What tells a person anywhere, an address included."""
-EVERYTHING = re.compile(
-    "|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SECRET, ROOM))
-)
-"""What tells a person in free text: contacts, room numbers, door codes."""
-MOBILE = re.compile(r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))")
-"""What tells a person even in a code: a mobile number in one run."""
+# Compiled when a text first needs them: most texts pass the cheap tests below, and compiling costs a cold start.
+
+
+@cache
+def contacts() -> re.Pattern[str]:
+    """What tells a person anywhere, an address included."""
+    return re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED)))
+
+
+@cache
+def everything() -> re.Pattern[str]:
+    """What tells a person in free text: contacts, room numbers, door codes."""
+    shapes = (KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SECRET, ROOM)
+    return re.compile("|".join(shapes))
+
+
+@cache
+def mobile() -> re.Pattern[str]:
+    """What tells a person even in a code: a mobile number in one run."""
+    return re.compile(r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))")
+
+
 LONG_RUN = re.compile(r"[0-9]{7}")
 
 # Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
@@ -104,7 +119,7 @@ _ROOM_CHARS = re.compile("[栋幢楼室户房层座单院牌码禁锁尾位#](?:
 
 
 def may_tell(plain: str, rooms: bool) -> bool:
-    """False only where CONTACTS, or with ``rooms`` EVERYTHING, would find nothing to hide."""
+    """False only where ``contacts``, or with ``rooms`` ``everything``, would find nothing to hide."""
     return (
         (rooms and _ROOM_CHARS.search(plain) is not None)
         or _FIVE_DIGITS.search(plain) is not None

@@ -7,8 +7,9 @@ import shutil
 from pathlib import Path
 
 from waybill.errors import TemplateError, Where
+from waybill.layout.files import SUFFIX
 from waybill.layout.lint import Finding, check
-from waybill.layout.reader import SUFFIX, load_template
+from waybill.layout.reader import load_template
 from waybill.layout.template import Template
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")

@@ -8,43 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from waybill.errors import TemplateError
 from waybill.layout import language
 from waybill.layout.elements import build, checked_conditions
+from waybill.layout.files import SUFFIX, find, shipped_folder
 from waybill.layout.tables import Source, Table, nearest
 from waybill.layout.template import PAGE, Area, Element, Template, Zone
 
-SUFFIX = ".toml"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _MAX_DEPTH = 4
 _MAX_ELEMENTS = 2000
-
-
-def shipped_folder() -> Path:
-    """Where the forms that come with Waybill are: inside the package, or beside it in a source tree."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
-
-
-def names(folder: Path | None) -> list[tuple[str, Path]]:
-    """All templates by name, shipped ones first; one of the user's with the same name takes the shipped one's
-    place."""
-    found: dict[str, Path] = {}
-    for place in (shipped_folder(), folder):
-        if place and place.is_dir():
-            found |= {path.stem: path for path in sorted(place.glob(f"*{SUFFIX}"))}
-    return list(found.items())
-
-
-def find(name_or_path: str, folder: Path | None) -> Path:
-    """The file of a template given by name, or by path when it has a separator or ends in ``.toml``."""
-    if name_or_path.endswith(SUFFIX) or "/" in name_or_path or "\\" in name_or_path:
-        return Path(name_or_path).expanduser()
-    known = dict(names(folder))
-    if name_or_path not in known:
-        raise TemplateError("TEMPLATE-UNKNOWN", name=name_or_path, nearest=nearest(name_or_path, known))
-    return known[name_or_path]
 
 
 def load_template(name_or_path: str, folder: Path | None = None) -> Template:

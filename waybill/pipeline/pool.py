@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from waybill.errors import WaybillError
 from waybill.intake import Layout, RawChunk
-from waybill.pipeline.worker import ChunkResult, Recipe, Worker
+from waybill.pipeline.worker import ChunkResult, Recipe, Worker, get_ready
 
 WINDOW_PER_WORKER = 3
 _SELDOM = (50_000, 20, 20)
@@ -35,9 +35,6 @@ class Arrived(NamedTuple):
     result: ChunkResult
 
 
-_worker: Worker | None = None
-
-
 def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -46,20 +43,26 @@ def cores() -> int:
 class Pool:
     """``jobs`` processes with a Worker each (1 = this process).
 
-    To be made before files and databases are opened: a forked process has whatever its parent had open.
+    To be made before files and databases are opened: a forked process has whatever its parent had open.  The
+    processes get ready while the parent still reads headers and compiles the form; ``use`` then tells the Recipe.
     """
 
-    def __init__(self, recipe: Recipe, jobs: int) -> None:
+    def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._own = Worker(recipe) if jobs <= 1 else None
+        self._own: Worker | None = None
+        self._recipe: Recipe | None = None
         self._others: ProcessPoolExecutor | None = None
         if jobs > 1:
-            # Forked workers share the font and the tables that the parent has loaded; where there is no fork they load them.
+            # Forked workers share what the parent has loaded; where there is no fork they load it themselves.
             method = "fork" if "fork" in get_all_start_methods() else "spawn"
-            self._others = ProcessPoolExecutor(
-                jobs, mp_context=get_context(method), initializer=_start, initargs=(recipe,)
-            )
+            self._others = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_start)
             self._others.submit(_started)
+
+    def use(self, recipe: Recipe) -> None:
+        """What all tasks from now on are done by."""
+        self._recipe = recipe
+        if not self._others:
+            self._own = Worker(recipe)
 
     def __enter__(self) -> Pool:
         self._usual = gc.get_threshold()
@@ -76,17 +79,19 @@ class Pool:
         if self._own:
             for task in tasks:
                 yield Arrived(task, self._own.chunk(*task))
-        elif self._others:
+        elif self._others and self._recipe:
             try:
-                yield from _in_order(self._others, tasks, self._jobs * WINDOW_PER_WORKER)
+                yield from _in_order(self._others, self._recipe, tasks, self._jobs * WINDOW_PER_WORKER)
             except BrokenProcessPool as error:
                 raise WaybillError("PIPELINE-WORKER") from error
 
 
-def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Task], window: int) -> Iterator[Arrived]:
+def _in_order(
+    pool: ProcessPoolExecutor, recipe: Recipe, tasks: Iterable[Task], window: int
+) -> Iterator[Arrived]:
     waiting: deque[tuple[Task, Future[ChunkResult]]] = deque()
     for task in tasks:
-        waiting.append((task, pool.submit(_run, task)))
+        waiting.append((task, pool.submit(_run, recipe, task)))
         if len(waiting) >= window:
             yield _next(waiting)
     while waiting:
@@ -98,13 +103,12 @@ def _next(waiting: deque[tuple[Task, Future[ChunkResult]]]) -> Arrived:
     return Arrived(task, future.result())
 
 
-def _start(recipe: Recipe) -> None:
-    global _worker
+def _start() -> None:
     import signal
 
     # Ctrl-C is the parent's to answer: it shuts the pool down in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker = Worker(recipe)
+    get_ready()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_SELDOM)
@@ -114,6 +118,12 @@ def _started() -> None:
     """The first task: with it the executor starts all its processes."""
 
 
-def _run(task: Task) -> ChunkResult:
-    assert _worker is not None
-    return _worker.chunk(*task)
+_working: tuple[Recipe, Worker] | None = None
+
+
+def _run(recipe: Recipe, task: Task) -> ChunkResult:
+    """The Recipe comes with every task, because no other message is sure to reach each process; it is compiled once."""
+    global _working
+    if _working is None or _working[0] != recipe:
+        _working = recipe, Worker(recipe)
+    return _working[1].chunk(*task)

@@ -22,7 +22,7 @@ from waybill.pipeline.pool import Pool
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.report import PrintReport
-from waybill.pipeline.sources import Sources
+from waybill.pipeline.sources import Sources, are_large, order_files
 from waybill.pipeline.worker import Recipe
 
 Tick = Callable[[int, float], None]
@@ -47,20 +47,21 @@ def print_labels(
                 "未给出快递公司公钥 (--seal-to)：二维码只含运单号",
             )
         )
-    sources = Sources(job)
-    check_target(job.output, sources.paths)
-    form = compiled_form(job.template, job.templates, job.dpi)
-    recipe = Recipe(
-        form=form.pack(),
-        policy=job.policy,
-        index_key=_index_key(job),
-        printed_at=now.strftime("%Y-%m-%d %H:%M"),
-        default_sender=job.sender,
-        seal_to=job.seal_to,
-        timing=job.timing,
-    )
     with ExitStack() as stack:
-        pool = stack.enter_context(Pool(recipe, job.jobs if sources.large else 1))
+        pool = stack.enter_context(Pool(job.jobs if are_large(order_files(job)) else 1))
+        sources = Sources(job)
+        check_target(job.output, sources.paths)
+        form = compiled_form(job.template, job.templates, job.dpi)
+        recipe = Recipe(
+            form=form.pack(),
+            policy=job.policy,
+            index_key=_index_key(job),
+            printed_at=now.strftime("%Y-%m-%d %H:%M"),
+            default_sender=job.sender,
+            seal_to=job.seal_to,
+            timing=job.timing,
+        )
+        pool.use(recipe)
         press = Press(job.output, job.split, form, now)
         refusals = Refusals(job.output, sources.sources, enabled=not job.dry_run)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))

@@ -19,11 +19,25 @@ SMALL_BYTES = 150_000
 SMALL_PACKED_BYTES = 20_000
 
 
+def order_files(job: PrintJob) -> list[str]:
+    """The order files that the patterns of a job name."""
+    return [path for pattern in job.orders for path in expand(pattern)]
+
+
+def are_large(paths: list[str]) -> bool:
+    """Whether several processes pay: starting them costs as much as some hundred labels."""
+    if STDIN in paths:
+        return True
+    total = sum(Path(path).stat().st_size for path in paths if Path(path).is_file())
+    plain = all(path.lower().endswith((".csv", ".tsv", ".txt")) for path in paths)
+    return total > (SMALL_BYTES if plain else SMALL_PACKED_BYTES)
+
+
 class Sources:
     """All sources of a job, in the order given."""
 
     def __init__(self, job: PrintJob) -> None:
-        self.paths = [path for pattern in job.orders for path in expand(pattern)]
+        self.paths = order_files(job)
         options = Options(
             profile=job.profile,
             encoding=job.encoding,
@@ -52,12 +66,6 @@ class Sources:
             for chunk in source.chunks(ROWS_PER_CHUNK):
                 self._read += len(chunk.data)
                 yield Task(number, source.layout, chunk)
-
-    @property
-    def large(self) -> bool:
-        """Whether several processes pay: starting them costs as much as some hundred labels."""
-        plain = all(path.lower().endswith((".csv", ".tsv", ".txt")) for path in self.paths)
-        return self._total > (SMALL_BYTES if plain else SMALL_PACKED_BYTES) or STDIN in self.paths
 
     @property
     def share(self) -> float:

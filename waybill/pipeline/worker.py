@@ -78,6 +78,21 @@ class ChunkResult(NamedTuple):
     """Nanoseconds by stage; empty unless the Recipe asks for timing."""
 
 
+def get_ready() -> None:
+    """Load and compile now what the first labels would wait for; it depends on no Recipe."""
+    from waybill.address import for_label
+    from waybill.deidentify.text_shapes import contacts, everything
+    from waybill.fonts import chain
+    from waybill.symbols import code128, qr
+
+    for_label("", "", "", "", "广东省深圳市南山区科技路1号2栋3单元401室")
+    everything()
+    contacts()
+    chain().width("件", 24)
+    code128("SF1234567890123")
+    qr("SEALED " * 30)
+
+
 class Worker:
     """A compiled Recipe."""
 

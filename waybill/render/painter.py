@@ -18,10 +18,11 @@ from waybill.render.codec import Codec, best
 from waybill.render.operators import bars, bars_path, bitmap, box_path, literal, text_state
 from waybill.units import DotGrid
 
-
 _GAP = "\ue0db"
 """Between the lines of a page while their codes are made: of private use, so in no text; and no two characters side by
 side have its bytes across them, because DB begins a surrogate only."""
+_PATIENCE = 100
+"""Pages with unknown characters after which the pattern of the known ones is made anew."""
 _GAP_CODES = b"\xe0\xdb"
 
 
@@ -114,7 +115,7 @@ class Painter:
 
     def _literals(self, lines: list[Text]) -> list[bytes]:
         """The codes of each line as a literal string; of all lines at once where none needs a second font."""
-        if not any([line[5] for line in lines]):
+        if not any(line[5] for line in lines):
             text = _GAP.join([line[4] for line in lines])
             codes, _ = utf_16_be_encode(text)
             if len(codes) == 2 * len(text) and text.count(_GAP) == len(lines) - 1:
@@ -147,12 +148,12 @@ class _Told:
     """The characters told of in one font.
 
     A compiled pattern of them finds a stranger in a page's text some ten times faster than a set does; it is
-    made anew only when the set has grown by a quarter or has been asked often.
+    made anew, which takes a millisecond, only when the set has been asked often.
     """
 
     def __init__(self) -> None:
         self._characters: set[str] = set()
-        self._in_pattern = self._asked = 0
+        self._asked = 0
         self._stranger: Callable[[str], object] | None = None
 
     def news(self, text: str) -> str:
@@ -162,11 +163,11 @@ class _Told:
         fresh = set(text) - self._characters
         self._characters |= fresh
         self._asked += 1
-        if self._asked > 50 or len(self._characters) * 4 > self._in_pattern * 5:
+        if self._asked > _PATIENCE:
             self._learn()
         return "".join(sorted(fresh))
 
     def _learn(self) -> None:
-        self._asked, self._in_pattern = 0, len(self._characters)
+        self._asked = 0
         known = "".join(sorted(self._characters))
         self._stranger = re.compile(f"[^{re.escape(known)}]").search if known else None

@@ -51,7 +51,7 @@ class ObjectWriter:
 
     def deflated(self, number: int, dictionary: bytes, data: bytes) -> None:
         """A stream that is compressed here: what a file has once, not what each page has."""
-        self.stream(number, dictionary + b"/Filter/FlateDecode", zlib.compress(data, 6))
+        self.stream(number, dictionary + b"/Filter/FlateDecode", zlib.compress(data, 1))
 
     def put(self, number: int, value: bytes) -> None:
         """An object that is no stream."""

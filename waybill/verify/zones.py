@@ -22,7 +22,7 @@ def zones_for(
 ) -> list[Zone]:
     """The zones of the named form, or of the only shipped form with this paper; none where there is no such form."""
     from waybill.layout import compile_form, load_template
-    from waybill.layout.reader import names
+    from waybill.layout.files import names
 
     papers = [load_template(template)] if template else [load_template(name) for name, _ in names(None)]
     same = [p for p in papers if abs(p.width_mm - width_mm) < 0.2 and abs(p.height_mm - height_mm) < 0.2]

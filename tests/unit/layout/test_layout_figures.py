@@ -9,7 +9,7 @@ import pytest
 
 from waybill.label import WaybillNo
 from waybill.layout import Copy, compile_form, load_template, placer
-from waybill.layout.reader import names, shipped_folder
+from waybill.layout.files import names, shipped_folder
 from waybill.layout.samples import sample_label
 from waybill.layout.template import TextElement
 from waybill.page import Bars, Matrix

@@ -10,7 +10,7 @@ import pytest
 
 from waybill.layout import Copy, Form, compile_form, load_template, placer
 from waybill.layout.compile import DPIS
-from waybill.layout.reader import names
+from waybill.layout.files import names
 from waybill.layout.samples import SAMPLES, sample_label
 from waybill.page import Bars, Box, Image, Mark, Matrix, Page, Text
 

@@ -8,8 +8,8 @@ import pytest
 
 from waybill.layout import load_template
 from waybill.layout.compile import DPIS
+from waybill.layout.files import names
 from waybill.layout.lint import check
-from waybill.layout.reader import names
 from waybill.layout.template import ZONES
 
 NUMBER = '{ code128 = "{waybill_no}", x = 2, y = 2, width = 70, height = 14 },'

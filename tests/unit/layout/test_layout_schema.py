@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from waybill.layout.reader import names, shipped_folder
+from waybill.layout.files import names, shipped_folder
 from waybill.layout.schema import schema, schema_text
 
 

@@ -1,0 +1,93 @@
+"""A form kept in the cache folder is used only where it is what would be made now."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from waybill.layout.files import shipped_folder
+from waybill.pipeline import forms
+from waybill.pipeline.forms import compiled_form
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What had to be made anew."""
+    names: list[str] = []
+    make = forms._made
+
+    def note(template: str, *rest: object) -> object:
+        names.append(template)
+        return make(template, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(forms, "_made", note)
+    return names
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    text = (shipped_folder() / "gbt-76x130.toml").read_text("utf-8")
+    (folder / "own.toml").write_text(text, "utf-8")
+    return folder
+
+
+def kept(tmp_path: Path) -> list[Path]:
+    return sorted((tmp_path / "home" / "cache").rglob("*.form"))
+
+
+def test_the_second_time_nothing_is_made(tmp_path: Path, own: Path, made: list[str]) -> None:
+    first, second = compiled_form("own", own, 203), compiled_form("own", own, 203)
+    assert first == second and made == ["own"]
+    assert compiled_form("own", own, 300).grid.dpi == 300 and made == ["own", "own"]
+    assert len(kept(tmp_path)) == 2
+    assert all(path.parent.stat().st_mode & 0o777 == 0o700 for path in kept(tmp_path))
+
+
+def test_a_changed_template_is_made_anew(own: Path, made: list[str]) -> None:
+    before = compiled_form("own", own, 203)
+    path = own / "own.toml"
+    path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
+    after = compiled_form("own", own, 203)
+    assert made == ["own", "own"] and after.digest != before.digest
+
+
+def test_a_part_of_the_users_own_takes_its_place_at_once(own: Path, made: list[str]) -> None:
+    (own / "parts").mkdir()
+    before = compiled_form("own", own, 203)
+    parts = [Path(name) for name in forms.load_template("own", own).files[1:]]
+    assert parts, "the form uses parts that other forms share"
+    for part in parts:
+        (own / "parts" / part.name).write_text(part.read_text("utf-8") + "# mine\n", "utf-8")
+    after = compiled_form("own", own, 203)
+    assert made == ["own", "own"] and after.template_digest != before.template_digest
+    changed = own / "parts" / parts[0].name
+    changed.write_text(changed.read_text("utf-8") + "# once more\n", "utf-8")
+    assert compiled_form("own", own, 203).template_digest != after.template_digest
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", None])
+def test_a_damaged_one_is_made_anew(tmp_path: Path, own: Path, made: list[str], damage: bytes | None) -> None:
+    whole = compiled_form("own", own, 203)
+    (path,) = kept(tmp_path)
+    data = path.read_bytes()
+    path.write_bytes(damage if damage is not None else data[:-9] + b"0" + data[-8:])
+    assert compiled_form("own", own, 203) == whole and made == ["own", "own"]
+    assert path.read_bytes() == data
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_where_nothing_can_be_kept_forms_are_made(tmp_path: Path, own: Path, made: list[str]) -> None:
+    (tmp_path / "home").chmod(0o500)
+    assert compiled_form("own", own, 203) == compiled_form("own", own, 203)
+    assert made == ["own", "own"]
+    (tmp_path / "home").chmod(0o700)
+
+
+def test_a_file_in_the_folders_place_hinders_nothing(tmp_path: Path, own: Path, made: list[str]) -> None:
+    (tmp_path / "home" / "cache").write_text("no folder")
+    assert compiled_form("own", own, 203) == compiled_form("own", own, 203)
+    assert made == ["own", "own"]

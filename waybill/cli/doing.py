@@ -1,0 +1,87 @@
+"""What ``waybill print`` and ``waybill reprint`` do once their words are understood, by whichever way they came in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from waybill.errors import EXIT_SOME_REJECTED
+from waybill.pipeline.config import Config
+
+if TYPE_CHECKING:
+    from waybill.pipeline import PrintReport
+
+
+def print_orders(
+    orders: Sequence[str],
+    *,
+    output: str = "labels.pdf",
+    as_json: bool = False,
+    quiet: bool = False,
+    verbose: bool = False,
+    **options: Any,
+) -> None:
+    """Print and tell the figures; ``options`` are those of ``PrintJob.from_config``."""
+    from waybill.cli.progress import progress
+    from waybill.pipeline import PrintJob, print_labels
+
+    job = PrintJob.from_config(Config(), orders, output, **options)
+    with progress(enabled=not quiet) as tick:
+        report = print_labels(job, on_progress=tick)
+    _tell(report, as_json=as_json, quiet=quiet, verbose=verbose, to_stdout=output == "-")
+    if report.rejected:
+        raise SystemExit(EXIT_SOME_REJECTED)
+
+
+def _tell(report: PrintReport, *, as_json: bool, quiet: bool, verbose: bool, to_stdout: bool) -> None:
+    if as_json:
+        _write_json(report.as_dict(), to_stdout=to_stdout)
+    if quiet:
+        return
+    say = sys.stderr.write
+    if verbose:
+        for reject in report.first_rejects:
+            say(f"{reject}\n")
+    for note in report.notes:
+        say(f"waybill: {note}\n")
+    if not as_json:
+        say(report.summary() + "\n")
+
+
+def _write_json(values: dict[str, Any], *, to_stdout: bool) -> None:
+    """One object on standard output, or beside it where the PDF goes there."""
+    import json
+
+    (sys.stderr if to_stdout else sys.stdout).write(json.dumps(values, ensure_ascii=False) + "\n")
+
+
+def reprint(
+    numbers: Sequence[str] | None = None,
+    *,
+    output: str = "reprint.pdf",
+    reason: str = "",
+    journal: str | None = None,
+    batch: int | None = None,
+    first: int | None = None,
+    last: int | None = None,
+    approval: Sequence[str] | None = None,
+    template: str | None = None,
+    operator: str | None = None,
+    as_json: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Reprint and tell how many; no numbers (or ``-``) reads them from standard input, as a scanner types them."""
+    if batch is None and (not numbers or list(numbers) == ["-"]):
+        numbers = sys.stdin.read().split()
+    from waybill.pipeline.reprint import ReprintJob, reprint_labels
+
+    job = ReprintJob(
+        numbers=tuple(numbers or ()), output=output, reason=reason, batch=batch, first=first, last=last,
+        approvals=tuple(approval or ()), template=template, journal=journal, operator=operator,
+    )  # fmt: skip
+    report = reprint_labels(job, Config())
+    if as_json:
+        _write_json(report.as_dict(), to_stdout=output == "-")
+    elif not quiet:
+        sys.stderr.write(report.summary() + "\n")
