@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -77,14 +76,6 @@ def test_a_damaged_one_is_made_anew(tmp_path: Path, own: Path, made: list[str], 
     path.write_bytes(damage if damage is not None else data[:-9] + b"0" + data[-8:])
     assert compiled_form("own", own, 203) == whole and made == ["own", "own"]
     assert path.read_bytes() == data
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_where_nothing_can_be_kept_forms_are_made(tmp_path: Path, own: Path, made: list[str]) -> None:
-    (tmp_path / "home").chmod(0o500)
-    assert compiled_form("own", own, 203) == compiled_form("own", own, 203)
-    assert made == ["own", "own"]
-    (tmp_path / "home").chmod(0o700)
 
 
 def test_a_file_in_the_folders_place_hinders_nothing(tmp_path: Path, own: Path, made: list[str]) -> None:
