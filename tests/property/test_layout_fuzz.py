@@ -12,8 +12,8 @@ from waybill.errors import LayoutError, SymbolError
 from waybill.fonts import chain
 from waybill.label import LABEL_FIELDS, Label
 from waybill.layout import Copy, Form, compile_form, load_template
+from waybill.layout.files import names
 from waybill.layout.place import Part, program
-from waybill.layout.reader import names
 from waybill.layout.samples import sample_label
 from waybill.page import Bars, Mark, Matrix, Text
 
