@@ -1,4 +1,4 @@
-"""Frozen dataclasses made quickly.
+"""Frozen dataclasses and named tuples made quickly.
 
 A frozen dataclass sets each field through ``object.__setattr__``: 6 µs for one Order with two Parties, half of a row's
 whole budget.  Here a mutable twin with the same slots is filled and becomes the frozen class by a change of class
@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import fields, make_dataclass
 from functools import cache
 from typing import Any
+
+made = tuple.__new__
+"""``made(Span, ("road", 0, 3))``: a named tuple of all its fields in a third of the time that its own constructor takes."""
 
 
 @cache

@@ -16,7 +16,8 @@ from waybill.address.detail_tokens import (
     kinds,
     token_pattern,
 )
-from waybill.address.span import Span, made
+from waybill.address.span import Span
+from waybill.frozen import made
 
 SEPARATORS = " ,.;:()-_/|#+&、"
 

@@ -20,7 +20,8 @@ from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, rea
 from waybill.address.divisions_words import HEAD_ZONES, TRAILING
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
 from waybill.address.gazetteer_points import ReferencePoint, reference_point
-from waybill.address.span import Span, made
+from waybill.address.span import Span
+from waybill.frozen import made
 
 __all__ = ["NOWHERE", "Located", "ReferencePoint", "locate", "locate_parts", "reference_point"]
 

@@ -24,7 +24,8 @@ from waybill.address.divisions_words import (
     WELL_KNOWN,
 )
 from waybill.address.gazetteer import MUNICIPALITIES, SHORT, Gazetteer, Unit, bare_towns, town_names
-from waybill.address.span import Span, made
+from waybill.address.span import Span
+from waybill.frozen import made
 
 LEVEL_NAMES = ("", "province", "city", "district")
 MAX_NAMES = 16  # a chain is never longer; bounds the work on hostile text

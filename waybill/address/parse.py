@@ -14,9 +14,9 @@ from waybill.address import mask
 from waybill.address.detail_names import split_names, without
 from waybill.address.divisions import NOWHERE, Located, locate
 from waybill.address.reading import Reading, opaque_kind, read
-from waybill.address.span import Span, made
+from waybill.address.span import Span
 from waybill.address.straight import straight
-from waybill.frozen import maker
+from waybill.frozen import made, maker
 
 
 @dataclass(frozen=True, slots=True)

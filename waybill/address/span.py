@@ -16,7 +16,3 @@ class Span(NamedTuple):
     type: str
     start: int
     end: int
-
-
-made = tuple.__new__
-"""``made(Span, ("road", 0, 3))``: a named tuple in a third of the time that its own constructor takes."""

@@ -20,7 +20,7 @@ from waybill.address.divisions_heads import heads
 from waybill.address.divisions_tail import zone_heads
 from waybill.address.divisions_words import AREAS, FILLER, FILLER_HEADS
 from waybill.address.gazetteer import Unit, gazetteer
-from waybill.address.span import made
+from waybill.frozen import made
 
 _SHORT_NAME = 2
 """Characters of a name that contradicts nothing where it does not fit: 凤凰大道 has nothing to do with 凤凰县."""

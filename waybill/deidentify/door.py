@@ -28,12 +28,11 @@ from waybill.deidentify.parties import (
 )
 from waybill.deidentify.phones import expiry
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.result import made
 from waybill.deidentify.sealing_protocol import Sealer, SealFields
 from waybill.deidentify.text import hide_own, mask_text, untouched, without_pictures
 from waybill.deidentify.text_shapes import LONG_RUN
 from waybill.errors import PrivacyError, Problem
-from waybill.frozen import maker
+from waybill.frozen import made, maker
 from waybill.intake.order import Order, Party
 from waybill.label import BlindIndex, Label, MaskedAddress, MaskedName, MaskedPhone, MaskedText, WaybillNo
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import NUMBER, PLAIN_MOBILE, digits
+from waybill.frozen import made
 from waybill.intake.order import Order, Party
 from waybill.label import BlindIndex
 
@@ -73,7 +74,7 @@ def blind_index(key: bytes, order: Order, sender: Party) -> BlindIndex:
         )
     )  # fmt: skip
     fingerprint = _digest(key, b"label\0", content)
-    return BlindIndex(fingerprint, phone_index(key, to.phone), order_index(key, order.order_no))
+    return made(BlindIndex, (fingerprint, phone_index(key, to.phone), order_index(key, order.order_no)))
 
 
 class _Keyed(NamedTuple):

@@ -23,7 +23,8 @@ from waybill.deidentify import marks
 from waybill.deidentify.name_cells import MaskedCell, NameCell, read_masked, read_name
 from waybill.deidentify.name_words import ORGANISATIONS, PLACEHOLDERS, TITLES
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.result import Masked, made
+from waybill.deidentify.result import Masked
+from waybill.frozen import made
 
 PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 """Names for which the first rule holds as it stands, unless they end like a title or repeat one character."""

@@ -13,9 +13,10 @@ from waybill.deidentify.names import mask_name
 from waybill.deidentify.phone_shapes import PLAIN_MOBILE
 from waybill.deidentify.phones import expiry, mask_phone
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.result import Masked, made
+from waybill.deidentify.result import Masked
 from waybill.deidentify.text import hide_contacts, mask_text, untouched, without_pictures
 from waybill.errors import Problem
+from waybill.frozen import made
 from waybill.intake.order import Party
 
 _HYPHENS = re.compile(r"[\s-]")

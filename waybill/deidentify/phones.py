@@ -30,7 +30,8 @@ from waybill.deidentify.phone_shapes import (
     digits,
 )
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.result import Masked, made
+from waybill.deidentify.result import Masked
+from waybill.frozen import made
 
 LEAST_HIDDEN = 6
 MOST_NUMBERS = 2

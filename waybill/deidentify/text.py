@@ -15,8 +15,9 @@ from typing import NamedTuple
 from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.result import Masked, made
+from waybill.deidentify.result import Masked
 from waybill.deidentify.text_shapes import contacts, everything, may_tell, mobile
+from waybill.frozen import made
 
 MARK = "***"
 _MOST_PASSES = 8

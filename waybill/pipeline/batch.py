@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from waybill.errors import JournalError
+from waybill.frozen import made
 from waybill.intake import Reject, reject_of
 from waybill.intake.duplicates import Duplicates
 from waybill.journal import NEW, SAME, Journal, LabelRecord, Output, Verdict
@@ -91,6 +92,11 @@ class DryBook:
         """Nothing to write."""
 
 
+def _on_page(record: LabelRecord, page: int) -> LabelRecord:
+    label, number, index, _, line = record
+    return made(LabelRecord, (label, number, index, page, line))
+
+
 class Run:
     """Takes results in the files' order and leaves pages, journal rows, rejects and counts."""
 
@@ -131,9 +137,11 @@ class Run:
         self._spent.update(result.spent)
         for reject in result.rejects:
             self._reject(task.source, reject)
-        for one in result.printed:
-            self._press.use(one.page)
-        fresh = [one for one in result.printed if self._is_first(task, one)]
+        printed = result.printed()
+        for one in printed:
+            if one.page.used:
+                self._press.use(one.page)
+        fresh = [one for one in printed if self._is_first(task, one)]
         if self._waiting:
             self._wait(self._waiting, task, fresh)
         else:
@@ -181,9 +189,7 @@ class Run:
             return
         group, self._group = self._group, []
         first = self._press.pages + 1
-        verdicts = self._intend(
-            [one.record._replace(page=first + at) for at, (_, _, one) in enumerate(group)]
-        )
+        verdicts = self._intend([_on_page(one.record, page) for page, (_, _, one) in enumerate(group, first)])
         marked = self._reprints(group, verdicts)
         self._book.tell_exceptions(
             sum(one.exception and v.status == NEW for (_, _, one), v in zip(group, verdicts, strict=True))

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from waybill.fonts import FontChain, chain
+from waybill.frozen import made
 from waybill.page import Bars, Box, Counter, Image, Matrix, Page, Text
 from waybill.render.codec import Codec, best
 from waybill.render.operators import bars, bars_path, bitmap, box_path, literal, text_state
@@ -62,9 +63,8 @@ class Painter:
     def paint(self, page: Page) -> PageBytes:
         """The page's content without number and static art."""
         content, texts = self.content(page)
-        return PageBytes(
-            self._deflate(content), len(content), zlib.adler32(content), page.counter, self._untold(texts)
-        )
+        data, check = self._deflate(content), zlib.adler32(content)
+        return made(PageBytes, (data, len(content), check, page.counter, self._untold(texts)))
 
     def content(self, page: Page) -> tuple[bytes, dict[int, str]]:
         """The content operators, and what is written in each font, by its number."""

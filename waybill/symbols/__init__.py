@@ -5,6 +5,6 @@ Every function returns what :class:`waybill.page.Bars` or :class:`waybill.page.M
 
 from waybill.symbols.code128 import code128
 from waybill.symbols.datamatrix import datamatrix
-from waybill.symbols.qr import qr
+from waybill.symbols.qr import qr, qr_many
 
-__all__ = ["code128", "datamatrix", "qr"]
+__all__ = ["code128", "datamatrix", "qr", "qr_many"]

@@ -7,6 +7,7 @@ One segment in the densest mode that holds the text, the smallest version, table
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,14 +49,24 @@ def qr(text: str, *, level: str = "M", max_version: int = 12) -> tuple[int, byte
     ciphertext favours no mask, so scoring eight of them would buy nothing.  Raises SymbolError
     ``SYMBOL-EMPTY`` or ``SYMBOL-QR-TOO-LONG``.
     """
-    if not text:
-        raise SymbolError("SYMBOL-EMPTY")
-    segment = segment_of(text)
-    for version, room in enumerate(capacities(level)[:max_version], 1):
-        if room >= _length(segment, version):
-            shape = geometry(version, level)
-            return shape.size, best_rows(shape, _codewords(segment, shape))
-    raise SymbolError("SYMBOL-QR-TOO-LONG", length=len(text), level=level, version=max_version)
+    shape, codewords = _encoded(text, level, max_version)
+    return shape.size, _masked(shape, tables(shape).modules([codewords])[0])
+
+
+def qr_many(texts: Iterable[str], *, level: str = "M", max_version: int = 12) -> dict[str, tuple[int, bytes]]:
+    """:func:`qr` of each text, together at a tenth of the price; texts that have no symbol are left out."""
+    shapes: dict[Geometry, dict[str, int]] = {}
+    for text in texts:
+        try:
+            shape, codewords = _encoded(text, level, max_version)
+        except SymbolError:
+            continue
+        shapes.setdefault(shape, {})[text] = codewords
+    found = {}
+    for shape, symbols in shapes.items():
+        for text, modules in zip(symbols, tables(shape).modules([*symbols.values()]), strict=True):
+            found[text] = shape.size, _masked(shape, modules)
+    return found
 
 
 def qr_with(text: str, *, version: int, level: str, mask: int) -> tuple[int, bytes]:
@@ -64,12 +75,24 @@ def qr_with(text: str, *, version: int, level: str, mask: int) -> tuple[int, byt
     segment = segment_of(text)
     if shape.data_bits < _length(segment, version):
         raise SymbolError("SYMBOL-QR-TOO-LONG", length=len(text), level=level, version=version)
-    return shape.size, _rows(shape, tables(shape).modules(_codewords(segment, shape)) ^ shape.frame(mask))
+    modules = tables(shape).modules([_codewords(segment, shape)])[0]
+    return shape.size, _rows(shape, modules ^ shape.frame(mask))
 
 
-def best_rows(shape: Geometry, codewords: int) -> bytes:
+def _encoded(text: str, level: str, max_version: int) -> tuple[Geometry, int]:
+    """The smallest shape that holds the text, and all data codewords in one number."""
+    if not text:
+        raise SymbolError("SYMBOL-EMPTY")
+    segment = segment_of(text)
+    for version, room in enumerate(capacities(level)[:max_version], 1):
+        if room >= _length(segment, version):
+            shape = geometry(version, level)
+            return shape, _codewords(segment, shape)
+    raise SymbolError("SYMBOL-QR-TOO-LONG", length=len(text), level=level, version=max_version)
+
+
+def _masked(shape: Geometry, data: int) -> bytes:
     """The rows under the mask of least penalty, or under the fixed one in the versions that have it."""
-    data = tables(shape).modules(codewords)
     if shape.version > _SCORED_UP_TO:
         return _rows(shape, data ^ shape.frame(FIXED_MASK))
     return _rows(

@@ -1,15 +1,16 @@
-"""QR data codewords to modules, with tables small enough to stay in a processor's cache.
+"""QR data codewords to modules, for many symbols of one shape at once, with tables that stay in a processor's cache.
 
-Reed-Solomon coding is linear over GF(2): the correction codewords of a block are the sum (exclusive or) of
-what each byte of its data contributes at its position.  Placement is a permutation of bits; it is done
-256 bits at a time by ``bytes.translate``, which looks up any number of places in a table of 256.
+Reed-Solomon division runs over all blocks of all symbols side by side: one step of the division circuit is, for each of
+its coefficients, a ``bytes.translate`` of what leads in every block.  Placement is a permutation of bits; it is done
+256 bits at a time by ``bytes.translate`` too, which looks up any number of places in a table of 256.
 """
 
 from __future__ import annotations
 
-from functools import cache, reduce
+from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, groupby
-from operator import getitem, itemgetter, xor
+from operator import itemgetter
 
 from waybill.symbols.qr_geometry import Geometry
 
@@ -30,42 +31,56 @@ class Tables:
         self._ecc = shape.ecc
         self._sizes = shape.block_sizes
         self._total = sum(self._sizes)
-        units = _unit_remainders(shape.ecc, max(self._sizes))
-        self._sums = [_sums(unit) for unit in reversed(units)]
+        self._multiples = [_multiples(coefficient) for coefficient in _generator(shape.ecc)]
         self._placement = _Placement(shape)
 
-    def modules(self, codewords: int) -> int:
-        """The data and correction modules, unmasked, for all data codewords in one number."""
-        return self._placement.modules(self._stream(codewords.to_bytes(self._total, "big")))
+    def modules(self, symbols: Sequence[int]) -> list[int]:
+        """The data and correction modules, unmasked, of symbols given by all their data codewords in one number."""
+        data = [codewords.to_bytes(self._total, "big") for codewords in symbols]
+        corrections = self._corrections(data)
+        return [
+            self._placement.modules(self._interleaved(each) + corrections[place :: len(data)])
+            for place, each in enumerate(data)
+        ]
 
-    def _stream(self, data: bytes) -> bytearray:
-        """ISO/IEC 18004:2015 -- 7.6 Final message codeword sequence: interleaved data, then correction."""
+    def _interleaved(self, data: bytes) -> bytearray:
+        """ISO/IEC 18004:2015 -- 7.6 Final message codeword sequence: the data's part of it."""
         blocks, short = len(self._sizes), self._sizes[0]
         even = blocks * short
-        stream = bytearray(self._total + blocks * self._ecc)
+        stream = bytearray(self._total)
         start = 0
         longer = even
         for place, size in enumerate(self._sizes):
-            block = data[start : start + size]
-            start += size
-            stream[place:even:blocks] = block[:short]
+            stream[place:even:blocks] = data[start : start + short]
             if size > short:
-                stream[longer] = block[short]
+                stream[longer] = data[start + short]
                 longer += 1
-            stream[self._total + place :: blocks] = self._correction(block)
+            start += size
         return stream
 
-    def _correction(self, block: bytes) -> bytes:
-        """7.5.2: the correction codewords of a block."""
-        return reduce(xor, map(getitem, self._sums[-len(block) :], block)).to_bytes(self._ecc, "big")
+    def _corrections(self, symbols: list[bytes]) -> bytes:
+        """7.5.2: the correction codewords of all blocks, interleaved (7.6), the symbols' side by side.
 
-
-def _sums(units: list[int]) -> list[int]:
-    """What each value of a byte adds, from what its bits add, lowest first."""
-    sums = [0]
-    for unit in units:
-        sums += [unit ^ each for each in sums]
-    return sums
+        A register holds one codeword of the remainder for each block: block by block, symbol by symbol.  A shorter
+        block begins with zeros, which leave its remainder at zero.
+        """
+        data = b"".join(symbols)
+        none = bytes(len(symbols))
+        longest, width = max(self._sizes), len(symbols) * len(self._sizes)
+        starts = [end - longest for end in accumulate(self._sizes)]
+        skipped = [longest - size for size in self._sizes]
+        registers = [0] * self._ecc
+        for step in range(longest):
+            parts = [
+                data[start + step :: self._total] if step >= skip else none
+                for start, skip in zip(starts, skipped, strict=True)
+            ]
+            lead = (int.from_bytes(b"".join(parts), "big") ^ registers[0]).to_bytes(width, "big")
+            registers = [
+                int.from_bytes(lead.translate(multiples), "big") ^ register
+                for multiples, register in zip(self._multiples, (*registers[1:], 0), strict=True)
+            ]
+        return b"".join([register.to_bytes(width, "big") for register in registers])
 
 
 class _Placement:
@@ -130,13 +145,13 @@ def _times_x(value: int) -> int:
     return value << 1 ^ (0x11D if value & 0x80 else 0)
 
 
-def _times(a: int, b: int) -> int:
-    total = 0
-    while b:
-        if b & 1:
-            total ^= a
-        a, b = _times_x(a), b >> 1
-    return total
+def _multiples(factor: int) -> bytes:
+    """The factor times each byte."""
+    found = [0]
+    for _ in range(8):
+        found += [factor ^ each for each in found]
+        factor = _times_x(factor)
+    return bytes(found)
 
 
 @cache
@@ -145,35 +160,9 @@ def _generator(ecc: int) -> tuple[int, ...]:
     coefficients = [1]
     root = 1
     for _ in range(ecc):
+        times_root = _multiples(root)
         shifted = [*coefficients, 0]
         for i, coefficient in enumerate(coefficients):
-            shifted[i + 1] ^= _times(coefficient, root)
+            shifted[i + 1] ^= times_root[coefficient]
         coefficients, root = shifted, _times_x(root)
     return tuple(coefficients[1:])
-
-
-@cache
-def _unit_remainders(ecc: int, length: int) -> list[list[int]]:
-    """For each distance from a block's end, the correction codewords that each single bit of that codeword
-    causes.
-    """
-    generator = _generator(ecc)
-    feedback = [
-        int.from_bytes(bytes(_times(c, byte) for c in generator), "big")
-        for byte in (1 << k for k in range(8))
-    ]
-    top = 8 * ecc - 8
-    below = (1 << top) - 1
-    table = [feedback]
-    for _ in range(length - 1):
-        table.append([_step(remainder, feedback, top, below) for remainder in table[-1]])
-    return table
-
-
-def _step(remainder: int, feedback: list[int], top: int, below: int) -> int:
-    """7.5.2: one more zero codeword through the division circuit."""
-    lead, rest = remainder >> top, (remainder & below) << 8
-    for k in range(8):
-        if lead >> k & 1:
-            rest ^= feedback[k]
-    return rest

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 
 import pytest
 import segno
 from symbol_pictures import GOLDEN, ascii_art, decoded, matrix_picture, modules
 
 from waybill.errors import SymbolError
-from waybill.symbols import qr
+from waybill.symbols import qr, qr_many
 from waybill.symbols.qr import ALPHANUMERIC, FIXED_MASK, qr_with, segment_of
 from waybill.symbols.qr_geometry import LEVELS, MAX_VERSION, capacities, geometry
 from waybill.symbols.qr_mask import penalty
@@ -180,3 +181,21 @@ def test_golden(text: str) -> None:
     size, rows = qr(text)
     golden = (GOLDEN / f"symbols_qr_{text}.txt").read_text()
     assert ascii_art(size, rows) == golden
+
+
+def test_many_together_are_what_each_is_alone() -> None:
+    """Of all versions and modes at once, with what has no symbol among them."""
+    chance = random.Random(18004)
+    texts = ["", "A" * 400, "", "运单" * 90]
+    for length in range(1, 300, 7):
+        for alphabet in ("0123456789", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:", "abc运单é"):
+            texts.append("".join(chance.choices(alphabet, k=length)))
+    texts *= 2
+    for level, most in (("M", 12), ("Q", 20), ("L", 9)):
+        alone = {}
+        for text in texts:
+            with suppress(SymbolError):
+                alone[text] = qr(text, level=level, max_version=most)
+        together = qr_many(texts, level=level, max_version=most)
+        assert together == alone and len(alone) > 60
+    assert qr_many([]) == {}
