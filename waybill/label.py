@@ -7,7 +7,9 @@ this type and no other.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import NamedTuple, NewType
 
 WaybillNo = NewType("WaybillNo", str)
@@ -72,7 +74,7 @@ class Label:
 
     def pack(self) -> bytes:
         """The Label as bytes for the journal: format number and fields in order, UTF-8, separated by U+001F."""
-        return _SEPARATOR.join([FORMAT, *(getattr(self, name) for name in LABEL_FIELDS)]).encode()
+        return _SEPARATOR.join((FORMAT, *_values(self))).encode()
 
     @classmethod
     def unpack(cls, data: bytes) -> Label:
@@ -84,6 +86,7 @@ class Label:
 
 
 LABEL_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Label))
+_values: Callable[[Label], tuple[str, ...]] = attrgetter(*LABEL_FIELDS)
 
 
 class BlindIndex(NamedTuple):

@@ -30,7 +30,8 @@ _PICTURES = re.compile(
     r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55]+"
 )
 _BLANK = frozenset(" \t-_.·•・,/")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]+")
+_SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
+"""A name or a door as most are: what is found of it begins with its first two characters."""
 _BRACKETS = re.compile(r"[\s()\[\]{}【】<>《》]+")
 _TITLE = re.compile(r"(?:先生|女士|小姐|太太|老师|师傅|经理|医生|阿姨|同学|老板|代收|亲收|转交|收)$")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -68,14 +69,10 @@ def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
         return False
     plain, numbers = quiet
     for piece in pieces:
-        if piece.isdecimal():
+        if piece.isdecimal() and piece.isascii():
             if numbers and _holds_number(plain, piece):
                 return False
-        elif (
-            piece
-            and (numbers or piece[1:2] in plain or piece[-1] in plain or piece.isascii() or " " in piece)
-            and _near(plain, numbers, piece)
-        ):
+        elif piece and _near(plain, numbers, piece):
             return False
     return True
 
@@ -170,11 +167,14 @@ def _holds_number(plain: str, number: str) -> bool:
 
 def _near(plain: str, numbers: bool, piece: str) -> bool:
     """Cheap test: False only where :func:`piece_spans` would find nothing; ``piece`` is no number."""
-    if _HAN_NAME.fullmatch(piece):
-        return len(piece) > 1 and piece[1] in plain and piece[0] in plain
-    if piece.isascii() or " " in piece or piece[-1] in plain or piece[1:2] in plain:
-        return True
-    return numbers and any(number in plain for number in _LONG_NUMBER.findall(piece))
+    if _SIMPLE.fullmatch(piece):
+        if piece[0] in plain and piece[1:2] in plain and len(piece) > 1:
+            return True
+        return numbers and (
+            any(number in plain for number in _LONG_NUMBER.findall(piece))
+            or (_SEVEN_DIGITS.match(piece) is not None and _SEVEN_DIGITS.match(plain) is not None)
+        )
+    return any(char in plain or char.swapcase() in plain for char in marks.narrow(piece) if char.isalnum())
 
 
 def _ascii_spans(plain: str, part: str) -> Iterator[tuple[int, int, str]]:

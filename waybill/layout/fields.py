@@ -126,6 +126,9 @@ def condition(names: tuple[str, ...], copy: Copy) -> Callable[[Label], bool] | b
     if len(tests) == 1:
         get, wanted = tests[0]
         return (lambda label: bool(get(label))) if wanted else (lambda label: not get(label))
+    if len(tests) == 2:
+        (one, first), (other, second) = tests
+        return lambda label: bool(one(label)) is first and bool(other(label)) is second
     return lambda label: all(bool(get(label)) is wanted for get, wanted in tests)
 
 

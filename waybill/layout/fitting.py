@@ -28,17 +28,18 @@ class _Try(NamedTuple):
     size: int
     lines: int
     limit: int
+    leading: int
+    baselines: tuple[int, ...]
+    """Of the first line, where there are one, two ... lines."""
 
 
 def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str) -> Fit:
     """The function that makes the marks of one text element.  It raises LayoutError naming the zone."""
-    tries = [
-        _Try(size, lines, op.width * EM // size) for size in op.sizes if (lines := _lines_that_fit(op, size))
-    ]
+    tries = [_try(op, size, lines) for size in op.sizes if (lines := _lines_that_fit(op, size))]
     if not tries:
         return _refuse(op)
     first, room, breaks = tries[0].size, op.width * EM, op.join == BREAK
-    baseline = _baseline(op, first, 1)
+    baseline = tries[0].baselines[0]
     x, bold, white, width_of = op.x, op.bold, op.white, widths.__getitem__
     shift = {"left": 0, "center": 1, "right": 2}[op.align]
 
@@ -60,6 +61,11 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str) -> Fit:
     return fit
 
 
+def _try(op: TextOp, size: int, lines: int) -> _Try:
+    baselines = tuple(_baseline(op, size, count) for count in range(1, lines + 1))
+    return _Try(size, lines, op.width * EM // size, _leading(op, size), baselines)
+
+
 def _refuse(op: TextOp) -> Fit:
     def fit(text: str) -> list[Mark]:
         raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=0)
@@ -67,15 +73,16 @@ def _refuse(op: TextOp) -> Fit:
     return fit
 
 
-def _wrapped(op: TextOp, tries: list[_Try], text: str, sums: list[int]) -> tuple[int, list[Line]]:
+def _wrapped(op: TextOp, tries: list[_Try], text: str, sums: list[int]) -> tuple[_Try, list[Line]]:
     """The largest size at which the text fits, and its lines at that size."""
     total, room = sums[-1], op.width * EM
-    for size, count, limit in tries:
+    for tried in tries:
+        size, count, limit, _, _ = tried
         if total * size <= room * count:
             tear = size == op.sizes[-1] and count > 1
             lines = _paragraphs(text, sums, limit, count, tear=tear)
             if lines is not None:
-                return size, lines
+                return tried, lines
     raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=tries[-1].lines)
 
 
@@ -116,11 +123,12 @@ def _baseline(op: TextOp, size: int, count: int) -> int:
 
 
 def _marks(
-    op: TextOp, text: str, sums: list[int], size: int, lines: list[Line], fonts: Fonts | None
+    op: TextOp, text: str, sums: list[int], tried: _Try, lines: list[Line], fonts: Fonts | None
 ) -> list[Mark]:
     """The lines as marks; ``fonts`` is asked which font draws what only where the text is not plain."""
     marks: list[Mark] = []
-    baseline, leading, align, white = _baseline(op, size, len(lines)), _leading(op, size), op.align, op.white
+    size, _, _, leading, baselines = tried
+    baseline, align, white = baselines[len(lines) - 1], op.align, op.white
     lead_end = text.find(BREAK) if op.lead_bold else 0
     for start, end in lines:
         while start < end and text[start] == " ":

@@ -6,14 +6,14 @@ import hmac
 from dataclasses import FrozenInstanceError, fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waybill.deidentify import text_shapes
+from waybill.deidentify import marks, text_shapes
 from waybill.deidentify.base45 import decode, encode
 from waybill.deidentify.index import order_index, phone_index
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.text import mask_text, untouched
+from waybill.deidentify.text import mask_text, piece_spans, untouched
 from waybill.frozen import maker
 from waybill.label import Label
 
@@ -58,3 +58,23 @@ def test_a_repeated_text_is_judged_by_each_rows_own_data() -> None:
     assert not untouched("给周静的礼物", ("周静",))
     assert mask_text("给周静的礼物", Policy.default(), pieces=("周静",)).masked == "给***的礼物"
     assert untouched("给周静的礼物", ("李明",))
+
+
+PIECES = st.text(
+    st.sampled_from("王小明静ＭａMaryARY0123456789３单元室栋·•.(收)（代）先生 　-𠮷"), max_size=12
+)
+
+
+@settings(max_examples=1500)
+@given(
+    PIECES,
+    st.lists(st.one_of(PIECES, st.sampled_from(("送到", "床单", " 1 2 3 ", "500ml"))), max_size=4),
+    st.data(),
+)
+def test_what_is_passed_over_holds_no_piece(piece: str, others: list[str], data: st.DataObject) -> None:
+    """Whatever the pieces are made of, and whichever part of them a text has."""
+    start = data.draw(st.integers(0, len(piece)))
+    part = piece[start : data.draw(st.integers(start, len(piece)))]
+    text = "".join(data.draw(st.permutations([*others, part, part.swapcase()])))
+    if untouched(text, (piece,)):
+        assert not list(piece_spans(marks.narrow(text), piece))
