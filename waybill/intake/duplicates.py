@@ -1,8 +1,8 @@
 """The same order twice in the files of one run: told once where the data agree, refused where they differ.
 
-Memory is bounded and small: 24 bytes a slot for each of the two numbers, about 75 bytes an order, whatever
-the files' size.  Numbers and data are held as 64-bit digests; among a million orders two different ones meet
-by chance with a probability below 1 in 10 million.
+Memory is small: 16 bytes a slot for each of the two numbers, 48 to 97 bytes an order.  Numbers are held as 64-bit
+digests; among a million orders two different ones meet by chance with a probability below 1 in 10 million.  Data are
+held as 32-bit digests, which are compared only where a number comes again.
 """
 
 from __future__ import annotations
@@ -15,41 +15,41 @@ from waybill.intake.order import Order
 
 _FIRST_SLOTS = 1 << 12
 _FULL = 0.66
+_LOW = (1 << 32) - 1
+"""A row's data digest stands above its line, which is never 0."""
 
 
 class _Table:
-    """An open-addressed table: digest of a number -> digest of its data, line of its first row."""
+    """An open-addressed table: digest of a number -> what is kept of its first row (64 bits, not 0)."""
 
     def __init__(self) -> None:
-        self._used = 0
         self._make(_FIRST_SLOTS)
 
     def _make(self, slots: int) -> None:
         self._mask = slots - 1
-        self._keys, self._data, self._lines = (array("q", bytes(8 * slots)) for _ in range(3))
+        self._room = int(_FULL * slots)
+        self._keys, self._kept = array("q", bytes(8 * slots)), array("Q", bytes(8 * slots))
 
-    def first(self, key: int, data: int, line: int) -> tuple[int, int] | None:
-        """(data, line) of the first row with this key; None where this is the first."""
-        key = key or 1
+    def first(self, key: int, row: int) -> int:
+        """What is kept of the first row with this key; 0 where this is the first."""
         at = key & self._mask
-        keys = self._keys
-        while keys[at]:
+        keys, kept = self._keys, self._kept
+        while kept[at]:
             if keys[at] == key:
-                return self._data[at], self._lines[at]
+                return kept[at]
             at = (at + 1) & self._mask
-        keys[at], self._data[at], self._lines[at] = key, data, line
-        self._used += 1
-        if self._used > _FULL * (self._mask + 1):
+        keys[at], kept[at] = key, row
+        self._room -= 1
+        if not self._room:
             self._grow()
-        return None
+        return 0
 
     def _grow(self) -> None:
-        old = zip(self._keys, self._data, self._lines, strict=True)
+        keys, kept = self._keys, self._kept
         self._make((self._mask + 1) * 2)
-        self._used = 0
-        for key, data, line in old:
-            if key:
-                self.first(key, data, line)
+        for key, row in zip(keys, kept, strict=True):
+            if row:
+                self.first(key, row)
 
 
 class Duplicates:
@@ -68,15 +68,15 @@ class Duplicates:
         ``order_no`` may be the number or its keyed digest, empty where there is none; ``data`` is everything
         that ends up on or in the label, or its fingerprint.
         """
-        mine = hash((waybill_no, data))
-        first = self._waybills.first(hash(waybill_no), mine, line)
+        mine = hash((waybill_no, data)) & _LOW
+        first = self._waybills.first(hash(waybill_no), mine << 32 | line)
         if first:
-            code = "INTAKE-DUPLICATE" if first[0] == mine else "INTAKE-WAYBILL-TWICE"
-            return Problem(code, "waybill_no", (("line", str(first[1])),))
+            code = "INTAKE-DUPLICATE" if first >> 32 == mine else "INTAKE-WAYBILL-TWICE"
+            return Problem(code, "waybill_no", (("line", str(first & _LOW)),))
         if order_no and not self._several_parcels:
-            first = self._orders.first(hash(order_no), mine, line)
+            first = self._orders.first(hash(order_no), line)
             if first:
-                return Problem("INTAKE-ORDER-TWICE", "order_no", (("line", str(first[1])),))
+                return Problem("INTAKE-ORDER-TWICE", "order_no", (("line", str(first)),))
         return None
 
     def judge_order(self, order: Order) -> Problem | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from itertools import islice
 from typing import Protocol
 
 _NODE = 64
 """Kids of a page tree node, and pages whose dictionaries share an object stream."""
 _IN_STREAM = 1 << 62
+_DEFLATED = b"/Filter/FlateDecode"
+_ENTRIES = 4096
+"""Cross-reference entries written at once, so that a million of them take no memory."""
 
 
 class Sink(Protocol):
@@ -51,7 +53,7 @@ class ObjectWriter:
 
     def deflated(self, number: int, dictionary: bytes, data: bytes) -> None:
         """A stream that is compressed here: what a file has once, not what each page has."""
-        self.stream(number, dictionary + b"/Filter/FlateDecode", zlib.compress(data, 1))
+        self.stream(number, dictionary + _DEFLATED, zlib.compress(data, 1))
 
     def put(self, number: int, value: bytes) -> None:
         """An object that is no stream."""
@@ -82,22 +84,24 @@ class ObjectWriter:
         number = self.new()
         start = self._offset
         self._places[number] = start
-        rows = bytearray(b"\0\0\0\0\0\0\xff\xff")
-        for place in islice(self._places, 1, None):
-            if place & _IN_STREAM:
-                rows += (
-                    b"\2"
-                    + (place >> 16 & 0xFFFFFFFFFF).to_bytes(5, "big")
-                    + (place & 0xFFFF).to_bytes(2, "big")
-                )
-            else:
-                rows += b"\1" + place.to_bytes(5, "big") + b"\0\0"
+        packer = zlib.compressobj(1)
+        parts = [packer.compress(b"\0\0\0\0\0\0\xff\xff")]
+        for at in range(1, len(self._places), _ENTRIES):
+            parts.append(packer.compress(b"".join(map(_entry, self._places[at : at + _ENTRIES]))))
+        parts.append(packer.flush())
         digest = file_id.hex().encode()
         entries = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
             len(self._places), root, info, digest, digest,
         )  # fmt: skip
-        self.deflated(number, entries, bytes(rows))
+        self.stream(number, entries + _DEFLATED, b"".join(parts))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+def _entry(place: int) -> bytes:
+    """A cross-reference entry of widths 1, 5 and 2 (table 18): where an object is."""
+    if place & _IN_STREAM:
+        return b"\2" + (place >> 16 & 0xFFFFFFFFFF).to_bytes(5, "big") + (place & 0xFFFF).to_bytes(2, "big")
+    return b"\1" + place.to_bytes(5, "big") + b"\0\0"
 
 
 class PageTree:
