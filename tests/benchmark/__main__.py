@@ -1,7 +1,8 @@
 """``python -m tests.benchmark [--labels N] [--rounds N]``: what ``waybill print`` costs beside other routes.
 
 All are run as processes, in turns, on the same seeded orders with everything switched on for Waybill (journal, rejects,
-sealing to a carrier's key).  One table: labels per second (median, min-max), peak memory, bytes a label, ratios.
+sealing to a carrier's key).  One table: labels per second (median, min-max), peak memory, bytes a label, ratios.  Then
+cold starts: what a user waits for one label.  ``--verify N`` reads N random pages of the output back.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -122,6 +124,7 @@ def main() -> None:
     reader.add_argument("--labels", type=int, default=10_000)
     reader.add_argument("--rounds", type=int, default=5)
     reader.add_argument("--slow-labels", type=int, default=1_000, help="labels for the slow routes")
+    reader.add_argument("--verify", type=int, default=0, metavar="N", help="pages to verify afterwards")
     reader.add_argument("--json", action="store_true")
     asked = reader.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -159,6 +162,53 @@ def main() -> None:
                 command, pdf, environment = build()
                 figures[name].append(timed(command, pdf, labels, environment))
         report({name: (routes[name][0], runs) for name, runs in figures.items()}, as_json=asked.json)
+        cold_starts(folder, few, asked.rounds, as_json=asked.json)
+        if asked.verify:
+            verify(folder / "waybill.pdf", orders, min(asked.verify, asked.labels))
+
+
+def cold_starts(folder: Path, orders: Path, rounds: int, *, as_json: bool) -> None:
+    """Seconds from a command to its end, for one label."""
+    one = folder / "one.csv"
+    one.write_text("".join(orders.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
+    waybill = [sys.executable, "-m", "waybill"]
+    out = folder / "one.pdf"
+    printing, _, environment = waybill_route(folder, one, 1)
+    printing[printing.index("-o") + 1] = str(out)
+    number = one.read_text("utf-8").splitlines()[1].split(",")[1]
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "waybill --help": [*waybill, "--help"],
+        "waybill print, one row": [*printing, "--again", "benchmark"],
+        "waybill reprint": [*waybill, "reprint", number, "-o", str(out), "--reason", "benchmark", "--quiet"],
+    }
+    figures = {}
+    for name, command in commands.items():
+        runs = []
+        for _ in range(2 * rounds + 1):
+            started = time.perf_counter()
+            subprocess.run(command, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
+            runs.append(time.perf_counter() - started)
+        figures[name] = round(statistics.median(runs), 3)
+    if as_json:
+        print(json.dumps(figures))
+        return
+    for name, seconds in figures.items():
+        print(f"{name:38s} {seconds:9.3f} s")
+
+
+def verify(pdf: Path, orders: Path, count: int) -> None:
+    """Random pages read back with the orders at hand, and without them."""
+    from waybill.verify import secrets_of_files, verify_pdf
+
+    book = secrets_of_files([str(orders)])
+    total = verify_pdf(pdf, secrets=book, pages=[1]).pages
+    pages = sorted(random.Random(count).sample(range(1, total + 1), count))
+    for secrets in (book, None):
+        findings = verify_pdf(pdf, secrets=secrets, pages=pages, jobs=0).findings
+        print(
+            f"verify {'with' if secrets else 'without'} the orders: {count} pages, {len(findings)} findings"
+        )
 
 
 def report(figures: dict[str, tuple[int, list[Figure]]], *, as_json: bool) -> None:

@@ -6,14 +6,14 @@ import gc
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from waybill.errors import WaybillError
 from waybill.intake import Layout, RawChunk
 from waybill.pipeline.worker import ChunkResult, Recipe, Worker, get_ready
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 WINDOW_PER_WORKER = 3
 _SELDOM = (50_000, 20, 20)
@@ -51,12 +51,7 @@ class Pool:
         self._jobs = jobs
         self._own: Worker | None = None
         self._recipe: Recipe | None = None
-        self._others: ProcessPoolExecutor | None = None
-        if jobs > 1:
-            # Forked workers share what the parent has loaded; where there is no fork they load it themselves.
-            method = "fork" if "fork" in get_all_start_methods() else "spawn"
-            self._others = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_start)
-            self._others.submit(_started)
+        self._others = _processes(jobs) if jobs > 1 else None
 
     def use(self, recipe: Recipe) -> None:
         """What all tasks from now on are done by."""
@@ -80,10 +75,24 @@ class Pool:
             for task in tasks:
                 yield Arrived(task, self._own.chunk(*task))
         elif self._others and self._recipe:
+            from concurrent.futures.process import BrokenProcessPool
+
             try:
                 yield from _in_order(self._others, self._recipe, tasks, self._jobs * WINDOW_PER_WORKER)
             except BrokenProcessPool as error:
                 raise WaybillError("PIPELINE-WORKER") from error
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    """So many processes, started.  One label needs none of this, and does not wait for it to be loaded."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
+    # Forked workers share what the parent has loaded; where there is no fork they load it themselves.
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_start)
+    pool.submit(_started)
+    return pool
 
 
 def _in_order(
