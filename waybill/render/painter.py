@@ -76,7 +76,8 @@ class Painter:
         line_x, line_y = 0, height
         widths = path = b""
         lines = [mark for mark in page.marks if type(mark) is Text]
-        next_literal = iter(self._literals(lines)).__next__
+        texts = _by_font(lines)
+        next_literal = iter(self._literals(lines, texts)).__next__
         for mark in page.marks:
             if type(mark) is Text:
                 x, y, size, bold, _, font, is_white = mark
@@ -111,11 +112,11 @@ class Painter:
                 add(bitmap(mark, height))
         if in_text:
             add(b"ET\n")
-        return b"".join(parts), _by_font(lines)
+        return b"".join(parts), texts
 
-    def _literals(self, lines: list[Text]) -> list[bytes]:
+    def _literals(self, lines: list[Text], texts: dict[int, str]) -> list[bytes]:
         """The codes of each line as a literal string; of all lines at once where none needs a second font."""
-        if not any(line[5] for line in lines):
+        if len(texts) == 1 and 0 in texts:
             text = _GAP.join([line[4] for line in lines])
             codes, _ = utf_16_be_encode(text)
             if len(codes) == 2 * len(text) and text.count(_GAP) == len(lines) - 1:
