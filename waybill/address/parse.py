@@ -59,6 +59,8 @@ class LabelAddress(NamedTuple):
     division_code: str
     issues: tuple[str, ...]
     secrets: tuple[str, ...]
+    ordinary: bool = False
+    """``masked`` is Chinese characters, numbers of at most four digits and six in all, and one mask at its end."""
 
     def __repr__(self) -> str:
         return f"LabelAddress(division_code={self.division_code!r}, issues={self.issues!r})"
@@ -174,7 +176,8 @@ def for_label(province: str, city: str, district: str, town: str, address: str) 
     ordinary = straight(columns + address, len(columns))
     if ordinary is not None:
         region, code, masked, hidden, room = ordinary
-        return made(LabelAddress, (region, masked, code, (), (hidden, room) if hidden != room else (hidden,)))
+        secrets = (hidden, room) if hidden != room else (hidden,)
+        return made(LabelAddress, (region, masked, code, (), secrets, True))
     return _by_grammar(columns, address)
 
 
@@ -196,7 +199,7 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
     masked = mask.cover(text, [span for span in reading.ranges if span[1] > begin], begin).strip(" ,，-")
     located = reading.located
     issues = (*located.issues, *reading.issues)
-    found = _region(located, text[:begin]), masked, located.code, issues, _secrets(text, reading)
+    found = _region(located, text[:begin]), masked, located.code, issues, _secrets(text, reading), False
     return made(LabelAddress, found)
 
 

@@ -91,14 +91,14 @@ def _words() -> _Words:
     """The characters and words at which some rule of the grammar turns off."""
     longer = tuple(word[1:] for word in kinds() if word[0] == "号" and len(word) > 1)
     ends = frozenset(w.NAME_ENDS) | frozenset("组队排楼座同段墅") | HOLDER_ENDS | LOCKER_ENDS
-    turning = HAN_DIGITS + "甲乙丙丁第附负半顶底阁夹梯单之户室屋镇乡区办期层栋幢弄号" + "".join(TRADITIONAL)
+    turning = "甲乙丙丁第附负半顶底阁夹梯单之户室屋镇乡区办期层栋幢弄号" + "".join(TRADITIONAL)
     begins = (*longer, *_NOOKS)
     return _Words(frozenset(turning), ends, begins, frozenset(word[0] for word in begins))
 
 
 class _Words(NamedTuple):
     turning: frozenset[str]
-    """They begin a token, a town or a zone, or are folded: none may stand in a name."""
+    """They begin a token, a town or a zone, or are folded: none may stand in a name (numerals are looked at apart)."""
     ends: frozenset[str]
     """As a name's last character they tell what it is."""
     begins: tuple[str, ...]
@@ -110,10 +110,28 @@ class _Words(NamedTuple):
 def _is_plain(road: str | None, name: str) -> bool:
     """Whether the grammar reads the road as a road and the name as nothing but a name."""
     turning, ends, begins, heads = _words()
-    if road is not None and ((name[0] in heads and name.startswith(begins)) or not turning.isdisjoint(road)):
+    if road is not None and (
+        (name[0] in heads and name.startswith(begins)) or not turning.isdisjoint(road) or _counts(road)
+    ):
         return False
     core = _core(name)
-    return turning.isdisjoint(core) and len(core) > 1 and not (core is name and name[-1] in ends)
+    if not turning.isdisjoint(core) or len(core) < 2 or _counts(core):
+        return False
+    return core is not name or name[-1] not in ends
+
+
+def _counts(name: str) -> bool:
+    """Whether a numeral in a name may count something: 三盛国际 has one that does not, 三里屯 one that does."""
+    return not _NUMERALS.isdisjoint(name) and _counting().search(name) is not None
+
+
+_NUMERALS = frozenset(HAN_DIGITS)
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    words = "|".join(word for word in kinds() if not word[0].isascii())
+    return re.compile(f"[{HAN_DIGITS}](?:$|[{HAN_DIGITS}]|{words})")
 
 
 _NO_NAME = re.compile("街道|苏木|生态|地下")

@@ -14,7 +14,7 @@ from waybill.deidentify.phone_shapes import PLAIN_MOBILE
 from waybill.deidentify.phones import expiry, mask_phone
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
-from waybill.deidentify.text import hide_contacts, mask_text, untouched, without_pictures
+from waybill.deidentify.text import hide_contacts, mask_text, tells_nothing, untouched, without_pictures
 from waybill.errors import Problem
 from waybill.frozen import made
 from waybill.intake.order import Party
@@ -109,7 +109,9 @@ def _searched(party: Party, found: LabelAddress, policy: Policy) -> tuple[str | 
     address = party.address
     if (address.isascii() or marks.may_hold_ciphertext(address)) and marks.is_ciphertext(address):
         return None, None
-    own = (party.name, party.phone)
+    own = party.name, party.phone
+    if found.ordinary and tells_nothing(found.masked, *own):
+        return found.region, found.masked
     known = bool(found.division_code)
     if known and found.secrets and untouched(found.masked, own, rooms=False):
         return found.region, found.masked

@@ -16,7 +16,7 @@ from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
-from waybill.deidentify.text_shapes import contacts, everything, may_tell, mobile
+from waybill.deidentify.text_shapes import announces, contacts, everything, may_tell, mobile
 from waybill.frozen import made
 
 MARK = "***"
@@ -75,6 +75,12 @@ def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
         elif piece and _near(plain, numbers, piece):
             return False
     return True
+
+
+def tells_nothing(address: str, name: str, phone: str) -> bool:
+    """Cheap test, :func:`untouched` for a masked address that is ordinary (LabelAddress): six figures tell no phone."""
+    whole = not phone or (phone.isdecimal() and len(phone) >= RUN)
+    return whole and not announces(address) and not (name and _near(address, True, name))
 
 
 class _Quiet(NamedTuple):

@@ -123,5 +123,10 @@ def may_tell(plain: str, rooms: bool) -> bool:
     return (
         (rooms and _ROOM_CHARS.search(plain) is not None)
         or _FIVE_DIGITS.search(plain) is not None
-        or _WORDS.search(plain) is not None
+        or announces(plain)
     )
+
+
+def announces(plain: str) -> bool:
+    """Whether a sign or a word stands there before which, or behind which, ``contacts`` finds something without a number."""
+    return _WORDS.search(plain) is not None
