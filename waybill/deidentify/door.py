@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.address.code import delivery_address_code
@@ -164,7 +165,7 @@ class Door:
         pieces = (*_own(order), *to.address.secrets, sender.name, sender.phone)
         given = (name[1:],) if _GIVEN.fullmatch(name) else ()
         both = f"{order.contents}\n{order.remark}"
-        if untouched(both, pieces + given) and without_pictures(both) == both:
+        if untouched(both, pieces + given) and not _has_pictures(both):
             return order.contents, order.remark
         found = []
         for column, text, own in (
@@ -192,6 +193,12 @@ class Door:
         expires = expiry(clear.virtual_until) if clear.virtual_until else ""
         sealed = made(SealFields, (name, phone, address, codes.full, expires))
         return codes.printed, sealed if sealed.name or sealed.phone or sealed.address else None
+
+
+@lru_cache(maxsize=1024)
+def _has_pictures(text: str) -> bool:
+    """Free texts repeat, so that they are looked through once."""
+    return without_pictures(text) != text
 
 
 def _given(party: Party) -> bool:

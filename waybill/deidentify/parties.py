@@ -87,6 +87,9 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
             problems.append(Problem("DEID-ADDRESS-EMPTY", column))
         return NOWHERE
     found = for_label(party.province, party.city, party.district, party.town, party.address)
+    if found.ordinary and tells_nothing(found.masked, party.name, party.phone):
+        shown = found.region, found.masked, found.division_code, found.secrets, False
+        return made(MaskedAddress, shown)
     region, rest = _searched(party, found, policy)
     if region is None or rest is None:
         problems.append(Problem("DEID-CIPHERTEXT", column))
@@ -110,8 +113,6 @@ def _searched(party: Party, found: LabelAddress, policy: Policy) -> tuple[str | 
     if (address.isascii() or marks.may_hold_ciphertext(address)) and marks.is_ciphertext(address):
         return None, None
     own = party.name, party.phone
-    if found.ordinary and tells_nothing(found.masked, *own):
-        return found.region, found.masked
     known = bool(found.division_code)
     if known and found.secrets and untouched(found.masked, own, rooms=False):
         return found.region, found.masked

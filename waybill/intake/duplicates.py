@@ -22,8 +22,11 @@ _LOW = (1 << 32) - 1
 class _Table:
     """An open-addressed table: digest of a number -> what is kept of its first row (64 bits, not 0)."""
 
-    def __init__(self) -> None:
-        self._make(_FIRST_SLOTS)
+    def __init__(self, expected: int) -> None:
+        slots = _FIRST_SLOTS
+        while slots * _FULL <= expected:
+            slots *= 2
+        self._make(slots)
 
     def _make(self, slots: int) -> None:
         self._mask = slots - 1
@@ -55,9 +58,10 @@ class _Table:
 class Duplicates:
     """Judges the orders of one run, one after another in the files' order, in one process."""
 
-    def __init__(self, *, several_parcels: bool = False) -> None:
-        self._waybills = _Table()
-        self._orders = _Table()
+    def __init__(self, *, several_parcels: bool = False, expected: int = 0) -> None:
+        """``expected``: about so many orders; more are no fault and cost a little more."""
+        self._waybills = _Table(expected)
+        self._orders = _Table(expected)
         self._several_parcels = several_parcels
 
     def judge(self, waybill_no: str, order_no: Hashable, data: Hashable, line: int) -> Problem | None:

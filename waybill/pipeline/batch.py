@@ -117,7 +117,7 @@ class Run:
         self._sources = sources
         self._group: list[tuple[int, Task | None, Printed]] = []
         self._waiting = Waiting(job.sort) if job.sort != "file" else None
-        self._duplicates = Duplicates(several_parcels=job.several_parcels)
+        self._duplicates = Duplicates(several_parcels=job.several_parcels, expected=sources.expected_rows)
         self._intend, self._add = book.intend, press.add
         self._stages = Stages() if job.timing else None
         self._spent: Counter[str] = Counter()

@@ -15,6 +15,7 @@ from waybill.pipeline.pool import Task
 
 STDIN = "-"
 ROWS_PER_CHUNK = 512
+_BYTES_OF_A_ROW = 300
 SMALL_BYTES = 150_000
 SMALL_PACKED_BYTES = 20_000
 
@@ -66,6 +67,11 @@ class Sources:
             for chunk in source.chunks(ROWS_PER_CHUNK):
                 self._read += len(chunk.data)
                 yield Task(number, source.layout, chunk)
+
+    @property
+    def expected_rows(self) -> int:
+        """About how many rows there are, by the files' size; packed files hold more."""
+        return self._total // _BYTES_OF_A_ROW
 
     @property
     def share(self) -> float:

@@ -37,6 +37,7 @@ _PRINTABLE = re.compile("[ -\x7f]+").fullmatch
 _ENCODABLE = re.compile("[\x00-\x7f]+").fullmatch
 _DIGIT_RUNS = re.compile("[0-9]{4,}").finditer
 LONGEST = 200
+_PAIR_OF_ZEROS = 11 * ord("0")
 _POSITIONS = range(1, 2 * LONGEST)
 
 
@@ -91,7 +92,10 @@ def _by_digit_runs(text: str) -> list[int]:
             values += [ord(char) - 32 for char in text[in_b:first]]
             values.append(CODE_C)
         stop = end - ((end - first) & 1)
-        values += [int(text[i : i + 2]) for i in range(first, stop, 2)]
+        digits = text[first:stop].encode()
+        values += [
+            10 * tens + ones - _PAIR_OF_ZEROS for tens, ones in zip(digits[::2], digits[1::2], strict=True)
+        ]
         if stop == len(text):
             return values
         values.append(CODE_B)
