@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_words import ROAD_HEADS
-from waybill.address.gazetteer import SHORT, Gazetteer, Unit
+from waybill.address.gazetteer import SHORT, Gazetteer, Unit, gazetteer
 from waybill.address.span import Span
 
 _KEY = 5
@@ -98,7 +98,16 @@ def _may_be(text: str, size: int, gaz: Gazetteer) -> bool:
     """True where a name of so many characters begins the text, or begins with it: 青岛西海岸新区 never with 青岛市市南区."""
     if size <= len(text):
         return text[:size] in gaz.forms
-    return any(len(form) == size and form.startswith(text) for form in gaz.forms)
+    return any(len(form) == size and form.startswith(text) for form in _by_start()[text[:2]])
+
+
+@cache
+def _by_start() -> dict[str, list[str]]:
+    """The written forms of all names by their first two characters."""
+    found: dict[str, list[str]] = {}
+    for form in gazetteer().forms:
+        found.setdefault(form[:2], []).append(form)
+    return found
 
 
 @cache

@@ -70,11 +70,9 @@ def _names(profile: Profile) -> dict[str, tuple[str, int]]:
 
 def recognised_count(cells: Sequence[str], *profiles: Profile) -> int:
     """How many different standard columns a row names if it is a header."""
-    columns: set[str] = set()
-    for profile in profiles:
-        table = _names(profile)
-        columns.update(table[name][0] for cell in cells if (name := normal_name(cell)) in table)
-    return len(columns)
+    names = [normal_name(cell) for cell in cells]
+    tables = [_names(profile) for profile in profiles]
+    return len({table[name][0] for table in tables for name in names if name in table})
 
 
 def may_be_header(cells: Sequence[str]) -> bool:

@@ -100,6 +100,7 @@ class ChunkResult(NamedTuple):
 def get_ready() -> None:
     """Load and compile now what the first labels would wait for; it depends on no Recipe."""
     from waybill.address import for_label
+    from waybill.address.code import delivery_address_code
     from waybill.deidentify.text_shapes import contacts, everything
     from waybill.fonts import chain
     from waybill.symbols import code128, qr
@@ -109,7 +110,9 @@ def get_ready() -> None:
     contacts()
     chain().width("件", 24)
     code128("SF1234567890123")
-    qr("SEALED " * 30)
+    for sealed in (230, 296):
+        qr("A" * sealed)
+    delivery_address_code("114.05", "22.54", "", "", "", 7)
 
 
 class Worker:
