@@ -147,6 +147,10 @@ def main() -> None:
                 asked.labels,
                 lambda: other_route("limit_probe", folder, orders, str(pieces), "1"),
             ),
+            "rendering of finished labels, 2 processes": (
+                asked.labels,
+                lambda: other_route("render_labels", folder, folder / "journal.db", "2"),
+            ),
             "pikepdf, direct content": (
                 asked.slow_labels,
                 lambda: other_route("pikepdf_overlay", folder, few),
@@ -194,7 +198,7 @@ def cold_starts(folder: Path, orders: Path, rounds: int, *, as_json: bool) -> No
         print(json.dumps(figures))
         return
     for name, seconds in figures.items():
-        print(f"{name:38s} {seconds:9.3f} s")
+        print(f"{name:42s} {seconds:9.3f} s")
 
 
 def verify(pdf: Path, orders: Path, count: int) -> None:
@@ -230,11 +234,11 @@ def report(figures: dict[str, tuple[int, list[Figure]]], *, as_json: bool) -> No
     if as_json:
         print(json.dumps(rows))
         return
-    print(f"{'route':38s} {'labels/s':>9s} {'min-max':>15s} {'peak MB':>8s} {'B/label':>8s} {'ratio':>7s}")
+    print(f"{'route':42s} {'labels/s':>9s} {'min-max':>15s} {'peak MB':>8s} {'B/label':>8s} {'ratio':>7s}")
     for name, row in rows.items():
         span = f"{row['min']}-{row['max']}"
         print(
-            f"{name:38s} {row['labels_per_second']:>9} {span:>15s} {row['peak_mb']:>8} {row['bytes_per_label']:>8} {row['waybill_over_it']:>7}"
+            f"{name:42s} {row['labels_per_second']:>9} {span:>15s} {row['peak_mb']:>8} {row['bytes_per_label']:>8} {row['waybill_over_it']:>7}"
         )
 
 

@@ -1,0 +1,69 @@
+"""Rendering alone: the finished Labels of a journal laid out, painted and written: ``render_labels.py JOURNAL PDF PROCESSES``.
+
+What is left of ``waybill print`` without reading, cleaning, parsing, masking, encoding, sealing and the journal.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from waybill.journal.chain import NONCE_BYTES
+from waybill.label import Label
+from waybill.layout import Copy, placer
+from waybill.pipeline.forms import compiled_form
+from waybill.render.painter import PageBytes, page_painter
+from waybill.render.pdf import PdfFile
+
+CHUNK = 512
+
+
+@cache
+def tools():
+    form = compiled_form("gbt-76x130", None, 203)
+    return placer(form), page_painter(form.grid)
+
+
+def painted(chunk: list[bytes]) -> list[tuple]:
+    """The pages of packed Labels."""
+    place, paint = tools()
+    labels = [Label.unpack(packed) for packed in chunk]
+    place.draw_ahead(labels, Copy())
+    return [(*paint(place(label, Copy())),) for label in labels]
+
+
+def chunks(journal: str) -> Iterator[list[bytes]]:
+    """Packed Labels as the journal has them."""
+    rows = sqlite3.connect(journal).execute("SELECT content FROM label ORDER BY id")
+    while found := rows.fetchmany(CHUNK):
+        yield [content[NONCE_BYTES:] for (content,) in found]
+
+
+def main() -> None:
+    """Write the file."""
+    journal, pdf, processes = sys.argv[1:4]
+    if processes == "1":
+        write(pdf, map(painted, chunks(journal)))
+    else:
+        with get_context("fork").Pool(int(processes)) as pool:
+            write(pdf, pool.imap(painted, chunks(journal)))
+
+
+def write(pdf: str, pages: Iterable[list[tuple]]) -> None:
+    """All pages as one PDF."""
+    form = compiled_form("gbt-76x130", None, 203)
+    with Path(pdf).open("wb") as out:
+        file = PdfFile(out, grid=form.grid, static=form.static_art, created=datetime.now(UTC))
+        for chunk in pages:
+            for page in chunk:
+                file.add(PageBytes(*page))
+        file.finish()
+
+
+if __name__ == "__main__":
+    main()
