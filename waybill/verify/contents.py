@@ -26,6 +26,8 @@ _FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LARGEST_STREAM = 64 * 1024 * 1024
 _DEEPEST_FORM = 8
+_FEW_ENTRIES = 100_000
+_BYTES_OF_AN_ENTRY = 64
 _LONG_NUMBER = 10**9
 """What counts objects, bytes or units of a glyph is smaller; a phone is not."""
 
@@ -42,14 +44,15 @@ class Contents:
 
     def __init__(self, path: Path) -> None:
         """InputError VERIFY-NOT-PDF where the file can't be read."""
-        from pypdf import PdfReader
+        from pypdf import PdfReader, apply_configuration
         from pypdf.errors import PyPdfError
 
         self._errors = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
-        self._where = Where(str(path))
+        self._path, self._where = path, Where(str(path))
         try:
-            self._reader = PdfReader(path)
-            self._pages = list(self._reader.pages)
+            with apply_configuration(**_limits(path)):
+                self._reader = PdfReader(path)
+                self._pages = list(self._reader.pages)
         except self._errors as error:
             raise InputError("VERIFY-NOT-PDF", where=self._where) from error
         self._read: dict[int, Content] = {}
@@ -82,12 +85,18 @@ class Contents:
             yield Content(
                 "metadata", "\n".join(str(value) for value in (self._reader.metadata or {}).values())
             )
-            yield Content("bookmarks", "\n".join(_titles(self._reader.outline)))
+            yield Content("bookmarks", "\n".join(_titles(self._outline())))
             for name, data in self._reader.attachments.items():
                 pieces = data if isinstance(data, list) else [data]
                 yield Content("attachment", "\n".join([name, *map(readable, pieces)]))
         except self._errors as error:
             raise InputError("VERIFY-NOT-PDF", where=self._where) from error
+
+    def _outline(self) -> Any:
+        from pypdf import apply_configuration
+
+        with apply_configuration(**_limits(self._path)):
+            return self._reader.outline
 
     def _objects(self, drawing: set[int]) -> Iterator[Content]:
         from pypdf.generic import IndirectObject, StreamObject
@@ -115,6 +124,19 @@ class Contents:
                 else f"object {number}"
             )
             yield Content(place, "\n".join(_strings(thing, _DEEPEST_FORM)))
+
+
+def _limits(path: Path) -> dict[str, Any]:
+    """The library's guards against files that pretend to have endless pages, in proportion to the file.
+
+    As they come, they take 100,000 labels for an attack.
+    """
+    entries = max(_FEW_ENTRIES, path.stat().st_size // _BYTES_OF_AN_ENTRY)
+    return {
+        "page_tree_maximum_entries": entries,
+        "page_tree_maximum_page_entries": 20 * entries,
+        "outline_maximum_entries": entries,
+    }
 
 
 def _drawing(holder: Any, depth: int) -> dict[int, Any]:

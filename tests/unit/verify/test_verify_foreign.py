@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from foreign import HEIGHT, MODULE, NAME, NUMBER, PHONE, WIDTH, bars, good, han, make, say, square
 from pikepdf import ObjectStreamMode, Pdf
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader, PdfWriter, apply_configuration
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -236,6 +236,22 @@ def test_leaks_behind_the_page(tmp_path: Path, book: SecretBook, what: str) -> N
     assert any(place in f.zone for f in leaks)
     if kind == "phone":
         assert "VERIFY-LEAK:phone" in kinds(verify_pdf(path).findings), "without the orders too"
+
+
+def test_a_file_of_very_many_pages_is_read(tmp_path: Path) -> None:
+    """The PDF library's own guard gives up at a count of pages that a day's labels reach."""
+
+    def pages(canvas: Canvas) -> None:
+        canvas.bookmarkPage("first")
+        canvas.addOutlineEntry("first", "first")
+        for _ in range(6):
+            canvas.showPage()
+            good(canvas)
+
+    path = make(tmp_path / "x.pdf", pages)
+    with apply_configuration(page_tree_maximum_entries=2, outline_maximum_entries=0):
+        report = verify_pdf(path)
+    assert report.pages == 7 and report.findings == []
 
 
 @pytest.mark.parametrize(
