@@ -227,7 +227,7 @@ def _unescaped(raw: bytes) -> bytes:
 
     def one(match: re.Match[bytes]) -> bytes:
         escape = match.group(1)
-        if escape.isdigit():
+        if escape[0] in b"01234567":
             return bytes([int(escape, 8) & 0xFF])
         return _ESCAPED.get(escape, escape)
 

@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from waybill.errors import InputError
 from waybill.symbols import code128
 from waybill.verify import Finding, SecretBook, secrets_of_files, verify_pdf
+from waybill.verify.contents import readable
 
 ORDERS = (
     "运单号,快递公司,收件人,收件人手机,省,市,区,详细地址,寄件人,寄件人手机,寄件地址,商品,备注\n"
@@ -451,3 +452,17 @@ def test_reader_agrees_with_another_reader(tmp_path: Path) -> None:
     """What the checks rest on: the text that pypdf reads is the text that was checked."""
     path = make(tmp_path / "x.pdf")
     assert "".join(PdfReader(path).pages[0].extract_text().split()).find(NUMBER) >= 0
+
+
+@pytest.mark.parametrize(
+    ("data", "spelled"),
+    [
+        (rb"(a\101\8b)", "aA8b"),
+        (rb"(\7\19\(\\)", "\x07\x019(\\"),
+        (rb"(\n\q\777)", "\nq\xff"),
+        (b"(\\\r\nx)", "x"),
+    ],
+)
+def test_literal_strings_are_spelled(data: bytes, spelled: str) -> None:
+    """ISO 32000-1, 7.3.4.2; an image's bytes look like one by chance, and may hold any escape."""
+    assert spelled in readable(data).split("\n") or spelled in readable(data)
