@@ -99,6 +99,14 @@ def test_ordinary_orders_go_the_straight_way() -> None:
     assert all(way.masked.endswith("***") and "单元" not in way.masked for way in ways if way)
 
 
+@pytest.mark.parametrize("name", ["柒快递点小区", "三放驿站小区", "五东门花园", "六室花园", "八八花园"])
+def test_a_numeral_that_counts_is_left_to_the_grammar(name: str) -> None:
+    head = "福建省泉州市晋江市"
+    _by_grammar(head, "长江西路7号")
+    assert straight(f"{head}长江西路737号{name}43栋3单元1202室", len(head)) is None
+    assert straight(f"{head}长江西路737号三盛国际43栋3单元1202室", len(head)) is not None
+
+
 def test_a_mask_a_letter_or_a_figure_more_is_never_straight() -> None:
     head = "福建省泉州市晋江市"
     _by_grammar(head, "长江西路7号")

@@ -130,8 +130,10 @@ _NUMERALS = frozenset(HAN_DIGITS)
 
 @cache
 def _counting() -> re.Pattern[str]:
+    """A numeral with what makes it count: a word, a side of a floor, a remark, another numeral, the name's end."""
     words = "|".join(word for word in kinds() if not word[0].isascii())
-    return re.compile(f"[{HAN_DIGITS}](?:$|[{HAN_DIGITS}]|{words})")
+    side = "[东南西北左右中](?:[户侧边门屋室]|$)"
+    return re.compile(f"[{HAN_DIGITS}](?:$|[{HAN_DIGITS}室房户铺号档座栋层单楼]|{side}|{w.REMARK}|{words})")
 
 
 _NO_NAME = re.compile("街道|苏木|生态|地下")
