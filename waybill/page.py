@@ -6,7 +6,7 @@ the right and y down from the paper's top left corner.  A mark is a small tuple 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
 class Text(NamedTuple):
@@ -77,8 +77,43 @@ class Counter(NamedTuple):
     bold: bool = False
 
 
-class Page(NamedTuple):
-    """What differs from page to page of one form; the form's static marks are not repeated here."""
+Drawn = TypeVar("Drawn")
+"""What a renderer makes of a mark; the mark itself where nobody renders yet."""
 
-    marks: list[Mark]
+
+class Page(NamedTuple, Generic[Drawn]):
+    """What differs from page to page of one form, in drawing order; the form's static marks are not repeated here."""
+
+    marks: list[Drawn]
     counter: Counter | None
+
+
+Made = TypeVar("Made", covariant=True)
+
+
+class Pen(Protocol[Made]):
+    """Whoever makes something of the marks as they are placed: a renderer, or one that only collects them."""
+
+    def line(
+        self, x_dots: int, baseline_dots: int, size_dots: int, bold: bool, text: str, font: int, white: bool
+    ) -> Made:
+        """What becomes of a line of text; see :class:`Text`."""
+        ...
+
+    def draw(self, mark: Mark) -> Made:
+        """What becomes of any mark."""
+        ...
+
+
+class Collector:
+    """The Pen of whoever wants the marks themselves."""
+
+    def line(
+        self, x_dots: int, baseline_dots: int, size_dots: int, bold: bool, text: str, font: int, white: bool
+    ) -> Mark:
+        """The line as a mark."""
+        return Text(x_dots, baseline_dots, size_dots, bold, text, font, white)
+
+    def draw(self, mark: Mark) -> Mark:
+        """The mark."""
+        return mark

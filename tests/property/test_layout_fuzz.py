@@ -12,10 +12,12 @@ from waybill.errors import LayoutError, SymbolError
 from waybill.fonts import chain
 from waybill.label import LABEL_FIELDS, Label
 from waybill.layout import Copy, Form, compile_form, load_template
+from waybill.layout.fields import holds
 from waybill.layout.files import names
+from waybill.layout.measure import shipped_fonts
 from waybill.layout.place import Part, program
 from waybill.layout.samples import sample_label
-from waybill.page import Bars, Mark, Matrix, Text
+from waybill.page import Bars, Collector, Mark, Matrix, Text
 
 FORMS = [name for name, _ in names(None)]
 Rectangle = tuple[float, float, float, float]
@@ -27,8 +29,8 @@ def form_of(name: str, dpi: int) -> Form:
 
 
 @cache
-def parts_of(name: str, dpi: int, reprint: int, on_missing: str) -> list[Part]:
-    return program(form_of(name, dpi), Copy(reprint), on_missing=on_missing)
+def parts_of(name: str, dpi: int, reprint: int, on_missing: str) -> list[Part[Mark]]:
+    return program(form_of(name, dpi), Copy(reprint), Collector(), on_missing, shipped_fonts(), {})
 
 
 WORDS = [
@@ -119,7 +121,7 @@ def check(name: str, dpi: int, label: Label, reprint: int, on_missing: str) -> i
     form = form_of(name, dpi)
     placed: list[tuple[str, Mark]] = []
     for part in parts_of(name, dpi, reprint, on_missing):
-        if part.holds is True or (part.holds and part.holds(label)):
+        if holds(part.tests, label):
             marks: list[Mark] = []
             part.step(label, marks.extend)
             placed += [(part.zone, mark) for mark in marks]

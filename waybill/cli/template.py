@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from waybill.label import Label
     from waybill.layout.form import Form
     from waybill.layout.lint import Finding
-    from waybill.page import Page
+    from waybill.page import Mark, Page
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME|FILE", help=tr("A form's name or file.", "模板名称或文件。"))
@@ -231,7 +231,7 @@ def _stored(number: str, journal: str | None, operator: str | None) -> Label:
         return Label.unpack(book.peek(number.strip().upper()))
 
 
-def _save_page(form: Form, page: Page, output: Path) -> None:
+def _save_page(form: Form, page: Page[Mark], output: Path) -> None:
     from datetime import UTC, datetime
     from tempfile import TemporaryDirectory
 

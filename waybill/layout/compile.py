@@ -20,7 +20,7 @@ from waybill.layout.template import (
     Template,
     TextElement,
 )
-from waybill.page import Box, Mark
+from waybill.page import Box, Collector, Mark
 from waybill.units import DotGrid
 
 DPIS = (203, 300, 600)
@@ -88,7 +88,7 @@ class _Maker:
         """The marks of a text without fields."""
         text = op.join.join(form % () for form, _ in op.pieces)
         try:
-            return tuple(fitter(op, self._fonts, Widths(self._fonts, op.bold), "reject")(text))
+            return tuple(fitter(op, self._fonts, Widths(self._fonts, op.bold), "reject", Collector())(text))
         except LayoutError as error:
             origin = element.origin
             where = Where(origin.file, origin.line)

@@ -112,24 +112,36 @@ def _piecewise(pieces: tuple[Piece, ...], join: str) -> Reader:
     return read
 
 
-def condition(names: tuple[str, ...], copy: Copy) -> Callable[[Label], bool] | bool:
-    """Whether each name's text is not empty (each ``not NAME``'s is): known now, or told by the Label."""
-    tests: list[tuple[Reader, bool]] = []
+class Test(NamedTuple):
+    """That a Label's text is not empty, or that it is."""
+
+    attribute: str
+    wanted: bool
+
+
+def condition(names: tuple[str, ...], copy: Copy) -> tuple[Test, ...] | None:
+    """What the Label must pass for each name's text to be not empty (each ``not NAME``'s to be); None where the copy
+    fails already.
+    """
+    tests: list[Test] = []
     for each in names:
         name, wanted = each.removeprefix("not ").strip(), not each.startswith("not ")
         if name not in _OF_COPY:
-            tests.append((attrgetter(_ATTRIBUTE[name]), wanted))
+            tests.append(Test(_ATTRIBUTE[name], wanted))
         elif bool(_OF_COPY[name](copy)) is not wanted:
-            return False
-    if not tests:
-        return True
-    if len(tests) == 1:
-        get, wanted = tests[0]
-        return (lambda label: bool(get(label))) if wanted else (lambda label: not get(label))
-    if len(tests) == 2:
-        (one, first), (other, second) = tests
-        return lambda label: bool(one(label)) is first and bool(other(label)) is second
-    return lambda label: all(bool(get(label)) is wanted for get, wanted in tests)
+            return None
+    return tuple(tests)
+
+
+def needed(pieces: tuple[Piece, ...]) -> tuple[Test, ...]:
+    """What a Label must pass for these pieces to have a text; nothing where one piece may stand in for another."""
+    names = pieces[0][1] if len(pieces) == 1 else ()
+    return tuple(Test(_ATTRIBUTE[name], True) for name in names)
+
+
+def holds(tests: tuple[Test, ...], label: Label) -> bool:
+    """Whether a Label passes all tests."""
+    return all(bool(getattr(label, attribute)) is wanted for attribute, wanted in tests)
 
 
 def exclusive(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from waybill.errors import LayoutError
-from waybill.frozen import made
 from waybill.layout.form import TextOp
 from waybill.layout.lines import Line, balance, wrap
 from waybill.layout.measure import EM, Fonts, Widths, drawable
-from waybill.page import Mark, Text
+from waybill.page import Drawn, Pen
 
 _ASCENT_PERCENT = 88
 """The em box of an ideograph reaches from 12 % below the baseline to 88 % above it."""
@@ -19,7 +18,7 @@ _ASCENT_PERCENT = 88
 BREAK = "\n"
 """Where a template ends a line by itself; no Label holds it."""
 
-Fit = Callable[[str], list[Mark]]
+Fit = Callable[[str], list[Drawn]]
 
 
 class _Try(NamedTuple):
@@ -33,30 +32,33 @@ class _Try(NamedTuple):
     """Of the first line, where there are one, two ... lines."""
 
 
-def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str) -> Fit:
-    """The function that makes the marks of one text element.  It raises LayoutError naming the zone."""
+def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[Drawn]) -> Fit[Drawn]:
+    """The function that sets one text element in lines.  It raises LayoutError naming the zone."""
     tries = [_try(op, size, lines) for size in op.sizes if (lines := _lines_that_fit(op, size))]
     if not tries:
         return _refuse(op)
-    first, room, breaks = tries[0].size, op.width * EM, op.join == BREAK
+    first, room = tries[0].size, op.width * EM
     baseline = tries[0].baselines[0]
-    x, bold, white, width_of = op.x, op.bold, op.white, widths.__getitem__
+    x, bold, white, width_of, line = op.x, op.bold, op.white, widths.__getitem__, pen.line
     shift = {"left": 0, "center": 1, "right": 2}[op.align]
+    paragraphs = op.join == BREAK
 
-    def fit(text: str) -> list[Mark]:
+    def fit(text: str) -> list[Drawn]:
         try:
-            if not breaks:
+            if paragraphs:
+                sums = [0, *accumulate(map(width_of, text))]
+            else:
                 spare = room - sum(map(width_of, text)) * first
                 if spare >= 0:
-                    pen = x + (spare // EM * shift >> 1) if shift else x
-                    return [made(Text, (pen, baseline, first, bold, text, 0, white))]
-            sums = [0, *accumulate(map(width_of, text))]
+                    start = x + (spare // EM * shift >> 1) if shift else x
+                    return [line(start, baseline, first, bold, text, 0, white)]
+                sums = [0, *accumulate(map(width_of, text))]
         except KeyError:
-            paragraphs = text.split(BREAK) if breaks else [text]
-            text = BREAK.join(drawable(each, op.zone, fonts, on_missing) for each in paragraphs)
+            lines = text.split(BREAK) if paragraphs else [text]
+            text = BREAK.join(drawable(each, op.zone, fonts, on_missing) for each in lines)
             sums = [0, *accumulate(0 if char == BREAK else widths.of(char) for char in text)]
-            return _marks(op, text, sums, *_wrapped(op, tries, text, sums), fonts)
-        return _marks(op, text, sums, *_wrapped(op, tries, text, sums), None)
+            return _set(op, text, sums, *_wrapped(op, tries, text, sums), pen, fonts)
+        return _set(op, text, sums, *_wrapped(op, tries, text, sums), pen, None)
 
     return fit
 
@@ -66,8 +68,8 @@ def _try(op: TextOp, size: int, lines: int) -> _Try:
     return _Try(size, lines, op.width * EM // size, _leading(op, size), baselines)
 
 
-def _refuse(op: TextOp) -> Fit:
-    def fit(text: str) -> list[Mark]:
+def _refuse(op: TextOp) -> Fit[Any]:
+    def fit(text: str) -> list[Any]:
         raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=0)
 
     return fit
@@ -122,11 +124,17 @@ def _baseline(op: TextOp, size: int, count: int) -> int:
     return top + (size * _ASCENT_PERCENT + 50) // 100
 
 
-def _marks(
-    op: TextOp, text: str, sums: list[int], tried: _Try, lines: list[Line], fonts: Fonts | None
-) -> list[Mark]:
-    """The lines as marks; ``fonts`` is asked which font draws what only where the text is not plain."""
-    marks: list[Mark] = []
+def _set(
+    op: TextOp,
+    text: str,
+    sums: list[int],
+    tried: _Try,
+    lines: list[Line],
+    pen: Pen[Drawn],
+    fonts: Fonts | None,
+) -> list[Drawn]:
+    """The lines, drawn; ``fonts`` is asked which font draws what only where the text is not plain."""
+    drawn: list[Drawn] = []
     size, _, _, leading, baselines = tried
     baseline, align, white = baselines[len(lines) - 1], op.align, op.white
     lead_end = text.find(BREAK) if op.lead_bold else 0
@@ -139,12 +147,12 @@ def _marks(
             x += spare // 2 if align == "center" else spare
         bold = op.bold or end <= lead_end
         if fonts is None:
-            marks.append(made(Text, (x, baseline, size, bold, text[start:end], 0, white)))
+            drawn.append(pen.line(x, baseline, size, bold, text[start:end], 0, white))
         else:
             offset = start
             for font, piece in fonts.runs(text[start:end]):
-                pen = x + (sums[offset] - sums[start]) * size // EM
-                marks.append(Text(pen, baseline, size, bold, piece, font, white))
+                at = x + (sums[offset] - sums[start]) * size // EM
+                drawn.append(pen.line(at, baseline, size, bold, piece, font, white))
                 offset += len(piece)
         baseline += leading
-    return marks
+    return drawn

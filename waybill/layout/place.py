@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, Generic, NamedTuple, overload
 
 from waybill.errors import LayoutError
 from waybill.frozen import made
 from waybill.label import Label
-from waybill.layout.fields import Copy, condition, for_copy, reader
+from waybill.layout.fields import Copy, Piece, Test, condition, for_copy, holds, needed, reader
 from waybill.layout.fitting import BREAK, Fit, fitter
 from waybill.layout.form import CodeOp, CounterOp, Form, MarksOp, MatrixOp, TextOp
 from waybill.layout.measure import Fonts, Widths, shipped_fonts
-from waybill.page import Bars, Counter, Mark, Matrix, Page
+from waybill.page import Bars, Collector, Counter, Drawn, Mark, Matrix, Page, Pen
 
-Put = Callable[[list[Mark]], None]
-Step = Callable[[Label, Put], None]
+Put = Callable[[list[Drawn]], None]
+Step = Callable[[Label, Put[Drawn]], None]
 Symbol = tuple[int, bytes]
-Holds = Callable[[Label], bool]
 
 _REMEMBERED = 512
 """Fitted texts kept per element: senders, carriers, hubs and wares come back again and again."""
@@ -29,25 +29,40 @@ _PERSONAL = frozenset(
 
 _COPIES = 16
 """Programs kept for different copies (first print, first reprint ...)."""
+_KINDS = 256
+"""Selections of a program's steps kept for Labels that have, and lack, different texts."""
 
 _QUIET_MATRIX = {"qr": 4, "datamatrix": 1}
 """Quiet zone in modules: ISO/IEC 18004:2015, 6.3.8; ISO/IEC 16022:2006, 5.5."""
 
 
-def placer(form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None) -> Placer:
+@overload
+def placer(form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None) -> Placer[Mark]: ...
+
+
+@overload
+def placer(
+    form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None, pen: Pen[Drawn]
+) -> Placer[Drawn]: ...
+
+
+def placer(
+    form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None, pen: Pen[Any] | None = None
+) -> Placer[Any]:
     """What lays out Labels on ``form``: called with a Label and a Copy, it gives the page.
 
-    It raises LayoutError (naming the zone) when a text or symbol does not fit or a character can't be drawn
-    (``on_missing="geta"`` draws 〓 instead), and SymbolError when a number can't be encoded.
+    ``pen`` makes of each mark what a renderer writes for it; what was drawn of a text that comes again is used again.
+    Without a pen the page holds the marks.  It raises LayoutError (naming the zone) when a text or symbol does not fit or
+    a character can't be drawn (``on_missing="geta"`` draws 〓 instead), and SymbolError when a number can't be encoded.
     """
-    return Placer(form, on_missing, fonts or shipped_fonts())
+    return Placer(form, on_missing, fonts or shipped_fonts(), pen or Collector())
 
 
-class Placer:
+class Placer(Generic[Drawn]):
     """A compiled form as a program; see :func:`placer`."""
 
-    def __init__(self, form: Form, on_missing: str, fonts: Fonts) -> None:
-        self._form, self._on_missing, self._fonts = form, on_missing, fonts
+    def __init__(self, form: Form, on_missing: str, fonts: Fonts, pen: Pen[Drawn]) -> None:
+        self._form, self._on_missing, self._fonts, self._pen = form, on_missing, fonts, pen
         self._counter = next(
             (
                 Counter(op.x, op.baseline, op.size, op.bold)
@@ -56,14 +71,14 @@ class Placer:
             ),
             None,
         )
-        self._programs: dict[Copy, list[Step]] = {}
+        self._programs: dict[Copy, Program[Drawn]] = {}
         self._drawn: dict[tuple[str, str, int], Symbol] = {}
 
-    def __call__(self, label: Label, copy: Copy) -> Page:
+    def __call__(self, label: Label, copy: Copy) -> Page[Drawn]:
         """The page of one Label."""
-        marks: list[Mark] = []
+        marks: list[Drawn] = []
         put = marks.extend
-        for step in self._programs.get(copy) or self._prepare(copy):
+        for step in (self._programs.get(copy) or self._prepare(copy)).steps(label):
             step(label, put)
         return made(Page, (marks, self._counter if copy.counter else None))
 
@@ -81,101 +96,110 @@ class Placer:
                 made_ahead = qr_many(texts, level=op.level, max_version=op.max_version)
                 self._drawn |= {(text, op.level, op.max_version): made_ahead[text] for text in made_ahead}
 
-    def _prepare(self, copy: Copy) -> list[Step]:
+    def _prepare(self, copy: Copy) -> Program[Drawn]:
         if len(self._programs) >= _COPIES:
             self._programs.clear()
-        parts = program(self._form, copy, on_missing=self._on_missing, fonts=self._fonts, drawn=self._drawn)
-        self._programs[copy] = steps = _gathered(parts)
-        return steps
+        parts = program(self._form, copy, self._pen, self._on_missing, self._fonts, self._drawn)
+        self._programs[copy] = prepared = Program(parts)
+        return prepared
 
 
-class Part(NamedTuple):
-    """One step of a program: the zone it draws in, when, and how."""
+class Part(NamedTuple, Generic[Drawn]):
+    """One step of a program: the zone it draws in, for which Labels, and how."""
 
     zone: str
-    holds: Holds | bool
-    step: Step
+    tests: tuple[Test, ...]
+    step: Step[Drawn]
+
+
+class Program(Generic[Drawn]):
+    """The steps for one kind of copy.  Which of them a Label needs is asked once for all Labels with the same texts empty."""
+
+    def __init__(self, parts: list[Part[Drawn]]) -> None:
+        self._parts = parts
+        names = {test.attribute for part in parts for test in part.tests} | {"waybill_no", "carrier"}
+        self._texts: Callable[[Label], tuple[str, ...]] = attrgetter(*sorted(names))
+        self._selected: dict[tuple[bool, ...], list[Step[Drawn]]] = {}
+
+    def steps(self, label: Label) -> list[Step[Drawn]]:
+        """The steps that draw something for a Label, in the order of the template."""
+        kind = tuple(map(bool, self._texts(label)))
+        selected = self._selected.get(kind)
+        if selected is None:
+            if len(self._selected) >= _KINDS:
+                self._selected.clear()
+            selected = [part.step for part in self._parts if holds(part.tests, label)]
+            self._selected[kind] = selected
+        return selected
 
 
 def program(
     form: Form,
     copy: Copy,
-    *,
-    on_missing: str = "reject",
-    fonts: Fonts | None = None,
-    drawn: dict[tuple[str, str, int], Symbol] | None = None,
-) -> list[Part]:
+    pen: Pen[Drawn],
+    on_missing: str,
+    fonts: Fonts,
+    drawn: dict[tuple[str, str, int], Symbol],
+) -> list[Part[Drawn]]:
     """The steps that lay out a Label for one kind of copy, in the order of the template.
 
     ``drawn`` holds QR symbols made ahead, by text, level and greatest version.
     """
-    fonts = fonts or shipped_fonts()
     widths = {(bold, also): Widths(fonts, bold, also) for bold in (False, True) for also in ("", BREAK)}
     encode = _encoder()
-    conditions: dict[tuple[str, ...], Holds | bool] = {}
-    parts: list[Part] = []
+    parts: list[Part[Drawn]] = []
     for op in form.program:
         if isinstance(op, CounterOp):
             continue
-        if op.when not in conditions:
-            conditions[op.when] = condition(op.when, copy)
-        holds = conditions[op.when]
-        if holds is False:
+        tests = condition(op.when, copy)
+        if tests is None:
             continue
+        if not isinstance(op, MarksOp):
+            pieces = for_copy(op.pieces, copy)
+            if not pieces:
+                continue
+            tests += needed(pieces)
         match op:
             case TextOp():
                 own = widths[op.bold, BREAK if op.join == BREAK else ""]
-                step = _text_step(op, copy, fitter(op, fonts, own, on_missing))
+                step = _text_step(op, pieces, fitter(op, fonts, own, on_missing, pen))
             case CodeOp():
-                step = _code_step(op, copy, encode)
+                step = _code_step(op, pieces, encode, pen)
             case MatrixOp():
-                step = _matrix_step(op, copy, {} if drawn is None else drawn)
+                step = _matrix_step(op, pieces, drawn, pen)
             case MarksOp():
-                step = _marks_step(op)
-        parts.append(Part(op.zone, holds, step))
+                step = _marks_step(op, pen)
+        parts.append(Part(op.zone, tests, step))
     return parts
 
 
-def _gathered(parts: list[Part]) -> list[Step]:
-    """The unconditional steps, then one step for each condition, which is so asked once a label."""
-    steps = [part.step for part in parts if part.holds is True]
-    groups: dict[Holds, list[Step]] = {}
-    for part in parts:
-        if not isinstance(part.holds, bool):
-            groups.setdefault(part.holds, []).append(part.step)
-    return steps + [_under(holds, group) for holds, group in groups.items()]
+def _marks_step(op: MarksOp, pen: Pen[Drawn]) -> Step[Drawn]:
+    drawn: list[Drawn] = []
 
+    def step(_label: Label, put: Put[Drawn]) -> None:
+        if not drawn:
+            drawn.extend(map(pen.draw, op.marks))
+        put(drawn)
 
-def _under(holds: Holds, steps: list[Step]) -> Step:
-    def all_of(label: Label, put: Put) -> None:
-        if holds(label):
-            for step in steps:
-                step(label, put)
-
-    return all_of
-
-
-def _marks_step(op: MarksOp) -> Step:
-    marks = list(op.marks)
-    return lambda _label, put: put(marks)
+    return step
 
 
 Encode = Callable[[str], tuple[bytes, int]]
 
 
-def _text_step(op: TextOp, copy: Copy, fit: Fit) -> Step:
-    read = reader(for_copy(op.pieces, copy), op.join)
-    known: dict[str, list[Mark]] = {}
-    if any(name in _PERSONAL for _, names in op.pieces for name in names):
+def _text_step(op: TextOp, pieces: tuple[Piece, ...], fit: Fit[Drawn]) -> Step[Drawn]:
+    read = reader(pieces, op.join)
+    known: dict[str, list[Drawn]] = {}
+    if any(name in _PERSONAL for _, names in pieces for name in names):
 
-        def straight(label: Label, put: Put) -> None:
+        def straight(label: Label, put: Put[Drawn]) -> None:
             text = read(label)
             if text:
                 put(fit(text))
 
         return straight
 
-    def step(label: Label, put: Put) -> None:
+    def step(label: Label, put: Put[Drawn]) -> None:
         text = read(label)
         if not text:
             return
@@ -205,12 +229,12 @@ def _encoder() -> Encode:
     return encode
 
 
-def _code_step(op: CodeOp, copy: Copy, encode: Encode) -> Step:
-    read = reader(for_copy(op.pieces, copy), "")
+def _code_step(op: CodeOp, pieces: tuple[Piece, ...], encode: Encode, pen: Pen[Drawn]) -> Step[Drawn]:
+    read = reader(pieces, "")
     x, y, width, height, quiet, modules = op.x, op.y, op.width, op.height, 2 * op.quiet_modules, op.modules
     shift = {"left": 0, "center": 1, "right": 2}[op.align]
 
-    def step(label: Label, put: Put) -> None:
+    def step(label: Label, put: Put[Drawn]) -> None:
         text = read(label)
         if not text:
             return
@@ -219,7 +243,7 @@ def _code_step(op: CodeOp, copy: Copy, encode: Encode) -> Step:
             spare = width - (total + quiet) * module
             if spare >= 0:
                 start = x + quiet * module // 2 + spare * shift // 2
-                put([made(Bars, (start, y, module, height, widths))])
+                put([pen.draw(made(Bars, (start, y, module, height, widths)))])
                 return
         if op.optional:
             return
@@ -230,16 +254,18 @@ def _code_step(op: CodeOp, copy: Copy, encode: Encode) -> Step:
     return step
 
 
-def _matrix_step(op: MatrixOp, copy: Copy, drawn: dict[tuple[str, str, int], Symbol]) -> Step:
+def _matrix_step(
+    op: MatrixOp, pieces: tuple[Piece, ...], drawn: dict[tuple[str, str, int], Symbol], pen: Pen[Drawn]
+) -> Step[Drawn]:
     from waybill import symbols
 
-    read = reader(for_copy(op.pieces, copy), "")
+    read = reader(pieces, "")
     quiet = 2 * _QUIET_MATRIX[op.symbology]
     side = min(op.width, op.height)
     level, max_version = op.level, op.max_version
     square = op.symbology == "qr"
 
-    def step(label: Label, put: Put) -> None:
+    def step(label: Label, put: Put[Drawn]) -> None:
         text = read(label)
         if not text:
             return
@@ -252,6 +278,6 @@ def _matrix_step(op: MatrixOp, copy: Copy, drawn: dict[tuple[str, str, int], Sym
             )
         left = op.x + (op.width - size * module) // 2
         top = op.y + (op.height - size * module) // 2
-        put([made(Matrix, (left, top, module, size, rows))])
+        put([pen.draw(made(Matrix, (left, top, module, size, rows)))])
 
     return step

@@ -8,16 +8,16 @@ from waybill.errors import JournalError
 from waybill.journal import Journal, Reprintable
 from waybill.label import Label
 from waybill.layout import Copy, Form, placer
-from waybill.render.painter import PageBytes, page_painter
+from waybill.render.painter import PageBytes, Painter
 
 
 class FormPainter:
-    """Paints labels on one form; compiled once."""
+    """Paints labels on one form; compiled once.  As a Painter's, every page must be added or told by ``use``."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self._place = placer(form, on_missing="geta")
-        self._grid = form.grid
+        self._painter = Painter(form.grid)
+        self._place = placer(form, on_missing="geta", pen=self._painter)
 
     def page(self, packed: bytes, count: int) -> PageBytes:
         """The finished page of a packed Label as its ``count``-th reprint."""
@@ -25,7 +25,7 @@ class FormPainter:
             label = Label.unpack(packed)
         except ValueError:
             raise JournalError("PIPELINE-LABEL-DAMAGED") from None
-        return page_painter(self._grid)(self._place(label, Copy(reprint=count)))
+        return self._painter.finish(self._place(label, Copy(reprint=count)))
 
 
 def unpack_form(packed: bytes) -> Form:

@@ -108,6 +108,7 @@ class Run:
         book: Book | DryBook,
         report: PrintReport,
         sources: Sources,
+        expected_rows: int,
     ) -> None:
         self._job = job
         self._press = press
@@ -117,7 +118,7 @@ class Run:
         self._sources = sources
         self._group: list[tuple[int, Task | None, Printed]] = []
         self._waiting = Waiting(job.sort) if job.sort != "file" else None
-        self._duplicates = Duplicates(several_parcels=job.several_parcels, expected=sources.expected_rows)
+        self._duplicates = Duplicates(several_parcels=job.several_parcels, expected=expected_rows)
         self._intend, self._add = book.intend, press.add
         self._stages = Stages() if job.timing else None
         self._spent: Counter[str] = Counter()
@@ -222,7 +223,10 @@ class Run:
             for (_, _, one), verdict in zip(group, verdicts, strict=True)
             if verdict.status == SAME
         ]
-        return self._again.pages(known)
+        marked = self._again.pages(known)
+        for page in marked.values():
+            self._press.use(page)
+        return marked
 
     def _refuse(self, source: int, task: Task | None, one: Printed, verdict: Verdict) -> None:
         problem = problem_of(verdict)

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from waybill.errors import WaybillError
 from waybill.intake import Layout, RawChunk
 from waybill.pipeline.worker import ChunkResult, Recipe, Worker, get_ready
+from waybill.symbols.qr import expect_many
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 WINDOW_PER_WORKER = 3
+_FEW = 500
+"""Rows for which one process is enough: starting several costs as much as so many labels."""
+_MANY = 4_000
+"""Rows for which it pays to load what makes symbols in great numbers."""
 _SELDOM = (50_000, 20, 20)
 """Thresholds of the cycle collector: a chunk's thousands of tuples make no cycles."""
 
@@ -41,17 +46,20 @@ def cores() -> int:
 
 
 class Pool:
-    """``jobs`` processes with a Worker each (1 = this process).
+    """At most ``jobs`` processes with a Worker each (1 = this process), for about so many ``rows``.
 
     To be made before files and databases are opened: a forked process has whatever its parent had open.  The
     processes get ready while the parent still reads headers and compiles the form; ``use`` then tells the Recipe.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, rows: int) -> None:
         self._jobs = jobs
         self._own: Worker | None = None
         self._recipe: Recipe | None = None
-        self._others = _processes(jobs) if jobs > 1 else None
+        many = rows > _MANY
+        self._others = _processes(jobs, many) if jobs > 1 and rows > _FEW else None
+        if many and not self._others:
+            expect_many()
 
     def use(self, recipe: Recipe) -> None:
         """What all tasks from now on are done by."""
@@ -83,14 +91,14 @@ class Pool:
                 raise WaybillError("PIPELINE-WORKER") from error
 
 
-def _processes(jobs: int) -> ProcessPoolExecutor:
+def _processes(jobs: int, many: bool) -> ProcessPoolExecutor:
     """So many processes, started.  One label needs none of this, and does not wait for it to be loaded."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_all_start_methods, get_context
 
     # Forked workers share what the parent has loaded; where there is no fork they load it themselves.
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_start)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_start, initargs=(many,))
     pool.submit(_started)
     return pool
 
@@ -112,11 +120,13 @@ def _next(waiting: deque[tuple[Task, Future[ChunkResult]]]) -> Arrived:
     return Arrived(task, future.result())
 
 
-def _start() -> None:
+def _start(many: bool) -> None:
     import signal
 
     # Ctrl-C is the parent's to answer: it shuts the pool down in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if many:
+        expect_many()
     get_ready()
     gc.collect()
     gc.freeze()

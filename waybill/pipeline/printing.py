@@ -22,7 +22,7 @@ from waybill.pipeline.pool import Pool
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.report import PrintReport
-from waybill.pipeline.sources import Sources, are_large, order_files
+from waybill.pipeline.sources import Sources, expected_rows, order_files
 from waybill.pipeline.worker import Recipe
 
 Tick = Callable[[int, float], None]
@@ -48,7 +48,8 @@ def print_labels(
             )
         )
     with ExitStack() as stack:
-        pool = stack.enter_context(Pool(job.jobs if are_large(order_files(job)) else 1))
+        rows = expected_rows(order_files(job))
+        pool = stack.enter_context(Pool(job.jobs, rows))
         sources = Sources(job)
         check_target(job.output, sources.paths)
         form = compiled_form(job.template, job.templates, job.dpi)
@@ -65,7 +66,7 @@ def print_labels(
         press = Press(job.output, job.split, form, now)
         refusals = Refusals(job.output, sources.sources, enabled=not job.dry_run)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
-        run = Run(job, press, refusals, book, report, sources)
+        run = Run(job, press, refusals, book, report, sources, rows)
         with _whole(press, refusals, book):
             for arrived in pool.results(sources.tasks()):
                 run.take(arrived)

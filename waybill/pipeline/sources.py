@@ -16,8 +16,10 @@ from waybill.pipeline.pool import Task
 STDIN = "-"
 ROWS_PER_CHUNK = 512
 _BYTES_OF_A_ROW = 300
-SMALL_BYTES = 150_000
-SMALL_PACKED_BYTES = 20_000
+_PACKED_BYTES_OF_A_ROW = 40
+_PLAIN = (".csv", ".tsv", ".txt")
+_UNTOLD = 100_000
+"""Rows expected of standard input, which tells no size."""
 
 
 def order_files(job: PrintJob) -> list[str]:
@@ -25,13 +27,16 @@ def order_files(job: PrintJob) -> list[str]:
     return [path for pattern in job.orders for path in expand(pattern)]
 
 
-def are_large(paths: list[str]) -> bool:
-    """Whether several processes pay: starting them costs as much as some hundred labels."""
-    if STDIN in paths:
-        return True
-    total = sum(Path(path).stat().st_size for path in paths if Path(path).is_file())
-    plain = all(path.lower().endswith((".csv", ".tsv", ".txt")) for path in paths)
-    return total > (SMALL_BYTES if plain else SMALL_PACKED_BYTES)
+def expected_rows(paths: list[str]) -> int:
+    """About how many rows there are, by the files' sizes; packed files hold more in less."""
+    return sum(_rows_of(path) for path in paths)
+
+
+def _rows_of(path: str) -> int:
+    if path == STDIN:
+        return _UNTOLD
+    size = Path(path).stat().st_size if Path(path).is_file() else 0
+    return size // (_BYTES_OF_A_ROW if path.lower().endswith(_PLAIN) else _PACKED_BYTES_OF_A_ROW)
 
 
 class Sources:
@@ -67,11 +72,6 @@ class Sources:
             for chunk in source.chunks(ROWS_PER_CHUNK):
                 self._read += len(chunk.data)
                 yield Task(number, source.layout, chunk)
-
-    @property
-    def expected_rows(self) -> int:
-        """About how many rows there are, by the files' size; packed files hold more."""
-        return self._total // _BYTES_OF_A_ROW
 
     @property
     def share(self) -> float:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
-STAGES = ("intake", "mask", "address", "seal", "layout", "symbols", "render", "deflate", "journal", "file")
+STAGES = ("intake", "mask", "address", "seal", "symbols", "layout+render", "deflate", "journal", "file")
 
 
 class Stages:

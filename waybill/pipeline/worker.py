@@ -25,7 +25,7 @@ from waybill.layout import Copy, Form, placer
 from waybill.page import Page
 from waybill.pipeline.timing import Stages
 from waybill.render.codec import best
-from waybill.render.painter import PageBytes, page_painter
+from waybill.render.painter import PageBytes, Painter
 
 Row = TypeVar("Row")
 Given = TypeVar("Given")
@@ -103,7 +103,7 @@ def get_ready() -> None:
     from waybill.address.code import delivery_address_code
     from waybill.deidentify.text_shapes import contacts, everything
     from waybill.fonts import chain
-    from waybill.symbols import code128, qr
+    from waybill.symbols import code128, qr_many
 
     for_label("", "", "", "", "广东省深圳市南山区科技路1号2栋3单元401室")
     everything()
@@ -111,7 +111,7 @@ def get_ready() -> None:
     chain().width("件", 24)
     code128("SF1234567890123")
     for sealed in (230, 296):
-        qr("A" * sealed)
+        qr_many(f"{number:A>{sealed}X}" for number in range(64))
     delivery_address_code("114.05", "22.54", "", "", "", 7)
 
 
@@ -139,16 +139,17 @@ class Worker:
             default_sender=recipe.default_sender,
         )
         # One painter for the whole run: it tells each character once, and the press notes every page that arrives.
-        self._paint = page_painter(form.grid, codec=codec)
+        painter = Painter(form.grid, codec=codec)
+        place = placer(form, on_missing=recipe.policy.on_missing, pen=painter)
         self._admit = self._door.admit
-        place = placer(form, on_missing=recipe.policy.on_missing)
-        self._place: Callable[[Label, Copy], Page] = place
+        self._place: Callable[[Label, Copy], Page[bytes]] = place
         self._draw_ahead = place.draw_ahead
+        self._finish = painter.finish
         if self._stages:
             self._admit = self._stages.wrap("mask", self._admit)
-            self._place = self._stages.wrap("layout", self._place)
+            self._place = self._stages.wrap("layout+render", self._place)
+            self._finish = self._stages.wrap("layout+render", self._finish)
             self._draw_ahead = self._stages.wrap("symbols", self._draw_ahead)
-            self._paint = self._stages.wrap("render", self._paint)
 
     def chunk(self, source: int, layout: Layout, raw: RawChunk) -> ChunkResult:
         """Read, de-identify, lay out and paint the rows of one chunk, in file order.
@@ -166,8 +167,7 @@ class Worker:
         passed = _each(self._door.sealing(), admitted, refuse)
         labels = [label for _, (label, _) in passed]
         self._draw_ahead(labels, _FIRST_PRINT)
-        placed = _each(self._page, zip(passed, labels, strict=True), lambda row, error: refuse(row[0], error))
-        painted = _each(self._paint, placed, lambda row, error: refuse(row[0], error))
+        painted = _each(self._page, zip(passed, labels, strict=True), lambda row, error: refuse(row[0], error))
         sheets = [_sheet(order, label, index, page) for (order, (label, index)), page in painted]
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped
@@ -175,8 +175,8 @@ class Worker:
             source, count, sheets, rejects, rows.skipped, self._stages.take() if self._stages else {}
         )
 
-    def _page(self, label: Label) -> Page:
-        return self._place(label, _FIRST_PRINT)
+    def _page(self, label: Label) -> PageBytes:
+        return self._finish(self._place(label, _FIRST_PRINT))
 
 
 def _each(

@@ -6,13 +6,14 @@ on the print head's grid.
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, count
 
 from waybill.page import Box, Image, Matrix
 
-_SPECIAL = b"()\\\r"
+SPECIAL = b"()\\\r"
+"""Bytes that a literal string can't hold as they are."""
 BOLD_STROKE = 0.03
 """Stroke of bold text in ems, half of it outside the outline.
 
@@ -28,8 +29,11 @@ def number(value: float) -> bytes:
 
 def literal(codes: bytes) -> bytes:
     """7.3.4.2: a literal string of any bytes, without its parentheses."""
-    if codes.translate(None, _SPECIAL) == codes:
-        return codes
+    return codes if codes.translate(None, SPECIAL) == codes else escaped(codes)
+
+
+def escaped(codes: bytes) -> bytes:
+    """The same for bytes of which some are special."""
     codes = codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     return codes.replace(b"\r", b"\\r")
 
@@ -47,38 +51,38 @@ def text_state(font: int, size_dots: int, bold: bool) -> bytes:
 # tint the dot beside it.
 
 
-class _Group(NamedTuple):
-    """The path operators of a few bars, and where the next ones begin."""
+_SIX = 6
+"""Bars and spaces of a character of Code 128, which comes back at its place many times."""
+_CHARACTER_MODULES = 11
+_in_sixes = re.compile(b".{1,6}", re.DOTALL).findall
 
-    operators: bytes
-    end: int
 
+class _Characters(dict[tuple[int, bytes], bytes]):
+    """The path operators of the characters met so far, by their place in modules and their widths."""
 
-class _Groups(dict[tuple[int, bytes], _Group]):
-    """The groups met so far, by their place in modules and their widths."""
-
-    def __missing__(self, key: tuple[int, bytes]) -> _Group:
+    def __missing__(self, key: tuple[int, bytes]) -> bytes:
         start, widths = key
-        ends = list(accumulate(widths, initial=start))
-        places = zip(ends[::2], widths[::2], strict=False)
-        operators = b"".join([b"%d 0 %d.9992 1 re f\n" % (at, width - 1) for at, width in places])
-        group = self[key] = _Group(operators, ends[-1])
-        return group
+        if len(widths) == _SIX and sum(widths) != _CHARACTER_MODULES:
+            raise KeyError
+        operators = self[key] = _rectangles(start, widths)
+        return operators
 
 
-_groups = _Groups()
-_GROUP = 6
-"""Bars and spaces looked up at once: a character of Code 128, which comes back at its place many times."""
+def _rectangles(start: int, widths: bytes) -> bytes:
+    ends = list(accumulate(widths, initial=start))
+    places = zip(ends[::2], widths[::2], strict=False)
+    return b"".join([b"%d 0 %d.9992 1 re f\n" % (at, width - 1) for at, width in places])
+
+
+_characters = _Characters()
 
 
 def bars_path(widths: bytes) -> bytes:
     """A linear symbol as rectangles of height 1, in modules from its left edge."""
-    path: list[bytes] = []
-    start = 0
-    for at in range(0, len(widths), _GROUP):
-        operators, start = _groups[start, widths[at : at + _GROUP]]
-        path.append(operators)
-    return b"".join(path)
+    try:
+        return b"".join(map(_characters.__getitem__, zip(count(0, _CHARACTER_MODULES), _in_sixes(widths))))
+    except KeyError:  # no characters of eleven modules
+        return _rectangles(0, widths)
 
 
 def bars(x: int, y: int, module: int, height: int, path: bytes) -> bytes:
@@ -119,12 +123,8 @@ def _doubled(mark: Matrix) -> bytes:
     return b"".join(parts)
 
 
-def box_path(mark: Box, paper_height: int) -> bytes:
-    """The rectangle of a box."""
+def box(mark: Box, paper_height: int) -> bytes:
+    """A filled rectangle."""
     y = paper_height - mark.y_dots - mark.height_dots
-    return b"%d.0004 %d.0004 %d.9992 %d.9992 re\n" % (
-        mark.x_dots,
-        y,
-        mark.width_dots - 1,
-        mark.height_dots - 1,
-    )
+    place = (mark.x_dots, y, mark.width_dots - 1, mark.height_dots - 1)
+    return (b"1 g %d.0004 %d.0004 %d.9992 %d.9992 re f 0 g\n" if mark.white else b"%d.0004 %d.0004 %d.9992 %d.9992 re f\n") % place

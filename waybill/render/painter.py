@@ -1,7 +1,9 @@
-"""Worker side of the PDF: a Page becomes finished, compressed content that only has to be put into a file.
+"""Worker side of the PDF: marks become content operators, and a page of them finished, compressed content that only has
+to be put into a file.
 
 Nothing here depends on what page it will be or on what other processes do: fonts have codes that need no
-agreement, and the part of a page that knows its number is written by the parent in front of this part.
+agreement, and the part of a page that knows its number is written by the parent in front of this part.  The operators
+of a mark stand for themselves and leave no state behind, so that whoever has them may use them on many pages.
 """
 
 from __future__ import annotations
@@ -14,17 +16,13 @@ from typing import NamedTuple
 
 from waybill.fonts import FontChain, chain
 from waybill.frozen import made
-from waybill.page import Bars, Box, Counter, Image, Matrix, Page, Text
+from waybill.page import Bars, Box, Counter, Image, Mark, Matrix, Page, Text
 from waybill.render.codec import Codec, best
-from waybill.render.operators import bars, bars_path, bitmap, box_path, literal, text_state
+from waybill.render.operators import SPECIAL, bars, bars_path, bitmap, box, escaped, text_state
 from waybill.units import DotGrid
 
-_GAP = "\ue0db"
-"""Between the lines of a page while their codes are made: of private use, so in no text; and no two characters side by
-side have its bytes across them, because DB begins a surrogate only."""
 _PATIENCE = 100
 """Pages with unknown characters after which the pattern of the known ones is made anew."""
-_GAP_CODES = b"\xe0\xdb"
 
 
 class PageBytes(NamedTuple):
@@ -40,96 +38,82 @@ class PageBytes(NamedTuple):
 
 def page_painter(
     grid: DotGrid, *, fonts: FontChain | None = None, codec: Codec | None = None
-) -> Callable[[Page], PageBytes]:
-    """A painter for pages of one paper.
-
-    A painter belongs to one job, for as many chunks as a process paints of it.  Every page it makes must be
-    added to the job's file, or told to it by ``use``: a page's ``used`` names only what no earlier one has
-    named.
-    """
+) -> Callable[[Page[Mark]], PageBytes]:
+    """A painter for pages of one paper that come as marks."""
     return Painter(grid, fonts or chain(), codec or best()).paint
 
 
 class Painter:
-    """Paints pages of one paper; remembers which characters it has already told of."""
+    """Paints pages of one paper; remembers which characters it has already told of.
 
-    def __init__(self, grid: DotGrid, fonts: FontChain, codec: Codec) -> None:
+    A painter belongs to one job, for as many chunks as a process paints of it.  Every page it makes must be
+    added to the job's file, or told to it by ``use``: a page's ``used`` names only what no earlier one has
+    named.  What :meth:`draw` made goes on pages of this painter only, for the same reason.
+    """
+
+    def __init__(self, grid: DotGrid, fonts: FontChain | None = None, codec: Codec | None = None) -> None:
+        fonts = fonts or chain()
         self._height = grid.height_dots
-        self._face = fonts.face
-        self._encoders = {0: fonts.face(0).encode}
-        self._deflate = codec.deflate
+        self._deflate = (codec or best()).deflate
+        self._starts = _TextStarts(grid.height_dots)
+        self._encoders = _Encoders(fonts)
         self._told: dict[int, _Told] = {}
+        self._written: list[str] = []
+        """Texts in the shipped font drawn since the last page."""
+        self._foreign: list[tuple[int, str]] = []
+        """The same in other fonts."""
+        self._widths = self._path = b""
 
-    def paint(self, page: Page) -> PageBytes:
-        """The page's content without number and static art."""
-        content, texts = self.content(page)
-        data, check = self._deflate(content), zlib.adler32(content)
-        return made(PageBytes, (data, len(content), check, page.counter, self._untold(texts)))
-
-    def content(self, page: Page) -> tuple[bytes, dict[int, str]]:
-        """The content operators, and what is written in each font, by its number."""
-        parts: list[bytes] = []
-        add = parts.append
-        height = self._height
-        in_text = white = now_bold = False
-        now_size = now_font = -1
-        line_x, line_y = 0, height
-        widths = path = b""
-        lines = [mark for mark in page.marks if type(mark) is Text]
-        texts = _by_font(lines)
-        next_literal = iter(self._literals(lines, texts)).__next__
-        for mark in page.marks:
-            if type(mark) is Text:
-                x, y, size, bold, _, font, is_white = mark
-                if not in_text:
-                    add(b"BT\n")
-                    in_text, line_x, line_y = True, 0, height
-                if is_white is not white:
-                    add(b"1 g 1 G\n" if is_white else b"0 g 0 G\n")
-                    white = is_white
-                if size != now_size or bold is not now_bold or font != now_font:
-                    add(text_state(font, size, bold))
-                    now_size, now_bold, now_font = size, bold, font
-                add(b"%d %d Td(%b)Tj\n" % (x - line_x, line_y - y, next_literal()))
-                line_x, line_y = x, y
-                continue
-            if in_text:
-                add(b"ET\n")
-                in_text = False
-            if white:
-                add(b"0 g 0 G\n")
-                white = False
-            if type(mark) is Bars:
-                if mark.widths != widths:
-                    widths = mark.widths
-                    path = bars_path(widths)
-                foot = height - mark.y_dots - mark.height_dots
-                add(bars(mark.x_dots, foot, mark.module_dots, mark.height_dots, path))
-            elif type(mark) is Box:
-                path_of_box = box_path(mark, height)
-                add(b"1 g\n%bf 0 g\n" % path_of_box if mark.white else path_of_box + b"f\n")
-            elif type(mark) is Matrix or type(mark) is Image:
-                add(bitmap(mark, height))
-        if in_text:
-            add(b"ET\n")
-        return b"".join(parts), texts
-
-    def _literals(self, lines: list[Text], texts: dict[int, str]) -> list[bytes]:
-        """The codes of each line as a literal string; of all lines at once where none needs a second font."""
-        if len(texts) == 1 and 0 in texts:
-            text = _GAP.join([line[4] for line in lines])
+    def line(
+        self, x_dots: int, baseline_dots: int, size_dots: int, bold: bool, text: str, font: int, white: bool
+    ) -> bytes:
+        """The operators of one line of text."""
+        if font:
+            self._foreign.append((font, text))
+            codes = self._encoders[font](text)
+        else:
+            self._written.append(text)
             codes, _ = utf_16_be_encode(text)
-            if len(codes) == 2 * len(text) and text.count(_GAP) == len(lines) - 1:
-                return literal(codes).split(_GAP_CODES)
-        return [literal(self._encoder(line.font)(line.text)) for line in lines]
+            if len(codes) != 2 * len(text):
+                codes = self._encoders[0](text)
+        if codes.translate(None, SPECIAL) != codes:
+            codes = escaped(codes)
+        start = self._starts[x_dots, baseline_dots, size_dots, bold, font, white]
+        return b"%b%b)Tj ET 0 g 0 G\n" % (start, codes) if white else b"%b%b)Tj ET\n" % (start, codes)
 
-    def _encoder(self, font: int) -> Callable[[str], bytes]:
-        if font not in self._encoders:
-            self._encoders[font] = self._face(font).encode
-        return self._encoders[font]
+    def draw(self, mark: Mark) -> bytes:
+        """The operators of one mark."""
+        if type(mark) is Text:
+            return self.line(*mark)
+        if type(mark) is Bars:
+            if mark.widths != self._widths:
+                self._widths, self._path = mark.widths, bars_path(mark.widths)
+            foot = self._height - mark.y_dots - mark.height_dots
+            return bars(mark.x_dots, foot, mark.module_dots, mark.height_dots, self._path)
+        if type(mark) is Matrix or type(mark) is Image:
+            return bitmap(mark, self._height)
+        if type(mark) is Box:
+            return box(mark, self._height)
+        raise TypeError(type(mark).__name__)
 
-    def _untold(self, texts: dict[int, str]) -> tuple[tuple[int, str], ...]:
-        """What of these texts no earlier page has used, sorted; remembered from now on."""
+    def finish(self, page: Page[bytes]) -> PageBytes:
+        """The page, compressed, without number and static art.  ``page``: what :meth:`draw` made of its marks, in order."""
+        content = b"".join(page.marks)
+        data, check = self._deflate(content), zlib.adler32(content)
+        return made(PageBytes, (data, len(content), check, page.counter, self._untold()))
+
+    def paint(self, page: Page[Mark]) -> PageBytes:
+        """A page of marks, drawn and finished."""
+        return self.finish(Page([self.draw(mark) for mark in page.marks], page.counter))
+
+    def _untold(self) -> tuple[tuple[int, str], ...]:
+        """What was drawn since the last page and no earlier page has told of, sorted; remembered from now on."""
+        texts = {0: "".join(self._written)} if self._written else {}
+        self._written.clear()
+        if self._foreign:
+            for font, text in self._foreign:
+                texts[font] = texts.get(font, "") + text
+            self._foreign.clear()
         news = []
         for font, text in texts.items():
             fresh = self._told.setdefault(font, _Told()).news(text)
@@ -138,11 +122,31 @@ class Painter:
         return tuple(news) if len(news) < 2 else tuple(sorted(news))
 
 
-def _by_font(lines: list[Text]) -> dict[int, str]:
-    fonts = {line[5] for line in lines}
-    if len(fonts) == 1:
-        return dict.fromkeys(fonts, "".join([line[4] for line in lines]))
-    return {font: "".join([line[4] for line in lines if line[5] == font]) for font in fonts}
+class _TextStarts(dict[tuple[int, int, int, bool, int, bool], bytes]):
+    """The operators before a line's codes, by the pen's place and the text state; a form has a few thousand at most."""
+
+    def __init__(self, paper_height: int) -> None:
+        super().__init__()
+        self._height = paper_height
+
+    def __missing__(self, key: tuple[int, int, int, bool, int, bool]) -> bytes:
+        x, baseline, size, bold, font, white = key
+        colour = b"1 g 1 G " if white else b""
+        state = text_state(font, size, bold)
+        start = self[key] = b"%bBT\n%b%d %d Td(" % (colour, state, x, self._height - baseline)
+        return start
+
+
+class _Encoders(dict[int, Callable[[str], bytes]]):
+    """Text to codes, by font."""
+
+    def __init__(self, fonts: FontChain) -> None:
+        super().__init__()
+        self._fonts = fonts
+
+    def __missing__(self, font: int) -> Callable[[str], bytes]:
+        encoder = self[font] = self._fonts.face(font).encode
+        return encoder
 
 
 class _Told:

@@ -37,8 +37,11 @@ _PRINTABLE = re.compile("[ -\x7f]+").fullmatch
 _ENCODABLE = re.compile("[\x00-\x7f]+").fullmatch
 _DIGIT_RUNS = re.compile("[0-9]{4,}").finditer
 LONGEST = 200
-_PAIR_OF_ZEROS = 11 * ord("0")
-_POSITIONS = range(1, 2 * LONGEST)
+_WEIGHTS = (1, *range(1, 2 * LONGEST))
+_SET_B = bytes((char - 32) % 256 for char in range(256))
+"""ASCII to values of code set B."""
+_PAIRS = bytes(byte // 16 * 10 + byte % 16 for byte in range(256))
+"""Two digits as the two halves of a byte, which ``fromhex`` makes of them, to the value of the pair."""
 
 
 def code128(text: str, *, fnc1: bool = False) -> bytes:
@@ -51,12 +54,11 @@ def code128(text: str, *, fnc1: bool = False) -> bytes:
     if len(text) > LONGEST:
         raise SymbolError("SYMBOL-TOO-LONG", symbology="Code 128", length=len(text), limit=LONGEST)
     values = characters(text, fnc1=fnc1)
-    check = (values[0] + sum(map(mul, values[1:], _POSITIONS))) % 103
-    values += (check, STOP)
-    return b"".join(map(PATTERNS.__getitem__, values))
+    check = sum(map(mul, values, _WEIGHTS)) % 103
+    return b"".join([*map(PATTERNS.__getitem__, values), PATTERNS[check], PATTERNS[STOP]])
 
 
-def characters(text: str, *, fnc1: bool = False) -> list[int]:
+def characters(text: str, *, fnc1: bool = False) -> bytes:
     """The values of the fewest symbol characters for ``text``: start and data, without check and stop."""
     if not fnc1 and _PRINTABLE(text):
         return _by_digit_runs(text)
@@ -68,7 +70,7 @@ def characters(text: str, *, fnc1: bool = False) -> list[int]:
     return _by_search(text, fnc1)
 
 
-def _by_digit_runs(text: str) -> list[int]:
+def _by_digit_runs(text: str) -> bytes:
     """Printable text: set B, and set C for each digit run where it saves characters.
 
     Changing to C and back costs two, so a run of six pays anywhere; at either end of the text a run of four
@@ -76,33 +78,27 @@ def _by_digit_runs(text: str) -> list[int]:
     or the last of a run that begins the symbol.
     """
     if len(text) == 2 and text.isdigit():
-        return [START_C, int(text)]
-    values = []
+        return bytes((START_C, int(text)))
+    data = text.encode()
+    values = b""
     in_b = 0  # where the part not yet encoded begins
     for run in _DIGIT_RUNS(text):
         first, end = run.span()
         if first and end - first < 6 and end != len(text):
             continue
         if first == 0:
-            values.append(START_C)
+            values = bytes((START_C,))
         else:
             first += (end - first) & 1
-            if not in_b:
-                values.append(START_B)
-            values += [ord(char) - 32 for char in text[in_b:first]]
-            values.append(CODE_C)
+            start = b"" if in_b else bytes((START_B,))
+            values += start + data[in_b:first].translate(_SET_B) + bytes((CODE_C,))
         stop = end - ((end - first) & 1)
-        digits = text[first:stop].encode()
-        values += [
-            10 * tens + ones - _PAIR_OF_ZEROS for tens, ones in zip(digits[::2], digits[1::2], strict=True)
-        ]
+        values += bytes.fromhex(text[first:stop]).translate(_PAIRS)
         if stop == len(text):
             return values
-        values.append(CODE_B)
+        values += bytes((CODE_B,))
         in_b = stop
-    if not values:
-        values.append(START_B)
-    return values + [ord(char) - 32 for char in text[in_b:]]
+    return (values or bytes((START_B,))) + data[in_b:].translate(_SET_B)
 
 
 _SETS = (START_A, START_B, START_C)
@@ -110,7 +106,7 @@ _SWITCH = {START_A: CODE_A, START_B: CODE_B, START_C: CODE_C}
 _Tail = tuple[int, ...]
 
 
-def _by_search(text: str, fnc1: bool) -> list[int]:
+def _by_search(text: str, fnc1: bool) -> bytes:
     """The fewest characters by dynamic programming from the end: per position and set, the shortest rest."""
     units: list[str | int] = [FNC1, *(FNC1 if char == GS else char for char in text)] if fnc1 else list(text)
     rests: list[dict[int, _Tail]] = [
@@ -127,7 +123,7 @@ def _by_search(text: str, fnc1: bool) -> list[int]:
         best = {s: _least([rest for rest in (here[s], switched[s]) if rest is not None]) for s in _SETS}
         rests = [rests[-1], {s: rest for s, rest in best.items() if rest is not None}]
         first = here
-    return list(_least([(start, *rest) for start, rest in first.items() if rest is not None]) or ())
+    return bytes(_least([(start, *rest) for start, rest in first.items() if rest is not None]) or ())
 
 
 def _stay(code_set: int, pair: list[str | int], rests: list[dict[int, _Tail]]) -> list[_Tail]:

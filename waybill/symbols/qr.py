@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from waybill.errors import SymbolError
@@ -17,12 +18,16 @@ from waybill.symbols.qr_mask import penalty
 from waybill.symbols.qr_tables import tables
 
 ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+ALPHANUMERIC_COUNT_BITS = (9, 11)
+"""7.4.1, table 3: bits of the character count for versions 1-9 and 10-26."""
 _VALUES = bytes.maketrans(ALPHANUMERIC.encode(), bytes(range(45)))
 _REMEMBERED = 256
 """Masks kept: a few for each length of text."""
 FIXED_MASK = 2
 """The data mask of versions 7 and up."""
 _SCORED_UP_TO = 6
+_FEWEST = 32
+"""Symbols of one length for which arrays pay."""
 _numeric = re.compile("[0-9]+").fullmatch
 _alphanumeric = re.compile(r"[0-9A-Z $%*+\-./:]+").fullmatch
 
@@ -55,6 +60,9 @@ def qr(text: str, *, level: str = "M", max_version: int = 12) -> tuple[int, byte
 
 def qr_many(texts: Iterable[str], *, level: str = "M", max_version: int = 12) -> dict[str, tuple[int, bytes]]:
     """:func:`qr` of each text, together at a tenth of the price; texts that have no symbol are left out."""
+    found: dict[str, tuple[int, bytes]] = {}
+    if _with_arrays:
+        found, texts = _by_arrays(texts, level, max_version)
     shapes: dict[Geometry, dict[str, int]] = {}
     for text in texts:
         try:
@@ -62,11 +70,56 @@ def qr_many(texts: Iterable[str], *, level: str = "M", max_version: int = 12) ->
         except SymbolError:
             continue
         shapes.setdefault(shape, {})[text] = codewords
-    found = {}
     for shape, symbols in shapes.items():
         for text, modules in zip(symbols, tables(shape).modules([*symbols.values()]), strict=True):
             found[text] = shape.size, _masked(shape, modules)
     return found
+
+
+_with_arrays = False
+
+
+def expect_many() -> None:
+    """Tell that many thousand symbols will be asked for: from now on :func:`qr_many` takes numpy, where it is installed."""
+    global _with_arrays
+    try:
+        import numpy  # noqa: F401
+    except ImportError:
+        return
+    _with_arrays = True
+
+
+def _by_arrays(
+    texts: Iterable[str], level: str, max_version: int
+) -> tuple[dict[str, tuple[int, bytes]], list[str]]:
+    """The symbols of all texts that come in large groups of one length and have a fixed mask, and the other texts."""
+    from waybill.symbols.qr_arrays import rows_of
+
+    by_length: dict[int, list[str]] = {}
+    for text in texts:
+        by_length.setdefault(len(text), []).append(text)
+    found: dict[str, tuple[int, bytes]] = {}
+    others: list[str] = []
+    for length, group in by_length.items():
+        shape = _alphanumeric_shape(length, level, max_version)
+        rows = None
+        if shape and len(group) >= _FEWEST and not any(map(str.isdecimal, group)):
+            rows = rows_of(group, shape, FIXED_MASK)
+        if shape and rows:
+            found.update(zip(group, zip(repeat(shape.size), rows), strict=True))
+        else:
+            others += group
+    return found, others
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _alphanumeric_shape(length: int, level: str, max_version: int) -> Geometry | None:
+    """The smallest shape for alphanumeric text of a length, where its mask is the fixed one."""
+    bits = 11 * (length // 2) + 6 * (length % 2)
+    for version, room in enumerate(capacities(level)[:max_version], 1):
+        if room >= 4 + ALPHANUMERIC_COUNT_BITS[version > 9] + bits:
+            return geometry(version, level) if version > _SCORED_UP_TO else None
+    return None
 
 
 def qr_with(text: str, *, version: int, level: str, mask: int) -> tuple[int, bytes]:
@@ -116,12 +169,7 @@ def _codewords(segment: Segment, shape: Geometry) -> int:
     wide = segment.count_bits[shape.version > 9]
     stream = (segment.header << wide | segment.length) << segment.bits | segment.value
     used = segment.header_bits + wide + segment.bits
-    room = shape.data_bits - used
-    if room < 4:
-        return stream << room
-    filled = -(-(used + 4) // 8) * 8
-    pads = (shape.data_bits - filled) // 8
-    return stream << room | shape.padding >> (8 * (shape.data_bits // 8 - pads))
+    return stream << (shape.data_bits - used) | shape.ending(used)
 
 
 def segment_of(text: str) -> Segment:
@@ -130,7 +178,7 @@ def segment_of(text: str) -> Segment:
     """
     if _alphanumeric(text):
         if not _numeric(text):
-            return Segment(2, 4, (9, 11), len(text), *_alphanumeric_bits(text))
+            return Segment(2, 4, ALPHANUMERIC_COUNT_BITS, len(text), *_alphanumeric_bits(text))
         whole, rest = divmod(len(text), 3)
         bits = "".join([f"{int(text[i : i + 3]):010b}" for i in range(0, 3 * whole, 3)])
         if rest:

@@ -110,6 +110,13 @@ class Geometry:
         """The value of one module in the matrix number."""
         return 1 << (8 * self.row_bytes * (self.size - row) - 1 - column)
 
+    def ending(self, used: int) -> int:
+        """7.4.9 Terminator and 7.4.10 pad codewords: what fills the data bits behind the ``used`` ones, as a number."""
+        if self.data_bits - used < 4:
+            return 0
+        filled = -(-(used + 4) // 8) * 8
+        return self.padding >> filled
+
     def frame(self, mask: int) -> int:
         """Everything but data: function patterns, format and version information, and the data mask to be
         added.

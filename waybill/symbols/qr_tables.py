@@ -31,7 +31,7 @@ class Tables:
         self._ecc = shape.ecc
         self._sizes = shape.block_sizes
         self._total = sum(self._sizes)
-        self._multiples = [_multiples(coefficient) for coefficient in _generator(shape.ecc)]
+        self._multiples = [multiples(coefficient) for coefficient in generator(shape.ecc)]
         self._placement = _Placement(shape)
 
     def modules(self, symbols: Sequence[int]) -> list[int]:
@@ -145,8 +145,8 @@ def _times_x(value: int) -> int:
     return value << 1 ^ (0x11D if value & 0x80 else 0)
 
 
-def _multiples(factor: int) -> bytes:
-    """The factor times each byte."""
+def multiples(factor: int) -> bytes:
+    """The factor times each byte, in the field of 7.5.2."""
     found = [0]
     for _ in range(8):
         found += [factor ^ each for each in found]
@@ -155,12 +155,12 @@ def _multiples(factor: int) -> bytes:
 
 
 @cache
-def _generator(ecc: int) -> tuple[int, ...]:
+def generator(ecc: int) -> tuple[int, ...]:
     """Annex A: coefficients of the generator polynomial below the leading one, highest power first."""
     coefficients = [1]
     root = 1
     for _ in range(ecc):
-        times_root = _multiples(root)
+        times_root = multiples(root)
         shifted = [*coefficients, 0]
         for i, coefficient in enumerate(coefficients):
             shifted[i + 1] ^= times_root[coefficient]

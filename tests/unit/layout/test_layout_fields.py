@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from waybill.layout import fields
 from waybill.layout.fields import Copy, condition, exclusive, for_copy, pieces_of, reader
 from waybill.layout.samples import sample_label
 
@@ -42,8 +43,8 @@ def test_copy_facts(reprint: int, expected: str) -> None:
 
 def test_conditions() -> None:
     def holds(*names: str, reprint: int = 0) -> list[bool]:
-        found = condition(names, Copy(reprint))
-        return [found if isinstance(found, bool) else found(label) for label in (PLAIN, VIRTUAL)]
+        tests = condition(names, Copy(reprint))
+        return [tests is not None and fields.holds(tests, label) for label in (PLAIN, VIRTUAL)]
 
     assert holds() == [True, True]
     assert holds("virtual_number") == [False, True]

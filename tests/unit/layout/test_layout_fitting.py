@@ -10,7 +10,7 @@ from waybill.errors import LayoutError
 from waybill.layout.fitting import fitter
 from waybill.layout.form import TextOp
 from waybill.layout.measure import Widths
-from waybill.page import Mark, Text
+from waybill.page import Collector, Mark, Text
 
 
 @dataclass
@@ -40,7 +40,7 @@ BASE = TextOp("zone", (), (), " ", 10, 20, 100, 20, (20, 15, 10), False, "left",
 def fit(text: str, *, on_missing: str = "reject", **changes: object) -> list[Text]:
     op = BASE._replace(**changes)
     widths = Widths(SquareFonts(), op.bold, "\n" if op.join == "\n" else "")
-    marks: list[Mark] = fitter(op, SquareFonts(), widths, on_missing)(text)
+    marks: list[Mark] = fitter(op, SquareFonts(), widths, on_missing, Collector())(text)
     return [mark for mark in marks if isinstance(mark, Text)]
 
 

@@ -147,11 +147,11 @@ def test_gs1_symbol_begins_with_fnc1_and_separates_with_it() -> None:
     assert found.symbology_identifier == "]C1"
     assert found.bytes == b"10ABC\x1d2112345"
     assert read(widths) == "\x1d10ABC\x1d2112345"
-    assert characters("00123456", fnc1=True)[:2] == [START_A + 2, FNC1]
+    assert characters("00123456", fnc1=True)[:2] == bytes((START_A + 2, FNC1))
 
 
 def test_reader_follows_shift_and_changes() -> None:
-    assert characters("ab\x01cd") == [START_A + 1, 65, 66, SHIFT, 65, 67, 68]
+    assert characters("ab\x01cd") == bytes((START_A + 1, 65, 66, SHIFT, 65, 67, 68))
     assert {CODE_A, CODE_B, CODE_C} == {99, 100, 101}
     assert read(code128("ab\x01cd")) == "ab\x01cd"
 
