@@ -45,8 +45,11 @@ class Heads:
                 continue
             if text[length : length + 1] in ROAD_HEADS:
                 return None
-            last = head.spans[-1].start
-            return None if any(text[last : last + size] in gaz.forms for size in head.longer) else head
+            if head.longer:
+                last = head.spans[-1].start
+                if any(text[last : last + size] in gaz.forms for size in head.longer):
+                    return None
+            return head
         return None
 
     def learn(self, text: str, spans: Sequence[Span], gaz: Gazetteer) -> None:

@@ -19,7 +19,7 @@ from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_heads import heads
 from waybill.address.divisions_tail import zone_heads
 from waybill.address.divisions_words import AREAS, FILLER, FILLER_HEADS
-from waybill.address.gazetteer import Unit, gazetteer
+from waybill.address.gazetteer import Gazetteer, Unit, gazetteer
 from waybill.frozen import made
 
 _SHORT_NAME = 2
@@ -39,18 +39,21 @@ class Straight(NamedTuple):
 
 def straight(text: str, begin: int) -> Straight | None:
     """Read ``text`` (divisions, then detail, which begins at ``begin`` at the earliest), or None."""
-    head = heads().find(text, gazetteer())
+    gaz = gazetteer()
+    head = heads().find(text, gaz)
     if head is None:
         return None
     at = head.spans[-1].end
     found = _DETAIL.match(text, at)
-    if found is None or at < begin or not _is_plain(found[2], found[4]) or _NO_NAME.search(text, at):
+    if found is None or at < begin:
+        return None
+    shown, road, _, name, room = found.groups()
+    if not _is_plain(road, name) or _NO_NAME.search(text, at):
         return None
     county = _county(head.fits)
-    if county is None or _goes_on(text, at, head.fits):
+    if county is None or _goes_on(text, at, head.fits, gaz):
         return None
-    door = found.end(1)
-    return made(Straight, (*county, text[at:door] + mask.HIDDEN, text[door:], found[5]))
+    return made(Straight, (*county, shown + mask.HIDDEN, text[at + len(shown) :], room))
 
 
 @cache
@@ -62,12 +65,11 @@ def _county(fits: tuple[Unit, ...]) -> tuple[str, str] | None:
     )
 
 
-def _goes_on(text: str, at: int, fits: tuple[Unit, ...]) -> bool:
+def _goes_on(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> bool:
     """True where a further division, a zone or a filler may begin at ``at``."""
     start = text[at : at + 2]
     if start in zone_heads() or (start[0] in FILLER_HEADS and FILLER.match(text, at)):
         return True
-    gaz = gazetteer()
     for length in gaz.lengths.get(start, ()):
         name = text[at : at + length]
         if name in gaz.forms and (length > _SHORT_NAME or fitting(fits, name) is not None):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from waybill.address.code import delivery_address_code
@@ -35,7 +36,7 @@ from waybill.deidentify.text_shapes import LONG_RUN
 from waybill.errors import PrivacyError, Problem
 from waybill.frozen import made, maker
 from waybill.intake.order import Order, Party
-from waybill.label import BlindIndex, Label, MaskedAddress, MaskedName, MaskedPhone, MaskedText, WaybillNo
+from waybill.label import BlindIndex, Label, MaskedText, WaybillNo
 
 WAYBILL_NO = re.compile(r"[A-Z0-9]{8,30}")
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{3,4}")
@@ -44,6 +45,7 @@ _BLANK = re.compile(r"[\s\u200b-\u200f\ufeff'`-]+")
 _CODES = ("carrier", "three_segment_code", "consolidation_hub", "quantity", "weight_kg")
 _ORDER_TEXTS = tuple(field.name for field in fields(Order) if field.type == "str" and field.name != "file")
 _PARTY_TEXTS = tuple(field.name for field in fields(Party) if field.type == "str")
+_all_of_party = attrgetter(*(field.name for field in fields(Party)))
 _MOST_SENDERS = 256
 _LONGEST_PHONE = 13
 
@@ -95,7 +97,7 @@ class Door:
         self._key = index_key
         self._printed_at = printed_at
         self._default_sender = _clean_party(default_sender or Party())
-        self._senders: dict[Party, MaskedParty] = {}
+        self._senders: dict[tuple[object, ...], MaskedParty] = {}
         self._label: Callable[..., Label] = maker(Label)
 
     def pass_through(self, order: Order) -> Passed:
@@ -121,8 +123,8 @@ class Door:
             to = in_clear(to, order.recipient, shown)
         fields = (
             WaybillNo(number), codes[0], codes[1], codes[2], place,
-            MaskedName(to.name), MaskedPhone(to.phone), to.phone_note, MaskedAddress(to.address.region), MaskedAddress(to.address.rest),
-            MaskedName(by.name), MaskedPhone(by.phone), by.phone_note, MaskedAddress(by.address.region), MaskedAddress(by.address.rest),
+            to.name, to.phone, to.phone_note, to.address.region, to.address.rest,
+            by.name, by.phone, by.phone_note, by.address.region, by.address.rest,
             MaskedText(contents), codes[3], codes[4], MaskedText(remark), self._printed_at,
         )  # fmt: skip
         return made(Admitted, (fields, mark, blind_index(self._key, order, sender), clear))
@@ -147,14 +149,15 @@ class Door:
         return finish
 
     def _sender(self, sender: Party, problems: list[Problem]) -> MaskedParty:
-        known = self._senders.get(sender)
+        everything = _all_of_party(sender)
+        known = self._senders.get(everything)
         if known is None:
             before = len(problems)
             known = mask_party(sender, "sender", self._policy, problems) if _given(sender) else NOBODY
             if len(problems) == before:
                 if len(self._senders) >= _MOST_SENDERS:
                     self._senders.clear()
-                self._senders[sender] = known
+                self._senders[everything] = known
         return known
 
     def _texts(

@@ -18,31 +18,32 @@ from waybill.deidentify.text import hide_contacts, mask_text, tells_nothing, unt
 from waybill.errors import Problem
 from waybill.frozen import made
 from waybill.intake.order import Party
+from waybill.label import MaskedAddress, MaskedName, MaskedPhone
 
 _HYPHENS = re.compile(r"[\s-]")
 
 
-class MaskedAddress(NamedTuple):
+class MaskedPlace(NamedTuple):
     """An address as the label shows it."""
 
-    region: str = ""
-    rest: str = ""
+    region: MaskedAddress = MaskedAddress("")
+    rest: MaskedAddress = MaskedAddress("")
     division_code: str = ""
     secrets: tuple[str, ...] = ()
     """What was hidden, to be searched for in free text."""
     came_masked: bool = False
 
     def __repr__(self) -> str:
-        return "MaskedAddress(...)"
+        return "MaskedPlace(...)"
 
 
 class MaskedParty(NamedTuple):
     """A party as the label shows it, and which of its fields came masked already (those are never sealed)."""
 
-    name: str
-    phone: str
+    name: MaskedName
+    phone: MaskedPhone
     phone_note: str
-    address: MaskedAddress
+    address: MaskedPlace
     name_came_masked: bool = False
     phone_came_masked: bool = False
 
@@ -50,17 +51,18 @@ class MaskedParty(NamedTuple):
         return "MaskedParty(...)"
 
 
-NOWHERE = MaskedAddress()
-NOBODY = MaskedParty("", "", "", NOWHERE)
+NOWHERE = MaskedPlace()
+NOBODY = MaskedParty(MaskedName(""), MaskedPhone(""), "", NOWHERE)
 
 
 def mask_party(party: Party, who: str, policy: Policy, problems: list[Problem]) -> MaskedParty:
     """The party masked; what can't be is added to ``problems``.  ``who``: recipient (all fields are needed) or sender."""
     name = mask_name(party.name, policy)
     phone = mask_phone(party.phone, policy, virtual=party.phone_is_virtual, until=party.virtual_until)
-    must = who == "recipient"
-    settle(name, f"{who}_name", must or bool(party.name), problems)
-    settle(phone, f"{who}_phone", must or bool(party.phone), problems)
+    if name.masked is None or phone.masked is None:
+        must = who == "recipient"
+        settle(name, f"{who}_name", must or bool(party.name), problems)
+        settle(phone, f"{who}_phone", must or bool(party.phone), problems)
     note = virtual_note(party) if phone.kind == "virtual" else ""
     place = mask_place(party, who, policy, problems)
     texts = name.masked or "", phone.masked or "", note
@@ -79,17 +81,17 @@ def virtual_note(party: Party) -> str:
     return f"隐私号 {day}止" if day else "隐私号"
 
 
-def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) -> MaskedAddress:
+def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) -> MaskedPlace:
     """Region and de-identified rest.  An address of which nothing is understood is a problem: it is never shown."""
-    column = f"{who}_address"
     if not (party.address or party.province):
         if who == "recipient":
-            problems.append(Problem("DEID-ADDRESS-EMPTY", column))
+            problems.append(Problem("DEID-ADDRESS-EMPTY", f"{who}_address"))
         return NOWHERE
     found = for_label(party.province, party.city, party.district, party.town, party.address)
     if found.ordinary and tells_nothing(found.masked, party.name, party.phone):
         shown = found.region, found.masked, found.division_code, found.secrets, False
-        return made(MaskedAddress, shown)
+        return made(MaskedPlace, shown)
+    column = f"{who}_address"
     region, rest = _searched(party, found, policy)
     if region is None or rest is None:
         problems.append(Problem("DEID-CIPHERTEXT", column))
@@ -99,7 +101,7 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
         return NOWHERE
     came_masked = "already_masked" in found.issues or "*" in party.address or marks.SMILE in party.address
     return made(
-        MaskedAddress, (region, without_pictures(rest), found.division_code, found.secrets, came_masked)
+        MaskedPlace, (region, without_pictures(rest), found.division_code, found.secrets, came_masked)
     )
 
 
@@ -124,11 +126,12 @@ def _searched(party: Party, found: LabelAddress, policy: Policy) -> tuple[str | 
 def in_clear(to: MaskedParty, party: Party, shown: Shown) -> MaskedParty:
     """The recipient with the fields of a lawful exception in clear."""
     if "name" in shown.fields:
-        to = to._replace(name=without_pictures(party.name))
+        to = to._replace(name=MaskedName(without_pictures(party.name)))
     if "phone" in shown.fields:
-        to = to._replace(phone=party.phone)
+        to = to._replace(phone=MaskedPhone(party.phone))
     if "address" in shown.fields:
-        to = to._replace(address=to.address._replace(region="", rest=without_pictures(whole_address(party))))
+        whole = MaskedAddress(without_pictures(whole_address(party)))
+        to = to._replace(address=to.address._replace(region=MaskedAddress(""), rest=whole))
     return to
 
 

@@ -42,11 +42,15 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
     x, bold, white, width_of, line = op.x, op.bold, op.white, widths.__getitem__, pen.line
     shift = {"left": 0, "center": 1, "right": 2}[op.align]
     paragraphs = op.join == BREAK
+    in_pair = _pair(op, tries[0], pen)
 
     def fit(text: str) -> list[Drawn]:
         try:
             if paragraphs:
                 sums = [0, *accumulate(map(width_of, text))]
+                drawn = in_pair(text, sums)
+                if drawn:
+                    return drawn
             else:
                 spare = room - sum(map(width_of, text)) * first
                 if spare >= 0:
@@ -61,6 +65,30 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
         return _set(op, text, sums, *_wrapped(op, tries, text, sums), pen, None)
 
     return fit
+
+
+def _pair(
+    op: TextOp, tried: _Try, pen: Pen[Drawn]
+) -> Callable[[str, list[int]], list[Drawn] | None]:
+    """Two paragraphs (region and address) that fit at the largest size in a line each, as most do; None for all others."""
+    size, most, limit, leading, baselines = tried
+    x, white, lead, rest, line = op.x, op.white, op.bold or op.lead_bold, op.bold, pen.line
+    fits = op.align == "left" and most > 1
+    first = baselines[1] if fits else 0
+
+    def in_pair(text: str, sums: list[int]) -> list[Drawn] | None:
+        cut = text.find(BREAK)
+        if cut < 0 or not fits or sums[cut] > limit or sums[-1] - sums[cut] > limit:
+            return None
+        one, _, other = text.partition(BREAK)
+        if BREAK in other or one[:1] == " " or other[:1] == " ":
+            return None
+        return [
+            line(x, first, size, lead, one, 0, white),
+            line(x, first + leading, size, rest, other, 0, white),
+        ]
+
+    return in_pair
 
 
 def _try(op: TextOp, size: int, lines: int) -> _Try:

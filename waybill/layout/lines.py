@@ -75,6 +75,8 @@ def balance(text: str, sums: Sequence[int], lines: list[Line], limit: int) -> li
     best = lines
     begin, finish = lines[0][0], stop
     for narrower in range(limit * 15 // 16, limit // 2, -limit // 16):
+        if all(sums[end] - sums[start] <= narrower for start, end in best):
+            continue  # the same lines again
         tried = wrap(text, sums, narrower, count, start=begin, stop=finish)
         if tried is None:
             break

@@ -22,8 +22,8 @@ class Codec(NamedTuple):
 
 @cache
 def best() -> Codec:
-    """zlib-ng, else isal, else Python's own zlib."""
-    for loader in (_zlib_ng, _isal):
+    """isal, which takes half of zlib-ng's time for a twelfth more bytes; else zlib-ng, else Python's own zlib."""
+    for loader in (_isal, _zlib_ng):
         try:
             return loader()
         except ImportError:
@@ -45,9 +45,9 @@ def _zlib_ng() -> Codec:
 
 
 def _isal() -> Codec:
-    from isal import isal_zlib
+    from isal.igzip_lib import COMP_DEFLATE, compress
 
-    return Codec("isal", lambda data: isal_zlib.compress(data, 1, -15))
+    return Codec("isal", lambda data: compress(data, 0, COMP_DEFLATE))
 
 
 def adler_of_both(first: int, second: int, second_length: int) -> int:

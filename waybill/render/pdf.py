@@ -52,7 +52,7 @@ class PdfFile:
         self._fonts = fonts or chain()
         self._static = StaticArt.unpack(static if isinstance(static, bytes) else compile_static(static, grid))
         self._used: dict[int, set[str]] = {}
-        self._counters: dict[Counter, int] = {}
+        self._counters: dict[Counter, _CounterArt] = {}
         self._outline: list[tuple[str, int]] = []
         self._digest = sha256(f"{created.isoformat()}{grid!r}{title}".encode() + self._static.pack())
         x_scale, y_scale = grid.width_pt / grid.width_dots, grid.height_pt / grid.height_dots
@@ -69,7 +69,7 @@ class PdfFile:
             self._outline.append((group, self.page_count - 1))
         start, start_adler = self._start, self._start_adler
         if page.counter is not None:
-            start += self._counter_operators(page.counter)
+            start += self._counter_art(page.counter).number(self.page_count)
             start_adler = zlib.adler32(start)
         check = adler_of_both(start_adler, page.adler, page.length).to_bytes(4, "big")
         self._digest.update(check)
@@ -92,7 +92,7 @@ class PdfFile:
             self._use(((0, _COUNTER_CHARACTERS),))
         fonts = b"".join(b"/F%d %d 0 R" % (number, self._write_font(number)) for number in sorted(self._used))
         forms = {b"S": self._static.content}
-        forms |= {b"N%d" % place: self._total_operators(at) for at, place in self._counters.items()}
+        forms |= {art.name: art.total(self.page_count) for art in self._counters.values()}
         names = b"".join(b"/%b %d 0 R" % (name, self._write_form(art, fonts)) for name, art in forms.items())
         resources = writer.new()
         writer.put(resources, b"<</Font<<%b>>/XObject<<%b>>>>" % (fonts, names))
@@ -109,21 +109,12 @@ class PdfFile:
         for font, characters in used:
             self._used.setdefault(font, set()).update(characters)
 
-    def _counter_operators(self, counter: Counter) -> bytes:
-        """The page's own number, right-aligned to the stroke, and the form that tells the total."""
-        place = self._counters.setdefault(counter, len(self._counters))
-        digits = str(self.page_count)
-        width = self._fonts.width(digits, counter.size_dots) + self._fonts.width("/", counter.size_dots) / 2
-        return b"q %bQ/N%d Do\n" % (self._counter_text(counter, counter.x_dots - width, digits), place)
-
-    def _total_operators(self, counter: Counter) -> bytes:
-        width = self._fonts.width("/", counter.size_dots) / 2
-        return self._counter_text(counter, counter.x_dots - width, f"/{self.page_count}")
-
-    def _counter_text(self, counter: Counter, x: float, text: str) -> bytes:
-        y = self._grid.height_dots - counter.baseline_dots
-        state = text_state(0, counter.size_dots, counter.bold)
-        return b"BT %b%d %d Td(%b)Tj ET\n" % (state, round(x), y, literal(text.encode("utf-16-be")))
+    def _counter_art(self, counter: Counter) -> _CounterArt:
+        art = self._counters.get(counter)
+        if art is None:
+            name = b"N%d" % len(self._counters)
+            art = self._counters[counter] = _CounterArt(counter, name, self._fonts, self._grid.height_dots)
+        return art
 
     def _write_form(self, content: bytes, fonts: bytes) -> int:
         """8.10 Form XObjects."""
@@ -160,6 +151,30 @@ class PdfFile:
         zone = f"{zone[:3]}'{zone[3:5]}'" if zone else "Z"
         time = self._created.strftime("D:%Y%m%d%H%M%S") + zone
         return b"<</Producer(Waybill %b)/CreationDate(%b)%b>>" % (__version__.encode(), time.encode(), title)
+
+
+class _CounterArt:
+    """``n/N`` at one place: the page's own number, right-aligned to the stroke, and the form ``name`` that tells the total."""
+
+    def __init__(self, counter: Counter, name: bytes, fonts: FontChain, paper_height: int) -> None:
+        self.name = name
+        self._x, self._y = counter.x_dots, paper_height - counter.baseline_dots
+        self._state = text_state(0, counter.size_dots, counter.bold)
+        self._half_stroke = fonts.width("/", counter.size_dots) / 2
+        self._digits = {digit: fonts.width(digit, counter.size_dots) for digit in "0123456789"}
+
+    def number(self, page: int) -> bytes:
+        """The operators of page number ``page``, and the call of the form."""
+        digits = str(page)
+        width = sum(map(self._digits.__getitem__, digits))
+        return b"q %bQ/%b Do\n" % (self._text(self._x - width - self._half_stroke, digits), self.name)
+
+    def total(self, pages: int) -> bytes:
+        """The form's content."""
+        return self._text(self._x - self._half_stroke, f"/{pages}")
+
+    def _text(self, x: float, text: str) -> bytes:
+        return b"BT %b%d %d Td(%b)Tj ET\n" % (self._state, round(x), self._y, text.encode("utf-16-be"))
 
 
 def _real(value: float) -> bytes:
