@@ -1,7 +1,8 @@
 """The rendering limit: the same bytes per label from precomputed pieces, no parsing, sealing or journal.
 
 ``limit_probe.py ORDERS PDF PIECES PROCESSES``.  Reads only how many orders there are; joins the pieces of each page,
-deflates them with the fastest coder installed and writes one object a page.  Not a valid label file, a limit.
+deflates them with Waybill's own coder, and writes a valid PDF in the simplest way there is: a stream and a page object for each
+label, one list of pages, one cross-reference table.  Its pages have no fonts: it is a limit, not a label file.
 """
 
 from __future__ import annotations
@@ -10,22 +11,23 @@ import pickle
 import sys
 from multiprocessing import get_context
 from pathlib import Path
+from zlib import adler32
 
-try:
-    from zlib_ng.zlib_ng import compress
-except ImportError:
-    from zlib import compress
+from waybill.render.codec import best
 
-CHUNK = 256
+CHUNK = 512
+HEADER = b"%PDF-1.7\n"
+CATALOG, TREE = 1, 2
 
 
 def pages(start_count: tuple[int, int]) -> list[bytes]:
     """Finished content streams of one chunk."""
     start, count = start_count
+    deflate = best().deflate
     made = []
     for number in range(start, start + count):
-        pieces = PAGES[number % len(PAGES)]
-        made.append(compress(b"%% %d\n" % number + b"".join(pieces), 2))
+        content = b"%% %d\n" % number + b"".join(PAGES[number % len(PAGES)])
+        made.append(b"\x78\x01%b%b" % (deflate(content), adler32(content).to_bytes(4, "big")))
     return made
 
 
@@ -47,16 +49,32 @@ def main() -> None:
 
 def write(out, chunks) -> None:
     """Objects and a cross-reference table."""
-    offsets, number = [], 1
+    places = {}
+    at = out.write(HEADER)
+    number = TREE + 1
     for chunk in chunks:
         for data in chunk:
-            offsets.append(out.tell())
-            out.write(
+            places[number] = at
+            at += out.write(
                 b"%d 0 obj<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream endobj\n"
                 % (number, len(data), data)
             )
-            number += 1
-    out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
+            places[number + 1] = at
+            at += out.write(
+                b"%d 0 obj<</Type/Page/Parent %d 0 R/Contents %d 0 R>>endobj\n" % (number + 1, TREE, number)
+            )
+            number += 2
+    kids = b" ".join([b"%d 0 R" % page for page in range(TREE + 2, number, 2)])
+    places[CATALOG] = at
+    at += out.write(b"%d 0 obj<</Type/Catalog/Pages %d 0 R>>endobj\n" % (CATALOG, TREE))
+    places[TREE] = at
+    at += out.write(
+        b"%d 0 obj<</Type/Pages/MediaBox[0 0 216 369]/Count %d/Kids[%b]>>endobj\n"
+        % (TREE, (number - TREE - 1) // 2, kids)
+    )
+    entries = b"".join([b"%010d 00000 n \n" % places[each] for each in range(1, number)])
+    trailer = b"trailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (number, CATALOG, at)
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n%b%b" % (number, entries, trailer))
 
 
 if __name__ == "__main__":

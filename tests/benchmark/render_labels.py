@@ -17,16 +17,19 @@ from waybill.journal.chain import NONCE_BYTES
 from waybill.label import Label
 from waybill.layout import Copy, placer
 from waybill.pipeline.forms import compiled_form
-from waybill.render.painter import PageBytes, page_painter
+from waybill.render.painter import PageBytes, Painter
 from waybill.render.pdf import PdfFile
+from waybill.symbols.qr import expect_many
 
 CHUNK = 512
 
 
 @cache
 def tools():
+    expect_many()
     form = compiled_form("gbt-76x130", None, 203)
-    return placer(form), page_painter(form.grid)
+    painter = Painter(form.grid)
+    return placer(form, pen=painter), painter.finish
 
 
 def painted(chunk: list[bytes]) -> list[tuple]:

@@ -67,9 +67,7 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
     return fit
 
 
-def _pair(
-    op: TextOp, tried: _Try, pen: Pen[Drawn]
-) -> Callable[[str, list[int]], list[Drawn] | None]:
+def _pair(op: TextOp, tried: _Try, pen: Pen[Drawn]) -> Callable[[str, list[int]], list[Drawn] | None]:
     """Two paragraphs (region and address) that fit at the largest size in a line each, as most do; None for all others."""
     size, most, limit, leading, baselines = tried
     x, white, lead, rest, line = op.x, op.white, op.bold or op.lead_bold, op.bold, pen.line

@@ -15,7 +15,7 @@ PACKAGES = (
     "waybill", "reportlab", "python-barcode", "typer", "pillow", "pylopdf-fonts-zh-cn", "cryptography", "cbor2",
     "pypdfium2", "zxing-cpp", "python-calamine",
 )  # fmt: skip
-OPTIONAL = ("zlib-ng", "isal", "psycopg")
+OPTIONAL = ("isal", "numpy", "psycopg")
 
 
 class Finding(NamedTuple):

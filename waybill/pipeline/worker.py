@@ -164,7 +164,9 @@ class Worker:
         passed = _each(self._door.sealing(), admitted, refuse)
         labels = [label for _, (label, _) in passed]
         self._draw_ahead(labels, _FIRST_PRINT)
-        painted = _each(self._page, zip(passed, labels, strict=True), lambda row, error: refuse(row[0], error))
+        painted = _each(
+            self._page, zip(passed, labels, strict=True), lambda row, error: refuse(row[0], error)
+        )
         sheets = [_sheet(order, label, index, page) for (order, (label, index)), page in painted]
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped

@@ -127,4 +127,8 @@ def box(mark: Box, paper_height: int) -> bytes:
     """A filled rectangle."""
     y = paper_height - mark.y_dots - mark.height_dots
     place = (mark.x_dots, y, mark.width_dots - 1, mark.height_dots - 1)
-    return (b"1 g %d.0004 %d.0004 %d.9992 %d.9992 re f 0 g\n" if mark.white else b"%d.0004 %d.0004 %d.9992 %d.9992 re f\n") % place
+    return (
+        b"1 g %d.0004 %d.0004 %d.9992 %d.9992 re f 0 g\n"
+        if mark.white
+        else b"%d.0004 %d.0004 %d.9992 %d.9992 re f\n"
+    ) % place

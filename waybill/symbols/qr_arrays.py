@@ -21,6 +21,8 @@ _FOREIGN = 255
 _MODE, _COUNT_BITS = 0b0010, (9, 11)
 _PAIR_BITS, _LAST_BITS = 11, 6
 _WORD = 8
+_AT_ONCE = 32
+"""Symbols whose arrays stay in a processor's cache, and small enough that they are not fetched from the system each time."""
 Bytes = NDArray[np.uint8]
 
 
@@ -30,8 +32,15 @@ def rows_of(texts: Sequence[str], shape: Geometry, mask: int) -> list[bytes] | N
     values = _values()[np.frombuffer("".join(texts).encode("utf-8"), np.uint8)]
     if len(values) != length * len(texts) or (values == _FOREIGN).any():
         return None
+    values = values.reshape(-1, length)
+    return [
+        row for at in range(0, len(texts), _AT_ONCE) for row in _rows(values[at : at + _AT_ONCE], shape, mask)
+    ]
+
+
+def _rows(values: Bytes, shape: Geometry, mask: int) -> list[bytes]:
     arrays = _arrays(shape)
-    bits = arrays.all_bits(_data_bits(values.reshape(-1, length), shape))
+    bits = arrays.all_bits(_data_bits(values, shape))
     modules = np.packbits(np.take(bits, arrays.sources, axis=1, mode="clip"), axis=1)
     modules ^= arrays.frame(mask)
     size = modules.shape[1]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from waybill.errors import LayoutError
+from waybill.layout import fitting
 from waybill.layout.fitting import fitter
 from waybill.layout.form import TextOp
 from waybill.layout.measure import Widths
@@ -135,3 +138,35 @@ def test_geta_where_the_policy_says() -> None:
 def test_invisible_characters_are_left_out() -> None:
     assert "".join(mark.text for mark in fit("一\u200b二\ufe0f\u202e三\U000e0100")) == "一二三"
     assert fit("\u200b") == []
+
+
+PARTS = st.text("一二三 AB7*㐀", max_size=14)
+
+
+@given(
+    st.lists(PARTS, min_size=1, max_size=3),
+    st.sampled_from(("left", "center", "right")),
+    st.sampled_from(("top", "middle", "bottom")),
+    st.booleans(),
+    st.integers(20, 90),
+)
+@example(["一二三", "一"], "left", "top", True, 40)
+@example(["一二三", " 一"], "left", "top", True, 40)
+@example(["", "一"], "left", "top", True, 40)
+@example(["一二三", "一"], "left", "top", True, 39)
+def test_two_lines_are_set_quickly_as_any_others_are(
+    parts: list[str], align: str, valign: str, lead_bold: bool, height: int
+) -> None:
+    op = BASE._replace(join="\n", align=align, valign=valign, lead_bold=lead_bold, height=height)
+    changes = op._asdict()
+
+    def outcome() -> list[Text] | str:
+        try:
+            return fit("\n".join(parts), **changes)
+        except LayoutError as error:
+            return error.code
+
+    quick = outcome()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fitting, "_pair", lambda *_: lambda text, sums: None)
+        assert quick == outcome()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import accumulate
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from waybill.layout.lines import NOT_FIRST, NOT_LAST, balance, may_break, wrap
+from waybill.layout.lines import NOT_FIRST, NOT_LAST, Line, balance, may_break, wrap
 
 
 def broken(text: str, limit: int, lines: int = 9, *, tear: bool = False) -> list[str] | None:
@@ -68,3 +70,27 @@ def test_a_leftover_is_balanced() -> None:
     assert balance(text, sums, ragged, 9) == [(0, 6), (6, 10)]
     full = [(0, 6), (6, 10)]
     assert balance(text, sums, full, 9) is full
+
+
+def balanced_by_trying(text: str, sums: list[int], lines: list[Line], limit: int) -> list[Line]:
+    """The rule without its short cut: every narrower limit is tried."""
+    start, stop = lines[-1]
+    if len(lines) < 2 or (sums[stop] - sums[start]) * 4 > limit:
+        return lines
+    best, begin = lines, lines[0][0]
+    for narrower in range(limit * 15 // 16, limit // 2, -limit // 16):
+        tried = wrap(text, sums, narrower, len(lines), start=begin, stop=stop)
+        if tried is None:
+            break
+        best = tried
+        if (sums[tried[-1][1]] - sums[tried[-1][0]]) * 5 > limit * 2:
+            break
+    return best
+
+
+@given(st.text("长江路号室7 ,。(*A", min_size=1, max_size=60), st.integers(4, 40))
+def test_balancing_skips_only_what_changes_nothing(text: str, limit: int) -> None:
+    sums = [0, *accumulate(20 if char > "\u2e80" else 11 for char in text)]
+    lines = wrap(text, sums, 20 * limit, 9, start=0, stop=len(text), tear=True)
+    if lines:
+        assert balance(text, sums, lines, 20 * limit) == balanced_by_trying(text, sums, lines, 20 * limit)

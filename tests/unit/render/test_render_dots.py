@@ -8,11 +8,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PIL import Image
 from render_kit import PAPERS, codes, grey, label, pdf, symbol_places
 
 from waybill.page import Bars, Box, Mark, Matrix, Page
 from waybill.page import Image as Dots
+from waybill.render.operators import bars_path
 from waybill.symbols import code128, qr
 from waybill.units import DotGrid
 
@@ -142,3 +145,16 @@ def test_matrix_whose_bytes_look_like_the_end_of_an_image_is_written_in_hexadeci
     mark = Matrix(40, 60, 4, 25, bytes(rows[:100]))
     data = pdf([Page([mark], None)], grid)
     assert grey(data, 203).tobytes() == expected([mark], grid).tobytes()
+
+
+@given(st.binary(min_size=1, max_size=60).map(lambda widths: bytes(1 + width % 8 for width in widths)))
+@example(code128("JT0000000000018"))
+@example(code128("99" * 40))
+@example(b"\x02\x01\x02\x02\x02\x02" * 2 + b"\x01\x01\x01\x01\x01\x01\x07")
+def test_bars_stand_where_their_widths_say(widths: bytes) -> None:
+    path, at = b"", 0
+    for place, width in enumerate(widths):
+        if place % 2 == 0:
+            path += b"%d 0 %d.9992 1 re f\n" % (at, width - 1)
+        at += width
+    assert bars_path(widths) == path

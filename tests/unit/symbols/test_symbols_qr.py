@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from contextlib import suppress
+from importlib import import_module
 
 import pytest
 import segno
@@ -15,6 +16,7 @@ from waybill.symbols.qr import ALPHANUMERIC, FIXED_MASK, qr_with, segment_of
 from waybill.symbols.qr_geometry import LEVELS, MAX_VERSION, capacities, geometry
 from waybill.symbols.qr_mask import penalty
 
+qr_module = import_module("waybill.symbols.qr")
 rng = random.Random(18004)
 ALPHABETS = {"numeric": "0123456789", "alphanumeric": ALPHANUMERIC, "byte": "abcdefghijklmnopqrstuvwxyz{}~"}
 
@@ -183,8 +185,56 @@ def test_golden(text: str) -> None:
     assert ascii_art(size, rows) == golden
 
 
-def test_many_together_are_what_each_is_alone() -> None:
+@pytest.fixture
+def arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a run of very many labels."""
+    monkeypatch.setattr(qr_module, "_with_arrays", False)
+    qr_module.expect_many()
+    assert qr_module._with_arrays
+
+
+@pytest.mark.usefixtures("arrays")
+@pytest.mark.parametrize("level", LEVELS)
+def test_arrays_make_the_same_symbols(level: str) -> None:
+    """At every version: exactly full, one character less (odd and even), and just too long for the version before."""
+    chance = random.Random(18004)
+    for version in range(7, MAX_VERSION + 1):
+        full, before = longest("alphanumeric", version, level), longest("alphanumeric", version - 1, level)
+        for length in (full, full - 1, before + 1):
+            texts = ["".join(chance.choices(ALPHANUMERIC, k=length)) for _ in range(32)]
+            texts[0] = "0" * (length - 1) + "Z"
+            together = qr_many(texts, level=level, max_version=MAX_VERSION)
+            shape = geometry(version, level)
+            for text in texts[:4]:
+                assert together[text] == qr(text, level=level, max_version=MAX_VERSION)
+                assert together[text][0] == shape.size
+            assert len(together) == len(set(texts))
+
+
+@pytest.mark.usefixtures("arrays")
+def test_arrays_leave_what_is_not_theirs() -> None:
+    """Another mode, another alphabet, a scored mask, a small group: each among texts of one length."""
+    groups = [
+        ["A" * 199 + letter for letter in ALPHANUMERIC] + ["1" * 200],
+        ["A" * 209 + letter for letter in ALPHANUMERIC] + ["A" * 209 + "a"],
+        ["A" * 219 + letter for letter in ALPHANUMERIC] + ["A" * 219 + "运"],
+        ["JT00000000000" + letter for letter in ALPHANUMERIC],
+        ["B" * 230, "C" * 230],
+        ["A" * 3000 + letter for letter in ALPHANUMERIC],
+    ]
+    texts = [text for group in groups for text in group]
+    alone = {}
+    for text in texts:
+        with suppress(SymbolError):
+            alone[text] = qr(text)
+    assert qr_many(texts) == alone
+    assert len(alone) == len(texts) - len(ALPHANUMERIC)
+
+
+@pytest.mark.parametrize("with_arrays", [False, True])
+def test_many_together_are_what_each_is_alone(with_arrays: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of all versions and modes at once, with what has no symbol among them."""
+    monkeypatch.setattr(qr_module, "_with_arrays", with_arrays)
     chance = random.Random(18004)
     texts = ["", "A" * 400, "", "运单" * 90]
     for length in range(1, 300, 7):
