@@ -135,20 +135,16 @@ def main() -> None:
         orders = prepare(folder, asked.labels)
         few = folder / "few.csv"
         write_orders(few, asked.slow_labels)
-        pieces = folder / "pieces.bin"
-        command, pdf, environment = waybill_route(folder, few, 1)
-        timed(command, pdf, asked.slow_labels, environment)
-        subprocess.run([sys.executable, str(HERE / "take_pieces.py"), str(pdf), str(pieces)], check=True)
         routes: dict[str, tuple[int, Callable[[], tuple[list[str], Path, dict[str, str]]]]] = {
             "waybill print, 2 processes": (asked.labels, lambda: waybill_route(folder, orders, 2)),
             "waybill print, 1 process": (asked.labels, lambda: waybill_route(folder, orders, 1)),
             "rendering limit, 2 processes": (
                 asked.labels,
-                lambda: other_route("limit_probe", folder, orders, str(pieces), "2"),
+                lambda: other_route("limit_probe", folder, orders, "2"),
             ),
             "rendering limit, 1 process": (
                 asked.labels,
-                lambda: other_route("limit_probe", folder, orders, str(pieces), "1"),
+                lambda: other_route("limit_probe", folder, orders, "1"),
             ),
             "rendering of finished labels, 2 processes": (
                 asked.labels,
