@@ -94,6 +94,10 @@ Made = TypeVar("Made", covariant=True)
 class Pen(Protocol[Made]):
     """Whoever makes something of the marks as they are placed: a renderer, or one that only collects them."""
 
+    def meet(self, text: str, font: int) -> None:
+        """Be told of characters before the first line that has them."""
+        ...
+
     def line(
         self, x_dots: int, baseline_dots: int, size_dots: int, bold: bool, text: str, font: int, white: bool
     ) -> Made:
@@ -107,6 +111,9 @@ class Pen(Protocol[Made]):
 
 class Collector:
     """The Pen of whoever wants the marks themselves."""
+
+    def meet(self, text: str, font: int) -> None:
+        """Marks need no fonts."""
 
     def line(
         self, x_dots: int, baseline_dots: int, size_dots: int, bold: bool, text: str, font: int, white: bool

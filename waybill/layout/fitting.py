@@ -177,6 +177,7 @@ def _set(
         else:
             offset = start
             for font, piece in fonts.runs(text[start:end]):
+                pen.meet(piece, font)
                 at = x + (sums[offset] - sums[start]) * size // EM
                 drawn.append(pen.line(at, baseline, size, bold, piece, font, white))
                 offset += len(piece)

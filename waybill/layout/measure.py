@@ -48,13 +48,17 @@ class Fonts(Protocol):
 class Widths(dict[str, int]):
     """Character to width.  Only plain characters are kept; asking for any other raises KeyError.
 
-    ``also`` are characters of no width that a template itself puts in (its line breaks).
+    ``also`` are characters of no width that a template itself puts in (its line breaks); ``meet`` is told of each
+    character that becomes known, with its font, which is the shipped one.
     """
 
-    def __init__(self, fonts: Fonts, bold: bool, also: str = "") -> None:
+    def __init__(
+        self, fonts: Fonts, bold: bool, also: str = "", meet: Callable[[str, int], None] | None = None
+    ) -> None:
         super().__init__(dict.fromkeys(also, 0))
         self._fonts = fonts
         self._bold = bold
+        self._meet = meet
 
     def __missing__(self, char: str) -> int:
         plain = char.isprintable() and not _SELECTORS.match(char) and not _undrawable(char, self._fonts)
@@ -62,6 +66,8 @@ class Widths(dict[str, int]):
             width = self.of(char)
             if width <= EM:
                 self[char] = width
+                if self._meet:
+                    self._meet(char, 0)
                 return width
         raise KeyError
 

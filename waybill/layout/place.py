@@ -26,6 +26,8 @@ _PERSONAL = frozenset(
     {"waybill_no", "code_text", "seal", "recipient_name", "recipient_phone", "recipient_address"}
 )
 """Fields that hardly ever come back: not remembered."""
+_SENDERS = frozenset({"sender_name", "sender_phone", "sender_address"})
+"""Fields that are the same on label after label, or else hardly ever come back: the last text is remembered."""
 
 _COPIES = 16
 """Programs kept for different copies (first print, first reprint ...)."""
@@ -145,7 +147,9 @@ def program(
 
     ``drawn`` holds QR symbols made ahead, by text, level and greatest version.
     """
-    widths = {(bold, also): Widths(fonts, bold, also) for bold in (False, True) for also in ("", BREAK)}
+    widths = {
+        (bold, also): Widths(fonts, bold, also, pen.meet) for bold in (False, True) for also in ("", BREAK)
+    }
     encode = _encoder()
     parts: list[Part[Drawn]] = []
     for op in form.program:
@@ -190,7 +194,9 @@ Encode = Callable[[str], tuple[bytes, int]]
 def _text_step(op: TextOp, pieces: tuple[Piece, ...], fit: Fit[Drawn]) -> Step[Drawn]:
     read = reader(pieces, op.join)
     known: dict[str, list[Drawn]] = {}
-    if any(name in _PERSONAL for _, names in pieces for name in names):
+    fields = {name for _, names in pieces for name in names}
+    most = 1 if fields & _SENDERS else _REMEMBERED
+    if fields & _PERSONAL:
 
         def straight(label: Label, put: Put[Drawn]) -> None:
             text = read(label)
@@ -205,7 +211,7 @@ def _text_step(op: TextOp, pieces: tuple[Piece, ...], fit: Fit[Drawn]) -> Step[D
             return
         marks = known.get(text)
         if marks is None:
-            if len(known) >= _REMEMBERED:
+            if len(known) >= most:
                 known.clear()
             marks = known[text] = fit(text)
         put(marks)

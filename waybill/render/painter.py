@@ -8,7 +8,6 @@ of a mark stand for themselves and leave no state behind, so that whoever has th
 
 from __future__ import annotations
 
-import re
 import zlib
 from codecs import utf_16_be_encode
 from collections.abc import Callable
@@ -20,9 +19,6 @@ from waybill.page import Bars, Box, Counter, Image, Mark, Matrix, Page, Text
 from waybill.render.codec import Codec, best
 from waybill.render.operators import SPECIAL, bars, bars_path, bitmap, box, escaped, text_state
 from waybill.units import DotGrid
-
-_PATIENCE = 100
-"""Pages with unknown characters after which the pattern of the known ones is made anew."""
 
 
 class PageBytes(NamedTuple):
@@ -44,11 +40,11 @@ def page_painter(
 
 
 class Painter:
-    """Paints pages of one paper; remembers which characters it has already told of.
+    """Paints pages of one paper; remembers which characters it has met.
 
     A painter belongs to one job, for as many chunks as a process paints of it.  Every page it makes must be
     added to the job's file, or told to it by ``use``: a page's ``used`` names only what no earlier one has
-    named.  What :meth:`draw` made goes on pages of this painter only, for the same reason.
+    named.  What :meth:`draw` and :meth:`line` made goes on pages of this painter only, for the same reason.
     """
 
     def __init__(self, grid: DotGrid, fonts: FontChain | None = None, codec: Codec | None = None) -> None:
@@ -57,25 +53,27 @@ class Painter:
         self._deflate = (codec or best()).deflate
         self._starts = _TextStarts(grid.height_dots)
         self._encoders = _Encoders(fonts)
-        self._told: dict[int, _Told] = {}
-        self._written: list[str] = []
-        """Texts in the shipped font drawn since the last page."""
-        self._foreign: list[tuple[int, str]] = []
-        """The same in other fonts."""
+        self._met: dict[int, set[str]] = {}
+        """Characters by font."""
+        self._news: dict[int, str] = {}
+        """Those met since the last page."""
         self._widths = self._path = b""
+
+    def meet(self, text: str, font: int) -> None:
+        """Take characters into the next page's ``used``, unless an earlier one had them."""
+        met = self._met.setdefault(font, set())
+        fresh = set(text) - met
+        if fresh:
+            met |= fresh
+            self._news[font] = self._news.get(font, "") + "".join(fresh)
 
     def line(
         self, x_dots: int, baseline_dots: int, size_dots: int, bold: bool, text: str, font: int, white: bool
     ) -> bytes:
-        """The operators of one line of text."""
-        if font:
-            self._foreign.append((font, text))
+        """The operators of one line of text, all characters of which were met before."""
+        codes, _ = utf_16_be_encode(text)
+        if font or len(codes) != 2 * len(text):
             codes = self._encoders[font](text)
-        else:
-            self._written.append(text)
-            codes, _ = utf_16_be_encode(text)
-            if len(codes) != 2 * len(text):
-                codes = self._encoders[0](text)
         if codes.translate(None, SPECIAL) != codes:
             codes = escaped(codes)
         start = self._starts[x_dots, baseline_dots, size_dots, bold, font, white]
@@ -84,6 +82,7 @@ class Painter:
     def draw(self, mark: Mark) -> bytes:
         """The operators of one mark."""
         if type(mark) is Text:
+            self.meet(mark.text, mark.font)
             return self.line(*mark)
         if type(mark) is Bars:
             if mark.widths != self._widths:
@@ -107,19 +106,12 @@ class Painter:
         return self.finish(Page([self.draw(mark) for mark in page.marks], page.counter))
 
     def _untold(self) -> tuple[tuple[int, str], ...]:
-        """What was drawn since the last page and no earlier page has told of, sorted; remembered from now on."""
-        texts = {0: "".join(self._written)} if self._written else {}
-        self._written.clear()
-        if self._foreign:
-            for font, text in self._foreign:
-                texts[font] = texts.get(font, "") + text
-            self._foreign.clear()
-        news = []
-        for font, text in texts.items():
-            fresh = self._told.setdefault(font, _Told()).news(text)
-            if fresh:
-                news.append((font, fresh))
-        return tuple(news) if len(news) < 2 else tuple(sorted(news))
+        """What was met since the last page, sorted."""
+        if not self._news:
+            return ()
+        news = tuple((font, "".join(sorted(self._news[font]))) for font in sorted(self._news))
+        self._news.clear()
+        return news
 
 
 class _TextStarts(dict[tuple[int, int, int, bool, int, bool], bytes]):
@@ -147,32 +139,3 @@ class _Encoders(dict[int, Callable[[str], bytes]]):
     def __missing__(self, font: int) -> Callable[[str], bytes]:
         encoder = self[font] = self._fonts.face(font).encode
         return encoder
-
-
-class _Told:
-    """The characters told of in one font.
-
-    A compiled pattern of them finds a stranger in a page's text some ten times faster than a set does; it is
-    made anew, which takes a millisecond, only when the set has been asked often.
-    """
-
-    def __init__(self) -> None:
-        self._characters: set[str] = set()
-        self._asked = 0
-        self._stranger: Callable[[str], object] | None = None
-
-    def news(self, text: str) -> str:
-        """The text's characters that were not told of before, sorted."""
-        if self._stranger is not None and self._stranger(text) is None:
-            return ""
-        fresh = set(text) - self._characters
-        self._characters |= fresh
-        self._asked += 1
-        if self._asked > _PATIENCE:
-            self._learn()
-        return "".join(sorted(fresh))
-
-    def _learn(self) -> None:
-        self._asked = 0
-        known = "".join(sorted(self._characters))
-        self._stranger = re.compile(f"[^{re.escape(known)}]").search if known else None

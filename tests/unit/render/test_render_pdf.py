@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import zlib
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -15,17 +16,23 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PIL import Image
 from render_kit import CREATED, PAPERS, TEXTS, grey, label, pdf, pdf_by
 
+from waybill.errors import LayoutError
 from waybill.fonts import FontChain
+from waybill.layout import Copy, compile_form, load_template, placer
+from waybill.layout.samples import sample_label
 from waybill.page import Box, Counter, Mark, Page, Text
 from waybill.render.codec import Codec, adler_of_both, best, stock, stored_block
-from waybill.render.painter import page_painter
+from waybill.render.painter import Painter, page_painter
 from waybill.render.pdf import PdfFile
 from waybill.units import DotGrid
 
 GRID = PAPERS[0]
+FORM = compile_form(load_template("gbt-76x130"), 203)
 STATIC: list[Mark] = [
     Box(10, 10, 300, 2),
     Text(20, 60, 32, True, "收"),
@@ -265,3 +272,38 @@ def test_unknown_font_number_is_an_error_not_tofu() -> None:
         page_painter(GRID, fonts=FontChain((), system=False))(
             Page([Text(0, 40, 20, False, "字", 99999)], None)
         )
+
+
+class Watching(Painter):
+    """A painter that compares every line with what it has been told before."""
+
+    def __init__(self) -> None:
+        super().__init__(DotGrid(76, 130, 203))
+        self.lines: list[tuple[int, str]] = []
+
+    def line(
+        self, x_dots: int, baseline_dots: int, size_dots: int, bold: bool, text: str, font: int, white: bool
+    ) -> bytes:
+        self.lines.append((font, text))
+        return super().line(x_dots, baseline_dots, size_dots, bold, text, font, white)
+
+
+@given(st.lists(st.text("林运单路号栋室１1A*· 〓👍𠮷\n", max_size=40), min_size=1, max_size=6), st.booleans())
+@example(["长" * 300, "长江"], False)
+@example(["𠮷", "𠮷"], False)
+def test_no_page_has_a_character_that_no_page_so_far_has_told(texts: list[str], geta: bool) -> None:
+    """Also where a label was refused midway, and its texts come again on another."""
+    painter = Watching()
+    place = placer(FORM, on_missing="geta" if geta else "reject", pen=painter)
+    told: set[tuple[int, str]] = set()
+    for text in texts:
+        label = replace(
+            sample_label("plain"), recipient_address=text, contents=text[::-1], sender_name=text[:2]
+        )
+        try:
+            page = place(label, Copy())
+        except LayoutError:
+            continue
+        for font, characters in painter.finish(page).used:
+            told |= {(font, char) for char in characters}
+        assert {(font, char) for font, line in painter.lines for char in line} <= told
