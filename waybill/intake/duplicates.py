@@ -1,7 +1,7 @@
 """The same order twice in the files of one run: told once where the data agree, refused where they differ.
 
-Memory is small: 16 bytes a slot for each of the two numbers, 48 to 97 bytes an order.  Numbers are held as 64-bit
-digests; among a million orders two different ones meet by chance with a probability below 1 in 10 million.  Data are
+Memory is small: 16 bytes a slot for a waybill number and 12 for an order number, 43 bytes an order where their count
+was known ahead.  Numbers are held as 64-bit digests; among a million orders two different ones meet by chance with a probability below 1 in 10 million.  Data are
 held as 32-bit digests, which are compared only where a number comes again.
 """
 
@@ -13,34 +13,34 @@ from collections.abc import Hashable
 from waybill.errors import Problem
 from waybill.intake.order import Order
 
-_FIRST_SLOTS = 1 << 12
+_FEWEST_SLOTS = 1 << 12
 _FULL = 0.66
 _LOW = (1 << 32) - 1
 """A row's data digest stands above its line, which is never 0."""
 
 
 class _Table:
-    """An open-addressed table: digest of a number -> what is kept of its first row (64 bits, not 0)."""
+    """An open-addressed table: digest of a number -> what is kept of its first row (not 0)."""
 
-    def __init__(self, expected: int) -> None:
-        slots = _FIRST_SLOTS
-        while slots * _FULL <= expected:
-            slots *= 2
-        self._make(slots)
+    def __init__(self, expected: int, kind: str) -> None:
+        """``kind``: the array type of what is kept, ``I`` (32 bits) or ``Q`` (64)."""
+        self._kind = kind
+        self._make(max(_FEWEST_SLOTS, int(expected / _FULL) + 1))
 
     def _make(self, slots: int) -> None:
-        self._mask = slots - 1
+        self._slots = slots
         self._room = int(_FULL * slots)
-        self._keys, self._kept = array("q", bytes(8 * slots)), array("Q", bytes(8 * slots))
+        self._keys = array("q", bytes(8 * slots))
+        self._kept = array(self._kind, [0]) * slots
 
     def first(self, key: int, row: int) -> int:
         """What is kept of the first row with this key; 0 where this is the first."""
-        at = key & self._mask
+        at = key % self._slots
         keys, kept = self._keys, self._kept
         while kept[at]:
             if keys[at] == key:
                 return kept[at]
-            at = (at + 1) & self._mask
+            at = at + 1 if at + 1 < self._slots else 0
         keys[at], kept[at] = key, row
         self._room -= 1
         if not self._room:
@@ -49,7 +49,7 @@ class _Table:
 
     def _grow(self) -> None:
         keys, kept = self._keys, self._kept
-        self._make((self._mask + 1) * 2)
+        self._make(2 * self._slots)
         for key, row in zip(keys, kept, strict=True):
             if row:
                 self.first(key, row)
@@ -60,8 +60,8 @@ class Duplicates:
 
     def __init__(self, *, several_parcels: bool = False, expected: int = 0) -> None:
         """``expected``: about so many orders; more are no fault and cost a little more."""
-        self._waybills = _Table(expected)
-        self._orders = _Table(expected)
+        self._waybills = _Table(expected, "Q")
+        self._orders = _Table(expected, "I")
         self._several_parcels = several_parcels
 
     def judge(self, waybill_no: str, order_no: Hashable, data: Hashable, line: int) -> Problem | None:

@@ -111,7 +111,7 @@ class PageTree:
         self._writer = writer
         self._levels: list[_Node] = []
         self._contents: list[int] = []
-        self.pages = array("Q")
+        self.pages = array("I")
         """The object number of each page written so far."""
 
     def add(self, content: int) -> None:
