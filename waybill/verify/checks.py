@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from waybill.verify.codes import spoken
 from waybill.verify.pages import Char, PageView
 from waybill.verify.report import Finding
+from waybill.verify.search import candidates, first_place
 from waybill.verify.secrets import Secrets
 from waybill.verify.shapes import IDENTITY, NAMED, digit_runs, digits_of, phones, plain, readings, squeeze
 from waybill.verify.zones import Zone, zone_at, zone_of
@@ -157,15 +158,15 @@ def leaks(flat: str, text: str, secrets: Secrets, *, operators: bool = False) ->
     for kind, values in (
         ("name", secrets.names), ("ciphertext", secrets.opaque), ("contact", secrets.contacts),
     ):  # fmt: skip
-        at = min((at for at in map(flat.find, values) if at >= 0), default=-1)
+        at = first_place(values, flat)
         if at >= 0:
             yield kind, at
-    rooms = [room for room in secrets.rooms if _shows_room(flat, text, room, operators=operators)]
+    near = {*candidates(secrets.rooms, flat), *candidates(secrets.rooms, text)}
+    rooms = [room for room in near if _shows_room(flat, text, room, operators=operators)]
     if rooms:
         yield "room", min(map(flat.find, rooms))
     if secrets.latin:
-        small = flat.lower()
-        at = min((at for at in map(small.find, secrets.latin) if at >= 0), default=-1)
+        at = first_place(secrets.latin, flat.lower())
         if at >= 0:
             yield "name", at
     told = digit_runs(text, joined=not operators) & secrets.digits

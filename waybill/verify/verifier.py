@@ -26,6 +26,8 @@ from waybill.verify.secrets import SecretBook, Secrets
 from waybill.verify.shapes import DATE, squeeze
 from waybill.verify.zones import Zone, zones_for
 
+_SHORT = 200
+"""Harmless texts up to so many characters are remembered: thousands of page objects say the same."""
 _PORTION = 24
 """Pages that a process checks at a time."""
 
@@ -47,7 +49,7 @@ class Checked(NamedTuple):
 
 
 def verify_pdf(
-    path: Path,
+    path: str | Path,
     *,
     secrets: SecretBook | None = None,
     dpi: int = 203,
@@ -61,9 +63,9 @@ def verify_pdf(
     shaped like a phone, an identity number or a name.  ``template``: the form whose zones the text must keep.
     ``jobs``: processes; 0 = one for each core.
     """
-    task = Task(path, secrets, dpi, template)
+    task = Task(Path(path), secrets, dpi, template)
     checker = PageChecker(task)
-    report = VerifyReport(path.name, pages=checker.pages)
+    report = VerifyReport(task.path.name, pages=checker.pages)
     wanted = (
         [number for number in pages if number <= checker.pages]
         if pages
@@ -173,14 +175,17 @@ def check_elsewhere(contents: Iterator[Content], book: SecretBook | None) -> Ite
     """What no page shows holds no order's secrets; without the orders, nothing shaped like them."""
     everything = book.everything() if book else None
     found: set[tuple[str, str]] = set()
+    harmless: set[tuple[bool, str]] = set()
     for place, text in ((content.place, DATE.sub(" ", content.text)) for content in contents):
+        once = place.startswith("stream"), text
+        if once in harmless:
+            continue
         if everything:
-            kinds = [
-                kind
-                for kind, _ in leaks(squeeze(text), text, everything, operators=place.startswith("stream"))
-            ]
+            kinds = [kind for kind, _ in leaks(squeeze(text), text, everything, operators=once[0])]
         else:
             kinds = [kind for kind, _ in patterns(text)]
+        if not kinds and len(text) < _SHORT:
+            harmless.add(once)
         for kind in kinds:
             if (place, kind) not in found:
                 found.add((place, kind))
