@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from compileall import compile_dir
 from pathlib import Path
 
 import pytest
 
 TESTS = Path(__file__).parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the byte code that an installation has, before hundreds of commands are run, where none is written by itself."""
+    if not hasattr(config, "workerinput"):
+        compile_dir(TESTS.parent / "waybill", quiet=1)
 
 
 @pytest.fixture(autouse=True)
