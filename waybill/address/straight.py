@@ -8,6 +8,7 @@ decides.  Both ways give the same answer: the pattern admits only characters at 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -95,12 +96,20 @@ def _words() -> _Words:
     ends = frozenset(w.NAME_ENDS) | frozenset("组队排楼座同段墅") | HOLDER_ENDS | LOCKER_ENDS
     turning = "甲乙丙丁第附负半顶底阁夹梯单之户室屋镇乡区办期层栋幢弄号" + "".join(TRADITIONAL)
     begins = (*longer, *_NOOKS)
-    return _Words(frozenset(turning), ends, begins, frozenset(word[0] for word in begins))
+    return _Words(
+        frozenset(turning),
+        re.compile(f"[{turning}{HAN_DIGITS}]").search,
+        ends,
+        begins,
+        frozenset(word[0] for word in begins),
+    )
 
 
 class _Words(NamedTuple):
     turning: frozenset[str]
-    """They begin a token, a town or a zone, or are folded: none may stand in a name (numerals are looked at apart)."""
+    """They begin a token, a town or a zone, or are folded: none may stand in a name."""
+    suspect: Callable[[str], re.Match[str] | None]
+    """Finds the first of them, or a numeral, which is looked at more closely."""
     ends: frozenset[str]
     """As a name's last character they tell what it is."""
     begins: tuple[str, ...]
@@ -111,28 +120,23 @@ class _Words(NamedTuple):
 
 def _is_plain(road: str | None, name: str) -> bool:
     """Whether the grammar reads the road as a road and the name as nothing but a name."""
-    turning, ends, begins, heads = _words()
+    turning, suspect, ends, begins, heads = _words()
     if road is not None and (
-        (name[0] in heads and name.startswith(begins)) or not turning.isdisjoint(road) or _counts(road)
+        (name[0] in heads and name.startswith(begins))
+        or (suspect(road) and (not turning.isdisjoint(road) or _counting().search(road)))
     ):
         return False
     core = _core(name)
-    if not turning.isdisjoint(core) or len(core) < 2 or _counts(core):
+    if len(core) < 2 or (suspect(core) and (not turning.isdisjoint(core) or _counting().search(core))):
         return False
     return core is not name or name[-1] not in ends
 
 
-def _counts(name: str) -> bool:
-    """Whether a numeral in a name may count something: 三盛国际 has one that does not, 三里屯 one that does."""
-    return not _NUMERALS.isdisjoint(name) and _counting().search(name) is not None
-
-
-_NUMERALS = frozenset(HAN_DIGITS)
-
-
 @cache
 def _counting() -> re.Pattern[str]:
-    """A numeral with what makes it count: a word, a side of a floor, a remark, another numeral, the name's end."""
+    """A numeral that may count something (三里屯, not 三盛国际), by what stands behind it: a word, a side of a floor, a
+    remark, another numeral, the name's end.
+    """
     words = "|".join(word for word in kinds() if not word[0].isascii())
     side = "[东南西北左右中](?:[户侧边门屋室]|$)"
     return re.compile(f"[{HAN_DIGITS}](?:$|[{HAN_DIGITS}室房户铺号档座栋层单楼]|{side}|{w.REMARK}|{words})")

@@ -176,9 +176,10 @@ def _near(plain: str, numbers: bool, piece: str) -> bool:
     if _SIMPLE.fullmatch(piece):
         if piece[0] in plain and piece[1:2] in plain and len(piece) > 1:
             return True
-        return numbers and (
-            any(number in plain for number in _LONG_NUMBER.findall(piece))
-            or (_SEVEN_DIGITS.match(piece) is not None and _SEVEN_DIGITS.match(plain) is not None)
+        if not numbers or piece.isalpha():
+            return False
+        return any(number in plain for number in _LONG_NUMBER.findall(piece)) or (
+            _SEVEN_DIGITS.match(piece) is not None and _SEVEN_DIGITS.match(plain) is not None
         )
     return any(char in plain or char.swapcase() in plain for char in marks.narrow(piece) if char.isalnum())
 

@@ -125,12 +125,12 @@ def _start(many: bool) -> None:
 
     # Ctrl-C is the parent's to answer: it shuts the pool down in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*_SELDOM)
     if many:
         expect_many()
     get_ready()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*_SELDOM)
 
 
 def _started() -> None:
