@@ -64,7 +64,8 @@ class PdfFile:
     def add(self, page: PageBytes, *, group: str = "") -> int:
         """Append a page; its number, from 1.  A ``group`` other than the page's before becomes a bookmark."""
         self.page_count += 1
-        self.use(page)
+        if page.used:
+            self.use(page)
         if group and (not self._outline or self._outline[-1][0] != group):
             self._outline.append((group, self.page_count - 1))
         start, start_adler = self._start, self._start_adler
@@ -74,8 +75,9 @@ class PdfFile:
         check = adler_of_both(start_adler, page.adler, page.length).to_bytes(4, "big")
         self._digest.update(check)
         number = self._writer.new()
-        stream = b"".join((_ZLIB_HEADER, stored_block(start), page.data, check))
-        self._writer.stream(number, b"/Filter/FlateDecode", stream)
+        self._writer.stream(
+            number, b"/Filter/FlateDecode", _ZLIB_HEADER, stored_block(start), page.data, check
+        )
         self._tree.add(number)
         return self.page_count
 

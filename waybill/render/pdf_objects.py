@@ -14,6 +14,8 @@ _NODE = 64
 """Kids of a page tree node, and pages whose dictionaries share an object stream."""
 _IN_STREAM = 1 << 62
 _DEFLATED = b"/Filter/FlateDecode"
+_AT_ONCE = 1 << 18
+"""Bytes that are handed on together: a page is small, and hashing and writing have their price for each call."""
 _ENTRIES = 4096
 """Cross-reference entries written at once, so that a million of them take no memory."""
 
@@ -34,22 +36,31 @@ class ObjectWriter:
         self._offset = 0
         self._places = array("Q", [0])
         self._waiting: list[tuple[int, bytes]] = []
+        self._written: list[bytes] = []
+        self._sent = 0
         self._write(b"%PDF-1.7\n%\xe8\xbf\x90\xe5\x8d\x95\n")
 
-    def _write(self, data: bytes) -> None:
-        self._out.write(data)
-        self._offset += len(data)
+    def _write(self, *pieces: bytes) -> None:
+        self._written += pieces
+        self._offset += sum(map(len, pieces))
+        if self._offset - self._sent >= _AT_ONCE:
+            self._send()
+
+    def _send(self) -> None:
+        self._out.write(b"".join(self._written))
+        self._written.clear()
+        self._sent = self._offset
 
     def new(self) -> int:
         """A number for an object that comes later."""
         self._places.append(0)
         return len(self._places) - 1
 
-    def stream(self, number: int, dictionary: bytes, data: bytes) -> None:
-        """7.3.8: a stream whose data are encoded already; ``dictionary`` holds its entries but Length."""
+    def stream(self, number: int, dictionary: bytes, *data: bytes) -> None:
+        """7.3.8: a stream whose data, in pieces, are encoded already; ``dictionary`` holds its entries but Length."""
         self._places[number] = self._offset
-        head = b"%d 0 obj<<%b/Length %d>>stream\n" % (number, dictionary, len(data))
-        self._write(b"".join((head, data, b"\nendstream endobj\n")))
+        head = b"%d 0 obj<<%b/Length %d>>stream\n" % (number, dictionary, sum(map(len, data)))
+        self._write(head, *data, b"\nendstream endobj\n")
 
     def deflated(self, number: int, dictionary: bytes, data: bytes) -> None:
         """A stream that is compressed here: what a file has once, not what each page has."""
@@ -95,6 +106,7 @@ class ObjectWriter:
         )  # fmt: skip
         self.stream(number, entries + _DEFLATED, b"".join(parts))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+        self._send()
 
 
 def _entry(place: int) -> bytes:
