@@ -6,7 +6,9 @@ charstrings are written without subroutines (see ``charstring``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 from itertools import accumulate, groupby
 from struct import Struct, error, unpack_from
 
@@ -56,40 +58,82 @@ def subset_cff(font: Sfnt, glyphs: dict[int, int]) -> bytes:
     """A bare CFF font with these glyphs only.  ``glyphs``: CID -> glyph, in ascending order of CIDs; .notdef
     comes by itself as CID 0.  Raises LayoutError ``FONT-BROKEN``.
     """
+    with _broken_is_told(font):
+        return _source(font).subset({0: 0} | glyphs)
+
+
+def write_out(font: Sfnt, glyphs: Iterable[int]) -> None:
+    """Do the long part of :func:`subset_cff` ahead for these glyphs.  Raises LayoutError ``FONT-BROKEN``."""
+    with _broken_is_told(font):
+        _source(font).write_out(glyphs)
+
+
+@contextmanager
+def _broken_is_told(font: Sfnt) -> Iterator[None]:
     try:
-        return _subset(font, {0: 0} | glyphs)
+        yield
     except (BadCharstring, IndexError, KeyError, error):
         raise broken(font.path) from None
 
 
-def _subset(font: Sfnt, glyphs: dict[int, int]) -> bytes:
-    data, start = font.data, font.tables[b"CFF "][0]
-    names = Index(data, start + data[start + 2])
-    tops = Index(data, names.end)
-    strings = Index(data, tops.end)
-    globals_ = Index(data, strings.end)
-    top = _read_dict(tops[0])
-    charstrings = Index(data, start + _last(top[_CHARSTRINGS]))
-    if _ROS in top:
-        dicts = [_read_dict(item) for item in Index(data, start + _last(top[_FD_ARRAY]))]
-        select = _read_select(data, start + _last(top[_FD_SELECT]), list(glyphs.values()))
-    else:
-        dicts, select = [{_PRIVATE: top[_PRIVATE]}], [0] * len(glyphs)
-    used = sorted(set(select))
-    privates = {number: _read_private(data, start, dicts[number]) for number in used}
-    flatteners = {number: Flattener(local, globals_) for number, (_, local) in privates.items()}
-    flat = [
-        flatteners[fd].flat(charstrings[glyph]) for fd, glyph in zip(select, glyphs.values(), strict=True)
-    ]
-    matrices = [{key: value for key, value in dicts[number].items() if key == _MATRIX} for number in used]
-    places = {number: place for place, number in enumerate(used)}
-    return _write(
-        {key: value for key, value in top.items() if key in (_MATRIX, _BBOX)},
-        list(glyphs),
-        [places[number] for number in select],
-        flat,
-        [(matrix, privates[number][0]) for matrix, number in zip(matrices, used, strict=True)],
-    )
+@lru_cache(maxsize=8)
+def _source(font: Sfnt) -> _Source:
+    return _Source(font)
+
+
+class _Source:
+    """A font's CFF table, read, with the glyphs that were written out so far."""
+
+    def __init__(self, font: Sfnt) -> None:
+        self._data, self._start = font.data, font.tables[b"CFF "][0]
+        data, start = self._data, self._start
+        tops = Index(data, Index(data, start + data[start + 2]).end)
+        strings = Index(data, tops.end)
+        self._globals = Index(data, strings.end)
+        self._top = _read_dict(tops[0])
+        self._charstrings = Index(data, start + _last(self._top[_CHARSTRINGS]))
+        if _ROS in self._top:
+            dicts = Index(data, start + _last(self._top[_FD_ARRAY]))
+            self._dicts = [_read_dict(item) for item in dicts]
+        else:
+            self._dicts = [{_PRIVATE: self._top[_PRIVATE]}]
+        self._privates: dict[int, tuple[Dict, Flattener]] = {}
+        self._flat: dict[int, bytes] = {}
+
+    def _select(self, glyphs: list[int]) -> list[int]:
+        """The font dictionary of each glyph."""
+        if _ROS not in self._top:
+            return [0] * len(glyphs)
+        return _read_select(self._data, self._start + _last(self._top[_FD_SELECT]), glyphs)
+
+    def _private(self, number: int) -> tuple[Dict, Flattener]:
+        if number not in self._privates:
+            private, local = _read_private(self._data, self._start, self._dicts[number])
+            self._privates[number] = private, Flattener(local, self._globals)
+        return self._privates[number]
+
+    def write_out(self, glyphs: Iterable[int]) -> None:
+        """Keep these glyphs without subroutines."""
+        new = [glyph for glyph in glyphs if glyph not in self._flat]
+        for number, glyph in zip(self._select(new), new, strict=True):
+            self._flat[glyph] = self._private(number)[1].flat(self._charstrings[glyph])
+
+    def subset(self, glyphs: dict[int, int]) -> bytes:
+        """A font of these glyphs, by CID."""
+        self.write_out(glyphs.values())
+        select = self._select(list(glyphs.values()))
+        used = sorted(set(select))
+        places = {number: place for place, number in enumerate(used)}
+        matrices = [
+            {key: value for key, value in self._dicts[number].items() if key == _MATRIX} for number in used
+        ]
+        return _write(
+            {key: value for key, value in self._top.items() if key in (_MATRIX, _BBOX)},
+            list(glyphs),
+            [places[number] for number in select],
+            [self._flat[glyph] for glyph in glyphs.values()],
+            [(matrix, self._private(number)[0]) for matrix, number in zip(matrices, used, strict=True)],
+        )
 
 
 def _read_private(data: bytes, start: int, font_dict: Dict) -> tuple[Dict, Sequence[bytes]]:

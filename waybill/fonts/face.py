@@ -66,6 +66,13 @@ class Face:
             return codes
         return b"".join([self.cid(ord(char)).to_bytes(2, "big") for char in text])
 
+    def prepare(self, codepoints: Iterable[int]) -> None:
+        """Do ahead what :meth:`subset` will have to do for these characters."""
+        if b"CFF " in self.font.tables:
+            from waybill.fonts.cff import write_out
+
+            write_out(self.font, [self.font.glyph(code) for code in codepoints])
+
     def subset(self, codepoints: Iterable[int]) -> Embedded:
         """The font program with the glyphs of these characters only: same characters, same bytes."""
         codes = dict(sorted((self.cid(code), code) for code in set(codepoints)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from waybill.errors import WaybillError
@@ -77,8 +77,13 @@ class Pool:
         if self._others:
             self._others.shutdown(wait=True, cancel_futures=True)
 
-    def results(self, tasks: Iterable[Task]) -> Iterator[Arrived]:
-        """The result of each task, in the order of the tasks."""
+    def results(
+        self, tasks: Iterable[Task], at_leisure: Callable[[], None] = lambda: None
+    ) -> Iterator[Arrived]:
+        """The result of each task, in the order of the tasks.
+
+        ``at_leisure`` is called while several processes wait for the last of them.
+        """
         if self._own:
             for task in tasks:
                 yield Arrived(task, self._own.chunk(*task))
@@ -86,7 +91,8 @@ class Pool:
             from concurrent.futures.process import BrokenProcessPool
 
             try:
-                yield from _in_order(self._others, self._recipe, tasks, self._jobs * WINDOW_PER_WORKER)
+                window = self._jobs * WINDOW_PER_WORKER
+                yield from _in_order(self._others, self._recipe, tasks, window, at_leisure)
             except BrokenProcessPool as error:
                 raise WaybillError("PIPELINE-WORKER") from error
 
@@ -104,7 +110,11 @@ def _processes(jobs: int, many: bool) -> ProcessPoolExecutor:
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, recipe: Recipe, tasks: Iterable[Task], window: int
+    pool: ProcessPoolExecutor,
+    recipe: Recipe,
+    tasks: Iterable[Task],
+    window: int,
+    at_leisure: Callable[[], None],
 ) -> Iterator[Arrived]:
     waiting: deque[tuple[Task, Future[ChunkResult]]] = deque()
     for task in tasks:
@@ -112,6 +122,8 @@ def _in_order(
         if len(waiting) >= window:
             yield _next(waiting)
     while waiting:
+        if len(waiting) == 1:
+            at_leisure()
         yield _next(waiting)
 
 

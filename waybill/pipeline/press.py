@@ -79,6 +79,11 @@ class Press:
         """The files, in the order in which they were begun."""
         return [sheet.draft for sheet in self._sheets.values()]
 
+    def prepare(self) -> None:
+        """Do ahead what :meth:`finish` will have to do: to be called when there is time."""
+        for sheet in self._sheets.values():
+            sheet.pdf.prepare()
+
     def finish(self) -> list[Output]:
         """Complete every file under its temporary name and bring it to the disk."""
         for sheet in self._sheets.values():

@@ -68,7 +68,7 @@ def print_labels(
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
         run = Run(job, press, refusals, book, report, sources, rows)
         with _whole(press, refusals, book):
-            for arrived in pool.results(sources.tasks()):
+            for arrived in pool.results(sources.tasks(), press.prepare):
                 run.take(arrived)
                 if on_progress:
                     on_progress(report.printed, sources.share)

@@ -87,6 +87,11 @@ class PdfFile:
         """
         self._use(page.used)
 
+    def prepare(self) -> None:
+        """Do ahead, while the last pages are still being painted, what :meth:`finish` will have to do."""
+        for number, characters in self._used.items():
+            self._fonts.face(number).prepare(map(ord, characters))
+
     def finish(self) -> None:
         """Write what is known only now: fonts, static art, counters' totals, page tree, cross-references."""
         writer = self._writer

@@ -8,7 +8,7 @@ symbols, so it is for runs of many labels; the symbols are the same to the bit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ Bytes = NDArray[np.uint8]
 def rows_of(texts: Sequence[str], shape: Geometry, mask: int) -> list[bytes] | None:
     """The rows of the symbols for texts of one length; None where one of them has a character outside the alphabet."""
     length = len(texts[0])
-    values = _values()[np.frombuffer("".join(texts).encode("utf-8"), np.uint8)]
+    values = _values()[np.frombuffer("".join(texts).encode("utf-8", "surrogatepass"), np.uint8)]
     if len(values) != length * len(texts) or (values == _FOREIGN).any():
         return None
     values = values.reshape(-1, length)
@@ -42,7 +42,7 @@ def _rows(values: Bytes, shape: Geometry, mask: int) -> list[bytes]:
     arrays = _arrays(shape)
     bits = arrays.all_bits(_data_bits(values, shape))
     modules = np.packbits(np.take(bits, arrays.sources, axis=1, mode="clip"), axis=1)
-    modules ^= arrays.frame(mask)
+    modules ^= _frame(shape, mask)
     size = modules.shape[1]
     packed = modules.tobytes()
     return [packed[at : at + size] for at in range(0, len(packed), size)]
@@ -76,9 +76,16 @@ def _data_bits(values: Bytes, shape: Geometry) -> Bytes:
     return bits
 
 
+@lru_cache(maxsize=256)
 def _bits_of(value: int, count: int) -> Bytes:
     """The bits of a number; none where ``count`` is 0."""
     return np.array([value >> place & 1 for place in reversed(range(count))], np.uint8)
+
+
+@cache
+def _frame(shape: Geometry, mask: int) -> Bytes:
+    """Function patterns and data mask, to be added."""
+    return np.frombuffer(shape.frame(mask).to_bytes(shape.size * shape.row_bytes, "big"), np.uint8)
 
 
 @cache
@@ -97,11 +104,6 @@ class _Arrays:
         self._remainders = self._tables()
         self.sources = self._sources()
         """For each bit of the matrix the bit of :meth:`all_bits` that it is; where it is none, a bit that is zero."""
-
-    def frame(self, mask: int) -> Bytes:
-        """Function patterns and data mask, to be added."""
-        size = self._shape.size * self._shape.row_bytes
-        return np.frombuffer(self._shape.frame(mask).to_bytes(size, "big"), np.uint8)
 
     def all_bits(self, data: Bytes) -> Bytes:
         """Data bits, correction bits block by block (each block's filled up to whole words), and a zero."""
