@@ -24,6 +24,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+import cbor2
+
 from waybill.deidentify.sealing_protocol import SealFields
 from waybill.errors import ConformanceError
 from waybill.standards import gbt41832
@@ -91,8 +93,6 @@ def split_frame(frame: bytes) -> Frame:
 
 def pack_fields(fields: SealFields) -> bytes:
     """The padded plaintext.  TooLongError where it exceeds the largest size."""
-    import cbor2
-
     phone = fields.phone
     number: int | str = int(phone) if phone.isascii() and phone.isdecimal() and phone[0] != "0" else phone
     expiry = (date.fromisoformat(fields.expires) - _EPOCH).days if fields.expires else None
@@ -113,8 +113,6 @@ def pack_fields(fields: SealFields) -> bytes:
 def unpack_fields(plain: bytes) -> SealFields:
     """The fields of a padded plaintext.  MalformedError where a right key opened what this format never makes."""
     from io import BytesIO
-
-    import cbor2
 
     stream = BytesIO(plain)
     try:

@@ -106,7 +106,7 @@ def _repeated(text: str) -> _Quiet | None:
 
 def without_pictures(text: str) -> str:
     """The text without emoji and other pictures that no font of a label printer has."""
-    return text if text.isascii() else _PICTURES.sub("", text)
+    return text if text.isascii() or _PICTURES.search(text) is None else _PICTURES.sub("", text)
 
 
 def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]) -> Masked:
