@@ -163,7 +163,7 @@ def _set(
     drawn: list[Drawn] = []
     size, _, _, leading, baselines = tried
     baseline, align, white = baselines[len(lines) - 1], op.align, op.white
-    lead_end = text.find(BREAK) if op.lead_bold else 0
+    lead_end = text.find(BREAK) if op.lead_bold else -1
     for start, end in lines:
         while start < end and text[start] == " ":
             start += 1

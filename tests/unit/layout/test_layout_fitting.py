@@ -153,6 +153,7 @@ PARTS = st.text("一二三 AB7*㐀", max_size=14)
 @example(["一二三", "一"], "left", "top", True, 40)
 @example(["一二三", " 一"], "left", "top", True, 40)
 @example(["", "一"], "left", "top", True, 40)
+@example(["", ""], "left", "top", False, 40)
 @example(["一二三", "一"], "left", "top", True, 39)
 def test_two_lines_are_set_quickly_as_any_others_are(
     parts: list[str], align: str, valign: str, lead_bold: bool, height: int
