@@ -75,6 +75,13 @@ def test_standard_streams(tmp_path: Path) -> None:
     assert b"\x1b" not in done.stderr, "no progress bar on a pipe"
 
 
+def test_dry_run_to_standard_output_says_nothing_there(tmp_path: Path) -> None:
+    done = waybill("print", SAMPLES / "orders_plain.csv", "-o", "-", "--dry-run", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout == b""
+    assert b"200 labels" in done.stderr
+
+
 def test_dry_run_leaves_nothing(tmp_path: Path) -> None:
     done = waybill(
         "print",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -17,7 +18,7 @@ from waybill.pipeline.batch import Book, DryBook, Run
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
 from waybill.pipeline.job import PrintJob
-from waybill.pipeline.output import STDOUT, check_target
+from waybill.pipeline.output import STDOUT, check_target, leaves_at_once
 from waybill.pipeline.pool import Pool
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
@@ -63,7 +64,9 @@ def print_labels(
             timing=job.timing,
         )
         pool.use(recipe)
-        press = Press(job.output, job.split, form, now)
+        # What leaves at once can't be discarded afterwards: a dry run must not begin to write it.
+        output = os.devnull if job.dry_run and leaves_at_once(job.output) else job.output
+        press = Press(output, job.split, form, now)
         refusals = Refusals(job.output, sources.sources, enabled=not job.dry_run)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
         run = Run(job, press, refusals, book, report, sources, rows)
