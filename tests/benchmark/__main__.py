@@ -28,11 +28,20 @@ HERE = Path(__file__).parent
 PASSPHRASE = "a passphrase for the benchmark only"
 
 
+class Memory(NamedTuple):
+    """Resident megabytes of all processes of a route together."""
+
+    shared_once: float
+    """Pages that several processes share counted once (PSS)."""
+    each: float
+    """Counted in each process (RSS)."""
+
+
 class Figure(NamedTuple):
     """One run of one route."""
 
     seconds: float
-    peak_mb: float
+    peak: Memory
     bytes_per_label: float
 
 
@@ -43,9 +52,9 @@ def timed(command: list[str], pdf: Path, labels: int, environment: dict[str, str
     process = subprocess.Popen(
         command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
-    peak = 0.0
+    peak = Memory(0, 0)
     while process.poll() is None:
-        peak = max(peak, memory_mb(process.pid))
+        peak = Memory(*map(max, peak, memory_mb(process.pid)))
         time.sleep(0.1)
     seconds = time.perf_counter() - started
     if process.returncode:
@@ -55,18 +64,17 @@ def timed(command: list[str], pdf: Path, labels: int, environment: dict[str, str
     return Figure(seconds, peak, pdf.stat().st_size / labels)
 
 
-def memory_mb(pid: int) -> float:
-    """Proportional resident memory of a process and its children (shared pages counted once)."""
-    total = 0.0
+def memory_mb(pid: int) -> Memory:
+    """Resident memory of a process and its children."""
+    total = {"Pss:": 0.0, "Rss:": 0.0}
     for each in [pid, *children(pid)]:
         try:
-            text = Path(f"/proc/{each}/smaps_rollup").read_text()
+            lines = Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()
         except OSError:
             continue
-        total += next(
-            (int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("Pss:")), 0.0
-        )
-    return total
+        for kind, size in (line.split()[:2] for line in lines if line[:4] in total):
+            total[kind] += int(size) / 1024
+    return Memory(total["Pss:"], total["Rss:"])
 
 
 def children(pid: int) -> list[int]:
@@ -224,7 +232,8 @@ def report(figures: dict[str, tuple[int, list[Figure]]], *, as_json: bool) -> No
             "labels_per_second": round(statistics.median(rates[name])),
             "min": round(min(rates[name])),
             "max": round(max(rates[name])),
-            "peak_mb": round(max(run.peak_mb for run in runs), 1),
+            "peak_mb": round(max(run.peak.shared_once for run in runs)),
+            "peak_rss_mb": round(max(run.peak.each for run in runs)),
             "bytes_per_label": round(runs[-1].bytes_per_label),
             "waybill_over_it": round(mine / statistics.median(rates[name]), 3),
         }
@@ -233,11 +242,13 @@ def report(figures: dict[str, tuple[int, list[Figure]]], *, as_json: bool) -> No
     if as_json:
         print(json.dumps(rows))
         return
-    print(f"{'route':42s} {'labels/s':>9s} {'min-max':>15s} {'peak MB':>8s} {'B/label':>8s} {'ratio':>7s}")
+    print(
+        f"{'route':42s} {'labels/s':>9s} {'min-max':>15s} {'peak MB':>8s} {'RSS MB':>7s} {'B/label':>8s} {'ratio':>7s}"
+    )
     for name, row in rows.items():
         span = f"{row['min']}-{row['max']}"
         print(
-            f"{name:42s} {row['labels_per_second']:>9} {span:>15s} {row['peak_mb']:>8} {row['bytes_per_label']:>8} {row['waybill_over_it']:>7}"
+            f"{name:42s} {row['labels_per_second']:>9} {span:>15s} {row['peak_mb']:>8} {row['peak_rss_mb']:>7} {row['bytes_per_label']:>8} {row['waybill_over_it']:>7}"
         )
 
 
