@@ -119,6 +119,7 @@ class Program(Generic[Drawn]):
 
     def __init__(self, parts: list[Part[Drawn]]) -> None:
         self._parts = parts
+        # Two names at least: of one alone, attrgetter would not make a tuple.
         names = {test.attribute for part in parts for test in part.tests} | {"waybill_no", "carrier"}
         self._texts: Callable[[Label], tuple[str, ...]] = attrgetter(*sorted(names))
         self._selected: dict[tuple[bool, ...], list[Step[Drawn]]] = {}
