@@ -1,8 +1,8 @@
 """The same order twice in the files of one run: told once where the data agree, refused where they differ.
 
 Memory is small: 16 bytes a slot for a waybill number and 12 for an order number, 43 bytes an order where their count
-was known ahead.  Numbers are held as 64-bit digests; among a million orders two different ones meet by chance with a probability below 1 in 10 million.  Data are
-held as 32-bit digests, which are compared only where a number comes again.
+was known ahead.  Numbers are held as 64-bit digests; among a million orders two different ones meet by chance with a
+probability below 1 in 10 million.  Data are held as 32-bit digests, which are compared only where a number comes again.
 """
 
 from __future__ import annotations
