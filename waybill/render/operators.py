@@ -6,9 +6,11 @@ on the print head's grid.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from functools import cache
-from itertools import accumulate, count
+from itertools import accumulate
+from operator import getitem
+from struct import Struct
 
 from waybill.page import Box, Image, Matrix
 
@@ -52,20 +54,30 @@ def text_state(font: int, size_dots: int, bold: bool) -> bytes:
 
 
 _SIX = 6
-"""Bars and spaces of a character of Code 128, which comes back at its place many times."""
+"""Bars and spaces of a character of Code 128."""
 _CHARACTER_MODULES = 11
-_in_sixes = re.compile(b".{1,6}", re.DOTALL).findall
+_MOST_CHARACTERS = 64
 
 
-class _Characters(dict[tuple[int, bytes], bytes]):
-    """The path operators of the characters met so far, by their place in modules and their widths."""
+class _Place(dict[bytes, bytes]):
+    """The path operators of the characters met so far at one place of a symbol, by their widths."""
 
-    def __missing__(self, key: tuple[int, bytes]) -> bytes:
-        start, widths = key
+    def __init__(self, start: int) -> None:
+        super().__init__()
+        self._start = start
+
+    def __missing__(self, widths: bytes) -> bytes:
         if len(widths) == _SIX and sum(widths) != _CHARACTER_MODULES:
             raise KeyError
-        operators = self[key] = _rectangles(start, widths)
+        operators = self[widths] = _rectangles(self._start, widths)
         return operators
+
+
+@cache
+def _cut(length: int) -> Callable[[bytes], tuple[bytes, ...]]:
+    """Cuts a symbol of so many widths into its characters; the closing bar stays with the last one."""
+    before = max(length // _SIX - 1, 0)
+    return Struct(f"{_SIX}s" * before + f"{length - _SIX * before}s").unpack
 
 
 def _rectangles(start: int, widths: bytes) -> bytes:
@@ -74,15 +86,17 @@ def _rectangles(start: int, widths: bytes) -> bytes:
     return b"".join([b"%d 0 %d.9992 1 re f\n" % (at, width - 1) for at, width in places])
 
 
-_characters = _Characters()
+_places = [_Place(_CHARACTER_MODULES * index) for index in range(_MOST_CHARACTERS)]
 
 
 def bars_path(widths: bytes) -> bytes:
     """A linear symbol as rectangles of height 1, in modules from its left edge."""
-    try:
-        return b"".join(map(_characters.__getitem__, zip(count(0, _CHARACTER_MODULES), _in_sixes(widths))))
-    except KeyError:  # no characters of eleven modules
-        return _rectangles(0, widths)
+    if len(widths) <= _SIX * _MOST_CHARACTERS:
+        try:
+            return b"".join(map(getitem, _places, _cut(len(widths))(widths)))
+        except KeyError:
+            pass  # no characters of eleven modules
+    return _rectangles(0, widths)
 
 
 def bars(x: int, y: int, module: int, height: int, path: bytes) -> bytes:

@@ -36,12 +36,15 @@ GS = "\x1d"
 _PRINTABLE = re.compile("[ -\x7f]+").fullmatch
 _ENCODABLE = re.compile("[\x00-\x7f]+").fullmatch
 _DIGIT_RUNS = re.compile("[0-9]{4,}").finditer
+_PLAIN_NUMBER = re.compile("([A-Z]*)([0-9]{4,})").fullmatch
 LONGEST = 200
 _WEIGHTS = (1, *range(1, 2 * LONGEST))
 _SET_B = bytes((char - 32) % 256 for char in range(256))
 """ASCII to values of code set B."""
 _PAIRS = bytes(byte // 16 * 10 + byte % 16 for byte in range(256))
 """Two digits as the two halves of a byte, which ``fromhex`` makes of them, to the value of the pair."""
+_ENDINGS = [check + PATTERNS[STOP] for check in PATTERNS]
+"""Check character and stop, by the check character's value."""
 
 
 def code128(text: str, *, fnc1: bool = False) -> bytes:
@@ -55,19 +58,36 @@ def code128(text: str, *, fnc1: bool = False) -> bytes:
         raise SymbolError("SYMBOL-TOO-LONG", symbology="Code 128", length=len(text), limit=LONGEST)
     values = characters(text, fnc1=fnc1)
     check = sum(map(mul, values, _WEIGHTS)) % 103
-    return b"".join([*map(PATTERNS.__getitem__, values), PATTERNS[check], PATTERNS[STOP]])
+    return b"".join([*map(PATTERNS.__getitem__, values), _ENDINGS[check]])
 
 
 def characters(text: str, *, fnc1: bool = False) -> bytes:
     """The values of the fewest symbol characters for ``text``: start and data, without check and stop."""
-    if not fnc1 and _PRINTABLE(text):
-        return _by_digit_runs(text)
+    if not fnc1:
+        plain = _PLAIN_NUMBER(text)
+        if plain:
+            return _plain_number(*plain.groups())
+        if _PRINTABLE(text):
+            return _by_digit_runs(text)
     if not text:
         raise SymbolError("SYMBOL-EMPTY")
     if not _ENCODABLE(text):
         stranger = next(char for char in text if char > "\x7f")
         raise SymbolError("SYMBOL-ALPHABET", symbology="Code 128", code_point=f"U+{ord(stranger):04X}")
     return _by_search(text, fnc1)
+
+
+def _plain_number(letters: str, digits: str) -> bytes:
+    """Letters (or none) and a run of at least four digits, as waybill numbers are: what the next function would find."""
+    odd = len(digits) % 2
+    if letters:
+        letters += digits[:odd]
+        pairs = bytes.fromhex(digits[odd:]).translate(_PAIRS)
+        return b"%c%b%c%b" % (START_B, letters.encode().translate(_SET_B), CODE_C, pairs)
+    if odd:
+        pairs = bytes.fromhex(digits[:-1]).translate(_PAIRS)
+        return b"%c%b%c%c" % (START_C, pairs, CODE_B, ord(digits[-1]) - 32)
+    return b"%c%b" % (START_C, bytes.fromhex(digits).translate(_PAIRS))
 
 
 def _by_digit_runs(text: str) -> bytes:
