@@ -139,6 +139,8 @@ def _start(many: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*_SELDOM)
     if many:
+        # numpy's linear algebra, which nobody here uses, would start threads that wait busily for work.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         expect_many()
     get_ready()
     gc.collect()
