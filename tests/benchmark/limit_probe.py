@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from zlib import adler32
 
 from waybill.page import Matrix
 from waybill.render.codec import best
@@ -88,7 +87,7 @@ def content(row: list[str], symbol: tuple[int, bytes]) -> bytes:
 
 def pages(rows: list[list[str]]) -> list[bytes]:
     """Finished content streams of one chunk."""
-    deflate = best().deflate
+    _, deflate, adler32 = best()
     sealed = [(row[1] + FILLER)[:230] for row in rows]
     symbols = qr_many(sealed)
     made = []

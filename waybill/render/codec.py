@@ -14,10 +14,11 @@ _BASE = 65521  # RFC 1950, the modulus of Adler-32
 
 
 class Codec(NamedTuple):
-    """A coder: its name, and raw deflate (RFC 1951) of one piece."""
+    """A coder: its name, raw deflate (RFC 1951) of one piece, and the piece's Adler-32 (RFC 1950)."""
 
     name: str
     deflate: Deflate
+    adler32: Callable[[bytes], int]
 
 
 @cache
@@ -33,13 +34,14 @@ def stock() -> Codec:
     """Python's own zlib."""
     import zlib
 
-    return Codec("zlib", lambda data: zlib.compress(data, 1, -15))
+    return Codec("zlib", lambda data: zlib.compress(data, 1, -15), zlib.adler32)
 
 
 def _isal() -> Codec:
     from isal.igzip_lib import COMP_DEFLATE, compress
+    from isal.isal_zlib import adler32
 
-    return Codec("isal", lambda data: compress(data, 0, COMP_DEFLATE))
+    return Codec("isal", lambda data: compress(data, 0, COMP_DEFLATE), adler32)
 
 
 def adler_of_both(first: int, second: int, second_length: int) -> int:

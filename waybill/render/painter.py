@@ -8,7 +8,6 @@ of a mark stand for themselves and leave no state behind, so that whoever has th
 
 from __future__ import annotations
 
-import zlib
 from codecs import utf_16_be_encode
 from collections.abc import Callable
 from typing import NamedTuple
@@ -50,7 +49,7 @@ class Painter:
     def __init__(self, grid: DotGrid, fonts: FontChain | None = None, codec: Codec | None = None) -> None:
         fonts = fonts or chain()
         self._height = grid.height_dots
-        self._deflate = (codec or best()).deflate
+        _, self._deflate, self._adler32 = codec or best()
         self._starts = _TextStarts(grid.height_dots)
         self._encoders = _Encoders(fonts)
         self._met: dict[int, set[str]] = {}
@@ -98,7 +97,7 @@ class Painter:
     def finish(self, page: Page[bytes]) -> PageBytes:
         """The page, compressed, without number and static art.  ``page``: what :meth:`draw` made of its marks, in order."""
         content = b"".join(page.marks)
-        data, check = self._deflate(content), zlib.adler32(content)
+        data, check = self._deflate(content), self._adler32(content)
         return made(PageBytes, (data, len(content), check, page.counter, self._untold()))
 
     def paint(self, page: Page[Mark]) -> PageBytes:

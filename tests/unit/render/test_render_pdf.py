@@ -227,6 +227,7 @@ def codecs() -> list[Codec]:
 def test_every_coder_makes_the_same_pages(codec: Codec) -> None:
     data = b"0 12 Td(" + bytes(range(256)) * 20
     assert zlib.decompress(codec.deflate(data), -15) == data
+    assert codec.adler32(data) == zlib.adler32(data)
     assert (
         grey(pdf_by(codec, labels(1), GRID), 203).tobytes()
         == grey(pdf_by(stock(), labels(1), GRID), 203).tobytes()
