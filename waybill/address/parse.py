@@ -7,6 +7,7 @@ with the same grammar (``reading.py``).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -187,7 +188,7 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
     if opaque:
         located = locate(columns)
         return LabelAddress(
-            _region(located, columns),
+            _known(located) or columns.strip(),
             mask.HIDDEN if opaque == "ciphertext" else "",
             located.code,
             (opaque,),
@@ -195,17 +196,33 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
         )
     text = columns + address
     reading = read(text, len(columns))
-    begin = max(reading.located.end, len(columns))
-    masked = mask.cover(text, [span for span in reading.ranges if span[1] > begin], begin).strip(" ,，-")
-    located = reading.located
+    located, ranges = reading.located, reading.ranges
+    begin = max(located.end, len(columns))
+    start = min(located.start, located.end)  # an English address, whose divisions stay in it, ends at 0
+    before = _cut(text, ranges, 0, start).strip(_EDGES).rstrip(_OPEN)
+    behind = _cut(text, ranges, begin, len(text)).lstrip(_CLOSED).strip(_EDGES)
+    # Of a name, a phone or a door alone before the divisions the mask would say nothing.
+    masked = f"{before} {behind}".strip() if before.strip(_EDGES + mask.HIDDEN) else behind
+    region = _known(located) or _cut(text, ranges, start, begin).strip()
     issues = (*located.issues, *reading.issues)
-    found = _region(located, text[:begin]), masked, located.code, issues, _secrets(text, reading), False
+    found = region, masked or mask.HIDDEN * bool(before), located.code, issues, _secrets(text, reading), False
     return made(LabelAddress, found)
 
 
-def _region(located: Located, written: str) -> str:
+_EDGES = " ,，-"
+_OPEN, _CLOSED = "(（[【 ,，-", ")）]】"
+
+
+def _cut(text: str, ranges: Sequence[tuple[int, int]], begin: int, end: int) -> str:
+    """``text[begin:end]`` with what the ranges hide of it replaced by the mask."""
+    inside = [(start, min(stop, end)) for start, stop in ranges if stop > begin and start < end]
+    return mask.cover(text[:end], inside, begin)
+
+
+def _known(located: Located) -> str:
+    """The divisions in one run by their full names, where the district is certain; else empty."""
     if located.district is None or located.candidates:
-        return written.strip()
+        return ""
     city = located.city if located.city != located.province else None
     return (
         f"{located.province or ''}{city or ''}{located.district}{located.devzone or ''}{located.town or ''}"
