@@ -177,7 +177,7 @@ class Door:
         ):
             masked = mask_text(text, self._policy, pieces=own)
             settle(masked, column, True, problems)
-            found.append(without_pictures(masked.masked or ""))
+            found.append(masked.masked or "")
         return found[0], found[1]
 
     def _code_and_clear(self, order: Order, to: MaskedParty) -> tuple[str, SealFields | None]:
@@ -228,7 +228,7 @@ def _waybill_no(order: Order, problems: list[Problem]) -> str:
 
 def _codes(order: Order, problems: list[Problem]) -> tuple[str, ...]:
     """Carrier, segment code, hub, quantity and weight: opaque, so that only the row's own data and mobiles are hidden."""
-    texts = (
+    texts: tuple[str, ...] = (
         order.carrier,
         order.three_segment_code,
         order.consolidation_hub,
@@ -237,14 +237,17 @@ def _codes(order: Order, problems: list[Problem]) -> tuple[str, ...]:
     )
     name, phone = own = _own(order)
     joined = "\n".join(texts)
+    if not joined.isascii() and without_pictures(joined) is not joined:
+        texts = tuple(map(without_pictures, texts))
+        joined = "\n".join(texts)
     own_data = (len(name) > 1 and name in joined) or phone in joined
     if not (own_data or LONG_RUN.search(joined) or marks.may_hold_ciphertext(joined)):
-        return texts if without_pictures(joined) == joined else tuple(map(without_pictures, texts))
+        return texts
     found = []
     for column, text in zip(_CODES, texts, strict=True):
         masked = hide_own(text, own)
         settle(masked, column, True, problems)
-        found.append(without_pictures(masked.masked or ""))
+        found.append(masked.masked or "")
     return tuple(found)
 
 

@@ -20,9 +20,12 @@ _WIDE |= dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f"), " ")  #
 _WIDE |= dict.fromkeys(map(ord, MASK_MARKS), "*")  # type: ignore[arg-type]
 _WIDE |= dict.fromkeys(map(ord, "‐‑‒–—―−﹣ー─－"), "-")  # type: ignore[arg-type]
 
-# C0, C1, zero-width and bidirectional controls, separators, surrogates, noncharacters: never printed.
+# C0, C1, zero-width, bidirectional and all other format controls, separators, surrogates, noncharacters: never printed,
+# so that none may keep apart here what the label would show together.
 CONTROL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    r"[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0001\U000e0020-\U000e007f]"
 )
 
 _CIPHER_EDGES = frozenset("#$~@")

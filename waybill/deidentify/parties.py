@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from waybill.address.parse import LabelAddress, for_label
@@ -92,6 +93,10 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
         shown = found.region, found.masked, found.division_code, found.secrets, False
         return made(MaskedPlace, shown)
     column = f"{who}_address"
+    plain = _plain(party)
+    if plain is not party:
+        # Read anew: a picture between two characters must not keep them apart.
+        party, found = plain, for_label(plain.province, plain.city, plain.district, plain.town, plain.address)
     region, rest = _searched(party, found, policy)
     if region is None or rest is None:
         problems.append(Problem("DEID-CIPHERTEXT", column))
@@ -100,9 +105,17 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
         problems.append(Problem("DEID-ADDRESS-UNCLEAR", column))
         return NOWHERE
     came_masked = "already_masked" in found.issues or "*" in party.address or marks.SMILE in party.address
-    return made(
-        MaskedPlace, (region, without_pictures(rest), found.division_code, found.secrets, came_masked)
-    )
+    return made(MaskedPlace, (region, rest, found.division_code, found.secrets, came_masked))
+
+
+def _plain(party: Party) -> Party:
+    """The party with an address without pictures."""
+    texts = party.province, party.city, party.district, party.town, party.address
+    plain = tuple(map(without_pictures, texts))
+    if plain == texts:
+        return party
+    province, city, district, town, address = plain
+    return replace(party, province=province, city=city, district=district, town=town, address=address)
 
 
 def _searched(party: Party, found: LabelAddress, policy: Policy) -> tuple[str | None, str | None]:
@@ -120,7 +133,7 @@ def _searched(party: Party, found: LabelAddress, policy: Policy) -> tuple[str | 
         return found.region, found.masked
     region = found.region if known else hide_contacts(found.region, own).masked
     rest = hide_contacts(found.masked, own) if found.secrets else mask_text(found.masked, policy, pieces=own)
-    return region and without_pictures(region), rest.masked
+    return region, rest.masked
 
 
 def in_clear(to: MaskedParty, party: Party, shown: Shown) -> MaskedParty:

@@ -27,7 +27,7 @@ RUN = 7
 _SEVEN_DIGITS = re.compile(r"[^0-9]*+(?:[0-9][^0-9]*+){7}")
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
 _PICTURES = re.compile(
-    r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55]+"
+    r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55\U000e0100-\U000e01ef]+"
 )
 _BLANK = frozenset(" \t-_.·•・,/")
 _SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
@@ -42,7 +42,7 @@ _MEASURE = re.compile(r"[0-9A-Za-z]|\s?[毫克升斤片只个支包袋瓶盒件�
 
 
 def mask_text(raw: str, policy: Policy, *, pieces: Sequence[str] = ()) -> Masked:  # noqa: ARG001
-    """``raw`` with what tells a person hidden; linear in its length for a given row, never raises.
+    """``raw`` with what tells a person hidden, and without pictures; linear in its length for a given row, never raises.
 
     ``pieces``: the row's own name, phone and hidden parts of its address, as written.  Kinds: text (nothing found),
     hidden, empty, ciphertext (nothing may be printed).  ``rule`` names what was found, joined by ``+``.
@@ -105,12 +105,13 @@ def _repeated(text: str) -> _Quiet | None:
 
 
 def without_pictures(text: str) -> str:
-    """The text without emoji and other pictures that no font of a label printer has."""
+    """The text without emoji, other pictures that no font of a label printer has, and selectors of variants."""
     return text if text.isascii() or _PICTURES.search(text) is None else _PICTURES.sub("", text)
 
 
 def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]) -> Masked:
-    text = marks.clean(raw)
+    # Without pictures before anything is searched for: one between two digits must not keep them apart.
+    text = without_pictures(marks.clean(raw))
     if untouched(text, pieces, shapes is everything):
         return Masked(text, "text", "none", 0)
     if marks.holds_ciphertext(text):
