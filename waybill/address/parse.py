@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from waybill.address import mask
 from waybill.address.detail_names import split_names, without
-from waybill.address.divisions import NOWHERE, Located, locate
+from waybill.address.divisions import NOWHERE, Located
 from waybill.address.reading import Reading, opaque_kind, read
 from waybill.address.span import Span
 from waybill.address.straight import straight
@@ -62,6 +62,8 @@ class LabelAddress(NamedTuple):
     secrets: tuple[str, ...]
     ordinary: bool = False
     """``masked`` is Chinese characters, numbers of at most four digits and six in all, and one mask at its end."""
+    official: bool = False
+    """``region`` is in the gazetteer's words, not in the order's."""
 
     def __repr__(self) -> str:
         return f"LabelAddress(division_code={self.division_code!r}, issues={self.issues!r})"
@@ -178,37 +180,41 @@ def for_label(province: str, city: str, district: str, town: str, address: str) 
     if ordinary is not None:
         region, code, masked, hidden, room = ordinary
         secrets = (hidden, room) if hidden != room else (hidden,)
-        return made(LabelAddress, (region, masked, code, (), secrets, True))
+        return made(LabelAddress, (region, masked, code, (), secrets, True, True))
     return _by_grammar(columns, address)
 
 
 def _by_grammar(columns: str, address: str) -> LabelAddress:
     """The same by the whole grammar, which any address may need."""
     opaque = opaque_kind(address)
-    if opaque:
-        located = locate(columns)
-        return LabelAddress(
-            _known(located) or columns.strip(),
-            mask.HIDDEN if opaque == "ciphertext" else "",
-            located.code,
-            (opaque,),
-            (address,) if address else (),
-        )
+    if opaque == "ciphertext":
+        found = _by_grammar(columns, "")
+        return found._replace(masked=mask.HIDDEN, issues=(opaque,), secrets=(address,))
     text = columns + address
-    reading = read(text, len(columns))
+    reading = read(text)
+    begin = reading.located.end
+    if begin < len(columns) and _UNKNOWN_DIVISIONS.fullmatch(text, begin, len(columns)):
+        # All else in the columns is detail, whatever it is: a name, a phone, a door.
+        begin = len(columns)
+        reading = read(text, begin)
     located, ranges = reading.located, reading.ranges
-    begin = max(located.end, len(columns))
     start = min(located.start, located.end)  # an English address, whose divisions stay in it, ends at 0
     before = _cut(text, ranges, 0, start).strip(_EDGES).rstrip(_OPEN)
     behind = _cut(text, ranges, begin, len(text)).lstrip(_CLOSED).strip(_EDGES)
     # Of a name, a phone or a door alone before the divisions the mask would say nothing.
     masked = f"{before} {behind}".strip() if before.strip(_EDGES + mask.HIDDEN) else behind
-    region = _known(located) or _cut(text, ranges, start, begin).strip()
-    issues = (*located.issues, *reading.issues)
-    found = region, masked or mask.HIDDEN * bool(before), located.code, issues, _secrets(text, reading), False
-    return made(LabelAddress, found)
+    masked = masked or mask.HIDDEN * bool(before)
+    known = _known(located)
+    region = known or _cut(text, ranges, start, begin).strip()
+    issues = (opaque,) if opaque else (*located.issues, *reading.issues)
+    secrets = _secrets(text, reading)
+    return made(LabelAddress, (region, masked, located.code, issues, secrets, False, bool(known)))
 
 
+_UNKNOWN_DIVISIONS = re.compile(
+    r"(?:\s*[\u4e00-\u9fff]{1,10}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处))+\s*"
+)
+"""What the gazetteer does not know, in the shape of divisions."""
 _EDGES = " ,，-"
 _OPEN, _CLOSED = "(（[【 ,，-", ")）]】"
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from waybill.address.code import delivery_address_code
 from waybill.deidentify import marks
+from waybill.deidentify.called import familiar, own
 from waybill.deidentify.exceptions import NOTHING, read_exception
 from waybill.deidentify.index import blind_index, normal_phone
 from waybill.deidentify.parties import (
@@ -31,7 +32,7 @@ from waybill.deidentify.parties import (
 from waybill.deidentify.phones import expiry
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer, SealFields
-from waybill.deidentify.text import hide_own, mask_text, untouched, without_pictures
+from waybill.deidentify.text import hide_own, mask_text, untouched
 from waybill.deidentify.text_shapes import LONG_RUN
 from waybill.errors import PrivacyError, Problem
 from waybill.frozen import made, maker
@@ -39,8 +40,6 @@ from waybill.intake.order import Order, Party
 from waybill.label import BlindIndex, Label, MaskedText, WaybillNo
 
 WAYBILL_NO = re.compile(r"[A-Z0-9]{8,30}")
-_GIVEN = re.compile(r"[\u4e00-\u9fff]{3,4}")
-"""Names whose characters behind the first are looked for in remarks (not in contents: 小米 is also a brand)."""
 _BLANK = re.compile(r"[\s\u200b-\u200f\ufeff'`-]+")
 _CODES = ("carrier", "three_segment_code", "consolidation_hub", "quantity", "weight_kg")
 _ORDER_TEXTS = tuple(field.name for field in fields(Order) if field.type == "str" and field.name != "file")
@@ -164,18 +163,18 @@ class Door:
         self, order: Order, sender: Party, to: MaskedParty, problems: list[Problem]
     ) -> tuple[str, str]:
         """Contents and remark with what tells a person hidden."""
-        name = order.recipient.name
-        pieces = (*_own(order), *to.address.secrets, sender.name, sender.phone)
-        given = (name[1:],) if _GIVEN.fullmatch(name) else ()
+        pieces = (*_own(order), *to.address.secrets, *own(sender.name, sender.phone))
+        # In remarks only: 小米 is a given name and a brand.
+        given = familiar(order.recipient.name)
         both = f"{order.contents}\n{order.remark}"
         if untouched(both, pieces + given) and not _has_pictures(both):
             return order.contents, order.remark
         found = []
-        for column, text, own in (
+        for column, text, wanted in (
             ("contents", order.contents, pieces),
             ("remark", order.remark, pieces + given),
         ):
-            masked = mask_text(text, self._policy, pieces=own)
+            masked = mask_text(text, self._policy, pieces=wanted)
             settle(masked, column, True, problems)
             found.append(masked.masked or "")
         return found[0], found[1]
@@ -201,15 +200,15 @@ class Door:
 @lru_cache(maxsize=1024)
 def _has_pictures(text: str) -> bool:
     """Free texts repeat, so that they are looked through once."""
-    return without_pictures(text) != text
+    return marks.without_pictures(text) != text
 
 
 def _given(party: Party) -> bool:
     return bool(party.name or party.phone or party.address)
 
 
-def _own(order: Order) -> tuple[str, str]:
-    return order.recipient.name, order.recipient.phone
+def _own(order: Order) -> tuple[str, ...]:
+    return own(order.recipient.name, order.recipient.phone)
 
 
 def _waybill_no(order: Order, problems: list[Problem]) -> str:
@@ -235,17 +234,17 @@ def _codes(order: Order, problems: list[Problem]) -> tuple[str, ...]:
         order.quantity,
         order.weight_kg,
     )
-    name, phone = own = _own(order)
+    pieces = _own(order)
     joined = "\n".join(texts)
-    if not joined.isascii() and without_pictures(joined) is not joined:
-        texts = tuple(map(without_pictures, texts))
+    if not joined.isascii() and marks.without_pictures(joined) is not joined:
+        texts = tuple(map(marks.without_pictures, texts))
         joined = "\n".join(texts)
-    own_data = (len(name) > 1 and name in joined) or phone in joined
+    own_data = any(len(piece) > 1 and piece in joined for piece in pieces)
     if not (own_data or LONG_RUN.search(joined) or marks.may_hold_ciphertext(joined)):
         return texts
     found = []
     for column, text in zip(_CODES, texts, strict=True):
-        masked = hide_own(text, own)
+        masked = hide_own(text, pieces)
         settle(masked, column, True, problems)
         found.append(masked.masked or "")
     return tuple(found)

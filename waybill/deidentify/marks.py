@@ -28,6 +28,10 @@ CONTROL = re.compile(
     r"\U000e0001\U000e0020-\U000e007f]"
 )
 
+_PICTURES = re.compile(
+    r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55\U000e0100-\U000e01ef]+"
+)
+
 _CIPHER_EDGES = frozenset("#$~@")
 _CIPHER_BODY = re.compile(r"[#$~@][!-~]*[#$~@]{1,2}")
 _CIPHER_RUN = re.compile(
@@ -46,6 +50,33 @@ def narrow(text: str) -> str:
     if text.isascii() or _NOT_PLAIN.search(text) is None:
         return text
     return "".join(_ascii_digit(char) for char in text)
+
+
+# Characters of the words and names that rules look for; the others stay, as nothing depends on them.
+_TRADITIONAL = {
+    ord(old): new
+    for old, new in zip(
+        "號樓棟單層區戶門鋪檔間碼電話聯絡繫貨傳臺機醫師經帳賬員買賣轉達後幾鎖開驗證簽稱為給寶紅書貳參陸陳張劉楊趙黃吳孫馬羅鄭謝許韓馮鄧葉蘇呂盧蔣賈鐘鄒龔龍萬錢湯賴嚴蕭"
+        "偉麗華國軍強傑濤鵬飛蘭鳳豔艷靜瑩穎慶榮貴輝亞東興漢嬌蓮雲義賢銘鋒錦劍憶維綺緯繼聰聖勝詩誠謙賓資遠邁銀鎮陽雙韻順顏駿齊壯嵐嶽彥愛懷曉樂樹權歡澤潔滿潤灣煒燁爾瓊"
+        "畢禎紀純綠緒臨藝薩衛詠諾豐貝賀躍軒連進運鈞鈺鋼鐵閔閻關隨雋韋頌飄駱鮑鴻鶴麥",
+        "号楼栋单层区户门铺档间码电话联络系货传台机医师经账账员买卖转达后几锁开验证签称为给宝红书贰叁陆陈张刘杨赵黄吴孙马罗郑谢许韩冯邓叶苏吕卢蒋贾钟邹龚龙万钱汤赖严萧"
+        "伟丽华国军强杰涛鹏飞兰凤艳艳静莹颖庆荣贵辉亚东兴汉娇莲云义贤铭锋锦剑忆维绮纬继聪圣胜诗诚谦宾资远迈银镇阳双韵顺颜骏齐壮岚岳彦爱怀晓乐树权欢泽洁满润湾炜烨尔琼"
+        "毕祯纪纯绿绪临艺萨卫咏诺丰贝贺跃轩连进运钧钰钢铁闵阎关随隽韦颂飘骆鲍鸿鹤麦",
+        strict=True,
+    )
+}
+_IS_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
+
+
+def fold(text: str) -> str:
+    """:func:`narrow`, and traditional characters of the commonest words and names as simplified ones; offsets stay."""
+    text = narrow(text)
+    return text if text.isascii() or _IS_TRADITIONAL.search(text) is None else text.translate(_TRADITIONAL)
+
+
+def is_simplified(text: str) -> bool:
+    """True where :func:`fold` would change no character of a narrow text."""
+    return _IS_TRADITIONAL.search(text) is None
 
 
 def _ascii_digit(char: str) -> str:
@@ -86,3 +117,8 @@ def clean(text: str) -> str:
     return CONTROL.sub(
         lambda found: " " if found[0] in "\t\n\r\x0b\x0c\x85\u2028\u2029" else "", text
     ).strip()
+
+
+def without_pictures(text: str) -> str:
+    """The text without emoji, other pictures that no font of a label printer has, and selectors of variants."""
+    return text if text.isascii() or _PICTURES.search(text) is None else _PICTURES.sub("", text)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from waybill.address.parse import LabelAddress, for_label
 from waybill.deidentify import marks
+from waybill.deidentify.called import own
 from waybill.deidentify.exceptions import Shown
 from waybill.deidentify.index import normal_phone
 from waybill.deidentify.names import mask_name
@@ -15,7 +16,7 @@ from waybill.deidentify.phone_shapes import PLAIN_MOBILE
 from waybill.deidentify.phones import expiry, mask_phone
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
-from waybill.deidentify.text import hide_contacts, mask_text, tells_nothing, untouched, without_pictures
+from waybill.deidentify.text import hide_contacts, mask_text, tells_nothing, untouched
 from waybill.errors import Problem
 from waybill.frozen import made
 from waybill.intake.order import Party
@@ -111,7 +112,7 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
 def _plain(party: Party) -> Party:
     """The party with an address without pictures."""
     texts = party.province, party.city, party.district, party.town, party.address
-    plain = tuple(map(without_pictures, texts))
+    plain = tuple(map(marks.without_pictures, texts))
     if plain == texts:
         return party
     province, city, district, town, address = plain
@@ -127,23 +128,26 @@ def _searched(party: Party, found: LabelAddress, policy: Policy) -> tuple[str | 
     address = party.address
     if (address.isascii() or marks.may_hold_ciphertext(address)) and marks.is_ciphertext(address):
         return None, None
-    own = party.name, party.phone
-    known = bool(found.division_code)
-    if known and found.secrets and untouched(found.masked, own, rooms=False):
+    pieces = own(party.name, party.phone)
+    if found.official and found.secrets and untouched(found.masked, pieces, rooms=False):
         return found.region, found.masked
-    region = found.region if known else hide_contacts(found.region, own).masked
-    rest = hide_contacts(found.masked, own) if found.secrets else mask_text(found.masked, policy, pieces=own)
+    region = found.region if found.official else hide_contacts(found.region, pieces).masked
+    rest = (
+        hide_contacts(found.masked, pieces)
+        if found.secrets
+        else mask_text(found.masked, policy, pieces=pieces)
+    )
     return region, rest.masked
 
 
 def in_clear(to: MaskedParty, party: Party, shown: Shown) -> MaskedParty:
     """The recipient with the fields of a lawful exception in clear."""
     if "name" in shown.fields:
-        to = to._replace(name=MaskedName(without_pictures(party.name)))
+        to = to._replace(name=MaskedName(marks.without_pictures(party.name)))
     if "phone" in shown.fields:
         to = to._replace(phone=MaskedPhone(party.phone))
     if "address" in shown.fields:
-        whole = MaskedAddress(without_pictures(whole_address(party)))
+        whole = MaskedAddress(marks.without_pictures(whole_address(party)))
         to = to._replace(address=to.address._replace(region=MaskedAddress(""), rest=whole))
     return to
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.deidentify import marks
+from waybill.deidentify.called import called
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
@@ -26,16 +27,13 @@ RUN = 7
 """Digits of a phone number that tell it when they stand together."""
 _SEVEN_DIGITS = re.compile(r"[^0-9]*+(?:[0-9][^0-9]*+){7}")
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
-_PICTURES = re.compile(
-    r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55\U000e0100-\U000e01ef]+"
-)
 _BLANK = frozenset(" \t-_.·•・,/")
 _SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
 """A name or a door as most are: what is found of it begins with its first two characters."""
-_BRACKETS = re.compile(r"[\s()\[\]{}【】<>《》]+")
-_TITLE = re.compile(r"(?:先生|女士|小姐|太太|老师|师傅|经理|医生|阿姨|同学|老板|代收|亲收|转交|收)$")
 _LETTER = re.compile(r"[A-Za-z]")
-_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+_LATIN_WORDS = re.compile(r"[A-Za-z]+")
+_SHORTEST_WORD = 3
+"""Letters of a Latin word that is looked for alone."""
 _LONG_NUMBER = re.compile(r"[0-9]{3,}")
 _MEASURE = re.compile(r"[0-9A-Za-z]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]")
 """After a number: it counts or measures something and is no room."""
@@ -91,7 +89,7 @@ class _Quiet(NamedTuple):
 
 
 def _quiet(text: str, rooms: bool) -> _Quiet | None:
-    plain = marks.narrow(text)
+    plain = marks.fold(text)
     if may_tell(plain, rooms) or marks.may_hold_ciphertext(plain):
         return None
     numbers = _THREE_DIGITS.search(plain) is not None or _SEVEN_DIGITS.match(plain) is not None
@@ -104,14 +102,9 @@ def _repeated(text: str) -> _Quiet | None:
     return _quiet(text, True)
 
 
-def without_pictures(text: str) -> str:
-    """The text without emoji, other pictures that no font of a label printer has, and selectors of variants."""
-    return text if text.isascii() or _PICTURES.search(text) is None else _PICTURES.sub("", text)
-
-
 def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]) -> Masked:
     # Without pictures before anything is searched for: one between two digits must not keep them apart.
-    text = without_pictures(marks.clean(raw))
+    text = marks.without_pictures(marks.clean(raw))
     if untouched(text, pieces, shapes is everything):
         return Masked(text, "text", "none", 0)
     if marks.holds_ciphertext(text):
@@ -119,7 +112,7 @@ def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]
     found: set[str] = set()
     hidden = 0
     for _ in range(_MOST_PASSES):
-        plain = marks.narrow(text)
+        plain = marks.fold(text)
         spans = [
             *shape_spans(plain, shapes()),
             *(span for piece in pieces for span in piece_spans(plain, piece)),
@@ -143,7 +136,7 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
 
 def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
     """Where a piece of the row's own data stands, blanks and points between its characters or not."""
-    piece = marks.narrow(marks.clean(piece)).strip()
+    piece = marks.fold(marks.without_pictures(marks.clean(piece))).strip()
     if "*" in piece:
         return
     numbers = digits(piece)
@@ -151,20 +144,16 @@ def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
         yield from _number_spans(plain, numbers)
     for number in _LONG_NUMBER.findall(piece):
         yield from _ascii_spans(plain, number)
-    for word in _LATIN_WORD.findall(piece):
-        yield from _ascii_spans(plain.lower(), word.lower())
+    words = _LATIN_WORDS.findall(piece)
+    for word in words:
+        if len(word) >= _SHORTEST_WORD:
+            yield from _ascii_spans(plain.lower(), word.lower())
+    if len(words) > 1:
+        yield from _latin_spans(plain, words)
     if not piece.isascii():
-        words = [piece, *piece.split(), *_bare(piece)]
-        for word in dict.fromkeys(words):
+        names = called(piece) if not numbers or len(numbers) >= RUN else ()  # a door is no name
+        for word in dict.fromkeys((piece, *piece.split(), *names)):
             yield from _han_spans(plain, word)
-
-
-def _bare(piece: str) -> Iterator[str]:
-    """A name without its brackets and its title: a remark calls 周静娜(收) or 周静娜女士 simply 周静娜."""
-    for word in _BRACKETS.split(piece):
-        core = _TITLE.sub("", word)
-        if len(core) > 1:
-            yield core
 
 
 def _holds_number(plain: str, number: str) -> bool:
@@ -198,6 +187,13 @@ def _ascii_spans(plain: str, part: str) -> Iterator[tuple[int, int, str]]:
         if alone:
             yield at, end, "own"
         at = plain.find(part, at + 1)
+
+
+def _latin_spans(plain: str, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """A name of several Latin words, written together or apart: Li Na, LiNa, li-na."""
+    together = r"[\s._-]{0,2}".join(map(re.escape, words))
+    for found in re.finditer(rf"(?<![A-Za-z]){together}(?![A-Za-z])", plain, re.IGNORECASE):
+        yield *found.span(), "own"
 
 
 def _han_spans(plain: str, word: str) -> Iterator[tuple[int, int, str]]:

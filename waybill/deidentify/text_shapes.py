@@ -10,12 +10,16 @@ import re
 from functools import cache
 
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
-_HAN_DIGITS = "零〇一二三四五六七八九十百"
+_HAN_DIGITS = "零〇一二三四五六七八九十百幺两壹贰叁肆伍陆柒捌玖"
 _AFTER_PHONE = r"(?:\s?(?:转|轉|分机|(?i:ext)\.?|[-,#(\[])\s?\d{1,6}(?!\d)[)\]]?)?"
-_ROOM_WORD = r"(?:单元|号楼|栋|幢|座|层|楼|室|号房|户|房|门|号)"
+_ROOM_WORD = r"(?:单元|号楼|栋|幢|座|层|楼|室|号房|户|房|门(?![口卫外厅店禁锁])|号)"
+_COUNTS = r"(?:[抽只片个件张枚米元寸码瓦目斤克升条包袋瓶盒天晚年次款]|毫|厘|公)"
+"""Behind a number: it counts or measures and is no room."""
+_DOOR = rf"[A-Za-z]?\d{{3,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS})"
 _ROOM_TAIL = (
-    rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{_HAN_DIGITS}]{{1,4}}){_ROOM_WORD}|-[A-Za-z]?\d{{1,5}}(?![\dA-Za-z])"
-    rf"|[#\s]?[A-Za-z]?\d{{3,5}}(?![\dA-Za-z])|\s?\d{{1,2}}[Ff](?![\dA-Za-z])|[{_HAN_DIGITS}]{{3,4}}(?![{_HAN_DIGITS}])){{0,4}}"
+    rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{_HAN_DIGITS}]{{1,4}})\s?{_ROOM_WORD}|[东西南北中左右](?:单元|[户门侧边])?"
+    rf"|[#\s]?\d{{1,2}}-[A-Za-z]?\d{{2,5}}[A-Za-z]?(?![\dA-Za-z])|-[A-Za-z]?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z])|[#\s,]{{0,2}}{_DOOR}"
+    rf"|\s?\([A-Za-z]?\d{{2,5}}[A-Za-z]?室?\)|\s?\d{{1,2}}[Ff](?![\dA-Za-z])|[{_HAN_DIGITS}]{{3,4}}(?![{_HAN_DIGITS}])){{0,4}}"
 )
 _NOT_IN_WORD = r"(?<![A-Za-z\d.])"
 _LINK = r"[\s:.是为]{0,3}"
@@ -26,54 +30,88 @@ KEEP = (
 )
 """A date stays: 2026-11-23 14:30, 20261123.  So does a book's number."""
 ID = r"(?P<id>(?<!\d)\d{6}[\s-]?(?:19|20)\d\d[\s-]?\d{4}[\s-]?\d{3}[\dXx](?!\d))"
-CARD = r"(?P<card>(?<!\d)\d{4}(?P<gap>[\s-])\d{4}(?:(?P=gap)\d{4}){1,3}(?:(?P=gap)\d{1,3})?(?!\d))"
+CARD = r"(?P<card>(?<!\d)(?!(?:(?:19|20)\d\d[\s-]){2})\d{4}(?P<gap>[\s-])\d{4}(?:(?P=gap)\d{4}){1,3}(?:(?P=gap)\d{1,3})?(?!\d|(?P=gap)\d|\s?[目款码号型]))"
+_APART = r"[^\dA-Za-z\u4e00-\u9fff*/,]{0,3}"
+"""Between the digits of a mobile; strokes and commas part sizes and episodes."""
+_BETWEEN = r"[\s.\-_·]{1,3}"
+_NUMBER_WORD = r"(?:电话|联系方式|联系|致电|座机|传真|号码|手机(?=号|码|[\s:.是为]{0,3}\d{5}|[\s:.是为]{0,3}\d{3,4}[\s-]\d{4})|(?<![A-Za-z])(?i:tel|phone|call))"
 PHONE = (
-    rf"(?P<phone>(?<!\d)(?:(?:\+|00)?86{_S})?1[3-9](?:{_S}\d){{9}}(?!\d){_AFTER_PHONE}"
+    rf"(?P<phone>(?<!\d)(?:(?:\+|00)?86{_S})?1(?:[3-9]\d|{_BETWEEN}[3-9]{_APART}\d)(?:{_APART}\d){{8}}(?!\d){_AFTER_PHONE}"
+    rf"|(?<!\d)1[3-9]\d/\d{{4}}/\d{{4}}(?!\d)"
     rf"|(?<!\d)(?:\+|00)[1-9](?:{_S}\d){{6,14}}(?!\d)"
-    rf"|(?<!\d)0\d{{2,3}}[\s)\-]{{0,2}}[2-9](?:[\s-]?\d){{6,7}}(?!\d){_AFTER_PHONE}"
-    r"|(?<!\d)[48]00[\s-]\d{3,4}[\s-]\d{3,4}(?!\d)"
-    r"|(?<!\d)1[3-9]\d[*xX.]{2,8}\d{2,4}"
-    rf"|(?:电话|手机|联系方式|联系|致电|座机|传真|号码|(?i:tel|phone|call))号?码?{_LINK}\+?\d(?:{_S}\d){{4,14}}{_AFTER_PHONE})"
+    rf"|(?<!\d)86[\s-]\d{{2,3}}[\s-][2-9](?:[\s-]?\d){{6,7}}(?!\d){_AFTER_PHONE}"
+    rf"|(?<!\d)0\d{{2,3}}[\s)\-/]{{0,2}}[2-9](?:[\s-]?\d){{6,7}}(?!\d){_AFTER_PHONE}"
+    r"|(?<!\d)0\d[\s)\-]{1,2}[2-9]\d{2,3}[\s-]?\d{4}(?!\d)"
+    r"|(?<!\d)85[23][\s-]\d{4}[\s-]?\d{4}(?!\d)"
+    r"|(?<!\d)95\d{3}[\s-]\d{4}[\s-]\d{4,6}(?!\d)"
+    r"|(?<!\d)[48]00[\s-]\d{3,4}[\s-]\d{3,4}(?!\d|\s?[目号码])"
+    r"|(?<!\d)1[3-9]\d(?:[*xX.]{2,8}|…{1,3})\d{2,4}"
+    rf"|{_NUMBER_WORD}号?码?{_LINK}\+?\d(?:{_S}\d){{4,14}}(?![A-Za-z]){_AFTER_PHONE})"
 )
+_HAN_NUMERAL = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
 NUMBER = (
-    r"(?P<number>(?<![\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖])(?:(?<![A-Za-z])[A-Za-z])?"
-    r"(?:[\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7,}[Xx]?|[一幺壹](?:[\s-]?[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]){10}))"
+    rf"(?P<number>(?<![\d{_HAN_NUMERAL}])(?:(?<![A-Za-z])[A-Za-z])?"
+    rf"(?:[\d{_HAN_NUMERAL}]{{7,}}[Xx]?|[一幺壹](?:[\s,、-]{{0,2}}[{_HAN_NUMERAL}]){{10}}|[1一幺壹](?:[\s-]?[\d{_HAN_NUMERAL}]){{10}}(?![\d{_HAN_NUMERAL}])))"
 )
 MAIL = r"(?P<mail>(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}\s?@\s?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4})"
+_TO_ACCOUNT = r"[\s:.=是为叫(\[【]{0,3}"
+_APP = (
+    r"(?:[微薇威]信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|[qQ]{2}|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书)"
+)
 ACCOUNT = (
-    r"(?P<account>(?:(?:[微薇威]信|[vV]信|加[vV]|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|[qQ]{2}|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书)"
-    rf"(?:账号|号码?|(?i:id))?{_LINK}|(?<![A-Za-z])[vwqVWQ]:\s?)(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})|wxid_[a-z0-9]{{4,30}}"
+    rf"(?P<account>{_APP}(?:(?:账号|号码?|\s?(?i:id)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})"
+    rf"|(?:[微薇威]信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX])\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}"
+    r"|(?:[加+]\s?[vVwW微薇威]\s?[:.]?|(?<![A-Za-z])[vwqVWQ]\s?:)\s?(?:[A-Za-z][A-Za-z0-9_\-]{4,29}|\d{5,12})"
+    r"|(?<![A-Za-z0-9])[vV]\s(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{4,29}|(?<![A-Za-z])(?i:line)(?:\s?(?i:id))?\s?[:=]\s?[A-Za-z0-9_\-.]{4,30}|wxid_[a-z0-9]{4,30}"
     r"|(?:旺旺|微信名?|昵称|(?i:telegram|whatsapp|skype))(?:号|(?i:id))?\s?:\s?[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@[A-Za-z0-9_]{5,30})"
 )
 PLATE = (
-    r"(?P<plate>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·.\s]?(?=[A-Z0-9]{0,5}\d)"
-    r"[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9]))"
+    r"(?P<plate>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Za-hj-np-z][·.\s-]?"
+    r"(?:(?=[A-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[学警挂港澳领])(?![A-Za-z0-9]))"
 )
 SECRET = (
-    rf"(?P<secret>(?:密码锁?|门禁码?|门锁|开门码|取件码|提货码|验证码|尾号|后四位){_LINK}[#*]?\d{{3,8}}[#*]?)"
+    rf"(?P<secret>(?:密码锁?|门禁码?|门锁|电子锁|开门码?|取件码|取货码|提货码|自提码|验证码|尾号|后(?:四|4)位){_LINK}[#*]?\d{{3,8}}(?!\d|\s?[款型锁系代版])[#*]?)"
 )
+_FLOOR_FOR_ALL = r"(?![1一]楼(?:快递柜|丰巢|菜鸟|驿站|大厅|大堂|超市|门卫|保安|物业|前台))"
+"""The ground floor of a house is anybody's."""
 ROOM = (
-    rf"(?P<room>{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})(?:栋|幢|号楼|单元(?![插格测])|号院|座(?=[A-Za-z]?\d)){_ROOM_TAIL}"
-    rf"|{_NOT_IN_WORD}(?:[A-Za-z]{{0,2}}\d{{3,5}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{2,5}})\s?(?:室|户(?![外型])|房(?![屋产车]|间[贴灯门装布香套]))"
-    rf"|{_NOT_IN_WORD}第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?!梯|道|盘|宇|上|下){_ROOM_TAIL}"
-    rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|{_NOT_IN_WORD}\d{{1,3}}层[A-Za-z]?\d{{2,5}}室?"
-    rf"|(?<![\dA-Za-z.-])\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?![\dA-Za-z.-])|{_NOT_IN_WORD}\d{{1,3}}#-?(?:\d{{1,2}}-)?\d{{2,5}}(?![\dA-Za-z])"
+    rf"(?P<room>{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})\s?"
+    rf"(?:栋|幢|号楼(?![梯道盘宇])|单元(?![插格测课同作试练卷教学])|号院|座(?=[A-Za-z]?\d)){_ROOM_TAIL}"
+    rf"|{_NOT_IN_WORD}(?:[A-Za-z]{{0,2}}\d{{3,5}}(?:-\d{{1,2}})?|[A-Za-z]\d{{0,2}}|[\d{_HAN_DIGITS}]{{2,5}})\s?"
+    rf"(?:室(?![内外])|户(?![外型])|号?房(?![屋产车型]|间[贴灯门装布香套]))"
+    rf"|{_NOT_IN_WORD}{_FLOOR_FOR_ALL}第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?![梯道盘宇上下灌]){_ROOM_TAIL}"
+    rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|{_NOT_IN_WORD}\d{{1,3}}层[A-Za-z]?\d{{2,5}}(?:室|(?![\dA-Za-z]|\s?{_COUNTS}))"
+    rf"|(?<![\dA-Za-z.-])[A-Za-z]?\d{{1,3}}-\d{{1,2}}-\d{{3,4}}[A-Za-z]?(?![\dA-Za-z.-])"
+    rf"|{_NOT_IN_WORD}\d{{1,3}}#-?(?:\d{{1,2}}-)?\d{{2,5}}(?![\dA-Za-z]|\s?{_COUNTS})"
+    rf"|(?<=[园区苑寓城府庭湾居里邨])\d{{1,3}}-\d{{3,4}}(?![\dA-Za-z-])|(?<!\d)\d{{1,4}}号\d{{3,4}}(?=$|[\s,.;、)室房户门放收])"
+    rf"|(?<![\dA-Za-z])\d{{1,2}}[Ff]-\d{{3,5}}(?!\d)|(?<![A-Za-z])(?i:room|rm|flat|apt|suite)\.?\s?(?:[Nn]o\.?\s?)?[A-Za-z]?\d{{1,5}}[A-Za-z]?(?![A-Za-z\d])"
+    rf"|(?:宿舍|寝室|住|房间?)\s?\d{{3,4}}(?!\d|\s?{_COUNTS}|[A-Za-z])"
     rf"|(?:房号|室号|门牌号?|房间号?|户号|楼号|单元号|栋号){_LINK}[A-Za-z0-9#\-]{{1,10}})"
 )
 _FAMILY = (
     "王李张刘陈杨赵黄吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶程苏魏吕任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦邱侯"
-    "尹薛闫雷段郝孔邵史毛顾赖康贺严施洪龚"
+    "尹薛闫雷段郝孔邵史毛顾赖康贺严施洪龚马高何周于方田丁乔龙"
 )
 """Frequent family names: two or three characters that begin so behind a word such as 收货人 are a name."""
+_NO_NAME = (
+    "(?!马[上路]|周[一二三四五六日末天边内]|高[兴层速楼中考端]|高峰[期时]|何[时处]|方[便向法式]|夏[天季]|于[今明后是]|田园|丁字|石[头材]|余[下款额]"
+    "|付[款费清]|段落|任[何意务]|程序|毛[衣巾毯]|顾客|康复|严[重格禁]|施工|贺卡|黄[色金]|叶子|林业)"
+)
+"""Everyday words that begin like a name."""
+_RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人"
 NAMED = (
-    r"(?:(?:收件人|收货人|签收人|联系人|寄件人|发件人|姓名|名字)\s?[:是叫为]\s?(?P<named>[\u4e00-\u9fff·]{2,8})"
-    r"|(?:收件人|收货人|签收人|联系人|客户|买家|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?"
-    rf"(?P<person>[{_FAMILY}][\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff]))"
+    rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?[:(\[【<《-]\s?"
+    r"(?P<named>[\u4e00-\u9fff]{2,8}(?:[·•.][\u4e00-\u9fff]{1,8}){0,3}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])"
+    r"|[A-Za-z][A-Za-z.' ]{1,30}[A-Za-z])"
+    rf"|(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:是|叫|为|改为|改成)\s?(?P<told>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff])"
+    r"|(?:收件人|收货人|签收人|联系人|联络人|客户|买家|顾客|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?:?\s?"
+    rf"(?P<person>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff]))"
 )
 _ROLE = "物业|前台|门卫|保安|客服|本人|家人|邻居|同事|司机|快递|驿站|仓库|卖家|商家|店家|收件人|收货人|寄件人|发件人|联系人|电话|手机|号码|座机|分机"
+_NOBODY = "我|他|她|不|没|无|到|上(?!官)|后|前|时|好"
 _TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|代收|亲收|收)"
 CALLED = (
-    rf"(?:联系|致电|打给|拨打|通知|找)\s?(?P<called>(?!(?:{_ROLE}|我|他|她))[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z.·•・ ]{{1,23}})"
+    rf"(?:联系|致电|打给|拨打|通知|找)\s?(?P<called>(?!(?:{_ROLE}|{_NOBODY}))[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z.·•・ ]{{1,23}})"
     rf"(?=[^\d\u4e00-\u9fff*]{{0,3}}(?:{_TITLE}[^\d\u4e00-\u9fff*]{{0,3}})?\+?(?:\d[\s-]?){{7}})"
 )
 """Whoever is to be called, right before the number to call: 联系张三13800138000."""
@@ -106,16 +144,19 @@ LONG_RUN = re.compile(r"[0-9]{7}")
 _FIVE_DIGITS = re.compile(
     r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|[0-9]{2}[*xX.]{2})"
 )
-_NUMERAL = "零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_NUMERAL = _HAN_NUMERAL
 _WORDS = re.compile(
-    rf"[A-Za-z@:是叫为交人户家爸妈{_NUMERAL}]"
-    rf"(?:(?<=[@:是叫为交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{_NUMERAL}])[\s\d{_NUMERAL}-]{{4}}"
-    r"|(?<=[件货收系]人|客户|买家|我[爸妈]))"
+    rf"[A-Za-z@:=(是叫为成交人户家客爸妈名字{_NUMERAL}]"
+    rf"(?:(?<=[@:=是叫为成交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{_NUMERAL}])[\s\d{_NUMERAL},、-]{{4}}"
+    r"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈])"
+    r"|(?<=姓名|名字))"
 )
 """A sign before an account or a name, five Latin letters and digits in a run, five digits from a
 Chinese one on, or a word before a name."""
-_ROOM_CHARS = re.compile("[栋幢楼室户房层座单院牌码禁锁尾位#](?:(?<!单)|元)")
-"""What every door and code has: one of these characters, 单 as 单元 only (床单 and 订单 are goods and papers)."""
+_ROOM_CHARS = re.compile(
+    "[栋幢楼室户房层座单院牌码禁锁尾位门住舍号#RrFfAaSs](?:(?<![单RrFfAaSs号])|(?<=单)元|(?<=号)[0-9]{3}|(?<=[RrFfAaSs])(?i:oom|m|lat|pt|uite)|(?<=[Ff])-)"
+)
+"""What every door and code has: one of these, 单 as 单元 only (床单 and 订单 are goods and papers)."""
 
 
 def may_tell(plain: str, rooms: bool) -> bool:

@@ -1,0 +1,61 @@
+"""What a text may call the person whose name stands in an order's cell.
+
+A cell says 收件人：周静娜女士收, 周静娜/李雷 or A周静娜😊; a remark says 周静娜, 李雷 or, among friends, 静娜.  What is looked
+for errs on the side of more: a word too many hides a word of a remark, a word too few shows a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from waybill.deidentify import marks
+from waybill.deidentify.name_words import LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
+
+PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々]"
+_WORDS = re.compile(rf"{_HAN}+(?:[·•・.]{_HAN}+)*")
+_POINT = re.compile(r"[·•・.]")
+_LABEL = re.compile(rf"(?:{'|'.join(label for label in LABELS if not label.isascii())})")
+_TITLE = re.compile(rf"(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})+$")
+_TITLE_ENDS = frozenset(title[-1] for title in TITLES)
+_NO_NAMES = frozenset((*TITLES, *ORGANISATIONS, *PLACEHOLDERS, *LABELS, "单元", "房间"))
+_GIVEN = range(3, 5)
+"""Characters of a name that has a given name of two."""
+
+
+def is_bare(name: str) -> bool:
+    """True for a cell that is a Chinese name and nothing else, as most are; cheap."""
+    return PLAIN.fullmatch(name) is not None and name[-1] not in _TITLE_ENDS and marks.is_simplified(name)
+
+
+def own(name: str, phone: str) -> tuple[str, ...]:
+    """The pieces of a party's own data that free text is searched for."""
+    return (name, phone) if is_bare(name) else (name, *called(name), phone)
+
+
+def called(cell: str) -> tuple[str, ...]:
+    """The names in a cell, in simplified characters: each Chinese word without label and form of address, each part of
+    a name with points.
+
+    Latin names and digits are the caller's: they are looked for as they stand.
+    """
+    return tuple(dict.fromkeys(word for word in _words(cell) if len(word) > 1 and word not in _NO_NAMES))
+
+
+def familiar(cell: str) -> tuple[str, ...]:
+    """Given names of the names in a cell: 静娜 of 周静娜, 静雯 (and 阳静雯) of 欧阳静雯."""
+    names = (cell,) if is_bare(cell) else called(cell)
+    whole = [name for name in names if len(name) in _GIVEN and not _POINT.search(name)]
+    return tuple([name[start:] for name in whole for start in range(1, len(name) - 1)])
+
+
+def _words(cell: str) -> Iterator[str]:
+    text = marks.fold(marks.without_pictures(marks.clean(cell)))
+    for found in _WORDS.finditer(text):
+        word = _LABEL.sub("", found[0], count=1) if _LABEL.match(found[0]) else found[0]
+        core = _TITLE.sub("", word)
+        yield word
+        yield core
+        if _POINT.search(core):
+            yield from _POINT.split(core)
