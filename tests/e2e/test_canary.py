@@ -41,14 +41,26 @@ class Canary:
         self.account = f"canary_wx_{index:04d}"
 
     def row(self, *, number: str | None = None, address: str | None = None) -> str:
-        whole = (
-            address if address is not None else f"长江西路{index_of(self)}号山门府43栋{self.unit}{self.room}"
-        )
+        detail = f"长江西路{index_of(self)}号山门府43栋{self.unit}{self.room}"
+        place, friend = self.written(detail), self.friend
+        if address is not None:
+            place = f"福建省,泉州市,晋江市,{address}"
+        if index_of(self) == 6:
+            friend = "📱📱📱📱".join((friend[:3], friend[3:7], friend[7:]))
         return (
-            f"20260000{index_of(self):04d},{self.number if number is None else number},顺丰速运,{self.name},{self.phone},福建省,泉州市,晋江市,"
-            f"{whole},{self.sender},{self.sender_phone},贵州省贵阳市观山湖区胜利街1938号26幢3单元{self.sender_room},保温杯,"
-            f"打{self.friend}找{self.name} 微信{self.account} 放{self.room}\n"
+            f"20260000{index_of(self):04d},{self.number if number is None else number},顺丰速运,{self.name},{self.phone},"
+            f"{place},{self.sender},{self.sender_phone},贵州省贵阳市观山湖区胜利街1938号26幢3单元{self.sender_room},保温杯,"
+            f"打{friend}找{self.name} 微信{self.account} 放{self.room}\n"
         )
+
+    def written(self, detail: str) -> str:
+        """Province, city, district, address: in their columns, or as people write them."""
+        return {
+            2: f",,,{self.name} {self.phone} 广东省东莞市南城街道{detail}",
+            3: f",,,{detail}，江苏省南京市",
+            4: f"福建省,泉州市,{detail},长江西路",
+            5: f"福建省,{self.name},{self.phone},{detail}",
+        }.get(index_of(self), f"福建省,泉州市,晋江市,{detail}")
 
     def pieces(self) -> Iterator[str]:
         yield from (self.name, self.name[1:], self.sender, self.sender[1:], self.account)
@@ -198,7 +210,8 @@ def files(top: Path) -> list[Path]:
 
 def test_needles_are_found_where_they_are(aviary: Path) -> None:
     """The search itself works: the order file has every canary, the rejects what was refused."""
-    assert set(found_in((aviary / "orders.csv").read_bytes())) == set(NEEDLES)
+    orders = (aviary / "orders.csv").read_bytes().replace("📱".encode(), b"")
+    assert set(found_in(orders)) == set(NEEDLES)
     assert found_in((aviary / "house" / "labels.rejects.csv").read_bytes())
 
 

@@ -55,7 +55,13 @@ def _words(cell: str) -> Iterator[str]:
     for found in _WORDS.finditer(text):
         word = _LABEL.sub("", found[0], count=1) if _LABEL.match(found[0]) else found[0]
         core = _TITLE.sub("", word)
-        yield word
         yield core
+        if len(core) > 1 and core not in _NO_NAMES and not _has_long_title(word, core):
+            yield word
         if _POINT.search(core):
             yield from _POINT.split(core)
+
+
+def _has_long_title(word: str, core: str) -> bool:
+    """Whether a form of address of two characters or more was cut off: 张春生 may be a name with all its characters."""
+    return len(word) - len(core) > 1

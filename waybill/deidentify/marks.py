@@ -35,10 +35,13 @@ _PICTURES = re.compile(
 _CIPHER_EDGES = frozenset("#$~@")
 _CIPHER_BODY = re.compile(r"[#$~@][!-~]*[#$~@]{1,2}")
 _CIPHER_RUN = re.compile(
-    r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}"
+    r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?P<edge>[#$~])[A-Za-z0-9+/]{8,}={0,2}(?P=edge){1,2}\d(?P=edge){1,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}"
 )
 _BASE64 = re.compile(r"(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}")
 _SHORTEST_RUN = 14
+_LONGEST_NICKNAME = 16
+_HUMPS = re.compile("[a-z][A-Z]")
+"""McDonald and iPhone have one; letters taken at random have one in four."""
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f\u4e00-\u9fff]")
 
 
@@ -94,7 +97,9 @@ def is_ciphertext(text: str) -> bool:
         return False
     if text[0] in _CIPHER_EDGES and text[-1] in _CIPHER_EDGES and _CIPHER_BODY.fullmatch(text):
         inner = text.strip("#$~@")
-        return not inner.isalpha() and (len(inner) >= 6 or not inner.isalnum())
+        if not inner.isalpha():
+            return len(inner) >= 6 or not inner.isalnum()
+        return inner.startswith("AgAA") or len(inner) > _LONGEST_NICKNAME or len(_HUMPS.findall(inner)) > 2
     if _BASE64.fullmatch(text):
         return True
     return holds_ciphertext(text)

@@ -12,7 +12,7 @@ from waybill.deidentify.name_words import HONORIFICS, LABELS, ORGANISATIONS, PLA
 _BRACKETS = re.compile(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[)\]}>》】」』〕〉]?")
 _LABEL = re.compile(rf"\s*(?:{'|'.join(LABELS)})\s*:\s*", re.IGNORECASE)
 _HONORIFIC = re.compile(rf"\s*(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[/、,;|&+\n]|\d{5,}")
+_SEPARATOR = re.compile(r"[/、,;|&+\n]|\d{5,}|(?<=先生|女士|小姐|太太|夫人)\s?(?=[\u4e00-\u9fff]{2})")
 # x and 某 after a Chinese character stand for hidden ones, but may as well be letters of a nickname.
 _DOUBTFUL_MARKS = re.compile(r"(?<=[\u3400-\u9fff])(?:[xX×]+(?![A-Za-z×])|某{1,2}$)")
 _TITLED = re.compile(rf"(?<=\*)(?:{'|'.join(title for title in TITLES if len(title) > 1)})$")

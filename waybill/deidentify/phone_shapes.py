@@ -32,7 +32,7 @@ _LOCAL = rf"(?P<local>[2-9]{_digits(6, 7)}){_END}"
 _OTHER = rf"(?P<other>\d(?:{_S}\d)*)"
 
 _EXTENSION = (
-    r"(?:\s{0,2}(?:转接|转|轉|分机号?|分機|内线|ext\.?|extension|[x#,;:_\-.\[(（【pw/~])[\s:,.#]{0,3}(?P<extension>\d{1,6})(?!\d)(?!"
+    r"(?:\s{0,2}(?:(?:转接?|轉接?)?(?:分机|分機)号?|转接?|轉接?|内线|ext\.?|extension|\.(?!0(?!\d))|[x#,;:_\-\[(（【pw/~])[\s:,.#]{0,3}(?P<extension>\d{1,6})(?!\d)(?!"
     + _S
     + r"\d{2})[\])】）#]?|\s(?P<spaced>\d{3,6})(?!"
     + _S
@@ -57,12 +57,16 @@ NOT_A_NUMBER = re.compile(
 )
 """A spreadsheet's way of writing a number or a date: digits that are nobody's phone any more."""
 VIRTUAL_LABEL = re.compile(
-    r"^(?:隐私号|虚拟号|虚拟号码|隐私号码|手机号?|电话|联系电话|tel|phone)?\s*:?\s*", re.IGNORECASE
+    r"^(?:(?:隐私|虚拟)(?:号码?|电话)|(?:联系)?(?:手机|电话)(?:号码?)?|tel|phone)?\s*:?\s*", re.IGNORECASE
 )
 
 DOTS = re.compile(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
 """Runs that stand for hidden digits where stars don't."""
-MASKED_PARTS = re.compile(r"[/、;；|，或和及与\n]|(?<=\d)\s+(?=1\d{0,3}\*)")
+MASKED_PARTS = re.compile(r"[/、;；|，或和及与\n]|(?<=\d)[\s,]+(?=1\d{0,3}\*)")
+FLOAT_TAIL = re.compile(r"(?<=\d{7})\.0+$")
+"""A spreadsheet's decimals, which are no extension."""
+STARRED_EXTENSION = re.compile(r"(1[3-9]\d{9})\*(\d{3,6})")
+"""A mobile and its extension with a star between: no digit is hidden."""
 MASKED_CHINA = re.compile(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
 MASKED_EXTENSION = re.compile(
     r"(?:转接|转|轉|分机号?|ext\.?|[,#\-\[(_])\s*[:,]?\s*([\d*]{1,6})[\])#]?\s*$", re.IGNORECASE

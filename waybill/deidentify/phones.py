@@ -18,6 +18,7 @@ from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import (
     CANONICAL,
     DOTS,
+    FLOAT_TAIL,
     MASKED_CHINA,
     MASKED_EXTENSION,
     MASKED_PARTS,
@@ -25,6 +26,7 @@ from waybill.deidentify.phone_shapes import (
     NUMBER,
     NUMBER_700,
     PLAIN_MOBILE,
+    STARRED_EXTENSION,
     VIRTUAL,
     VIRTUAL_LABEL,
     digits,
@@ -51,7 +53,8 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
         return made(Masked, (shown, "mobile", "first-and-last-four", 11 - lead - tail, ()))
     if marks.is_ciphertext(raw):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
-    text = marks.narrow(marks.clean(raw)).strip()
+    text = STARRED_EXTENSION.sub(r"\1-\2", marks.narrow(marks.clean(raw)).strip())
+    text = FLOAT_TAIL.sub("", text)
     plain = DOTS.sub(lambda run: "*" * len(run[0]), text.replace(marks.SMILE, "***"))
     if "*" in plain and (digits(plain) or not any(map(str.isalpha, plain))):
         return _mask_again(text, plain, policy)
@@ -90,6 +93,7 @@ def printed_virtual(text: str, virtual: bool) -> str:
     return f"{main} 转 {extension}" if extension else main
 
 
+_HAN_NUMBER = re.compile(r"[零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]{7}")
 _DATE = re.compile(r"(20\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
 
 
@@ -104,6 +108,8 @@ def expiry(until: str) -> str:
 def _mask_numbers(text: str, policy: Policy) -> Masked:
     total = len(digits(text))
     if not total:
+        if _HAN_NUMBER.search(text):
+            return Masked(hidden_whole(policy), "invalid", "whole", 0, ("DEID-PHONE-INVALID",))
         return Masked(None, "empty", "none", 0, ("DEID-PHONE-EMPTY",))
     if NOT_A_NUMBER.fullmatch(text):
         return Masked(hidden_whole(policy), "invalid", "whole", total, ("DEID-PHONE-INVALID",))

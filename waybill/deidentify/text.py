@@ -151,8 +151,8 @@ def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
     if len(words) > 1:
         yield from _latin_spans(plain, words)
     if not piece.isascii():
-        names = called(piece) if not numbers or len(numbers) >= RUN else ()  # a door is no name
-        for word in dict.fromkeys((piece, *piece.split(), *names)):
+        door = 0 < len(numbers) < RUN
+        for word in dict.fromkeys((piece, *(piece.split() if door else called(piece)))):
             yield from _han_spans(plain, word)
 
 

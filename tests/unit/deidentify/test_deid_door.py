@@ -375,3 +375,48 @@ def test_a_policy_can_carry_the_exception_of_orders_that_have_none():
     own = door(policy).pass_through(exception(show_exception="name")).label
     assert (own.recipient_phone, own.recipient_name) == ("1******0645", "章衔月")
     assert door(policy).pass_through(exception(show_exception="否")).label.exception == ""
+
+
+@pytest.mark.parametrize(
+    ("columns", "address"),
+    [
+        (("", "", ""), "章衔月，86-13971820645，广东省 东莞市 南城街道 鸿福路200号第一国际B座1702"),
+        (("", "", ""), "章衔月 13971820645 江苏南京中山路8号3栋1702"),
+        (("", "", ""), "锦桥家园41栋3单元1702室 江苏省南京市"),
+        (("", "", ""), "（1702室）江苏南京中山路8号"),
+        (("", "", ""), "中山路8号3栋3单元1702室，江苏省南京市鼓楼区"),
+        (("浙江省", "杭州市", "文三路478号华星时代5幢3单元1702室"), "文三路"),
+        (("浙江省", "章衔月", "13971820645"), "文三路478号5幢1702室"),
+        (("浙江省", "杭州市 章衔月 13971820645", "西湖区"), "文三路478号5幢1702室"),
+        (("浙江省", "杭州市", "西湖区"), "文三路478号5幢1702室 章🌸衔🌸月"),
+    ],
+)
+def test_nothing_hides_from_the_rules_among_the_divisions(columns, address):
+    province, city, district = columns
+    label = door().pass_through(to(province=province, city=city, district=district, address=address)).label
+    shown = label.recipient_region + label.recipient_address
+    assert not any(piece in shown for piece in ("章衔月", "衔月", "1397182", "1820645", "1702", "3单元"))
+    assert any(road in shown for road in ("路", "锦桥家园41栋", "478号5幢"))
+
+
+def test_ciphertext_in_a_division_column_rejects_the_row():
+    order = to(district="#AbCdEfGhIjKlMnOp#")
+    assert rejected(order) == {("DEID-CIPHERTEXT", "recipient_address")}
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("remark", "1️⃣5️⃣9️⃣0️⃣2️⃣7️⃣4️⃣6️⃣8️⃣3️⃣1️⃣"),
+        ("contents", "159❤️❤️❤️❤️0274❤️❤️❤️❤️6831"),
+        ("remark", "章❤衔❤月收"),
+        ("consolidation_hub", "章🌸衔🌸月"),
+        ("quantity", "1️⃣5️⃣9️⃣0️⃣2️⃣7️⃣4️⃣6️⃣8️⃣3️⃣1️⃣"),
+        ("remark", "微❤信abc12345"),
+        ("remark", "章\U0001d173衔\U0001d173月"),
+    ],
+)
+def test_pictures_keep_nothing_apart(field, text):
+    label = door().pass_through(replace(ORDER, **{field: text})).label
+    assert "***" in getattr(label, field)
+    assert not any(piece in getattr(label, field) for piece in ("590274", "衔月", "abc12345"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from waybill.deidentify.called import familiar, own
+from waybill.deidentify.marks import without_pictures
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.text import hide_contacts, hide_own, mask_text, piece_spans, shape_spans, untouched
 from waybill.deidentify.text_shapes import everything
@@ -158,3 +160,97 @@ def test_goods_and_wishes_stay_readable(text):
 )
 def test_what_fuzzed_orders_gave_away_once(raw: str, masked: str) -> None:
     assert mask_text(raw, POLICY).masked == masked
+
+
+WRITTEN_OTHERWISE = (
+    """
+备用 1 5 9 0 2 7 4 6 8 3 1|1-5-9-0-2-7-4-6-8-3-1|1.5.9.0.2.7.4.6.8.3.1|1 590 274 6831|1-590-274-6831|１　５９０　２７４　６８３１
+1️⃣5️⃣9️⃣0️⃣2️⃣7️⃣4️⃣6️⃣8️⃣3️⃣1️⃣|159📱📱📱📱0274📱📱📱📱6831|6️⃣0️⃣2️⃣室|微❤信abc12345|改送3栋2-602|改送3号楼2-602|A3栋2-602|3栋(602)|3栋2单元，602|3栋2单元（602）
+3栋东单元602|3栋602B|3 号楼 2 单元 501|3-2-602A|A3-2-602|12号301|阳光花园12-501|房602|住602|宿舍602|602号房|Room 1503|RM 1503|15F-1503|伍零壹室|六零2室|302-1室
+送3棟2單元602|電話 6234 5678|密碼1234|3號樓501|301戶|5號3樓之2|12樓B|門禁密碼1234|微信號abc12345|收貨人：陳大文|聯絡人：陳大文|852-9876-5432|853 6698 7654|02-2698-7654
+(02)2698-7654|86-21-6298-7654|95013-9876-5432|159 零二七四 6831|一五九，零二七四，六八三一|幺五九零两七四六八三幺|138…5678|0571/86987654|收件人：John Smith|收货人(李四)
+收货人【李四】|收货人-李四|姓名:李 四|代收人：李四|取件人：李四|收件人改为李四|客户：李四|买家：李四|收货人：阿依古丽·艾合买提·吐尔逊|联系人马晓东|收件人何平|联系人高峰|我叫马晓东|+v abc12345|V abc12345|➕v abc12345
+加微abc12345|加微：abc12345|WeChat ID abc12345|微信(abc12345)|微信【abc12345】|微信=abc12345|我的微信叫abc12345|QQ(123456)|Line:abc12345|电子锁 1234#|开门：5566
+自提码3456|取货码 3456|后4位1234|京A1234学|京A1234警|京a12345|京 A12345|京A-12345|粤Z1234港
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+LOOKS_LIKE_IT = (
+    """
+iPhone 15 128GB 黑色|iPhone15 128G|iPhone 13/14/15 手机壳|小米手机14 512G|headphone 1000 2000|抽纸 3层120抽*24包|维达抽纸4层90抽*24包|置物架 4层60cm宽
+人教版五年级下册第二单元课课练|适用2021 2022 2023 2024款 Model Y 脚垫|砂纸 800 1000 1200目|1000 1500 2000 3000目|床笠150/180/200/22|智能门锁 6068锁体|密码锁 2024款|3号楼梯扶手
+2#150米鱼线|小红书Lululemon同款|QQ Candy 500g|开封第一楼灌汤包|先电话确认收件人是否在家再送|收件人是公司前台请提前打电话|我是夏天用|放一楼快递柜|一楼超市|客户马上要|客户周末收|联系人马上到|买家周日收|收件人方便时|客户急用
+客户：急用|门口|单元门口|开门红礼盒|5号电池4粒|7号球衣|住宅楼门口|AA电池12节|Suite dress|Flat shoes 38码|Room spray 100ml|RM 500ml|LED灯泡E27 9W 12000流明|防晒霜SPF50 PA+++
+名字贴|姓名贴纸|宿舍床帘1.2m|房间香薰300ml|3层收纳架|号码牌|3号色|301不锈钢|USB3.0 10Gbps|AirPods Pro 2|A4纸 80g 500张|荣耀90 256GB|红米Note 12 Turbo|DDR5 6000 16G|1号店专供
+两室一厅户型图|100室内拖鞋
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+REMAINS = (
+    "501",
+    "602",
+    "1503",
+    "6831",
+    "1234",
+    "3456",
+    "5566",
+    "李四",
+    "晓东",
+    "何平",
+    "高峰",
+    "吐尔逊",
+    "abc12345",
+    "123456",
+)
+
+
+@pytest.mark.parametrize("text", WRITTEN_OTHERWISE)
+def test_the_same_written_otherwise_is_hidden(text):
+    masked = mask_text(text, POLICY).masked
+    assert "***" in masked
+    assert not any(piece in masked for piece in REMAINS)
+    assert not untouched(without_pictures(text), ())
+
+
+@pytest.mark.parametrize("text", LOOKS_LIKE_IT)
+def test_goods_and_instructions_that_look_like_it_stay(text):
+    assert mask_text(text, POLICY).masked == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("联系不上请放快递柜13812345678", "联系不上请放快递柜***"),
+        ("请放3栋2单元501门口", "请放***门口"),
+        ("易碎❤️请轻放", "易碎请轻放"),
+        ("159\U000e0100\U000e0101\U000e0102\U000e010302746831", "***"),
+    ],
+)
+def test_what_stands_beside_it_stays(text, masked):
+    assert mask_text(text, POLICY).masked == masked
+
+
+NAMED_IN_THE_CELL = {
+    "周静娜女士收": "周静娜", "周静娜同学收": "周静娜", "周静娜主任": "周静娜", "周静娜小姐姐": "静娜", "周静娜😊": "周静娜", "周🌸静🌸娜": "周静娜",
+    "周静娜/李雷": "李雷", "周静娜13812345678": "周静娜", "周静娜，13812345678": "静娜", "收件人：周静娜": "周静娜", "A周静娜": "周静娜",
+    "周静娜-公司": "周静娜", "周静娜（收）": "静娜", "欧阳静雯": "静雯", "张简俊伟": "俊伟", "次仁旺姆": "旺姆", "阿依古丽·艾合买提": "阿依古丽",
+    "Li Na": "li na", "John Smith": "JohnSmith", "張偉": "张伟", "张伟": "張偉",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", NAMED_IN_THE_CELL)
+def test_a_remark_calls_the_person_by_any_name_of_the_cell(cell):
+    pieces = (*own(cell, "13912345678"), *familiar(cell))
+    for text in (f"{NAMED_IN_THE_CELL[cell]}收", f"请给{NAMED_IN_THE_CELL[cell]} 谢谢"):
+        assert not untouched(text, pieces)
+        assert NAMED_IN_THE_CELL[cell] not in mask_text(text, POLICY, pieces=pieces).masked
+
+
+@pytest.mark.parametrize(
+    "cell", ["周静娜-公司", "李雷 前台", "王先生", "晨光便利店（门卫收）", "3单元周静娜"]
+)
+def test_common_words_of_a_cell_are_no_names(cell):
+    text = "公司前台，门卫收，先生请放单元门口便利店"
+    assert mask_text(text, POLICY, pieces=(*own(cell, ""), *familiar(cell))).masked == text
