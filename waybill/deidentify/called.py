@@ -30,8 +30,10 @@ def is_bare(name: str) -> bool:
 
 
 def own(name: str, phone: str) -> tuple[str, ...]:
-    """The pieces of a party's own data that free text is searched for."""
-    return (name, phone) if is_bare(name) else (name, *called(name), phone)
+    """The pieces of a party's own data that free text is searched for, each of two characters at least."""
+    if is_bare(name):
+        return (name, phone) if phone else (name,)
+    return tuple([piece for piece in (name, *called(name), phone) if len(piece) > 1])
 
 
 def called(cell: str) -> tuple[str, ...]:

@@ -112,11 +112,12 @@ class Door:
         shown = read_exception(order, self._policy, problems) if excepted else NOTHING
         to = mask_party(order.recipient, "recipient", self._policy, problems)
         by = self._sender(sender, problems)
-        contents, remark = self._texts(order, sender, to, problems)
-        codes = _codes(order, problems)
+        pieces = own(order.recipient.name, order.recipient.phone)
+        contents, remark = self._texts(order, sender, to, pieces, problems)
+        codes = _codes(order, pieces, problems)
         if problems:
             raise RowRejected(tuple(problems))
-        mark = shown.mark and (mask_text(shown.mark, self._policy, pieces=_own(order)).masked or "")
+        mark = shown.mark and (mask_text(shown.mark, self._policy, pieces=pieces).masked or "")
         place, clear = self._code_and_clear(order, to)
         if mark:
             to = in_clear(to, order.recipient, shown)
@@ -160,10 +161,15 @@ class Door:
         return known
 
     def _texts(
-        self, order: Order, sender: Party, to: MaskedParty, problems: list[Problem]
+        self,
+        order: Order,
+        sender: Party,
+        to: MaskedParty,
+        pieces: tuple[str, ...],
+        problems: list[Problem],
     ) -> tuple[str, str]:
-        """Contents and remark with what tells a person hidden."""
-        pieces = (*_own(order), *to.address.secrets, *own(sender.name, sender.phone))
+        """Contents and remark with what tells a person hidden; ``pieces``: the recipient's own."""
+        pieces = (*pieces, *to.address.secrets, *own(sender.name, sender.phone))
         # In remarks only: 小米 is a given name and a brand.
         given = familiar(order.recipient.name)
         both = f"{order.contents}\n{order.remark}"
@@ -207,10 +213,6 @@ def _given(party: Party) -> bool:
     return bool(party.name or party.phone or party.address)
 
 
-def _own(order: Order) -> tuple[str, ...]:
-    return own(order.recipient.name, order.recipient.phone)
-
-
 def _waybill_no(order: Order, problems: list[Problem]) -> str:
     number = order.waybill_no
     if not WAYBILL_NO.fullmatch(number):
@@ -225,7 +227,7 @@ def _waybill_no(order: Order, problems: list[Problem]) -> str:
     return number
 
 
-def _codes(order: Order, problems: list[Problem]) -> tuple[str, ...]:
+def _codes(order: Order, pieces: tuple[str, ...], problems: list[Problem]) -> tuple[str, ...]:
     """Carrier, segment code, hub, quantity and weight: opaque, so that only the row's own data and mobiles are hidden."""
     texts: tuple[str, ...] = (
         order.carrier,
@@ -234,12 +236,11 @@ def _codes(order: Order, problems: list[Problem]) -> tuple[str, ...]:
         order.quantity,
         order.weight_kg,
     )
-    pieces = _own(order)
     joined = "\n".join(texts)
     if not joined.isascii() and marks.without_pictures(joined) is not joined:
         texts = tuple(map(marks.without_pictures, texts))
         joined = "\n".join(texts)
-    own_data = any(len(piece) > 1 and piece in joined for piece in pieces)
+    own_data = any(map(joined.__contains__, pieces))
     if not (own_data or LONG_RUN.search(joined) or marks.may_hold_ciphertext(joined)):
         return texts
     found = []
