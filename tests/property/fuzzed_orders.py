@@ -149,9 +149,29 @@ def remark(chance: random.Random, to: str, number: str, place: str) -> str:
         (
             "", "", "", "生鲜急件", "勿放门口", f"打{number}", f"{to}本人签收", f"送到{place[-5:]}", f"另一电话{phone(chance)}",
             f"微信wx_{chance.randrange(10**6):06d}", f"身份证11010119900307{chance.randrange(10**4):04d}",
-            f"联系{name(chance)}{phone(chance)}", "放快递柜，取件码 8842", f"发票抬头{to}",
+            f"联系{name(chance)}{phone(chance)}", "放快递柜，取件码 8842", f"发票抬头{to}", "📱".join(phone(chance)), "❤".join(to),
         )
     )  # fmt: skip
+
+
+def written(
+    chance: random.Random, region: tuple[str, str, str], place: str, to: str, number: str
+) -> tuple[str, ...]:
+    """Province, city, district, address: nearly always in their columns, sometimes as people write them."""
+    whole = "".join(region)
+    match chance.randrange(24):
+        case 0:
+            return "", "", "", f"{to} {number} {whole}{place}"
+        case 1:
+            return "", "", "", f"{place}，{whole}"
+        case 2:
+            return "", "", "", f"{to}，86-{number}，{' '.join(region)} {place}"
+        case 3:
+            return *region[:2], place, chance.choice(_ROADS)
+        case 4:
+            return region[0], to, number, place
+        case _:
+            return *region, place
 
 
 def orders(seed: int, count: int, *, first: int = 0) -> str:
@@ -161,7 +181,7 @@ def orders(seed: int, count: int, *, first: int = 0) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
     for index in range(first, first + count):
-        province, city, district = chance.choice(_PLACES)
+        region = chance.choice(_PLACES)
         to, number, place = name(chance), phone(chance), address(chance)
         by = "".join(chance.choice(_PLACES)) + address(chance)
         prefix = chance.choice(("SF", "JT", "YT", "99", "ZTO", "7"))
@@ -170,7 +190,7 @@ def orders(seed: int, count: int, *, first: int = 0) -> str:
             (
                 f"{prefix}{index:0{15 - len(prefix)}d}", chance.choice(("顺丰速运", "极兔速递", "圆通速递", "邮政EMS")), to,
                 f"17{chance.randrange(10**9):09d}-{chance.randrange(10**4):04d}" if virtual else number, "是" if virtual else "",
-                province, city, district, place, name(chance), phone(chance), by, chance.choice(_GOODS),
+                *written(chance, region, place, to, number), name(chance), phone(chance), by, chance.choice(_GOODS),
                 chance.randrange(1, 9), f"{chance.randrange(10, 999) / 100}", f"{chance.randrange(999):03d}-A{chance.randrange(99):02d} {chance.randrange(999):03d}",
                 remark(chance, to, number, place),
             )
