@@ -16,7 +16,7 @@ from waybill.deidentify.phone_shapes import PLAIN_MOBILE
 from waybill.deidentify.phones import expiry, mask_phone
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
-from waybill.deidentify.text import hide_contacts, mask_text, tells_nothing, untouched
+from waybill.deidentify.text import MARK, hide_contacts, mask_text, piece_spans, tells_nothing, untouched
 from waybill.errors import Problem
 from waybill.frozen import made
 from waybill.intake.order import Party
@@ -90,7 +90,9 @@ def mask_place(party: Party, who: str, policy: Policy, problems: list[Problem]) 
             problems.append(Problem("DEID-ADDRESS-EMPTY", f"{who}_address"))
         return NOWHERE
     found = for_label(party.province, party.city, party.district, party.town, party.address)
-    if found.ordinary and tells_nothing(found.masked, party.name, party.phone):
+    name = party.name
+    placeless = not name or name[:2] not in found.region
+    if found.ordinary and placeless and tells_nothing(found.masked, name, party.phone):
         shown = found.region, found.masked, found.division_code, found.secrets, False
         return made(MaskedPlace, shown)
     column = f"{who}_address"
@@ -129,15 +131,21 @@ def _searched(party: Party, found: LabelAddress, policy: Policy) -> tuple[str | 
     if (address.isascii() or marks.may_hold_ciphertext(address)) and marks.is_ciphertext(address):
         return None, None
     pieces = own(party.name, party.phone)
-    if found.official and found.secrets and untouched(found.masked, pieces, rooms=False):
-        return found.region, found.masked
+    masked = _without_names_end(found.region, found.masked, pieces)
+    if found.official and found.secrets and untouched(masked, pieces, rooms=False):
+        return found.region, masked
     region = found.region if found.official else hide_contacts(found.region, pieces).masked
-    rest = (
-        hide_contacts(found.masked, pieces)
-        if found.secrets
-        else mask_text(found.masked, policy, pieces=pieces)
-    )
+    rest = hide_contacts(masked, pieces) if found.secrets else mask_text(masked, policy, pieces=pieces)
     return region, rest.masked
+
+
+def _without_names_end(region: str, rest: str, pieces: tuple[str, ...]) -> str:
+    """``rest`` without the end of a name that began with a division: 深圳市芳便利店 was read as 深圳市 and 芳便利店."""
+    joined = marks.fold(region + rest)
+    ends = [
+        end for piece in pieces for start, end, _ in piece_spans(joined, piece) if start < len(region) < end
+    ]
+    return MARK + rest[max(ends) - len(region) :] if ends else rest
 
 
 def in_clear(to: MaskedParty, party: Party, shown: Shown) -> MaskedParty:

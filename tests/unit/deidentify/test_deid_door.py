@@ -420,3 +420,18 @@ def test_pictures_keep_nothing_apart(field, text):
     label = door().pass_through(replace(ORDER, **{field: text})).label
     assert "***" in getattr(label, field)
     assert not any(piece in getattr(label, field) for piece in ("590274", "衔月", "abc12345"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "address"),
+    [
+        (("", "", ""), "深圳市芳便利店 16093540875 四川省凉山彝族自治州西昌市人民大道618号21幢410室"),
+        (("广东省", "深圳市", "南山区"), "芳便利店3栋501"),
+    ],
+)
+def test_a_name_that_begins_with_a_division_is_hidden_to_its_end(columns, address):
+    province, city, district = columns
+    for name in ("深圳市芳便利店", "南山区芳便利店"):
+        order = to(name=name, province=province, city=city, district=district, address=address)
+        label = door().pass_through(order).label
+        assert name not in label.recipient_region + label.recipient_address
