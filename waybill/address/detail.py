@@ -12,8 +12,9 @@ from collections.abc import Callable
 
 from waybill.address import detail_words as w
 from waybill.address.detail_bare import read_bare, read_run
-from waybill.address.detail_numbers import floor_matches, plain_digits, split_run
+from waybill.address.detail_numbers import plain_digits, split_run
 from waybill.address.detail_state import INSIDE, Walk
+from waybill.address.detail_storey import read_floor, read_storey
 from waybill.address.detail_tokens import (
     HAN_BARE,
     HAN_WORD,
@@ -22,7 +23,6 @@ from waybill.address.detail_tokens import (
     PLAIN_WORD,
     SPECIAL,
     STAR,
-    han_value,
     kinds,
     weak_words,
 )
@@ -34,7 +34,6 @@ _INSIDE_OR_ROOM = INSIDE | {"room"}
 _AT_A_DOOR = INSIDE | {"house", "lane"}
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
 _VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
-_CAMPUS = re.compile("大学|学院|学校|宿舍|公寓")
 _FLAT = re.compile("[0-9]{1,2}-?[A-Z]")
 _STOREY = re.compile("B?[0-9]{1,2}F")
 _BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
@@ -163,50 +162,6 @@ def _is_gate(walk: Walk, token: re.Match[str], word: str) -> bool:
     return token.lastindex == HAN_WORD or word[0] == "号"
 
 
-def _storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
-    """楼: inside a building a floor; else a floor where the room's number begins with it; else as the north says."""
-    end = token.end()
-    number = token[4] or token[6]
-    value = han_value(plain_digits(number)) if token[4] else han_value(number)
-    behind = walk.next(end)
-    if (
-        number[0].isascii() and number[0].isalpha() and (number[0] != "B" or value is None)
-    ):  # A2楼, B楼; B1楼 is a floor
-        walk.add("building", start, end)
-    elif walk.prev in INSIDE or value is None or token[0][0] in "负地-" or "-" in number:
-        walk.add("floor", start, end)
-    elif behind is None:
-        walk.add("floor" if value < 100 else "building", start, end)
-    elif walk.next_kind(end) == w.UNIT or behind[0] == "***":  # our own mask: 18楼*** was a building
-        walk.add("building", start, end)
-    else:
-        room = _room_behind(walk, behind)
-        many = value >= 10 or _CAMPUS.search(walk.last_name()) is not None
-        northern = (
-            room is not None
-            and many
-            and not floor_matches(value, room)
-            and not (value < 10 and room.startswith(str(value)))
-        )
-        walk.add("building" if northern or (room is None and value >= 60) else "floor", start, end)
-
-
-def _room_behind(walk: Walk, token: re.Match[str]) -> str | None:
-    """The digits of the room that follows, looking past one lettered part of the building (19楼E座1905)."""
-    shape = token.lastindex
-    if shape == PLAIN_WORD and kinds()[token[5]] == w.BUILDING:
-        later = [t for t in walk.tokens[walk.index + 1 :][:2] if t.start() == token.end()]
-        return _room_behind(walk, later[0]) if later else None
-    if shape == PLAIN or (shape == PLAIN_WORD and kinds()[token[5]] in (w.ROOM, w.NUMBER)):
-        digits = plain_digits(token[4])
-        return digits if len(digits) >= 3 and token[4].isdigit() else None
-    return None
-
-
-def _floor(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
-    walk.add("floor", start, token.end())
-
-
 def _room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word == "户" and walk.prev in ("group", "village"):
         walk.add("house", start, token.end())
@@ -332,8 +287,8 @@ _Rule = Callable[[Walk, "re.Match[str]", int, str], None]
 _WORDS: dict[str, _Rule] = {
     w.BUILDING: _building,
     w.UNIT: _unit,
-    w.STOREY: _storey,
-    w.FLOOR: _floor,
+    w.STOREY: read_storey,
+    w.FLOOR: read_floor,
     w.ROOM: _room,
     w.NUMBER: _number,
     w.HOUSE: _house,

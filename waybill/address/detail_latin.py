@@ -15,6 +15,8 @@ _ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|DRIVE|DR|L
 _ID = r"[0-9A-Z]{1,5}(?:[-/&~][0-9A-Z]{1,5}){0,3}"
 _NO = r"(?:NO\b\.? ?|NUMBER |# ?)"
 _ORDINAL = "GROUND|FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|TOP|LOWER GROUND"
+_STOREY = r"[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)\b(?! ?[0-9])"
+"""A floor right behind a building's name: Jin Mao Tower 45F."""
 _KINDS = ("room", "floor", "unit", "building", "lane", "group", "village", "house", "road")
 
 
@@ -26,7 +28,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{{1,2}}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{{1,3}}"
         rf"|(?:{_ORDINAL}) FLOOR)\b)"
         rf"|(\b(?:UNIT|ENTRANCE|DANYUAN)\b\.? ?{_NO}?{_ID}\b|\b[0-9A-Z]{{1,3}}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN)\b)"
-        rf"|(\b(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE)\b\.? ?{_NO}?[0-9A-Z]{{1,4}}(?:-[0-9]{{1,2}})?\b"
+        rf"|(\b(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE)\b\.? ?{_NO}?(?!{_STOREY})[0-9A-Z]{{1,4}}(?:-[0-9]{{1,2}})?\b"
         r"|\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b)"
         r"|(\b(?:LANE|NONG|ALLEY) ?[0-9]{1,5}\b|\b[0-9]{1,5} (?:LANE|NONG)\b)"
         r"|(\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b|\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE)\b)"

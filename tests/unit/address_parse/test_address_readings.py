@@ -1,0 +1,53 @@
+"""Addresses that read two ways at first sight: what is hidden, what stays, and what each part is."""
+
+from __future__ import annotations
+
+import pytest
+
+from waybill.address.parse import parse
+
+PARTS = ("road", "house", "community", "village", "building", "unit", "floor", "room", "rural_group")
+
+
+def check(written: str, masked: str, parts: dict[str, str]) -> None:
+    """``parts`` are all parts that the address has of those that it names, and no other door."""
+    found = parse(written)
+    assert found.masked == masked
+    assert parse(masked).masked == masked
+    doors = {"building", "unit", "floor", "room", "rural_group"}
+    assert {part: getattr(found, part) for part in PARTS if part in parts or part in doors} == {
+        part: parts.get(part) for part in PARTS if part in parts or part in doors
+    }
+
+
+STOREYS = [
+    ("湖滨南路388号国贸大厦15楼A单元", "湖滨南路388号国贸大厦***",
+     {"house": "388号", "community": "国贸大厦", "floor": "15楼", "unit": "A单元"}),
+    ("国贸大厦15楼B1单元", "国贸大厦***", {"floor": "15楼", "unit": "B1单元"}),
+    ("中关村SOHO 12楼B单元", "中关村SOHO ***", {"floor": "12楼", "unit": "B单元"}),
+    ("新希望国际5楼2单元", "新希望国际***", {"floor": "5楼", "unit": "2单元"}),
+    ("平安金融中心28楼1-3单元", "平安金融中心***", {"floor": "28楼", "unit": "1-3单元"}),
+    ("國貿大廈15樓A單元", "國貿大廈***", {"floor": "15樓", "unit": "A單元"}),
+    ("湖滨南路388号15楼A单元", "湖滨南路388号***", {"floor": "15楼", "unit": "A单元"}),
+    ("新希望小区5楼2单元", "新希望小区5楼***", {"building": "5楼", "unit": "2单元"}),
+    ("新希望国际5楼2单元1203", "新希望国际5楼***", {"building": "5楼", "unit": "2单元", "room": "1203"}),
+    ("天府大道中段1366号天府软件园E5-10楼", "天府大道中段1366号天府软件园E5-***",
+     {"house": "1366号", "building": "E5", "floor": "10楼"}),
+    ("宜山路700号C2-3楼", "宜山路700号C2-***", {"house": "700号", "building": "C2", "floor": "3楼"}),
+    ("世纪城路天府软件园C12-8层", "世纪城路天府软件园C12-***", {"building": "C12", "floor": "8层"}),
+    ("软件园A-2楼1203", "软件园A-2楼***", {"building": "A-2楼", "room": "1203"}),
+    ("购物商场B1-2楼", "购物商场***", {"floor": "B1-2楼"}),
+    ("88 Century Boulevard, Jin Mao Tower 45F", "88 Century Boulevard, Jin Mao Tower ***",
+     {"house": "88", "floor": "45F"}),
+    ("88 Century Boulevard, Jin Mao Tower 45th Floor", "88 Century Boulevard, Jin Mao Tower ***",
+     {"house": "88", "floor": "45th Floor"}),
+    ("88 Century Boulevard, Building 5 Floor 3", "88 Century Boulevard, Building 5 ***",
+     {"building": "Building 5", "floor": "Floor 3"}),
+    ("十一经路8号楼二门东", "十一经路8号楼***", {"building": "8号楼", "unit": "二门", "room": "东"}),
+    ("体育场3号门东侧", "体育场3号门东侧", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), STOREYS)
+def test_a_floor_is_no_building(written: str, masked: str, parts: dict[str, str]) -> None:
+    check(written, masked, parts)

@@ -1,0 +1,103 @@
+"""楼 and 层: a floor, or a building as the north counts them (105楼2门)."""
+
+from __future__ import annotations
+
+import re
+
+from waybill.address import detail_words as w
+from waybill.address.detail_numbers import floor_matches, plain_digits
+from waybill.address.detail_state import INSIDE, Walk
+from waybill.address.detail_tokens import PLAIN, PLAIN_WORD, han_value, kinds
+
+_CAMPUS = re.compile("大学|学院|学校|宿舍|公寓")
+_TOWER = re.compile(f"(?:[{''.join(sorted(w.TOWER_ENDS))}]|国际|广场|SOHO)$")
+_LETTERED = re.compile("([A-Z]{1,2}[0-9]{0,3}) ?[-/] ?([0-9]{1,2})")
+_BASEMENT = re.compile("B[1-3]")
+
+
+def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
+    """楼: inside a building a floor; else a floor where the room's number begins with it; else as the north says."""
+    end = token.end()
+    number = token[4] or token[6]
+    value = han_value(plain_digits(number)) if token[4] else han_value(number)
+    behind = walk.next(end)
+    if _in_lettered_building(walk, token, start):
+        return
+    if (
+        number[0].isascii() and number[0].isalpha() and (number[0] != "B" or value is None)
+    ):  # A2楼, B楼; B1楼 is a floor
+        walk.add("building", start, end)
+    elif walk.prev in INSIDE or value is None or token[0][0] in "负地-" or "-" in number:
+        walk.add("floor", start, end)
+    elif behind is None:
+        walk.add("floor" if value < 100 else "building", start, end)
+    elif behind[0] == "***":  # our own mask: 18楼*** was a building
+        walk.add("building", start, end)
+    elif walk.next_kind(end) == w.UNIT:
+        walk.add("floor" if _is_floor_of_units(walk, behind, value) else "building", start, end)
+    else:
+        room = _room_behind(walk, behind)
+        many = value >= 10 or _CAMPUS.search(walk.last_name()) is not None
+        northern = (
+            room is not None
+            and many
+            and not floor_matches(value, room)
+            and not (value < 10 and room.startswith(str(value)))
+        )
+        walk.add("building" if northern or (room is None and value >= 60) else "floor", start, end)
+
+
+def read_floor(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
+    """层: always a floor."""
+    if not _in_lettered_building(walk, token, start):
+        walk.add("floor", start, token.end())
+
+
+def _in_lettered_building(walk: Walk, token: re.Match[str], start: int) -> bool:
+    """File E5-10楼 as building E5 and its tenth floor; not a mall's B1-2楼, nor A-2楼 where that is one building."""
+    found = _LETTERED.fullmatch(token[4] or "")
+    if found is None or walk.prev in INSIDE:
+        return False
+    if _BASEMENT.fullmatch(found[1]) and walk.last_name().endswith(w.HIGH_HOUSES):
+        return False
+    if found[1].isalpha() and _is_northern(walk, token.end(), int(found[2])):
+        return False
+    at = token.start(4)
+    walk.add("building", start, at + found.end(1))
+    walk.add("floor", at + found.start(2), token.end())
+    return True
+
+
+def _is_northern(walk: Walk, end: int, value: int) -> bool:
+    """True where a unit, our own mask or a room that is on another floor stands behind."""
+    if walk.next_kind(end) in (w.UNIT, "star"):
+        return True
+    behind = walk.next(end)
+    room = _room_behind(walk, behind) if behind is not None else None
+    return room is not None and not floor_matches(value, room)
+
+
+def _is_floor_of_units(walk: Walk, unit: re.Match[str], value: int) -> bool:
+    """True for a floor that is let by units: 国贸大厦15楼A单元, and 388号15楼A单元 where nothing follows.
+
+    An estate's 5楼2单元 is a building, and so is a tower's where the room can't lie on that floor (3楼2单元1203).
+    """
+    room = walk.next(unit.end())
+    digits = _room_behind(walk, room) if room is not None else None
+    if walk.prev == "name":
+        on_it = digits is None or floor_matches(value, digits)
+        return on_it and _TOWER.search(walk.last_name()) is not None
+    lettered = unit.lastindex == PLAIN_WORD and unit[4][0].isalpha()
+    return walk.prev in ("house", "lane", w.ROAD) and lettered and room is None
+
+
+def _room_behind(walk: Walk, token: re.Match[str]) -> str | None:
+    """The digits of the room that follows, looking past one lettered part of the building (19楼E座1905)."""
+    shape = token.lastindex
+    if shape == PLAIN_WORD and kinds()[token[5]] == w.BUILDING:
+        later = [t for t in walk.tokens[walk.index + 1 :][:2] if t.start() == token.end()]
+        return _room_behind(walk, later[0]) if later else None
+    if shape == PLAIN or (shape == PLAIN_WORD and kinds()[token[5]] in (w.ROOM, w.NUMBER)):
+        digits = plain_digits(token[4])
+        return digits if len(digits) >= 3 and token[4].isdigit() else None
+    return None
