@@ -45,8 +45,11 @@ _NOOK = re.compile(
 HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
 LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
 _VILLAGE_GROUP = re.compile(
-    "村(?:民委员会|委会|委)?([^村路街道]{1,6}?[组屯队])?((?:前|后|东|西|南|北|中)排)?$"
+    "(?:村(?!民小?组)(?:民委员会|委会|委)?|社区(?:居民委员会|居委会)?|居委会)"
+    "([^村路街道]{0,6}?(?:(?:村民|居民)小?组)|[^村路街道]{1,6}?(?:[组屯队]|(?<![报行版销作用讯茶公书棋诗影])社))?"
+    "((?:前|后|东|西|南|北|中)排)?$"
 )
+_LONE_GROUP = re.compile("[^路街道巷]{2,6}(?:村民|居民)小?组|.{1,5}[组队]")
 _NO_GROUP = re.compile("(?:警|防|支|中|军|部|车|舰|商|船|球|卫|程|法)队$")
 _NO_BUILDING = re.compile("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
 _NO_VILLAGE = re.compile(
@@ -140,7 +143,7 @@ class Walk:
         kind = w.NAME_ENDS.get(last, "name")
         if last in HAN_DIGITS:
             self.odd = True
-        if last in "组屯队排" and self.village_group(name, start, end):
+        if last in "组屯队排社" and self.village_group(name, start, end):
             return
         if kind == "village":
             kind = "name" if _NO_VILLAGE.search(name[-6:]) else "village"
@@ -182,8 +185,7 @@ class Walk:
         if found is None or not (found[1] or found[2]):
             if (
                 self.prev in ("village", "town", "")
-                and len(name) <= 6
-                and name[-1] in "组队"
+                and _LONE_GROUP.fullmatch(name)
                 and not _NO_GROUP.search(name)
             ):
                 self.add("group", start, end)

@@ -93,7 +93,7 @@ _NOOKS = tuple(side + place for side in "东南西北前后左右里外" for pla
 def _words() -> _Words:
     """The characters and words at which some rule of the grammar turns off."""
     longer = tuple(word[1:] for word in kinds() if word[0] == "号" and len(word) > 1)
-    ends = frozenset(w.NAME_ENDS) | frozenset("组队排楼座同段墅") | HOLDER_ENDS | LOCKER_ENDS
+    ends = frozenset(w.NAME_ENDS) | frozenset("组队排社楼座同段墅") | HOLDER_ENDS | LOCKER_ENDS
     turning = "甲乙丙丁第附负半顶底阁夹梯单之户室屋镇乡区办期层栋幢弄号" + "".join(TRADITIONAL)
     begins = (*longer, *_NOOKS)
     return _Words(

@@ -51,3 +51,26 @@ STOREYS = [
 @pytest.mark.parametrize(("written", "masked", "parts"), STOREYS)
 def test_a_floor_is_no_building(written: str, masked: str, parts: dict[str, str]) -> None:
     check(written, masked, parts)
+
+
+GROUPS = [
+    ("镇雄县以勒镇庙埂村民委员会坝上村民小组7号", "镇雄县以勒镇庙埂村民委员会***",
+     {"village": "庙埂村民委员会", "rural_group": "坝上村民小组", "house": "7号"}),
+    ("广南县莲城镇小广南村民小组", "广南县莲城镇***", {"rural_group": "小广南村民小组"}),
+    ("横州市校椅镇石井村委石井村民小组12号", "横州市校椅镇石井村委***",
+     {"village": "石井村委", "rural_group": "石井村民小组", "house": "12号"}),
+    ("横州市校椅镇石井村石井村民小组", "横州市校椅镇石井村***",
+     {"village": "石井村", "rural_group": "石井村民小组"}),
+    ("陇西县文峰镇三台村上岸社85号", "陇西县文峰镇三台村***",
+     {"village": "三台村", "rural_group": "上岸社", "house": "85号"}),
+    ("秦安县兴国镇蔡店村蔡河社", "秦安县兴国镇蔡店村***", {"village": "蔡店村", "rural_group": "蔡河社"}),
+    ("秦安县兴国镇蔡店村供销社12号", "秦安县兴国镇蔡店村供销社***",
+     {"village": "蔡店村", "community": "供销社", "house": "12号"}),
+    ("西关社区红旗组23号", "西关社区***", {"community": "西关社区", "rural_group": "红旗组", "house": "23号"}),
+    ("屈原社区12组", "屈原社区***", {"community": "屈原社区", "rural_group": "12组"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), GROUPS)
+def test_a_group_with_a_name_is_hidden_whole(written: str, masked: str, parts: dict[str, str]) -> None:
+    check(written, masked, parts)
