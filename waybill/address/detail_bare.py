@@ -19,8 +19,12 @@ _NAMED_NUMBER = re.compile(
 _REMARK = re.compile(w.REMARK)
 _FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F(?=[A-Z]?-?[0-9]{2})|B[1-3](?=B[0-9]))[A-Z]?-?[0-9]{1,4}")
 _PARK = re.compile(
-    "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城)"
+    "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城"
+    "|中心(?=$|[^一-鿿]|[一二三四五六七八九十负地])|大厦|大楼|空间(?!设|装|摄|美)"
+    "|创客(?:空间|中心|工场|小镇|园)|购物(?:中心|广场|公园|城)|商场|商城|秀(?![一-鿿])|-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z]))"
 )
+"""What is itself named by a number that stands right before it: 1818中心, 751D·park."""
+_INITIALS = re.compile("[A-Z](?:[.&][A-Z]){1,4}")
 _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
 
 
@@ -35,6 +39,8 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
         walk.add("floor", start, end)
     elif prev == "locker" or prev == "tail":
         walk.add("tail", start, end)
+    elif prev not in INSIDE and _INITIALS.fullmatch(run) and "一" <= walk.text[end : end + 1] <= "鿿":
+        walk.name(start, end)  # T.I.T创意园
     elif prev not in INSIDE and _hidden_behind(walk, run, end):
         walk.add("building", start, end)
     elif not run.isalnum() and len(split_run(run)) > 1:
@@ -66,7 +72,10 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
     follows = text[end : end + 1]
     han_follows = "一" <= follows <= "鿿" and _REMARK.match(text, end) is None
     walk.odd = walk.odd or han_follows
-    if han_follows and _is_named(walk, run, end):
+    park = _PARK.match(text, end)
+    if park and not (prev == "name" and walk.last_name()[-1:] in w.TOWER_ENDS):
+        walk.name(start, park.end())
+    elif han_follows and _is_named(walk, run, end):
         walk.name(start, end)
     elif prev in (w.ROAD, "village", "town", "group"):
         walk.add("house", start, end)
@@ -84,7 +93,7 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
 def _is_named(walk: Walk, run: str, end: int) -> bool:
     """True for a number that begins or stands within a name.  Behind a community's name a long one may be a room."""
     if walk.prev == "name" and len(plain_digits(run)) >= 3:
-        return _PARK.match(walk.text, end) is not None or _within_name(walk, end)
+        return _within_name(walk, end)
     return _NAMED_NUMBER.match(walk.text, end) is not None or _within_name(walk, end)
 
 

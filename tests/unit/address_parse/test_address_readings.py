@@ -74,3 +74,28 @@ GROUPS = [
 @pytest.mark.parametrize(("written", "masked", "parts"), GROUPS)
 def test_a_group_with_a_name_is_hidden_whole(written: str, masked: str, parts: dict[str, str]) -> None:
     check(written, masked, parts)
+
+
+NUMBERED = [
+    ("中北路109号1818中心1205", "中北路109号1818中心***", {"house": "109号", "community": "1818中心", "room": "1205"}),
+    ("广顺北大街33号1717大厦B座1203", "广顺北大街33号1717大厦B座***",
+     {"community": "1717大厦", "building": "B座", "room": "1203"}),
+    ("钱江新城8090创客空间3楼302", "钱江新城8090创客空间***", {"floor": "3楼", "room": "302"}),
+    ("江宁路1788中心1503", "江宁路1788中心***", {"road": "江宁路", "community": "1788中心", "room": "1503"}),
+    ("常德路800秀3楼", "常德路800秀***", {"community": "800秀", "floor": "3楼"}),
+    ("新港中路397号T.I.T创意园B5栋301", "新港中路397号T.I.T创意园B5栋***",
+     {"community": "T.I.T创意园", "building": "B5栋", "room": "301"}),
+    ("酒仙桥路4号751D·park 3号楼201", "酒仙桥路4号751D·park 3号楼***",
+     {"community": "751D·park", "building": "3号楼", "room": "201"}),
+    ("猛追湾339购物中心3楼", "猛追湾339购物中心***", {"floor": "3楼"}),
+    ("创业大厦1203中心", "创业大厦***中心", {"room": "1203"}),
+    ("创业大厦1502空间设计工作室", "创业大厦***空间设计工作室", {"room": "1502"}),
+    ("建设路12号501中心小学对面", "建设路12号***中心小学对面", {"house": "12号", "room": "501"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), NUMBERED)
+def test_a_place_named_by_a_number_stays_but_no_room_does(
+    written: str, masked: str, parts: dict[str, str]
+) -> None:
+    check(written, masked, parts)
