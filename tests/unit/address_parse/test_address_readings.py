@@ -99,3 +99,34 @@ def test_a_place_named_by_a_number_stays_but_no_room_does(
     written: str, masked: str, parts: dict[str, str]
 ) -> None:
     check(written, masked, parts)
+
+
+NAMES_AT_A_NUMBER = [
+    ("大马路18号塔山小区3号楼201", "大马路18号塔山小区3号楼***",
+     {"house": "18号", "community": "塔山小区", "building": "3号楼", "room": "201"}),
+    ("军垦大道388号塔里木大学3号楼201", "军垦大道388号塔里木大学3号楼***",
+     {"house": "388号", "community": "塔里木大学", "building": "3号楼", "room": "201"}),
+    ("孤山路30号楼外楼菜馆2楼", "孤山路30号楼外楼菜馆***",
+     {"house": "30号", "community": "楼外楼菜馆", "floor": "2楼"}),
+    ("人民路8号院士小区3栋2单元501", "人民路8号院士小区3栋***",
+     {"house": "8号", "community": "院士小区", "building": "3栋", "unit": "2单元", "room": "501"}),
+    ("大学西街235号内蒙古大学3号楼512", "大学西街235号内蒙古大学3号楼***",
+     {"house": "235号", "community": "内蒙古大学", "building": "3号楼", "room": "512"}),
+    ("人民路12号仓山广场A座1203", "人民路12号仓山广场A座***",
+     {"house": "12号", "community": "仓山广场", "building": "A座", "room": "1203"}),
+    ("人民路8号园丁小区3栋501", "人民路8号园丁小区3栋***",
+     {"house": "8号", "community": "园丁小区", "building": "3栋", "room": "501"}),
+    ("屯喜路2号屯门柏丽广场18楼1801室", "屯喜路2号屯门柏丽广场***",
+     {"house": "2号", "community": "屯门柏丽广场", "floor": "18楼", "room": "1801室"}),
+    ("人民路18号塔三单元201", "人民路18号塔***", {"building": "18号塔", "unit": "三单元", "room": "201"}),
+    ("人民路18号塔东户", "人民路18号塔***", {"building": "18号塔", "room": "东户"}),
+    ("人民路30号楼201", "人民路30号楼***", {"building": "30号楼", "room": "201"}),
+    ("人民路8号院3栋501", "人民路8号院3栋***", {"house": "8号院", "building": "3栋", "room": "501"}),
+    ("大学西街235号内3号楼512", "大学西街235号内3号楼***",
+     {"house": "235号内", "building": "3号楼", "room": "512"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), NAMES_AT_A_NUMBER)
+def test_a_name_begins_right_behind_the_number(written: str, masked: str, parts: dict[str, str]) -> None:
+    check(written, masked, parts)
