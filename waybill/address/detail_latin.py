@@ -12,33 +12,44 @@ from functools import cache
 from waybill.address.span import Span
 
 _ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|DRIVE|DR|LU|JIE|DADAO|DAJIE|XIANG|HUTONG|ALLEY"
-_ID = r"[0-9A-Z]{1,5}(?:[-/&~][0-9A-Z]{1,5}){0,3}"
+_ID = r"(?:[A-Z]{0,4}[0-9][0-9A-Z]{0,4}|[A-Z]{1,2})(?:[-/&~][0-9A-Z]{1,5}){0,3}"
+_COUNT = r"\b[A-Z]{0,2}[0-9]{1,5}[A-Z]?(?:-[0-9]{1,4}){0,3}"
 _NO = r"(?:NO\b\.? ?|NUMBER |# ?)"
 _ORDINAL = "GROUND|FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|TOP|LOWER GROUND"
 _STOREY = r"[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)\b(?! ?[0-9])"
 """A floor right behind a building's name: Jin Mao Tower 45F."""
+_NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20})"
+"""A word of a road's name: no division of pinyin, and no pinyin word for a number."""
+_STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{_ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b)"
 _KINDS = ("room", "floor", "unit", "building", "lane", "group", "village", "house", "road")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One alternative per kind, in the order of ``_KINDS``, then any other number."""
+    """One alternative per kind, in the order of ``_KINDS``, then any other number.
+
+    Pinyin SHI is a room behind a number and a city behind a word: 501 Shi, Suzhou Shi.
+    """
     return re.compile(
-        rf"(\b(?:ROOM|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE|SHI)\b\.? {{0,2}}{_NO}?{_ID}\b|{_ID} (?:SHI|ROOM)\b)"
+        rf"(\b(?:ROOM|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE)\b\.? {{0,2}}{_NO}?{_ID}\b|\bSHI {_COUNT}\b"
+        rf"|{_COUNT} (?:(?:HAO )?(?:SHI|FANG)|ROOM)\b)"
         rf"|(\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{{1,2}}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{{1,3}}"
-        rf"|(?:{_ORDINAL}) FLOOR)\b)"
+        rf"|(?:{_ORDINAL}) FLOOR|[0-9]{{1,3}} (?:LOU|CENG))\b)"
         rf"|(\b(?:UNIT|ENTRANCE|DANYUAN)\b\.? ?{_NO}?{_ID}\b|\b[0-9A-Z]{{1,3}}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN)\b)"
         rf"|(\b(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE)\b\.? ?{_NO}?(?!{_STOREY})[0-9A-Z]{{1,4}}(?:-[0-9]{{1,2}})?\b"
-        r"|\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b)"
+        r"|\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b"
+        rf"|\b(?:[0-9]{{1,3}}[A-Z]?|[A-Z]) (?:HAO ?LOU|DONG|ZHUANG|ZUO)\b(?! {_STREET}))"
         r"|(\b(?:LANE|NONG|ALLEY) ?[0-9]{1,5}\b|\b[0-9]{1,5} (?:LANE|NONG)\b)"
-        r"|(\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b|\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE)\b)"
+        r"|(\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b|\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE|ZU)\b)"
         r"|(\b[A-Z]{2,20}(?: [A-Z]{2,20})? (?:VILLAGE|CUN)\b)"
-        rf"|(\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b|(?<![-/])\b[0-9]{{1,5}}[A-Z]?(?= (?:[A-Z.']{{2,20}} ){{1,4}}(?:{_ROADS})\b))"
-        rf"|(\b(?:(?:[0-9]{{1,2}}(?:ST|ND|RD|TH)|[A-Z.']{{2,20}}) ){{1,4}}(?:{_ROADS})\b\.?)"
+        rf"|(\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b|\b[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}})? HAO\b"
+        rf"|(?<![-/])\b[0-9]{{1,5}}[A-Z]?(?= {_STREET}))"
+        rf"|(\b{_STREET}\.?)"
         r"|([0-9][0-9A-Z/&-]{0,30}|\b[A-Z]{1,3}-?[0-9][0-9A-Z-]{0,20})|(\*+)"
     )
 
 
+_BEHIND_ROAD = re.compile("[0-9]{1,5}[A-Z]?(?:-[0-9]{1,5})?(?=$|,)")
 _FLAT = re.compile("[0-9]{3}")
 _PERSON = re.compile(
     r"(?:\b(?:ATTN|ATTENTION|RECIPIENT|RECEIVER|CONSIGNEE|NAME|TO|C/O)\b[:. ]{1,3}([A-Z][A-Z.' -]{1,40})"
@@ -48,7 +59,7 @@ _HAN = re.compile("[㐀-鿿]")
 _LATIN_WORD = re.compile("[A-Z]{3}")
 _FIRST = re.compile(r"\s*([A-Z]{2,15}(?: [A-Z]{1,15}){1,2})\s*(?=,)")
 _PLACE = re.compile(
-    rf"\b(?:{_ROADS}|DISTRICT|CITY|PROVINCE|COUNTY|TOWN|VILLAGE|GARDENS?|PLAZA|MANSION|CENT(?:ER|RE)|BUILDING|SQUARE|PARK|"
+    rf"\b(?:{_STREET}|{_ROADS}|DISTRICT|CITY|PROVINCE|COUNTY|TOWN|VILLAGE|GARDENS?|PLAZA|MANSION|CENT(?:ER|RE)|BUILDING|SQUARE|PARK|"
     r"UNIVERSITY|COLLEGE|SCHOOL|HOSPITAL|HOTEL|COMMUNITY|TOWER|CHINA|ROOM|FLAT|FLOOR|CO|LTD|COMPANY|ESTATE|COURT|HOUSE|QU|SHI|SHENG)\b"
 )
 
@@ -74,7 +85,10 @@ def walk_latin(folded: str, begin: int) -> list[Span]:
                 name = "room"  # Unit 2801
             chunks.append(Span(name, found.start(kind), found.end(kind)))
         elif kind == len(_KINDS) + 1:
-            chunks.append(Span("tail", found.start(), found.end()))
+            start, end = found.span()
+            road = chunks and chunks[-1].type == "road" and folded[chunks[-1].end : start] == " "
+            house = road and _BEHIND_ROAD.match(folded, start)  # Jianguo Road 93
+            chunks.append(Span("house" if house else "tail", start, end))
         else:
             chunks.append(Span("star", found.start(), found.end()))
     return chunks

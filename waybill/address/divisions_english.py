@@ -14,7 +14,10 @@ from typing import NamedTuple
 from waybill.address.gazetteer import Unit, gazetteer, read_table
 from waybill.address.span import Span
 
-_PART = re.compile(r"[^,;，；\n]+")
+_PART = re.compile(
+    r"[^,;，；\n]+?(?:(?<=[a-z] )(?:sheng|shi|xinqu|qu|xian)(?![a-z])|(?=[,;，；\n]|$))", re.IGNORECASE
+)
+"""A part runs to the comma, or to the word of a division: Shanghai Shi Pudong Xinqu Zhangyang Lu."""
 _KINDS = {
     1: "province|sheng|autonomous region|sar|special administrative region|municipality|city|shi",
     2: "city|shi|prefecture|zhou|meng|diqu|autonomous prefecture|municipality",

@@ -52,6 +52,7 @@ def test_start_tells_what_stands_before_the_divisions() -> None:
         "Room 501, 88 Jianguo Road, Chaoyang District, Beijing, P.R. China",
         "88 Jianguo Lu, Chaoyang Qu, Beijing Shi 100022",
         "Chaoyang, 88 Jianguo Rd; Chaoyang District; Beijing",
+        "Beijing Shi Chaoyang Qu Jianguo Lu 88 Hao 501 Shi",
     ],
 )
 def test_latin_letters(text: str) -> None:

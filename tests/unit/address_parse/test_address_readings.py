@@ -130,3 +130,31 @@ NAMES_AT_A_NUMBER = [
 @pytest.mark.parametrize(("written", "masked", "parts"), NAMES_AT_A_NUMBER)
 def test_a_name_begins_right_behind_the_number(written: str, masked: str, parts: dict[str, str]) -> None:
     check(written, masked, parts)
+
+
+PINYIN = [
+    ("Jiangsu Sheng, Suzhou Shi, Gusu Qu, Renmin Lu 1234 Hao, 5 Dong, 2 Danyuan, 501 Shi",
+     "Jiangsu Sheng, Suzhou Shi, Gusu Qu, Renmin Lu 1234 Hao, 5 Dong, ***",
+     {"road": "Renmin Lu", "house": "1234 Hao", "building": "5 Dong", "unit": "2 Danyuan", "room": "501 Shi"}),
+    ("Shanghai Shi Pudong Xinqu Zhangyang Lu 500 Nong 12 Hao 301 Shi",
+     "Shanghai Shi Pudong Xinqu Zhangyang Lu 500 Nong 12 Hao ***",
+     {"road": "Zhangyang Lu", "house": "12 Hao", "room": "301 Shi"}),
+    ("Beijing Shi Chaoyang Qu Jianguo Lu 93 Hao 8 Hao Lou 15 Lou 1503 Fang",
+     "Beijing Shi Chaoyang Qu Jianguo Lu 93 Hao 8 Hao Lou ***",
+     {"house": "93 Hao", "building": "8 Hao Lou", "floor": "15 Lou", "room": "1503 Fang"}),
+    ("88 Dong Huan Lu, Beijing Shi", "*** Dong Huan Lu, Beijing Shi", {"road": "Dong Huan Lu", "house": "88"}),
+    ("Room 1501, 15/F, Tower 2, Lippo Centre, 89 Queensway, Hong Kong",
+     "***, Tower 2, Lippo Centre, 89 Queensway, Hong Kong",
+     {"house": "89", "building": "Tower 2", "floor": "15/F", "room": "Room 1501"}),
+    ("Rm 2305, Tower A, 19A East 3rd Ring Road North, Chaoyang District, Beijing",
+     "***, Tower A, 19A East 3rd Ring Road North, Chaoyang District, Beijing",
+     {"house": "19A", "building": "Tower A", "room": "Rm 2305"}),
+    ("Jianguo Road 93, Building 8, Unit 2, Room 1803", "Jianguo Road 93, Building 8, ***",
+     {"house": "93", "building": "Building 8", "unit": "Unit 2", "room": "Room 1803"}),
+    ("Jianguo Road 93", "Jianguo Road ***", {"house": "93"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), PINYIN)
+def test_latin_letters_tell_a_room_from_a_city(written: str, masked: str, parts: dict[str, str]) -> None:
+    check(written, masked, parts)
