@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from waybill.address import detail_words as w
 from waybill.address.detail_bare import read_bare, read_run
+from waybill.address.detail_latin import ROADS
 from waybill.address.detail_numbers import plain_digits, split_run
 from waybill.address.detail_state import INSIDE, Walk
 from waybill.address.detail_storey import read_floor, read_storey
@@ -34,6 +35,7 @@ _INSIDE_OR_ROOM = INSIDE | {"room"}
 _AT_A_DOOR = INSIDE | {"house", "lane"}
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
 _VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
+_STREET = re.compile(rf" (?:[A-Z.']{{2,20}} ){{1,4}}(?:{ROADS})\b")
 _FLAT = re.compile("[0-9]{1,2}-?[A-Z]")
 _STOREY = re.compile("B?[0-9]{1,2}F")
 _BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
@@ -79,7 +81,11 @@ def walk_detail(text: str, begin: int) -> Walk:
 
 
 def _plain_number(walk: Walk, token: re.Match[str], start: int) -> None:
-    read_bare(walk, token, start, token.end())
+    if walk.prev not in INSIDE and _STREET.match(walk.text, token.end()):
+        walk.chunks.append(Span("tail", start, token.end()))  # 300号(No. 300 East Nanjing Road)
+        walk.pos = token.end()
+    else:
+        read_bare(walk, token, start, token.end())
 
 
 def _star(walk: Walk, token: re.Match[str], start: int) -> None:
@@ -253,6 +259,8 @@ def _special(walk: Walk, token: re.Match[str], start: int) -> None:
     text, end = token[0], token.end()
     if text[-2:] == "单元" or text[0] == "梯" or text[:2] == "单元":
         walk.add("unit", start, end)
+    elif text.startswith(("B", "T")):
+        walk.add("building", start, end)
     elif text[0] == "之":
         if walk.prev == "house":
             walk.extend_house(end)

@@ -11,7 +11,7 @@ from functools import cache
 
 from waybill.address.span import Span
 
-_ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|DRIVE|DR|LU|JIE|DADAO|DAJIE|XIANG|HUTONG|ALLEY"
+ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|DRIVE|DR|LU|JIE|DADAO|DAJIE|XIANG|HUTONG|ALLEY"
 _ID = r"(?:[A-Z]{0,4}[0-9][0-9A-Z]{0,4}|[A-Z]{1,2})(?:[-/&~][0-9A-Z]{1,5}){0,3}"
 _COUNT = r"\b[A-Z]{0,2}[0-9]{1,5}[A-Z]?(?:-[0-9]{1,4}){0,3}"
 _NO = r"(?:NO\b\.? ?|NUMBER |# ?)"
@@ -20,7 +20,7 @@ _STOREY = r"[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)\b(?! ?[0-9])"
 """A floor right behind a building's name: Jin Mao Tower 45F."""
 _NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20})"
 """A word of a road's name: no division of pinyin, and no pinyin word for a number."""
-_STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{_ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b)"
+_STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b)"
 _KINDS = ("room", "floor", "unit", "building", "lane", "group", "village", "house", "road")
 
 
@@ -59,7 +59,7 @@ _HAN = re.compile("[㐀-鿿]")
 _LATIN_WORD = re.compile("[A-Z]{3}")
 _FIRST = re.compile(r"\s*([A-Z]{2,15}(?: [A-Z]{1,15}){1,2})\s*(?=,)")
 _PLACE = re.compile(
-    rf"\b(?:{_STREET}|{_ROADS}|DISTRICT|CITY|PROVINCE|COUNTY|TOWN|VILLAGE|GARDENS?|PLAZA|MANSION|CENT(?:ER|RE)|BUILDING|SQUARE|PARK|"
+    rf"\b(?:{_STREET}|{ROADS}|DISTRICT|CITY|PROVINCE|COUNTY|TOWN|VILLAGE|GARDENS?|PLAZA|MANSION|CENT(?:ER|RE)|BUILDING|SQUARE|PARK|"
     r"UNIVERSITY|COLLEGE|SCHOOL|HOSPITAL|HOTEL|COMMUNITY|TOWER|CHINA|ROOM|FLAT|FLOOR|CO|LTD|COMPANY|ESTATE|COURT|HOUSE|QU|SHI|SHENG)\b"
 )
 

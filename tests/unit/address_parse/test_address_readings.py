@@ -158,3 +158,21 @@ PINYIN = [
 @pytest.mark.parametrize(("written", "masked", "parts"), PINYIN)
 def test_latin_letters_tell_a_room_from_a_city(written: str, masked: str, parts: dict[str, str]) -> None:
     check(written, masked, parts)
+
+
+BILINGUAL = [
+    ("深圳市南山区科技园 Building 3, Room 502", "深圳市南山区科技园 Building 3, ***",
+     {"community": "科技园", "building": "Building 3", "room": "Room 502"}),
+    ("珠江新城 Flat B, 12/F, Tower 3", "珠江新城 ***, Tower 3",
+     {"building": "Tower 3", "floor": "12/F", "room": "Flat B"}),
+    ("科技园Tower B 45F", "科技园Tower B ***", {"building": "Tower B", "floor": "45F"}),
+    ("科技园 Tower 45F", "科技园 Tower ***", {"floor": "45F"}),
+    ("南京东路300号(No. 300 East Nanjing Road)5楼502室", "南京东路300号(*** East Nanjing Road)***",
+     {"house": "300号", "floor": "5楼", "room": "502室"}),
+    ("南京东路300号(No. 300 East Nanjing Road)", "南京东路*** East Nanjing Road)", {"house": "300号"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), BILINGUAL)
+def test_english_words_in_a_chinese_address(written: str, masked: str, parts: dict[str, str]) -> None:
+    check(written, masked, parts)
