@@ -257,7 +257,7 @@ def _locker(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
 
 def _special(walk: Walk, token: re.Match[str], start: int) -> None:
     text, end = token[0], token.end()
-    if text[-2:] == "单元" or text[0] == "梯" or text[:2] == "单元":
+    if text[-2:] == "单元" or "梯" in text[:2] or text[:2] == "单元":
         walk.add("unit", start, end)
     elif text.startswith(("B", "T")):
         walk.add("building", start, end)

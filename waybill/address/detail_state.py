@@ -101,7 +101,7 @@ class Walk:
         if shape in (PLAIN_WORD, HAN_WORD):
             return kinds()[token[shape]]
         if shape == SPECIAL:
-            return w.UNIT if token[0].endswith("单元") or token[0][0] in "梯单" else w.ROOM
+            return w.UNIT if token[0].endswith(("单元", "梯")) or token[0][0] in "梯单" else w.ROOM
         return {PLAIN: "bare", HAN_BARE: "bare", STAR: "star"}.get(shape or 0, "")
 
     def gap(self, end: int) -> None:

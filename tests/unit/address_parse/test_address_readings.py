@@ -176,3 +176,18 @@ BILINGUAL = [
 @pytest.mark.parametrize(("written", "masked", "parts"), BILINGUAL)
 def test_english_words_in_a_chinese_address(written: str, masked: str, parts: dict[str, str]) -> None:
     check(written, masked, parts)
+
+
+LIFTS = [
+    ("天童南路535弄7号东梯502", "天童南路535弄7号***", {"house": "7号", "unit": "东梯", "room": "502"}),
+    ("天童南路12号东梯601房", "天童南路12号***", {"house": "12号", "unit": "东梯", "room": "601房"}),
+    ("江南大道中180号左梯402", "江南大道中180号***", {"house": "180号", "unit": "左梯", "room": "402"}),
+    ("阳光花园3栋南梯六楼", "阳光花园3栋***", {"building": "3栋", "unit": "南梯", "floor": "六楼"}),
+    ("中山大学园西区745栋梯2601房", "中山大学园西区745栋***", {"building": "园西区745栋", "unit": "梯2", "room": "601房"}),
+    ("东梯田村12号", "东梯田村***", {"village": "东梯田村", "house": "12号"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), LIFTS)
+def test_a_lift_by_its_side_is_an_entrance(written: str, masked: str, parts: dict[str, str]) -> None:
+    check(written, masked, parts)
