@@ -354,6 +354,8 @@ def write_pinyin(table: Table) -> None:
         own = by_hand.get(code) or ["".join(ALWAYS.get(char, sound) for char, sound in sounds)]
         for latin in own:
             names[latin.replace("'", "")].add(code)
+            if len(name) == 2 and name[1] == "县":
+                names[latin.removesuffix("xian")].add(code)  # She County as well as Shexian County
     out = [f"{latin} {' '.join(sorted(codes))}" for latin, codes in sorted(names.items())]
     (DATA / "pinyin.txt").write_text("\n".join(out) + "\n", "utf-8")
 

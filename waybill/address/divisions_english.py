@@ -29,6 +29,8 @@ _CODES = re.compile(
 )
 _LETTERS = re.compile(r"[^a-z]")
 MAX_PARTS = 24
+_SHORTEST = 4
+"""Letters of a county's name that is believed without its kind."""
 
 
 class English(NamedTuple):
@@ -58,9 +60,8 @@ class _Part(NamedTuple):
 
 def read_english(text: str) -> English | None:
     """What a text in Latin letters names; None where it names nothing for certain."""
-    parts = [
-        part for match in list(_PART.finditer(text))[-MAX_PARTS:] if (part := _read_part(match)) is not None
-    ]
+    pieces = list(_PART.finditer(text))[-MAX_PARTS:]
+    parts = [part for match in pieces if (part := _read_part(match)) is not None]
     if not any(part.sure for part in parts):
         parts = parts[-2:]
     fits = _common(parts)
@@ -69,7 +70,28 @@ def read_english(text: str) -> English | None:
         fits = _common(parts)
     if not fits or (len(parts) == 1 and fits[0].level == 3):
         return None  # a district's pinyin alone is shared by too many names
+    if fits[0].level < 3:
+        below = _bare_county(pieces, parts[0].start, fits)
+        if below is not None:
+            parts, fits = [below, *parts], below.units
     return English(fits, tuple(Span(_kind(part.units, fits), part.start, part.end) for part in parts))
+
+
+def _bare_county(pieces: list[re.Match[str]], start: int, fits: tuple[Unit, ...]) -> _Part | None:
+    """The one county that the piece before ``start`` names without saying so: Kunshan, Suzhou; Chaoyang, Beijing."""
+    before = [piece for piece in pieces if piece.end() <= start]
+    if not before:
+        return None
+    name = before[-1].group().strip()
+    units = tuple(
+        unit
+        for unit in _names().get(_LETTERS.sub("", name.lower()), ())
+        if unit.level == 3 and any(fit in unit.above for fit in fits)
+    )
+    if len(units) != 1 or len(name) < _SHORTEST or any(char.isdigit() for char in name):
+        return None
+    at = before[-1].start() + before[-1].group().index(name)
+    return _Part(at, at + len(name), units, False)
 
 
 def _read_part(match: re.Match[str]) -> _Part | None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from waybill.address.divisions_chain import Chain
+from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_words import (
     AFTER_TOWN,
     CJK,
@@ -63,7 +64,11 @@ def read_town(chain: Chain, at: int) -> Town | None:
     for end in reversed(ends):
         name = text[at:end]
         found = _official(name, fits, chain.gaz)
-        if found is not None and AFTER_TOWN.match(text, end) is None:
+        if (
+            found is not None
+            and AFTER_TOWN.match(text, end) is None
+            and text[at : end + 1] not in chain.gaz.forms
+        ):
             code, units = found
             return Town(name, code, _office(text, end), units)
     office = TOWN_OFFICE.search(text, at + 1, at + LONGEST_TOWN) if "办" in text else None
@@ -89,9 +94,10 @@ def _official(name: str, fits: tuple[Unit, ...], gaz: Gazetteer) -> tuple[str, t
         return (code, fits) if code else None
     left = []
     for fit in fits:
-        if fit.level == 3:
-            if name in town_names(fit.key):
-                left.append(fit)
+        if name in town_names(fit.key):
+            left.append(fit)
+        elif fit.level == 3:
+            continue
         elif len(name) > 2 and not fit.former:
             left.extend(towns_below(fit.key).get(name, ()))
     units = tuple(dict.fromkeys(left))
@@ -161,7 +167,7 @@ def read_zone(chain: Chain, at: int) -> Zone | None:
     """The development zone at a place: one that the table knows where it fits, else one of the usual
     shape."""
     text = chain.text
-    known = _known_zone(chain, at)
+    known = _known_zone(chain, at) or _zone_of_city(chain, at)
     if known is not None:
         return known
     if text.find("区", at, at + 18) < 0:
@@ -170,7 +176,11 @@ def read_zone(chain: Chain, at: int) -> Zone | None:
     if shape is None or ZONE_PART.match(text, shape.end()):
         return None
     before = shape[1]
-    bare = not before or before in ("国家", "国家级", "市", "省级") or before in chain.gaz.forms
+    if before in chain.gaz.forms:
+        named = fitting(chain.fits, before)
+        home = named.fits[0] if named is not None and len(named.fits) == 1 else None
+        return Zone(shape.end(), home, ())  # 昆山经济技术开发区 lies in 昆山
+    bare = not before or before in ("国家", "国家级", "市", "省级")
     if bare or (len(before) <= 4 and shape[2] != "工业园区" and NO_ZONE.search(before) is None):
         return Zone(shape.end(), None, ())
     return None
@@ -187,6 +197,18 @@ def _known_zone(chain: Chain, at: int) -> Zone | None:
             if any(fit is unit or fit in unit.above or unit in fit.above for fit in chain.fits):
                 reaches = tuple(u for u in chain.gaz.below.get(unit.key, ()) if u.name in row.counties)
                 return Zone(at + length, unit, reaches)
+    return None
+
+
+def _zone_of_city(chain: Chain, at: int) -> Zone | None:
+    """A known zone behind the short name of the city that it belongs to: 宁波杭州湾新区."""
+    text, gaz = chain.text, chain.gaz
+    for length in gaz.lengths.get(text[at : at + 2], ()):
+        name = text[at : at + length]
+        if name in gaz.forms and fitting(chain.fits, name) is not None:
+            zone = _known_zone(chain, at + length)
+            if zone is not None:
+                return zone
     return None
 
 

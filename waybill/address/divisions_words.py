@@ -69,7 +69,8 @@ ROAD_AFTER = re.compile(
 ROAD_HEADS = frozenset("路街巷弄大胡场")
 
 INSTITUTION = re.compile(
-    r"人民|政府|公安|第[一二三四五六七八九十]+|中级|高级|教育|法院|检察|中心医院|[^路街道]{0,6}(?:医院|大学|学院|中学|小学|公司|委员会|管理局|分局)"
+    rf"人民(?!{_TURN}{_WAY})|"
+    r"政府|公安|第[一二三四五六七八九十]+|中级|高级|教育|法院|检察|中心医院|[^路街道]{0,6}(?:医院|大学|学院|中学|小学|公司|委员会|管理局|分局)"
 )
 """At the end of a repeated name: it is the head of an institution's name (南京市第一医院)."""
 
@@ -102,7 +103,7 @@ _ZONE = (
 )
 ZONE_SHAPE = re.compile(rf"([\u4e00-\u9fff]{{0,6}}?)({_ZONE})")
 ZONE_PART = re.compile(
-    rf"(?:路|街|巷|大道|大街){_NO_NAME}|大厦|公园|[^路街道]{{0,3}}(?:医院|大学|学院|中学|小学)|管委会|派出所|分局"
+    rf"(?:路|街|巷|大道|大街){_NO_NAME}|大厦|公园|[^路街道]{{0,3}}(?:医院|大学(?!城)|学院|中学|小学)|管委会|派出所|分局"
 )
 """At the end of a zone's name: it is the head of a longer name."""
 NO_ZONE = re.compile(r"[路街巷弄号栋幢室楼村镇乡市县区省]")

@@ -61,7 +61,37 @@ def test_latin_letters(text: str) -> None:
     assert found.end == 0
 
 
-@pytest.mark.parametrize("text", ["Gulou District", "Suzhou Road 5", "Xinhua District, Henan Road", "Room 5"])
+@pytest.mark.parametrize(
+    ("text", "district", "code"),
+    [
+        ("Kunshan, Suzhou, Jiangsu", "昆山市", "320583"),
+        ("88 Chouzhou Road, Yiwu, Zhejiang, China", "义乌市", "330782"),
+        ("Jinjiang, Quanzhou", "晋江市", "350582"),
+        ("Nanshan, Shenzhen", "南山区", "440305"),
+        ("Chaoyang, Beijing", "朝阳区", "110105"),
+        ("Minhang District, Shanghai", "闵行区", "310112"),
+        ("Guoyang County, Bozhou", "涡阳县", "341621"),
+        ("She County, Huangshan", "歙县", "341021"),
+        ("Shan County, Heze", "单县", "371722"),
+        ("Shen County, Liaocheng", "莘县", "371522"),
+        ("Xinhua, Shenzhen", None, "440300"),
+    ],
+)
+def test_counties_in_latin_letters(text: str, district: str | None, code: str) -> None:
+    found = locate(text)
+    assert (found.district, found.code) == (district, code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gulou District",
+        "Suzhou Road 5",
+        "Xinhua District, Henan Road",
+        "Room 5",
+        "Kunshan",
+    ],
+)
 def test_latin_letters_are_not_guessed_from(text: str) -> None:
     assert locate(text).district is None and locate(text).code == ""
 
