@@ -9,7 +9,7 @@ from waybill.address.detail_state import SEPARATORS
 from waybill.address.span import Span
 
 _ROAD = re.compile(
-    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道(?!口|观)|巷|[一二三四五六七八九十头]条)"
+    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街)|巷|[一二三四五六七八九十头]条)"
     r"(?:[东南西北中上下][段路]|[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路)?)"
     r"(?P<rest>.*)",
     re.DOTALL,
@@ -18,6 +18,8 @@ _ROAD_CHARACTERS = frozenset("路街道巷同条")
 _ROAD_IN_NAME = re.compile(
     r"^(?:小区|社区|花园|家属|新村|家园|苑|村|市场|口|站|桥|交叉|交汇|街道|菜场|农贸|派出所|小学|中学)"
 )
+_ROADSIDE = re.compile("(?:[米会村处]|[东南西北村]头)路[东南西北](?:[侧边面]|$|第)")
+"""Which side of an unnamed road: 村西50米路南."""
 _VILLAGE = re.compile(
     r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|村|屯)(?![庄镇上口]))(?P<rest>.*)",
     re.DOTALL,
@@ -120,7 +122,7 @@ def _village(text: str, start: int, end: int, rural: bool, result: list[Span]) -
     on_road = _ROAD.match(found["village"])
     if (
         (on_road and not _ROAD_IN_NAME.match(on_road["rest"]))
-        or _ROAD_WORD.match(found["rest"])
+        or (_ROAD_WORD.match(found["rest"]) and not _ROADSIDE.match(text, found.end("village") - 1, end))
         or (found["rest"] and not rural and _ROAD.match(found["rest"]) is None)
     ):
         return start
@@ -130,7 +132,11 @@ def _village(text: str, start: int, end: int, rural: bool, result: list[Span]) -
 
 def _road(text: str, start: int, end: int, result: list[Span]) -> int:
     found = _ROAD.match(text, start, end)
-    if found is None or _ROAD_IN_NAME.match(found["rest"]):
+    if (
+        found is None
+        or _ROAD_IN_NAME.match(found["rest"])
+        or _ROADSIDE.search(text, found.end("road") - 3, end)
+    ):
         return start
     result.append(Span("road", start, found.end("road")))
     return found.end("road")

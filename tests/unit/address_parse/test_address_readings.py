@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from waybill.address.parse import parse
@@ -9,7 +11,7 @@ from waybill.address.parse import parse
 PARTS = ("road", "house", "community", "village", "building", "unit", "floor", "room", "rural_group")
 
 
-def check(written: str, masked: str, parts: dict[str, str]) -> None:
+def check(written: str, masked: str, parts: Mapping[str, str | None]) -> None:
     """``parts`` are all parts that the address has of those that it names, and no other door."""
     found = parse(written)
     assert found.masked == masked
@@ -191,3 +193,20 @@ LIFTS = [
 @pytest.mark.parametrize(("written", "masked", "parts"), LIFTS)
 def test_a_lift_by_its_side_is_an_entrance(written: str, masked: str, parts: dict[str, str]) -> None:
     check(written, masked, parts)
+
+
+ROADS = [
+    ("哈尔滨市道外区南十六道街18号2单元403", "哈尔滨市道外区南十六道街18号***",
+     {"road": "南十六道街", "house": "18号", "unit": "2单元", "room": "403"}),
+    ("东三道街18号", "东三道街***", {"road": "东三道街", "house": "18号"}),
+    ("经纬七道街18号", "经纬七道街***", {"road": "经纬七道街", "house": "18号"}),
+    ("徐庄村委会西50米路南", "徐庄村委会西50米路南", {"road": "", "village": "徐庄村委会"}),
+    ("大义堂村西头路北第三家", "大义堂村西头路北***", {"road": "", "village": "大义堂村", "house": "第三家"}),
+    ("大义堂村路南12号", "大义堂村路南***", {"road": "", "village": "大义堂村", "house": "12号"}),
+    ("西头路12号", "西头路***", {"road": "西头路", "house": "12号"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), ROADS)
+def test_what_is_a_road(written: str, masked: str, parts: dict[str, str]) -> None:
+    check(written, masked, {part: value or None for part, value in parts.items()})
