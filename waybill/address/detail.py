@@ -264,8 +264,10 @@ def _special(walk: Walk, token: re.Match[str], start: int) -> None:
     elif text[0] == "之":
         if walk.prev == "house":
             walk.extend_house(end)
+        elif walk.prev in _INSIDE_OR_ROOM:
+            walk.room_end(start, end)
         else:
-            walk.add("room" if walk.prev in INSIDE or walk.prev == "room" else "tail", start, end)
+            walk.add("tail", start, end)
     elif text[0] == "第":
         walk.add("house", start, end)
     elif text[0] in "负顶底阁夹":

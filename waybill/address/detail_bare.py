@@ -24,6 +24,7 @@ _PARK = re.compile(
     "|创客(?:空间|中心|工场|小镇|园)|购物(?:中心|广场|公园|城)|商场|商城|秀(?![一-鿿])|-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z]))"
 )
 """What is itself named by a number that stands right before it: 1818中心, 751D·park."""
+_OF = re.compile("之[0-9]")
 _INITIALS = re.compile("[A-Z](?:[.&][A-Z]){1,4}")
 _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
 
@@ -82,6 +83,8 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
     elif not han_follows and _announces(walk, run, end):
         walk.odd = True
         walk.add("building", start, end)
+    elif _OF.match(text, end):
+        walk.room_end(start, end)  # 28之302室
     elif not han_follows or (prev == "name" and len(plain_digits(run)) >= 3):
         walk.room_end(start, end)
     elif _begins_name(walk, end):

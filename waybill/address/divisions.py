@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from waybill.address.divisions_chain import Chain
 from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, read_zone
-from waybill.address.divisions_words import HEAD_ZONES, TRAILING
+from waybill.address.divisions_words import HEAD_ZONES, HONG_KONG, TRAILING
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
 from waybill.address.gazetteer_points import ReferencePoint, reference_point
 from waybill.address.span import Span
@@ -165,6 +165,8 @@ def _unit_of(within: Located, gaz: Gazetteer) -> tuple[Unit, ...]:
 
 def _home_of_zone(text: str, gaz: Gazetteer) -> tuple[Unit, ...]:
     code = HEAD_ZONES.get(text[:4]) or HEAD_ZONES.get(text[:6])
+    if code is None and HONG_KONG.match(text):
+        code = "810000"
     return (gaz.units[code],) if code else ()
 
 

@@ -27,6 +27,13 @@ AREAS = {
 }
 """The parts of Hong Kong and Macau, by the code of the region: written like districts, but none."""
 
+HONG_KONG = re.compile(
+    "(?:新界|九龙|港岛)(?=沙田|大埔|屯门|元朗|荃湾|葵|青衣|西贡|将军澳|粉岭|上水|大屿山|东涌|马鞍山|天水围|火炭|"
+    "旺角|尖沙|油麻地|油尖旺|深水埗|观塘|黄大仙|红磡|何文田|长沙湾|荔枝角|牛头角|土瓜湾|九龙|钻石山|美孚|佐敦|"
+    "湾仔|铜锣湾|中环|上环|西环|金钟|北角|鲗鱼涌|筲箕湾|柴湾|香港仔|黄竹坑)"
+)
+"""An area of Hong Kong before one of its quarters: nobody there writes the city in front."""
+
 UNMISTAKABLE = frozenset({"西安", "资阳"})
 """Short names of cities that districts elsewhere share, but that nobody writes alone for the district."""
 
@@ -34,6 +41,7 @@ _KNOWN_ALONE = (
     "浦东 武昌 顺德 萧山 余杭 番禺 增城 双流 江宁 即墨 章丘 临安 "
     "昆山 义乌 慈溪 余姚 诸暨 嵊州 江阴 宜兴 张家港 常熟 太仓 如皋 启东 海宁 桐乡 瑞安 乐清 温岭 晋江 石狮 福清 都江堰"
     " 寿光 诸城 滕州 莱州 邹城 曲阜 浏阳 醴陵 新郑 巩义 迁安 任丘 瓦房店 敦煌 景洪 瑞丽 腾冲 靖江 泰兴 邳州 溧阳 句容"
+    " 屯门 荃湾 元朗 观塘 深水埗 油尖旺 葵青 黄大仙"
     " 仪征 胶州 青州 阆中 江油 峨眉山 仁怀 满洲里 库尔勒 阿拉尔 石河子"
 )
 WELL_KNOWN = frozenset(_KNOWN_ALONE.split())
@@ -53,7 +61,7 @@ FILLER_HEADS = frozenset("中市县生兵农第省自直0123456789")
 _TURN = r"[东西南北中前后上下内外新老大小环]{0,3}[一二三四五六七八九十]?"
 _WAY = r"(?:路|街(?!道)|大道|大街|巷|弄|胡同|环线|高架|立交|大桥)"
 PLACE_NAMED_AFTER = re.compile(
-    rf"{_TURN}{_WAY}|公馆|家园|国际城|府邸|[府苑](?=[\d一二三]|$)|[东西南北新老大小]?[村庄屯堡镇乡门站寺庙祠](?!街道)|[湖山河江桥](?![东西南北滨畔苏浙州阴])|新[村城区苑]|里(?=[\d小社])|"
+    rf"{_TURN}{_WAY}|公馆|家园|国际城|府邸|[府苑](?=[\d一二三]|$)|[东西南北新老大小]?(?:[村庄堡镇乡门站寺庙祠](?!街道)|屯(?!街道|[^东西南北中前后][路街]))|[湖山河江桥](?![东西南北滨畔苏浙州阴])|新[村城区苑]|里(?=[\d小社])|"
     r"(?:国际|国家|火车|高铁|汽车|客运|森林|植物|动物|体育|文化|职业|师范|科技|理工|农业|医科|财经|工业|交通|民族)*"
     r"(?:公园|广场|花园|花苑|小区|社区|大厦|大酒店|酒店|宾馆|饭店|商场|商城|银行|大学|学院|中学|小学|医院|机场|公司|集团|"
     r"会馆|会所|博物馆|图书馆|中心|市场|菜馆|小吃|风情|古镇|古城|老街|步行街|城市|火锅|烤鸭|拉面|米粉|小面|热干面|菜|饭|面馆|"
@@ -75,7 +83,7 @@ INSTITUTION = re.compile(
 """At the end of a repeated name: it is the head of an institution's name (南京市第一医院)."""
 
 NEW_COMPONENT = re.compile(
-    rf"(?!{_TURN}{_WAY})[\u4e00-\u9fff]{{2,6}}?(?:路|街|大道|大街|巷|胡同|镇|乡)|[\s,，、;；:：/\\|\-—（(]|$"
+    rf"(?!{_TURN}{_WAY})[\u4e00-\u9fff]{{2,6}}?(?:路|街|大道|大街|道(?=\d)|巷|胡同|镇|乡)|[\s,，、;；:：/\\|\-—（(]|$"
 )
 """A clear start of the next component: a road or town with a name of its own, a separator, the end."""
 

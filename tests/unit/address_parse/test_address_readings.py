@@ -210,3 +210,20 @@ ROADS = [
 @pytest.mark.parametrize(("written", "masked", "parts"), ROADS)
 def test_what_is_a_road(written: str, masked: str, parts: dict[str, str]) -> None:
     check(written, masked, {part: value or None for part, value in parts.items()})
+
+
+NUMBERS = [
+    ("八五八农场12委3栋5号", "八五八农场12委3栋***", {"community": "八五八农场12委", "building": "3栋", "room": "5号"}),
+    ("站前街道12委3组", "站前街道12委***", {"rural_group": "3组"}),
+    ("阳光小区28之302室", "阳光小区***", {"room": "28之302室"}),
+    ("建设路12号28之302室", "建设路12号***", {"house": "12号", "room": "28之302室"}),
+    ("建设东路58甲2号", "建设东路***", {"house": "58甲2号"}),
+    ("建设东路58甲2号3单元402", "建设东路58甲2号***", {"house": "58甲2号", "unit": "3单元", "room": "402"}),
+    ("复兴南路12号之三4楼402", "复兴南路12号之三***", {"house": "12号之三", "floor": "4楼", "room": "402"}),
+    ("复兴路12之3号4楼402", "复兴路12之3号***", {"house": "12之3号", "floor": "4楼", "room": "402"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), NUMBERS)
+def test_regional_ways_of_numbering(written: str, masked: str, parts: dict[str, str]) -> None:
+    check(written, masked, parts)
