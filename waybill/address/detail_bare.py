@@ -24,6 +24,8 @@ _PARK = re.compile(
     "|创客(?:空间|中心|工场|小镇|园)|购物(?:中心|广场|公园|城)|商场|商城|秀(?![一-鿿])|-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z]))"
 )
 """What is itself named by a number that stands right before it: 1818中心, 751D·park."""
+_IN_A_ZONE = re.compile("(?:[A-Z][0-9]{0,2}|[0-9]{1,2})-[1-9][0-9]?")
+"""Zone and building, of which unit and room may be hidden already: B-12-***."""
 _OF = re.compile("之[0-9]")
 _INITIALS = re.compile("[A-Z](?:[.&][A-Z]){1,4}")
 _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
@@ -114,7 +116,7 @@ def _hidden_behind(walk: Walk, run: str, end: int) -> bool:
     """True for a building's number whose unit and room are hidden already (3-***)."""
     if run[-1].isalpha() and "-" in run and walk.text[end : end + 1] == "*":
         return True  # 5-A*** was 5-A402
-    behind = walk.next(end) if len(run) <= 3 else None
+    behind = walk.next(end) if len(run) <= 3 or _IN_A_ZONE.fullmatch(run) else None
     if behind is None or behind.lastindex != STAR:
         return False
     between = walk.text[end : behind.start()]

@@ -227,3 +227,18 @@ NUMBERS = [
 @pytest.mark.parametrize(("written", "masked", "parts"), NUMBERS)
 def test_regional_ways_of_numbering(written: str, masked: str, parts: dict[str, str]) -> None:
     check(written, masked, parts)
+
+
+ZONES = [
+    ("新天地小区B-12-1-602", "新天地小区B-12-***", {"building": "B-12", "unit": "1", "room": "602"}),
+    ("新天地小区3-12-1-602", "新天地小区3-12-***", {"building": "3-12", "unit": "1", "room": "602"}),
+    ("新天地小区A3-2-1-602", "新天地小区A3-2-***", {"building": "A3-2", "unit": "1", "room": "602"}),
+    ("新天地小区B-12-602", "新天地小区B-***", {"building": "B", "unit": "12", "room": "602"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), ZONES)
+def test_a_building_in_a_zone_stays_also_when_masked_again(
+    written: str, masked: str, parts: dict[str, str]
+) -> None:
+    check(written, masked, parts)
