@@ -217,6 +217,14 @@ def find_header(
     raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
 
 
+def without_idle_end(cells: list[str], below: Sequence[FirstRow]) -> list[str]:
+    """The header without nameless cells at its end where most rows below do not have them: with them, a row
+    with a cell too many would fit."""
+    named = max((at for at, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    lengths = [len(row.cells) for row in below]
+    return cells[:named] if lengths.count(named) > lengths.count(len(cells)) else cells
+
+
 def _better_below(rows: Sequence[FirstRow], at: int, count: int, profiles: Sequence[Profile]) -> bool:
     """Whether the next row, alone or with this one as groups above it, is the better header (merged header
     rows)."""

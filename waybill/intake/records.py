@@ -80,10 +80,7 @@ def span(lines: Sequence[str], start: int, delimiter: str, width: int, more: boo
             return 0
         if shape.closes.match(line):
             cells = cells_of("\n".join(lines[start : index + 1]), delimiter)
-            fits = cells is not None and (
-                not width or len(cells) == width or (not any(cells[width:]) and len(cells) > width)
-            )
-            return index + 1 - start if fits else 0
+            return index + 1 - start if cells is not None and len(cells) == (width or len(cells)) else 0
         if not shape.inside.match(line) and not shape.reopens.match(line):
             return 0
     return 0

@@ -113,11 +113,12 @@ def _other_header(reader: Reader, cells: list[str]) -> bool:
 
 
 def _fit(reader: Reader, cells: list[str]) -> Problem | None:
-    """Bring a row to the header's width where only blank cells differ; else the problem."""
+    """Bring a row that ends with the last named column to the header's width; else the problem.
+
+    A blank cell too many is one too many: it may stand in the middle, and shift all cells behind it.
+    """
     width = reader.width
-    if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
-        del cells[width:]
-    if reader.needed <= len(cells) < width:
+    if len(cells) == reader.needed:
         cells += [""] * (width - len(cells))
     if len(cells) == width:
         return None

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from waybill.errors import InputError, Where
 from waybill.intake.columns import AT
 from waybill.intake.encoding import blocks_of, detect
-from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_header, gives
+from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_header, gives, without_idle_end
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
@@ -180,6 +180,7 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
     )
     first_line = rows[at + 1].line if at + 1 < len(rows) else rows[at].line + 1
     wide = encoding.codec.startswith("utf-16")
+    cells = without_idle_end(cells, rows[at + 1 :])
     layout = _layout(name, "utf-8" if wide else encoding.codec, delimiter, cells, match, options)
     layout = replace(layout, rounded=rounded_columns([row.cells for row in rows[at + 1 :]], match.index))
 

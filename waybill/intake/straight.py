@@ -44,7 +44,7 @@ class Reader(NamedTuple):
     names: tuple[str, ...]
     """The header's names as they are compared."""
     needed: int
-    """Cells up to the last one that has a name: rows may end there."""
+    """Cells up to the last one that has a name: a row may end there, and nowhere between there and the width."""
     blank_after: str
     blank_before: str
     shapes: dict[str, re.Pattern[str]]

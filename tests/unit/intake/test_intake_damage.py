@@ -125,7 +125,7 @@ def test_all_problems_of_a_row_are_told_together(tmp_path: Path) -> None:
 
 
 def test_cells_too_many_and_too_few(tmp_path: Path) -> None:
-    table = [HEADER, [*row(1), "", ""], [*row(2), "x"], row(3)[:-1], row(4)[:9], ["一行字"]]
+    table = [HEADER, row(1), [*row(2), "x"], row(3)[:-1], row(4)[:9], ["一行字"]]
     got = read(tmp_path, table)
     assert [order.line for order in got.orders] == [2]
     assert got.codes() == [("INTAKE-CELLS-MANY",)] + [("INTAKE-CELLS-FEW",)] * 3
@@ -135,6 +135,30 @@ def test_cells_too_many_and_too_few(tmp_path: Path) -> None:
 def test_trailing_commas_in_the_header_too(tmp_path: Path) -> None:
     got = read(tmp_path, [[*HEADER, "", ""], [*row(1), "", ""], row(2)])
     assert (len(got.orders), got.rejects) == (2, [])
+
+
+def shifted(number: int) -> list[str]:
+    """A row in which a comma of the address was not quoted, and whose last cell is blank."""
+    cells = row(number, 备注="")
+    at = HEADER.index("详细地址")
+    return [*cells[:at], "建设街123号", "30幢5单元", *cells[at + 1 :]]
+
+
+@pytest.mark.parametrize("ends", [0, 1, 2])
+@pytest.mark.parametrize("header_only", [False, True])
+def test_a_cell_too_many_is_told_where_the_last_is_blank(
+    tmp_path: Path, ends: int, header_only: bool
+) -> None:
+    blank = [""] * ends
+    tail = [] if header_only else blank
+    got = read(tmp_path, [[*HEADER, *blank], [*row(1), *tail], [*shifted(2), *tail], [*row(3), *tail]])
+    assert [order.line for order in got.orders] == [2, 4]
+    assert [(reject.line, reject.problems[0].code) for reject in got.rejects] == [(3, "INTAKE-CELLS-MANY")]
+
+
+def test_blank_cells_too_many_in_every_row_are_told(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER, *(shifted(n) for n in range(5))])
+    assert got.codes() == [("INTAKE-CELLS-MANY",)] * 5
 
 
 def test_rows_that_are_no_orders_are_skipped_and_counted(tmp_path: Path) -> None:
