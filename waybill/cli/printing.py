@@ -181,7 +181,10 @@ def print_orders(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help=tr("Name every rejected row.", "逐行列出被拒的行。"))
+        bool,
+        typer.Option(
+            "--verbose", "-v", help=tr("Name every rejected or skipped row.", "逐行列出被拒和跳过的行。")
+        ),
     ] = False,
 ) -> None:
     """Parse the flags; the work is the same as on the short way (``plain``)."""

@@ -21,6 +21,7 @@ _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?|(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
     re.I,
 )
+_COUNT = re.compile(r"\d{1,5}")
 _HINT = re.compile(r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|required|optional)[)）】\]*]*", re.I)
 """What a form's second header row says of its columns."""
 _PLAIN = (
@@ -42,6 +43,12 @@ class ChunkRows(NamedTuple):
     """Hints about orders, and why rows were skipped."""
     layout: Layout
     chunk: RawChunk
+
+    def passed_over(self) -> list[Note]:
+        """The notes on skipped rows that are not blank."""
+        return [
+            note for note in self.notes if note.problem.code in ("INTAKE-SKIP-TOTAL", "INTAKE-SKIP-HEADER")
+        ]
 
     def reject(self, order: Order, problems: tuple[Problem, ...]) -> Reject:
         """The Reject of one of the orders, for what is found wrong with it behind intake."""
@@ -92,11 +99,18 @@ def _skip(reader: Reader, cells: list[str]) -> str:
     filled = [bare for cell in cells if (bare := cell.strip(_BLANK))]
     if not filled:
         return "INTAKE-SKIP-BLANK"
-    if _TOTAL.fullmatch(filled[0]) or (len(filled) <= 3 and _TOTAL.match(filled[0])):
+    total = _TOTAL.fullmatch(filled[0]) or (len(filled) <= 3 and _TOTAL.match(filled[0]))
+    if total and not _tells_an_order(reader, cells):
         return "INTAKE-SKIP-TOTAL"
     if len(filled) > 2 and (_names(reader, cells) or all(map(_HINT.fullmatch, filled))):
         return "INTAKE-SKIP-HEADER"
     return ""
+
+
+def _tells_an_order(reader: Reader, cells: list[str]) -> bool:
+    """Whether a waybill number or a recipient stands in a row: something that is no count and no total."""
+    found = (cells[at].strip(_BLANK) for at in reader.telling if at < len(cells))
+    return any(cell and not _TOTAL.fullmatch(cell) and not _COUNT.fullmatch(cell) for cell in found)
 
 
 def _names(reader: Reader, cells: list[str]) -> bool:

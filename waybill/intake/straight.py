@@ -30,6 +30,10 @@ _CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")
 _ORDER_NO = re.compile(r"(?!\d{4}-\d|\d{1,2}-[A-Za-z])(?=[0-9-]*\Z|[A-Z]{2})[0-9A-Z-]*(?<!000)\Z")
 _HASH = re.compile(r"(?<!\w)#")
 _ODD = re.compile("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
+_TELLING = (
+    "waybill_no", "carrier_waybill", "recipient_name", "recipient_phone", "recipient_tel", "recipient_address",
+    "recipient_all",
+)  # fmt: skip
 _WAYBILL_NO = AT["waybill_no"]
 _CARRIER = AT["carrier"]
 
@@ -45,6 +49,8 @@ class Reader(NamedTuple):
     """The header's names as they are compared."""
     needed: int
     """Cells up to the last one that has a name: a row may end there, and nowhere between there and the width."""
+    telling: tuple[int, ...]
+    """Positions of the waybill number and the recipient."""
     blank_after: str
     blank_before: str
     shapes: dict[str, re.Pattern[str]]
@@ -63,6 +69,7 @@ def reader_of(layout: Layout) -> Reader:
         len(layout.header),
         tuple(map(normal_name, layout.header)),
         max(named, default=-1) + 1,
+        tuple(position for column in _TELLING if (position := layout.index[AT[column]]) >= 0),
         layout.delimiter + " ",
         " " + layout.delimiter,
         shapes(),

@@ -10,9 +10,10 @@ from waybill.errors import Problem
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
-    from waybill.intake import Reject
+    from waybill.intake import Note, Reject
 
 MOST_REJECTS_TOLD = 200
+MOST_SKIPPED_TOLD = 5
 
 
 @dataclass(slots=True)
@@ -35,9 +36,14 @@ class PrintReport:
     unsealed: Counter[str] = field(default_factory=Counter)
     """Printed labels of carriers without a key, where other carriers have one."""
     first_rejects: list[str] = field(default_factory=list)
+    """Sentences on the first rows that were rejected, or skipped though they are not blank."""
     problems: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Problem] = field(default_factory=dict)
     """The first problem of each code."""
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """Of the skipped: rows that are not blank and no orders, by code."""
+    first_passed_over: dict[str, list[str]] = field(default_factory=dict)
+    """Where the first of them are."""
     timing: dict[str, float] | None = None
     """Microseconds a label by stage, where asked for."""
 
@@ -56,6 +62,16 @@ class PrintReport:
         self.duplicates += 1
         if len(self.first_rejects) < MOST_REJECTS_TOLD:
             self.first_rejects.append(_line(file, line, problem))
+
+    def tell_skip(self, file: str, note: Note) -> None:
+        """Count a skipped row that is not blank (the chunk's count of skipped rows has it already)."""
+        code = note.problem.code
+        self.passed_over[code] += 1
+        places = self.first_passed_over.setdefault(code, [])
+        if len(places) < MOST_SKIPPED_TOLD:
+            places.append(f"{file}:{note.line}")
+        if len(self.first_rejects) < MOST_REJECTS_TOLD:
+            self.first_rejects.append(_line(file, note.line, note.problem))
 
     @property
     def labels_per_second(self) -> float:
@@ -78,6 +94,7 @@ class PrintReport:
             "seconds": round(self.seconds, 3),
             "labels_per_second": round(self.labels_per_second, 1),
             "problems": dict(self.problems.most_common()),
+            "passed_over": dict(self.passed_over.most_common()),
             "notes": self.notes,
             "unsealed": dict(self.unsealed),
         }
@@ -100,6 +117,10 @@ class PrintReport:
             lines.append(f"  {Problem('PIPELINE-DUPLICATE').text()} ({self.duplicates})")
         for code, count in self.problems.most_common():
             lines.append(f"  {count} × {code}: {self.examples[code].text()}")
+        for code, count in self.passed_over.most_common():
+            places = self.first_passed_over[code]
+            more = ", ..." if count > len(places) else ""
+            lines.append(f"  {count} × {code}: {Problem(code).text()} ({', '.join(places)}{more})")
         for carrier, count in self.unsealed.most_common():
             lines.append(
                 tr(

@@ -17,7 +17,7 @@ from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer
 from waybill.errors import LayoutError, Problem, SymbolError
 from waybill.frozen import made
-from waybill.intake import ChunkRows, Layout, RawChunk, Reject, read_chunk
+from waybill.intake import ChunkRows, Layout, Note, RawChunk, Reject, read_chunk
 from waybill.intake.order import Order, Party
 from waybill.journal import LabelRecord
 from waybill.label import BlindIndex, Label
@@ -80,6 +80,8 @@ class ChunkResult(NamedTuple):
     sheets: list[Sheet]
     rejects: list[Reject]
     skipped: int
+    passed_over: list[Note]
+    """The skipped rows that are not blank: totals, headers that came again."""
     spent: dict[str, int]
     """Nanoseconds by stage; empty unless the Recipe asks for timing."""
 
@@ -171,8 +173,9 @@ class Worker:
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped
         return ChunkResult(
-            source, count, sheets, rejects, rows.skipped, self._stages.take() if self._stages else {}
-        )
+            source, count, sheets, rejects, rows.skipped, rows.passed_over(),
+            self._stages.take() if self._stages else {},
+        )  # fmt: skip
 
     def _page(self, label: Label) -> PageBytes:
         return self._finish(self._place(label, _FIRST_PRINT))

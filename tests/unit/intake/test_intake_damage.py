@@ -181,6 +181,20 @@ def test_rows_that_are_no_orders_are_skipped_and_counted(tmp_path: Path) -> None
     assert got.skipped == 7
 
 
+@pytest.mark.parametrize(
+    ("first", "cell"), [("件数", "2件"), ("商品", "5条"), ("备注", "汇总"), ("备注", "合计：3")]
+)
+def test_an_order_that_begins_like_a_total_is_an_order(tmp_path: Path, first: str, cell: str) -> None:
+    names = [first, *(name for name in HEADER if name != first)]
+    order = dict(zip(HEADER, row(1), strict=True)) | {first: cell}
+    bare = dict.fromkeys(HEADER, "") | {first: cell, "收件人": "林龙旭"}
+    total = dict.fromkeys(HEADER, "") | {first: cell, "运单号": "12", "收件人手机": "共3单"}
+    got = read(tmp_path, [names, *([cells[name] for name in names] for cells in (order, bare, total))])
+    assert [order.line for order in got.orders] == [2]
+    assert [reject.line for reject in got.rejects] == [3]
+    assert [(note.line, note.problem.code) for note in got.notes] == [(4, "INTAKE-SKIP-TOTAL")]
+
+
 def test_a_carriers_number_shape_is_a_hint_and_binds_only_when_strict(tmp_path: Path) -> None:
     table = [HEADER, row(1, 快递公司="顺丰速运")]
     loose = read(tmp_path, table)
