@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import waybill
-from waybill.i18n import use_lang
 from waybill.pipeline import PrintReport
 
 NAMES = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品"
@@ -33,7 +33,7 @@ def printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
     """Prints lines of text as an order file, or files that are there already."""
     monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
     monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
-    use_lang("en")
+    monkeypatch.setattr("waybill.i18n._chosen", "en")
 
     def run(lines: Sequence[str] = (), files: Sequence[Path] = (), **options: object) -> PrintReport:
         if lines:
@@ -55,3 +55,29 @@ def test_skipped_rows_that_are_not_blank_are_named(printing: Print) -> None:
     assert "SKIP-BLANK" not in report.summary()
     assert len(report.first_rejects) == 3
     assert report.as_dict()["passed_over"] == {"INTAKE-SKIP-TOTAL": 2, "INTAKE-SKIP-HEADER": 1}
+
+
+def workbook(path: Path, sheets: dict[str, list[list[str]]]) -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for cells in rows:
+            sheet.append(cells)
+    book.save(path)
+    return book
+
+
+def cells(*lines: str) -> list[list[str]]:
+    return [line.split(",") for line in lines]
+
+
+def test_a_further_sheet_that_is_not_understood_is_told(printing: Print, tmp_path: Path) -> None:
+    path = tmp_path / "o.xlsx"
+    strange = cells("单据,面单,人,机,处", "E2,SF0000000000002,林清秋,15089606268,长江西路7号")
+    workbook(path, {"甲": cells(NAMES, row(1)), "乙": strange, "空": []})
+    report = printing(files=[path])
+    assert report.printed == 1
+    (note,) = (note for note in report.notes if "sheet" in note)
+    assert note.startswith("o.xlsx: The sheet 乙 was not read: None of the first 30 rows is a header")
+    assert "林清秋" not in note

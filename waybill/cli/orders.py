@@ -13,6 +13,7 @@ from waybill.errors import EXIT_SOME_REJECTED
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
+    from waybill.errors import Problem
     from waybill.intake.check import FileReport
     from waybill.intake.source import Options, Source
 
@@ -87,6 +88,10 @@ def _options(
     return Options(profile, encoding, delimiter, sheet, Config().path("profiles"), **more)  # type: ignore[arg-type]
 
 
+def _tell(file: str, problem: Problem) -> None:
+    sys.stderr.write(f"waybill: {file}: {problem.text()}\n")
+
+
 def check(
     files: Annotated[list[str], _FILES],
     profile: Annotated[str | None, _PROFILE] = None,
@@ -127,7 +132,7 @@ def check(
     from waybill.intake.rejects import RejectsFiles
     from waybill.intake.source import open_sources
 
-    options = _options(profile, encoding, delimiter, sheet, strict=strict, join=join, on=on)
+    options = _options(profile, encoding, delimiter, sheet, strict=strict, join=join, on=on, tell=_tell)
     with RejectsFiles(rejects) as out:
         checker = Check(
             several_parcels=several_parcels,
@@ -183,7 +188,7 @@ def detect(
     from waybill.intake.columns import FIELDS
     from waybill.intake.source import open_tables
 
-    options = _options(profile, encoding, delimiter, sheet, supplied=frozenset(FIELDS))
+    options = _options(profile, encoding, delimiter, sheet, supplied=frozenset(FIELDS), tell=_tell)
     for source in open_tables(file, options, stdin=sys.stdin.buffer):
         data = _understood(source)
         if as_json:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from waybill.errors import InputError, Where
+from waybill.errors import InputError, Problem, Where, sentence
 from waybill.intake.columns import AT
 from waybill.intake.encoding import blocks_of, detect
 from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_header, gives, without_idle_end
@@ -50,6 +50,13 @@ class Options:
     """So many known columns make a row the header."""
     joined: JoinSpec | None = None
     """The join file, once it was looked at."""
+    tell: Callable[[str, Problem], None] | None = None
+    """Is told, by the file's name, what of a file is not read although the rest of it is."""
+
+    def note(self, file: str, code: str, **facts: str) -> None:
+        """Tell something of a file."""
+        if self.tell:
+            self.tell(file, Problem(code, None, tuple(facts.items())))
 
 
 class Source:
@@ -198,14 +205,15 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
 
 
 def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source]:
-    """The sheets that hold orders.  Where none does, the first one's error; a sheet named must be one."""
+    """The sheets that hold orders; the others are told, unless they are blank.  Where none does, the first one's
+    error; a sheet named must be one."""
     if options.sheet is not None:
         wanted = [sheet for sheet in sheets if sheet.name == options.sheet]
         if not wanted:
             raise InputError("INTAKE-SHEET-UNKNOWN", where=Where(name), count=len(sheets))
         sheets = wanted
     profiles = available(options.profile_folder)
-    failed: InputError | None = None
+    failed: list[tuple[Sheet, InputError]] = []
     found = 0
     for sheet in sheets:
         rows = [FirstRow(line, list(cells)) for line, cells in enumerate(islice(sheet.rows(), LOOK_AHEAD), 1)]
@@ -214,12 +222,15 @@ def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source
         try:
             source = _sheet(sheet, rows, profiles, f"{name}[{sheet.name}]" if found else name, options)
         except InputError as error:
-            failed = failed or error
+            failed.append((sheet, error))
             continue
         found += 1
         yield source
     if not found:
-        raise failed or InputError("INTAKE-EMPTY", where=Where(name))
+        raise failed[0][1] if failed else InputError("INTAKE-EMPTY", where=Where(name))
+    for sheet, reason in failed:
+        why = sentence(reason.code, reason.facts)
+        options.note(name, "INTAKE-SHEET-SKIPPED", sheet=sheet.name, why=why)
 
 
 def _sheet(

@@ -52,6 +52,7 @@ def print_labels(
         rows = expected_rows(order_files(job))
         pool = stack.enter_context(Pool(job.jobs, rows))
         sources = Sources(job)
+        report.notes += sources.notes
         check_target(job.output, sources.paths)
         form = compiled_form(job.template, job.templates, job.dpi)
         recipe = Recipe(

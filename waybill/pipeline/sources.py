@@ -53,7 +53,10 @@ class Sources:
             sheet=job.sheet,
             join=job.join,
             on=job.on,
+            tell=lambda file, problem: self.notes.append(f"{file}: {problem.text()}"),
         )
+        self.notes: list[str] = []
+        """What of the files is not read although the rest of them is."""
         self.sources: list[Source] = list(
             open_sources(self.paths, options, stdin=sys.stdin.buffer if sys.stdin else BytesIO())
         )

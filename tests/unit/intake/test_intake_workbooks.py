@@ -99,8 +99,13 @@ def test_all_sheets_with_orders_and_one_by_name(tmp_path: Path) -> None:
         空=[],
         乙=[HEADER, cells(2), cells(3)],
     )
-    sources = list(open_sources([str(path)]))
+    told: list[tuple[str, str, dict[str, str]]] = []
+    options = Options(tell=lambda file, problem: told.append((file, problem.code, dict(problem.facts))))
+    sources = list(open_sources([str(path)], options))
     assert [source.name for source in sources] == ["o.xlsx", "o.xlsx[乙]"]
+    assert [(file, code, facts["sheet"]) for file, code, facts in told] == [
+        ("o.xlsx", "INTAKE-SHEET-SKIPPED", "说明")
+    ]
     assert [len(take(source).orders) for source in sources] == [1, 2]
     assert len(take(open_source(str(path), sheet="乙")).orders) == 2
     with pytest.raises(InputError) as caught:
