@@ -205,8 +205,8 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
 
 
 def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source]:
-    """The sheets that hold orders; the others are told, unless they are blank.  Where none does, the first one's
-    error; a sheet named must be one."""
+    """The visible sheets that hold orders; the others are told, unless they are blank.  Where none does, the first
+    one's error; a sheet named must be one, and may be hidden."""
     if options.sheet is not None:
         wanted = [sheet for sheet in sheets if sheet.name == options.sheet]
         if not wanted:
@@ -219,18 +219,26 @@ def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source
         rows = [FirstRow(line, list(cells)) for line, cells in enumerate(islice(sheet.rows(), LOOK_AHEAD), 1)]
         if not any(cell.strip() for row in rows for cell in row.cells):
             continue
+        if sheet.hidden and options.sheet is None:
+            failed.append((sheet, InputError("INTAKE-SHEET-HIDDEN", where=Where(name), sheet=sheet.name)))
+            continue
         try:
             source = _sheet(sheet, rows, profiles, f"{name}[{sheet.name}]" if found else name, options)
         except InputError as error:
             failed.append((sheet, error))
             continue
         found += 1
+        if sheet.hidden_rows:
+            options.note(name, "INTAKE-ROWS-HIDDEN", sheet=sheet.name)
         yield source
     if not found:
         raise failed[0][1] if failed else InputError("INTAKE-EMPTY", where=Where(name))
     for sheet, reason in failed:
-        why = sentence(reason.code, reason.facts)
-        options.note(name, "INTAKE-SHEET-SKIPPED", sheet=sheet.name, why=why)
+        if reason.code == "INTAKE-SHEET-HIDDEN":
+            options.note(name, reason.code, **reason.facts)
+        else:
+            why = sentence(reason.code, reason.facts)
+            options.note(name, "INTAKE-SHEET-SKIPPED", sheet=sheet.name, why=why)
 
 
 def _sheet(

@@ -26,6 +26,7 @@ _OVERLAP = 256
 _CELL = re.compile(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
 _ERROR_CELL = re.compile(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}?\bt="e"')
 _ROW = re.compile(rb'<row [^>]{0,120}?\br="([0-9]{1,9})"')
+_HIDDEN_ROW = re.compile(rb'<row [^>]{0,200}?\bhidden="(?:1|true)"')
 _LONGEST_EXACT = 10**15
 """A spreadsheet keeps 15 digits; a longer number has lost some."""
 
@@ -37,6 +38,9 @@ class Sheet(NamedTuple):
 
     name: str
     rows: Callable[[], Iterator[Row]]
+    hidden: bool = False
+    hidden_rows: bool = False
+    """Whether some of its rows are hidden, by a filter or by hand; known of XLSX only."""
 
 
 class _Extent(NamedTuple):
@@ -44,6 +48,7 @@ class _Extent(NamedTuple):
     columns: int
     errors: frozenset[tuple[int, int]]
     """(row, column) from 0 of cells that hold an error mark, which the reader would give as blank."""
+    hidden_rows: bool
 
 
 def is_workbook(head: bytes) -> bool:
@@ -72,7 +77,7 @@ def text_of(value: object) -> str:
 
 
 def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
-    """The visible sheets of a workbook.  Raises InputError ``INTAKE-SHEET`` or ``INTAKE-LIMIT``."""
+    """The sheets of a workbook, hidden ones included.  Raises InputError ``INTAKE-SHEET`` or ``INTAKE-LIMIT``."""
     extents: dict[int, _Extent] = {}
     stream: BinaryIO = BytesIO(source) if isinstance(source, bytes) else source.open("rb")
     with stream:
@@ -82,9 +87,11 @@ def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
     book = _Book(opened)
     sheets = []
     for index, sheet in enumerate(opened.sheets_metadata):
-        if "Visible" in str(sheet.visible) and "WorkSheet" in str(sheet.typ):
-            errors = extents[index].errors if index in extents else frozenset()
-            sheets.append(Sheet(sheet.name, partial(_rows, book, index, errors, name)))
+        if str(sheet.typ).endswith(".WorkSheet"):
+            extent = extents.get(index, _Extent(0, 0, frozenset(), False))
+            rows = partial(_rows, book, index, extent.errors, name)
+            hidden = not str(sheet.visible).endswith(".Visible")
+            sheets.append(Sheet(sheet.name, rows, hidden, extent.hidden_rows))
     return sheets
 
 
@@ -205,6 +212,7 @@ class _Measure:
         self._rows = 0
         self._last_row = 0
         self._errors: set[tuple[int, int]] = set()
+        self._hidden_rows = False
 
     def feed(self, block: bytes) -> None:
         """Raises ``INTAKE-LIMIT`` as soon as the sheet reaches too far."""
@@ -223,6 +231,8 @@ class _Measure:
             self._errors.update(
                 (int(row) - 1, _column(letters)) for letters, row in _ERROR_CELL.findall(data)
             )
+        if not self._hidden_rows and b"hidden=" in data:
+            self._hidden_rows = _HIDDEN_ROW.search(data) is not None
         self._columns = max(self._columns, *(_column(letters) + 1 for letters in self._letters), 0)
         if self._columns > COLUMNS:
             raise refuse("columns of a sheet", COLUMNS, self._name)
@@ -231,7 +241,7 @@ class _Measure:
 
     def extent(self) -> _Extent:
         """What was measured."""
-        return _Extent(self._last_row, self._columns, frozenset(self._errors))
+        return _Extent(self._last_row, self._columns, frozenset(self._errors), self._hidden_rows)
 
 
 def _column(letters: bytes) -> int:

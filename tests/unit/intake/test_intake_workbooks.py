@@ -116,6 +116,41 @@ def test_all_sheets_with_orders_and_one_by_name(tmp_path: Path) -> None:
     assert caught.value.code == "INTAKE-NO-HEADER"
 
 
+def test_hidden_sheets_and_rows(tmp_path: Path) -> None:
+    path = save(
+        tmp_path / "o.xlsx", 甲=[HEADER, cells(1)], 乙=[HEADER, cells(2)], 丙=[HEADER, cells(3)], 丁=[]
+    )
+    book = openpyxl.load_workbook(path)
+    book["乙"].sheet_state = "hidden"
+    book["丙"].sheet_state = "veryHidden"
+    book["丁"].sheet_state = "hidden"
+    book.save(path)
+    told: list[tuple[str, str]] = []
+    options = Options(tell=lambda _, problem: told.append((problem.code, dict(problem.facts)["sheet"])))
+    assert [
+        order.waybill_no for source in open_sources([str(path)], options) for order in take(source).orders
+    ] == ["JT0000000000001"]
+    assert told == [("INTAKE-SHEET-HIDDEN", "乙"), ("INTAKE-SHEET-HIDDEN", "丙")]
+    assert len(take(open_source(str(path), sheet="乙")).orders) == 1
+    told.clear()
+    book["乙"].sheet_state = "visible"
+    book["乙"].row_dimensions[2].hidden = True
+    book["甲"].column_dimensions["B"].hidden = True
+    book.save(path)
+    assert [len(take(source).orders) for source in open_sources([str(path)], options)] == [1, 1]
+    assert told == [("INTAKE-ROWS-HIDDEN", "乙"), ("INTAKE-SHEET-HIDDEN", "丙")]
+
+
+def test_a_workbook_of_which_all_sheets_with_orders_are_hidden(tmp_path: Path) -> None:
+    path = save(tmp_path / "o.xlsx", 甲=[], 乙=[HEADER, cells(2)])
+    book = openpyxl.load_workbook(path)
+    book["乙"].sheet_state = "hidden"
+    book.save(path)
+    with pytest.raises(InputError) as caught:
+        open_source(str(path))
+    assert caught.value.code == "INTAKE-SHEET-HIDDEN"
+
+
 def test_patterns_and_several_files(tmp_path: Path) -> None:
     for name in ("b.xlsx", "a.xlsx"):
         save(tmp_path / name, s=[HEADER, cells(1)])
