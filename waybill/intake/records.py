@@ -3,7 +3,8 @@
 RFC 4180 says that a field that begins with a quote ends at the next single quote before a delimiter or a
 line's end. A quote that somebody typed would so swallow the rest of the file.  Here a quoted field must close
 within bounds, the record must then have as many cells as the header, and no line that it swallowed may look
-like a row of its own; otherwise that one line is damaged and the next line is a record again.
+like a row of its own: delimiters for all columns and a long number, in the quoted part of the line.  Otherwise
+that one line is damaged and the next line is a record again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ MAX_LINES = 100
 """A quoted field closes within so many lines."""
 MAX_CHARS = 65_536
 """... and within so many characters."""
+_LONG_NUMBER = re.compile(r"[0-9]{8}")
+"""What every row has (a waybill number, a phone) and a text with many commas hardly ever."""
 
 
 class _Patterns(NamedTuple):
@@ -31,16 +34,16 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=8)
 def patterns(delimiter: str) -> _Patterns:
     """How a line can lie to quotes: closed, opening one, inside one, closing it, closing and opening
-    again."""
+    again.  Groups are the parts of the line that are inside."""
     d = re.escape(delimiter)
     quoted = '[^"]*+(?:""[^"]*+)*+'
     cell = f'(?:"{quoted}"|[^"{d}][^{d}]*+|)'
     return _Patterns(
         closed=re.compile(f"{cell}(?:{d}{cell})*+\\Z", re.S),
-        opens=re.compile(f'(?:{cell}{d})*+"{quoted}\\Z', re.S),
-        inside=re.compile(f"{quoted}\\Z", re.S),
-        closes=re.compile(f'{quoted}"(?:{d}{cell})*+\\Z', re.S),
-        reopens=re.compile(f'{quoted}"{d}(?:{cell}{d})*+"{quoted}\\Z', re.S),
+        opens=re.compile(f'(?:{cell}{d})*+"({quoted})\\Z', re.S),
+        inside=re.compile(f"({quoted})\\Z", re.S),
+        closes=re.compile(f'({quoted})"(?:{d}{cell})*+\\Z', re.S),
+        reopens=re.compile(f'({quoted})"{d}(?:{cell}{d})*+"({quoted})\\Z', re.S),
     )
 
 
@@ -68,7 +71,8 @@ def span(lines: Sequence[str], start: int, delimiter: str, width: int, more: boo
     first = lines[start]
     if '"' not in first or shape.closed.match(first):
         return 1
-    if not shape.opens.match(first):
+    opened = shape.opens.match(first)
+    if not opened or _holds_row(opened, delimiter, width):
         return 0
     size = len(first)
     for index in range(start + 1, start + MAX_LINES):
@@ -76,11 +80,18 @@ def span(lines: Sequence[str], start: int, delimiter: str, width: int, more: boo
             return -1 if more else 0
         line = lines[index]
         size += len(line)
-        if size > MAX_CHARS or (width > 2 and line.count(delimiter) >= width - 1):
+        closed = shape.closes.match(line)
+        found = closed or shape.inside.match(line) or shape.reopens.match(line)
+        if size > MAX_CHARS or not found or _holds_row(found, delimiter, width):
             return 0
-        if shape.closes.match(line):
+        if closed:
             cells = cells_of("\n".join(lines[start : index + 1]), delimiter)
             return index + 1 - start if cells is not None and len(cells) == (width or len(cells)) else 0
-        if not shape.inside.match(line) and not shape.reopens.match(line):
-            return 0
     return 0
+
+
+def _holds_row(line: re.Match[str], delimiter: str, width: int) -> bool:
+    """Whether what a quoted field has of a line looks like a whole row."""
+    return width > 2 and any(
+        inside.count(delimiter) >= width - 1 and _LONG_NUMBER.search(inside) for inside in line.groups()
+    )

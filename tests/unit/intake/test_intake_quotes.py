@@ -31,6 +31,35 @@ def test_embedded_line_breaks_commas_and_quotes(tmp_path: Path, codec: str, rows
     assert got.orders[3].contents == "a b"
 
 
+MANY = ",".join("请轻拿轻放易碎品谢谢啦啊好的哦一二三四五六")
+"""More commas than a row has."""
+
+
+@pytest.mark.parametrize("rows_per_chunk", [1, 256])
+@pytest.mark.parametrize("first", ["手机壳x1\n数据线x2", f"手机壳\n{MANY}\n二", f"{MANY}\n二", f"一\n{MANY}"])
+def test_the_first_cell_may_have_several_lines(tmp_path: Path, first: str, rows_per_chunk: int) -> None:
+    from intake_tables import take
+
+    at = HEADER.index("商品")
+    names = ["商品", *HEADER[:at], *HEADER[at + 1 :]]
+    table = [[first, *row(1)[:at], *row(1)[at + 1 :]], ["杯", *row(2)[:at], *row(2)[at + 1 :]]]
+    got = take(read(tmp_path, [names, *table]).source, rows_per_chunk)
+    assert [order.contents for order in got.orders] == [" ".join(first.split("\n")), "杯"]
+
+
+@pytest.mark.parametrize("remark", [f"一\n{MANY}\n二", f"{MANY}\n二", f"一\n{MANY}"])
+def test_a_remark_of_several_lines_may_have_many_commas(tmp_path: Path, remark: str) -> None:
+    got = read(tmp_path, [HEADER, row(1, 备注=remark), row(2)])
+    assert [order.remark for order in got.orders] == [" ".join(remark.split("\n")), "易碎品"]
+
+
+def test_a_stray_quote_before_a_row_whose_first_cell_has_one(tmp_path: Path) -> None:
+    names = ["商品", "运单号", "收件人", "收件人手机", "详细地址"]
+    cells = ["杯", "JT0000000000001", "林龙旭", "15089606268", "路1号"]
+    got = read(tmp_path, text([names]) + '"' + text([cells]) + text([cells]).replace("杯", '杯"'))
+    assert [reject.line for reject in got.rejects] == [2]
+
+
 def test_quotes_inside_an_unquoted_cell_are_text(tmp_path: Path) -> None:
     line = lines_of([row(1)])[0].replace("保温杯", '5"管')
     got = read(tmp_path, HEAD + line + text([row(2)]))
