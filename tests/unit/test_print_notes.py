@@ -81,3 +81,22 @@ def test_a_further_sheet_that_is_not_understood_is_told(printing: Print, tmp_pat
     (note,) = (note for note in report.notes if "sheet" in note)
     assert note.startswith("o.xlsx: The sheet 乙 was not read: None of the first 30 rows is a header")
     assert "林清秋" not in note
+
+
+def test_an_older_rejects_file_is_told(printing: Print, tmp_path: Path) -> None:
+    assert printing([NAMES, row(1), row(2, 收件人="")]).rejects_file == str(tmp_path / "labels.rejects.csv")
+    report = printing([NAMES, row(3)])
+    assert report.rejects_file is None
+    assert f"no row was rejected; {tmp_path / 'labels.rejects.csv'} is from an earlier run" in report.notes
+    assert (tmp_path / "labels.rejects.csv").exists()
+
+
+def test_rejects_that_come_back_are_not_written_over(printing: Print, tmp_path: Path) -> None:
+    printing([NAMES, row(1, 收件人=""), row(2, 收件人手机="")])
+    rejects = tmp_path / "labels.rejects.csv"
+    corrected = rejects.read_text("utf-8").replace("顺丰速运,,", "顺丰速运,林清秋,")
+    rejects.write_text(corrected, "utf-8")
+    report = printing(files=[rejects])
+    assert (report.printed, report.rejects_file) == (1, str(tmp_path / "labels.rejects-2.csv"))
+    assert rejects.read_text("utf-8") == corrected
+    assert not any("earlier run" in note for note in report.notes)

@@ -130,10 +130,15 @@ def check(
     """Check files, tell the report."""
     from waybill.intake.check import Check, total
     from waybill.intake.rejects import RejectsFiles
-    from waybill.intake.source import open_sources
+    from waybill.intake.source import expand, open_sources
+    from waybill.pipeline.output import check_target
 
+    files = [path for pattern in files for path in expand(pattern)]
+    inputs = [*files, *([join] if join else [])]
+    if rejects is not None:
+        check_target(rejects, inputs)
     options = _options(profile, encoding, delimiter, sheet, strict=strict, join=join, on=on, tell=_tell)
-    with RejectsFiles(rejects) as out:
+    with RejectsFiles(rejects, lambda name: check_target(name, inputs)) as out:
         checker = Check(
             several_parcels=several_parcels,
             same_recipient=merge_same_recipient,
@@ -283,7 +288,9 @@ def new(
     from waybill.intake.columns import FIELDS
     from waybill.intake.skeleton import skeleton
     from waybill.intake.source import open_tables
+    from waybill.pipeline.output import check_target
 
+    check_target(output, [file])
     options = _options(None, encoding, delimiter, sheet, supplied=frozenset(FIELDS), least_columns=2)
     name = "own" if output == "-" else Path(output).stem
     text = skeleton(next(open_tables(file, options, stdin=sys.stdin.buffer)), name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Self, TextIO
 
@@ -97,8 +97,10 @@ class RejectsFiles:
     """Rejects of several sources: one file for each kind of header, ``bad.csv``, ``bad-2.csv`` ...; none
     without a path."""
 
-    def __init__(self, path: str | os.PathLike[str] | None) -> None:
+    def __init__(self, path: str | os.PathLike[str] | None, allow: Callable[[str], None]) -> None:
+        """``allow`` raises for the name of a file that may not be written."""
         self._path = Path(path) if path is not None else None
+        self._allow = allow
         self._files: dict[tuple[str, ...], RejectsFile] = {}
 
     def write(self, columns: tuple[str, ...], file: str, reject: Reject) -> None:
@@ -107,9 +109,9 @@ class RejectsFiles:
             return
         if columns not in self._files:
             mark = f"-{len(self._files) + 1}" if self._files else ""
-            self._files[columns] = RejectsFile(
-                self._path.with_name(f"{self._path.stem}{mark}{self._path.suffix}"), columns
-            )
+            name = self._path.with_name(f"{self._path.stem}{mark}{self._path.suffix}")
+            self._allow(str(name))
+            self._files[columns] = RejectsFile(name, columns)
         self._files[columns].write(reject, file)
 
     @property

@@ -26,8 +26,15 @@ def check_target(target: str, orders: Sequence[str]) -> None:
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="Is a directory")
     if not path.parent.is_dir():
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="No such directory")
-    if path.exists() and any(path.samefile(order) for order in orders if order != STDOUT):
+    if is_one_of(path, orders):
         raise InputError("OUTPUT-INPUT", where=Where(target))
+
+
+def is_one_of(path: Path, orders: Sequence[str]) -> bool:
+    """Whether a path, under whatever name, is one of the order files."""
+    return path.exists() and any(
+        path.samefile(order) for order in orders if order != STDOUT and Path(order).exists()
+    )
 
 
 def part_of(target: Path) -> Path:

@@ -53,7 +53,8 @@ def print_labels(
         pool = stack.enter_context(Pool(job.jobs, rows))
         sources = Sources(job)
         report.notes += sources.notes
-        check_target(job.output, sources.paths)
+        inputs = [*sources.paths, *([job.join] if job.join else [])]
+        check_target(job.output, inputs)
         form = compiled_form(job.template, job.templates, job.dpi)
         recipe = Recipe(
             form=form.pack(),
@@ -68,7 +69,7 @@ def print_labels(
         # What leaves at once can't be discarded afterwards: a dry run must not begin to write it.
         output = os.devnull if job.dry_run and leaves_at_once(job.output) else job.output
         press = Press(output, job.split, form, now)
-        refusals = Refusals(job.output, sources.sources, enabled=not job.dry_run)
+        refusals = Refusals(job.output, sources.sources, inputs, enabled=not job.dry_run)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
         run = Run(job, press, refusals, book, report, sources, rows)
         with _whole(press, refusals, book):
@@ -108,6 +109,13 @@ def _release(
     book.released()
     rejects = refusals.release()
     report.rejects_file = rejects[0] if rejects else None
+    if older := refusals.older():
+        report.notes.append(
+            tr(
+                f"no row was rejected; {older} is from an earlier run",
+                f"本次没有被拒的行；{older} 是以前留下的",
+            )
+        )
 
 
 def _verify(job: PrintJob, press: Press) -> None:

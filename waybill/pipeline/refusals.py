@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.intake import Reject, RejectsFile, Source
-from waybill.pipeline.output import leaves_at_once, part_of, sync_folder
+from waybill.pipeline.output import is_one_of, leaves_at_once, part_of, sync_folder
 
 
 class Refusals:
     """Writes rejects beside the output under temporary names; :meth:`release` names them."""
 
-    def __init__(self, output: str, sources: list[Source], *, enabled: bool = True) -> None:
+    def __init__(
+        self, output: str, sources: list[Source], inputs: Sequence[str], *, enabled: bool = True
+    ) -> None:
+        """``inputs``: the files that are read, of which none is overwritten."""
         self._base = Path("waybill") if leaves_at_once(output) else Path(output).with_suffix("")
         self._sources = sources
+        self._inputs = inputs
         self._enabled = enabled
         self._files: dict[tuple[str, ...], tuple[RejectsFile, Path]] = {}
 
@@ -26,12 +31,28 @@ class Refusals:
             return
         header = self._sources[source].columns
         if header not in self._files:
-            mark = f"-{len(self._files) + 1}" if self._files else ""
-            target = self._base.with_name(f"{self._base.name}.rejects{mark}.csv")
+            target = self._free_name()
             self._files[header] = (RejectsFile(part_of(target), header), target)
         file, target = self._files[header]
         with _told(target):
             file.write(reject, self._sources[source].name)
+
+    def _free_name(self) -> Path:
+        """The next name that is neither taken in this run nor read by it: rejects that were corrected
+        may come back as input."""
+        taken = {target for _, target in self._files.values()}
+        return next(name for name in self._names() if name not in taken and not is_one_of(name, self._inputs))
+
+    def _names(self) -> Iterator[Path]:
+        for number in count(1):
+            mark = f"-{number}" if number > 1 else ""
+            yield self._base.with_name(f"{self._base.name}.rejects{mark}.csv")
+
+    def older(self) -> Path | None:
+        """The rejects file of an earlier run, where this one has none and it could be taken for this one's."""
+        name = next(self._names())
+        stale = self._enabled and not self._files and name.exists() and not is_one_of(name, self._inputs)
+        return name if stale else None
 
     def release(self) -> list[str]:
         """Complete the files; their names."""

@@ -77,6 +77,33 @@ def test_check_writes_rejects_and_finds_duplicates(
     assert len((tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()) == 3
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["check", "o.csv", "--rejects", "./o.csv"], ["check", "o*.csv", "--rejects", "o.csv"], ["orders", "new", "o.csv", "-o", "o.csv"],
+     ["check", "o.csv", "--join", "j.csv", "--on", "订单号", "--rejects", "j.csv"]],
+)  # fmt: skip
+def test_no_command_writes_over_what_it_reads(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
+) -> None:
+    for name in ("o.csv", "j.csv"):
+        (tmp_path / name).write_bytes(text([HEADER, row(1, 收件人="")]).encode())
+    code, _, err = call(capsys, *command)
+    assert (code, err.split()[1]) == (3, "OUTPUT-INPUT:")
+    for name in ("o.csv", "j.csv"):
+        assert (tmp_path / name).read_bytes().decode() == text([HEADER, row(1, 收件人="")])
+
+
+def test_check_writes_no_further_rejects_file_over_what_it_reads(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "o.csv").write_text(text([HEADER, row(1, 收件人="")]), "utf-8")
+    other = text([HEADER[1:], row(2, 收件人="")[1:]])
+    (tmp_path / "bad-2.csv").write_bytes(other.encode())
+    code, _, err = call(capsys, "check", "o.csv", "bad-2.csv", "--rejects", "bad.csv")
+    assert (code, err.split()[1]) == (3, "OUTPUT-INPUT:")
+    assert (tmp_path / "bad-2.csv").read_bytes().decode() == other
+
+
 def test_check_with_a_join(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "o.csv").write_text(text([HEADER, row(1, 收件人="")]), "utf-8")
     (tmp_path / "j.csv").write_text(text([["订单号", "收件人"], [row(1)[0], "林**"]]), "utf-8")

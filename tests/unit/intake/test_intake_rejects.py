@@ -142,7 +142,7 @@ def test_a_header_cell_can_be_a_formula_too(tmp_path: Path) -> None:
 
 def test_one_file_for_each_kind_of_header(tmp_path: Path) -> None:
     reject = Reject(2, ("a",), (Problem("INTAKE-QUOTE"),))
-    with RejectsFiles(tmp_path / "bad.csv") as out:
+    with RejectsFiles(tmp_path / "bad.csv", print) as out:
         out.write(("x",), "a.csv", reject)
         out.write(("y",), "b.csv", reject)
         out.write(("x",), "c.csv", reject)
