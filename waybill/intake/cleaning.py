@@ -121,17 +121,28 @@ def _region_blanks(at: int) -> Step:
 
 
 def _recipient_in_one(at: int) -> Step:
-    """``姓名，86-手机，省 市 区 地址`` in one cell; fields that have a column of their own stay as they
-    are."""
+    """``姓名，86-手机，省 市 区 地址`` in one cell; fields that have a cell of their own stay as they are.
+
+    An address beside name and phone in cells of their own stays whole, whatever else it tells: what looks like a name in
+    it may be a town.
+    """
     name, phone, address = AT["recipient_name"], AT["recipient_phone"], AT["recipient_address"]
+    tel = AT["recipient_tel"]
 
     def step(values: list[str]) -> None:
+        own_phone = values[phone] or values[tel]
+        if at == address and values[name] and own_phone:
+            return
         found = _apart(values[at])
-        if found:
-            values[name] = values[name] or found[0]
-            values[phone] = values[phone] or found[1]
-            if at == address or not values[address]:
-                values[address] = found[2]
+        if not found:
+            return
+        if at == address and (values[name] or found[0]) != found[0]:
+            values[phone] = found[1]
+            return
+        values[name] = values[name] or found[0]
+        values[phone] = values[phone] or found[1]
+        if at == address or not values[address]:
+            values[address] = found[2]
 
     return step
 

@@ -239,6 +239,38 @@ def test_jd_number_in_the_sellers_remark(
     )
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["苏州工业园 星湖街1号2单元502 15866022784", "北京昌平 人民路1301号3单元502，电话15866022784", "北京市昌平区人民路1301号3单元502 阳光花园 15866022784"],
+)  # fmt: skip
+def test_an_address_beside_name_and_phone_stays_whole(tmp_path: Path, address: str) -> None:
+    line = ["310000000097", "杯", "", "", "于汉虎", address, "15866022784", "易碎", "运单 JDX509661902827"]
+    without_phone = [*line[:6], "", *line[7:8], "运单 JDX509661902828"]
+    got = read(tmp_path, [JD, line, without_phone])
+    assert [order.recipient.address for order in got.orders] == [address] * 2
+    assert [order.recipient.phone for order in got.orders] == ["15866022784"] * 2
+
+
+def test_an_address_with_a_number_beside_a_name_alone(tmp_path: Path) -> None:
+    line = [
+        "310000000097",
+        "杯",
+        "",
+        "",
+        "于汉虎",
+        "于汉虎 15866022784 山东省济南市路1号",
+        "",
+        "",
+        "运单 JDX509661902827",
+    ]
+    recipient = read(tmp_path, [JD, line]).orders[0].recipient
+    assert (recipient.name, recipient.phone, recipient.address) == (
+        "于汉虎",
+        "15866022784",
+        "山东省济南市路1号",
+    )
+
+
 def test_a_users_profile_comes_first_and_may_replace_one(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(
         'id = "jd"\nrecognise = ["甲", "乙"]\n[columns]\nwaybill_no = ["甲"]\nrecipient_name = ["乙"]\n'
