@@ -34,6 +34,11 @@ _LABELS = re.compile(
 )
 _MOBILE = re.compile(r"(?<![\d*])(?:\+?86-?)?(1[3-9]\d{9})(?![\d*-])")
 _NAME = re.compile(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小区)\Z)[A-Za-z\u3400-\u9fff·]{2,8}")
+_ONE_PHONE = re.compile(
+    r"(?:(?:\+|00)?86-?)?(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\Z|\d{7,8}\Z|[48]00-?\d{3}-?\d{4}\Z"
+)
+_EXTENDED = re.compile(r"(1\d{10}) (\d{4})\Z")
+_BETWEEN_PHONES = re.compile(r"(?<=[\d*]{7}) (?=[\d+])")
 _SHORTEST_ADDRESS = 6
 _CARRIER_NUMBER = re.compile(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
 _IN_REMARK = re.compile(
@@ -75,6 +80,18 @@ def ascii_number(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(NOTHING_SEEN)
     return "".join(text.split()).upper()
+
+
+def phone_number(text: str) -> str:
+    """A phone as :func:`ascii_number` gives it, but never one number made of two: a second number stands behind
+    ``/``, an extension behind a hyphen."""
+    if len(text.split()) < 2 or _ONE_PHONE.match(ascii_number(text)):
+        return ascii_number(text)
+    apart = " ".join(map(ascii_number, text.split()))
+    extended = _EXTENDED.match(apart)
+    if extended:
+        return f"{extended[1]}-{extended[2]}"
+    return _BETWEEN_PHONES.sub("/", apart).replace(" ", "")
 
 
 def _no_prefix(at: int) -> Step:

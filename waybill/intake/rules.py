@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from waybill.errors import Problem
 from waybill.intake.carriers import shape_fits
-from waybill.intake.cleaning import ascii_number, is_marked
+from waybill.intake.cleaning import ascii_number, is_marked, phone_number
 from waybill.intake.columns import AT
 
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -32,6 +32,7 @@ CIPHERTEXT = re.compile(
 )
 WAYBILL = re.compile(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
 S10 = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
+_SEVERAL = re.compile(r"[0-9A-Za-z]{10,}(?: +[0-9A-Za-z]{10,})+\Z")
 _A_NUMBER = re.compile(r"[0-9A-Z]{8,}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MOJIBAKE = re.compile(r"\ufffd|锟斤拷|\?{2,}")
@@ -45,7 +46,7 @@ _EVIDENCE = 5
 _LOST_ZERO = re.compile(
     r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z|(?!400|800|85[23]|886)(?:10|2\d|[3-9]\d\d)-\d{7,8}\Z"
 )
-_BAD_MOBILE = re.compile(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z")
+_BAD_MOBILE = re.compile(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z|\d{16,}")
 _NO_PHONE = re.compile(r"\d{1,4}\Z|\D*\Z")
 _EXTENSION = re.compile(r"1\d{10,11}-\d{4}\Z")
 
@@ -258,11 +259,16 @@ _NO_NUMBER = frozenset({"NULL", "NONE", "NIL", "N/A", "NA", "-", "--", "/", "无
 
 
 def _number(column: str, text: str) -> str:
-    """A code in ASCII; blanks inside a waybill number or a phone are only for the eye, those of a routing
-    code are not."""
+    """A code in ASCII; blanks inside a waybill number or a phone are only for the eye, those between two numbers and
+    those of a routing code are not."""
     if column == "three_segment_code":
         return text if text.isascii() else " ".join(map(ascii_number, text.split()))
     if column == "order_no":
         return text if text.isascii() else ascii_number(text)
-    number = ascii_number(text)
+    if column != "waybill_no":
+        number = phone_number(text)
+    elif _SEVERAL.match(text):
+        number = text.replace(" ", "/")
+    else:
+        number = ascii_number(text)
     return "" if number in _NO_NUMBER else number
