@@ -100,3 +100,16 @@ def test_rejects_that_come_back_are_not_written_over(printing: Print, tmp_path: 
     assert (report.printed, report.rejects_file) == (1, str(tmp_path / "labels.rejects-2.csv"))
     assert rejects.read_text("utf-8") == corrected
     assert not any("earlier run" in note for note in report.notes)
+
+
+def test_columns_that_were_not_understood(printing: Print) -> None:
+    report = printing([f"{NAMES},仓位,王*", f"{row(1)},A1,x"])
+    assert report.asides == ["orders.csv: Columns not understood: 仓位, #9."]
+    assert not any("understood" in note for note in report.notes)
+
+
+def test_no_carrier_and_no_goods_is_told_without_asking(printing: Print) -> None:
+    report = printing([NAMES.replace("快递公司", "甲").replace("商品", "乙"), row(1)])
+    expected = "orders.csv: No column was understood as carrier, contents; not understood: 甲, 乙."
+    assert (report.asides, expected in report.notes) == ([], True)
+    assert not any("understood" in note for note in printing([NAMES, row(2)]).notes)

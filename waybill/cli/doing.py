@@ -43,6 +43,8 @@ def _tell(report: PrintReport, *, as_json: bool, quiet: bool, verbose: bool, to_
     if verbose:
         for reject in report.first_rejects:
             say(f"{reject}\n")
+        for aside in report.asides:
+            say(f"waybill: {aside}\n")
     for note in report.notes:
         say(f"waybill: {note}\n")
     if not as_json:

@@ -89,7 +89,14 @@ def _options(
 
 
 def _tell(file: str, problem: Problem) -> None:
+    """What of a file is not read although the rest of it is."""
     sys.stderr.write(f"waybill: {file}: {problem.text()}\n")
+
+
+def _tell_sheets(file: str, problem: Problem) -> None:
+    """The same where the columns are listed anyway."""
+    if problem.code not in ("INTAKE-COLUMNS-UNKNOWN", "INTAKE-COLUMNS-LACKING"):
+        _tell(file, problem)
 
 
 def check(
@@ -193,7 +200,7 @@ def detect(
     from waybill.intake.columns import FIELDS
     from waybill.intake.source import open_tables
 
-    options = _options(profile, encoding, delimiter, sheet, supplied=frozenset(FIELDS), tell=_tell)
+    options = _options(profile, encoding, delimiter, sheet, supplied=frozenset(FIELDS), tell=_tell_sheets)
     for source in open_tables(file, options, stdin=sys.stdin.buffer):
         data = _understood(source)
         if as_json:

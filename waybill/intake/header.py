@@ -18,6 +18,7 @@ LEAST = 3
 """So many recognised columns make a row a header."""
 _LOOKS_PERSONAL = re.compile(r"\d{4}|[*#$~@^]|1[3-9]\d")
 _DATA = re.compile(r"\d{7}|\d{4}-\d\d?-\d|\*{2}|.{41}", re.S)
+_SENDER = re.compile(r"[寄发卖]|商家|sender|shipper", re.I)
 _MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 
 
@@ -56,6 +57,13 @@ class Match:
         wanted = normal_name(name)
         found = _names(self.profile).get(wanted) or _names(self.plain).get(wanted)
         return found[0] if found else None
+
+    def lacking(self, supplied: Iterable[str] = ()) -> tuple[str, ...]:
+        """Carrier and goods, where neither a column nor the profile gives them."""
+        found = {column for _, column in self.understood} | set(supplied)
+        if "carrier_waybill" in found or self.profile.carrier_by_prefix:
+            found.add("carrier")
+        return tuple(column for column in ("carrier", "contents") if column not in found)
 
 
 @lru_cache(maxsize=64)
@@ -162,16 +170,26 @@ def gives(columns: Iterable[str]) -> set[str]:
     return found
 
 
-def grouped(above: Sequence[str], cells: Sequence[str]) -> list[str]:
-    """A header of two rows as one: the group above (收件人, filled to the right) before each name (姓名)."""
+def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profile]) -> list[str]:
+    """A header of two rows as one: the group above (收件人 or 收件人信息, filled to the right) before each name (姓名)
+    that means nothing without it, or something else with it."""
     names: list[str] = []
     group = ""
-    for position, cell in enumerate(cells):
+    for position, cell in enumerate(map(str.strip, cells)):
         group = (above[position].strip() if position < len(above) else "") or group
-        names.append(
-            group + cell.strip() if cell.strip() and not cell.strip().startswith(group) else cell or group
-        )
+        both = cell if cell.startswith(group) else group.removesuffix("信息") + cell
+        alone = _column_of(cell, profiles)
+        others = alone.startswith("recipient") and _SENDER.search(group) and "收" not in cell
+        if alone and not others and not _column_of(both, profiles):
+            both = cell
+        names.append(both if cell else group)
     return names
+
+
+def _column_of(name: str, profiles: Sequence[Profile]) -> str:
+    """The standard column that a name means in one of the profiles; "" where it means none."""
+    wanted = normal_name(name)
+    return next((_names(profile)[wanted][0] for profile in profiles if wanted in _names(profile)), "")
 
 
 def find_header(
@@ -192,7 +210,7 @@ def find_header(
     for at, row in enumerate(rows):
         cells = list(row.cells)
         if at and any(cell.strip() for cell in rows[at - 1].cells[1:]):
-            both = grouped(rows[at - 1].cells, cells)
+            both = grouped(rows[at - 1].cells, cells, profiles)
             cells = max(cells, both, key=lambda names: recognised_count(names, *profiles))
         profile, signature = choose(cells, profiles) or (plain, ())
         count = recognised_count(cells, *profiles)
@@ -231,5 +249,5 @@ def _better_below(rows: Sequence[FirstRow], at: int, count: int, profiles: Seque
     if at + 1 >= len(rows):
         return False
     below = rows[at + 1].cells
-    both = grouped(rows[at].cells, below)
+    both = grouped(rows[at].cells, below, profiles)
     return may_be_header(below) and max(recognised_count(names, *profiles) for names in (below, both)) > count

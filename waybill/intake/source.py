@@ -25,6 +25,9 @@ from waybill.intake.rules import rounded_columns
 from waybill.intake.textfile import as_utf8, cut, first_rows
 from waybill.intake.workbook import Sheet, is_workbook, open_workbook
 
+MOST_UNKNOWN = 8
+"""So many columns that were not understood are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -191,6 +194,8 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
     layout = _layout(name, "utf-8" if wide else encoding.codec, delimiter, cells, match, options)
     layout = replace(layout, rounded=rounded_columns([row.cells for row in rows[at + 1 :]], match.index))
 
+    _tell_columns(name, match, options)
+
     def chunks(rows_per_chunk: int) -> Iterator[RawChunk]:
         stream = opener()
         try:
@@ -250,6 +255,8 @@ def _sheet(
     layout = _layout(name, "utf-8", ",", cells, match, options)
     first_line = rows[at].line + 1
 
+    _tell_columns(name, match, options)
+
     def chunks(rows_per_chunk: int) -> Iterator[RawChunk]:
         behind = islice(sheet.rows(), first_line - 1, None)
         line = first_line
@@ -258,6 +265,19 @@ def _sheet(
             line += len(part)
 
     return Source(layout, match, first_line, chunks)
+
+
+def _tell_columns(name: str, match: Match, options: Options) -> None:
+    """Tell the columns that were not understood, and where one of them may be the carrier or the goods."""
+    if not match.unknown:
+        return
+    more = ", ..." if len(match.unknown) > MOST_UNKNOWN else ""
+    unknown = ", ".join(seen for seen, _ in match.unknown[:MOST_UNKNOWN]) + more
+    lacking = match.lacking(options.joined.supplies if options.joined else ())
+    if lacking:
+        options.note(name, "INTAKE-COLUMNS-LACKING", missing=", ".join(lacking), unknown=unknown)
+    else:
+        options.note(name, "INTAKE-COLUMNS-UNKNOWN", unknown=unknown)
 
 
 def _with_join(options: Options) -> Options:

@@ -53,6 +53,7 @@ def print_labels(
         pool = stack.enter_context(Pool(job.jobs, rows))
         sources = Sources(job)
         report.notes += sources.notes
+        report.asides += sources.asides
         inputs = [*sources.paths, *([job.join] if job.join else [])]
         check_target(job.output, inputs)
         form = compiled_form(job.template, job.templates, job.dpi)

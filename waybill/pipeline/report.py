@@ -33,6 +33,8 @@ class PrintReport:
     """Of the skipped: labels that were released before from the same data."""
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
+    """Notes that hardly matter."""
     unsealed: Counter[str] = field(default_factory=Counter)
     """Printed labels of carriers without a key, where other carriers have one."""
     first_rejects: list[str] = field(default_factory=list)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+from waybill.errors import Problem
 from waybill.intake import Options, Source, open_sources
 from waybill.intake.source import expand
 from waybill.pipeline.job import PrintJob
@@ -53,15 +54,21 @@ class Sources:
             sheet=job.sheet,
             join=job.join,
             on=job.on,
-            tell=lambda file, problem: self.notes.append(f"{file}: {problem.text()}"),
+            tell=self._tell,
         )
         self.notes: list[str] = []
         """What of the files is not read although the rest of them is."""
+        self.asides: list[str] = []
+        """The same, where it hardly matters."""
         self.sources: list[Source] = list(
             open_sources(self.paths, options, stdin=sys.stdin.buffer if sys.stdin else BytesIO())
         )
         self._total = sum(Path(path).stat().st_size for path in self.paths if path != STDIN)
         self._read = 0
+
+    def _tell(self, file: str, problem: Problem) -> None:
+        notes = self.asides if problem.code == "INTAKE-COLUMNS-UNKNOWN" else self.notes
+        notes.append(f"{file}: {problem.text()}")
 
     def digests(self) -> tuple[tuple[str, str], ...]:
         """Name and SHA-256 of each file; empty digest for standard input, which can be read only once."""

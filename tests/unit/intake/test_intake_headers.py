@@ -66,6 +66,59 @@ def test_two_header_rows_with_merged_groups(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sender", "recipient"), [("寄件人信息", "收件人信息"), ("发件信息", "收货信息"), ("寄件人", "收件人")]
+)
+def test_two_header_rows_with_groups_that_are_no_names(tmp_path: Path, sender: str, recipient: str) -> None:
+    above = ["订单信息", "", sender, "", "", recipient, "", "", "货品信息", ""]
+    below = ["订单号", "运单号", "姓名", "手机", "地址", "姓名", "手机", "地址", "商品", "件数"]
+    cells = [
+        "A1",
+        "JT1234567890123",
+        "徐永",
+        "18883948814",
+        "贵阳市路2号",
+        "林龙旭",
+        "15089606268",
+        "泉州市路1号",
+        "杯",
+        "2",
+    ]
+    order = read(tmp_path, [above, below, cells]).orders[0]
+    assert (order.recipient.name, order.sender.name, order.sender.phone) == ("林龙旭", "徐永", "18883948814")
+    assert (order.order_no, order.waybill_no, order.contents, order.quantity) == (
+        "A1",
+        "JT1234567890123",
+        "杯",
+        "2",
+    )
+
+
+def test_a_senders_column_never_becomes_the_recipients(tmp_path: Path) -> None:
+    above = ["", "收件人", "", "", "寄件人", ""]
+    below = ["运单号", "姓名", "手机", "地址", "联系人", "联系地址"]
+    cells = ["JT1234567890123", "林龙旭", "15089606268", "泉州市路1号", "徐永", "贵阳市路2号"]
+    recipient = read(tmp_path, [above, below, cells]).orders[0].recipient
+    assert (recipient.name, recipient.address) == ("林龙旭", "泉州市路1号")
+
+
+@pytest.mark.parametrize("names", [
+    ["运单号", "快递", "姓名", "电话", "联系地址", "商品信息"], ["运单号", "物流", "联系人", "联系电话", "地址", "商品"],
+    ["运单号", "物流公司名称", "收件人名称", "收件人手机/电话", "收货地址", "商品"],
+    ["【必填】运单号", "快递公司【必填】", "收件人（必填）", "【必填】收件人手机", "[选填]地址", "商品"],
+])  # fmt: skip
+def test_common_names(tmp_path: Path, names: list[str]) -> None:
+    order = read(
+        tmp_path, [names, ["JT1234567890123", "极兔速递", "林龙旭", "15089606268", "泉州市路1号", "杯"]]
+    ).orders[0]
+    assert (order.carrier, order.recipient.name, order.recipient.phone) == (
+        "极兔速递",
+        "林龙旭",
+        "15089606268",
+    )
+    assert (order.recipient.address, order.contents) == ("泉州市路1号", "杯")
+
+
 def test_mobile_first_then_the_other_number(tmp_path: Path) -> None:
     header = [*HEADER, "收件人电话"]
     got = read(tmp_path, [header, [*row(1), "0571-88884965"], [*row(2, 收件人手机=""), "0571-88884965"]])
