@@ -17,7 +17,7 @@ LOOK_AHEAD = 30
 LEAST = 3
 """So many recognised columns make a row a header."""
 _LOOKS_PERSONAL = re.compile(r"\d{4}|[*#$~@^]|1[3-9]\d")
-_DATA = re.compile(r"\d{7}|\d{4}-\d\d?-\d|\*{2}|.{41}", re.S)
+_DATA = re.compile(r"\d{7}|\d{4}-\d\d?-\d|\*{2}")
 _SENDER = re.compile(r"[寄发卖]|商家|sender|shipper", re.I)
 _MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 
@@ -84,7 +84,7 @@ def recognised_count(cells: Sequence[str], *profiles: Profile) -> int:
 
 
 def may_be_header(cells: Sequence[str]) -> bool:
-    """Whether no cell of a row is plainly data: a number, a date, an order's text."""
+    """Whether no cell of a row is plainly data: a number, a date, a mask."""
     return not any(_DATA.search(cell) for cell in cells)
 
 

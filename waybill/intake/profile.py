@@ -15,7 +15,7 @@ from pathlib import Path
 from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, NOTHING_SEEN
 
-_HINT = re.compile(r"[(\[【](?:非?必填|选填|可选|必填项|选填项)[)\]】]")
+_HINT = re.compile(r"[(\[【](?:非?必填|选填|可选|必填项|选填项)[^()\[\]【】]*[)\]】]")
 STEPS = frozenset(
     {
         "no-prefix",

@@ -181,6 +181,21 @@ def test_a_profile_by_name(tmp_path: Path) -> None:
     assert len(read(tmp_path, [HEADER, row(1)], profile="plain").orders) == 1
 
 
+def test_a_long_name_is_an_unknown_column_and_no_more(tmp_path: Path) -> None:
+    note = "温馨提示：本表由系统自动导出，请勿修改表头名称及顺序，否则导入时可能无法识别，如有疑问请联系客服"
+    got = read(tmp_path, [[*HEADER, note], [*row(1), ""]])
+    assert len(got.orders) == 1
+    assert got.source.match.unknown == ((f"#{len(HEADER) + 1}", ""),)
+
+
+def test_what_a_form_says_of_a_column_is_no_part_of_its_name(tmp_path: Path) -> None:
+    names = list(HEADER)
+    names[4] = (
+        "收件人手机（必填，十一位手机号，若为固话请填写区号和号码，多个号码请用逗号分隔，最多可填写两个号码）"
+    )
+    assert len(read(tmp_path, [names, row(1)]).orders) == 1
+
+
 def test_english_headers(tmp_path: Path) -> None:
     header = ["waybill_no", "carrier", "recipient_name", "recipient_phone", "recipient_address"]
     got = read(tmp_path, [header, ["JT1234567890123", "极兔速递", "Ann", "13812345678", "1 Road"]])
