@@ -24,7 +24,9 @@ _FILES = typer.Argument(
 _FILE = typer.Argument(
     metavar="FILE", help=tr("Order file; - is standard input.", "订单文件；- 为标准输入。")
 )
-_PROFILE = typer.Option(help=tr("Profile of the file; default: recognised.", "订单文件格式；默认自动识别。"))
+_PROFILE = typer.Option(
+    help=tr("Profile: an id or a file; default: recognised.", "订单文件格式：名称或文件；默认自动识别。")
+)
 _ENCODING = typer.Option(help=tr("Encoding; default: found.", "编码；默认自动判断。"))
 _DELIMITER = typer.Option(help=tr("Delimiter of a text file; default: found.", "分隔符；默认自动判断。"))
 _SHEET = typer.Option(help=tr("The one sheet to read; default: all.", "只读这张工作表；默认全部。"))
@@ -305,3 +307,5 @@ def new(
         sys.stdout.write(text)
     else:
         Path(output).write_text(text, "utf-8")
+        told = tr("sort its columns, then use it: ", "整理其中各列后使用：")
+        sys.stderr.write(f"waybill: {told}waybill print {file} --profile {output}\n")

@@ -91,7 +91,12 @@ def print_orders(
     ] = None,
     profile: Annotated[
         str | None,
-        typer.Option(help=tr("Order file profile; default: recognised.", "订单文件格式；默认自动识别。")),
+        typer.Option(
+            help=tr(
+                "Order file profile: an id or a file; default: recognised.",
+                "订单文件格式：名称或文件；默认自动识别。",
+            )
+        ),
     ] = None,
     encoding: Annotated[
         str | None,

@@ -195,18 +195,19 @@ def _column_of(name: str, profiles: Sequence[Profile]) -> str:
 def find_header(
     rows: Sequence[FirstRow],
     profiles: Sequence[Profile],
-    wanted: str | None,
+    first_is_told: bool,
     supplied: frozenset[str],
     file: str,
     least: int = LEAST,
 ) -> tuple[int, list[str], Match]:
-    """The header among the first rows: its place in ``rows``, its cells, how it is understood.
+    """The header among the first rows: its place in ``rows``, its cells, how it is understood, by the first of the
+    profiles where ``first_is_told``.
 
     Raises InputError: ``INTAKE-NO-HEADER`` (no row names columns; no cell is shown, it may be a person's),
     ``INTAKE-COLUMNS`` (required columns are missing; with the nearest guesses), ``INTAKE-COLUMN-TWICE``.
     """
     plain = by_id("plain", profiles)
-    chosen = by_id(wanted, profiles) if wanted else None
+    chosen = profiles[0] if first_is_told else None
     for at, row in enumerate(rows):
         cells = list(row.cells)
         if at and any(cell.strip() for cell in rows[at - 1].cells[1:]):

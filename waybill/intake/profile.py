@@ -124,6 +124,18 @@ def available(folder: Path | None = None) -> tuple[Profile, ...]:
     return own + tuple(profile for profile in shipped() if profile.id not in taken)
 
 
+def find(name_or_path: str, profiles: Iterable[Profile]) -> Profile:
+    """The profile of that id, or in that file where it has a separator or ends in ``.toml``."""
+    if name_or_path.endswith(".toml") or "/" in name_or_path or "\\" in name_or_path:
+        file = Path(name_or_path).expanduser()
+        try:
+            return parse(file.read_text("utf-8"), file.name)
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or type(error).__name__
+            raise InputError("INTAKE-PROFILE", where=Where(file.name), what=reason) from None
+    return by_id(name_or_path, profiles)
+
+
 def by_id(wanted: str, profiles: Iterable[Profile]) -> Profile:
     """The profile of that id.  Raises InputError ``INTAKE-PROFILE-UNKNOWN`` naming those there are."""
     known = list(profiles)

@@ -20,7 +20,7 @@ from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_heade
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
-from waybill.intake.profile import Profile, available
+from waybill.intake.profile import Profile, available, find
 from waybill.intake.rules import rounded_columns
 from waybill.intake.textfile import as_utf8, cut, first_rows
 from waybill.intake.workbook import Sheet, is_workbook, open_workbook
@@ -34,7 +34,7 @@ class Options:
     """How order files are to be read; everything not told is found out."""
 
     profile: str | None = None
-    """Id of a profile."""
+    """Id of a profile, or the path of its file."""
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
@@ -181,12 +181,20 @@ def _opener(path: str, stdin: BinaryIO | None) -> tuple[str, Opener]:
     return STDIN, lambda: joined
 
 
+def _profiles(options: Options) -> tuple[Profile, ...]:
+    """The profiles that there are, the one asked for first."""
+    known = available(options.profile_folder)
+    if options.profile is None:
+        return known
+    return find(options.profile, known), *known
+
+
 def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options: Options) -> Source:
-    profiles = available(options.profile_folder)
+    profiles = _profiles(options)
     encoding = detect(head, reopen, options.encoding, name)
     delimiter, rows = first_rows(head, encoding, options.delimiter, profiles)
     at, cells, match = find_header(
-        rows, profiles, options.profile, options.supplied, name, options.least_columns
+        rows, profiles, options.profile is not None, options.supplied, name, options.least_columns
     )
     first_line = rows[at + 1].line if at + 1 < len(rows) else rows[at].line + 1
     wide = encoding.codec.startswith("utf-16")
@@ -217,7 +225,7 @@ def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source
         if not wanted:
             raise InputError("INTAKE-SHEET-UNKNOWN", where=Where(name), count=len(sheets))
         sheets = wanted
-    profiles = available(options.profile_folder)
+    profiles = _profiles(options)
     failed: list[tuple[Sheet, InputError]] = []
     found = 0
     for sheet in sheets:
@@ -250,7 +258,7 @@ def _sheet(
     sheet: Sheet, rows: list[FirstRow], profiles: Sequence[Profile], name: str, options: Options
 ) -> Source:
     at, cells, match = find_header(
-        rows, profiles, options.profile, options.supplied, name, options.least_columns
+        rows, profiles, options.profile is not None, options.supplied, name, options.least_columns
     )
     layout = _layout(name, "utf-8", ",", cells, match, options)
     first_line = rows[at].line + 1

@@ -194,6 +194,27 @@ def test_a_new_profile_is_valid_and_recognises_its_file(
     assert out.startswith("o.csv  shop  ")
 
 
+def test_a_profile_is_used_by_its_path(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    header = [*HEADER[:3], "到件联系人", "到件方手机", "到件详细地址"]
+    (tmp_path / "o.csv").write_text(text([header, [*row(1)[:5], row(1)[8]]]), "utf-8")
+    code, _, err = call(capsys, "orders", "new", "o.csv", "-o", "shop.toml")
+    assert (code, "waybill print o.csv --profile shop.toml" in err) == (0, True)
+    toml = (tmp_path / "shop.toml").read_text("utf-8")
+    columns = 'recipient_name = ["到件联系人"]\nrecipient_phone = ["到件方手机"]\nrecipient_address = ["到件详细地址"]'
+    (tmp_path / "shop.toml").write_text(toml.replace("[columns]", f"[columns]\n{columns}"), "utf-8")
+    code, out, _ = call(capsys, "check", "o.csv", "--profile", "shop.toml")
+    assert (code, out[:12]) == (0, "o.csv  shop ")
+    names = [["甲", "乙", "丙", "丁"], [row(1)[1], *row(1)[3:5], row(1)[8]]]
+    (tmp_path / "p.csv").write_text(text(names), "utf-8")
+    columns = (
+        'waybill_no = ["甲"]\nrecipient_name = ["乙"]\nrecipient_phone = ["丙"]\nrecipient_address = ["丁"]'
+    )
+    (tmp_path / "p.toml").write_text(f'id = "p"\n[columns]\n{columns}\n', "utf-8")
+    assert call(capsys, "check", "p.csv", "--profile", "p.toml")[0] == 0
+    code, _, err = call(capsys, "check", "o.csv", "--profile", "./nosuch.toml")
+    assert (code, "INTAKE-PROFILE: nosuch.toml" in err) == (3, True)
+
+
 def test_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["check"], ["orders"], ["orders", "detect"], ["orders", "list"], ["orders", "new"]):
         code, out, _ = call(capsys, *arguments, "--help")
