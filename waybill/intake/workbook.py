@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.intake.limits import COLUMNS, SHEET_CELLS, WORKBOOK_PARTS, check_unpacked, refuse
+from waybill.intake.ole import check_ole
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -83,6 +84,8 @@ def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
     with stream:
         if stream.read(4) == ZIP:
             extents = _check_zip(stream, name)
+        else:
+            check_ole(stream, name)
     opened = _calamine(source, name)
     book = _Book(opened)
     sheets = []
