@@ -54,7 +54,7 @@ def test_skipped_rows_that_are_not_blank_are_named(printing: Print) -> None:
     assert "1 × INTAKE-SKIP-HEADER: Repeated header row, skipped. (orders.csv:5)" in report.summary()
     assert "SKIP-BLANK" not in report.summary()
     assert len(report.first_rejects) == 3
-    assert report.as_dict()["passed_over"] == {"INTAKE-SKIP-TOTAL": 2, "INTAKE-SKIP-HEADER": 1}
+    assert report.as_dict()["left_out"] == {"INTAKE-SKIP-TOTAL": 2, "INTAKE-SKIP-HEADER": 1}
 
 
 def workbook(path: Path, sheets: dict[str, list[list[str]]]) -> openpyxl.Workbook:

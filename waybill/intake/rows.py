@@ -32,6 +32,9 @@ _PLAIN = (
 """Columns that go into an Order under their own name."""
 
 
+_LEFT_OUT = frozenset({"INTAKE-SKIP-TOTAL", "INTAKE-SKIP-HEADER", "INTAKE-ERROR-MARK"})
+
+
 class ChunkRows(NamedTuple):
     """A chunk read: rows = orders + rejects + skipped."""
 
@@ -44,11 +47,9 @@ class ChunkRows(NamedTuple):
     layout: Layout
     chunk: RawChunk
 
-    def passed_over(self) -> list[Note]:
-        """The notes on skipped rows that are not blank."""
-        return [
-            note for note in self.notes if note.problem.code in ("INTAKE-SKIP-TOTAL", "INTAKE-SKIP-HEADER")
-        ]
+    def left_out(self) -> list[Note]:
+        """The notes on what is not printed: rows that are not blank, cells that hold nothing to print."""
+        return [note for note in self.notes if note.problem.code in _LEFT_OUT]
 
     def reject(self, order: Order, problems: tuple[Problem, ...]) -> Reject:
         """The Reject of one of the orders, for what is found wrong with it behind intake."""

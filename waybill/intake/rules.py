@@ -24,9 +24,6 @@ DATE = re.compile(
     rf"|\d{{1,2}}-(?:{MONTHS})(?:-\d{{2,4}})?\Z|(?:{MONTHS})-\d{{2,4}}\Z",
     re.I,
 )
-NOT_AVAILABLE = re.compile(
-    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)?\Z|#{3,}\Z"
-)
 CIPHERTEXT = re.compile(
     r"([#$~])(?=[^#$~]*[A-Za-z0-9+/=_\-]{4})[A-Za-z0-9+/=_\-.@#$~]{6,}\1\Z|[#$~][A-Za-z0-9+/=]{16,}[#$~]\d+[#$~]|\AAgAAAA[A-Za-z0-9+/=]{16,}"
 )
@@ -35,7 +32,10 @@ S10 = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
 _SEVERAL = re.compile(r"[0-9A-Za-z]{10,}(?: +[0-9A-Za-z]{10,})+\Z")
 _A_NUMBER = re.compile(r"[0-9A-Z]{8,}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-MOJIBAKE = re.compile(r"\ufffd|锟斤拷|\?{2,}")
+ERROR_MARK = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)\Z")
+NOT_AVAILABLE = re.compile(rf"{ERROR_MARK.pattern}|#\Z|#{{3,}}\Z")
+MOJIBAKE = re.compile(r"\ufffd|锟斤拷")
+_LOST_INSIDE = re.compile(r"\?{2,}[^\W_]")
 LATIN_MOJIBAKE = re.compile(r"[À-ÿ]{4,}")
 MASK = re.compile(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
 _LONG = re.compile(r"\d{16,}\Z")
@@ -59,6 +59,8 @@ PERSONAL = frozenset((
     "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
     "sender_name", "sender_phone", "sender_tel", "sender_address",
 ))  # fmt: skip
+FREE_TEXT = frozenset({"remark", "contents"})
+"""Columns in which people write what they like: ``??`` and ``#`` are no damage there."""
 LIMITS = {
     "waybill_no": 40, "carrier": 40, "order_no": 64,
     "recipient_name": 64, "recipient_phone": 40, "recipient_tel": 40,
@@ -106,11 +108,11 @@ def _of_cell(column: str, text: str, raw: str) -> Problem | None:
         return Problem("INTAKE-CONTROL", column, (("point", f"U+{ord(control[0]):04X}"),))
     if not text:
         return None
-    if text[0] == "#" and NOT_AVAILABLE.match(text):
+    if text[0] == "#" and column not in FREE_TEXT and NOT_AVAILABLE.match(text):
         return Problem("INTAKE-NA", column)
     if not text.isascii() or "?" in text:
         lost = MOJIBAKE.search(text) or (column in PERSONAL and LATIN_MOJIBAKE.match(text))
-        if lost:
+        if lost or ("??" in text and _lost_to_question_marks(column, text)):
             return Problem("INTAKE-MOJIBAKE", column)
     if column in PERSONAL and is_ciphertext(text):
         return Problem("INTAKE-CIPHERTEXT", column)
@@ -122,6 +124,14 @@ def _of_cell(column: str, text: str, raw: str) -> Problem | None:
     if len(text) > limit:
         return Problem("INTAKE-LENGTH", column, (("limit", str(limit)),))
     return None
+
+
+def _lost_to_question_marks(column: str, text: str) -> bool:
+    """Whether question marks stand where characters were lost: inside a cell, or most of it.  At its end they ask."""
+    marks = text.count("?")
+    if column in FREE_TEXT:
+        return marks * 2 > len(text)
+    return marks * 2 >= len(text) or _LOST_INSIDE.search(text) is not None
 
 
 def _waybill(number: str, raw: str) -> Problem | None:
@@ -223,8 +233,13 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         if values[f"{who}_virtual"].upper() not in _YES | _NO and is_ciphertext(values[f"{who}_phone"]):
             values[f"{who}_phone"] = ""  # the virtual number stands for it
     problems: list[Problem] = []
+    hints: list[Problem] = []
     for column, text in values.items():
         if not text and not raw[column]:
+            continue
+        if column in FREE_TEXT and ERROR_MARK.match(text):
+            values[column] = ""
+            hints.append(Problem("INTAKE-ERROR-MARK", column))
             continue
         if text and column in NUMBERS and not is_ciphertext(text):
             text = values[column] = _number(column, text)
@@ -238,7 +253,6 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         phone = f"{who}_phone"
         if values[phone] and not troubled & {phone, f"{who}_tel", f"{who}_virtual"}:
             problems += phone_problems(phone, values[phone])
-    hints: list[Problem] = []
     if values["waybill_no"] and "waybill_no" not in troubled:
         found = _waybill(values["waybill_no"], raw["waybill_no"])
         if found:

@@ -138,8 +138,8 @@ class Run:
         self._spent.update(result.spent)
         for reject in result.rejects:
             self._reject(task.source, reject)
-        for note in result.passed_over:
-            self._report.tell_skip(self._sources.sources[task.source].name, note)
+        for note in result.left_out:
+            self._report.tell_left_out(self._sources.sources[task.source].name, note)
         printed = result.printed()
         for one in printed:
             if one.page.used:

@@ -42,9 +42,9 @@ class PrintReport:
     problems: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Problem] = field(default_factory=dict)
     """The first problem of each code."""
-    passed_over: Counter[str] = field(default_factory=Counter)
-    """Of the skipped: rows that are not blank and no orders, by code."""
-    first_passed_over: dict[str, list[str]] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """What was not printed, by code: skipped rows that are not blank, cells that hold nothing to print."""
+    first_left_out: dict[str, list[str]] = field(default_factory=dict)
     """Where the first of them are."""
     timing: dict[str, float] | None = None
     """Microseconds a label by stage, where asked for."""
@@ -65,11 +65,11 @@ class PrintReport:
         if len(self.first_rejects) < MOST_REJECTS_TOLD:
             self.first_rejects.append(_line(file, line, problem))
 
-    def tell_skip(self, file: str, note: Note) -> None:
-        """Count a skipped row that is not blank (the chunk's count of skipped rows has it already)."""
+    def tell_left_out(self, file: str, note: Note) -> None:
+        """Count a skipped row or a cell that is not printed (the chunk's count of skipped rows has it already)."""
         code = note.problem.code
-        self.passed_over[code] += 1
-        places = self.first_passed_over.setdefault(code, [])
+        self.left_out[code] += 1
+        places = self.first_left_out.setdefault(code, [])
         if len(places) < MOST_SKIPPED_TOLD:
             places.append(f"{file}:{note.line}")
         if len(self.first_rejects) < MOST_REJECTS_TOLD:
@@ -96,7 +96,7 @@ class PrintReport:
             "seconds": round(self.seconds, 3),
             "labels_per_second": round(self.labels_per_second, 1),
             "problems": dict(self.problems.most_common()),
-            "passed_over": dict(self.passed_over.most_common()),
+            "left_out": dict(self.left_out.most_common()),
             "notes": self.notes,
             "unsealed": dict(self.unsealed),
         }
@@ -119,8 +119,8 @@ class PrintReport:
             lines.append(f"  {Problem('PIPELINE-DUPLICATE').text()} ({self.duplicates})")
         for code, count in self.problems.most_common():
             lines.append(f"  {count} × {code}: {self.examples[code].text()}")
-        for code, count in self.passed_over.most_common():
-            places = self.first_passed_over[code]
+        for code, count in self.left_out.most_common():
+            places = self.first_left_out[code]
             more = ", ..." if count > len(places) else ""
             lines.append(f"  {count} × {code}: {Problem(code).text()} ({', '.join(places)}{more})")
         for carrier, count in self.unsealed.most_common():

@@ -80,8 +80,8 @@ class ChunkResult(NamedTuple):
     sheets: list[Sheet]
     rejects: list[Reject]
     skipped: int
-    passed_over: list[Note]
-    """The skipped rows that are not blank: totals, headers that came again."""
+    left_out: list[Note]
+    """What is not printed: skipped rows that are not blank, cells that hold nothing to print."""
     spent: dict[str, int]
     """Nanoseconds by stage; empty unless the Recipe asks for timing."""
 
@@ -173,7 +173,7 @@ class Worker:
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped
         return ChunkResult(
-            source, count, sheets, rejects, rows.skipped, rows.passed_over(),
+            source, count, sheets, rejects, rows.skipped, rows.left_out(),
             self._stages.take() if self._stages else {},
         )  # fmt: skip
 

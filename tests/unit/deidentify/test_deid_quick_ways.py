@@ -71,7 +71,7 @@ PIECES = st.text(
     st.lists(st.one_of(PIECES, st.sampled_from(("送到", "床单", " 1 2 3 ", "500ml"))), max_size=4),
     st.data(),
 )
-def test_what_is_passed_over_holds_no_piece(piece: str, others: list[str], data: st.DataObject) -> None:
+def test_what_is_left_out_holds_no_piece(piece: str, others: list[str], data: st.DataObject) -> None:
     """Whatever the pieces are made of, and whichever part of them a text has."""
     start = data.draw(st.integers(0, len(piece)))
     part = piece[start : data.draw(st.integers(start, len(piece)))]

@@ -92,7 +92,7 @@ def test_chain_is_made_once() -> None:
     assert chain(system=False) is not chain()
 
 
-def test_unusable_font_files_are_refused_or_passed_over(tmp_path: Path) -> None:
+def test_unusable_font_files_are_refused_or_left_out(tmp_path: Path) -> None:
     for number, data in enumerate(
         (b"", b"OTTO", b"\0\1\0\0" + b"\xff" * 40, shipped_font().read_bytes()[:3000])
     ):

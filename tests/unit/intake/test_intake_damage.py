@@ -55,8 +55,31 @@ CASES = [
     ("三段码", "2026/3/8", "INTAKE-DATE", "three_segment_code"),
     ("三段码", "8-Mar", "INTAKE-DATE", "three_segment_code"),
     ("三段码", "3月8日", "INTAKE-DATE", "three_segment_code"),
-    ("备注", "#VALUE!", "INTAKE-NA", "remark"),
+    ("收件人", "张??", "INTAKE-MOJIBAKE", "recipient_name"),
+    ("收件人", "#", "INTAKE-NA", "recipient_name"),
+    ("详细地址", "中山??路97号", "INTAKE-MOJIBAKE", "recipient_address"),
+    ("快递公司", "??快递", "INTAKE-MOJIBAKE", "carrier"),
+    ("备注", "???????送", "INTAKE-MOJIBAKE", "remark"),
+    ("商品", "保温\ufffd杯", "INTAKE-MOJIBAKE", "contents"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("备注", "今天能发吗??"), ("商品", "新款???手机壳"), ("备注", "#"), ("备注", "###"), ("商品", "#"), ("详细地址", "中山路97号??")],
+)  # fmt: skip
+def test_what_people_write_is_no_damage(tmp_path: Path, column: str, cell: str) -> None:
+    got = read(tmp_path, [HEADER, row(1, **{column: cell})])
+    order = got.orders[0]
+    assert cell in (order.remark, order.contents, order.recipient.address)
+    assert got.notes == []
+
+
+@pytest.mark.parametrize("column", ["备注", "商品"])
+def test_an_error_mark_in_a_text_is_left_off_and_told(tmp_path: Path, column: str) -> None:
+    got = read(tmp_path, [HEADER, row(1, **{column: "#N/A"})])
+    assert "#N/A" not in (got.orders[0].remark, got.orders[0].contents)
+    assert [note.problem.code for note in got.notes] == ["INTAKE-ERROR-MARK"]
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030"])

@@ -173,12 +173,12 @@ def test_a_table_that_does_not_begin_at_a1(tmp_path: Path) -> None:
         [],
         [None, None, *HEADER],
         [None, None, *cells(1)],
-        [None, None, *cells(2, 备注="#N/A")],
+        [None, None, *cells(2, 三段码="#N/A")],
     ]
     got = take(open_source(str(save(tmp_path / "o.xlsx", s=table))))
     assert [order.line for order in got.orders] == [4]
     assert [(r.line, r.problems[0].code, r.problems[0].column) for r in got.rejects] == [
-        (5, "INTAKE-NA", "remark")
+        (5, "INTAKE-NA", "three_segment_code")
     ]
 
 
