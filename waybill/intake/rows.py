@@ -32,7 +32,7 @@ _PLAIN = (
 """Columns that go into an Order under their own name."""
 
 
-_LEFT_OUT = frozenset({"INTAKE-SKIP-TOTAL", "INTAKE-SKIP-HEADER", "INTAKE-ERROR-MARK"})
+_LEFT_OUT = frozenset({"INTAKE-SKIP-TOTAL", "INTAKE-SKIP-HEADER", "INTAKE-ERROR-MARK", "INTAKE-AMOUNT"})
 
 
 class ChunkRows(NamedTuple):

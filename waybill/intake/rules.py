@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from waybill.errors import Problem
+from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shape_fits
 from waybill.intake.cleaning import ascii_number, is_marked, phone_number
 from waybill.intake.columns import AT
@@ -61,6 +62,7 @@ PERSONAL = frozenset((
 ))  # fmt: skip
 FREE_TEXT = frozenset({"remark", "contents"})
 """Columns in which people write what they like: ``??`` and ``#`` are no damage there."""
+AMOUNTS = {"quantity": pieces, "weight_kg": kilograms}
 LIMITS = {
     "waybill_no": 40, "carrier": 40, "order_no": 64,
     "recipient_name": 64, "recipient_phone": 40, "recipient_tel": 40,
@@ -246,6 +248,10 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         found = _of_cell(column, text, raw[column])
         if found:
             problems.append(found)
+        elif text and column in AMOUNTS:
+            amount = AMOUNTS[column](text)
+            values[column] = amount or ""
+            hints += [] if amount else [Problem("INTAKE-AMOUNT", column)]
     troubled = {problem.column or "" for problem in problems}
     virtual = take_phone(values, "recipient", virtual_extension)
     sender_virtual = take_phone(values, "sender", virtual_extension)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shapes
 from waybill.intake.cleaning import Step, steps, unmark
 from waybill.intake.columns import AT
@@ -28,6 +29,8 @@ _PHONE = re.compile(r"1[3-9][0-9]{9}\Z|0[1-9][0-9]{1,2}-[0-9]{7,8}\Z|1[0-9]?[0-9
 _EXTENSION = re.compile(r"1[0-9]{10,11}-[0-9]{4}\Z")
 _CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")
 _ORDER_NO = re.compile(r"(?!\d{4}-\d|\d{1,2}-[A-Za-z])(?=[0-9-]*\Z|[A-Z]{2})[0-9A-Z-]*(?<!000)\Z")
+_QUANTITY = re.compile(r"[1-9][0-9]{0,5}\Z|\Z")
+_WEIGHT = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{0,2}[1-9])?\Z|\Z")
 _HASH = re.compile(r"(?<!\w)#")
 _ODD = re.compile("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
 _TELLING = (
@@ -100,6 +103,11 @@ def _cleaned(reader: Reader, values: tuple[str, ...]) -> list[str]:
     return clean
 
 
+def _amount(of: Callable[[str], str | None], text: str) -> str | None:
+    """A cell's amount; None for a careful look, also at one that is too long."""
+    return (of(text) if len(text) <= 20 else None) if text else ""
+
+
 def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order | None:
     """The Order of an ordinary row, or None.  ``record`` is the row as text, as it stood in the file."""
     layout = reader.layout
@@ -139,11 +147,16 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         or (s_phone and not _PHONE.match(s_phone))
         or (tel and not _PHONE.match(tel))
         or len(carrier) > 40 or len(name) > 64 or len(s_name) > 64
-        or len(quantity) > 20 or len(weight_kg) > 20 or len(hub) > 40 or len(order_no) > 64
+        or len(hub) > 40 or len(order_no) > 64
         or (shape is not None and not shape.match(waybill_no))
         or (len(waybill_no) == 13 and waybill_no[11:].isalpha())
     ):  # fmt: skip
         return None
+    if not _QUANTITY.match(quantity) or not _WEIGHT.match(weight_kg):
+        amounts = _amount(pieces, quantity), _amount(kilograms, weight_kg)
+        if amounts[0] is None or amounts[1] is None:
+            return None
+        quantity, weight_kg = amounts
     party = reader.make_party
     return reader.make_order(
         layout.file, line, waybill_no, carrier, order_no,

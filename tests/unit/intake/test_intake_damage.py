@@ -82,6 +82,25 @@ def test_an_error_mark_in_a_text_is_left_off_and_told(tmp_path: Path, column: st
     assert [note.problem.code for note in got.notes] == ["INTAKE-ERROR-MARK"]
 
 
+AMOUNTS = [
+    ("重量kg", "1斤", "0.5"), ("重量kg", "500g", "0.5"), ("重量kg", "0.30000000000000004", "0.3"), ("重量kg", "1.50", "1.5"),
+    ("重量kg", "2", "2"), ("重量kg", "2.000 公斤", "2"), ("重量kg", "３ＫＧ", "3"), ("重量kg", "100", "100"), ("重量kg", "0.5千克", "0.5"),
+    ("重量kg", ".25", "0.25"), ("重量kg", "0.00", "0"), ("重量kg", "重", ""), ("重量kg", "-1", ""), ("重量kg", "1,5", ""),
+    ("重量kg", "2026-1-1", ""), ("重量kg", "", ""),
+    ("件数", "1个", "1"), ("件数", "2 件", "2"), ("件数", "3.0", "3"), ("件数", "012", "12"), ("件数", "共4箱", "4"), ("件数", "100", "100"),
+    ("件数", "2026-1-1", ""), ("件数", "一箱", ""), ("件数", "1.5", ""), ("件数", "0", ""), ("件数", "1+1", ""), ("件数", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("remark", ["易碎品", "好吗?"])  # the second is read with care, the first straight
+@pytest.mark.parametrize(("column", "cell", "amount"), AMOUNTS)
+def test_amounts_are_numbers(tmp_path: Path, column: str, cell: str, amount: str, remark: str) -> None:
+    got = read(tmp_path, [HEADER, row(1, 备注=remark, **{column: cell})])
+    order = got.orders[0]
+    assert (order.weight_kg if column == "重量kg" else order.quantity) == amount
+    assert [note.problem.code for note in got.notes] == (["INTAKE-AMOUNT"] if cell and not amount else [])
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
 def test_damage_is_told_by_code_and_column(tmp_path: Path, codec: str) -> None:
     table = [HEADER, row(0)]
