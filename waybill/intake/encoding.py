@@ -21,6 +21,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _UTF8_BEFORE = 12  # so many bytes of good UTF-8 beyond ASCII before a bad one: a damaged UTF-8 file, not GBK
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_DOCUMENT = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*(?:(?P<xml><\?xml|<Workbook)|<!?[a-z]|(?P<json>\{\s*["}]|\[\s*[\[{]))', re.I
+)
 _MAGIC = (
     b"%PDF",
     b"\x89PNG",
@@ -92,6 +95,14 @@ def refuse_binary(head: bytes, file: str) -> None:
     sample = head[:65536]
     if head.startswith(_MAGIC) or len(_CONTROL.findall(sample)) * 50 > len(sample):
         raise InputError("INTAKE-BINARY", where=Where(file))
+
+
+def refuse_document(head: bytes, file: str) -> None:
+    """Raises ``INTAKE-DOCUMENT`` for HTML, XML and JSON, which web shops name ``.xls`` or ``.csv``."""
+    found = _DOCUMENT.match(head)
+    if found:
+        kind = "JSON" if found["json"] else "XML" if found["xml"] else "HTML"
+        raise InputError("INTAKE-DOCUMENT", where=Where(file), kind=kind)
 
 
 def _bad(file: str, position: int, codec: str) -> InputError:

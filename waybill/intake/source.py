@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from waybill.errors import InputError, Problem, Where, sentence
 from waybill.intake.columns import AT
-from waybill.intake.encoding import blocks_of, detect
+from waybill.intake.encoding import blocks_of, detect, refuse_document
 from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_header, gives, without_idle_end
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
@@ -156,6 +156,7 @@ def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -
             raise refuse("bytes of a workbook from a pipe", STDIN_WORKBOOK, name)
         yield from _sheets(open_workbook(content, name), name, options)
         return
+    refuse_document(head, name)
     if path == "-":
         yield _text(name, head, lambda: Joined(head, stream), None, options)
     else:

@@ -133,6 +133,14 @@ def test_broken_gzip(tmp_path: Path) -> None:
         (b"%PDF-1.7\n%\xe2\xe3", "INTAKE-BINARY"),
         (bytes(range(256)) * 20, "INTAKE-BINARY"),
         (b"PK\x03\x04 not a workbook", "INTAKE-SHEET"),
+        (b"<html><table><tr><th>x</th></tr></table></html>", "INTAKE-DOCUMENT"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\r\n<html>", "INTAKE-DOCUMENT"),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "INTAKE-DOCUMENT",
+        ),
+        (b'[\n {"a": 1}]', "INTAKE-DOCUMENT"),
+        (b'{"orders": []}', "INTAKE-DOCUMENT"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 2000, "INTAKE-SHEET"),
     ],
 )

@@ -241,6 +241,14 @@ def test_damaged_workbooks_are_input_errors(tmp_path: Path, cut: int) -> None:
         assert error.code in {"INTAKE-SHEET", "INTAKE-NO-HEADER", "INTAKE-BINARY", "INTAKE-EMPTY"}
 
 
+def test_an_archive_of_order_files_is_to_be_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "o.zip", "w") as packed:
+        packed.writestr("orders.csv", "a,b,c")
+    with pytest.raises(InputError) as caught:
+        open_source(str(tmp_path / "o.zip"))
+    assert caught.value.code == "INTAKE-ZIP"
+
+
 def test_old_xls() -> None:
     got = take(open_source(str(Path(__file__).parents[2] / "samples" / "orders_plain.xls")))
     assert [order.line for order in got.orders] == [2, 3, 6]
