@@ -56,6 +56,9 @@ class Scan:
     def __init__(self, codec: str, start: int = 0) -> None:
         self.codec = codec
         self.position = start
+        self.lines = 0
+        """Line ends before the position; before the bad byte, once there was one."""
+        self._end = {"utf-16-le": b"\n\0", "utf-16-be": b"\0\n"}.get(codec, b"\n")
         self._decoder = codecs.getincrementaldecoder(codec)("strict")
 
     def feed(self, block: bytes, final: bool = False) -> int | None:
@@ -65,8 +68,10 @@ class Scan:
         try:
             self._decoder.decode(block, final)
         except UnicodeDecodeError as error:
+            self.lines += block.count(self._end, 0, max(error.start - pending, 0))
             return self.position - pending + error.start
         self.position += len(block)
+        self.lines += block.count(self._end)
         return None
 
 
@@ -105,15 +110,17 @@ def refuse_document(head: bytes, file: str) -> None:
         raise InputError("INTAKE-DOCUMENT", where=Where(file), kind=kind)
 
 
-def _bad(file: str, position: int, codec: str) -> InputError:
+def _bad(file: str, position: int, codec: str, lines: int) -> InputError:
+    """The error for a byte behind so many line ends."""
     shown = {"big5hkscs": "Big5", "gb18030": "GB18030"}.get(codec, codec.upper())
-    return InputError("INTAKE-ENCODING", where=Where(file), position=position, encoding=shown)
+    return InputError("INTAKE-ENCODING", where=Where(file, lines + 1), position=position, encoding=shown)
 
 
 class _Passed(NamedTuple):
-    """What a scan saw: the first bad byte's position, and how many bytes beyond ASCII stood before it."""
+    """What a scan saw: the first bad byte's position, how many line ends and bytes beyond ASCII stood before it."""
 
     bad: int | None
+    lines: int
     beyond_ascii: int
 
 
@@ -123,10 +130,10 @@ def _scan(stream: Readable, codec: str, whole: bool) -> _Passed:
         bad = scan.feed(block)
         if bad is not None:
             good = block[: max(bad - scan.position, 0)]
-            return _Passed(bad, beyond + len(_BEYOND_ASCII.findall(good)))
+            return _Passed(bad, scan.lines, beyond + len(_BEYOND_ASCII.findall(good)))
         if beyond < _UTF8_BEFORE:
             beyond += len(_BEYOND_ASCII.findall(block))
-    return _Passed(scan.feed(b"", final=True) if whole else None, beyond)
+    return _Passed(scan.feed(b"", final=True) if whole else None, scan.lines, beyond)
 
 
 def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) -> Encoding:
@@ -147,18 +154,18 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
     else:
         refuse_binary(head, file)
         tries = [Encoding("utf-8", 0), Encoding("gb18030", 0)]
-    furthest, closest = -1, tries[0]
+    furthest, lines, closest = -1, 0, tries[0]
     for encoding in tries:
         stream = reopen() if reopen else BytesIO(head)
-        bad, beyond = _scan(stream, encoding.codec, whole=reopen is not None)
+        bad, before, beyond = _scan(stream, encoding.codec, whole=reopen is not None)
         stream.close()
         if bad is None:
             return encoding
         if bad > furthest:
-            furthest, closest = bad, encoding
+            furthest, lines, closest = bad, before, encoding
         if beyond >= _UTF8_BEFORE:
             break
-    raise _bad(file, furthest, closest.codec)
+    raise _bad(file, furthest, closest.codec, lines)
 
 
 def blocks_of(stream: Readable, encoding: Encoding, file: str, *, check: bool) -> Iterator[bytes]:
@@ -170,8 +177,8 @@ def blocks_of(stream: Readable, encoding: Encoding, file: str, *, check: bool) -
     skip = encoding.bom
     while block := stream.read(BLOCK):
         if check and (bad := scan.feed(block)) is not None:
-            raise _bad(file, bad, encoding.codec)
+            raise _bad(file, bad, encoding.codec, scan.lines)
         yield block[skip:] if skip else block
         skip = 0
     if check and (bad := scan.feed(b"", final=True)) is not None:
-        raise _bad(file, bad, encoding.codec)
+        raise _bad(file, bad, encoding.codec, scan.lines)

@@ -153,10 +153,10 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
     ):  # fmt: skip
         return None
     if not _QUANTITY.match(quantity) or not _WEIGHT.match(weight_kg):
-        amounts = _amount(pieces, quantity), _amount(kilograms, weight_kg)
-        if amounts[0] is None or amounts[1] is None:
+        counted, weighed = _amount(pieces, quantity), _amount(kilograms, weight_kg)
+        if counted is None or weighed is None:
             return None
-        quantity, weight_kg = amounts
+        quantity, weight_kg = counted, weighed
     party = reader.make_party
     return reader.make_order(
         layout.file, line, waybill_no, carrier, order_no,

@@ -73,6 +73,16 @@ def test_a_bad_byte_is_refused_with_its_position(tmp_path: Path, codec: str) -> 
         read(tmp_path, good[:at] + b"\xff\xff" + good[at:])
     assert caught.value.code == "INTAKE-ENCODING"
     assert caught.value.facts["position"] == str(at)
+    assert caught.value.where is not None
+    assert caught.value.where.line == good.count(b"\n", 0, at) + 1
+
+
+def test_a_bad_byte_of_utf16_is_refused_with_its_line(tmp_path: Path) -> None:
+    lines = [text([cells]).encode("utf-16-le") for cells in TABLE]
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, b"\xff\xfe" + lines[0] + lines[1] + b"\x00\xdc" + lines[2])
+    assert caught.value.where is not None
+    assert (caught.value.code, caught.value.where.line) == ("INTAKE-ENCODING", 3)
 
 
 def test_a_file_cut_within_a_character_is_refused(tmp_path: Path) -> None:
