@@ -8,9 +8,10 @@ has itself is kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from waybill.errors import InputError, Problem, Where
 from waybill.intake.cleaning import ascii_number, unmark, visible
@@ -32,20 +33,57 @@ _SEPARATOR = "\x1f"
 Index = dict[str, str]
 
 
+class _Table(NamedTuple):
+    """One sheet of a join file, or its only table, and where its key stands."""
+
+    source: Source
+    key: int
+
+
 def open_join(path: str, on: str, options: Options) -> JoinSpec:
-    """Look at a join file's header.  Raises InputError, ``INTAKE-JOIN-COLUMN`` where it has no such
-    column."""
-    source = _source(path, options)
-    key = key_position(source.match, source.columns, on)
-    if key is None:
-        raise InputError("INTAKE-JOIN-COLUMN", where=Where(source.name))
+    """Look at a join file's headers.  Raises InputError, ``INTAKE-JOIN-COLUMN`` where none has such a column.
+
+    The encoding told is that of the order files; the join file has its own, and that one only where it has no other.
+    """
+    encoding = None
+    try:
+        tables = list(_tables(path, on, None, options.profile_folder))
+    except InputError as error:
+        if options.encoding is None:
+            raise
+        encoding = options.encoding
+        try:
+            tables = list(_tables(path, on, encoding, options.profile_folder))
+        except InputError:
+            raise error from None
+    if not tables:
+        raise InputError("INTAKE-JOIN-COLUMN", where=Where(Path(path).name))
     state = Path(path).stat()
-    supplies = tuple(
-        FIELDS[at] for at, position in enumerate(source.layout.index) if position not in (-1, key)
-    )
+    supplies = {
+        FIELDS[at]
+        for source, key in tables
+        for at, position in enumerate(source.layout.index)
+        if position not in (-1, key)
+    }
     return JoinSpec(
-        path, key, supplies, (state.st_size, state.st_mtime_ns), options.encoding, options.profile_folder
+        path,
+        on,
+        tuple(column for column in FIELDS if column in supplies),
+        (state.st_size, state.st_mtime_ns),
+        encoding,
+        options.profile_folder,
     )
+
+
+def _tables(path: str, on: str, encoding: str | None, profile_folder: Path | None) -> Iterator[_Table]:
+    """The visible sheets that have the key."""
+    options = Options(
+        encoding=encoding, profile_folder=profile_folder, supplied=frozenset(FIELDS), least_columns=2
+    )
+    for source in open_tables(path, options):
+        key = key_position(source.match, source.columns, on)
+        if key is not None:
+            yield _Table(source, key)
 
 
 def key_position(match: Match, columns: Sequence[str], on: str) -> int | None:
@@ -64,30 +102,24 @@ def key_of(cell: str) -> str:
     return ascii_number(visible(unmark(cell)))
 
 
-def _source(path: str, options: Options) -> Source:
-    least = Options(
-        encoding=options.encoding,
-        profile_folder=options.profile_folder,
-        supplied=frozenset(FIELDS),
-        least_columns=2,
-    )
-    return next(open_tables(path, least))
-
-
 @lru_cache(maxsize=4)
 def index_of(spec: JoinSpec) -> Index:
     """Key -> the supplied cells, separated; "" where a key has rows with different data.  Once in each
     process."""
-    options = Options(encoding=spec.encoding, profile_folder=spec.profile_folder)
-    source = _source(spec.path, options)
-    reader = reader_of(source.layout)
-    at = [AT[column] for column in spec.supplies]
     index: Index = {}
+    for table in _tables(spec.path, spec.on, spec.encoding, spec.profile_folder):
+        _add(index, table, [AT[column] for column in spec.supplies])
+    return index
+
+
+def _add(index: Index, table: _Table, at: list[int]) -> None:
+    source, place = table
+    reader = reader_of(source.layout)
     for chunk in source.chunks():
         for record in records(source.layout, chunk):
-            if not record.cells or len(record.cells) <= spec.key:
+            if not record.cells or len(record.cells) <= place:
                 continue
-            key = key_of(record.cells[spec.key])
+            key = key_of(record.cells[place])
             if not key:
                 continue
             cells = record.cells[: reader.width] + [""] * (reader.width + 1 - len(record.cells))
@@ -99,7 +131,6 @@ def index_of(spec: JoinSpec) -> Index:
                 index[key] = _TWICE
         if len(index) > ROWS:
             raise refuse("rows of a join file", ROWS, source.name)
-    return index
 
 
 def fill(

@@ -14,10 +14,10 @@ class JoinSpec(NamedTuple):
     """A join file as workers find it again: each process reads it once and keeps it."""
 
     path: str
-    key: int
-    """Position of the key in its rows."""
+    on: str
+    """The key column, as it was named."""
     supplies: tuple[str, ...]
-    """Standard columns that it has."""
+    """Standard columns that its sheets have."""
     state: tuple[int, int]
     """Size and time of change, so that a changed file is read again."""
     encoding: str | None

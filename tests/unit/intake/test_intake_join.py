@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 from intake_tables import HEADER, Read, row, take, text
 
@@ -119,3 +120,40 @@ def test_a_changed_join_file_is_read_again(tmp_path: Path) -> None:
         joined(tmp_path, orders, [ANSWER, [key(1), "乙乙乙", "", "", "", ""]]).orders[0].recipient.name
         == "乙乙乙"
     )
+
+
+def test_all_visible_sheets_of_a_join_workbook_are_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "说明"  # type: ignore[union-attr]
+    for name, header, cells in (
+        ("甲", ["订单号", "收件人"], [key(1), "甲甲"]),
+        ("乙", ["收件人", "手机", "订单号"], ["乙乙", "13912345678", key(2)]),
+        ("隐藏", ["订单号", "收件人"], [key(3), "丙丙"]),
+    ):
+        sheet = book.create_sheet(name)
+        sheet.append(header)
+        sheet.append(cells)
+    book["隐藏"].sheet_state = "hidden"
+    book.save(tmp_path / "answer.xlsx")
+    (tmp_path / "orders.csv").write_text(
+        text([HEADER, row(1, 收件人=""), row(2, 收件人="", 收件人手机=""), row(3, 收件人="")]), "utf-8"
+    )
+    got = take(open_source(str(tmp_path / "orders.csv"), join=str(tmp_path / "answer.xlsx"), on="订单号"))
+    assert [order.recipient.name for order in got.orders] == ["甲甲", "乙乙"]
+    assert got.orders[1].recipient.phone == "13912345678"
+    assert got.codes() == [("INTAKE-MISSING", "INTAKE-JOIN-NONE")]
+
+
+@pytest.mark.parametrize(("orders", "answer"), [("gbk", "utf-8"), ("big5", "utf-8"), ("big5", "big5")])
+def test_a_join_file_has_an_encoding_of_its_own(tmp_path: Path, orders: str, answer: str) -> None:
+    names = ["訂單編號", "運單號", "收件人", "收件人電話", "地址"]
+    (tmp_path / "orders.csv").write_bytes(
+        text([names, ["A1", "JT0000000000001", "", "13812345678", "信義路五段"]]).encode(orders)
+    )
+    (tmp_path / "answer.csv").write_bytes(text([["訂單編號", "收件人"], ["A1", "王曉明"]]).encode(answer))
+    got = take(
+        open_source(
+            str(tmp_path / "orders.csv"), join=str(tmp_path / "answer.csv"), on="order_no", encoding=orders
+        )
+    )
+    assert got.orders[0].recipient.name == "王曉明"
