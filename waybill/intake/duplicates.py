@@ -8,6 +8,7 @@ probability below 1 in 10 million.  Data are held as 32-bit digests, which are c
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Hashable
 
 from waybill.errors import Problem
@@ -63,8 +64,14 @@ class Duplicates:
         self._waybills = _Table(expected, "Q")
         self._orders = _Table(expected, "I")
         self._several_parcels = several_parcels
+        self._files: list[str] = []
+        self._starts: list[int] = []
+        """The lines of all files count on: what is added to a line of each file."""
+        self._end = 0
 
-    def judge(self, waybill_no: str, order_no: Hashable, data: Hashable, line: int) -> Problem | None:
+    def judge(
+        self, waybill_no: str, order_no: Hashable, data: Hashable, line: int, file: str = ""
+    ) -> Problem | None:
         """None for an order not seen yet.
 
         ``INTAKE-DUPLICATE``: the same waybill number with the same data; print it once, reject nothing.
@@ -72,16 +79,28 @@ class Duplicates:
         ``order_no`` may be the number or its keyed digest, empty where there is none; ``data`` is everything
         that ends up on or in the label, or its fingerprint.
         """
+        if not self._files or file != self._files[-1]:
+            self._files.append(file)
+            self._starts.append(self._end)
+        place = self._starts[-1] + line
+        self._end = max(self._end, place)
         mine = hash((waybill_no, data)) & _LOW
-        first = self._waybills.first(hash(waybill_no), mine << 32 | line)
+        first = self._waybills.first(hash(waybill_no), mine << 32 | place)
         if first:
             code = "INTAKE-DUPLICATE" if first >> 32 == mine else "INTAKE-WAYBILL-TWICE"
-            return Problem(code, "waybill_no", (("line", str(first & _LOW)),))
+            return self._problem(code, "waybill_no", first & _LOW)
         if order_no and not self._several_parcels:
-            first = self._orders.first(hash(order_no), line)
+            first = self._orders.first(hash(order_no), place)
             if first:
-                return Problem("INTAKE-ORDER-TWICE", "order_no", (("line", str(first)),))
+                return self._problem("INTAKE-ORDER-TWICE", "order_no", first)
         return None
+
+    def _problem(self, code: str, column: str, place: int) -> Problem:
+        """The problem with the line that came first, and its file where it is another one."""
+        at = bisect_left(self._starts, place) - 1
+        file = self._files[at]
+        other = f" ({file})" if file != self._files[-1] else ""
+        return Problem(code, column, (("line", str(place - self._starts[at])), ("file", other)))
 
     def judge_order(self, order: Order) -> Problem | None:
         """:meth:`judge` for an Order."""
@@ -89,7 +108,7 @@ class Duplicates:
             order.carrier, order.order_no, order.recipient, order.sender, order.contents, order.quantity,
             order.weight_kg, order.three_segment_code, order.consolidation_hub, order.remark,
         )  # fmt: skip
-        return self.judge(order.waybill_no, order.order_no, data, order.line)
+        return self.judge(order.waybill_no, order.order_no, data, order.line, order.file)
 
 
 class SameRecipients:

@@ -169,11 +169,12 @@ class Run:
     def _is_first(self, task: Task, one: Printed) -> bool:
         """Whether neither the waybill number nor the order number has come in this run."""
         index, line = one.record.index, one.record.source_line
-        problem = self._duplicates.judge(one.record.waybill_no, index.order_no, index.fingerprint, line)
+        file = self._sources.sources[task.source].name
+        problem = self._duplicates.judge(one.record.waybill_no, index.order_no, index.fingerprint, line, file)
         if problem is None:
             return True
         if problem.code == "INTAKE-DUPLICATE":
-            self._report.tell_duplicate(self._sources.sources[task.source].name, line, problem)
+            self._report.tell_duplicate(file, line, problem)
         else:
             self._reject(task.source, reject_of(task.layout, task.chunk, line, (problem,)))
         return False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from intake_tables import HEADER, read, row
+from intake_tables import HEADER, read, row, take, text
 
 from waybill.errors import Problem
+from waybill.intake import open_sources
 from waybill.intake.duplicates import Duplicates, SameRecipients
 
 
@@ -54,3 +55,24 @@ def test_same_recipients_are_reported(tmp_path: Path) -> None:
     ).orders:
         groups.add(order)
     assert groups.groups() == [[("orders.csv", 2), ("orders.csv", 4)]]
+
+
+def test_the_other_line_may_be_in_another_file(tmp_path: Path) -> None:
+    files = []
+    for name, numbers in (("a.csv", (1, 2)), ("b.csv", (3,)), ("c.csv", (4, 2, 3, 4))):
+        (tmp_path / name).write_text(text([HEADER, *(row(n, 备注=name + str(n)) for n in numbers)]), "utf-8")
+        files.append(str(tmp_path / name))
+    seen = Duplicates()
+    found = [
+        (order.line, problem)
+        for source in open_sources(files)
+        for order in take(source).orders
+        if (problem := seen.judge_order(order))
+    ]
+    assert [(line, problem.code, dict(problem.facts)) for line, problem in found] == [
+        (3, "INTAKE-WAYBILL-TWICE", {"line": "3", "file": " (a.csv)"}),
+        (4, "INTAKE-WAYBILL-TWICE", {"line": "2", "file": " (b.csv)"}),
+        (5, "INTAKE-DUPLICATE", {"line": "2", "file": ""}),
+    ]
+    assert found[0][1].text("en") == "Line 3 (a.csv) has the same waybill number with other data."
+    assert found[2][1].text("zh") == "第 2 行已有完全相同的订单；只打印一次。"
