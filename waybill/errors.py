@@ -8,7 +8,8 @@ counts, names of columns, zones, clauses and files, code points: nothing that a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
@@ -51,7 +52,26 @@ class Problem:
 
     def text(self, lang: Lang | None = None) -> str:
         """The sentence for people, in the language in force unless told."""
-        return sentence(self.code, dict(self.facts) | {"column": self.column or ""}, lang)
+        return sentence(self.code, dict(self.facts) | {"column": self.column_name(lang)}, lang)
+
+    def remedy(self, lang: Lang | None = None) -> str:
+        """What to do about it; empty where nothing is said."""
+        return sentence(
+            self.code, dict(self.facts) | {"column": self.column_name(lang)}, lang, kind="remedy_"
+        )
+
+    def column_name(self, lang: Lang | None = None) -> str:
+        """The column for people: in Chinese as its file calls it, where :meth:`named` told; else its standard name."""
+        own = dict(self.facts).get(_OWN_NAME) if (lang or current_lang()) == "zh" else None
+        return own or self.column or ""
+
+    def named(self, names: Mapping[str, str]) -> Problem:
+        """The same problem of a file that calls its columns so (standard name -> header name)."""
+        own = names.get(self.column or "")
+        return replace(self, facts=(*self.facts, (_OWN_NAME, own))) if own else self
+
+
+_OWN_NAME = "column_zh"
 
 
 class WaybillError(Exception):

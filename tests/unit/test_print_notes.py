@@ -113,3 +113,13 @@ def test_no_carrier_and_no_goods_is_told_without_asking(printing: Print) -> None
     expected = "orders.csv: No column was understood as carrier, contents; not understood: 甲, 乙."
     assert (report.asides, expected in report.notes) == ([], True)
     assert not any("understood" in note for note in printing([NAMES, row(2)]).notes)
+
+
+def test_the_summary_carries_remedies(printing: Print, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [NAMES, row(1), row(2, 收件人="")]
+    summary = printing(lines).summary()
+    assert "1 × INTAKE-MISSING: recipient_name is missing.\n    Fill the cell, or supply it" in summary
+    monkeypatch.setattr("waybill.i18n._chosen", "zh")
+    report = printing([NAMES, row(3), row(4, 收件人="")])
+    assert "1 × INTAKE-MISSING: 缺少 收件人。\n    请补填" in report.summary()
+    assert report.first_rejects == ["orders.csv:3 [收件人]: INTAKE-MISSING: 缺少 收件人。"]

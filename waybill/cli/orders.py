@@ -179,10 +179,13 @@ def _report(report: FileReport) -> str:
     )
     lines = [f"{report.file}  {report.profile}  {report.encoding}  {head}"]
     for finding in (*report.problems.values(), *report.notes.values()):
-        where = f" [{finding.problem.column}]" if finding.problem.column else ""
+        column = finding.problem.column_name()
+        where = f" [{column}]" if column else ""
         at = ", ".join(map(str, finding.lines)) + (", ..." if finding.count > len(finding.lines) else "")
         lines.append(f"  {finding.count:>7}  {finding.problem.code}{where}  {finding.problem.text()}")
         lines.append(tr("           lines ", "           行 ") + at)
+        remedy = finding.problem.remedy()
+        lines += [f"           {remedy}"] if remedy else []
     lines.append(tr("  filled:", "  填写率："))
     for name, count in report.filled.items():
         share = f"{100 * count // report.rows}%" if report.rows else "-"

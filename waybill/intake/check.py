@@ -72,6 +72,7 @@ def _plain(finding: Finding, lang: Lang | None) -> dict[str, object]:
         "count": finding.count,
         "first_lines": finding.lines,
         "text": problem.text(lang),
+        "remedy": problem.remedy(lang),
     }
 
 
@@ -123,8 +124,8 @@ class Check:
             else:
                 rejects.append(reject_of(rows.layout, rows.chunk, order.line, (twice,)))
         for note in rows.notes:
-            _count(report.notes, note.problem, note.line)
-        for reject in sorted(rejects, key=lambda one: one.line):
+            _count(report.notes, note.problem.named(source.names), note.line)
+        for reject in sorted((one.named(source.names) for one in rejects), key=lambda one: one.line):
             report.rejected += 1
             for problem in reject.problems:
                 _count(report.problems, problem, reject.line)

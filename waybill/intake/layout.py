@@ -3,6 +3,7 @@ comes back."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -73,6 +74,10 @@ class Reject(NamedTuple):
     line: int
     cells: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    def named(self, names: Mapping[str, str]) -> Reject:
+        """The same, with its columns as the file calls them."""
+        return self._replace(problems=tuple(problem.named(names) for problem in self.problems))
 
     def __repr__(self) -> str:
         return f"Reject(line={self.line}, problems={self.problems!r})"

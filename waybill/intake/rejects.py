@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Self, TextIO
 
+from waybill.errors import Problem
 from waybill.i18n import Lang
 from waybill.intake.columns import REJECT_COLUMNS
 from waybill.intake.layout import Reject
@@ -55,11 +56,14 @@ class RejectsFile:
             dict.fromkeys(problem.column or "" for problem in reject.problems if problem.column)
         )
         codes = ";".join(dict.fromkeys(problem.code for problem in reject.problems))
-        reason = " ".join(dict.fromkeys(problem.text(self._lang) for problem in reject.problems))
+        reason = " ".join(dict.fromkeys(map(self._sentence, reject.problems)))
         csv.writer(self._file).writerow(
             [*map(safe_cell, cells), file, str(reject.line), columns, codes, reason]
         )
         self.count += 1
+
+    def _sentence(self, problem: Problem) -> str:
+        return f"{problem.text(self._lang)} {problem.remedy(self._lang)}".rstrip()
 
     def _open(self) -> TextIO:
         descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

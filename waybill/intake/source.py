@@ -9,14 +9,24 @@ from __future__ import annotations
 import glob
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from waybill.errors import InputError, Problem, Where, sentence
-from waybill.intake.columns import AT
+from waybill.intake.columns import AT, FIELDS
 from waybill.intake.encoding import blocks_of, detect, refuse_document
-from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, Match, find_header, gives, without_idle_end
+from waybill.intake.header import (
+    LEAST,
+    LOOK_AHEAD,
+    FirstRow,
+    Match,
+    find_header,
+    gives,
+    may_show,
+    without_idle_end,
+)
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
@@ -85,6 +95,13 @@ class Source:
     def columns(self) -> tuple[str, ...]:
         """The header as found."""
         return self.layout.header
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Standard column -> its name in this file's header, where that may be shown."""
+        found = zip(FIELDS, self.layout.index, strict=True)
+        shown = {column: self.columns[at].strip() for column, at in found if at >= 0}
+        return {column: name for column, name in shown.items() if may_show(name)}
 
     def chunks(self, rows_per_chunk: int = 256) -> Iterator[RawChunk]:
         """The rows behind the header in file order, about so many at a time; streaming.  A pipe can be read

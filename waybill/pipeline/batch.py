@@ -139,7 +139,8 @@ class Run:
         for reject in result.rejects:
             self._reject(task.source, reject)
         for note in result.left_out:
-            self._report.tell_left_out(self._sources.sources[task.source].name, note)
+            source = self._sources.sources[task.source]
+            self._report.tell_left_out(source.name, note._replace(problem=note.problem.named(source.names)))
         printed = result.printed()
         for one in printed:
             if one.page.used:
@@ -243,5 +244,6 @@ class Run:
         self._reject(source, reject)
 
     def _reject(self, source: int, reject: Reject) -> None:
+        reject = reject.named(self._sources.sources[source].names)
         self._report.tell_reject(self._sources.sources[source].name, reject)
         self._refusals.write(source, reject)

@@ -69,6 +69,7 @@ class PrintReport:
         """Count a skipped row or a cell that is not printed (the chunk's count of skipped rows has it already)."""
         code = note.problem.code
         self.left_out[code] += 1
+        self.examples.setdefault(code, note.problem)
         places = self.first_left_out.setdefault(code, [])
         if len(places) < MOST_SKIPPED_TOLD:
             places.append(f"{file}:{note.line}")
@@ -119,10 +120,11 @@ class PrintReport:
             lines.append(f"  {Problem('PIPELINE-DUPLICATE').text()} ({self.duplicates})")
         for code, count in self.problems.most_common():
             lines.append(f"  {count} × {code}: {self.examples[code].text()}")
+            lines += [f"    {remedy}" for remedy in (self.examples[code].remedy(),) if remedy]
         for code, count in self.left_out.most_common():
             places = self.first_left_out[code]
             more = ", ..." if count > len(places) else ""
-            lines.append(f"  {count} × {code}: {Problem(code).text()} ({', '.join(places)}{more})")
+            lines.append(f"  {count} × {code}: {self.examples[code].text()} ({', '.join(places)}{more})")
         for carrier, count in self.unsealed.most_common():
             lines.append(
                 tr(
@@ -138,7 +140,7 @@ class PrintReport:
 
 
 def _line(file: str, line: int, problem: Problem) -> str:
-    column = f" [{problem.column}]" if problem.column else ""
+    column = f" [{problem.column_name()}]" if problem.column else ""
     return f"{file}:{line}{column}: {problem.code}: {problem.text()}"
 
 

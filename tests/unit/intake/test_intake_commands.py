@@ -49,8 +49,9 @@ def test_check_counts_add_up(capsys: pytest.CaptureFixture[str]) -> None:
         "taobao",
     ]
     douyin = told["files"][0]
-    assert douyin["problems"][0] | {"text": ""} == {
-        "code": "INTAKE-CIPHERTEXT", "column": "recipient_name", "count": 26, "first_lines": [3, 7, 8, 13, 15], "text": "",
+    assert douyin["problems"][0]["remedy"].startswith("Have it decrypted by the platform")
+    assert douyin["problems"][0] | {"text": "", "remedy": ""} == {
+        "code": "INTAKE-CIPHERTEXT", "column": "recipient_name", "count": 26, "first_lines": [3, 7, 8, 13, 15], "text": "", "remedy": "",
     }  # fmt: skip
     assert douyin["filled"]["recipient_town"] == 0
     assert douyin["filled"]["recipient_phone"] == 90
@@ -109,6 +110,23 @@ def test_check_with_a_join(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     (tmp_path / "j.csv").write_text(text([["订单号", "收件人"], [row(1)[0], "林**"]]), "utf-8")
     assert call(capsys, "check", "o.csv")[0] == 10
     assert call(capsys, "check", "o.csv", "--join", "j.csv", "--on", "订单号")[0] == 0
+
+
+def test_problems_carry_a_remedy_and_in_chinese_the_files_own_names(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    names = ["收货人姓名" if name == "收件人" else name for name in HEADER]
+    (tmp_path / "o.csv").write_text(text([names, row(1, 收件人=""), row(2, 件数="一箱")]), "utf-8")
+    _, out, _ = call(capsys, "check", "o.csv", "--rejects", "bad.csv")
+    assert "INTAKE-MISSING [recipient_name]  recipient_name is missing." in out
+    assert "           Fill the cell, or supply it from another file" in out
+    reason = (tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()[1]
+    assert "recipient_name is missing. Fill the cell" in reason
+    _, out, _ = call(capsys, "--lang", "zh", "check", "o.csv", "--rejects", "bad.csv")
+    assert "INTAKE-MISSING [收货人姓名]  缺少 收货人姓名。" in out
+    assert "INTAKE-AMOUNT [件数]  件数 不是数量或重量" in out
+    reason = (tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()[1]
+    assert ",recipient_name,INTAKE-MISSING,缺少 收货人姓名。 请补填" in reason
 
 
 def test_check_reads_standard_input(
