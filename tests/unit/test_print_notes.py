@@ -87,7 +87,9 @@ def test_an_older_rejects_file_is_told(printing: Print, tmp_path: Path) -> None:
     assert printing([NAMES, row(1), row(2, 收件人="")]).rejects_file == str(tmp_path / "labels.rejects.csv")
     report = printing([NAMES, row(3)])
     assert report.rejects_file is None
-    assert f"no row was rejected; {tmp_path / 'labels.rejects.csv'} is from an earlier run" in report.notes
+    assert (
+        f"{tmp_path / 'labels.rejects.csv'} is from an earlier run: this one did not write it" in report.notes
+    )
     assert (tmp_path / "labels.rejects.csv").exists()
 
 

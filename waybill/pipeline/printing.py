@@ -113,8 +113,8 @@ def _release(
     if older := refusals.older():
         report.notes.append(
             tr(
-                f"no row was rejected; {older} is from an earlier run",
-                f"本次没有被拒的行；{older} 是以前留下的",
+                f"{older} is from an earlier run: this one did not write it",
+                f"{older} 是以前留下的，本次没有写入",
             )
         )
 

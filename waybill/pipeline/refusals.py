@@ -49,10 +49,9 @@ class Refusals:
             yield self._base.with_name(f"{self._base.name}.rejects{mark}.csv")
 
     def older(self) -> Path | None:
-        """The rejects file of an earlier run, where this one has none and it could be taken for this one's."""
-        name = next(self._names())
-        stale = self._enabled and not self._files and name.exists() and not is_one_of(name, self._inputs)
-        return name if stale else None
+        """A rejects file of an earlier run that could be taken for this one's."""
+        name = self._free_name()
+        return name if self._enabled and name.exists() else None
 
     def release(self) -> list[str]:
         """Complete the files; their names."""
