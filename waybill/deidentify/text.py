@@ -198,7 +198,7 @@ def _latin_spans(plain: str, words: Sequence[str]) -> Iterator[tuple[int, int, s
 
 def _han_spans(plain: str, word: str) -> Iterator[tuple[int, int, str]]:
     word = "".join(char for char in word if char not in _BLANK)
-    if len(word) < 2:
+    if len(word) < 2 or not any(map(str.isalnum, word)):
         return
     places = [place for place, char in enumerate(plain) if char not in _BLANK]
     squeezed = "".join(plain[place] for place in places)
