@@ -211,6 +211,12 @@ class Journal:
         request = self._request(reason, approvals)
         return reprints.reprint(self._store, request, policy or ReprintPolicy(), "id", labels, whole=False)
 
+    def check_reprint(self, reason: str, policy: ReprintPolicy) -> None:
+        """Raise JournalError where nobody may reprint for this reason, or this user may not; an event then."""
+        from waybill.journal import reprints
+
+        reprints.check_request(self._store, self._request(reason), policy)
+
     def approve(self, number: str) -> str:
         """A one-use code by which another user may reprint ``number`` once more; kept as a salted hash
         only."""

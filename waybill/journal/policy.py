@@ -64,12 +64,14 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def load_policy(path: Path) -> ReprintPolicy:
-    """The policy in the ``[reprint]`` table of a TOML file.
+def load_policy(path: Path | None) -> ReprintPolicy:
+    """The policy in the ``[reprint]`` table of a TOML file; the defaults where there is no file.
 
     Raises JournalError JOURNAL-POLICY for a file that can't be read, an unknown key or a wrong value: a
     policy that is not understood must not be a weaker one.
     """
+    if path is None:
+        return ReprintPolicy()
     values: dict[str, Any] = {}
     for key, value in _table(path, "reprint").items():
         read = _READERS.get(key)

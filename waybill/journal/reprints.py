@@ -46,11 +46,7 @@ def reprint(
     refusal refuses all (the refusals are written down none the less).  Raises JournalError where the request
     itself is refused: no reason, a wrong one, a user who may not.
     """
-    refused = _refuse_request(request, policy)
-    if refused:
-        with store.writing():
-            _note(store, request, refused, None)
-        raise JournalError(refused)
+    check_request(store, request, policy)
     keys = list(dict.fromkeys(asked))
     with store.writing():
         found = {row[column == "id"]: row for row in select_in(store, _FOUND.format(column=column), keys)}
@@ -75,6 +71,15 @@ def reprint(
                 label=grant.reprintable.label_id,
             )
     return [grant.reprintable for grant in granted], refusals
+
+
+def check_request(store: Store, request: Request, policy: ReprintPolicy) -> None:
+    """Raise JournalError where the request itself is refused, whatever the labels; that is written down."""
+    refused = _refuse_request(request, policy)
+    if refused:
+        with store.writing():
+            _note(store, request, refused, None)
+        raise JournalError(refused)
 
 
 def _refuse_request(request: Request, policy: ReprintPolicy) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from waybill.errors import JournalError
-from waybill.journal import Journal, Reprintable
+from waybill.errors import JournalError, Problem
+from waybill.journal import Journal, Reprintable, ReprintPolicy
 from waybill.label import Label
 from waybill.layout import Copy, Form, placer
 from waybill.render.painter import PageBytes, Painter
@@ -39,17 +39,24 @@ def unpack_form(packed: bytes) -> Form:
 class AgainPainter:
     """For ``print --again``: numbers that were released before, from the journal, in the run's own file."""
 
-    def __init__(self, journal: Journal, reason: str) -> None:
+    def __init__(self, journal: Journal, reason: str, policy: ReprintPolicy) -> None:
         self._journal = journal
         self._reason = reason
+        self._policy = policy
         self._painters: dict[str, FormPainter] = {}
 
-    def pages(self, numbers: Sequence[str]) -> dict[str, PageBytes]:
-        """Page by waybill number, for those that the reprint policy grants; each is a reprint event."""
+    def pages(self, numbers: Sequence[str]) -> tuple[dict[str, PageBytes], dict[str, Problem]]:
+        """Page by waybill number, for those that the reprint policy grants, and of the others why not.
+
+        Each is a reprint event or a refusal event.
+        """
         if not numbers:
-            return {}
-        granted, _ = self._journal.reprint_some(numbers, self._reason, again=True)
-        return {Label.unpack(one.label).waybill_no: self._page(one) for one in granted}
+            return {}, {}
+        granted, refused = self._journal.reprint_some(numbers, self._reason, policy=self._policy, again=True)
+        pages: dict[str, PageBytes] = {Label.unpack(one.label).waybill_no: self._page(one) for one in granted}
+        return pages, {
+            one.asked: Problem(one.code, "waybill_no", (("number", one.asked), *one.facts)) for one in refused
+        }
 
     def _page(self, one: Reprintable) -> PageBytes:
         if one.form_digest not in self._painters:

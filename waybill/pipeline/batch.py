@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 
-from waybill.errors import JournalError
+from waybill.errors import JournalError, Problem
 from waybill.frozen import made
 from waybill.intake import Reject, reject_of
 from waybill.intake.duplicates import Duplicates
-from waybill.journal import NEW, SAME, Journal, LabelRecord, Output, Verdict
+from waybill.journal import NEW, SAME, Journal, LabelRecord, Output, Verdict, load_policy
 from waybill.pipeline.again import AgainPainter
 from waybill.pipeline.guard import problem_of
 from waybill.pipeline.job import PrintJob
@@ -127,7 +127,11 @@ class Run:
         if self._stages:
             self._intend = self._stages.wrap("journal", book.intend)
             self._add = self._stages.wrap("file", press.add)
-        self._again = AgainPainter(book.journal, job.again) if job.again and isinstance(book, Book) else None
+        self._again: AgainPainter | None = None
+        if job.again and isinstance(book, Book):
+            self._again = AgainPainter(book.journal, job.again, load_policy(job.reprint_policy))
+        self._granted: set[str] = set()
+        """Numbers whose page waits for its turn as a reprint that was granted already."""
         report.batch = book.batch
 
     def take(self, arrived: Arrived) -> None:
@@ -182,11 +186,17 @@ class Run:
 
     def _wait(self, waiting: Waiting, task: Task, printed: list[Printed]) -> None:
         """Judge in the files' order, where a refused row's cells are at hand; what is good waits for its turn."""
-        for one, verdict in zip(printed, self._book.judge([each.record for each in printed]), strict=True):
-            if verdict.status == NEW or self._again:
+        verdicts = self._book.judge([each.record for each in printed])
+        marked, denied = self._reprints(printed, verdicts)
+        self._granted.update(marked)
+        for one, verdict in zip(printed, verdicts, strict=True):
+            number = one.record.waybill_no
+            if verdict.status == NEW:
                 waiting.put(task.source, one)
+            elif number in marked:
+                waiting.put(task.source, one._replace(page=marked[number]))
             else:
-                self._refuse(task.source, task, one, verdict)
+                self._refuse(task.source, task, one, verdict, denied.get(number))
 
     def _flush(self) -> None:
         """Journal first, then the pages."""
@@ -195,14 +205,16 @@ class Run:
         group, self._group = self._group, []
         first = self._press.pages + 1
         verdicts = self._intend([_on_page(one.record, page) for page, (_, _, one) in enumerate(group, first)])
-        marked = self._reprints(group, verdicts)
+        marked, denied = self._reprints([one for _, _, one in group], verdicts)
         self._book.tell_exceptions(
             sum(one.exception and v.status == NEW for (_, _, one), v in zip(group, verdicts, strict=True))
         )
         for (source, task, one), verdict in zip(group, verdicts, strict=True):
-            page = one.page if verdict.status == NEW else marked.get(one.record.waybill_no)
+            number = one.record.waybill_no
+            ready = verdict.status == NEW or number in self._granted
+            page = one.page if ready else marked.get(number)
             if page is None:
-                self._refuse(source, task, one, verdict)
+                self._refuse(source, task, one, verdict, denied.get(number))
             else:
                 self._add(page, one.key, self._bookmark(source, one))
                 self._report.printed += 1
@@ -217,25 +229,33 @@ class Run:
         return (self._sources.sources[source].name if by_file else one.key.three_segment_code) or "-"
 
     def _reprints(
-        self, group: list[tuple[int, Task | None, Printed]], verdicts: list[Verdict]
-    ) -> dict[str, PageBytes]:
-        """With ``--again``: pages marked 补打 for the numbers that were released before from the same data."""
+        self, printed: list[Printed], verdicts: list[Verdict]
+    ) -> tuple[dict[str, PageBytes], dict[str, Problem]]:
+        """With ``--again``: pages marked 补打 for the numbers that were released before from the same data.
+
+        And why some of them may not be printed again.
+        """
         if not self._again:
-            return {}
-        known = [
-            one.record.waybill_no
-            for (_, _, one), verdict in zip(group, verdicts, strict=True)
-            if verdict.status == SAME
-        ]
-        marked = self._again.pages(known)
+            return {}, {}
+        numbers = [one.record.waybill_no for one in printed]
+        marked, denied = self._again.pages(
+            [
+                number
+                for number, verdict in zip(numbers, verdicts, strict=True)
+                if verdict.status == SAME and number not in self._granted
+            ]
+        )
         for page in marked.values():
             self._press.use(page)
-        return marked
+        return marked, denied
 
-    def _refuse(self, source: int, task: Task | None, one: Printed, verdict: Verdict) -> None:
-        problem = problem_of(verdict)
+    def _refuse(
+        self, source: int, task: Task | None, one: Printed, verdict: Verdict, denied: Problem | None
+    ) -> None:
+        """Account for a label that is not printed: the reprint policy denies it, or the guard does."""
+        problem = denied or problem_of(verdict)
         line = one.record.source_line
-        if verdict.status == SAME:
+        if verdict.status == SAME and not denied:
             self._report.tell_duplicate(self._sources.sources[source].name, line, problem)
             return
         reject = (

@@ -13,7 +13,7 @@ from time import perf_counter
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import InputError, PrivacyError, Where
 from waybill.i18n import tr
-from waybill.journal import BatchInfo, Journal, Settled, current_actor, open_journal
+from waybill.journal import BatchInfo, Journal, Settled, current_actor, load_policy, open_journal
 from waybill.pipeline.batch import Book, DryBook, Run
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
@@ -196,6 +196,8 @@ def _book(
         versions=(("waybill", __version__),),
     )
     with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
+        if job.again:
+            journal.check_reprint(job.again, load_policy(job.reprint_policy))
         for settled in journal.resume(info):
             report.notes.append(_settled(settled))
             if not settled.same_job and job.output in {

@@ -55,8 +55,7 @@ def reprint_labels(
     clock = clock or wall_clock()
     if not job.numbers and job.batch is None:
         raise InputError("PIPELINE-NO-NUMBERS")
-    policy_file = config.path("reprint_policy")
-    policy = load_policy(policy_file) if policy_file else ReprintPolicy()
+    policy = load_policy(config.path("reprint_policy"))
     place = config.text("journal", job.journal)
     with open_journal(
         place, clock=clock, actor=current_actor(config.text("operator", job.operator))

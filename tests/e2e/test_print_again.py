@@ -1,0 +1,75 @@
+"""`waybill print --again REASON` prints released numbers once more, under the same policy as `waybill reprint`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from press import SAMPLES, page_texts, rows, waybill
+
+PLAIN = SAMPLES / "orders_plain.csv"
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with four released labels; ``policy`` there is the reprint policy in force."""
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    (tmp_path / "orders.csv").write_bytes(b"".join(PLAIN.read_bytes().splitlines(keepends=True)[:5]))
+    assert waybill("print", "orders.csv", "-q", cwd=tmp_path).returncode == 0
+    monkeypatch.setenv("WAYBILL_REPRINT_POLICY", str(tmp_path / "policy.toml"))
+    return tmp_path
+
+
+def again(house: Path, policy: str, *words: str, reason: str = "roll lost") -> tuple[int, dict, str]:
+    (house / "policy.toml").write_text(f"[reprint]\n{policy}\n", "utf-8")
+    done = waybill("print", "orders.csv", "-o", "again.pdf", "--again", reason, "--json", *words, cwd=house)
+    return done.returncode, json.loads(done.stdout or b"{}"), done.stderr.decode()
+
+
+def events(house: Path, kind: str) -> list[dict]:
+    chain = waybill("audit", "export", cwd=house).stdout.splitlines()
+    return [event["facts"] for event in map(json.loads, chain) if event["kind"] == kind]
+
+
+@pytest.mark.parametrize("sort", ["file", "segment"])
+def test_numbers_beyond_the_count_are_rejected_and_the_rest_is_printed(house: Path, sort: str) -> None:
+    orders = rows(PLAIN)[:4]
+    number = orders[2]["运单号"]
+    (house / "policy.toml").write_text("[reprint]\n")
+    assert waybill("reprint", number, "--reason", "torn", "-q", cwd=house).returncode == 0
+    status, report, _ = again(house, "max_count = 1", "--sort", sort)
+    assert (status, report["printed"], report["rejected"]) == (10, 3, 1)
+    assert report["problems"] == {"JOURNAL-REPRINT-COUNT": 1}
+    assert len(page_texts(house / "again.pdf")) == 3
+    (rejected,) = rows(house / "again.rejects.csv")
+    assert (rejected["code"], rejected["line"]) == ("JOURNAL-REPRINT-COUNT", "4")
+    assert rejected["运单号"] == number, "the row can be corrected: its cells are there"
+    assert events(house, "refusal")[-1] == {"code": "JOURNAL-REPRINT-COUNT", "of": "reprint"}
+    assert again(house, "max_count = 1", "--sort", sort)[1]["printed"] == 0
+
+
+@pytest.mark.parametrize(("policy", "code"), [
+    ('reasons = ["jam"]', "JOURNAL-REASON-LIST"),
+    ('users = ["somebody-else"]', "JOURNAL-NOT-ALLOWED"),
+    ("max_cuont = 1", "JOURNAL-POLICY"),
+])  # fmt: skip
+def test_a_run_that_may_not_reprint_is_refused_whole(house: Path, policy: str, code: str) -> None:
+    status, _, told = again(house, policy)
+    assert (status, code in told) == (9, True), told
+    assert not (house / "again.pdf").exists()
+    assert events(house, "reprint") == []
+
+
+def test_a_reason_with_somebodys_number_never_gets_into_the_chain(house: Path) -> None:
+    status, _, told = again(house, "", reason="for 15089606268")
+    assert (status, "JOURNAL-REASON-PERSONAL" in told) == (9, True)
+    assert b"15089606268" not in waybill("audit", "export", cwd=house).stdout
+
+
+def test_approval_is_asked_for_as_reprint_does(house: Path) -> None:
+    status, report, _ = again(house, "approval_above = 1")
+    assert (status, report["printed"]) == (0, 4)
+    status, report, _ = again(house, "approval_above = 1")
+    assert (status, report["printed"], report["problems"]) == (10, 0, {"JOURNAL-APPROVAL": 4})
