@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from waybill.errors import WaybillError
 from waybill.intake import Layout, RawChunk
 from waybill.pipeline.worker import ChunkResult, Recipe, Worker, get_ready
+from waybill.processes import end_workers, start_workers
 from waybill.symbols.qr import expect_many
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Pool:
         self._own: Worker | None = None
         self._recipe: Recipe | None = None
         many = rows > _MANY
-        self._others = _processes(jobs, many) if jobs > 1 and rows > _FEW else None
+        # One label needs no other process, and does not wait until what starts them is loaded.
+        self._others = start_workers(jobs, _start, many) if jobs > 1 and rows > _FEW else None
         if many and not self._others:
             expect_many()
 
@@ -72,10 +74,10 @@ class Pool:
         gc.set_threshold(*_SELDOM)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         gc.set_threshold(*self._usual)
         if self._others:
-            self._others.shutdown(wait=True, cancel_futures=True)
+            end_workers(self._others, at_once=kind is not None)
 
     def results(
         self, tasks: Iterable[Task], at_leisure: Callable[[], None] = lambda: None
@@ -95,18 +97,6 @@ class Pool:
                 yield from _in_order(self._others, self._recipe, tasks, window, at_leisure)
             except BrokenProcessPool as error:
                 raise WaybillError("PIPELINE-WORKER") from error
-
-
-def _processes(jobs: int, many: bool) -> ProcessPoolExecutor:
-    """So many processes, started.  One label needs none of this, and does not wait for it to be loaded."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_all_start_methods, get_context
-
-    # Forked workers share what the parent has loaded; where there is no fork they load it themselves.
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_start, initargs=(many,))
-    pool.submit(_started)
-    return pool
 
 
 def _in_order(
@@ -133,10 +123,6 @@ def _next(waiting: deque[tuple[Task, Future[ChunkResult]]]) -> Arrived:
 
 
 def _start(many: bool) -> None:
-    import signal
-
-    # Ctrl-C is the parent's to answer: it shuts the pool down in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*_SELDOM)
     if many:
         # numpy's linear algebra, which nobody here uses, would start threads that wait busily for work.
@@ -145,10 +131,6 @@ def _start(many: bool) -> None:
     get_ready()
     gc.collect()
     gc.freeze()
-
-
-def _started() -> None:
-    """The first task: with it the executor starts all its processes."""
 
 
 _working: tuple[Recipe, Worker] | None = None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from waybill.processes import end_workers, start_workers
 from waybill.verify.checks import (
     EXCEPTION_MARK,
     check_patterns,
@@ -89,21 +88,19 @@ def _over_processes(
     if jobs <= 1:
         yield from map(checker.check, portions)
         return
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(
-        jobs, mp_context=get_context(method), initializer=_start, initargs=(task,)
-    ) as pool:
+    pool, whole = start_workers(jobs, _start, task), False
+    try:
         yield from pool.map(_check, portions)
+        whole = True
+    finally:
+        end_workers(pool, at_once=not whole)
 
 
 _checker: PageChecker | None = None
 
 
 def _start(task: Task) -> None:
-    import signal
-
     global _checker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _checker = PageChecker(task)
 
 

@@ -1,0 +1,96 @@
+"""However `waybill print` is ended, nothing of the batch is released and no worker stays with orders in its memory."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+HEADER = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品\n"
+ROW = "{n},SF{n:013d},顺丰速运,林清秋,15089606268,福建省泉州市晋江市长江西路737号43栋3单元1202室,杯\n"
+ROWS = 30_000
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks processes up in /proc")
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    orders = "".join(ROW.format(n=n) for n in range(1, ROWS + 1))
+    (tmp_path / "orders.csv").write_text(HEADER + orders, "utf-8")
+    return tmp_path
+
+
+def living(session: int) -> list[int]:
+    """Processes of a session that are not only waiting to be buried."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            process, _, rest = stat.read_text().partition(" ")
+            state, _, _, its_session = rest.rpartition(") ")[2].split()[:4]
+            if int(its_session) == session and state != "Z":
+                found.append(int(process))
+    return found
+
+
+@pytest.fixture
+def printing(house: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A run with two workers in the midst of its work."""
+    words = ["print", "orders.csv", "-o", "labels.pdf", "--quiet", "--jobs", "2"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "waybill", *words], cwd=house, stderr=subprocess.PIPE, start_new_session=True
+    )
+    wait_for(lambda: any(house.glob(".labels.pdf.*.part")) and len(living(process.pid)) == 3)
+    time.sleep(0.3)
+    yield process
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def wait_for(condition: object) -> None:
+    end = time.monotonic() + 20
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(("number", "gaps"), [
+    (signal.SIGINT, ()),
+    (signal.SIGINT, (0.02, 0.02)),
+    (signal.SIGINT, (0.2,)),
+    (signal.SIGTERM, ()),
+])  # fmt: skip
+def test_signals_to_the_whole_group(
+    house: Path, printing: subprocess.Popen[bytes], number: int, gaps: tuple[float, ...]
+) -> None:
+    """As a terminal sends Ctrl-C: to the workers too; and again, from a key that is held down."""
+    os.killpg(printing.pid, number)
+    for gap in gaps:
+        time.sleep(gap)
+        with suppress(ProcessLookupError):
+            os.killpg(printing.pid, number)
+    _, told = printing.communicate(timeout=15)
+    assert (printing.returncode, told) == (130, b"")
+    assert living(printing.pid) == []
+    assert {path.name for path in house.iterdir()} - {"home", "keys", "orders.csv"} <= {"journal.db"}
+
+
+def test_terminated_alone(house: Path, printing: subprocess.Popen[bytes]) -> None:
+    printing.send_signal(signal.SIGTERM)
+    assert printing.wait(timeout=15) == 130
+    assert living(printing.pid) == [] and not (house / "labels.pdf").exists()
+
+
+def test_workers_do_not_outlive_a_killed_parent(printing: subprocess.Popen[bytes]) -> None:
+    printing.kill()
+    printing.wait()
+    wait_for(lambda: not living(printing.pid))

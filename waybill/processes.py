@@ -1,0 +1,80 @@
+"""Processes that work for this one: they end when they are told to, and when this one is gone, however it went.
+
+A worker has somebody's orders in its memory.  One whose parent was killed would wait for work for ever.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from waybill.errors import EXIT_INTERRUPTED
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+_OURS = (signal.SIGINT, signal.SIGTERM)
+"""Signals that the parent answers: it ends its workers itself."""
+
+
+def start_workers(jobs: int, begin: Callable[..., None], *arguments: Any) -> ProcessPoolExecutor:
+    """So many processes, each of which calls ``begin`` first; they start with the first task."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
+    # Forked workers share what the parent has loaded; where there is no fork they load it themselves.
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=get_context(method), initializer=_begin, initargs=(begin, arguments)
+    )
+    with _signals_held():
+        pool.submit(_started)  # with a first task the executor starts all its processes
+    return pool
+
+
+def end_workers(pool: ProcessPoolExecutor, *, at_once: bool) -> None:
+    """Wait until they have ended; ``at_once``: their work is not wanted any more."""
+    if at_once:
+        for process in tuple((pool._processes or {}).values()):
+            process.kill()
+    pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(begin: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    import threading
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _OURS)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    begin(*arguments)
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(EXIT_INTERRUPTED)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """A process forked in here meets no signal before it knows what to do with it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _OURS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _started() -> None:
+    """The first task."""
