@@ -18,7 +18,7 @@ STDOUT = "-"
 
 
 def check_target(target: str, orders: Sequence[str]) -> None:
-    """Refuse, before any work is done, a target that can't become a file or that is one of the order files."""
+    """Refuse, before any work is done, a target that can't become a file or that is one of the run's inputs."""
     if target == STDOUT:
         return
     path = Path(target)

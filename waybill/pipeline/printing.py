@@ -69,8 +69,8 @@ def print_labels(
         pool.use(recipe)
         # What leaves at once can't be discarded afterwards: a dry run must not begin to write it.
         output = os.devnull if job.dry_run and leaves_at_once(job.output) else job.output
-        press = Press(output, job.split, form, now)
         refusals = Refusals(job.output, sources.sources, inputs, enabled=not job.dry_run)
+        press = Press(output, job.split, form, now)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
         run = Run(job, press, refusals, book, report, sources, rows)
         with _whole(press, refusals, book):
@@ -110,13 +110,7 @@ def _release(
     book.released()
     rejects = refusals.release()
     report.rejects_file = rejects[0] if rejects else None
-    if older := refusals.older():
-        report.notes.append(
-            tr(
-                f"{older} is from an earlier run: this one did not write it",
-                f"{older} 是以前留下的，本次没有写入",
-            )
-        )
+    report.notes += refusals.notes
 
 
 def _verify(job: PrintJob, press: Press) -> None:

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from filecmp import cmp
 from itertools import count
 from pathlib import Path
 
 from waybill.errors import InputError, Where
+from waybill.i18n import tr
 from waybill.intake import Reject, RejectsFile, Source
 from waybill.pipeline.output import is_one_of, leaves_at_once, part_of, sync_folder
 
 
 class Refusals:
-    """Writes rejects beside the output under temporary names; :meth:`release` names them."""
+    """Writes rejects beside the output under temporary names; :meth:`release` names them.
+
+    A rejects file may be in the midst of being corrected: an order file is never overwritten with what it gave
+    rise to, and an older rejects file is kept beside the new one.
+    """
 
     def __init__(
         self, output: str, sources: list[Source], inputs: Sequence[str], *, enabled: bool = True
     ) -> None:
-        """``inputs``: the files that are read, of which none is overwritten."""
         self._base = Path("waybill") if leaves_at_once(output) else Path(output).with_suffix("")
         self._sources = sources
-        self._inputs = inputs
         self._enabled = enabled
         self._files: dict[tuple[str, ...], tuple[RejectsFile, Path]] = {}
+        self.notes: list[str] = []
+        """What the user should know of older rejects files; filled by :meth:`release`."""
+        for number in range(len({source.columns for source in sources})):
+            if is_one_of(self._target(number), inputs):
+                raise InputError("OUTPUT-INPUT", where=Where(str(self._target(number))))
 
     def write(self, source: int, reject: Reject) -> None:
         """Add one reject of a source."""
@@ -31,36 +40,46 @@ class Refusals:
             return
         header = self._sources[source].columns
         if header not in self._files:
-            target = self._free_name()
+            target = self._target(len(self._files))
             self._files[header] = (RejectsFile(part_of(target), header), target)
         file, target = self._files[header]
         with _told(target):
             file.write(reject, self._sources[source].name)
 
-    def _free_name(self) -> Path:
-        """The next name that is neither taken in this run nor read by it: rejects that were corrected
-        may come back as input."""
-        taken = {target for _, target in self._files.values()}
-        return next(name for name in self._names() if name not in taken and not is_one_of(name, self._inputs))
-
-    def _names(self) -> Iterator[Path]:
-        for number in count(1):
-            mark = f"-{number}" if number > 1 else ""
-            yield self._base.with_name(f"{self._base.name}.rejects{mark}.csv")
-
-    def older(self) -> Path | None:
-        """A rejects file of an earlier run that could be taken for this one's."""
-        name = self._free_name()
-        return name if self._enabled and name.exists() else None
+    def _target(self, number: int) -> Path:
+        mark = f"-{number + 1}" if number else ""
+        return self._base.with_name(f"{self._base.name}.rejects{mark}.csv")
 
     def release(self) -> list[str]:
         """Complete the files; their names."""
         for file, target in self._files.values():
             with _told(target):
                 file.close()
+                self._keep_older(target, file.path)
                 file.path.replace(target)
             sync_folder(target.parent)
+        older = self._target(0)
+        if not self._files and older.is_file():
+            self.notes.append(
+                tr(
+                    f"{older} is an earlier run's: this one rejected nothing",
+                    f"{older} 是以前运行留下的：本次没有被拒的行",
+                )
+            )
         return [str(target) for _, target in self._files.values()]
+
+    def _keep_older(self, target: Path, new: Path) -> None:
+        if not target.is_file() or cmp(target, new, shallow=False):
+            return
+        names = (target.with_name(f"{target.name}~{number if number > 1 else ''}") for number in count(1))
+        kept = next(name for name in names if not name.exists())
+        target.replace(kept)
+        self.notes.append(
+            tr(
+                f"{target} was there already, with other content: it is kept as {kept}",
+                f"{target} 已存在且内容不同：原文件保留为 {kept}",
+            )
+        )
 
     def discard(self) -> None:
         """Forget them."""
