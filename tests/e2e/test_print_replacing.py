@@ -77,3 +77,25 @@ def test_a_clean_run_tells_of_older_rejects(house: Path) -> None:
     assert status == 0
     assert [note for note in notes if "labels.rejects.csv is an earlier run's" in note]
     assert Path("labels.rejects.csv").is_file()
+
+
+def test_replaced_labels_are_told_with_the_way_back(house: Path) -> None:
+    status, notes = told(str(orders("monday.csv", 1, 3)))
+    assert status == 0 and not [note for note in notes if "batch" in note]
+    status, (note,) = told(str(orders("tuesday.csv", 4, 8)))
+    assert status == 0
+    assert "labels.pdf held labels of batch 1 (3 in all) and was replaced" in note
+    assert "`waybill reprint --batch 1 " in note
+    assert waybill("reprint", "--batch", "1", "-o", "back.pdf", "--reason", "replaced").returncode == 0
+    Path("labels.pdf").write_bytes(b"somebody else's")
+    status, notes = told(str(orders("wednesday.csv", 9, 9)))
+    assert status == 0 and not [note for note in notes if "batch" in note]
+
+
+def test_parts_of_an_earlier_run_are_told(house: Path) -> None:
+    Path("labels-notes.pdf").write_bytes(b"nobody's part")
+    assert told(str(orders("monday.csv", 1, 3)), "--split", "1")[0] == 0
+    status, notes = told(str(orders("tuesday.csv", 4, 5)), "--split", "1")
+    assert status == 0 and len(notes) == 3
+    assert "labels-0002.pdf held labels of batch 1" in notes[1] + notes[0]
+    assert notes[2].endswith("still there: labels-0003.pdf")

@@ -22,6 +22,7 @@ from waybill.pipeline.output import STDOUT, check_target, leaves_at_once
 from waybill.pipeline.pool import Pool
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
+from waybill.pipeline.replaced import earlier_files
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.sources import Sources, expected_rows, order_files
 from waybill.pipeline.worker import Recipe
@@ -98,13 +99,15 @@ def _release(
 ) -> None:
     """Finish, verify, name: in this order, each step in the journal before the next."""
     report.pages = press.pages
-    if job.dry_run:
+    if isinstance(book, DryBook):
         press.discard()
         return
     outputs = press.finish()
     if job.verify is not None:
         _verify(job, press)
     book.rendered(outputs)
+    targets = [one.target for one in press.drafts]
+    report.notes += earlier_files(book.journal, targets, Path(job.output) if job.split else None)
     report.outputs = press.release()
     report.output = report.outputs[0] if report.outputs else None
     book.released()

@@ -1,0 +1,54 @@
+"""Files of earlier batches under the names of this run: what the user is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from waybill.i18n import tr
+from waybill.journal import Journal
+
+RECENT_BATCHES = 20
+"""So many of the newest batches are looked at."""
+
+
+def earlier_files(journal: Journal, targets: Sequence[Path], stem: Path | None) -> list[str]:
+    """Notes on labels that are about to be replaced, and on parts that will lie beside this run's.
+
+    ``targets`` are the files about to get their names; ``stem`` is the output that ``--split`` makes parts of.
+    """
+    finals = {str(target.absolute()): target for target in targets}
+    if not stem and not any(target.exists() for target in targets):
+        return []
+    parts = f"{stem.absolute().with_suffix('')}-" if stem else ""
+    notes: list[str] = []
+    seen: set[str] = set()
+    left: set[str] = set()
+    for batch in reversed(list(journal.batches(RECENT_BATCHES))):
+        for output in batch.outputs if batch.state == "released" else ():
+            if output.final in seen or not _is_there(output.final, output.size):
+                continue
+            seen.add(output.final)
+            if output.final in finals:
+                notes.append(_replaced(finals[output.final].name, batch.id, batch.labels))
+            elif stem and output.final.startswith(parts) and output.final.endswith(stem.suffix):
+                left.add(Path(output.final).name)
+    if left:
+        names = ", ".join(sorted(left))
+        notes.append(tr(f"parts of earlier runs are still there: {names}", f"以前运行的分文件仍在：{names}"))
+    return notes
+
+
+def _is_there(final: str, size: int) -> bool:
+    with suppress(OSError):
+        return Path(final).stat().st_size == size
+    return False
+
+
+def _replaced(name: str, batch: int, labels: int) -> str:
+    again = f"waybill reprint --batch {batch} -o FILE --reason TEXT"
+    return tr(
+        f"{name} held labels of batch {batch} ({labels} in all) and was replaced; `{again}` brings them back",
+        f"{name} 原有批次 {batch} 的运单（该批共 {labels} 张），已被替换；可用 `{again}` 补打",
+    )
