@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from waybill.errors import InputError
+from waybill.errors import UsageError
 from waybill.i18n import tr
 
 MOST_LINES = 50
+_RANGE = re.compile(r"([0-9]{1,6})(?:\s*-\s*([0-9]{1,6}))?")
 
 
 def register(app: typer.Typer) -> None:
@@ -51,10 +53,15 @@ def verify(
     ] = False,
 ) -> None:
     """Verify, tell, exit."""
+    from waybill.pipeline.config import Config
     from waybill.verify import secrets_of_files, verify_pdf
 
+    wanted = _numbers(pages)
     secrets = secrets_of_files(orders, profile) if orders else None
-    report = verify_pdf(pdf, secrets=secrets, dpi=dpi, pages=_numbers(pages), template=template, jobs=jobs)
+    report = verify_pdf(
+        pdf, secrets=secrets, dpi=dpi, pages=wanted, jobs=jobs,
+        template=template, templates=Config().path("templates"),
+    )  # fmt: skip
     if as_json:
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
     else:
@@ -74,10 +81,11 @@ def verify(
 def _numbers(text: str) -> list[int] | None:
     if not text:
         return None
-    found: list[int] = []
+    found: dict[int, None] = {}
     for part in text.split(","):
-        first, _, last = part.partition("-")
-        if not (first.strip().isdecimal() and (not last or last.strip().isdecimal())):
-            raise InputError("VERIFY-PAGES")
-        found += range(int(first), int(last or first) + 1)
-    return found
+        range_ = _RANGE.fullmatch(part.strip())
+        first, last = (int(range_[1]), int(range_[2] or range_[1])) if range_ else (0, 0)
+        if not 1 <= first <= last:
+            raise UsageError("VERIFY-PAGES")
+        found |= dict.fromkeys(range(first, last + 1))
+    return list(found)

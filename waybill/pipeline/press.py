@@ -75,6 +75,11 @@ class Press:
         return path.with_name(f"{path.stem}-{part}{path.suffix}") if part else path
 
     @property
+    def lengths(self) -> list[int]:
+        """How many pages each of the :attr:`drafts` has."""
+        return [sheet.pages for sheet in self._sheets.values()]
+
+    @property
     def drafts(self) -> list[Draft | Standard]:
         """The files, in the order in which they were begun."""
         return [sheet.draft for sheet in self._sheets.values()]

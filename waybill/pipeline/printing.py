@@ -122,10 +122,10 @@ def _verify(job: PrintJob, press: Press) -> None:
 
     files = [path for path in job.orders if path != STDOUT]
     secrets = secrets_of_files(files, job.profile) if len(files) == len(job.orders) else None
-    for one in press.drafts:
+    for one, length in zip(press.drafts, press.lengths, strict=True):
         if one.path == Path(STDOUT):
             continue
-        pages = None if job.verify == 0 else _sample(press.pages, job.verify or 1)
+        pages = None if job.verify == 0 else _sample(length, job.verify or 1)
         found = verify_pdf(one.path, secrets=secrets, dpi=job.dpi, pages=pages, jobs=job.jobs)
         if found.findings:
             raise PrivacyError("PIPELINE-VERIFY", count=len(found.findings), file=one.target.name)

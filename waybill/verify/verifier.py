@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from waybill.errors import UsageError
+from waybill.layout import load_template
+from waybill.layout.template import Template
 from waybill.processes import end_workers, start_workers
 from waybill.verify.checks import (
     EXCEPTION_MARK,
@@ -37,7 +40,7 @@ class Task(NamedTuple):
     path: Path
     secrets: SecretBook | None
     dpi: int
-    template: str | None
+    template: Template | None
 
 
 class Checked(NamedTuple):
@@ -54,22 +57,23 @@ def verify_pdf(
     dpi: int = 203,
     pages: Sequence[int] | None = None,
     template: str | None = None,
+    templates: Path | None = None,
     jobs: int = 1,
 ) -> VerifyReport:
     """Everything wrong with a PDF of labels.
 
     ``secrets``: by waybill number, what the pages must not show; without them the verifier looks for what is
-    shaped like a phone, an identity number or a name.  ``template``: the form whose zones the text must keep.
-    ``jobs``: processes; 0 = one for each core.
+    shaped like a phone, an identity number or a name.  ``template``: the form whose zones the text must keep, by
+    its name (in the user's folder ``templates`` or shipped) or its file.  ``jobs``: processes; 0 = one for each
+    core.  UsageError VERIFY-PAGES-BEYOND for a page that the file does not have.
     """
-    task = Task(Path(path), secrets, dpi, template)
+    task = Task(Path(path), secrets, dpi, load_template(template, templates) if template else None)
     checker = PageChecker(task)
     report = VerifyReport(task.path.name, pages=checker.pages)
-    wanted = (
-        [number for number in pages if number <= checker.pages]
-        if pages
-        else list(range(1, checker.pages + 1))
-    )
+    wanted = list(range(1, checker.pages + 1) if pages is None else pages)
+    beyond = next((number for number in wanted if not 1 <= number <= checker.pages), None)
+    if beyond is not None:
+        raise UsageError("VERIFY-PAGES-BEYOND", page=beyond, pages=checker.pages)
     portions = [wanted[at : at + _PORTION] for at in range(0, len(wanted), _PORTION)]
     for checked in _over_processes(task, checker, portions, jobs):
         report.codes += checked.codes
@@ -133,6 +137,8 @@ class PageChecker:
         book = self._task.secrets
         number = number_of(page, book.by_number if book else ())
         zones = self._zones_of(page)
+        if self._task.template and not zones:
+            yield Finding(page.number, "page", "VERIFY-PAPER", self._papers(page, self._task.template))
         yield from check_codes(page, number, zones)
         yield from check_text(page, zones)
         yield from check_zones(page, zones)
@@ -157,6 +163,11 @@ class PageChecker:
         text = squeeze(page.text)
         spelled = [each for each in book.by_number if each and each in text]
         return book.of(spelled[0], marked=marked) if len(spelled) == 1 else None
+
+    @staticmethod
+    def _papers(page: PageView, template: Template) -> tuple[tuple[str, str], ...]:
+        own = f"{page.width_mm:.0f} × {page.height_mm:.0f}"
+        return ("form", f"{template.width_mm:g} × {template.height_mm:g}"), ("own", own)
 
     def _zones_of(self, page: PageView) -> list[Zone]:
         paper = (round(page.width_mm, 1), round(page.height_mm, 1))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from waybill.verify.pages import PageView
+
+if TYPE_CHECKING:
+    from waybill.layout.template import Template
 
 
 class Zone(NamedTuple):
@@ -18,13 +21,13 @@ class Zone(NamedTuple):
 
 
 def zones_for(
-    template: str | None, width_mm: float, height_mm: float, dots: tuple[int, int], dpi: int
+    template: Template | None, width_mm: float, height_mm: float, dots: tuple[int, int], dpi: int
 ) -> list[Zone]:
-    """The zones of the named form, or of the only shipped form with this paper; none where there is no such form."""
+    """The zones of the form told, or of the only shipped form with this paper; none where there is no such form."""
     from waybill.layout import compile_form, load_template
     from waybill.layout.files import names
 
-    papers = [load_template(template)] if template else [load_template(name) for name, _ in names(None)]
+    papers = [template] if template else [load_template(name) for name, _ in names(None)]
     same = [p for p in papers if abs(p.width_mm - width_mm) < 0.2 and abs(p.height_mm - height_mm) < 0.2]
     if len(same) != 1:
         return []

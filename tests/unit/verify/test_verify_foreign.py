@@ -444,7 +444,7 @@ def test_several_processes_find_the_same(tmp_path: Path, book: SecretBook) -> No
     alone, together = verify_pdf(path, secrets=book), verify_pdf(path, secrets=book, jobs=2)
     assert together == alone
     assert [f.page for f in alone.findings] == [8, 28, 48]
-    some = verify_pdf(path, secrets=book, pages=[8, 9, 500])
+    some = verify_pdf(path, secrets=book, pages=[8, 9])
     assert (some.checked, [f.page for f in some.findings]) == (2, [8])
 
 

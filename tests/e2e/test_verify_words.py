@@ -1,0 +1,56 @@
+"""``waybill verify`` does what its options say or tells that it can't: no verdict on what was not looked at."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from press import SAMPLES, waybill
+
+
+@pytest.fixture
+def labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    monkeypatch.chdir(tmp_path)
+    rows = (SAMPLES / "orders_plain.csv").read_bytes().splitlines(keepends=True)[:4]
+    Path("orders.csv").write_bytes(b"".join(rows))
+    assert waybill("print", "orders.csv", "-q").returncode == 0
+    return Path("labels.pdf")
+
+
+@pytest.mark.parametrize("pages", ["4", "99", "2-4", "0", "0-2", "3-1", "x", "1,,2", "-1", "1-99999999999"])
+def test_pages_that_are_not_there(labels: Path, pages: str) -> None:
+    done = waybill("verify", labels, f"--pages={pages}")
+    assert (done.returncode, b"VERIFY-PAGES" in done.stderr, done.stdout) == (2, True, b""), done.stderr
+
+
+def test_pages_that_are_there(labels: Path) -> None:
+    done = waybill("verify", labels, "--pages", "1,2-3,1", "--json")
+    assert (done.returncode, json.loads(done.stdout)["checked"]) == (0, 3)
+
+
+def test_a_form_of_another_paper_is_told_with_both(labels: Path) -> None:
+    assert waybill("verify", labels, "--template", "gbt-76x130").returncode == 0
+    done = waybill("verify", labels, "--template", "gbt-100x150", "--json")
+    findings = json.loads(done.stdout)["findings"]
+    assert [(f["page"], f["code"]) for f in findings] == [(page, "VERIFY-PAPER") for page in (1, 2, 3)]
+    assert findings[0]["facts"] == {"form": "100 × 150", "own": "76 × 130"}
+    assert done.returncode == 7
+
+
+def test_installed_forms_are_known(labels: Path) -> None:
+    done = waybill("verify", labels, "--template", "mine")
+    assert (done.returncode, b"TEMPLATE-UNKNOWN" in done.stderr) == (6, True)
+    assert waybill("template", "new", "mine").returncode == 0
+    assert waybill("template", "install", "mine.toml").returncode == 0
+    done = waybill("verify", labels, "--template", "mine")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_sample_of_each_part_is_verified_before_release(labels: Path) -> None:
+    done = waybill(
+        "print", "orders.csv", "-o", "again.pdf", "--again", "torn", "--split", "2", "--verify", "3"
+    )
+    assert done.returncode == 0, done.stderr.decode()
