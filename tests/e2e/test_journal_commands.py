@@ -193,6 +193,12 @@ def test_report(waybill):
     (row,) = lines(waybill("report", "--json").out)
     assert row["batches"] == 1
     assert waybill("report", "--from", "2999-01-01").out == ""
+    for wrong in ("yesterday", "2026-13-01", "2026-02-30", "20261130", "2026-W48-1", "2026-1-2"):
+        for flag in ("--from", "--to"):
+            told = waybill("report", flag, wrong)
+            assert (
+                (told.code, told.out) == (2, "") and f"{flag} wants" in told.err and "YYYY-MM-DD" in told.err
+            )
 
 
 def test_a_journal_that_is_not_there_is_not_made(waybill, home):

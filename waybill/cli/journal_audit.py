@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from waybill.cli.journal import CsvOption, JournalOption, JsonOption, OperatorOption, _help, open_book
-from waybill.errors import JournalError
+from waybill.errors import JournalError, UsageError
 from waybill.i18n import tr
 
 
@@ -120,7 +121,7 @@ def report(
     ] = "",
     last: Annotated[
         str, typer.Option("--to", metavar="DAY", help=tr("Last day, YYYY-MM-DD.", "截止日 YYYY-MM-DD。"))
-    ] = "9999",
+    ] = "",
     journal: JournalOption = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
@@ -129,7 +130,16 @@ def report(
     from waybill.cli.journal_rows import write_rows
     from waybill.journal.report import by_day
 
+    days = _day("--from", first), _day("--to", last) or "9999"
     with open_book(journal) as book:
-        write_rows(
-            (day._asdict() for day in by_day(book.events(), first, last)), as_json=as_json, as_csv=as_csv
-        )
+        write_rows((day._asdict() for day in by_day(book.events(), *days)), as_json=as_json, as_csv=as_csv)
+
+
+def _day(flag: str, text: str) -> str:
+    """A day as it was written; UsageError where it is none."""
+    try:
+        if text and date.fromisoformat(text).isoformat() != text:
+            raise ValueError
+    except ValueError:
+        raise UsageError("JOURNAL-DAY", flag=flag) from None
+    return text
