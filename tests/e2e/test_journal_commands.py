@@ -67,7 +67,7 @@ def record(key: bytes, place: int) -> LabelRecord:
 def waybill(home: Path) -> Callable[..., Run]:
     def call(*words: str, stdin: str = "", lang: str = "en") -> Run:
         environment = {
-            "PATH": os.environ["PATH"],
+            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
             "HOME": str(home),
             "WAYBILL_JOURNAL": str(home / "journal.db"),
             "WAYBILL_KEYS": str(home / "keys"),
@@ -175,6 +175,9 @@ def test_audit(waybill, home):
     refused = waybill("audit", "verify", "--head", "12:" + "0" * 64)
     assert refused.code == 9
     assert "kept head" in refused.err
+    for wrong in ("x", head.partition(":")[2], head[:-1], f"{head}0", "12:" + "g" * 64):
+        told = waybill("audit", "verify", "--head", wrong)
+        assert (told.code, told.out) == (2, "") and "NUMBER:HASH" in told.err and "changed" not in told.err
     with sqlite3.connect(home / "journal.db") as file:
         file.execute("DROP TRIGGER event_no_update")
         file.execute("UPDATE event SET actor = 'li' WHERE seq = 4")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -10,6 +11,8 @@ import typer
 from waybill.cli.journal import CsvOption, JournalOption, JsonOption, OperatorOption, _help, open_book
 from waybill.errors import JournalError, UsageError
 from waybill.i18n import tr
+
+_HEAD = re.compile("[0-9]+:[0-9a-fA-F]{64}")
 
 
 def register(app: typer.Typer) -> None:
@@ -58,7 +61,12 @@ def register(app: typer.Typer) -> None:
 
 def verify(
     kept: Annotated[
-        str, typer.Option("--head", metavar="HEAD", help=tr("A head kept elsewhere.", "另存的链头。"))
+        str,
+        typer.Option(
+            "--head",
+            metavar="HEAD",
+            help=tr("A head kept elsewhere, NUMBER:HASH.", "另存的链头，序号:哈希。"),
+        ),
     ] = "",
     journal: JournalOption = None,
     as_json: JsonOption = False,
@@ -66,6 +74,8 @@ def verify(
     """Print the outcome; exit 9 where something was found."""
     from waybill.cli.journal_rows import write_rows
 
+    if kept and not _HEAD.fullmatch(kept.strip()):
+        raise UsageError("JOURNAL-HEAD")
     with open_book(journal) as book:
         audit = book.verify(kept)
     findings = [finding._asdict() for finding in audit.findings]
