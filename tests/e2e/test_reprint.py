@@ -51,6 +51,24 @@ def test_numbers_from_a_scanner(house: Path) -> None:
     ] == []
 
 
+def test_numbers_from_a_file_that_notepad_wrote(house: Path) -> None:
+    numbers = b"\xef\xbb\xbf" + f"{NUMBER}\r\n".encode()
+    done = waybill("reprint", "-o", house / "again.pdf", "--reason", "jam", stdin=numbers)
+    assert done.returncode == 0, done.stderr.decode()
+    assert len(page_texts(house / "again.pdf")) == 1
+
+
+@pytest.mark.parametrize("wrong", ["15089606268", "SF0000000000000", "林清秋"])
+def test_a_wrong_number_in_a_list_is_told_with_its_line(house: Path, wrong: str) -> None:
+    listed = f"{NUMBER} {NUMBER}\n\n{wrong}\n".encode()
+    done = waybill("reprint", "-o", house / "again.pdf", "--reason", "jam", stdin=listed)
+    assert (done.returncode, b"JOURNAL-UNKNOWN: <stdin>:3: " in done.stderr) == (9, True), (
+        done.stderr.decode()
+    )
+    assert wrong.startswith("SF") or wrong not in done.stderr.decode()
+    assert not (house / "again.pdf").exists()
+
+
 def test_unknown_number(house: Path) -> None:
     done = waybill("reprint", "SF0000000000000", "-o", house / "again.pdf", "--reason", "torn")
     assert done.returncode == 9

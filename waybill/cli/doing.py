@@ -74,12 +74,13 @@ def reprint(
     quiet: bool = False,
 ) -> None:
     """Reprint and tell how many; no numbers (or ``-``) reads them from standard input, as a scanner types them."""
+    lines: tuple[int, ...] = ()
     if batch is None and (not numbers or list(numbers) == ["-"]):
-        numbers = sys.stdin.read().split()
+        numbers, lines = _typed()
     from waybill.pipeline.reprint import ReprintJob, reprint_labels
 
     job = ReprintJob(
-        numbers=tuple(numbers or ()), output=output, reason=reason, batch=batch, first=first, last=last,
+        numbers=tuple(numbers or ()), lines=lines, output=output, reason=reason, batch=batch, first=first, last=last,
         approvals=tuple(approval or ()), template=template, journal=journal, operator=operator,
     )  # fmt: skip
     report = reprint_labels(job, Config())
@@ -87,3 +88,10 @@ def reprint(
         _write_json(report.as_dict(), to_stdout=output == "-")
     elif not quiet:
         sys.stderr.write(report.summary() + "\n")
+
+
+def _typed() -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Numbers on standard input, and the line of each; a byte-order mark, as Notepad writes it, is none of them."""
+    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    found = [(word, line) for line, words in enumerate(text.splitlines(), 1) for word in words.split()]
+    return tuple(word for word, _ in found), tuple(line for _, line in found)

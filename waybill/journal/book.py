@@ -160,8 +160,8 @@ class Journal:
     ) -> list[Reprintable]:
         """All of ``numbers``, in order, without repetitions; each a reprint event.
 
-        Raises JournalError of the first that is refused; then none is granted and the refusals are written
-        down.
+        Raises JournalError of the first that is refused, with its place among them (from 0); then none is
+        granted and the refusals are written down.
         """
         from waybill.journal import reprints
 
@@ -169,7 +169,9 @@ class Journal:
         rules = policy or ReprintPolicy()
         granted, refusals = reprints.reprint(self._store, request, rules, "number", numbers, whole=True)
         if refusals:
-            raise self._as_error(refusals[0])
+            asked, code, facts = refusals[0]
+            named: dict[str, Any] = dict(facts)
+            raise JournalError(code, number=nameable(asked), place=numbers.index(asked), **named)
         return granted
 
     def reprint_some(
@@ -335,11 +337,6 @@ class Journal:
         from waybill.journal.reprints import Request
 
         return Request(self._actor, self._clock(), self._at(), reason, tuple(approvals), again, self._salt)
-
-    @staticmethod
-    def _as_error(refusal: Refusal) -> JournalError:
-        facts: dict[str, Any] = dict(refusal.facts)
-        return JournalError(refusal.code, number=nameable(refusal.asked), **facts)
 
 
 def open_journal(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from waybill.errors import InputError, JournalError
+from waybill.errors import InputError, JournalError, Where
 from waybill.journal import (
     Journal,
     Refusal,
@@ -34,6 +34,8 @@ class ReprintJob:
     """What is to be printed again: numbers, or pages ``first`` to ``last`` of ``batch``."""
 
     numbers: tuple[str, ...]
+    lines: tuple[int, ...] = ()
+    """The line of each number, where they came on standard input."""
     output: str = "reprint.pdf"
     reason: str = ""
     batch: int | None = None
@@ -73,7 +75,13 @@ def _granted(
     """Named numbers: all or none.  A slice of a batch: whatever of it may be printed."""
     if job.batch is None:
         numbers = [number.strip().upper() for number in job.numbers]
-        return journal.reprint(numbers, job.reason, policy=policy, approvals=job.approvals), []
+        try:
+            return journal.reprint(numbers, job.reason, policy=policy, approvals=job.approvals), []
+        except JournalError as error:
+            place = error.facts.get("place")
+            if place and job.lines:
+                error.where = Where("<stdin>", job.lines[int(place)])
+            raise
     first, last = job.first or 1, job.last or LAST_PAGE
     granted, refused = journal.reprint_pages(
         job.batch, first, last, job.reason, policy=policy, approvals=job.approvals
