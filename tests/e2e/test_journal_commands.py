@@ -226,3 +226,15 @@ def test_every_help_has_an_example(monkeypatch, capsys, command, lang):
         run([*command.split(), "--help", "--lang", lang])
     assert end.value.code == 0
     assert f"waybill {command.split()[0]}" in capsys.readouterr().out
+
+
+def test_config_show_keeps_the_databases_password(home):
+    environment = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    environment |= {"HOME": str(home), "WAYBILL_JOURNAL": "postgresql+psycopg://zhou:s3cret@db/wb"}
+    for words in ((), ("--json",)):
+        done = subprocess.run(
+            [sys.executable, "-m", "waybill", "config", "show", *words],
+            capture_output=True, text=True, env=environment,
+        )  # fmt: skip
+        assert done.returncode == 0 and "postgresql+psycopg://db/wb" in done.stdout
+        assert "s3cret" not in done.stdout

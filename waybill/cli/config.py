@@ -52,11 +52,13 @@ def show(
         bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))
     ] = False,
 ) -> None:
-    """Print every setting with its origin."""
-    from waybill.pipeline.config import SETTINGS, Config
+    """Print every setting with its origin; the journal's address without its password."""
+    from waybill.journal import without_secrets
+    from waybill.pipeline.config import SETTINGS, Config, Value
 
     config = Config()
     rows = {name: config.value(name) for name in SETTINGS}
+    rows["journal"] = Value(without_secrets(rows["journal"].text), rows["journal"].origin)
     if as_json:
         typer.echo(
             json.dumps(

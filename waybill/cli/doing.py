@@ -92,6 +92,6 @@ def reprint(
 
 def _typed() -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Numbers on standard input, and the line of each; a byte-order mark, as Notepad writes it, is none of them."""
-    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    text = (sys.stdin.buffer.read() if sys.stdin else b"").decode("utf-8-sig", "replace")
     found = [(word, line) for line, words in enumerate(text.splitlines(), 1) for word in words.split()]
     return tuple(word for word, _ in found), tuple(line for _, line in found)

@@ -25,6 +25,7 @@ from waybill.journal.records import (
     Settled,
     Verdict,
 )
+from waybill.journal.store import without_secrets
 
 __all__ = [
     "BUSY",
@@ -46,4 +47,5 @@ __all__ = [
     "current_actor",
     "load_policy",
     "open_journal",
+    "without_secrets",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from waybill.errors import JournalError
+from waybill.i18n import tr
+from waybill.journal.store import without_secrets
 
 if TYPE_CHECKING:
     from waybill.journal.store import Store
@@ -23,6 +26,26 @@ _CODES = {
     "25006": "JOURNAL-READONLY",
     "42501": "JOURNAL-READONLY",
 }
+# A connection that fails has no SQLSTATE; what its message says may name users and addresses and is not shown.
+_REFUSED = re.compile(r'password|authentication|pg_hba|role ".*" (does not exist|is not permitted)')
+_NO_DATABASE = re.compile(r'database ".*" does not exist')
+_UNREACHABLE = re.compile(
+    r"refused|resolve|translate host|No such file|time|unreachable|No route|Is the server"
+)
+
+
+def _why_not_open(error: Exception) -> str:
+    """The kind of cause, where the driver's message tells it; nothing of the message itself."""
+    text = str(error)
+    if isinstance(error, psycopg.ProgrammingError):
+        return tr("the address is not understood", "地址无法识别")
+    if _NO_DATABASE.search(text):
+        return tr("the server has no such database", "服务器上没有该数据库")
+    if _REFUSED.search(text):
+        return tr("the server refused the user or the password", "服务器拒绝了用户或口令")
+    if _UNREACHABLE.search(text):
+        return tr("the server can't be reached", "无法连接服务器")
+    return ""
 
 
 @cache
@@ -39,11 +62,7 @@ class Postgres:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self.place = (
-            f"postgresql://{url.rpartition('@')[2].partition('://')[2] or url.rpartition('@')[2]}".partition(
-                "?"
-            )[0]
-        )
+        self.place = without_secrets(url)
 
     def connect(self) -> psycopg.Connection[Any]:
         """Connect in autocommit; a commit waits for the server's disk."""
@@ -72,7 +91,8 @@ class Postgres:
         if state.startswith("23") or state == "P0001":
             return JournalError("JOURNAL-GUARD", why=state)
         code = _CODES.get(state, "JOURNAL-OPEN" if not state or state.startswith("08") else "JOURNAL-FAILED")
-        return JournalError(code, file=self.place, why=state or type(error).__name__)
+        why = _why_not_open(error) if code == "JOURNAL-OPEN" else ""
+        return JournalError(code, file=self.place, why=why or state or type(error).__name__)
 
     def scrub(self, store: Store) -> bool:
         """Rewrite the tables that held content; the server's own log and backups are out of reach."""

@@ -116,6 +116,17 @@ class Store:
             self._depth = 0
 
 
+def without_secrets(url_or_path: str) -> str:
+    """A journal's address as it may be shown: no user, no password, no parameters."""
+    scheme, mark, rest = url_or_path.partition("://")
+    if not mark or scheme == "sqlite":
+        return url_or_path
+    address = rest.partition("?")[0]
+    if "@" in rest and "@" not in address:  # either mark may be part of a password
+        return f"{scheme}://…"
+    return f"{scheme}://{address.rpartition('@')[2]}"
+
+
 def open_store(url_or_path: str, *, create: bool = True) -> Store:
     """Connect to ``sqlite:///path``, a bare path, or ``postgresql+psycopg://...``.  Raises JournalError."""
     scheme, mark, rest = url_or_path.partition("://")

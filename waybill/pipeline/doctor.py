@@ -102,12 +102,12 @@ def _journal(config: Config) -> Finding:
     place = config.text("journal")
     if "://" not in place and not Path(place).expanduser().exists():
         return _folder("journal", Path(place).expanduser().parent)
-    from waybill.journal import current_actor, open_journal
+    from waybill.journal import current_actor, open_journal, without_secrets
     from waybill.pipeline.context import wall_clock
 
     try:
         with open_journal(place, clock=wall_clock(), actor=current_actor(config.text("operator"))):
-            return Finding("journal", True, place.rpartition("@")[2])
+            return Finding("journal", True, without_secrets(place))
     except WaybillError as error:
         return Finding("journal", False, error.code)
 

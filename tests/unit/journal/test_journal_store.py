@@ -10,7 +10,7 @@ import pytest
 from journal_kit import ZHOU, info, number, open_at, printed, raw, records
 
 from waybill.errors import JournalError, all_codes, entry
-from waybill.journal import open_journal, schema
+from waybill.journal import open_journal, schema, without_secrets
 from waybill.journal.report import by_day
 
 
@@ -263,3 +263,41 @@ def test_every_code_that_is_raised_is_in_the_catalogue():
     raised = {code for file in sources for code in re.findall(r'"(JOURNAL-[A-Z-]+)"', file.read_text())}
     assert raised
     assert {code for code in raised if entry(code) is None} == set()
+
+
+@pytest.mark.parametrize(("address", "shown"), [
+    ("postgresql+psycopg://zhou:s3cret@db.example/wb?sslmode=require", "postgresql+psycopg://db.example/wb"),
+    ("postgresql://zhou:s3@cret@db/wb", "postgresql://db/wb"),
+    ("postgresql://db/wb?user=zhou&password=s3cret", "postgresql://db/wb"),
+    ("postgresql://db/wb?password=s3@cret", "postgresql://…"),
+    ("postgresql://zhou:s3?cret@db/wb", "postgresql://…"),
+    ("/var/lib/a@b/journal.db", "/var/lib/a@b/journal.db"),
+    ("sqlite:////var/lib/a@b/journal.db", "sqlite:////var/lib/a@b/journal.db"),
+])  # fmt: skip
+def test_an_address_is_shown_without_its_secrets(address, shown):
+    assert without_secrets(address) == shown
+
+
+@pytest.mark.parametrize(("address", "why"), [
+    ("zhou:s3cret@127.0.0.1:1/wb", "can't be reached"),
+    ("zhou:s3cret@no-such-host.invalid/wb", "can't be reached"),
+    ("zhou:s3cret@/wb?host=/no/such/folder", "can't be reached"),
+    ("zhou:s3cret@127.0.0.1/wb?nonsense=1", "not understood"),
+])  # fmt: skip
+def test_why_postgresql_does_not_open(address, why, clock):
+    pytest.importorskip("psycopg")
+    with pytest.raises(JournalError) as told:
+        open_at(f"postgresql+psycopg://{address}", clock)
+    assert told.value.code == "JOURNAL-OPEN" and why in told.value.text("en")
+    assert "s3cret" not in str(told.value) and "zhou" not in str(told.value)
+
+
+def test_what_a_postgresql_server_refuses(new_postgres, clock):
+    place = new_postgres()
+    for wrong, why in (
+        (place.replace("waybill@", "nobody-here@"), "refused the user"),
+        (place.replace("?", "_missing?"), "no such database"),
+    ):
+        with pytest.raises(JournalError) as told:
+            open_at(wrong, clock)
+        assert told.value.code == "JOURNAL-OPEN" and why in told.value.text("en")
