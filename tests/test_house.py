@@ -13,6 +13,7 @@ import pytest
 
 from waybill import errors
 from waybill.cli import COMMANDS
+from waybill.journal import ReprintPolicy
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "waybill"
@@ -83,6 +84,26 @@ def test_catalogue_speaks_both_languages_with_the_same_facts() -> None:
                 f"{kind}_{'zh' if lang == 'en' else 'en'}" if kind else ("zh" if lang == "en" else "en")
             ]
             assert set(fields.findall(text)) == set(fields.findall(other)), f"{code}.{key}"
+
+
+def test_every_code_has_a_remedy_in_both_languages() -> None:
+    for code, texts in messages().items():
+        for lang in ("en", "zh"):
+            assert texts.get(f"remedy_{lang}", ""), code
+
+
+def test_a_hint_is_given_only_where_something_is_near() -> None:
+    for code, texts in messages().items():
+        for lang, stop in (("en", "."), ("zh", "。")):
+            assert "{nearest}" not in texts[lang], f"{code}: near_{lang} is the place for it"
+            if f"near_{lang}" in texts:
+                assert "-" not in errors.sentence(code, {"nearest": "-"}, lang).replace(code, "")
+                assert "dpi" + stop in errors.sentence(code, {"nearest": "dpi"}, lang)
+
+
+def test_readme_lists_the_keys_of_the_reprint_policy() -> None:
+    for key in ReprintPolicy._fields:
+        assert f"`{key}`" in README
 
 
 def error_classes() -> list[type[errors.WaybillError]]:

@@ -1,8 +1,8 @@
 """Errors and row problems: what happened, where, what to do; never the value of a cell.
 
 Every error has a stable code such as ``INTAKE-ENCODING``.  The part before the first hyphen names the file in
-``messages/`` that holds its sentences in both languages: ``en``/``zh`` (what happened), ``cause_en``/``cause_zh``
-and ``remedy_en``/``remedy_zh``.  Facts that a sentence names (``{column}``, ``{clause}``, ``{limit}`` ...) are
+``messages/`` that holds its sentences in both languages: ``en``/``zh`` (what happened), ``near_en``/``near_zh`` (the
+nearest known word), ``cause_en``/``cause_zh`` and ``remedy_en``/``remedy_zh``.  Facts that a sentence names (``{column}``, ``{clause}``, ``{limit}`` ...) are
 counts, names of columns, zones, clauses and files, code points: nothing that a person could be told by.
 """
 
@@ -184,8 +184,15 @@ class _Blank(dict[str, str]):
 
 
 def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: str = "") -> str:
-    """The catalogue's sentence for a code with its facts filled in; the bare code where it has none."""
+    """The catalogue's sentence for a code with its facts filled in; the bare code where it has none.
+
+    What happened is followed by the hint at the ``nearest`` known word, where one is near.
+    """
     found = entry(code)
     if found is None:
         return code if not kind else ""
-    return found.get(kind, lang or current_lang()).format_map(_Blank(facts))
+    lang = lang or current_lang()
+    text = found.get(kind, lang)
+    if not kind and facts.get("nearest", "-") != "-":
+        text += (" " if lang == "en" else "") + found.get("near_", lang)
+    return text.format_map(_Blank(facts))

@@ -67,8 +67,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 def load_policy(path: Path | None) -> ReprintPolicy:
     """The policy in the ``[reprint]`` table of a TOML file; the defaults where there is no file.
 
-    Raises JournalError JOURNAL-POLICY for a file that can't be read, an unknown key or a wrong value: a
-    policy that is not understood must not be a weaker one.
+    Raises JournalError JOURNAL-POLICY-FILE for a file that can't be read, JOURNAL-POLICY for an unknown key or
+    a wrong value: a policy that is not understood must not be a weaker one.
     """
     if path is None:
         return ReprintPolicy()
@@ -96,7 +96,9 @@ def _table(path: Path, name: str) -> dict[str, Any]:
 
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except OSError as error:
+        raise JournalError("JOURNAL-POLICY-FILE", file=path.name, reason=error.strerror) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise JournalError("JOURNAL-POLICY", file=path.name, key="*") from None
     unknown = sorted(data.keys() - {"reprint", "retention"})
     if unknown:
