@@ -9,16 +9,15 @@ The Python API does what the command line does.  Everything is imported when fir
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from waybill.version import __version__
 
 if TYPE_CHECKING:
     from waybill.address.parse import parse as parse_address
-    from waybill.deidentify.names import mask_name
-    from waybill.deidentify.phones import mask_phone
     from waybill.deidentify.policy import Policy
-    from waybill.deidentify.text import mask_text
+    from waybill.deidentify.result import Masked
     from waybill.errors import WaybillError
     from waybill.pipeline.config import Config
     from waybill.pipeline.job import PrintJob
@@ -51,14 +50,38 @@ _HOME = {
     "PrintReport": "pipeline.report",
     "ReprintJob": "pipeline.reprint",
     "WaybillError": "errors",
-    "mask_name": "deidentify.names",
-    "mask_phone": "deidentify.phones",
-    "mask_text": "deidentify.text",
     "parse_address": "address.parse",
     "print_labels": "pipeline.printing",
     "reprint_labels": "pipeline.reprint",
     "verify_pdf": "verify",
 }
+
+
+def mask_name(raw: str, policy: Policy | None = None) -> Masked:
+    """A name as a label shows it, under the default policy unless told; never raises."""
+    from waybill.deidentify.names import mask_name as mask
+
+    return mask(raw, policy or _default_policy())
+
+
+def mask_phone(raw: str, policy: Policy | None = None, *, virtual: bool = False, until: str = "") -> Masked:
+    """A phone number as a label shows it.  ``virtual``: its source calls it one; ``until``: its expiry as written."""
+    from waybill.deidentify.phones import mask_phone as mask
+
+    return mask(raw, policy or _default_policy(), virtual=virtual, until=until)
+
+
+def mask_text(raw: str, policy: Policy | None = None, *, pieces: Sequence[str] = ()) -> Masked:
+    """Free text as a label shows it.  ``pieces``: the same order's name, phone and address, as written."""
+    from waybill.deidentify.text import mask_text as mask
+
+    return mask(raw, policy or _default_policy(), pieces=pieces)
+
+
+def _default_policy() -> Policy:
+    from waybill.deidentify.policy import Policy
+
+    return Policy.default()
 
 
 def __getattr__(name: str) -> object:

@@ -148,7 +148,7 @@ def test_erase_leaves_a_tombstone_and_no_bytes(waybill, home):
 def test_purge_by_age_and_by_policy(waybill, home):
     assert waybill("purge", "--older-than", "101d").err.startswith("Erased 0")
     for wrong in ("90x", "-1d", "", "٣d"):
-        assert waybill("purge", "--older-than", wrong).code == 9
+        assert waybill("purge", "--older-than", wrong).code == 2
     (home / "rules.toml").write_text("[retention]\ndays = 90\n")
     (home / "waybill.toml").write_text('reprint_policy = "rules.toml"\n')
     assert waybill("purge").err.startswith("Erased 4")

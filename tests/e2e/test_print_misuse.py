@@ -81,3 +81,34 @@ def test_a_device_is_written_to_and_never_replaced(orders: Path, tmp_path: Path)
     assert done.returncode == 0, done.stderr
     assert got.startswith(b"%PDF-1.7") and got.rstrip().endswith(b"%%EOF")
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("WAYBILL print orders.csv --seal-to x", "KEYS-SEAL-TO"),
+    ("WAYBILL print orders.csv --again ''", "PIPELINE-AGAIN"),
+    ("WAYBILL print orders.csv --again ' '", "PIPELINE-AGAIN"),
+    ("WAYBILL print orders.csv --sheet Sheet1", "PIPELINE-SHEET"),
+    ("WAYBILL purge --older-than x", "JOURNAL-AGE"),
+    ("WAYBILL purge", "JOURNAL-NO-AGE"),
+    ("WAYBILL reprint --reason torn < /dev/null", "PIPELINE-NO-NUMBERS"),
+    ("WAYBILL reprint --reason torn <&-", "PIPELINE-NO-NUMBERS"),
+])  # fmt: skip
+def test_a_wrong_command_line_is_status_2(tmp_path: Path, orders: Path, words: str, told: str) -> None:
+    done = run(tmp_path, words)
+    assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+    assert not (tmp_path / "labels.pdf").exists()
+
+
+def test_a_folder_whose_name_is_no_text(tmp_path: Path, orders: Path) -> None:
+    """Input and output under a name with bytes that no encoding gives; found again, replaced and verified too."""
+    folder = os.fsencode(tmp_path) + b"/\xff\xfe"
+    Path(os.fsdecode(folder)).mkdir()
+    for words in ("-o $'\\xff\\xfe/a\\xff.pdf'", "-o $'\\xff\\xfe/a\\xff.pdf' --again torn --json"):
+        done = run(
+            tmp_path,
+            f"cp orders.csv $'\\xff\\xfe/o\\xff.csv'; WAYBILL print $'\\xff\\xfe/o\\xff.csv' {words}",
+        )
+        assert done.returncode == 0, done.stderr
+    assert "held labels of batch 1" in done.stderr
+    assert Path(os.fsdecode(folder + b"/a\xff.pdf")).read_bytes().startswith(b"%PDF")
+    assert run(tmp_path, "WAYBILL audit verify && WAYBILL journal list --json").returncode == 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.errors import JournalError
+from waybill.errors import JournalError, UsageError
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
@@ -98,16 +98,18 @@ def register(app: typer.Typer) -> None:
     app.command(
         "erase",
         help=_help(
-            "Erase the content of a person's labels; a tombstone stays that keeps the chain verifiable.",
-            "删除某人运单的内容；仅留墓碑，以便审计链仍可核验。",
+            "Erase the content of a person's labels; a tombstone stays that keeps the chain verifiable. "
+            "Asks before it does; without a terminal no question is asked.",
+            "删除某人运单的内容；仅留墓碑，以便审计链仍可核验。执行前询问；没有终端时不询问，直接执行。",
             "waybill erase --phone - --reason request",
         ),
     )(erase)
     app.command(
         "purge",
         help=_help(
-            "Erase the labels of all batches older than the retention limit.",
-            "清除超过保存期限的批次的运单内容。",
+            "Erase the labels of all batches older than the retention limit. "
+            "Asks before it does; without a terminal no question is asked.",
+            "清除超过保存期限的批次的运单内容。执行前询问；没有终端时不询问，直接执行。",
             "waybill purge --older-than 90d",
         ),
     )(purge)
@@ -184,7 +186,7 @@ def _found(book: Journal, phone: str, order: str) -> list[LabelRow]:
     from waybill.pipeline.config import Config
 
     if bool(phone) == bool(order):
-        raise JournalError("JOURNAL-NOTHING-ASKED")
+        raise UsageError("JOURNAL-NOTHING-ASKED")
     value = phone or order
     if value == "-":
         value = sys.stdin.readline().strip()
@@ -277,12 +279,12 @@ def _days(text: str) -> int:
     if text:
         digits = text.removesuffix("d")
         if not (digits.isascii() and digits.isdecimal()) or len(digits) > 5:
-            raise JournalError("JOURNAL-AGE", given=text)
+            raise UsageError("JOURNAL-AGE", given=text)
         return int(digits)
     path = Config().path("reprint_policy")
     days = load_retention(path) if path else None
     if days is None:
-        raise JournalError("JOURNAL-AGE", given="-")
+        raise UsageError("JOURNAL-NO-AGE")
     return days
 
 

@@ -2,7 +2,7 @@
 
 Canonical forms (any other program may verify a journal by them):
 
-* facts: JSON, keys sorted, no blanks, characters as themselves, UTF-8;
+* facts: JSON, keys sorted, no blanks, characters as themselves (a lone surrogate as ``\\udcff``), UTF-8;
 * event hash: SHA-256( hash of the event before (32 zero bytes for the first) ‖ JSON array
   ``[seq,at,kind,actor,batch,label]`` in the same manner ‖ ``\\n`` ‖ facts );
 * leaf of a label: SHA-256( nonce (16 bytes) ‖ for each of waybill number, fingerprint, phone digest, order
@@ -34,8 +34,9 @@ _INSERT = (
 
 
 def canonical(value: Any) -> str:
-    """JSON with one spelling."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """JSON with one spelling; a file name's undecodable byte (a lone surrogate) as its escape, which no database refuses."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def printable(text: str) -> str:

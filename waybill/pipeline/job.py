@@ -88,7 +88,9 @@ class PrintJob:
     ) -> PrintJob:
         """Resolve flags, environment and settings files.  Raises WaybillError for what can't be used."""
         if not orders:
-            raise InputError("PIPELINE-NO-ORDERS")
+            raise UsageError("PIPELINE-NO-ORDERS")
+        if again is not None and not again.strip():
+            raise UsageError("PIPELINE-AGAIN")
         policy_file = config.path("policy", policy)
         rules = Policy.load(policy_file) if policy_file else Policy.default()
         sender_file = config.path("sender", sender)
@@ -162,7 +164,7 @@ def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[s
     for pair in (*(each for each in settings.split(",") if each), *flags):
         carrier, mark, file = pair.partition("=")
         if not (mark and carrier.strip() and file.strip()):
-            raise InputError("KEYS-SEAL-TO")
+            raise (UsageError if pair in flags else InputError)("KEYS-SEAL-TO")
         wanted[carrier.strip()] = file.strip()
     if not wanted:
         return {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from waybill.errors import InputError, JournalError, Where
+from waybill.errors import JournalError, UsageError, Where
 from waybill.journal import (
     Journal,
     Refusal,
@@ -56,7 +56,7 @@ def reprint_labels(
     """
     clock = clock or wall_clock()
     if not job.numbers and job.batch is None:
-        raise InputError("PIPELINE-NO-NUMBERS")
+        raise UsageError("PIPELINE-NO-NUMBERS")
     policy = load_policy(config.path("reprint_policy"))
     place = config.text("journal", job.journal)
     with open_journal(
