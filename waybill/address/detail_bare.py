@@ -20,13 +20,16 @@ _REMARK = re.compile(w.REMARK)
 _FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F(?=[A-Z]?-?[0-9]{2})|B[1-3](?=B[0-9]))[A-Z]?-?[0-9]{1,4}")
 _PARK = re.compile(
     "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城"
-    "|中心(?=$|[^一-鿿]|[一二三四五六七八九十负地])|大厦|大楼|空间(?!设|装|摄|美)"
-    "|创客(?:空间|中心|工场|小镇|园)|购物(?:中心|广场|公园|城)|商场|商城|秀(?![一-鿿])|-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z]))"
+    "|购物(?:中心|广场|公园|城)|商场|商城|创客(?:空间|中心|工场|小镇|园)"
+    rf"|(?:中心|大厦|大楼|空间|秀)(?=$|[^一-鿿]|[一二三四五六七八九十负地]|{w.REMARK}))"
 )
-"""What is itself named by a number that stands right before it: 1818中心, 751D·park."""
+"""What is itself named by a number that stands right before it: 1818中心."""
+_LATIN_PARK = re.compile("-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z])")
+"""The same behind a road or house only: 751D·park."""
 _IN_A_ZONE = re.compile("(?:[A-Z][0-9]{0,2}|[0-9]{1,2})-[1-9][0-9]?")
 """Zone and building, of which unit and room may be hidden already: B-12-***."""
 _OF = re.compile("之[0-9]")
+_HOME = re.compile(f"(?:小区|花园|家园|[苑村里庭府{''.join(sorted(w.TOWER_ENDS))}])$")
 _INITIALS = re.compile("[A-Z](?:[.&][A-Z]){1,4}")
 _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
 
@@ -50,9 +53,7 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
         read_run(walk, token, start, end)
     elif run.isalpha():
         _bare_letters(walk, start, end)
-    elif (
-        prev in INSIDE or prev in ("room", "holder") or (prev == "house" and not _PARK.match(walk.text, end))
-    ):
+    elif prev in INSIDE or prev in ("room", "holder") or (prev == "house" and _park(walk, end) is None):
         walk.room_end(walk.holder(start), end)
     elif prev == "lane":
         walk.add("house", start, end) if len(run) < 3 else walk.room_end(start, end)
@@ -75,8 +76,8 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
     follows = text[end : end + 1]
     han_follows = "一" <= follows <= "鿿" and _REMARK.match(text, end) is None
     walk.odd = walk.odd or han_follows
-    park = _PARK.match(text, end)
-    if park and not (prev == "name" and walk.last_name()[-1:] in w.TOWER_ENDS):
+    park = _park(walk, end)
+    if park is not None:
         walk.name(start, park.end())
     elif han_follows and _is_named(walk, run, end):
         walk.name(start, end)
@@ -93,6 +94,13 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
         walk.name(start, end)
     else:
         walk.add("tail", start, end)
+
+
+def _park(walk: Walk, end: int) -> re.Match[str] | None:
+    """What a number that ends at ``end`` is the name of; behind the name of a tower or estate it is a room there."""
+    if walk.prev != "name":
+        return _PARK.match(walk.text, end) or _LATIN_PARK.match(walk.text, end)
+    return None if _HOME.search(walk.last_name()) else _PARK.match(walk.text, end)
 
 
 def _is_named(walk: Walk, run: str, end: int) -> bool:

@@ -16,8 +16,12 @@ _ID = r"(?:[A-Z]{0,4}[0-9][0-9A-Z]{0,4}|[A-Z]{1,2})(?:[-/&~][0-9A-Z]{1,5}){0,3}"
 _COUNT = r"\b[A-Z]{0,2}[0-9]{1,5}[A-Z]?(?:-[0-9]{1,4}){0,3}"
 _NO = r"(?:NO\b\.? ?|NUMBER |# ?)"
 _ORDINAL = "GROUND|FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|TOP|LOWER GROUND"
-_STOREY = r"[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)\b(?! ?[0-9])"
-"""A floor right behind a building's name: Jin Mao Tower 45F."""
+_INNER = (
+    r"(?:[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)\b(?! ?[0-9])"
+    r"|[0-9]{1,4}[A-Z]? (?:HAO )?(?:LOU|CENG|DANYUAN|SHI|FANG|ROOM)\b)"
+)
+"""A floor or room right behind a building's name: Jin Mao Tower 45F."""
+_BUILT = rf"(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE)\b\.? ?{_NO}?(?!{_INNER})"
 _NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20})"
 """A word of a road's name: no division of pinyin, and no pinyin word for a number."""
 _STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b)"
@@ -28,7 +32,8 @@ _KINDS = ("room", "floor", "unit", "building", "lane", "group", "village", "hous
 def _pattern() -> re.Pattern[str]:
     """One alternative per kind, in the order of ``_KINDS``, then any other number.
 
-    Pinyin SHI is a room behind a number and a city behind a word: 501 Shi, Suzhou Shi.
+    Pinyin SHI is a room behind a number and a city behind a word: 501 Shi, Suzhou Shi.  Three digits and more are
+    a building's where its word begins the piece (Building 105), not behind its name (Jin Mao Tower 1203).
     """
     return re.compile(
         rf"(\b(?:ROOM|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE)\b\.? {{0,2}}{_NO}?{_ID}\b|\bSHI {_COUNT}\b"
@@ -36,7 +41,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{{1,2}}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{{1,3}}"
         rf"|(?:{_ORDINAL}) FLOOR|[0-9]{{1,3}} (?:LOU|CENG))\b)"
         rf"|(\b(?:UNIT|ENTRANCE|DANYUAN)\b\.? ?{_NO}?{_ID}\b|\b[0-9A-Z]{{1,3}}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN)\b)"
-        rf"|(\b(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE)\b\.? ?{_NO}?(?!{_STOREY})[0-9A-Z]{{1,4}}(?:-[0-9]{{1,2}})?\b"
+        rf"|(\b{_BUILT}(?:[0-9]{{1,2}}[A-Z]?|[A-Z][0-9A-Z]{{0,3}})(?:-[0-9]{{1,2}}(?![0-9-]))?\b|(?<![A-Z] )\b{_BUILT}[0-9]{{3,4}}\b"
         r"|\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b"
         rf"|\b(?:[0-9]{{1,3}}[A-Z]?|[A-Z]) (?:HAO ?LOU|DONG|ZHUANG|ZUO)\b(?! {_STREET}))"
         r"|(\b(?:LANE|NONG|ALLEY) ?[0-9]{1,5}\b|\b[0-9]{1,5} (?:LANE|NONG)\b)"
@@ -49,6 +54,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_AT_HOUSE = re.compile("(?:TOWER|MANSIONS?|PLAZA|CENT(?:ER|RE)|BUILDING|HOUSE|COURT),? $")
 _BEHIND_ROAD = re.compile("[0-9]{1,5}[A-Z]?(?:-[0-9]{1,5})?(?=$|,)")
 _FLAT = re.compile("[0-9]{3}")
 _PERSON = re.compile(
@@ -85,13 +91,19 @@ def walk_latin(folded: str, begin: int) -> list[Span]:
                 name = "room"  # Unit 2801
             chunks.append(Span(name, found.start(kind), found.end(kind)))
         elif kind == len(_KINDS) + 1:
-            start, end = found.span()
-            road = chunks and chunks[-1].type == "road" and folded[chunks[-1].end : start] == " "
-            house = road and _BEHIND_ROAD.match(folded, start)  # Jianguo Road 93
-            chunks.append(Span("house" if house else "tail", start, end))
+            chunks.append(Span(_bare(folded, chunks, found.start()), found.start(), found.end()))
         else:
             chunks.append(Span("star", found.start(), found.end()))
     return chunks
+
+
+def _bare(folded: str, chunks: list[Span], start: int) -> str:
+    """A number without a word: the house behind its road (Jianguo Road 93), a room behind a building or its name."""
+    kind, end = (chunks[-1].type, chunks[-1].end) if chunks else ("", 0)
+    if kind == "road" and folded[end:start] == " " and _BEHIND_ROAD.match(folded, start):
+        return "house"
+    named = _FLAT.match(folded, start) and _AT_HOUSE.search(folded[max(0, start - 12) : start])
+    return "room" if named or (kind == "building" and folded[end:start] == "-") else "tail"
 
 
 def latin_names(folded: str) -> list[Span]:

@@ -21,7 +21,7 @@ _ROAD_IN_NAME = re.compile(
 _ROADSIDE = re.compile("(?:[米会村处]|[东南西北村]头)路[东南西北](?:[侧边面]|$|第)")
 """Which side of an unnamed road: 村西50米路南."""
 _VILLAGE = re.compile(
-    r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|村|屯)(?![庄镇上口]))(?P<rest>.*)",
+    r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|[村屯](?![庄镇上口])))(?P<rest>.*)",
     re.DOTALL,
 )
 _CAMPUS = re.compile(r"(?:大学|学院|校区|师专|高专)([^大校路街]{2,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")

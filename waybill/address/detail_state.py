@@ -173,9 +173,9 @@ class Walk:
             self.plain(self.pos, self.text[self.pos : end])
             return
         last_chunk = self.chunks[-1] if self.chunks else None
-        if last_chunk and last_chunk.type == "name" and last_chunk.end == start:
-            start = self.chunks.pop().start
         kept = "building" if kind == "building" and len(name) <= 3 else "name"
+        if kept == "name" and last_chunk and last_chunk.type == "name" and last_chunk.end == start:
+            start = self.chunks.pop().start
         self.chunks.append(made(Span, (kept, start, end)))
         self.prev = kind
 

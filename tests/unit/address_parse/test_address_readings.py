@@ -63,6 +63,8 @@ GROUPS = [
      {"village": "石井村委", "rural_group": "石井村民小组", "house": "12号"}),
     ("横州市校椅镇石井村石井村民小组", "横州市校椅镇石井村***",
      {"village": "石井村", "rural_group": "石井村民小组"}),
+    ("祥云县下庄镇大仓村委会上村3社", "祥云县下庄镇大仓村委会上村***",
+     {"village": "大仓村委会", "community": "上村", "rural_group": "3社"}),
     ("陇西县文峰镇三台村上岸社85号", "陇西县文峰镇三台村***",
      {"village": "三台村", "rural_group": "上岸社", "house": "85号"}),
     ("秦安县兴国镇蔡店村蔡河社", "秦安县兴国镇蔡店村***", {"village": "蔡店村", "rural_group": "蔡河社"}),
@@ -92,6 +94,8 @@ NUMBERED = [
     ("猛追湾339购物中心3楼", "猛追湾339购物中心***", {"floor": "3楼"}),
     ("创业大厦1203中心", "创业大厦***中心", {"room": "1203"}),
     ("创业大厦1502空间设计工作室", "创业大厦***空间设计工作室", {"room": "1502"}),
+    ("阳光小区2903空间", "阳光小区***空间", {"room": "2903"}),
+    ("财富108广场南楼1003", "财富108广场南楼***", {"community": "财富108广场", "building": "南楼", "room": "1003"}),
     ("建设路12号501中心小学对面", "建设路12号***中心小学对面", {"house": "12号", "room": "501"}),
 ]  # fmt: skip
 
@@ -153,6 +157,11 @@ PINYIN = [
      {"house": "19A", "building": "Tower A", "room": "Rm 2305"}),
     ("Jianguo Road 93, Building 8, Unit 2, Room 1803", "Jianguo Road 93, Building 8, ***",
      {"house": "93", "building": "Building 8", "unit": "Unit 2", "room": "Room 1803"}),
+    ("Jin Mao Tower 1203, 88 Queensway", "Jin Mao Tower ***, 88 Queensway", {"house": "88", "room": "1203"}),
+    ("Building 5-2-501, 88 Queensway", "Building 5-***, 88 Queensway",
+     {"house": "88", "building": "Building 5", "room": "2-501"}),
+    ("Jin Mao Tower 1203 Shi, 88 Queensway", "Jin Mao Tower ***, 88 Queensway", {"house": "88", "room": "1203 Shi"}),
+    ("Building 105, Room 502", "Building 105, ***", {"building": "Building 105", "room": "Room 502"}),
     ("Jianguo Road 93", "Jianguo Road ***", {"house": "93"}),
 ]  # fmt: skip
 
