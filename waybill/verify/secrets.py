@@ -16,6 +16,7 @@ from waybill.verify.shapes import (
     LAST_NUMBER,
     MAIL,
     ROOMS,
+    digit_runs,
     digits_of,
     phones,
     plain,
@@ -151,17 +152,23 @@ def secrets_of(order: Order, shown: frozenset[str] = frozenset()) -> Secrets:
         contacts |= {squeeze(found) for found in (*MAIL.findall(plain(text)), *ACCOUNT.findall(plain(text)))}
     for party in (order.recipient, order.sender):
         digits -= runs(digits_of(party.phone)) if _virtual(party) else set()
-    region, words = _region(order), _known_words(order)
+    region, words, clear = _region(order), _known_words(order), _in_clear(order, shown)
+    # What is also the name of the place, or stands in a field in clear (both may live in a unit 3), is shown as that.
+    told = f"{region}|{clear}"
     return Secrets(
-        # A name that is also the name of the place is shown as that.
-        names=frozenset(name for name in names if name not in region),
-        latin=frozenset(word for word in latin if word not in words),
-        digits=frozenset(digits - runs(digits_of(order.waybill_no))),
-        rooms=frozenset(rooms),
+        names=frozenset(name for name in names if name not in told),
+        latin=frozenset(word for word in latin if word not in words and word not in clear.lower()),
+        digits=frozenset(digits - runs(digits_of(order.waybill_no)) - digit_runs(clear)),
+        rooms=frozenset(room for room in rooms if room not in clear),
         opaque=frozenset(_opaque(order)),
         contacts=frozenset(contacts),
         excepted=bool(_shown(order)),
     )
+
+
+def _in_clear(order: Order, shown: frozenset[str]) -> str:
+    """The recipient's fields that an exception shows, in one text without blanks."""
+    return squeeze("|".join(getattr(order.recipient, field) for field in sorted(shown)))
 
 
 def _names(raw: str) -> set[str]:

@@ -29,10 +29,10 @@ ROWS = (
 SEALED_ROW = f"YT0000000000001,圆通速递,{CIPHERTEXT},15089606268,,福建省,泉州市,晋江市,长江西路737号,徐永康,18883948814,贵州省贵阳市胜利街1938号,杯,\n"
 
 
-def verify(folder: Path, text: str) -> tuple[int, set[str]]:
+def verify(folder: Path, text: str, head: str = HEAD) -> tuple[int, set[str]]:
     """Print in this process, then verify; the number of pages, and codes with kinds."""
     orders = folder / "orders.csv"
-    orders.write_text(HEAD + text, "utf-8")
+    orders.write_text(head + text, "utf-8")
     job = PrintJob(
         orders=(str(orders),),
         output=str(folder / "labels.pdf"),
@@ -163,3 +163,19 @@ def test_a_remark_calls_people_by_their_bare_name(tmp_path: Path, decorated: str
         )
         for path in tmp_path.glob("journal.db*"):
             path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("sender", "codes"), [("26幢3单元2206室", set()), ("26幢4单元2206室", {"VERIFY-LEAK:room"})]
+)
+def test_an_address_in_clear_may_name_the_senders_unit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sender: str, codes: set[str]
+) -> None:
+    """Shown by exception, the recipient's unit 3 is no leak of the sender's; anything else of the sender is one."""
+    row = ROWS.splitlines()[0].replace("26幢3单元2206室", sender) + ",地址,急救药品,C-1\n"
+    if codes:
+        for name in ("mask_text", "hide_contacts"):
+            break_rule(monkeypatch, name, plainly)
+        row = row.replace("放前台", "4单元")
+    head = HEAD.strip() + ",明文例外,例外理由,同意凭证\n"
+    assert verify(tmp_path, row, head) == (1, codes)
