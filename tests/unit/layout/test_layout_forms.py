@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from waybill.label import Label
 from waybill.layout import Copy, Form, compile_form, load_template, placer
 from waybill.layout.compile import DPIS
 from waybill.layout.files import names
@@ -116,6 +118,44 @@ def extent(mark: Mark) -> tuple[float, float, float, float]:
             return mark.x_dots, mark.y_dots, mark.x_dots + side, mark.y_dots + side
         case _:
             return mark.x_dots, mark.y_dots, mark.x_dots + mark.width_dots, mark.y_dots + mark.height_dots
+
+
+FULL = [name for name in FORMS if name != "reprint-small"]
+TEARS = {"gbt-100x150": 90, "gbt-100x180": 110}
+
+
+def under_exception(reason: str, consent: str, **fields: str) -> Label:
+    mark = f"例外显示姓名、电话、地址 理由:{reason} 凭据:{consent}"
+    return replace(sample_label("plain"), exception=mark, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize("name", FULL)
+def test_an_exception_has_room_for_its_reasons(name: str, dpi: int) -> None:
+    """Thirty characters of reason and of consent, beside ordinary wares and remark, and the person in clear."""
+    label = under_exception(
+        "医疗急救药品需核对收件人身份并当面签收不得由他人代收或放置驿站",
+        "收件人二〇二六年十一月书面同意书第〇〇一二三四五六七号存客服部",
+        recipient_name="欧阳清秋",
+        recipient_phone="13200000000",
+        recipient_address="长江西路737号山门府际苑东区43栋3单元1202室",
+        contents="儿童保温杯500ml×2只；手工红糖馒头800g",
+        remark="勿放门口，送前打电话",
+    )
+    page = placer(compile_form(load_template(name), dpi))(label, Copy())
+    text = "".join(mark.text for mark in page.marks if isinstance(mark, Text)).replace(" ", "")
+    for told in (label.exception, label.contents, label.remark, label.recipient_address):
+        assert told.replace(" ", "") in text
+
+
+@pytest.mark.parametrize("name", TEARS)
+def test_each_ply_bears_the_marks(name: str) -> None:
+    form = compile_form(load_template(name), 203)
+    tear = form.grid.y_dots(TEARS[name])
+    page = placer(form)(under_exception("急救药品", "C-1"), Copy(reprint=2))
+    for mark in ("补打 2", "例外", "显示"):
+        lines = [each.baseline_dots for each in page.marks if isinstance(each, Text) and mark in each.text]
+        assert min(lines) < tear < max(lines)
 
 
 def test_neighbouring_zones_meet_on_every_grid() -> None:
