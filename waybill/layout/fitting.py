@@ -12,6 +12,8 @@ from waybill.layout.lines import Line, balance, wrap
 from waybill.layout.measure import EM, Fonts, Widths, drawable
 from waybill.page import Drawn, Pen
 
+LEAST_BOLD = 26
+"""Dots: below this size, bold is for digits and Latin letters; the strokes of an ideograph would run together."""
 _ASCENT_PERCENT = 88
 """The em box of an ideograph reaches from 12 % below the baseline to 88 % above it."""
 
@@ -19,6 +21,7 @@ BREAK = "\n"
 """Where a template ends a line by itself; no Label holds it."""
 
 Fit = Callable[[str], list[Drawn]]
+Draw = Callable[[int, int, int, bool, str, int, bool], Drawn]
 
 
 class _Try(NamedTuple):
@@ -39,7 +42,7 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
         return _refuse(op)
     first, room = tries[0].size, op.width * EM
     baseline = tries[0].baselines[0]
-    x, bold, white, width_of, line = op.x, op.bold, op.white, widths.__getitem__, pen.line
+    x, bold, white, width_of, line = op.x, op.bold, op.white, widths.__getitem__, _line(pen, first)
     shift = {"left": 0, "center": 1, "right": 2}[op.align]
     paragraphs = op.join == BREAK
     in_pair = _pair(op, tries[0], pen)
@@ -70,7 +73,7 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
 def _pair(op: TextOp, tried: _Try, pen: Pen[Drawn]) -> Callable[[str, list[int]], list[Drawn] | None]:
     """Two paragraphs (region and address) that fit at the largest size in a line each, as most do; None for all others."""
     size, most, limit, leading, baselines = tried
-    x, white, lead, rest, line = op.x, op.white, op.bold or op.lead_bold, op.bold, pen.line
+    x, white, lead, rest, line = op.x, op.white, op.bold or op.lead_bold, op.bold, _line(pen, size)
     fits = op.align == "left" and most > 1
     first = baselines[1] if fits else 0
 
@@ -87,6 +90,17 @@ def _pair(op: TextOp, tried: _Try, pen: Pen[Drawn]) -> Callable[[str, list[int]]
         ]
 
     return in_pair
+
+
+def _line(pen: Pen[Drawn], size: int) -> Draw[Drawn]:
+    """What draws lines of a size, in bold where their characters bear it."""
+    if size >= LEAST_BOLD:
+        return pen.line
+
+    def light(x: int, baseline: int, size: int, bold: bool, text: str, font: int, white: bool) -> Drawn:
+        return pen.line(x, baseline, size, bold and text.isascii(), text, font, white)
+
+    return light
 
 
 def _try(op: TextOp, size: int, lines: int) -> _Try:
@@ -162,6 +176,7 @@ def _set(
     """The lines, drawn; ``fonts`` is asked which font draws what only where the text is not plain."""
     drawn: list[Drawn] = []
     size, _, _, leading, baselines = tried
+    line = _line(pen, size)
     baseline, align, white = baselines[len(lines) - 1], op.align, op.white
     lead_end = text.find(BREAK) if op.lead_bold else -1
     for start, end in lines:
@@ -173,13 +188,13 @@ def _set(
             x += spare // 2 if align == "center" else spare
         bold = op.bold or end <= lead_end
         if fonts is None:
-            drawn.append(pen.line(x, baseline, size, bold, text[start:end], 0, white))
+            drawn.append(line(x, baseline, size, bold, text[start:end], 0, white))
         else:
             offset = start
             for font, piece in fonts.runs(text[start:end]):
                 pen.meet(piece, font)
                 at = x + (sums[offset] - sums[start]) * size // EM
-                drawn.append(pen.line(at, baseline, size, bold, piece, font, white))
+                drawn.append(line(at, baseline, size, bold, piece, font, white))
                 offset += len(piece)
         baseline += leading
     return drawn

@@ -152,14 +152,14 @@ def secrets_of(order: Order, shown: frozenset[str] = frozenset()) -> Secrets:
         contacts |= {squeeze(found) for found in (*MAIL.findall(plain(text)), *ACCOUNT.findall(plain(text)))}
     for party in (order.recipient, order.sender):
         digits -= runs(digits_of(party.phone)) if _virtual(party) else set()
-    region, words, clear = _region(order), _known_words(order), _in_clear(order, shown)
+    region, words, plainly = _region(order), _known_words(order), _in_clear(order, shown)
     # What is also the name of the place, or stands in a field in clear (both may live in a unit 3), is shown as that.
-    told = f"{region}|{clear}"
+    told = f"{region}|{plainly}"
     return Secrets(
         names=frozenset(name for name in names if name not in told),
-        latin=frozenset(word for word in latin if word not in words and word not in clear.lower()),
-        digits=frozenset(digits - runs(digits_of(order.waybill_no)) - digit_runs(clear)),
-        rooms=frozenset(room for room in rooms if room not in clear),
+        latin=frozenset(word for word in latin if word not in words and word not in plainly.lower()),
+        digits=frozenset(digits - runs(digits_of(order.waybill_no)) - digit_runs(plainly)),
+        rooms=frozenset(room for room in rooms if room not in plainly),
         opaque=frozenset(_opaque(order)),
         contacts=frozenset(contacts),
         excepted=bool(_shown(order)),

@@ -158,6 +158,19 @@ def test_each_ply_bears_the_marks(name: str) -> None:
         assert min(lines) < tear < max(lines)
 
 
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize("name", FORMS)
+def test_small_chinese_is_never_bold(name: str, dpi: int) -> None:
+    form = compile_form(load_template(name), dpi)
+    texts = [
+        mark
+        for sample in SAMPLES
+        for mark in (*form.static, *page_of(form, sample).marks)
+        if isinstance(mark, Text) and mark.bold and not mark.text.isascii()
+    ]
+    assert texts and min(mark.size_dots for mark in texts) >= 26
+
+
 def test_neighbouring_zones_meet_on_every_grid() -> None:
     for name in FORMS:
         template = load_template(name)
