@@ -84,26 +84,36 @@ def _is_tofu(page: PageView, char: Char) -> bool:
     ink = inner.tobytes().count(0)
     if not ink:
         return True
-    return _is_crossed(inner.tobytes(), inner.width, inner.height, ink)
+    return _is_crossed(inner.tobytes(), inner.width, inner.height, ink, edge)
 
 
 def _has_full(lines: list[bytes], length: int) -> bool:
     return any(line.count(0) >= 0.92 * length for line in lines)
 
 
-def _is_crossed(rows: bytes, width: int, height: int, ink: int) -> bool:
-    """Nearly all ink lies on the two diagonals, and nearly all of both diagonals is ink."""
+def _is_crossed(rows: bytes, width: int, height: int, ink: int, edge: int) -> bool:
+    """Nearly all ink lies on the two diagonals, nearly all of both diagonals is ink, and the four fields between them are
+    white: a heavy I fills its box, diagonals and all.
+
+    ``edge``: how much of the box was taken off on each side; the diagonals are those of the whole box.
+    """
+    middles = ((width // 2, 0), (width // 2, height - 1), (0, height // 2), (width - 1, height // 2))
+    if any(rows[y * width + x] == 0 for x, y in middles):
+        return False
     reach = max(2, width // 8)
-    on_diagonals, covered = 0, 0
+    on_diagonals, covered, crossed = 0, 0, 0
     for y in range(height):
-        x = y * (width - 1) // max(height - 1, 1)
+        x = (y + edge) * (width + 2 * edge - 1) // (height + 2 * edge - 1) - edge
+        within = 0 <= x < width
         near: set[int] = set()
         for centre in (x, width - 1 - x):
             band = range(max(0, centre - reach), min(width, centre + reach + 1))
-            near.update(at for at in band if rows[y * width + at] == 0)
-            covered += any(rows[y * width + at] == 0 for at in band)
+            inked = [at for at in band if rows[y * width + at] == 0]
+            near.update(inked)
+            covered += bool(inked) and within
+        crossed += within
         on_diagonals += len(near)
-    return on_diagonals >= 0.95 * ink and covered >= 1.9 * height
+    return on_diagonals >= 0.95 * ink and covered >= 1.8 * crossed
 
 
 def check_zones(page: PageView, zones: list[Zone]) -> Iterator[Finding]:

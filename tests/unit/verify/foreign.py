@@ -26,6 +26,7 @@ PHONE = "13800138765"
 Extra = Callable[[Canvas], Any]
 
 pdfmetrics.registerFont(TTFont("Vera", Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"))
+pdfmetrics.registerFont(TTFont("Vera-Bold", Path(reportlab.__file__).parent / "fonts" / "VeraBd.ttf"))
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from foreign import HEIGHT, MODULE, NAME, NUMBER, PHONE, WIDTH, bars, good, han, make, say, square
 from pikepdf import ObjectStreamMode, Pdf
+from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter, apply_configuration
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 from reportlab.lib.utils import ImageReader
@@ -21,7 +22,9 @@ from reportlab.pdfgen.canvas import Canvas
 from waybill.errors import InputError
 from waybill.symbols import code128
 from waybill.verify import Finding, SecretBook, secrets_of_files, verify_pdf
+from waybill.verify.checks import check_text
 from waybill.verify.contents import readable
+from waybill.verify.pages import Char, PageView
 
 ORDERS = (
     "运单号,快递公司,收件人,收件人手机,省,市,区,详细地址,寄件人,寄件人手机,寄件地址,商品,备注\n"
@@ -363,6 +366,40 @@ def test_missing_glyph(tmp_path: Path) -> None:
 def test_letters_like_boxes_are_no_missing_glyphs(tmp_path: Path) -> None:
     path = make(tmp_path / "x.pdf", say("X HO08 DBQ [] |=|", size=16))
     assert verify_pdf(path).findings == []
+
+
+@pytest.mark.parametrize("dpi", [203, 300, 600])
+@pytest.mark.parametrize("font", ["Vera", "Vera-Bold"])
+def test_upright_strokes_are_no_crossed_boxes(tmp_path: Path, font: str, dpi: int) -> None:
+    path = make(
+        tmp_path / "x.pdf", *(say("CI785CN I l | 1 i.", size=size, font=font) for size in range(6, 19, 2))
+    )
+    assert verify_pdf(path, dpi=dpi).findings == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "stroke"),
+    [
+        (14, 18, 1),
+        (20, 40, 1),
+        (20, 40, 2),
+        (30, 40, 3),
+        (40, 44, 2),
+        (40, 44, 5),
+        (90, 100, 2),
+        (90, 100, 8),
+    ],
+)
+def test_crossed_boxes_are_missing_glyphs(width: int, height: int, stroke: int) -> None:
+    """As many fonts draw a character that they don't have."""
+    dots = Image.new("L", (width + 20, height + 20), 255)
+    pen, (left, top, right, bottom) = ImageDraw.Draw(dots), (10, 10, 9 + width, 9 + height)
+    pen.rectangle((left, top, right, bottom), outline=0, width=stroke)
+    pen.line((left, top, right, bottom), fill=0, width=stroke)
+    pen.line((left, bottom, right, top), fill=0, width=stroke)
+    char = Char("诸", left, top, right + 1, bottom + 1, True)
+    page = PageView(1, 30.0, 30.0, dots, [], [char], "诸", "诸", [0], set())
+    assert [found.code for found in check_text(page, [])] == ["VERIFY-GLYPH"]
 
 
 def test_text_off_the_paper(tmp_path: Path) -> None:
