@@ -16,7 +16,7 @@ from waybill.layout.place import placer
 if TYPE_CHECKING:
     from waybill.layout.template import Template
 
-__all__ = ["Copy", "Form", "compile_form", "load_template", "placer"]
+__all__ = ["Copy", "Form", "compile_form", "load_template", "placer", "sound_form"]
 
 
 def load_template(name_or_path: str, folder: Path | None = None) -> Template:
@@ -34,3 +34,10 @@ def compile_form(template: Template, dpi: int) -> Form:
     from waybill.layout import compile
 
     return compile.compile_form(template, dpi)
+
+
+def sound_form(template: Template, dpi: int) -> Form:
+    """The same, for labels that leave the house: TemplateError also for all that ``template check`` finds."""
+    from waybill.layout import lint
+
+    return lint.sound_form(template, dpi)

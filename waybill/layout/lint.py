@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from waybill.errors import Problem, Where
+from waybill.errors import Problem, TemplateError, Where
 from waybill.layout.compile import compile_form
 from waybill.layout.elements import QUIET_MODULES
 from waybill.layout.fields import exclusive
-from waybill.layout.form import CodeOp, MatrixOp
+from waybill.layout.form import CodeOp, Form, MatrixOp
 from waybill.layout.template import (
     PAGE,
     ZONES,
@@ -63,6 +63,15 @@ def check(template: Template, dpis: tuple[int, ...]) -> list[Finding]:
     return sorted(
         dict.fromkeys(found), key=lambda each: (each.where.file or "", each.where.line or 0, each.column)
     )
+
+
+def sound_form(template: Template, dpi: int) -> Form:
+    """The form of ``template``, for labels that leave the house.  Raises TemplateError where :func:`check` finds anything."""
+    findings = check(template, (dpi,))
+    if findings:
+        problem = findings[0].problem
+        raise TemplateError(problem.code, where=findings[0].where, **dict(problem.facts))
+    return compile_form(template, dpi)
 
 
 def _finding(code: str, origin: Origin, **facts: str) -> Finding:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from waybill.layout import Form, compile_form, load_template
+from waybill.layout import Form, load_template, sound_form
 from waybill.layout.files import find
 
 _MAKERS = ("layout", "render", "fonts", "symbols")
@@ -34,7 +34,7 @@ def _made(template: str, folder: Path | None, dpi: int, kept: Path) -> Form:
     from waybill.render.static_art import compile_static
 
     source = load_template(template, folder)
-    form = compile_form(source, dpi)
+    form = sound_form(source, dpi)
     form = replace(form, static_art=compile_static(form.static, form.grid))
     with suppress(OSError):
         _keep(kept, form, [Path(name).absolute() for name in source.files])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from waybill.layout import load_template
+from waybill.errors import TemplateError, Where
+from waybill.layout import compile_form, load_template, sound_form
 from waybill.layout.compile import DPIS
 from waybill.layout.files import names
 from waybill.layout.lint import check
@@ -41,6 +42,16 @@ def found(tmp_path: Path, source: str, dpis: tuple[int, ...] = (203,)) -> list[t
 
 def with_element(element: str) -> str:
     return GOOD.replace("elements = [\n]", f"elements = [\n  {element},\n]")
+
+
+def test_a_faulty_template_makes_no_form_for_printing(tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    path.write_text(GOOD, "utf-8")
+    assert sound_form(load_template(str(path)), 203) == compile_form(load_template(str(path)), 203)
+    path.write_text(with_element('{ text = "A", size = 1, height = 4 }'), "utf-8")
+    with pytest.raises(TemplateError) as raised:
+        sound_form(load_template(str(path)), 203)
+    assert raised.value.code == "TEMPLATE-TEXT-SMALL" and raised.value.where == Where("t.toml", 16)
 
 
 @pytest.mark.parametrize("name", [name for name, _ in names(None)])
