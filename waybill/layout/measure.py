@@ -4,6 +4,8 @@ Nearly every character of a label is *plain*: the shipped font has it and it is 
 characters are learnt once; a text of them needs no further question.  For the rest:
 
 * invisible format characters (zero-width blanks, joiners, variation selectors, direction marks) are left out;
+* a mark over or under the letter before it (e and U+0301) is drawn as one character with it where there is one (é), for
+  a font sets marks beside their letters; where there is none it is refused as below;
 * control characters are refused (LAYOUT-CONTROL);
 * characters that no font has, emoji, and letters of scripts that must be shaped (Arabic, Mongolian, Tibetan,
   Thai ...) are refused by code point (LAYOUT-GLYPH), or drawn as 〓 where the policy says ``geta``.
@@ -61,7 +63,7 @@ class Widths(dict[str, int]):
         self._meet = meet
 
     def __missing__(self, char: str) -> int:
-        plain = char.isprintable() and not _SELECTORS.match(char) and not _undrawable(char, self._fonts)
+        plain = char.isprintable() and not _is_mark(char) and not _undrawable(char, self._fonts)
         if plain and self._fonts.runs(char)[0][0] == 0:
             width = self.of(char)
             if width <= EM:
@@ -85,12 +87,22 @@ def drawable(text: str, zone: str, fonts: Fonts, on_missing: str) -> str:
             continue
         if category in ("Cc", "Zl", "Zp", "Cs"):
             raise LayoutError("LAYOUT-CONTROL", zone=zone, code_point=code_point(char))
-        if _undrawable(char, fonts):
+        if category[0] == "M" and kept:
+            whole = unicodedata.normalize("NFC", kept[-1] + char)
+            if len(whole) == 1:
+                kept.pop()
+                char = whole
+        if _is_mark(char) or _undrawable(char, fonts):
             if on_missing != "geta":
                 raise LayoutError("LAYOUT-GLYPH", zone=zone, code_point=code_point(char))
             char = GETA
         kept.append(char)
     return "".join(kept)
+
+
+def _is_mark(char: str) -> bool:
+    """Combining characters, variation selectors among them."""
+    return unicodedata.category(char)[0] == "M"
 
 
 def _undrawable(char: str, fonts: Fonts) -> bool:

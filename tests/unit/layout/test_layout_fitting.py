@@ -130,6 +130,8 @@ def test_runs_of_fonts() -> None:
         ("快递😀", "LAYOUT-GLYPH", "U+1F600"),
         ("ئۇيغۇر", "LAYOUT-GLYPH", "U+0626"),
         ("བོད", "LAYOUT-GLYPH", "U+0F56"),
+        ("q\u0307", "LAYOUT-GLYPH", "U+0307"),
+        ("\u0301e", "LAYOUT-GLYPH", "U+0301"),
         ("一\x00", "LAYOUT-CONTROL", "U+0000"),
         ("一\u2028二", "LAYOUT-CONTROL", "U+2028"),
     ],
@@ -139,6 +141,14 @@ def test_refused_characters(text: str, code: str, code_point: str) -> None:
         fit(text)
     assert caught.value.code == code
     assert caught.value.facts == {"zone": "zone", "code_point": code_point}
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [("cafe\u0301", "café"), ("a\u0302\u0323", "ậ"), ("\u304b\u3099", "が"), ("A\u0301一㐀", "Á一")],
+)
+def test_letters_and_their_marks_are_one_character(text: str, drawn: str) -> None:
+    assert fit(text)[0].text == drawn
 
 
 def test_geta_where_the_policy_says() -> None:
