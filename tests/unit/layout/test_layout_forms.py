@@ -171,6 +171,31 @@ def test_small_chinese_is_never_bold(name: str, dpi: int) -> None:
     assert texts and min(mark.size_dots for mark in texts) >= 26
 
 
+def slip(**fields: str) -> tuple[Form, Page]:
+    form = compile_form(load_template("reprint-small"), 203)
+    return form, placer(form)(replace(sample_label("plain"), **fields), Copy())  # type: ignore[arg-type]
+
+
+def test_a_slip_without_routing_code_names_the_place() -> None:
+    form, page = slip(three_segment_code="")
+    (place,) = (mark for mark in page.marks if isinstance(mark, Text) and mark.text == "福建省泉州市晋江市")
+    assert place.size_dots >= 6 * form.grid.width_dots / form.grid.width_mm
+
+
+def test_brackets_and_bars_of_a_slips_routing_code_stay_in_its_zone() -> None:
+    form, page = slip(three_segment_code="|(Q)|;")
+    (zone,) = (zone for zone in form.zones if zone.name == "destination_zone")
+    (code,) = (mark for mark in page.marks if isinstance(mark, Text) and mark.text == "|(Q)|;")
+    deepest = 0.29  # of the size below the baseline: the vertical bar in bold
+    assert code.baseline_dots + deepest * code.size_dots < zone.y + zone.height
+
+
+@pytest.mark.parametrize(("number", "module"), [("12345678901234", 3), ("JT0000000000018", 2)])
+def test_a_slips_code_is_as_wide_as_it_can_be(number: str, module: int) -> None:
+    _, page = slip(waybill_no=number)
+    assert [mark.module_dots for mark in page.marks if isinstance(mark, Bars)] == [module]
+
+
 def test_neighbouring_zones_meet_on_every_grid() -> None:
     for name in FORMS:
         template = load_template(name)
