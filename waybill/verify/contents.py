@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from waybill.errors import InputError, Where
+from waybill.verify.leftovers import Leftovers, leftovers, replaced
 
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)
@@ -107,23 +108,41 @@ class Contents:
             (number, IndirectObject(number, 0, self._reader).get_object())
             for number in sorted(numbers - drawing)
         ]
+        members: dict[int, set[int]] = {}
+        for member, (holder, _) in self._reader.xref_objStm.items():
+            members.setdefault(holder, set()).add(member)
         fonts, maps = _font_parts(thing for _, thing in objects)
         for number, thing in objects:
-            if isinstance(thing, StreamObject):
-                # Outlines of glyphs are numbers that mean no one, and pictures are not read; what glyphs say is text.
-                # An object stream holds objects, which are read one by one: its coordinates mean no one either.
-                if number in fonts or thing.get("/Subtype") == "/Image" or thing.get("/Type") == "/ObjStm":
-                    continue
+            if isinstance(thing, StreamObject) and thing.get("/Type") == "/ObjStm":
+                # It holds objects, which are read one by one, and what it holds of older revisions.
                 data = thing.get_data()[:_LARGEST_STREAM]
-                # A map lists the characters in use by code point: neighbours in it are no name.
-                text = data.decode("latin-1") if number in maps else readable(data)
-                yield Content(f"stream {number}", text)
-            place = (
-                "annotation"
-                if isinstance(thing, dict) and thing.get("/Type") == "/Annot"
-                else f"object {number}"
-            )
-            yield Content(place, "\n".join(_strings(thing, _DEEPEST_FORM)))
+                for member, body in replaced(data, thing["/First"], members.get(number, ())):
+                    yield Content(f"stream {member}", readable(body))
+            elif number not in fonts:
+                yield from _texts(number, thing, is_map=number in maps)
+
+    def leftovers(self) -> Leftovers:
+        """What the file holds beside the objects that count."""
+        inside = self._reader.xref_objStm
+        places = [at for number, at in self._reader.xref.get(0, {}).items() if number not in inside]
+        return leftovers(self._path.read_bytes(), places)
+
+    def left_over(self, found: Leftovers) -> Iterator[Content]:
+        """The same as text."""
+        yield Content("between objects", readable(found.between))
+        for piece in found.objects:
+            try:
+                yield from list(_texts(piece.number, self._object_at(piece.start)))
+            except self._errors:
+                yield Content(f"stream {piece.number}", readable(piece.body))
+
+    def _object_at(self, start: int) -> Any:
+        from pypdf.generic import read_object
+
+        stream = self._reader.stream
+        stream.seek(start)
+        self._reader.read_object_header(stream)
+        return read_object(stream, self._reader)
 
 
 def _limits(path: Path) -> dict[str, Any]:
@@ -174,6 +193,20 @@ def _font_parts(things: Iterator[Any]) -> tuple[set[int], set[int]]:
                 parts: list[Any] = [thing.raw_get(key) for key in keys if key in thing]  # type: ignore[attr-defined]
                 found.update(part.idnum for part in parts if hasattr(part, "idnum"))
     return programs, maps
+
+
+def _texts(number: int, thing: Any, *, is_map: bool = False) -> Iterator[Content]:
+    """What an object says, and its stream; pictures are not read, nor outlines of glyphs: numbers that mean no one."""
+    from pypdf.generic import StreamObject
+
+    if isinstance(thing, StreamObject):
+        if thing.get("/Subtype") == "/Image":
+            return
+        data = thing.get_data()[:_LARGEST_STREAM]
+        # A map lists the characters in use by code point: neighbours in it are no name.
+        yield Content(f"stream {number}", data.decode("latin-1") if is_map else readable(data))
+    is_note = isinstance(thing, dict) and thing.get("/Type") == "/Annot"
+    yield Content("annotation" if is_note else f"object {number}", "\n".join(_strings(thing, _DEEPEST_FORM)))
 
 
 def _strings(thing: Any, depth: int) -> Iterator[str]:

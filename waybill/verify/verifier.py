@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from waybill.verify.checks import (
 )
 from waybill.verify.codes import check_codes, number_of
 from waybill.verify.contents import Content, Contents
+from waybill.verify.leftovers import Leftovers
 from waybill.verify.pages import PageView, Reader
 from waybill.verify.report import Finding, VerifyReport
 from waybill.verify.secrets import SecretBook, Secrets
@@ -79,7 +81,9 @@ def verify_pdf(
         report.codes += checked.codes
         report.findings += checked.findings
     report.checked = len(wanted)
-    report.findings += check_elsewhere(checker.contents.elsewhere(), secrets)
+    contents, found = checker.contents, checker.contents.leftovers()
+    report.findings += check_elsewhere(chain(contents.elsewhere(), contents.left_over(found)), secrets)
+    report.findings += check_revisions(found)
     return report
 
 
@@ -179,7 +183,15 @@ class PageChecker:
         return self._zones[paper]
 
 
-def check_elsewhere(contents: Iterator[Content], book: SecretBook | None) -> Iterator[Finding]:
+def check_revisions(found: Leftovers) -> Iterator[Finding]:
+    """A file that is to be printed has one revision and nothing behind its end."""
+    if found.revisions > 1:
+        yield Finding(0, "file", "VERIFY-REVISIONS", (("count", str(found.revisions)),))
+    if found.behind:
+        yield Finding(0, "file", "VERIFY-BEHIND", (("count", str(found.behind)),))
+
+
+def check_elsewhere(contents: Iterable[Content], book: SecretBook | None) -> Iterator[Finding]:
     """What no page shows holds no order's secrets; without the orders, nothing shaped like them."""
     everything = book.everything() if book else None
     found: set[tuple[str, str]] = set()

@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
+from zlib import compress
 
 import pypdfium2
 import pytest
@@ -240,6 +241,51 @@ def test_leaks_behind_the_page(tmp_path: Path, book: SecretBook, what: str) -> N
     assert any(place in f.zone for f in leaks)
     if kind == "phone":
         assert "VERIFY-LEAK:phone" in kinds(verify_pdf(path).findings), "without the orders too"
+
+
+def taken_away(path: Path) -> Path:
+    """The file with its document information emptied by an update behind its end."""
+    writer = PdfWriter(path, incremental=True)
+    writer.metadata = None
+    writer.add_metadata({"/Author": "nobody"})
+    writer.write(path)
+    assert path.read_bytes().count(b"%%EOF") == 2
+    return path
+
+
+def with_bytes(path: Path, behind: bytes) -> Path:
+    path.write_bytes(path.read_bytes() + behind)
+    return path
+
+
+LEFT: dict[str, tuple[Callable[[Path], Path], set[str]]] = {
+    "older revision": (lambda p: taken_away(make(p, lambda c: c.setAuthor(PHONE))), {"VERIFY-REVISIONS", "VERIFY-LEAK:phone"}),
+    "older revision in an object stream": (
+        lambda p: taken_away(packed(make(p, lambda c: c.setAuthor(NAME)))), {"VERIFY-REVISIONS", "VERIFY-LEAK:name"},
+    ),
+    "harmless older revision": (lambda p: taken_away(make(p)), {"VERIFY-REVISIONS"}),
+    "comment behind the end": (lambda p: with_bytes(make(p), f"\n%{NAME}".encode()), {"VERIFY-BEHIND", "VERIFY-LEAK:name"}),
+    "object behind the end": (
+        lambda p: with_bytes(make(p), f"\n99 0 obj\n({PHONE})\nendobj\n".encode()), {"VERIFY-BEHIND", "VERIFY-LEAK:phone"},
+    ),
+    "stream behind the end": (
+        lambda p: with_bytes(
+            make(p),
+            b"\n99 0 obj\n<</Filter/FlateDecode>>stream\n%b\nendstream endobj\n" % compress(PHONE.encode()),
+        ), {"VERIFY-BEHIND", "VERIFY-LEAK:phone"},
+    ),
+    "object that is none": (lambda p: with_bytes(make(p), f"\n99 0 obj\n<<{PHONE}".encode()), {"VERIFY-BEHIND", "VERIFY-LEAK:phone"}),
+    "blanks behind the end": (lambda p: with_bytes(make(p), b"\r\n \n"), set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LEFT)
+def test_what_is_left_in_the_file(tmp_path: Path, book: SecretBook, what: str) -> None:
+    """With the orders and without; a name alone is known from the orders only."""
+    build, told = LEFT[what]
+    path = build(tmp_path / "x.pdf")
+    assert kinds(verify_pdf(path, secrets=book).findings) == told
+    assert kinds(verify_pdf(path).findings) == told - {"VERIFY-LEAK:name"}
 
 
 def test_a_file_of_very_many_pages_is_read(tmp_path: Path) -> None:

@@ -1,0 +1,76 @@
+"""What a file holds beside the objects that count: older revisions, objects that no table names, bytes outside all objects.
+
+A PDF is changed by writing behind its end (ISO 32000-1, 7.5.6): what a later revision replaces or takes away is still there
+for whoever looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from itertools import pairwise, repeat
+from typing import Any, NamedTuple
+
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
+_ENDOBJ = re.compile(rb"endobj")
+_ENDSTREAM = re.compile(rb"endstream\s*endobj")
+_NO_BLANK = re.compile(rb"\S")
+_TABLES = re.compile(
+    rb"xref\s+(?:\d+\s+\d+\s+(?:\d{10}\s\d{5}\s[nf]\s*)*)+|startxref\s+\d+|/(?:Prev|XRefStm)\s+\d+|/ID\s*\[[^\]]*\]"
+)
+"""Places in the file, and its random name: figures that mean no one."""
+_END = b"%%EOF"
+_HEAD = 1024
+
+
+class Piece(NamedTuple):
+    """An object as it is written in the file: its number, where it begins, its bytes."""
+
+    number: int
+    start: int
+    body: bytes
+
+
+class Leftovers(NamedTuple):
+    """Objects that no table names, and the text outside all objects."""
+
+    objects: list[Piece]
+    between: bytes
+    revisions: int
+    """Ends of file; a file that was made for reading over a network has one more than revisions, not counted here."""
+    behind: int
+    """Bytes behind the last end of file, blanks not counted."""
+
+
+def leftovers(raw: bytes, places: Iterable[int]) -> Leftovers:
+    """What is in the file beside the objects that begin at these places, or behind blanks there."""
+    live = {match.start() for match in map(_NO_BLANK.search, repeat(raw), places) if match}
+    found = [(int(match.group(1)), match.start()) for match in _OBJECT.finditer(raw)]
+    starts = [start for _, start in found] + [len(raw)]
+    gaps = [raw[: starts[0]]]
+    objects: list[Piece] = []
+    for (number, start), (_, following) in zip(found, pairwise(starts), strict=True):
+        end = _end_of(raw, start, following)
+        gaps.append(raw[end:following])
+        if start not in live:
+            objects.append(Piece(number, start, raw[start:end]))
+    between = b"\n".join(gap for gap in gaps if gap.strip())
+    ends = between.count(_END) - (b"/Linearized" in raw[:_HEAD])
+    behind = raw[raw.rfind(_END) + len(_END) :].strip() if ends > 0 else b""
+    return Leftovers(objects, _TABLES.sub(b" ", between), ends, len(behind))
+
+
+def _end_of(raw: bytes, start: int, following: int) -> int:
+    """Where an object's own words end."""
+    match = _ENDSTREAM.search(raw, start, following) or _ENDOBJ.search(raw, start, following)
+    return match.end() if match else following
+
+
+def replaced(data: bytes, first: Any, live: Container[int]) -> Iterator[tuple[int, bytes]]:
+    """Number and bytes of the objects in an object stream (7.5.7) that are not among the ``live`` ones; ``first``: where they begin."""
+    figures = [int(figure) for figure in data[:first].split()]
+    members = list(zip(figures[::2], figures[1::2], strict=False))
+    ends = [first + start for _, start in members[1:]] + [len(data)]
+    for (number, start), end in zip(members, ends, strict=False):
+        if number not in live:
+            yield number, data[first + start : end]
