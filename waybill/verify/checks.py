@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from waybill.verify.codes import spoken
 from waybill.verify.pages import Char, PageView
@@ -14,6 +14,7 @@ from waybill.verify.shapes import IDENTITY, NAMED, digit_runs, digits_of, phones
 from waybill.verify.zones import Zone, zone_at, zone_of
 
 EXCEPTION_MARK = "例外显示"
+_EXCEPTION = re.compile(EXCEPTION_MARK + r"((?:(?:姓名|电话|地址)、?)+)")
 _VIRTUAL_WORDS = ("隐私号", "虚拟号")
 _TINY = 2.0
 """Dots: a letter of this height is there for machines, not for readers."""
@@ -205,11 +206,18 @@ def _leak(page: PageView, zone: str, kind: str) -> Finding:
     return Finding(page.number, zone, "VERIFY-LEAK", (("kind", kind),))
 
 
-def check_patterns(page: PageView, number: str, zones: list[Zone]) -> Iterator[Finding]:
-    """Without the orders: what looks like a phone number, an identity number, a whole name."""
+def check_patterns(
+    page: PageView, number: str, drawn: Iterable[tuple[str, str]], zones: list[Zone]
+) -> Iterator[Finding]:
+    """Without the orders: what looks like a phone number, an identity number, a whole name.
+
+    ``drawn``: as for :func:`check_secrets`.
+    """
     own = {number} | {code.text for code in page.codes}
-    for kind, told in patterns(page.text):
+    found = set()
+    for kind, told in patterns(page.text, lawful=_lawful_phone(page, zones)):
         if not any(told in each for each in own):
+            found.add(kind)
             at = page.flat.find(squeeze(told))
             yield _leak(page, zone_of(zones, page, at) if at >= 0 else "text", kind)
     for code in page.codes:
@@ -220,18 +228,38 @@ def check_patterns(page: PageView, number: str, zones: list[Zone]) -> Iterator[F
                     zone_at(zones, page, (code.left + code.right) / 2, (code.top + code.bottom) / 2),
                     kind,
                 )
+    judged = {digits_of(match.group(1)) for match in phones(page.text)}
+    for place, text in drawn:
+        for kind, told in patterns(text, lawful=judged, operators=True):
+            if kind not in found and not any(told in each for each in own):
+                found.add(kind)
+                yield _leak(page, place, kind)
 
 
-def patterns(text: str) -> list[tuple[str, str]]:
+def _lawful_phone(page: PageView, zones: list[Zone]) -> set[str]:
+    """The recipient's number on a page that says that it shows it under a lawful exception: one, in its own zone."""
+    if not any("电话" in match.group(1) for match in _EXCEPTION.finditer(page.flat)):
+        return set()
+    for match in phones(page.text):
+        at = page.flat.find(squeeze(match.group(1)))
+        if at >= 0 and (not zones or zone_of(zones, page, at) == "recipient_zone"):
+            return {digits_of(match.group(1))}
+    return set()
+
+
+def patterns(text: str, *, lawful: Collection[str] = (), operators: bool = False) -> list[tuple[str, str]]:
     """Each kind of pattern once, with what matched.
 
-    A virtual number is printed whole and says so: as many numbers may be shown as the text says 隐私号 or 虚拟号.
+    A virtual number is printed whole and says so: as many numbers may be shown as the text says 隐私号 or 虚拟号, besides
+    those that are ``lawful``.  ``operators``: the text has drawing operators in it, whose figures must not be taken
+    together; the words in it were counted where they are shown.
     """
     found: dict[str, str] = {}
-    numbers = {digits_of(match.group(1)): match.group(1) for match in phones(text)}
-    if len(numbers) > sum(map(text.count, _VIRTUAL_WORDS)):
-        found["phone"] = next(iter(numbers.values()))
-    for reading in readings(text):
+    numbers = {digits_of(match.group(1)): match.group(1) for match in phones(text, joined=not operators)}
+    hidden = [told for digits, told in numbers.items() if digits not in lawful]
+    if len(hidden) > (0 if operators else sum(map(text.count, _VIRTUAL_WORDS))):
+        found["phone"] = hidden[0]
+    for reading in (plain(text),) if operators else readings(text):
         for match in IDENTITY.finditer(reading):
             found.setdefault("identity number", match.group())
     named = NAMED.search(plain(text))

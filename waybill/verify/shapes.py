@@ -22,7 +22,7 @@ LANDLINE = re.compile(r"(?<![\dA-Za-z-])(0(?:10|2\d|[3-9]\d\d)[\s)-]{0,2}[2-8]\d
 IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?!\d)")
 NAMED = re.compile(
     r"(?:收件人|寄件人|收货人|发件人|联系人|收件方|寄件方)(?:姓名)?[:\s]*"
-    r"(?!信息|签名|签字|签收|电话|手机|姓名|地址|联系|公司)([\u3400-\u9fff]{2,4})(?![*\u3400-\u9fff])"
+    r"(?!信息|签名|签字|签收|电话|手机|姓名|地址|联系|公司|要求|同意|书面|授权|委托|本人|身份|指定|确认)([\u3400-\u9fff]{2,4})(?![*\u3400-\u9fff])"
 )
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 ACCOUNT = re.compile(
@@ -76,8 +76,8 @@ def digit_runs(text: str, *, joined: bool = True) -> set[str]:
     return found
 
 
-def phones(text: str) -> Iterator[re.Match[str]]:
-    """What is shaped like a mobile or landline number, in any reading."""
-    for reading in readings(text):
+def phones(text: str, *, joined: bool = True) -> Iterator[re.Match[str]]:
+    """What is shaped like a mobile or landline number, where ``joined`` in any reading."""
+    for reading in readings(text) if joined else (plain(text),):
         yield from MOBILE.finditer(reading)
         yield from LANDLINE.finditer(reading)

@@ -148,7 +148,7 @@ class PageChecker:
         yield from check_zones(page, zones)
         drawn = self.contents.drawn(page.number)
         if book is None:
-            yield from check_patterns(page, number, zones)
+            yield from check_patterns(page, number, drawn, zones)
             return
         own = self._own(page, book, number)
         if own is None:

@@ -12,7 +12,7 @@ from zlib import compress
 
 import pypdfium2
 import pytest
-from foreign import HEIGHT, MODULE, NAME, NUMBER, PHONE, WIDTH, bars, good, han, make, say, square
+from foreign import HEIGHT, MODULE, NAME, NUMBER, PHONE, WIDTH, Extra, bars, good, han, make, say, square
 from pikepdf import ObjectStreamMode, Pdf
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter, apply_configuration
@@ -152,6 +152,35 @@ def test_identity_number(tmp_path: Path) -> None:
     assert kinds(verify_pdf(make(tmp_path / "x.pdf", say("110101199003078515"))).findings) == {
         "VERIFY-LEAK:identity number"
     }
+
+
+def spoken_otherwise(text: str) -> Extra:
+    """Marked content whose words for a reader's voice are others than those shown."""
+    return lambda canvas: canvas._code.append(f"/Span <</ActualText ({text})>> BDC EMC")
+
+
+def test_numbers_in_a_pages_stream_that_it_does_not_show(tmp_path: Path) -> None:
+    """Without the orders too; also where the page may show another number."""
+    virtual = say("17012345678-1234"), say("虚拟号", font="STSong-Light", y=75)
+    for hidden, told in ((PHONE, {"VERIFY-LEAK:phone"}), ("17012345678", set())):
+        path = make(tmp_path / "x.pdf", together(*virtual, spoken_otherwise(hidden)))
+        assert kinds(verify_pdf(path).findings) - {"VERIFY-FONT", "VERIFY-HIDDEN"} == told
+
+
+def together(*draw: Extra) -> Extra:
+    return lambda canvas: [each(canvas) for each in draw]
+
+
+def test_one_number_may_be_shown_under_a_marked_exception(tmp_path: Path) -> None:
+    marked = say("例外显示姓名、电话 理由:急救", font="STSong-Light", y=75)
+    other_field = say("例外显示姓名 理由:急救", font="STSong-Light", y=75)
+    for draw, told in (
+        (together(marked, say(PHONE)), set()),
+        (together(marked, say(PHONE), say("13912340000", y=105)), {"VERIFY-LEAK:phone"}),
+        (together(other_field, say(PHONE)), {"VERIFY-LEAK:phone"}),
+    ):
+        path = make(tmp_path / "x.pdf", draw)
+        assert kinds(verify_pdf(path).findings) - {"VERIFY-FONT", "VERIFY-HIDDEN"} == told
 
 
 def test_virtual_numbers_may_be_shown_where_the_page_says_so(tmp_path: Path) -> None:

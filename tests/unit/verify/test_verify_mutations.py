@@ -29,7 +29,7 @@ ROWS = (
 SEALED_ROW = f"YT0000000000001,圆通速递,{CIPHERTEXT},15089606268,,福建省,泉州市,晋江市,长江西路737号,徐永康,18883948814,贵州省贵阳市胜利街1938号,杯,\n"
 
 
-def verify(folder: Path, text: str, head: str = HEAD) -> tuple[int, set[str]]:
+def verify(folder: Path, text: str, head: str = HEAD, template: str = "gbt-76x130") -> tuple[int, set[str]]:
     """Print in this process, then verify; the number of pages, and codes with kinds."""
     orders = folder / "orders.csv"
     orders.write_text(head + text, "utf-8")
@@ -38,6 +38,7 @@ def verify(folder: Path, text: str, head: str = HEAD) -> tuple[int, set[str]]:
         output=str(folder / "labels.pdf"),
         journal=str(folder / "journal.db"),
         keys=folder / "keys",
+        template=template,
         jobs=1,
     )
     report = print_labels(job, clock=lambda: datetime(2026, 11, 23, 10, 0, tzinfo=UTC))
@@ -163,6 +164,17 @@ def test_a_remark_calls_people_by_their_bare_name(tmp_path: Path, decorated: str
         )
         for path in tmp_path.glob("journal.db*"):
             path.unlink()
+
+
+@pytest.mark.parametrize(
+    "template", ["gbt-76x130", "gbt-76x105", "gbt-100x113", "gbt-100x150", "gbt-100x180"]
+)
+def test_a_marked_exception_needs_no_orders_to_be_lawful(tmp_path: Path, template: str) -> None:
+    """Name, phone and address of the recipient in clear, and nothing to find, whether the orders are at hand or not."""
+    row = ROWS.splitlines()[0] + ",全部,收件人要求,收件人书面同意C-1\n"
+    head = HEAD.strip() + ",明文例外,例外理由,同意凭证\n"
+    assert verify(tmp_path, row, head, template) == (1, set())
+    assert verify_pdf(tmp_path / "labels.pdf").findings == []
 
 
 @pytest.mark.parametrize(
