@@ -73,3 +73,11 @@ def test_approval_is_asked_for_as_reprint_does(house: Path) -> None:
     assert (status, report["printed"]) == (0, 4)
     status, report, _ = again(house, "approval_above = 1")
     assert (status, report["printed"], report["problems"]) == (10, 0, {"JOURNAL-APPROVAL": 4})
+
+
+def test_another_form_than_the_first_is_laid_out_anew(house: Path) -> None:
+    """Labels that were painted for other paper would be cut off by this one's edges."""
+    status, report, _ = again(house, "", "--template", "gbt-100x150")
+    assert (status, report["printed"]) == (0, 4)
+    assert waybill("verify", "again.pdf", "--template", "gbt-100x150", cwd=house).returncode == 0
+    assert all("补打 1" in text for text in page_texts(house / "again.pdf"))

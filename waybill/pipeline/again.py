@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from waybill.errors import JournalError, Problem
-from waybill.journal import Journal, Reprintable, ReprintPolicy
+from waybill.errors import JournalError, LayoutError, Problem, SymbolError
+from waybill.journal import Journal, ReprintPolicy
 from waybill.label import Label
 from waybill.layout import Copy, Form, placer
 from waybill.render.painter import PageBytes, Painter
@@ -37,13 +37,13 @@ def unpack_form(packed: bytes) -> Form:
 
 
 class AgainPainter:
-    """For ``print --again``: numbers that were released before, from the journal, in the run's own file."""
+    """For ``print --again``: numbers that were released before, from the journal, in the run's own file and form."""
 
-    def __init__(self, journal: Journal, reason: str, policy: ReprintPolicy) -> None:
+    def __init__(self, journal: Journal, reason: str, policy: ReprintPolicy, form: Form) -> None:
         self._journal = journal
         self._reason = reason
         self._policy = policy
-        self._painters: dict[str, FormPainter] = {}
+        self._painter = FormPainter(form)
 
     def pages(self, numbers: Sequence[str]) -> tuple[dict[str, PageBytes], dict[str, Problem]]:
         """Page by waybill number, for those that the reprint policy grants, and of the others why not.
@@ -53,12 +53,14 @@ class AgainPainter:
         if not numbers:
             return {}, {}
         granted, refused = self._journal.reprint_some(numbers, self._reason, policy=self._policy, again=True)
-        pages: dict[str, PageBytes] = {Label.unpack(one.label).waybill_no: self._page(one) for one in granted}
-        return pages, {
+        denied = {
             one.asked: Problem(one.code, "waybill_no", (("number", one.asked), *one.facts)) for one in refused
         }
-
-    def _page(self, one: Reprintable) -> PageBytes:
-        if one.form_digest not in self._painters:
-            self._painters[one.form_digest] = FormPainter(unpack_form(one.form))
-        return self._painters[one.form_digest].page(one.label, one.count)
+        pages: dict[str, PageBytes] = {}
+        for one in granted:
+            number = Label.unpack(one.label).waybill_no
+            try:
+                pages[number] = self._painter.page(one.label, one.count)
+            except (LayoutError, SymbolError) as error:  # it was first printed on a larger form
+                denied[number] = Problem(error.code, None, tuple(error.facts.items()))
+        return pages, denied

@@ -11,6 +11,7 @@ from waybill.frozen import made
 from waybill.intake import Reject, reject_of
 from waybill.intake.duplicates import Duplicates
 from waybill.journal import NEW, SAME, Journal, LabelRecord, Output, Verdict, load_policy
+from waybill.layout import Form
 from waybill.pipeline.again import AgainPainter
 from waybill.pipeline.guard import problem_of
 from waybill.pipeline.job import PrintJob
@@ -108,6 +109,7 @@ class Run:
         book: Book | DryBook,
         report: PrintReport,
         sources: Sources,
+        form: Form,
         expected_rows: int,
     ) -> None:
         self._job = job
@@ -129,7 +131,7 @@ class Run:
             self._add = self._stages.wrap("file", press.add)
         self._again: AgainPainter | None = None
         if job.again and isinstance(book, Book):
-            self._again = AgainPainter(book.journal, job.again, load_policy(job.reprint_policy))
+            self._again = AgainPainter(book.journal, job.again, load_policy(job.reprint_policy), form)
         self._granted: set[str] = set()
         """Numbers whose page waits for its turn as a reprint that was granted already."""
         report.batch = book.batch

@@ -73,7 +73,7 @@ def print_labels(
         refusals = Refusals(job.output, sources.sources, inputs, enabled=not job.dry_run)
         press = Press(output, job.split, form, now)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
-        run = Run(job, press, refusals, book, report, sources, rows)
+        run = Run(job, press, refusals, book, report, sources, form, rows)
         with _whole(press, refusals, book):
             for arrived in pool.results(sources.tasks(), press.prepare):
                 run.take(arrived)
