@@ -42,7 +42,7 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
         return _refuse(op)
     first, room = tries[0].size, op.width * EM
     baseline = tries[0].baselines[0]
-    x, bold, white, width_of, line = op.x, op.bold, op.white, widths.__getitem__, _line(pen, first)
+    x, bold, white, width_of, line = op.x, op.bold, op.white, widths.__getitem__, _line(op, pen, first)
     shift = {"left": 0, "center": 1, "right": 2}[op.align]
     paragraphs = op.join == BREAK
     in_pair = _pair(op, tries[0], pen)
@@ -73,7 +73,7 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
 def _pair(op: TextOp, tried: _Try, pen: Pen[Drawn]) -> Callable[[str, list[int]], list[Drawn] | None]:
     """Two paragraphs (region and address) that fit at the largest size in a line each, as most do; None for all others."""
     size, most, limit, leading, baselines = tried
-    x, white, lead, rest, line = op.x, op.white, op.bold or op.lead_bold, op.bold, _line(pen, size)
+    x, white, lead, rest, line = op.x, op.white, op.bold or op.lead_bold, op.bold, _line(op, pen, size)
     fits = op.align == "left" and most > 1
     first = baselines[1] if fits else 0
 
@@ -92,9 +92,9 @@ def _pair(op: TextOp, tried: _Try, pen: Pen[Drawn]) -> Callable[[str, list[int]]
     return in_pair
 
 
-def _line(pen: Pen[Drawn], size: int) -> Draw[Drawn]:
+def _line(op: TextOp, pen: Pen[Drawn], size: int) -> Draw[Drawn]:
     """What draws lines of a size, in bold where their characters bear it."""
-    if size >= LEAST_BOLD:
+    if size >= LEAST_BOLD or not (op.bold or op.lead_bold):
         return pen.line
 
     def light(x: int, baseline: int, size: int, bold: bool, text: str, font: int, white: bool) -> Drawn:
@@ -176,7 +176,7 @@ def _set(
     """The lines, drawn; ``fonts`` is asked which font draws what only where the text is not plain."""
     drawn: list[Drawn] = []
     size, _, _, leading, baselines = tried
-    line = _line(pen, size)
+    line = _line(op, pen, size)
     baseline, align, white = baselines[len(lines) - 1], op.align, op.white
     lead_end = text.find(BREAK) if op.lead_bold else -1
     for start, end in lines:
