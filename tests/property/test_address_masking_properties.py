@@ -54,6 +54,7 @@ def told(text: str) -> Counter[str]:
 @example("锦桥家园41栋4单元1204室 江苏省南京市")
 @example("中山路8号3栋2单元1507室，江苏省南京市鼓楼区")
 @example("3栋1805,朝阳区建国路93号")
+@example("平房平房平房")
 @settings(max_examples=400, deadline=None)
 def test_a_label_shows_what_the_masked_address_shows(text: str) -> None:
     """Whether the division stands first, last, or between: nothing hidden comes with it, and nothing is lost."""
@@ -62,7 +63,10 @@ def test_a_label_shows_what_the_masked_address_shows(text: str) -> None:
         assert told(label.region + label.masked) == told(address.masked)
     else:
         divisions = "".join(text[s.start : s.end] for s in address.spans if s.type in DIVISIONS)
-        assert told(label.masked) + told(divisions) == told(address.masked)
+        left_out = told(address.masked) - told(label.masked)
+        assert told(label.masked) <= told(address.masked)
+        assert left_out >= told(divisions)
+        assert left_out.keys() <= told(divisions).keys()  # a division that is written twice is left out twice
 
 
 DIVISIONS = ("province", "city", "district", "town", "devzone")
