@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from waybill.address import for_label
-from waybill.intake import open_source, read_chunk
+from waybill.intake import Options, open_sources, read_chunk
 from waybill.intake.order import Order, Party
 from waybill.verify.shapes import (
     ACCOUNT,
@@ -112,10 +112,9 @@ class SecretBook:
 
 
 def secrets_of_files(paths: Iterable[str], profile: str | None = None) -> SecretBook:
-    """The secrets of all rows of the order files that can be read."""
+    """The secrets of all rows of the order files, of every sheet of a workbook, that can be read."""
     book = SecretBook()
-    for path in paths:
-        source = open_source(path, profile=profile)
+    for source in open_sources(paths, Options(profile)):
         for chunk in source.chunks():
             for order in read_chunk(source.layout, chunk).orders:
                 book.add(order)

@@ -578,3 +578,18 @@ def test_reader_agrees_with_another_reader(tmp_path: Path) -> None:
 def test_literal_strings_are_spelled(data: bytes, spelled: str) -> None:
     """ISO 32000-1, 7.3.4.2; an image's bytes look like one by chance, and may hold any escape."""
     assert spelled in readable(data).split("\n") or spelled in readable(data)
+
+
+def test_the_secrets_of_every_sheet_are_known(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for index, name in enumerate(("阙骞澍", "麴甯泓")):
+        sheet = book.active if not index else book.create_sheet()
+        sheet.append(["运单号", "收件人", "收件人手机", "详细地址"])
+        sheet.append(
+            [f"SF790000000000{index}", name, "13971820645", "福建省泉州市晋江市长江西路1号3单元7403室"]
+        )
+    book.save(tmp_path / "orders.xlsx")
+    known = secrets_of_files([str(tmp_path / "orders.xlsx")]).everything()
+    assert {"阙骞澍", "麴甯泓"} <= known.names
