@@ -81,3 +81,14 @@ def test_another_form_than_the_first_is_laid_out_anew(house: Path) -> None:
     assert (status, report["printed"]) == (0, 4)
     assert waybill("verify", "again.pdf", "--template", "gbt-100x150", cwd=house).returncode == 0
     assert all("补打 1" in text for text in page_texts(house / "again.pdf"))
+
+
+@pytest.mark.parametrize("sort", ["file", "segment"])
+def test_an_erased_number_is_printed_anew_with_a_reason_only(house: Path, sort: str) -> None:
+    number = rows(PLAIN)[0]["运单号"]
+    assert waybill("erase", "--number", number, "--reason", "request", "-y", cwd=house).returncode == 0
+    done = waybill("print", "orders.csv", "-o", "next.pdf", "--json", "--sort", sort, cwd=house)
+    assert json.loads(done.stdout)["problems"] == {"PIPELINE-ERASED": 1}
+    status, report, _ = again(house, "", "--sort", sort)
+    assert (status, report["printed"]) == (0, 4)
+    assert sum("补打" in text for text in page_texts(house / "again.pdf")) == 3

@@ -10,7 +10,7 @@ from waybill.errors import JournalError, Problem
 from waybill.frozen import made
 from waybill.intake import Reject, reject_of
 from waybill.intake.duplicates import Duplicates
-from waybill.journal import NEW, SAME, Journal, LabelRecord, Output, Verdict, load_policy
+from waybill.journal import ERASED, NEW, SAME, Journal, LabelRecord, Output, Verdict, load_policy
 from waybill.layout import Form
 from waybill.pipeline.again import AgainPainter
 from waybill.pipeline.guard import problem_of
@@ -30,20 +30,22 @@ GROUP = 1024
 
 
 class Book:
-    """The journal's side of a run."""
+    """The journal's side of a run; with ``again``, numbers whose content was erased may be printed once more."""
 
-    def __init__(self, journal: Journal, batch: int) -> None:
+    def __init__(self, journal: Journal, batch: int, *, again: bool = False) -> None:
         self.journal = journal
         self.batch = batch
+        self._again = again
         self._open = True
 
     def judge(self, records: Sequence[LabelRecord]) -> list[Verdict]:
         """What the duplicate guard says, without writing."""
-        return self.journal.check_numbers(records, self.batch)
+        verdicts = self.journal.check_numbers(records, self.batch)
+        return [Verdict(NEW) if self._again and v.status == ERASED else v for v in verdicts]
 
     def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
         """Write the labels down before any byte of them leaves."""
-        return self.journal.intend(self.batch, records)
+        return self.journal.intend(self.batch, records, again=self._again)
 
     def tell_exceptions(self, count: int) -> None:
         """Labels that show a field in clear by lawful exception are an event."""

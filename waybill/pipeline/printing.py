@@ -201,4 +201,4 @@ def _book(
                 Path(output.final).name for output in settled.outputs
             } | {output.final for output in settled.outputs}:
                 raise InputError("OUTPUT-RECOVERED", where=Where(job.output))
-        yield Book(journal, journal.begin_batch(info))
+        yield Book(journal, journal.begin_batch(info), again=bool(job.again))
