@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from waybill.errors import LayoutError
 from waybill.layout.form import TextOp
-from waybill.layout.lines import Line, balance, wrap
+from waybill.layout.lines import Line, after_a_name, balance, wrap
 from waybill.layout.measure import EM, Fonts, Widths, drawable
 from waybill.page import Drawn, Pen
 
@@ -19,6 +19,9 @@ _ASCENT_PERCENT = 88
 
 BREAK = "\n"
 """Where a template ends a line by itself; no Label holds it."""
+
+_PLACE = (("%s", ("recipient_region",)),)
+"""What a text of the place alone consists of."""
 
 Fit = Callable[[str], list[Drawn]]
 Draw = Callable[[int, int, int, bool, str, int, bool], Drawn]
@@ -124,7 +127,7 @@ def _wrapped(op: TextOp, tries: list[_Try], text: str, sums: list[int]) -> tuple
             tear = size == op.sizes[-1] and count > 1
             lines = _paragraphs(text, sums, limit, count, tear=tear)
             if lines is not None:
-                return tried, lines
+                return tried, after_a_name(text, sums, lines, limit) if op.pieces == _PLACE else lines
     raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=tries[-1].lines)
 
 

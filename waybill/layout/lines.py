@@ -6,6 +6,7 @@ and a number with its unit (737号, 3单元, 500ml), stay in one piece.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ _UNITS = frozenset(
     "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
 )
 _RUN = frozenset("#＃*＊-_./\\@+&'’=~^:,×")
+
+_NAME_END = re.compile("[省市区县旗盟](?![省市区县旗盟镇])(?=.)|自治州(?=.)")
 
 Line = tuple[int, int]
 """Start and end of a line in the text, blanks at its end left out."""
@@ -85,6 +88,18 @@ def balance(text: str, sums: Sequence[int], lines: list[Line], limit: int) -> li
         if (sums[stop] - sums[start]) * 5 > limit * 2:
             break
     return best
+
+
+def after_a_name(text: str, sums: Sequence[int], lines: list[Line], limit: int) -> list[Line]:
+    """Two lines of divisions, broken as evenly as can be behind the name of one: 福建省泉州市 / 晋江市."""
+    if len(lines) != 2:
+        return lines
+    (start, _), (_, stop) = lines
+    cuts = [match.end() for match in _NAME_END.finditer(text, start, stop)]
+    whole = sums[start] + sums[stop]
+    cut = min(reversed(cuts), key=lambda cut: abs(2 * sums[cut] - whole), default=start)
+    fits = sums[cut] - sums[start] <= limit and sums[stop] - sums[cut] <= limit
+    return [(start, cut), (cut, stop)] if cut > start and fits else lines
 
 
 def _cut(text: str, start: int, end: int, stop: int, *, tear: bool) -> int:

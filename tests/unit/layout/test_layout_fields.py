@@ -23,7 +23,7 @@ PLAIN, VIRTUAL = sample_label("plain"), sample_label("virtual")
         (
             ["{recipient_region}", "{recipient_address}"],
             "%",
-            "福建省泉州市晋江市%长江西路737号山门府际苑东区43栋****",
+            "福建省泉州市晋江市%长江西路737号山门府际苑东区43栋***",
         ),
         (["签收", "{exception}"], " ", "签收"),
         (["固定%"], " ", "固定%"),

@@ -86,6 +86,20 @@ def test_vertical_alignment(valign: str, baseline: int) -> None:
     assert mark.baseline_dots == baseline
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("福建省泉州市晋江市", ["福建省泉州市", "晋江市"]),
+        ("湖北省荆州市沙市区", ["湖北省荆州市", "沙市区"]),
+        ("甘南自治州玛曲县城", ["甘南自治州", "玛曲县城"]),
+        ("一二三四五六七八九", ["一二三四五六七", "八九"]),
+    ],
+)
+def test_a_place_is_broken_behind_a_name(text: str, lines: list[str]) -> None:
+    place = {"pieces": (("%s", ("recipient_region",)),), "sizes": (10,), "width": 70}
+    assert [mark.text for mark in fit(text, **place)] == lines
+
+
 def test_paragraphs_break_where_the_template_says_and_the_first_is_bold() -> None:
     large = {"join": "\n", "lead_bold": True, "sizes": (26,)}
     marks = fit("一二\n三四五六七八", height=78, width=78, **large)
