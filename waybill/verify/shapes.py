@@ -18,7 +18,7 @@ _ON_A_LINE = re.compile(r"(?<=\d)[^\S\n]*[-.·–—]?[^\S\n]*(?=\d)")
 _OVER_LINES = re.compile(r"(?<=\d)[\s\-.·–—]+(?=\d)")
 
 MOBILE = re.compile(r"(?<![\dA-Za-z])(?:0086|86)?(1[3-9]\d{9})(?!\d)")
-LANDLINE = re.compile(r"(?<![\dA-Za-z-])(0(?:10|2\d|[3-9]\d\d)[\s)-]{0,2}[2-8]\d{6,7})(?!\d)")
+LANDLINE = re.compile(r"(?<![\dA-Za-z-])(?<!\d:)(0(?:10|2\d|[3-9]\d\d)[\s)-]{0,2}[2-8]\d{6,7})(?!\d)")
 IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?!\d)")
 NAMED = re.compile(
     r"(?:收件人|寄件人|收货人|发件人|联系人|收件方|寄件方)(?:姓名)?[:\s]*"
