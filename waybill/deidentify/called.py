@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from waybill.deidentify import marks
 from waybill.deidentify.name_words import LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
 
-PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々]"
 _WORDS = re.compile(rf"{_HAN}+(?:[·•・.]{_HAN}+)*")
 _POINT = re.compile(r"[·•・.]")
 _LABEL = re.compile(rf"(?:{'|'.join(label for label in LABELS if not label.isascii())})")
 _TITLE = re.compile(rf"(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})+$")
-_TITLE_ENDS = frozenset(title[-1] for title in TITLES)
+_TITLE_ENDS = "".join(sorted({title[-1] for title in TITLES}))
+_BARE = re.compile(
+    rf"(?:[\u4e00-\u9fff](?<![{marks.TRADITIONAL}])){{1,3}}[\u4e00-\u9fff](?<![{marks.TRADITIONAL}{_TITLE_ENDS}])"
+)
 _NO_NAMES = frozenset((*TITLES, *ORGANISATIONS, *PLACEHOLDERS, *LABELS, "单元", "房间"))
 _GIVEN = range(3, 5)
 """Characters of a name that has a given name of two."""
@@ -26,7 +28,7 @@ _GIVEN = range(3, 5)
 
 def is_bare(name: str) -> bool:
     """True for a cell that is a Chinese name and nothing else, as most are; cheap."""
-    return PLAIN.fullmatch(name) is not None and name[-1] not in _TITLE_ENDS and marks.is_simplified(name)
+    return _BARE.fullmatch(name) is not None
 
 
 def own(name: str, phone: str) -> tuple[str, ...]:
@@ -47,8 +49,9 @@ def called(cell: str) -> tuple[str, ...]:
 
 def familiar(cell: str) -> tuple[str, ...]:
     """Given names of the names in a cell: 静娜 of 周静娜, 静雯 (and 阳静雯) of 欧阳静雯."""
-    names = (cell,) if is_bare(cell) else called(cell)
-    whole = [name for name in names if len(name) in _GIVEN and not _POINT.search(name)]
+    if is_bare(cell):
+        return (cell[1:], cell[2:])[: len(cell) - 2]
+    whole = [name for name in called(cell) if len(name) in _GIVEN and not _POINT.search(name)]
     return tuple([name[start:] for name in whole for start in range(1, len(name) - 1)])
 
 

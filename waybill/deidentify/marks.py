@@ -68,18 +68,15 @@ _TRADITIONAL = {
         strict=True,
     )
 }
-_IS_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
+TRADITIONAL = "".join(map(chr, _TRADITIONAL))
+"""The characters that :func:`fold` changes in a narrow text."""
+_IS_TRADITIONAL = re.compile(f"[{TRADITIONAL}]")
 
 
 def fold(text: str) -> str:
     """:func:`narrow`, and traditional characters of the commonest words and names as simplified ones; offsets stay."""
     text = narrow(text)
     return text if text.isascii() or _IS_TRADITIONAL.search(text) is None else text.translate(_TRADITIONAL)
-
-
-def is_simplified(text: str) -> bool:
-    """True where :func:`fold` would change no character of a narrow text."""
-    return _IS_TRADITIONAL.search(text) is None
 
 
 def _ascii_digit(char: str) -> str:

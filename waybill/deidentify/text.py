@@ -90,7 +90,9 @@ class _Quiet(NamedTuple):
 
 def _quiet(text: str, rooms: bool) -> _Quiet | None:
     plain = marks.fold(text)
-    if may_tell(plain, rooms) or marks.may_hold_ciphertext(plain):
+    if marks.may_hold_ciphertext(plain):
+        return None
+    if may_tell(plain, rooms) and any(shape_spans(plain, everything() if rooms else contacts())):
         return None
     numbers = _THREE_DIGITS.search(plain) is not None or _SEVEN_DIGITS.match(plain) is not None
     return made(_Quiet, (plain, numbers))

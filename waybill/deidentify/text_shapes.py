@@ -150,7 +150,8 @@ _WORDS = re.compile(
 """A sign before an account or a name, five Latin letters and digits in a run, five digits from a
 Chinese one on, or a word before a name."""
 _ROOM_CHARS = re.compile(
-    "[栋幢楼室户房层座单院牌码禁锁尾位门住舍号#RrFfAaSs](?:(?<![单RrFfAaSs号])|(?<=单)元|(?<=号)[0-9]{3}|(?<=[RrFfAaSs])(?i:oom|m|lat|pt|uite)|(?<=[Ff])-)"
+    "[栋幢楼室户房层座单院牌码禁锁尾位门住舍号#RrFfAaSs](?:(?<![单门住舍号RrFfAaSs])|(?<=单)元|(?<=开门)|(?<=住)\\s?[0-9]|(?<=宿舍)|(?<=号)[0-9]{3}"
+    "|(?<=[RrFfAaSs])(?i:oom|m|lat|pt|uite)|(?<=[Ff])-)"
 )
 """What every door and code has: one of these, 单 as 单元 only (床单 and 订单 are goods and papers)."""
 
