@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from waybill.deidentify import marks
 from waybill.deidentify.name_words import LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
@@ -15,8 +16,6 @@ from waybill.deidentify.name_words import LABELS, ORGANISATIONS, PLACEHOLDERS, T
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々]"
 _WORDS = re.compile(rf"{_HAN}+(?:[·•・.]{_HAN}+)*")
 _POINT = re.compile(r"[·•・.]")
-_LABEL = re.compile(rf"(?:{'|'.join(label for label in LABELS if not label.isascii())})")
-_TITLE = re.compile(rf"(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})+$")
 _TITLE_ENDS = "".join(sorted({title[-1] for title in TITLES}))
 _BARE = re.compile(
     rf"(?:[\u4e00-\u9fff](?<![{marks.TRADITIONAL}])){{1,3}}[\u4e00-\u9fff](?<![{marks.TRADITIONAL}{_TITLE_ENDS}])"
@@ -24,6 +23,19 @@ _BARE = re.compile(
 _NO_NAMES = frozenset((*TITLES, *ORGANISATIONS, *PLACEHOLDERS, *LABELS, "单元", "房间"))
 _GIVEN = range(3, 5)
 """Characters of a name that has a given name of two."""
+
+
+# The longer patterns are compiled when a name first needs them: compiling costs a cold start.
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile("|".join(label for label in LABELS if not label.isascii()))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})+$")
 
 
 def is_bare(name: str) -> bool:
@@ -58,8 +70,9 @@ def familiar(cell: str) -> tuple[str, ...]:
 def _words(cell: str) -> Iterator[str]:
     text = marks.fold(marks.without_pictures(marks.clean(cell)))
     for found in _WORDS.finditer(text):
-        word = _LABEL.sub("", found[0], count=1) if _LABEL.match(found[0]) else found[0]
-        core = _TITLE.sub("", word)
+        label = _label().match(found[0])
+        word = found[0][label.end() :] if label else found[0]
+        core = _title().sub("", word)
         yield core
         if len(core) > 1 and core not in _NO_NAMES and not _has_long_title(word, core):
             yield word
