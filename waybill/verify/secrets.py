@@ -216,8 +216,7 @@ def _rooms(party: Party) -> set[str]:
         found.add(address[last.start() - 1] + last.group())
     for hidden in for_label(party.province, party.city, party.district, party.town, party.address).secrets:
         piece = squeeze(hidden).removesuffix("号")
-        # The last one: a road may have the room's number too.
-        at = address.rfind(piece)
+        at = _last(address, piece)
         if address.startswith("号", at + len(piece)) and piece.isdecimal():
             # A house's number, hidden for want of anything finer: other houses have it too.
             continue
@@ -228,6 +227,16 @@ def _rooms(party: Party) -> set[str]:
     return {
         piece for piece in found if len(piece) >= (_SHORTEST_FIGURES if piece.isascii() else _SHORTEST_ROOM)
     }
+
+
+def _last(address: str, piece: str) -> int:
+    """Where a piece stands last (a road may have the room's number too), -1 where nowhere: a number as a whole only, as
+    the beginning of a phone begins other numbers by chance.
+    """
+    if not piece.isdecimal():
+        return address.rfind(piece)
+    found = [match.start() for match in re.finditer(rf"(?<!\d){piece}(?!\d)", address)]
+    return found[-1] if found else -1
 
 
 def _opaque(order: Order) -> Iterator[str]:

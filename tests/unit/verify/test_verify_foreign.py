@@ -593,3 +593,13 @@ def test_the_secrets_of_every_sheet_are_known(tmp_path: Path) -> None:
     book.save(tmp_path / "orders.xlsx")
     known = secrets_of_files([str(tmp_path / "orders.xlsx")]).everything()
     assert {"阙骞澍", "麴甯泓"} <= known.names
+
+
+def test_the_beginning_of_a_phone_is_no_room(tmp_path: Path) -> None:
+    """A phone in groups in the address cell: 172 stands also in the road's 1725."""
+    address = "周军 172 2780 5829 新疆维吾尔自治区乌鲁木齐市沙依巴克区人民大道1725号碧澜城12#1912"
+    rows = f"运单号,收件人,收件人手机,详细地址\nSF7900000000001,周军,17227805829,{address}\n"
+    (tmp_path / "orders.csv").write_text(rows, "utf-8")
+    rooms = secrets_of_files([str(tmp_path / "orders.csv")]).everything().rooms
+    assert any("1912" in room for room in rooms)
+    assert not any("道172" in room for room in rooms)
