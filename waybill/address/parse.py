@@ -193,8 +193,8 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
     text = columns + address
     reading = read(text)
     begin = reading.located.end
+    # What else stands in the columns is detail, whatever it is: a name, a phone, a door.
     if begin < len(columns) and _UNKNOWN_DIVISIONS.fullmatch(text, begin, len(columns)):
-        # All else in the columns is detail, whatever it is: a name, a phone, a door.
         begin = len(columns)
         reading = read(text, begin)
     located, ranges = reading.located, reading.ranges
@@ -212,9 +212,9 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
 
 
 _UNKNOWN_DIVISIONS = re.compile(
-    r"(?:\s*[\u4e00-\u9fff]{1,10}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处))+\s*"
+    r"(?:\s*+(?>[\u4e00-\u9fff]{1,10}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处)))++\s*+"
 )
-"""What the gazetteer does not know, in the shape of divisions."""
+"""What the gazetteer does not know, in the shape of divisions; without a way back, so that it is linear."""
 _EDGES = " ,，-"
 _OPEN, _CLOSED = "(（[【 ,，-", ")）]】"
 
