@@ -35,7 +35,8 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})+$")
+    # Without a way back: 总经理 is a title, and so are 总 and 经理.
+    return re.compile(rf"(?>{'|'.join(sorted(TITLES, key=len, reverse=True))})++$")
 
 
 def is_bare(name: str) -> bool:

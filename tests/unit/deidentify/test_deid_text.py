@@ -254,3 +254,11 @@ def test_a_remark_calls_the_person_by_any_name_of_the_cell(cell):
 def test_common_words_of_a_cell_are_no_names(cell):
     text = "公司前台，门卫收，先生请放单元门口便利店"
     assert mask_text(text, POLICY, pieces=(*own(cell, ""), *familiar(cell))).masked == text
+
+
+@pytest.mark.parametrize("unit", ["总经理", "老师傅", "先生", "总", "收件人", "·王", "Li "])
+def test_names_are_taken_apart_in_linear_time(unit):
+    """With a way back for each title this would take longer than anybody lives."""
+    cell = "王" + unit * 200 + "甲"
+    assert own(cell, "13912345678")
+    assert isinstance(familiar(cell), tuple)
