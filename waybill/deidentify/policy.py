@@ -22,7 +22,6 @@ The table ``[reprint]`` of the same file belongs to the journal.  A policy can h
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -30,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from waybill.errors import InputError, PrivacyError, Where
+from waybill.toml_text import NotToml, loads
 
 STYLES = ("standard", "smile", "tail4")
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -102,10 +102,10 @@ class Policy:
         path = Path(path)
         try:
             text = path.read_text("utf-8-sig")
-            data = tomllib.loads(text)
+            data = loads(text)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError("POLICY-FILE", where=Where(path.name), reason=type(error).__name__) from None
-        except tomllib.TOMLDecodeError as error:
+        except NotToml as error:
             raise InputError(
                 "POLICY-FILE", where=Where(path.name, _line_of_error(error)), reason="TOML"
             ) from None
@@ -140,7 +140,7 @@ def _line_of(text: str, key: str) -> int | None:
     return None
 
 
-def _line_of_error(error: tomllib.TOMLDecodeError) -> int | None:
+def _line_of_error(error: NotToml) -> int | None:
     words = str(error).replace(",", " ").split()
     return int(words[words.index("line") + 1]) if "line" in words else None
 

@@ -4,7 +4,6 @@ code."""
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, NOTHING_SEEN
+from waybill.toml_text import NotToml, loads
 
 _HINT = re.compile(r"[(\[【](?:非?必填|选填|可选|必填项|选填项)[^()\[\]【】]*[)\]】]")
 STEPS = frozenset(
@@ -74,7 +74,7 @@ def parse(text: str, file: str) -> Profile:
         return InputError("INTAKE-PROFILE", where=Where(file), what=what)
 
     try:
-        data = tomllib.loads(text)
+        data = loads(text)
         columns = tuple((str(field), tuple(map(str, names))) for field, names in data["columns"].items())
         clean = tuple(
             (str(field), str(step)) for field, steps in data.get("clean", {}).items() for step in steps
@@ -91,7 +91,7 @@ def parse(text: str, file: str) -> Profile:
             virtual_extension=bool(data.get("virtual_extension", False)),
             join_needed=bool(data.get("join_needed", False)),
         )
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
+    except (NotToml, KeyError, AttributeError, TypeError) as error:
         raise wrong(type(error).__name__) from None
     unknown = [field for field, _ in (*columns, *clean) if field not in FIELDS]
     unknown += [step for _, step in clean if step not in STEPS]

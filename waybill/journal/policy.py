@@ -92,13 +92,13 @@ def load_retention(path: Path) -> int | None:
 
 
 def _table(path: Path, name: str) -> dict[str, Any]:
-    import tomllib
+    from waybill.toml_text import NotToml, loads
 
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = loads(path.read_text("utf-8"))
     except OSError as error:
         raise JournalError("JOURNAL-POLICY-FILE", file=path.name, reason=error.strerror) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (UnicodeDecodeError, NotToml):
         raise JournalError("JOURNAL-POLICY", file=path.name, key="*") from None
     unknown = sorted(data.keys() - {"reprint", "retention"})
     if unknown:

@@ -4,7 +4,6 @@ word."""
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -15,8 +14,10 @@ from waybill.errors import TemplateError, Where
 from waybill.layout.language import Key
 from waybill.layout.positions import Path, Positions
 from waybill.layout.template import Origin
+from waybill.toml_text import NotToml, loads
 
 _SYNTAX_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_AT_END = "(at end of document)"
 _PARAMETER = re.compile(r"<([a-z][a-z0-9_]*)>")
 MAX_SOURCE_BYTES = 256 * 1024
 
@@ -39,15 +40,16 @@ class Source:
         if len(raw) > MAX_SOURCE_BYTES:
             raise TemplateError("TEMPLATE-READ", where=Where(self.name), reason=f"> {MAX_SOURCE_BYTES} bytes")
         try:
-            self.data: dict[str, Any] = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
+            self.data: dict[str, Any] = loads(self.text)
+        except NotToml as error:
             raise self._syntax(str(error)) from None
         self.positions = Positions(self.text)
 
     def _syntax(self, message: str) -> TemplateError:
         found = _SYNTAX_PLACE.search(message)
-        line, column = (int(found[1]), int(found[2])) if found else (self.text.count("\n") + 1, 1)
-        reason = _SYNTAX_PLACE.sub("", message).replace("(at end of document)", "").strip()
+        last = self.text.count("\n") + 1 if message.endswith(_AT_END) else 1
+        line, column = (int(found[1]), int(found[2])) if found else (last, 1)
+        reason = _SYNTAX_PLACE.sub("", message).removesuffix(_AT_END).strip()
         return TemplateError("TEMPLATE-SYNTAX", where=Where(self.name, line), position=column, reason=reason)
 
     def origin(self, path: Path, within: str = "") -> Origin:

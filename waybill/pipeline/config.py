@@ -7,11 +7,11 @@ folder.  Both are flat TOML tables with the names of :data:`SETTINGS`.
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from waybill.errors import InputError, Where
+from waybill.toml_text import NotToml, loads
 
 PROJECT_FILE = "waybill.toml"
 
@@ -144,10 +144,10 @@ class Config:
 
 def _table(path: Path) -> dict[str, str]:
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = loads(path.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (NotToml, UnicodeDecodeError) as error:
         raise InputError("CONFIG-SYNTAX", where=Where(str(path)), reason=error) from error
     except OSError as error:
         raise InputError("CONFIG-READ", where=Where(str(path)), reason=error.strerror) from error

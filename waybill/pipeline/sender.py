@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.intake.order import Party
+from waybill.toml_text import NotToml, loads
 
 REQUIRED = {"name", "phone", "address"}
 ALLOWED = REQUIRED | {"province", "city", "district", "town", "phone_is_virtual", "virtual_until"}
@@ -15,10 +15,10 @@ ALLOWED = REQUIRED | {"province", "city", "district", "town", "phone_is_virtual"
 def read_sender(path: Path) -> Party:
     """The Party in the file.  InputError PIPELINE-SENDER where it is not one."""
     try:
-        table = tomllib.loads(path.read_text("utf-8-sig"))
+        table = loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise InputError("PIPELINE-READ", where=Where(str(path)), reason=error.strerror) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (NotToml, UnicodeDecodeError):
         # The parser's own words may hold a piece of the line, and the line holds a person.
         raise InputError("PIPELINE-SENDER", where=Where(str(path))) from None
     if set(table) - ALLOWED or REQUIRED - set(table):

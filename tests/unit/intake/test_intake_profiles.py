@@ -288,7 +288,7 @@ def test_a_users_profile_comes_first_and_may_replace_one(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("toml", "what"),
     [
-        ("id = ", "TOMLDecodeError"),
+        ("id = ", "NotToml"),
         ('id = "x"', "KeyError"),
         ('id = "x"\ncolumns = 1', "AttributeError"),
         ('id = "x"\n[columns]\nwaybil_no = ["a"]', "waybil_no"),
