@@ -15,7 +15,7 @@ first).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -102,46 +102,88 @@ def load_profile(path: Path) -> Profile:
 
 
 def profile_from_text(text: str) -> Profile:
-    """The profile that a TOML text describes."""
-    import tomllib
+    """The profile that a TOML text describes.  Raises ConformanceError GBT41832-PROFILE, which tells what is wrong."""
+    from waybill.toml_text import NotToml, loads
 
     try:
-        table = tomllib.loads(text)
-        segments = tuple(_segment(row) for row in table.pop("segment"))
-        profile = Profile(**table, segments=segments)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError):
-        raise ConformanceError("GBT41832-PROFILE", clause=_CLAUSE, what="TOML") from None
+        table = loads(text)
+    except NotToml:
+        raise _unusable("TOML") from None
+    rows = table.pop("segment", None)
+    if not isinstance(rows, list) or not rows:
+        raise _unusable("segment")
+    profile: Profile = _typed(Profile, table | {"segments": [_typed(Segment, row) for row in rows]})
     _check_profile(profile)
     return profile
 
 
-def _segment(row: dict[str, Any]) -> Segment:
-    values = row.pop("values", [])
-    segment = Segment(**row, values=tuple(values))
-    if not all(
-        type(getattr(segment, part.name)).__name__ == part.type.partition("[")[0] for part in fields(Segment)
-    ):
-        raise TypeError
-    return segment
+def _unusable(what: str) -> ConformanceError:
+    return ConformanceError("GBT41832-PROFILE", clause=_CLAUSE, what=what)
+
+
+def _typed(kind: type[Any], values: Any) -> Any:
+    """A Profile or Segment of the values, none of them unknown, missing or of another type; lists become tuples."""
+    if not isinstance(values, dict):
+        raise _unusable("segment")
+    known = {field.name: field for field in fields(kind)}
+    for name, value in values.items():
+        if name not in known:
+            raise _unusable(name)
+        wanted, _, item = known[name].type.partition("[")
+        if type(value) is not (list if item else _TYPES[wanted]):
+            raise _unusable(name)
+        if item.startswith("str") and not all(isinstance(each, str) for each in value):
+            raise _unusable(name)
+    for name, field in known.items():
+        if name not in values and field.default is MISSING:
+            raise _unusable(name)
+    return kind(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    )
+
+
+_TYPES = {"str": str, "int": int, "bool": bool}
 
 
 def _check_profile(profile: Profile) -> None:
-    def refuse(what: str) -> ConformanceError:
-        return ConformanceError("GBT41832-PROFILE", clause=_CLAUSE, what=what)
-
-    names = [segment.name for segment in profile.segments]
+    """Refuse a layout whose codes could not be read back, or checked."""
+    segments = profile.segments
+    names = [segment.name for segment in segments]
     if "position" not in names or len(set(names)) != len(names) or not set(names) <= set(NAMES):
-        raise refuse("segment names")
+        raise _unusable("segment names")
     if profile.check != "none" and profile.check not in iso7064.SYSTEMS:
-        raise refuse("check")
-    varying = sum(segment.min_length != segment.max_length for segment in profile.segments)
-    optional = [segment.optional for segment in profile.segments]
-    if max(segment.max_length for segment in profile.segments) >= len(iso7064.CHARACTERS):
-        raise refuse("max_length")
-    if profile.segments[names.index("position")].optional or optional != sorted(optional):
-        raise refuse("optional before required")
+        raise _unusable("check")
+    varying = sum(segment.min_length != segment.max_length for segment in segments)
+    optional = [segment.optional for segment in segments]
+    for segment in segments:
+        _check_layout(segment, profile)
+    if segments[names.index("position")].optional or optional != sorted(optional):
+        raise _unusable("optional before required")
+    written = set("".join(segment.alphabet + "".join(segment.values) for segment in segments))
+    if profile.separator != compact(profile.separator) or written & set(profile.separator):
+        raise _unusable("separator")
+    if set(profile.separator) & set(iso7064.CHARACTERS + "*"):  # of the position and of the check characters
+        raise _unusable("separator")
     if not profile.separator and (varying > 1 or any(optional)):
-        raise refuse("separator")
+        raise _unusable("separator")
+
+
+def _check_layout(segment: Segment, profile: Profile) -> None:
+    """Refuse a segment that no text could fill, or whose texts the check can't count."""
+    if not 1 <= segment.min_length <= segment.max_length < len(iso7064.CHARACTERS):
+        raise _unusable("min_length, max_length")
+    if segment.grammar not in ("", "gbt39409"):
+        raise _unusable("grammar")
+    written = segment.alphabet + "".join(segment.values)
+    if written != compact(written) or not (written or segment.grammar):
+        raise _unusable("alphabet")
+    if profile.check != "none" and not set(written) <= set(iso7064.CHARACTERS):
+        raise _unusable("alphabet")
+    if segment.default:
+        try:
+            _check_segment(segment, segment.default, 1)
+        except ConformanceError:
+            raise _unusable("default") from None
 
 
 def _check_segment(segment: Segment, text: str, at: int) -> None:

@@ -130,6 +130,25 @@ def test_a_holder_of_the_text_can_change_the_layout_without_code(tmp_path: Path)
         ('grammar = "gbt39409"', "optional = true"),
         ("unverified = true", "unverified ="),
         ("[[segment]]", "[[piece]]"),
+        ('name = "waybill-gbt41832"', "name = 5"),
+        ('version = "1"', ""),
+        ("unverified = true", 'unverified = "no"'),
+        ('check = "mod1271-36"', 'check = ["none"]'),
+        ('separator = "-"', "separator = 5"),
+        ('separator = "-"', 'separator = "A"'),
+        ('separator = "-"', 'separator = " "'),
+        ('values = ["C", "E", "G", "J", "R", "I"]', "values = [1, 2]"),
+        ('values = ["C", "E", "G", "J", "R", "I"]', 'values = "CEG"'),
+        ('values = ["C", "E", "G", "J", "R", "I"]', 'values = ["C-"]'),
+        ("min_length = 2", "min_length = 3"),
+        ("min_length = 2", "min_length = -2"),
+        ("min_length = 2", "min_length = true"),
+        ('default = "CN"', 'default = "C1"'),
+        ('grammar = "gbt39409"', 'grammar = "geohash"'),
+        ('grammar = "gbt39409"', ""),
+        ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', ""),
+        ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', 'alphabet = "中国"'),
+        ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', 'alphabet = "abc"'),
     ],
 )
 def test_wrong_profiles_are_refused(old: str, new: str) -> None:
@@ -140,6 +159,13 @@ def test_wrong_profiles_are_refused(old: str, new: str) -> None:
     assert old in text
     with pytest.raises(ConformanceError, match="GBT41832-PROFILE"):
         gbt41832.profile_from_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize("segments", ["", "segment = []", "segment = [1, 2]", "segment = 'a'", "[segment]"])
+def test_a_profile_without_segments_is_refused(segments: str) -> None:
+    text = 'name = "own"\nversion = "1"\nstandard = "-"\nunverified = true\nseparator = "-"\ncheck = "none"\n'
+    with pytest.raises(ConformanceError, match="GBT41832-PROFILE"):
+        gbt41832.profile_from_text(text + segments)
 
 
 def test_a_missing_profile_file_is_an_error(tmp_path: Path) -> None:
