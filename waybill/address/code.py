@@ -19,6 +19,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from waybill.address.angles import RESOLUTIONS
 from waybill.address.coordinates import Position, in_china_box, to_cgcs2000
 from waybill.errors import ConformanceError
 from waybill.standards import gbt39409, gbt41832
@@ -71,8 +72,8 @@ def level_of(position: Position) -> int:
 
 def level_of_height(height_m: str) -> int:
     """The finest level at which a height cell is no lower than one unit of the last digit written."""
-    decimals = len(height_m.partition(".")[2])
-    return _finest(Fraction(1, 10**decimals), _CELL_HEIGHTS_M)
+    decimals = min(len(height_m.partition(".")[2]), len(RESOLUTIONS) - 1)
+    return _finest(RESOLUTIONS[decimals], _CELL_HEIGHTS_M)
 
 
 def delivery_address_code(
@@ -131,8 +132,7 @@ def _of_division(division_code: str, cap_level: int) -> AddressCodes:
         return NO_CODES
     from waybill.address import divisions
 
-    find = getattr(divisions, "reference_point", None)
-    point = find(division_code) if find else None
+    point = divisions.reference_point(division_code)
     if point is None:
         return NO_CODES
     printed = gbt39409.encode(point.lon, point.lat, min(point.level, cap_level))

@@ -28,7 +28,6 @@ def known_point(monkeypatch: pytest.MonkeyPatch) -> None:
         divisions,
         "reference_point",
         lambda code: Point("116.41", "39.93", 3, "test") if code == "110101" else None,
-        raising=False,
     )
     yield
     room._of_division.cache_clear()

@@ -81,6 +81,38 @@ def test_height_elements(metres: str, elements: str) -> None:
     assert "".join(height.elements_of(height.index_of(metres), 10)) == elements
 
 
+@pytest.mark.parametrize(
+    ("metres", "n"),
+    [
+        (1e-7, 0),
+        (5e-324, 0),
+        (-1e-7, -1),
+        (Decimal("-1E-1000000"), -1),
+        (-0.0, 0),
+        (43.5, 2906),
+        (100, 6680),
+    ],
+)
+def test_numbers_are_heights_whatever_their_exponent(metres: float | Decimal, n: int) -> None:
+    assert height.index_of(metres) == n
+
+
+@pytest.mark.parametrize(
+    ("metres", "code"),
+    [
+        (1e16, "GBT39409-HEIGHT-RANGE"),
+        (Decimal("1E+400"), "GBT39409-HEIGHT-RANGE"),
+        (float("nan"), "GBT39409-HEIGHT-NUMBER"),
+        (float("-inf"), "GBT39409-HEIGHT-NUMBER"),
+        ("1e5", "GBT39409-HEIGHT-NUMBER"),
+    ],
+)
+def test_what_is_no_height_is_refused(metres: float | Decimal | str, code: str) -> None:
+    with pytest.raises(ConformanceError) as raised:
+        height.index_of(metres)
+    assert raised.value.code == code
+
+
 heights = st.one_of(
     st.decimals("-6302106.72", "528680171.13", places=3),
     st.decimals("-11034", "9000", places=2),

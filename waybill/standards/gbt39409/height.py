@@ -38,6 +38,8 @@ _BITS = (6, 3, 1, 4, 4, 1, 3, 3, 3, 3)
 """Bits of a1a2, a3, ... a11 (formula C.14), the highest first: one entry for each level."""
 _SHIFTS = tuple(sum(_BITS[level:]) for level in range(1, 11))
 """Bits of n below level 1, 2, ... 10."""
+_BELOW_A_STEP_M = Decimal("0.001")
+"""A step is 15 mm high at the ellipsoid: heights nearer to it need no arithmetic, however many decimals they have."""
 _LOG_BASE = math.log1p(math.pi / 180)
 
 
@@ -68,10 +70,14 @@ def _log_base(precision: int) -> Decimal:
 def decimal_of(height_m: Metres) -> Decimal:
     """The height as an exact decimal.  Raises ConformanceError if it is none or beyond 6.1's range."""
     clause = f"{STANDARD}, 6.1"
-    text = f"{height_m:f}" if isinstance(height_m, Decimal) else str(height_m)
-    if _TEXT.fullmatch(text) is None:
-        raise ConformanceError("GBT39409-HEIGHT-NUMBER", clause=clause)
-    value = Decimal(text)
+    if isinstance(height_m, str):
+        if _TEXT.fullmatch(height_m) is None:
+            raise ConformanceError("GBT39409-HEIGHT-NUMBER", clause=clause)
+        value = Decimal(height_m)
+    else:
+        value = Decimal(repr(height_m)) if isinstance(height_m, float) else Decimal(height_m)
+        if not value.is_finite():
+            raise ConformanceError("GBT39409-HEIGHT-NUMBER", clause=clause)
     if not LOWEST_M <= value <= HIGHEST_M:
         raise ConformanceError("GBT39409-HEIGHT-RANGE", clause=clause, low=LOWEST_M, high=HIGHEST_M)
     return value
@@ -87,8 +93,8 @@ def index_of(height_m: Metres) -> int:
 
 
 def _certain_index(value: Decimal) -> int:
-    if not value:
-        return 0
+    if abs(value) < _BELOW_A_STEP_M:
+        return -1 if value < 0 else 0
     precision = 40
     while True:
         context = Context(prec=precision)
