@@ -43,12 +43,23 @@ def compile_form(template: Template, dpi: int, *, fonts: Fonts | None = None) ->
         op = maker.op(element)
         if isinstance(op, TextOp) and not any(names for _, names in op.pieces):
             op = MarksOp(op.zone, op.when, maker.fixed(op, element))
-        if isinstance(op, MarksOp) and not op.when:
+        if isinstance(op, MarksOp) and layer_of(element) == 0:
             static.extend(op.marks)
         else:
             program.append(op)
     zones = tuple(ZoneDots(zone.name, *maker.rect(zone.area)) for zone in template.zones)
     return Form(template.name, grid, zones, tuple(static), tuple(program), template.digest).sealed()
+
+
+def layer_of(element: Element) -> int:
+    """The order in which a page is drawn: 0 = what is the same on every page, 1 = the counter, 2 = all else; within a
+    layer as in the template."""
+    if isinstance(element, CounterElement):
+        return 1
+    fixed = isinstance(element, BoxElement | ImageElement) or (
+        isinstance(element, TextElement) and not any(names for _, names in element.pieces)
+    )
+    return 0 if fixed and not element.when else 2
 
 
 class _Maker:

@@ -19,6 +19,7 @@ from waybill.layout.template import (
     Origin,
     TextElement,
 )
+from waybill.symbols import MAX_QR_VERSION
 
 Picture = Callable[[Table], tuple[bytes, int, int]]
 
@@ -51,7 +52,7 @@ def build(kind: str, table: Table, zone: str, area: Area, picture: Picture) -> E
                 pieces=_pieces(table, "code128"),
                 module_mm=module,
                 module_min_mm=least,
-                quiet_modules=int(table.number("quiet", QUIET_MODULES, 0, 100)),
+                quiet_modules=table.whole("quiet", QUIET_MODULES, 0, 100),
                 align=table.text("align", "center", ELEMENTS[kind]["align"].choices),
                 optional=table.flag("optional"),
             )
@@ -76,7 +77,7 @@ def build(kind: str, table: Table, zone: str, area: Area, picture: Picture) -> E
             return BoxElement(**common, line="", thickness_mm=thickness, dash_mm=0, white=table.flag("white"))
         case "image":
             grey, columns, rows = picture(table)
-            threshold = int(table.number("threshold", 128, 1, 255))
+            threshold = table.whole("threshold", 128, 1, 255)
             return ImageElement(
                 **common,
                 grey=grey,
@@ -102,7 +103,7 @@ def _text(table: Table, common: _Common) -> TextElement:
         bold=table.flag("bold"),
         align=table.text("align", "left", ELEMENTS["text"]["align"].choices),
         valign=table.text("valign", "top", ELEMENTS["text"]["valign"].choices),
-        max_lines=int(table.number("lines", 99, 1, 99)),
+        max_lines=table.whole("lines", 99, 1, 99),
         leading=table.number("leading", 1.15, 0.9, 3),
         white=table.flag("white"),
         lead_bold=table.flag("lead_bold"),
@@ -125,7 +126,7 @@ def _matrix(kind: str, table: Table, common: _Common) -> MatrixElement:
         module_mm=module,
         module_min_mm=least,
         level=table.text("level", "M", ELEMENTS["qr"]["level"].choices) if kind == "qr" else "",
-        max_version=int(table.number("max_version", 10, 1, 40)) if kind == "qr" else 0,
+        max_version=table.whole("max_version", 10, 1, MAX_QR_VERSION) if kind == "qr" else 0,
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Key(NamedTuple):
-    """One key: the kind of its value (``number``, ``text``, ``texts`` = text or list of texts, ``flag``,
+    """One key: the kind of its value (``number``, ``whole`` number, ``text``, ``texts`` = text or list of texts, ``flag``,
     ``size`` = number or [largest, smallest], ``box`` = four numbers, ``numbers``, ``tables``, ``table``),
     what it is for, and the values allowed where they are few."""
 
@@ -41,7 +41,7 @@ ELEMENTS: dict[str, dict[str, Key]] = {
         "bold": Key("flag", "bold type"),
         "align": _ALIGN,
         "valign": Key("text", "where the lines stand in the height", ("top", "middle", "bottom")),
-        "lines": Key("number", "most lines; as many as the height holds when not given"),
+        "lines": Key("whole", "most lines; as many as the height holds when not given"),
         "leading": Key("number", "distance of lines as a multiple of the size"),
         "join": Key("text", "what stands between the texts of a list; \\n begins a new line"),
         "lead_bold": Key("flag", "bold type for the first line of a list joined by \\n"),
@@ -51,7 +51,7 @@ ELEMENTS: dict[str, dict[str, Key]] = {
         "code128": Key("text", "what the symbol carries, with {fields}", required=True),
         **_PLACE,
         "module": Key("size", "X-dimension in mm: [wished, least]"),
-        "quiet": Key("number", "quiet zone in modules, at least 10"),
+        "quiet": Key("whole", "quiet zone in modules, at least 10"),
         "optional": Key("flag", "left out where it does not fit; another code must carry the number"),
         "align": _ALIGN,
     },
@@ -60,7 +60,7 @@ ELEMENTS: dict[str, dict[str, Key]] = {
         **_PLACE,
         "module": Key("size", "module in mm: [largest, least]"),
         "level": Key("text", "error correction", ("L", "M", "Q", "H")),
-        "max_version": Key("number", "largest version, 1 to 40"),
+        "max_version": Key("whole", "largest version, 1 to 20"),
     },
     "datamatrix": {
         "datamatrix": Key("text", "what the symbol carries, with {fields}", required=True),
@@ -84,16 +84,16 @@ ELEMENTS: dict[str, dict[str, Key]] = {
         "image": Key("text", "file name of a PNG beside the template", required=True),
         **_PLACE,
         "dither": Key("flag", "ordered dither instead of a threshold"),
-        "threshold": Key("number", "grey below this becomes black, 1 to 255"),
+        "threshold": Key("whole", "grey below this becomes black, 1 to 255"),
     },
     "counter": {
-        "counter": Key("flag", "the page counter n/N", required=True),
+        "counter": Key("flag", "the page counter n/N; false = none", required=True),
         **{name: key for name, key in _PLACE.items() if name != "when"},
         "size": Key("number", "font size in mm", required=True),
         "bold": Key("flag", "bold type"),
     },
     "repeat": {
-        "repeat": Key("number", "how many times, 1 to 100", required=True),
+        "repeat": Key("whole", "how many times, 1 to 100", required=True),
         **_PLACE,
         "dx": Key("number", "mm from one to the next, to the right"),
         "dy": Key("number", "mm from one to the next, down"),

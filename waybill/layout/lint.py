@@ -4,20 +4,25 @@ spent."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
-from waybill.errors import Problem, TemplateError, Where
-from waybill.layout.compile import compile_form
+from waybill.errors import Problem, SymbolError, TemplateError, Where
+from waybill.label import LABEL_FIELDS, WaybillNo
+from waybill.layout.compile import compile_form, layer_of
 from waybill.layout.elements import QUIET_MODULES
-from waybill.layout.fields import exclusive
+from waybill.layout.fields import Copy, condition, exclusive, for_copy, reader
 from waybill.layout.form import CodeOp, Form, MatrixOp
+from waybill.layout.measure import shipped_fonts
+from waybill.layout.samples import sample_label
 from waybill.layout.template import (
     PAGE,
     ZONES,
     Area,
     BoxElement,
     CodeElement,
+    CounterElement,
     Element,
     MatrixElement,
     Origin,
@@ -35,6 +40,7 @@ BAR_HEIGHT_SHARE = 0.15
 width."""
 LONGEST_NUMBER = "AB123456789012345678"
 """Two letters and eighteen digits: no carrier's number is known to be longer."""
+LONGEST_COUNTER = "99999/99999"
 
 
 class Finding(NamedTuple):
@@ -57,7 +63,8 @@ def check(template: Template, dpis: tuple[int, ...]) -> list[Finding]:
 
     Raises TemplateError where a fixed text can't be set at all.
     """
-    found = [*_paper(template), *_zones(template), *_elements(template), *_pairs(template)]
+    found = [*_paper(template), *_zones(template), *_elements(template), *_counters(template)]
+    found += [*_grounds(template), *_pairs(template)]
     for dpi in dpis:
         found += _on_dots(template, dpi)
     return sorted(
@@ -147,6 +154,25 @@ def _text(element: TextElement) -> Iterator[Finding]:
         yield _finding("TEMPLATE-TEXT-ROOM", element.origin, height=f"{element.area.height:g}")
 
 
+def _counters(template: Template) -> Iterator[Finding]:
+    """A page has one counter, on every copy, and room for it."""
+    counters = [each for each in template.elements if isinstance(each, CounterElement)]
+    for number, counter in enumerate(counters):
+        if number or counter.when:
+            yield _finding("TEMPLATE-COUNTER", counter.origin)
+        if counter.size_mm < TEXT_MIN_MM:
+            yield _finding(
+                "TEMPLATE-TEXT-SMALL", counter.origin, size=f"{counter.size_mm:g}", least=f"{TEXT_MIN_MM:g}"
+            )
+        if counter.size_mm > counter.area.height + 0.05:
+            yield _finding("TEMPLATE-TEXT-ROOM", counter.origin, height=f"{counter.area.height:g}")
+        needed = shipped_fonts().width(LONGEST_COUNTER, 1000) * counter.size_mm / 1000
+        if needed > counter.area.width + 0.05:
+            yield _finding(
+                "TEMPLATE-COUNTER-WIDE", counter.origin, longest=LONGEST_COUNTER, needed=f"{needed:.1f}"
+            )
+
+
 def _code(element: CodeElement) -> Iterator[Finding]:
     if element.module_min_mm < MODULE_MIN_MM:
         yield _small_module(element, element.module_min_mm)
@@ -160,12 +186,37 @@ def _small_module(element: Element, module_mm: float) -> Finding:
     return _finding("TEMPLATE-MODULE", element.origin, module=f"{module_mm:.3g}", least=f"{MODULE_MIN_MM:g}")
 
 
-def _pairs(template: Template) -> Iterator[Finding]:
-    """Overlaps, and text whose colour is that of its ground."""
-    fills = [each for each in template.elements if isinstance(each, BoxElement) and _is_fill(each)]
-    for element in template.elements:
-        if isinstance(element, TextElement) and element.white != _on_black(element, fills):
+def _grounds(template: Template) -> Iterator[Finding]:
+    """What has the colour of the ground that it stands on, or may have; what a filled box is drawn over."""
+    drawn = sorted(template.elements, key=layer_of)
+    fills = [
+        (place, each) for place, each in enumerate(drawn) if isinstance(each, BoxElement) and _is_fill(each)
+    ]
+    for place, element in enumerate(drawn):
+        if isinstance(element, BoxElement):
+            continue
+        given = _conditions(element)
+        at = [
+            (fill, order > place)
+            for order, fill in fills
+            if fill.area.holds(element.area) and not exclusive(fill.when, given)
+        ]
+        white = isinstance(element, TextElement) and element.white
+        covered = any(over for _, over in at)
+        if covered or _colours([fill for fill, over in at if not over], given) != {not white}:
             yield _finding("TEMPLATE-CONTRAST", element.origin, zone=element.zone)
+
+
+def _colours(fills: list[BoxElement], given: tuple[str, ...]) -> set[bool]:
+    """The colours that a ground on paper may have under filled boxes, on one label or another: True = white."""
+    white = {True}
+    for fill in fills:
+        white = {fill.white} if set(fill.when) <= set(given) else white | {fill.white}
+    return white
+
+
+def _pairs(template: Template) -> Iterator[Finding]:
+    """Overlaps."""
     for first, second in combinations(template.elements, 2):
         if exclusive(_conditions(first), _conditions(second)):
             continue
@@ -186,12 +237,6 @@ def _conditions(element: Element) -> tuple[str, ...]:
 
 def _is_fill(box: BoxElement) -> bool:
     return not box.line and not box.thickness_mm
-
-
-def _on_black(text: TextElement, fills: list[BoxElement]) -> bool:
-    given = set(_conditions(text))
-    under = [fill for fill in fills if set(fill.when) <= given and fill.area.holds(text.area)]
-    return bool(under) and not under[-1].white
 
 
 def _allowed(first: Element, second: Element) -> bool:
@@ -224,29 +269,55 @@ def _inks(element: Element) -> list[Area]:
 
 def _on_dots(template: Template, dpi: int) -> Iterator[Finding]:
     """What depends on the head: symbols at their largest on whole dots."""
-    from waybill.symbols import code128, datamatrix
-
     form = compile_form(template, dpi)
     per_mm = form.grid.width_dots / form.grid.width_mm
-    total = sum(code128(LONGEST_NUMBER))
     ops = iter(op for op in form.program if isinstance(op, CodeOp | MatrixOp))
     for element in template.elements:
-        if isinstance(element, CodeElement):
-            op = next(ops)
-            assert isinstance(op, CodeOp)
-            yield from _code_on_dots(element, op, total, per_mm, dpi)
-        elif isinstance(element, MatrixElement):
-            matrix = next(ops)
-            assert isinstance(matrix, MatrixOp)
-            square = matrix.symbology == "qr"
-            modules = 17 + 4 * matrix.max_version + 8 if square else datamatrix(LONGEST_NUMBER)[0] + 2
-            side = min(matrix.width, matrix.height)
-            if modules * matrix.module_min > side:
-                needed = f"{modules * matrix.module_min / per_mm:.1f}"
-                yield _finding("TEMPLATE-CODE-WIDE", element.origin, needed=needed, dpi=str(dpi))
+        if not isinstance(element, CodeElement | MatrixElement):
+            continue
+        op = next(ops)
+        try:
+            if isinstance(element, CodeElement) and isinstance(op, CodeOp):
+                yield from _code_on_dots(element, op, per_mm, dpi)
+            elif isinstance(element, MatrixElement) and isinstance(op, MatrixOp):
+                yield from _matrix_on_dots(element, op, per_mm, dpi)
+        except SymbolError as error:
+            yield _finding("TEMPLATE-CODE-TEXT", element.origin, reason=error.code)
 
 
-def _code_on_dots(element: CodeElement, op: CodeOp, total: int, per_mm: float, dpi: int) -> Iterator[Finding]:
+def _longest_text(element: CodeElement | MatrixElement, *, ascii_only: bool = False) -> str:
+    """What the code may have to carry: its own words, and its fields near their limits.
+
+    ``ascii_only``: a field that may hold other characters counts as a number, for not every order's does.
+    """
+    copy = Copy(reprint=1)
+    label = replace(sample_label("long"), waybill_no=WaybillNo(LONGEST_NUMBER))
+    tests = condition(element.when, copy) or ()
+    empty = {test.attribute: "" for test in tests if not test.wanted}
+    texts = {name: empty.get(name, getattr(label, name)) for name in LABEL_FIELDS}
+    if ascii_only:
+        texts = {name: text if text.isascii() else LONGEST_NUMBER for name, text in texts.items()}
+    return reader(for_copy(element.pieces, copy), "")(replace(label, **texts))
+
+
+def _matrix_on_dots(element: MatrixElement, op: MatrixOp, per_mm: float, dpi: int) -> Iterator[Finding]:
+    from waybill.symbols import datamatrix
+
+    if op.symbology == "qr":
+        modules = 17 + 4 * op.max_version + 8
+    else:
+        texts = (LONGEST_NUMBER, _longest_text(element))
+        modules = max(datamatrix(text)[0] for text in texts if text) + 2
+    if modules * op.module_min > min(op.width, op.height):
+        needed = f"{modules * op.module_min / per_mm:.1f}"
+        yield _finding("TEMPLATE-CODE-WIDE", element.origin, needed=needed, dpi=str(dpi))
+
+
+def _code_on_dots(element: CodeElement, op: CodeOp, per_mm: float, dpi: int) -> Iterator[Finding]:
+    from waybill.symbols import code128
+
+    texts = (LONGEST_NUMBER, _longest_text(element, ascii_only=True))
+    total = max(sum(code128(text)) for text in texts if text)
     fits = [module for module in op.modules if (total + 2 * op.quiet_modules) * module <= op.width]
     if not fits and element.optional:
         return

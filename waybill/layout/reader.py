@@ -47,13 +47,13 @@ class _Reading:
         for table in root.tables("zone"):
             table.check(language.ZONE)
             area = Area(*table.numbers("box", 4))
-            name = table.text("name")
+            name = table.words("name")
             zones.append(Zone(name, area, table.origin()))
             elements.extend(self._elements(table, name, area, 0, 0))
         return Template(
             name=self.path.name.removesuffix(SUFFIX),
-            title_en=root.text("title_en"),
-            title_zh=root.text("title_zh"),
+            title_en=root.words("title_en"),
+            title_zh=root.words("title_zh"),
             kind=root.text("kind", "waybill", language.TEMPLATE["kind"].choices),
             file=str(self.path),
             files=tuple(self.inputs),
@@ -88,7 +88,7 @@ class _Reading:
             if kind is None:
                 word = next(iter(table.data), "")
                 raise table.error(
-                    "TEMPLATE-ELEMENT", word, key=word, nearest=nearest(word, language.ELEMENTS)
+                    "TEMPLATE-ELEMENT", word, key=word or "{ }", nearest=nearest(word, language.ELEMENTS)
                 )
             table.check(language.ELEMENTS[kind])
             self.count += 1
@@ -98,7 +98,7 @@ class _Reading:
                 yield from self._part(table, zone, sub_area(table, area), depth)
             elif kind == "repeat":
                 yield from self._repeat(table, zone, sub_area(table, area), depth)
-            else:
+            elif kind != "counter" or table.flag("counter"):
                 yield build(kind, table, zone, sub_area(table, area), self._picture)
 
     def _part(self, table: Table, zone: str, area: Area, depth: int) -> Iterator[Element]:
@@ -126,7 +126,7 @@ class _Reading:
             yield _from_part(_also_when(element, tuple(outer), table), table)
 
     def _repeat(self, table: Table, zone: str, area: Area, depth: int) -> Iterator[Element]:
-        count = int(table.number("repeat", 1, 1, 100))
+        count = table.whole("repeat", 1, 1, 100)
         dx, dy = table.number("dx", 0), table.number("dy", 0)
         for i in range(count):
             shifted = Area(area.x + i * dx, area.y + i * dy, area.width, area.height)

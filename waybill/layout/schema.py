@@ -11,6 +11,7 @@ _NUMBER: dict[str, Any] = {"type": "number"}
 _PARAMETER: dict[str, Any] = {"type": "string", "pattern": "^<[a-z][a-z0-9_]*>$"}
 _KINDS: dict[str, dict[str, Any]] = {
     "number": {"anyOf": [_NUMBER, _PARAMETER]},
+    "whole": {"anyOf": [{"type": "integer"}, _PARAMETER]},
     "text": {"type": "string"},
     "texts": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
     "flag": {"type": "boolean"},

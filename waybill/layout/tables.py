@@ -115,7 +115,7 @@ class Table:
     def number(self, key: str, default: float, low: float = -2000, high: float = 2000) -> float:
         """A number between ``low`` and ``high``."""
         value = self.raw(key)
-        return default if value is None else self._number(key, value, low, high)
+        return float(default) if value is None else self._number(key, value, low, high)
 
     def _number(self, key: str, value: Any, low: float = -2000, high: float = 2000) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -123,6 +123,13 @@ class Table:
         if not low <= value <= high:
             raise self.error("TEMPLATE-RANGE", key, key=key, low=f"{low:g}", high=f"{high:g}")
         return float(value)
+
+    def whole(self, key: str, default: int, low: int, high: int) -> int:
+        """A whole number between ``low`` and ``high``."""
+        value = self.number(key, default, low, high)
+        if not value.is_integer():
+            raise self.error("TEMPLATE-VALUE", key, key=key, wanted="whole number")
+        return int(value)
 
     def numbers(
         self, key: str, count: int | None = None, low: float = -2000, high: float = 2000
@@ -159,9 +166,21 @@ class Table:
         if not isinstance(value, str):
             raise self.error("TEMPLATE-VALUE", key, key=key, wanted="text")
         if choices and value not in choices:
+            near = nearest(value, choices)
             raise self.error(
-                "TEMPLATE-CHOICE", key, key=key, choices=", ".join(choices), nearest=nearest(value, choices)
+                "TEMPLATE-CHOICE",
+                key,
+                key=key,
+                choices=", ".join(choices),
+                nearest=near if near in choices else "-",
             )
+        return value
+
+    def words(self, key: str) -> str:
+        """A text for people: not blank, without control characters."""
+        value = self.text(key)
+        if not value.strip() or not value.isprintable():
+            raise self.error("TEMPLATE-TEXT", key)
         return value
 
     def texts(self, key: str) -> list[str]:

@@ -73,10 +73,25 @@ def test_nearest_word(
     assert error.facts["nearest"] == nearest
 
 
+def test_no_word_is_near_where_all_are_told(tmp_path: Path) -> None:
+    error = refused(tmp_path, GOOD.replace("size = 3", "size = 3, align = 'X'"))
+    assert error.text("en").splitlines()[0].endswith("align must be one of left, center, right.")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "code", "line"),
     [
         ('title_zh = "t"\n', "", "TEMPLATE-MISSING-KEY", 1),
+        ('title_en = "t"', 'title_en = " "', "TEMPLATE-TEXT", 1),
+        ('name = "z"', 'name = ""', "TEMPLATE-TEXT", 6),
+        ('name = "z"', 'name = "z\\n"', "TEMPLATE-TEXT", 6),
+        ("size = 3", "size = 3, lines = 1.5", "TEMPLATE-VALUE", 9),
+        ("{ text", "{ repeat = 1.5, elements = [] }, { text", "TEMPLATE-VALUE", 9),
+        ("{ text", "{ qr = 'A', max_version = 2.5 }, { text", "TEMPLATE-VALUE", 9),
+        ("{ text", "{ qr = 'A', max_version = 21 }, { text", "TEMPLATE-RANGE", 9),
+        ("{ text", "{ code128 = 'A', quiet = 10.5 }, { text", "TEMPLATE-VALUE", 9),
+        ("{ text", "{ counter = 'yes', size = 3 }, { text", "TEMPLATE-VALUE", 9),
+        ("{ text", "{ }, { text", "TEMPLATE-ELEMENT", 9),
         ("size = 3", "size = '3'", "TEMPLATE-VALUE", 9),
         ("size = 3", "size = true", "TEMPLATE-VALUE", 9),
         ("size = 3", "size = [3]", "TEMPLATE-VALUE", 9),

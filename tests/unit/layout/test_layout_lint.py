@@ -97,11 +97,20 @@ RULE = '{ line = "h", x = 2, y = 5, width = 9 }'
 REMARK = '{ text = "{remark}", height = 5, size = 4 }'
 
 
+WHITE_FILL = FILL.replace("height", "white = true, height")
+REMARK_ON_FILL = TAG.replace("收", "{remark}")
+WHITE_REMARK_ON_FILL = WHITE_TAG.replace("收", "{remark}")
+COUNTER = "{ counter = true, x = 2, y = 2, width = 30, height = 4, size = 3 }"
+BLACK_BAND = '{ box = "fill", x = 2, y = 2, width = 30, height = 4 }'
 SQUARE = '{ datamatrix = "{waybill_no}", x = 2, y = 2, width = 9, height = 9 }'
 
 
 def under(condition: str, element: str = REMARK) -> str:
     return element.replace("height", f'when = "{condition}", height', 1)
+
+
+def bars(text: str) -> str:
+    return f'{{ code128 = "{text}", x = 2, y = 2, width = 70, height = 14, module = [0.25, 0.25] }}'
 
 
 def qr(max_version: int, more: str = "") -> str:
@@ -115,6 +124,26 @@ def qr(max_version: int, more: str = "") -> str:
         ([FILL, TAG], "TEMPLATE-CONTRAST"),
         ([FILL, WHITE_TAG], None),
         ([under("remark", FILL), WHITE_TAG], "TEMPLATE-CONTRAST"),
+        ([FILL, REMARK_ON_FILL, WHITE_FILL], None),
+        ([TAG, WHITE_FILL], "TEMPLATE-CONTRAST"),
+        ([FILL, WHITE_FILL, REMARK_ON_FILL], None),
+        ([WHITE_REMARK_ON_FILL, under("remark", FILL)], "TEMPLATE-CONTRAST"),
+        ([under("remark", FILL), WHITE_REMARK_ON_FILL], None),
+        ([under("sealed", FILL), REMARK_ON_FILL], "TEMPLATE-CONTRAST"),
+        ([under("sealed", FILL), under("not seal", REMARK_ON_FILL)], None),
+        ([under("sealed", FILL), under("sealed", TAG)], "TEMPLATE-CONTRAST"),
+        ([under("sealed", WHITE_FILL), TAG], "TEMPLATE-CONTRAST"),
+        ([FILL, SQUARE], "TEMPLATE-CONTRAST"),
+        ([FILL, WHITE_FILL, SQUARE], None),
+        ([SQUARE, under("carrier", WHITE_FILL)], "TEMPLATE-CONTRAST"),
+        ([COUNTER], None),
+        ([COUNTER.replace("true", "false"), TAG], None),
+        ([COUNTER, COUNTER.replace("y = 2", "y = 30")], "TEMPLATE-COUNTER"),
+        ([COUNTER.replace("size = 3", "size = 1.8")], "TEMPLATE-TEXT-SMALL"),
+        ([COUNTER.replace("height = 4", "height = 2.5")], "TEMPLATE-TEXT-ROOM"),
+        ([COUNTER.replace("width = 30", "width = 15")], "TEMPLATE-COUNTER-WIDE"),
+        ([BLACK_BAND, COUNTER], "TEMPLATE-CONTRAST"),
+        ([f"{{ repeat = 1, when = 'sealed', elements = [{COUNTER}] }}"], "TEMPLATE-COUNTER"),
         ([FRAME, TAG], None),
         ([TAG, RULE], "TEMPLATE-OVERLAP"),
         ([under("sealed"), under("not seal")], None),
@@ -124,6 +153,14 @@ def qr(max_version: int, more: str = "") -> str:
         ([SQUARE], None),
         ([SQUARE.replace("= 9", "= 5")], "TEMPLATE-CODE-WIDE"),
         ([qr(3, ", module = [1, 0.2]")], "TEMPLATE-MODULE"),
+        ([SQUARE.replace("{waybill_no}", "{recipient_address}")], "TEMPLATE-CODE-WIDE"),
+        ([SQUARE.replace("{waybill_no}", "{code_text}")], "TEMPLATE-CODE-TEXT"),
+        ([under("not seal", SQUARE.replace("{waybill_no}", "{code_text}"))], None),
+        ([bars("{waybill_no}")], None),
+        ([bars("{consolidation_hub}")], None),
+        ([bars("HUB-FOR-ALL-PARCELS-OF-{three_segment_code}")], "TEMPLATE-CODE-WIDE"),
+        ([bars("单号{waybill_no}")], "TEMPLATE-CODE-TEXT"),
+        ([bars("{seal}")], "TEMPLATE-CODE-TEXT"),
     ],
 )
 def test_elements_on_one_another(tmp_path: Path, elements: list[str], code: str | None) -> None:

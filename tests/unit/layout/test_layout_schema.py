@@ -29,6 +29,8 @@ def accepts(rule: dict[str, Any], value: Any, root: dict[str, Any]) -> bool:
     match rule["type"]:
         case "number":
             return isinstance(value, int | float) and not isinstance(value, bool)
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool)
         case "string":
             return isinstance(value, str) and bool(re.search(rule.get("pattern", ""), value))
         case "boolean":
