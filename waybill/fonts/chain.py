@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from waybill.errors import LayoutError
 from waybill.fonts.face import PART_SIZE, Face
@@ -18,8 +17,6 @@ from waybill.fonts.sfnt import Sfnt
 from waybill.fonts.system import Candidate, candidates
 
 PARTS = 64
-GETA = "〓"
-"""What stands for a character that no font has, where the policy allows it."""
 
 
 def shipped_font() -> Path:
@@ -88,15 +85,6 @@ class FontChain:
         lost = "".join(dict.fromkeys(char for char in text if self.numbers[char] < 0))
         self._first.update(char for char in text if self.numbers[char] == 0)
         return lost
-
-    def checked(self, text: str, on_missing: Literal["error", "geta"] = "error") -> str:
-        """The text if it can be printed whole; else ``FONT-MISSING``, or 〓 in place of what no font has."""
-        lost = self.missing(text)
-        if not lost:
-            return text
-        if on_missing == "error":
-            raise LayoutError("FONT-MISSING", code_points=" ".join(f"U+{ord(char):04X}" for char in lost))
-        return text.translate({ord(char): GETA for char in lost})
 
     def runs(self, text: str) -> list[tuple[int, str]]:
         """The text cut into pieces of one font each; what no font has goes to the shipped font."""

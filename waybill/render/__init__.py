@@ -1,1 +1,1 @@
-"""Pages to bytes, one file per output language.  The only room that imports reportlab and Pillow."""
+"""Pages to bytes, one file per output language.  The only room that imports reportlab."""

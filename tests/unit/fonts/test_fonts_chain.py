@@ -55,16 +55,6 @@ def test_missing_names_each_character_once_in_order() -> None:
     assert alone.missing(f"王{RARE}") == RARE  # asked again, from memory
 
 
-def test_checked_text_is_refused_by_code_point_or_marked() -> None:
-    assert alone.checked("张三") == "张三"
-    assert alone.checked(f"张{RARE}", "geta") == "张〓"
-    with pytest.raises(LayoutError) as caught:
-        alone.checked(f"张{RARE}\x07")
-    assert caught.value.code == "FONT-MISSING"
-    assert "U+2EBF0 U+0007" in str(caught.value)
-    assert "张" not in str(caught.value)
-
-
 def test_codes_are_utf16_or_places_in_the_astral_list() -> None:
     face = alone.face(0)
     assert face.encode("运单A1") == "运单A1".encode("utf-16-be")
@@ -84,7 +74,6 @@ def test_a_font_of_the_users_own_fills_a_gap_under_its_own_number(tmp_path: Path
     assert extra.runs(f"张{RARE}三") == [(0, "张"), (PARTS, RARE), (0, "三")]
     assert extra.missing(RARE) == ""
     assert extra.width(f"张{RARE}", 1000) == 1600
-    assert extra.checked(RARE) == RARE
 
 
 def test_chain_is_made_once() -> None:
@@ -109,4 +98,4 @@ def test_font_number_of_another_machine_is_an_error() -> None:
 
 
 def test_messages() -> None:
-    assert {"FONT-MISSING", "FONT-BROKEN", "FONT-GONE"} <= set(all_codes())
+    assert {"FONT-BROKEN", "FONT-GONE"} <= set(all_codes())

@@ -83,7 +83,8 @@ def test_broken_and_huge_files(tmp_path: Path, content: bytes) -> None:
         drawn(tmp_path)
 
 
-def test_too_many_pixels(tmp_path: Path) -> None:
-    Pillow.new("1", (2500, 2500)).save(tmp_path / "p.png")
+@pytest.mark.parametrize("side", [2500, 20000])
+def test_too_many_pixels(tmp_path: Path, side: int) -> None:
+    Pillow.new("1", (side, side)).save(tmp_path / "p.png")
     with pytest.raises(TemplateError, match="TEMPLATE-IMAGE"):
         drawn(tmp_path)

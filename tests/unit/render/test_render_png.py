@@ -1,15 +1,14 @@
-"""Previews as dots, and pictures of templates as dots."""
+"""Previews as dots."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from render_kit import PAPERS, grey, label, pdf
 
-from waybill.errors import InputError, TemplateError, all_codes
-from waybill.render.png import LARGEST_FILE, load_image, preview
+from waybill.errors import InputError, all_codes
+from waybill.render.png import preview
 
 GRID = PAPERS[0]
 
@@ -52,53 +51,5 @@ def test_preview_refuses_what_is_no_pdf_and_pages_that_are_not_there(tmp_path: P
             list(preview(path, 203, [page]))
 
 
-def ramp(path: Path) -> Path:
-    Image.frombytes("L", (64, 1), bytes(range(0, 256, 4))).resize((64, 64)).save(path)
-    return path
-
-
-def ink(rows: bytes) -> int:
-    return sum(byte.bit_count() for byte in rows)
-
-
-def test_threshold_cuts_at_half(tmp_path: Path) -> None:
-    image = load_image(ramp(tmp_path / "ramp.png"), 64, 64, "threshold")
-    assert (image.width_dots, image.height_dots, len(image.rows)) == (64, 64, 64 * 8)
-    assert image.rows == b"\xff\xff\xff\xff\0\0\0\0" * 64
-
-
-def test_ordered_dither_gets_lighter_along_the_ramp(tmp_path: Path) -> None:
-    image = load_image(ramp(tmp_path / "ramp.png"), 64, 64, "ordered")
-    columns = [ink(bytes(image.rows[column::8])) for column in range(8)]
-    assert columns == sorted(columns, reverse=True)
-    assert columns[0] > 450 > 300 > columns[4] > 200 > 60 > columns[7]
-
-
-def test_odd_width_is_padded_with_light_dots(tmp_path: Path) -> None:
-    Image.new("L", (10, 10), 0).save(tmp_path / "black.png")
-    assert load_image(tmp_path / "black.png", 11, 2, "threshold").rows == b"\xff\xe0" * 2
-    assert load_image(tmp_path / "black.png", 11, 2, "ordered").rows == b"\xff\xe0" * 2
-
-
-def test_transparent_is_paper(tmp_path: Path) -> None:
-    Image.new("RGBA", (8, 8), (0, 0, 0, 0)).save(tmp_path / "clear.png")
-    assert load_image(tmp_path / "clear.png", 8, 8, "threshold").rows == bytes(8)
-
-
-def test_only_png_pictures_of_reasonable_size(tmp_path: Path) -> None:
-    Image.new("RGB", (8, 8)).save(tmp_path / "a.jpg")
-    (tmp_path / "a.jpg").rename(tmp_path / "disguised.png")
-    (tmp_path / "cut.png").write_bytes(ramp(tmp_path / "ramp.png").read_bytes()[:60])
-    for name in ("missing.png", "disguised.png", "cut.png"):
-        with pytest.raises(TemplateError, match=f"RENDER-IMAGE: .*{name}"):
-            load_image(tmp_path / name, 8, 8, "threshold")
-    (tmp_path / "long.png").write_bytes(b"\x89PNG" + bytes(LARGEST_FILE))
-    Image.new("1", (8000, 8000)).save(tmp_path / "wide.png")
-    Image.new("1", (20000, 20000)).save(tmp_path / "bomb.png")
-    for name in ("long.png", "wide.png", "bomb.png"):
-        with pytest.raises(TemplateError, match="RENDER-IMAGE-SIZE"):
-            load_image(tmp_path / name, 8, 8, "threshold")
-
-
 def test_messages() -> None:
-    assert {"RENDER-PDF", "RENDER-PAGE", "RENDER-IMAGE", "RENDER-IMAGE-SIZE"} <= set(all_codes())
+    assert {"RENDER-PDF", "RENDER-PAGE"} <= set(all_codes())
