@@ -130,7 +130,7 @@ def _typed(kind: type[Any], values: Any) -> Any:
         if name not in known:
             raise _unusable(name)
         wanted, _, item = known[name].type.partition("[")
-        if type(value) is not (list if item else _TYPES[wanted]):
+        if not isinstance(value, list) if item else type(value) is not _TYPES[wanted]:
             raise _unusable(name)
         if item.startswith("str") and not all(isinstance(each, str) for each in value):
             raise _unusable(name)
