@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from waybill.errors import SymbolError
+from waybill.symbols.utf8 import utf_8
 
 # 5.2.3 ASCII encodation, 5.2.9 Base 256: special codewords
 _PAD, _DIGITS, _BASE_256, _ECI = 129, 130, 231, 241
@@ -40,12 +41,12 @@ def datamatrix(text: str) -> tuple[int, bytes]:
     """``(size, rows)`` of the smallest symbol for ``text``; ``rows`` as :class:`waybill.page.Matrix` takes
     them.
 
-    The quiet zone of one module is not part of it.  Raises SymbolError ``SYMBOL-EMPTY`` or
-    ``SYMBOL-TOO-LONG``.
+    The quiet zone of one module is not part of it.  Raises SymbolError ``SYMBOL-EMPTY``,
+    ``SYMBOL-TOO-LONG`` or ``SYMBOL-ALPHABET`` (a lone surrogate, which no UTF-8 has).
     """
     if not text:
         raise SymbolError("SYMBOL-EMPTY")
-    words = _ascii_words(text) if text.isascii() else _base_256_words(text.encode())
+    words = _ascii_words(text) if text.isascii() else _base_256_words(utf_8(text, "Data Matrix"))
     shape = next((shape for shape in _SIZES if shape.data >= len(words)), None)
     if shape is None:
         limit = 2 * _SIZES[-1].data

@@ -16,6 +16,7 @@ from waybill.errors import SymbolError
 from waybill.symbols.qr_geometry import Geometry, capacities, geometry
 from waybill.symbols.qr_mask import penalty
 from waybill.symbols.qr_tables import tables
+from waybill.symbols.utf8 import utf_8
 
 ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 ALPHANUMERIC_COUNT_BITS = (9, 11)
@@ -52,7 +53,7 @@ def qr(text: str, *, level: str = "M", max_version: int = 12) -> tuple[int, byte
     ``level`` is L, M, Q or H.  Text outside ASCII is UTF-8 with its ECI header.  Up to version 6 the mask is
     the one of least penalty; above, it is fixed: what needs such a symbol on a waybill is a sealed code, and
     ciphertext favours no mask, so scoring eight of them would buy nothing.  Raises SymbolError
-    ``SYMBOL-EMPTY`` or ``SYMBOL-QR-TOO-LONG``.
+    ``SYMBOL-EMPTY``, ``SYMBOL-QR-TOO-LONG`` or ``SYMBOL-ALPHABET`` (a lone surrogate, which no UTF-8 has).
     """
     shape, codewords = _encoded(text, level, max_version)
     return shape.size, _masked(shape, tables(shape).modules([codewords])[0])
@@ -184,7 +185,7 @@ def segment_of(text: str) -> Segment:
         if rest:
             bits += f"{int(text[-rest:]):0{3 * rest + 1}b}"
         return Segment(1, 4, (10, 12), len(text), len(bits), int(bits, 2))
-    data = text.encode()
+    data = utf_8(text, "QR Code")
     # 7.4.2 ECI mode: assignment 26 is UTF-8; plain ASCII needs none.
     header, header_bits = (4, 4) if text.isascii() else (0b0111_00011010_0100, 16)
     return Segment(header, header_bits, (8, 16), len(data), 8 * len(data), int.from_bytes(data, "big"))

@@ -48,7 +48,12 @@ def test_waybill_numbers_read_back() -> None:
 
 def test_limits_are_exact() -> None:
     assert datamatrix("1" * 348)[0] == 48
-    for text, code in (("1" * 349, "SYMBOL-TOO-LONG"), ("", "SYMBOL-EMPTY"), ("单" * 100, "SYMBOL-TOO-LONG")):
+    for text, code in (
+        ("1" * 349, "SYMBOL-TOO-LONG"),
+        ("", "SYMBOL-EMPTY"),
+        ("单" * 100, "SYMBOL-TOO-LONG"),
+        ("单\ud800", "SYMBOL-ALPHABET"),
+    ):
         with pytest.raises(SymbolError) as caught:
             datamatrix(text)
         assert caught.value.code == code

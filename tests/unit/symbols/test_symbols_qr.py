@@ -167,6 +167,7 @@ def test_first_and_hundredth_symbol_are_made_alike() -> None:
     ("text", "options", "code"),
     [
         ("", {}, "SYMBOL-EMPTY"),
+        ("单\ud800", {}, "SYMBOL-ALPHABET"),
         ("A" * 21, {"max_version": 1}, "SYMBOL-QR-TOO-LONG"),
         ("A" * 5000, {"max_version": 40}, "SYMBOL-QR-TOO-LONG"),
         ("A", {"level": "X"}, "SYMBOL-QR-LEVEL"),
