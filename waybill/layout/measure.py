@@ -5,10 +5,11 @@ characters are learnt once; a text of them needs no further question.  For the r
 
 * invisible format characters (zero-width blanks, joiners, variation selectors, direction marks) are left out;
 * a mark over or under the letter before it (e and U+0301) is drawn as one character with it where there is one (é), for
-  a font sets marks beside their letters; where there is none it is refused as below;
+  a font sets marks beside their letters; where there is none it is refused as below; the parts of a Korean
+  syllable are drawn as the syllable;
 * control characters are refused (LAYOUT-CONTROL);
 * characters that no font has, emoji, and letters of scripts that must be shaped (Arabic, Mongolian, Tibetan,
-  Thai ...) are refused by code point (LAYOUT-GLYPH), or drawn as 〓 where the policy says ``geta``.
+  Thai ...) or run to the left are refused by code point (LAYOUT-GLYPH), or drawn as 〓 where the policy says ``geta``.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ EM = 1000
 
 _PICTURES = re.compile("[\U0001f000-\U0001faff]")
 _SHAPED = re.compile(
-    "[\u0590-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufefe]"
+    "[\u0590-\u109f\u1780-\u18af\u1900-\u194f\u1a00-\u1c4f\ua800-\ua82f\ua840-\ua8ff\ua930-\ua95f\ua980-\uaaff"
+    "\uabc0-\uabff\ufb1d-\ufdff\ufe70-\ufefe\U00010a00-\U00010a5f\U00011000-\U00011fff]"
 )
+_SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+"""A Korean syllable in its parts."""
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -81,7 +85,7 @@ class Widths(dict[str, int]):
 def drawable(text: str, zone: str, fonts: Fonts, on_missing: str) -> str:
     """The text as it can be drawn, by the rules above.  Raises LayoutError."""
     kept: list[str] = []
-    for char in text:
+    for char in _SYLLABLE.sub(lambda parts: unicodedata.normalize("NFC", parts[0]), text):
         category = unicodedata.category(char)
         if category == "Cf" or _SELECTORS.match(char):
             continue
@@ -107,7 +111,8 @@ def _is_mark(char: str) -> bool:
 
 def _undrawable(char: str, fonts: Fonts) -> bool:
     """The same answer on every machine for emoji and shaped scripts, whatever fonts are installed."""
-    return bool(_PICTURES.match(char) or _SHAPED.match(char) or fonts.missing(char))
+    shaped = _SHAPED.match(char) or unicodedata.bidirectional(char) in ("R", "AL")
+    return bool(shaped or _PICTURES.match(char) or fonts.missing(char))
 
 
 def code_point(char: str) -> str:

@@ -18,13 +18,13 @@ from waybill.page import Collector, Mark, Text
 
 @dataclass
 class SquareFonts:
-    """Ideographs one em, all else half; 㐀 stands in a second font; 㐁 is missing."""
+    """Ideographs one em, all else half; 㐀 stands in a second font; 㐁 and parts of Korean syllables are missing."""
 
     def width(self, text: str, size_dots: int, bold: bool = False) -> float:
         return sum(size_dots if char > "\u2e80" else size_dots / 2 for char in text)
 
     def missing(self, text: str) -> str:
-        return "".join(char for char in text if char in "㐁\ue000")
+        return "".join(char for char in text if char in "㐁\ue000\u1100")
 
     def runs(self, text: str) -> list[tuple[int, str]]:
         runs: list[tuple[int, str]] = []
@@ -144,6 +144,10 @@ def test_runs_of_fonts() -> None:
         ("快递😀", "LAYOUT-GLYPH", "U+1F600"),
         ("ئۇيغۇر", "LAYOUT-GLYPH", "U+0626"),
         ("བོད", "LAYOUT-GLYPH", "U+0F56"),
+        ("\U0001e900", "LAYOUT-GLYPH", "U+1E900"),
+        ("\U0001ee00", "LAYOUT-GLYPH", "U+1EE00"),
+        ("\u1b05", "LAYOUT-GLYPH", "U+1B05"),
+        ("\U00011005", "LAYOUT-GLYPH", "U+11005"),
         ("q\u0307", "LAYOUT-GLYPH", "U+0307"),
         ("\u0301e", "LAYOUT-GLYPH", "U+0301"),
         ("一\x00", "LAYOUT-CONTROL", "U+0000"),
@@ -159,7 +163,13 @@ def test_refused_characters(text: str, code: str, code_point: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "drawn"),
-    [("cafe\u0301", "café"), ("a\u0302\u0323", "ậ"), ("\u304b\u3099", "が"), ("A\u0301一㐀", "Á一")],
+    [
+        ("cafe\u0301", "café"),
+        ("a\u0302\u0323", "ậ"),
+        ("\u304b\u3099", "が"),
+        ("\u1100\u1175\u11b7\u1100\u1161", "김가"),
+        ("A\u0301一㐀", "Á一"),
+    ],
 )
 def test_letters_and_their_marks_are_one_character(text: str, drawn: str) -> None:
     assert fit(text)[0].text == drawn
