@@ -142,6 +142,9 @@ class FontChain:
             path, number = self._files[file - 1]
             try:
                 font = Sfnt(path, number)
+                font.glyph(
+                    0
+                )  # what can't be read, and fonts of symbols without Unicode, must not stop the search
                 self._fonts[file] = font if font.embeddable else None
             except LayoutError:
                 self._fonts[file] = None

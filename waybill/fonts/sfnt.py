@@ -18,6 +18,8 @@ from waybill.errors import LayoutError
 _TABLE = Struct(">4s4xLL")
 _GROUP = Struct(">LLL")
 _RESTRICTED = 0x0002
+_MOST_MEMBERS = 1000
+"""More than any collection has: the count of a damaged one may be anything."""
 Group = tuple[int, int, int]
 """First and last code point of a run, and the glyph of the first."""
 
@@ -38,6 +40,8 @@ class Sfnt:
             self._metrics_count = int(unpack_from(">H", self.data, hhea + 34)[0])
             self.glyph_count = int(unpack_from(">H", self.data, self.tables[b"maxp"][0] + 4)[0])
             self._hmtx = self.tables[b"hmtx"][0]
+            if not self.units_per_em or not self._metrics_count:
+                raise ValueError
         except (OSError, ValueError, KeyError, error):
             raise broken(path) from None
 
@@ -80,20 +84,26 @@ class Sfnt:
     @cached_property
     def astral(self) -> list[int]:
         """All code points beyond the BMP that the font has, in order."""
-        groups = (group for group in self._groups[0] if group[1] > 0xFFFF)
-        return [
-            code
-            for first, last, _ in groups
-            for code in range(max(first, 0x10000), last + 1)
-            if self.glyph(code)
-        ]
+        found: list[int] = []
+        after = 0x10000
+        for first, last, _ in self._groups[0]:
+            found += (code for code in range(max(first, after), last + 1) if self.glyph(code))
+            after = max(
+                after, last + 1
+            )  # the runs of a damaged font may overlap: each code is asked for once
+        return found
 
     @cached_property
     def _groups(self) -> tuple[list[Group], list[int]]:
         try:
-            groups = sorted(_character_map(self.table(b"cmap")))
+            runs = sorted(_character_map(self.table(b"cmap")))
         except (KeyError, IndexError, error):
             raise broken(self.path) from None
+        # Runs of a damaged font may go on for ever: behind the last code point and the last glyph nothing comes.
+        ends = (min(last, 0x10FFFF, first + self.glyph_count - 1 - glyph) for first, last, glyph in runs)
+        groups = [
+            (first, end, glyph) for (first, _, glyph), end in zip(runs, ends, strict=True) if first <= end
+        ]
         return groups, [group[0] for group in groups]
 
 
@@ -122,7 +132,7 @@ def members(path: Path) -> int:
     with path.open("rb") as file:
         start = file.read(12)
     return (
-        int.from_bytes(start[8:12], "big")
+        min(int.from_bytes(start[8:12], "big"), _MOST_MEMBERS)
         if start[:4] == b"ttcf"
         else int(start[:4] in (b"OTTO", b"\0\1\0\0", b"true"))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from struct import pack
 
 import pytest
 from font_kit import make_truetype
@@ -10,7 +11,7 @@ from font_kit import make_truetype
 from waybill.errors import LayoutError, all_codes
 from waybill.fonts import chain
 from waybill.fonts.chain import PARTS, FontChain, shipped_font
-from waybill.fonts.sfnt import Sfnt
+from waybill.fonts.sfnt import Sfnt, members
 
 VECTORS = Path(__file__).parents[2] / "vectors"
 RARE = "\U0002ebf0"  # CJK Extension I, in no font that is known
@@ -90,6 +91,57 @@ def test_unusable_font_files_are_refused_or_left_out(tmp_path: Path) -> None:
         with pytest.raises(LayoutError, match=f"FONT-BROKEN.*{path.name}"):
             Sfnt(path)
         assert FontChain((path,), system=False).missing(RARE) == RARE
+
+
+def damaged(data: bytes, old: bytes, new: bytes) -> bytes:
+    assert data.count(old) == 1 and len(old) == len(new)
+    return data.replace(old, new)
+
+
+def test_a_font_of_symbols_without_unicode_does_not_stop_the_search(tmp_path: Path) -> None:
+    good = make_truetype(first=ord(RARE))
+    (tmp_path / "symbols.ttf").write_bytes(
+        damaged(good, pack(">HHHHL", 0, 1, 3, 10, 12), pack(">HHHHL", 0, 1, 3, 0, 12))
+    )
+    (tmp_path / "good.ttf").write_bytes(good)
+    extra = FontChain((tmp_path / "symbols.ttf", tmp_path / "good.ttf"), system=False)
+    assert extra.runs(RARE) == [(2 * PARTS, RARE)]
+
+
+def test_a_damaged_map_of_characters_ends_where_characters_and_glyphs_end(tmp_path: Path) -> None:
+    path = tmp_path / "endless.ttf"
+    run = pack(">LLL", 0x20000, 0x20000, 3)
+    endless = pack(">LLL", 0x20000, 0xFFFFFFFF, 3)
+    path.write_bytes(damaged(make_truetype(), run, endless))
+    assert Sfnt(path).astral == [0x20000]
+    overlapping = pack(">LLL", 0x20000, 0x20001, 3) + pack(">LLL", 0x20000, 0xFFFFFFFF, 2)
+    path.write_bytes(
+        damaged(make_truetype(2), pack(">LLL", 65, 66, 1) + pack(">LLL", 0x20000, 0x20001, 3), overlapping)
+    )
+    assert Sfnt(path).astral == [0x20000, 0x20001, 0x20002]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (pack(">HQQ", 1000, 0, 0), pack(">HQQ", 0, 0, 0)),
+        (pack(">HHH", 0, 0, 4), pack(">HHH", 0, 0, 0)),
+    ],
+)
+def test_a_font_without_units_or_widths_is_broken(old: bytes, new: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.ttf"
+    data = make_truetype()
+    at = data.index(old)
+    path.write_bytes(data[:at] + new + data[at + len(old) :])
+    with pytest.raises(LayoutError, match="FONT-BROKEN"):
+        Sfnt(path)
+
+
+def test_the_members_of_a_damaged_collection_are_not_endless(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttc"
+    path.write_bytes(b"ttcf\0\1\0\0" + b"\xff" * 4)
+    assert members(path) == 1000
+    assert FontChain((path,), system=False).missing(RARE) == RARE
 
 
 def test_font_number_of_another_machine_is_an_error() -> None:
