@@ -13,6 +13,7 @@ from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, NOTHING_SEEN
+from waybill.paths import user_path
 from waybill.toml_text import NotToml, loads
 
 _HINT = re.compile(r"[(\[【](?:非?必填|选填|可选|必填项|选填项)[^()\[\]【】]*[)\]】]")
@@ -127,7 +128,7 @@ def available(folder: Path | None = None) -> tuple[Profile, ...]:
 def find(name_or_path: str, profiles: Iterable[Profile]) -> Profile:
     """The profile of that id, or in that file where it has a separator or ends in ``.toml``."""
     if name_or_path.endswith(".toml") or "/" in name_or_path or "\\" in name_or_path:
-        file = Path(name_or_path).expanduser()
+        file = user_path(name_or_path)
         try:
             return parse(file.read_text("utf-8"), file.name)
         except (OSError, UnicodeDecodeError) as error:

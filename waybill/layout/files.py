@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from waybill.errors import TemplateError
+from waybill.paths import user_path
 
 SUFFIX = ".toml"
 
@@ -29,7 +30,7 @@ def names(folder: Path | None) -> list[tuple[str, Path]]:
 def find(name_or_path: str, folder: Path | None) -> Path:
     """The file of a template given by name, or by path when it has a separator or ends in ``.toml``."""
     if name_or_path.endswith(SUFFIX) or "/" in name_or_path or "\\" in name_or_path:
-        return Path(name_or_path).expanduser()
+        return user_path(name_or_path)
     known = dict(names(folder))
     if name_or_path not in known:
         from waybill.layout.tables import nearest

@@ -93,7 +93,8 @@ def install(
 ) -> tuple[Template, list[Finding]]:
     """Copy a template with the parts and pictures beside it into ``folder``; with findings nothing is copied.
 
-    An installed file of the same name and other content is overwritten only when ``replace`` allows it.
+    An installed file of the same name and other content is overwritten only when ``replace`` allows it.  Raises
+    TemplateError, ``TEMPLATE-WRITE`` where the folder takes no file.
     """
     if not _NAME.fullmatch(source.name.removesuffix(SUFFIX)):
         raise TemplateError("TEMPLATE-NAME", name=source.name)
@@ -104,6 +105,15 @@ def install(
     home = source.resolve().parent
     own = [path for path in (Path(each).resolve() for each in template.files) if path.is_relative_to(home)]
     pairs = [(path, folder / path.relative_to(home)) for path in own]
+    try:
+        _copy(pairs, replace)
+    except OSError as error:
+        where = Where(error.filename2 or error.filename or str(folder))
+        raise TemplateError("TEMPLATE-WRITE", where=where, reason=error.strerror or "?") from None
+    return template, []
+
+
+def _copy(pairs: list[tuple[Path, Path]], replace: bool) -> None:
     for path, target in pairs:
         if target.exists() and not replace and target.read_bytes() != path.read_bytes():
             raise TemplateError("TEMPLATE-EXISTS", where=Where(str(target)))
@@ -111,4 +121,3 @@ def install(
         if path != target.resolve():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-    return template, []

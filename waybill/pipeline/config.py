@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from waybill.errors import InputError, Where
+from waybill.paths import user_path
 from waybill.toml_text import NotToml, loads
 
 PROJECT_FILE = "waybill.toml"
@@ -132,7 +133,7 @@ class Config:
     def path(self, name: str, flag: Path | str | None = None) -> Path | None:
         """A path setting, ``~`` expanded; None where it is empty."""
         text = self.text(name, flag)
-        return Path(text).expanduser() if text else None
+        return user_path(text) if text else None
 
     def _read(self) -> list[tuple[str, dict[str, str]]]:
         if self._files is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from waybill.errors import WaybillError
+from waybill.paths import user_path
 from waybill.pipeline.config import Config, config_folder
 
 PACKAGES = (
@@ -100,8 +101,8 @@ def _symbols() -> Finding:
 
 def _journal(config: Config) -> Finding:
     place = config.text("journal")
-    if "://" not in place and not Path(place).expanduser().exists():
-        return _folder("journal", Path(place).expanduser().parent)
+    if "://" not in place and not user_path(place).exists():
+        return _folder("journal", user_path(place).parent)
     from waybill.journal import current_actor, open_journal, without_secrets
     from waybill.pipeline.context import wall_clock
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from waybill.deidentify.policy import Policy
 from waybill.errors import InputError, UsageError
 from waybill.intake.order import Party
+from waybill.paths import user_path
 from waybill.pipeline.config import Config
 from waybill.pipeline.output import STDOUT
 from waybill.pipeline.pool import cores
@@ -171,4 +172,4 @@ def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[s
     from waybill.deidentify.seal_keys import read_sealing_key
 
     store = config.path("keys")
-    return {carrier: read_sealing_key(Path(file).expanduser(), store) for carrier, file in wanted.items()}
+    return {carrier: read_sealing_key(user_path(file), store) for carrier, file in wanted.items()}

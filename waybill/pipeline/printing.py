@@ -14,6 +14,7 @@ from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import InputError, PrivacyError, Where
 from waybill.i18n import tr
 from waybill.journal import BatchInfo, Journal, Settled, current_actor, load_policy, open_journal
+from waybill.paths import user_path
 from waybill.pipeline.batch import Book, DryBook, Run
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
@@ -160,7 +161,7 @@ def _settled(settled: Settled) -> str:
 @contextmanager
 def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal | None]:
     """The journal if there is one already; a dry run makes none."""
-    if "://" not in job.journal and not Path(job.journal).expanduser().is_file():
+    if "://" not in job.journal and not user_path(job.journal).is_file():
         yield None
         return
     with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:

@@ -8,6 +8,7 @@ import pytest
 
 from waybill.errors import TemplateError
 from waybill.layout import load_template
+from waybill.layout.install import install, write_skeleton
 
 GOOD = """\
 title_en = "t"
@@ -71,6 +72,22 @@ def test_nearest_word(
     assert (error.where.file, error.where.line) == ("t.toml", line)
     assert error.facts["position"] == str(column)
     assert error.facts["nearest"] == nearest
+
+
+def test_a_folder_of_nobody_is_a_template_that_can_not_be_read() -> None:
+    with pytest.raises(TemplateError, match="TEMPLATE-READ"):
+        load_template("~nobody-of-this-name/t.toml")
+
+
+def test_installing_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
+    path = write_skeleton("mine", tmp_path)
+    (tmp_path / "file").write_text("in the way")
+    (tmp_path / "folder" / "mine.toml").mkdir(parents=True)
+    for target in (tmp_path / "file", tmp_path / "folder"):
+        with pytest.raises(TemplateError) as caught:
+            install(path, target, dpis=(203,))
+        assert caught.value.code == "TEMPLATE-WRITE"
+        assert str(target) in str(caught.value.where)
 
 
 def test_no_word_is_near_where_all_are_told(tmp_path: Path) -> None:
