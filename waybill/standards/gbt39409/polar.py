@@ -30,14 +30,12 @@ from waybill.standards.gbt39409.plane import (
     POLAR_LIMIT,
     QUARTER_TURN,
     STANDARD,
-    UNITS_PER_DEGREE,
     Box,
     element,
 )
 
 FULL_TURN = 2 * HALF_TURN
 _THIRD = FULL_TURN // 3
-_HALF_DEGREE = UNITS_PER_DEGREE // 2
 _COUNTS = {3: 2, 4: 15, 5: 15, 6: 2, 7: 8, 8: 8, 9: 8, 10: 8}
 _CLAUSE = "5.3"
 
