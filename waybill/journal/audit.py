@@ -188,6 +188,10 @@ def _check_forms(store: Store, story: _Story) -> Iterator[Finding]:
 def _check_guards(store: Store) -> Iterator[Finding]:
     for name in schema.missing_guards(store):
         yield Finding("guard", name, "missing")
+    for name in schema.foreign_guards(store):
+        yield Finding("guard", name, "extra")
+    for name in schema.changed_tables(store):
+        yield Finding("table", name, "changed")
     if store.dialect.name == "sqlite":
         # An index that does not tell the same as its table would hide a label from the duplicate guard.
         verdict = store.row("PRAGMA integrity_check(1)")

@@ -33,6 +33,9 @@ _TABLES = (
     "CREATE INDEX event_batch ON event (batch) WHERE batch IS NOT NULL",
 )
 
+_REFUSAL = " BEGIN RAISE EXCEPTION 'waybill: append-only'; END "
+"""The body of PostgreSQL's trigger function."""
+
 _GUARDS: tuple[tuple[str, str, str, str], ...] = (
     ("event_no_update", "UPDATE", "event", ""),
     ("event_no_delete", "DELETE", "event", ""),
@@ -115,6 +118,13 @@ def indexes() -> dict[str, str]:
     return {statement.partition(" INDEX ")[2].partition(" ")[0]: statement for statement in made}
 
 
+def tables(dialect_name: str, blob: str) -> dict[str, str]:
+    """The statement that makes each table, by the table's name."""
+    id_type = "INTEGER PRIMARY KEY" if dialect_name == "sqlite" else "BIGINT PRIMARY KEY"
+    made = [statement.format(blob=blob, id=id_type) for statement in _TABLES if " TABLE " in statement]
+    return {statement.split()[2]: statement for statement in made}
+
+
 def missing_guards(store: Store) -> list[str]:
     """Names of the guards and indexes that are not in force as they were made."""
     wanted = guards(store.dialect.name) | indexes()
@@ -123,17 +133,42 @@ def missing_guards(store: Store) -> list[str]:
         return sorted(wanted.keys() - {name for name, text in found if wanted.get(name) == text})
     found = store.rows("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
     found += store.rows("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()")
-    return sorted(wanted.keys() - {row[0] for row in found})
+    missing = wanted.keys() - {row[0] for row in found}
+    if store.rows("SELECT 1 FROM pg_proc WHERE proname = 'waybill_append_only' AND prosrc = ?", (_REFUSAL,)):
+        return sorted(missing)
+    return sorted(guards(store.dialect.name).keys() | missing)
+
+
+def foreign_guards(store: Store) -> list[str]:
+    """Names of triggers and rules that Waybill never made: one could let an event go unwritten, or write another."""
+    wanted = guards(store.dialect.name).keys()
+    if store.dialect.name == "sqlite":
+        found = store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        found = store.rows(
+            "SELECT tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid"
+            " WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+        )
+        found += store.rows("SELECT rulename FROM pg_rules WHERE schemaname = current_schema()")
+    return sorted({str(row[0]) for row in found} - wanted)
+
+
+def changed_tables(store: Store) -> list[str]:
+    """Names of the tables that were made otherwise: a column's own rule could ignore or replace a row in silence."""
+    if store.dialect.name != "sqlite":
+        return []
+    found = dict(store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+    wanted = tables(store.dialect.name, store.dialect.blob)
+    return [name for name, text in wanted.items() if found.get(name) != text]
 
 
 def _first(store: Store) -> None:
-    id_type = "INTEGER PRIMARY KEY" if store.dialect.name == "sqlite" else "BIGINT PRIMARY KEY"
-    for statement in _TABLES:
-        store.run(statement.format(blob=store.dialect.blob, id=id_type))
+    for statement in (*tables(store.dialect.name, store.dialect.blob).values(), *indexes().values()):
+        store.run(statement)
     if store.dialect.name != "sqlite":
         store.run(
             "CREATE OR REPLACE FUNCTION waybill_append_only() RETURNS trigger LANGUAGE plpgsql AS"
-            " $$ BEGIN RAISE EXCEPTION 'waybill: append-only'; END $$"
+            f" $${_REFUSAL}$$"
         )
     for statement in guards(store.dialect.name).values():
         store.run(statement)

@@ -318,6 +318,28 @@ def test_an_index_that_hides_a_label_from_the_duplicate_guard_is_found(journal_f
         assert journal.verify().findings == (Finding("file", "*", "damaged"),)
 
 
+def test_a_trigger_that_lets_reprints_go_unwritten_is_found(journal_file):
+    with raw(journal_file) as file:
+        file.execute(
+            "CREATE TRIGGER quiet BEFORE INSERT ON event WHEN NEW.kind = 'reprint' BEGIN SELECT RAISE(IGNORE); END"
+        )
+    with open_at(journal_file) as journal:
+        before = journal.head()
+        assert journal.reprint([number(1)], "jam") and journal.head() == before
+        assert journal.verify().findings == (Finding("guard", "quiet", "extra"),)
+
+
+def test_a_table_that_ignores_what_it_does_not_like_is_found(journal_file):
+    with raw(journal_file) as file:
+        file.execute("PRAGMA writable_schema = ON")
+        file.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'kind TEXT NOT NULL',"
+            " 'kind TEXT NOT NULL ON CONFLICT IGNORE') WHERE name = 'event'"
+        )
+    file.close()
+    assert verified(journal_file).findings == (Finding("table", "event", "changed"),)
+
+
 class TestWithoutAKeptHead:
     """The limits: nothing inside the file can tell these; the kept head does."""
 
@@ -455,6 +477,14 @@ def test_postgresql_refuses_and_finds_the_same(new_postgres, clock):
         assert found[0] == Finding("event", "2", "changed")
         assert Finding("label", "1", "changed") in found
         assert Finding("guard", "event_no_delete", "missing") in found
+        server.execute("CREATE RULE quiet AS ON INSERT TO event WHERE NEW.kind = 'reprint' DO INSTEAD NOTHING")
+        server.execute(
+            "CREATE OR REPLACE FUNCTION waybill_append_only() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RETURN NEW; END $$"
+        )
+        found = verified(place).findings
+        assert Finding("guard", "quiet", "extra") in found
+        assert Finding("guard", "form_no_update", "missing") in found
 
 
 def test_the_canonical_form_can_be_checked_by_another_program(journal_file):
