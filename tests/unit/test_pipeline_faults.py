@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import waybill
+from waybill.errors import InputError
+from waybill.journal import current_actor, open_journal
+from waybill.pipeline.batch import Book
+from waybill.pipeline.context import wall_clock
+from waybill.pipeline.output import Draft, part_of
+from waybill.pipeline.press import Press
 
 HEADER = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品\n"
 ROW = "{n},SF{n:013d},顺丰速运,林清秋,15089606268,福建省泉州市晋江市长江西路737号43栋3单元1202室,{goods}\n"
@@ -35,3 +42,84 @@ def test_a_fault_costs_its_row_only(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert dict(report.problems) == {"PIPELINE-FAULT": 1}
     (told,) = report.first_rejects
     assert "KeyError" in told and "林" not in told and "1508" not in told
+
+
+@pytest.fixture
+def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., waybill.PrintJob]:
+    """Makes the job of three labels of two carriers."""
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    text = "".join(ROW.format(n=n, goods="杯") for n in (1, 2, 3)).replace("顺丰速运", "圆通速递", 1)
+    (tmp_path / "orders.csv").write_text(HEADER + text, "utf-8")
+
+    def make(**flags: str) -> waybill.PrintJob:
+        orders, output = [str(tmp_path / "orders.csv")], str(tmp_path / "labels.pdf")
+        return waybill.PrintJob.from_config(waybill.Config(), orders, output, jobs=1, **flags)  # type: ignore[arg-type]
+
+    return make
+
+
+def states(tmp_path: Path) -> list[str]:
+    with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
+        assert journal.verify().findings == ()
+        return [batch.state for batch in journal.batches()]
+
+
+def test_what_is_out_under_its_name_is_not_printed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    """Ended between the names of two files: the first may be at the printer already; the next run names the second."""
+    named: list[Path] = []
+    honest = Draft.release
+
+    def release(self: Draft) -> None:
+        if named:
+            raise KeyboardInterrupt
+        honest(self)
+        named.append(self.target)
+
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(Draft, "release", release)
+        waybill.print_labels(job(split="carrier"))
+    assert list(tmp_path.glob("labels-*.pdf")) == named and states(tmp_path) == ["rendered"]
+    named[0].unlink()
+    report = waybill.print_labels(job(split="carrier"))
+    assert (report.printed, report.duplicates) == (0, 3) and states(tmp_path)[0] == "released"
+    assert len(list(tmp_path.glob("labels-*.pdf"))) == 1 and not list(tmp_path.glob(".*.part"))
+
+
+def test_a_reprint_spares_the_file_that_a_dead_run_left_unnamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    def die(self: object, *_: object) -> None:
+        raise KeyboardInterrupt
+
+    waybill.print_labels(job())
+    (tmp_path / "labels.pdf").unlink()
+    orders = tmp_path / "orders.csv"
+    orders.write_text(orders.read_text("utf-8").replace("SF000", "SF009"), "utf-8")
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(Press, "release", die)
+        broken.setattr(Press, "discard", lambda self: None)
+        broken.setattr(Book, "give_up", lambda self, why: None)
+        waybill.print_labels(job())
+    again = waybill.ReprintJob(("SF0000000000001",), output=str(tmp_path / "labels.pdf"), reason="torn")
+    with pytest.raises(InputError, match="OUTPUT-RECOVERED"):
+        waybill.reprint_labels(again, waybill.Config())
+    assert (tmp_path / "labels.pdf").is_file() and states(tmp_path) == ["released", "released"]
+
+
+def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
+    tmp_path: Path, job: Callable[..., waybill.PrintJob]
+) -> None:
+    """Nor is what somebody made readable there given refused rows."""
+    (tmp_path / "orders.csv").write_text(
+        HEADER + ROW.format(n=1, goods="杯") + ROW.format(n=2, goods="杯")[:30], "utf-8"
+    )
+    foreign = tmp_path / "foreign"
+    foreign.write_text("mine")
+    for name in ("labels.pdf", "labels.rejects.csv"):
+        part_of(tmp_path / name).symlink_to(foreign)
+    report = waybill.print_labels(job())
+    assert (report.printed, report.rejected, foreign.read_text()) == (1, 1, "mine")
+    assert (tmp_path / "labels.rejects.csv").stat().st_mode & 0o777 == 0o600

@@ -35,9 +35,16 @@ class RejectsFile:
     """Written row by row; the file exists only once there is a reject.  Mode 0600."""
 
     def __init__(
-        self, path: str | os.PathLike[str], columns: Sequence[str], lang: Lang | None = None
+        self,
+        path: str | os.PathLike[str],
+        columns: Sequence[str],
+        lang: Lang | None = None,
+        *,
+        anew: bool = False,
     ) -> None:
+        """``anew``: a file of this name that is there already, or a link, is an error and not written over."""
         self.path = Path(path)
+        self._present = os.O_EXCL if anew else os.O_TRUNC
         self.count = 0
         self._columns = list(columns)
         self._lang = lang
@@ -66,7 +73,7 @@ class RejectsFile:
         return f"{problem.text(self._lang)} {problem.remedy(self._lang)}".rstrip()
 
     def _open(self) -> TextIO:
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | self._present, 0o600)
         os.fchmod(descriptor, 0o600)
         file = open(descriptor, "w", encoding="utf-8-sig", newline="")  # noqa: SIM115, PTH123
         csv.writer(file).writerow([*map(safe_cell, self._columns[: self._own]), *REJECT_COLUMNS])

@@ -78,18 +78,19 @@ class Journal:
 
     # Printing: waybill.journal.batches, guard, recovery
 
-    def resume(self, info: BatchInfo) -> list[Settled]:
+    def resume(self, info: BatchInfo | None = None) -> list[Settled]:
         """Settle what dead processes left of this job (same files, form, policy, options), and of other jobs
         whose files only waited for their names.
 
-        To be called before :meth:`begin_batch`.  For the same job, "released" or "taken" means that it is
+        To be called before :meth:`begin_batch`, and without a job before anything else is written.  For the same job, "released" or "taken" means that it is
         done already; "abandoned" or nothing, that it is to be printed.  Raises JOURNAL-BUSY-BATCH while
         another process prints it.
         """
         from waybill.journal import batches, recovery
 
         settled = []
-        for batch, same in recovery.in_the_way(self._store, self._at(), batches.job_of(info)):
+        job = batches.job_of(info) if info else ""
+        for batch, same in recovery.in_the_way(self._store, self._at(), job):
             one = recovery.settle(self._store, self._at(), self._name, self._owner, batch)
             if one is not None:
                 settled.append(one._replace(same_job=same))

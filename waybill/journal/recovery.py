@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from waybill.errors import JournalError
+from waybill.errors import InputError, JournalError, Where
 from waybill.journal import batches
 from waybill.journal import owner as owners
 from waybill.journal.records import Output, Settled
@@ -88,7 +88,10 @@ def _finish_file(output: Output) -> bool:
         return False
     if final.exists() and final.stat().st_mtime_ns > temp.stat().st_mtime_ns:
         return False  # somebody has put a newer file there since
-    temp.replace(final)
+    try:
+        temp.replace(final)
+    except OSError as error:
+        raise InputError("OUTPUT-WRITE", where=Where(str(final)), reason=error.strerror) from error
     sync_folder(final.parent)
     return True
 

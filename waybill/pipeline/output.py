@@ -38,12 +38,16 @@ def is_one_of(path: Path, orders: Sequence[str]) -> bool:
 
 
 def part_of(target: Path) -> Path:
-    """The temporary name for a target, this process's own; what dead processes left behind under theirs is removed."""
+    """The temporary name for a target, this process's own; what dead processes left behind, under it too, is removed.
+
+    The file is to be made anew under it: another user's of the same name could be a way into somebody else's hands.
+    """
     host = socket.gethostname().replace(".", "-")
     for left in target.parent.glob(f".{glob.escape(target.name)}.{glob.escape(host)}.*.part"):
         process = left.name.split(".")[-2]
-        if process.isdecimal() and int(process) != os.getpid() and not _alive(int(process)):
-            left.unlink(missing_ok=True)
+        if process.isdecimal() and (int(process) == os.getpid() or not _alive(int(process))):
+            with suppress(OSError):
+                left.unlink()
     return target.with_name(f".{target.name}.{host}.{os.getpid()}.part")
 
 
@@ -64,9 +68,11 @@ class Draft:
         self.target = target
         self.path = part_of(target)
         self.size = 0
+        self.left = False
+        """Whether the file has its name: from then on it can't be called back."""
         self._sha256 = hashlib.sha256()
         try:
-            self._file: BinaryIO = self.path.open("wb")
+            self._file: BinaryIO = self.path.open("xb")
         except OSError as error:
             raise InputError("OUTPUT-WRITE", where=Where(str(target)), reason=error.strerror) from error
 
@@ -98,6 +104,7 @@ class Draft:
         """Give the file its name."""
         try:
             self.path.replace(self.target)
+            self.left = True
             sync_folder(self.target.parent)
         except OSError as error:
             raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
@@ -122,6 +129,7 @@ class Standard:
         self.target = Path(STDOUT)
         self.path = self.target
         self.size = 0
+        self.left = False
         self._sha256 = hashlib.sha256()
 
     def write(self, data: bytes) -> int:
@@ -139,6 +147,7 @@ class Standard:
     def settle(self) -> None:
         """Push the bytes out."""
         self._file.flush()
+        self.left = True
 
     def release(self) -> None:
         """Nothing is left to do."""

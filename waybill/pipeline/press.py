@@ -84,6 +84,11 @@ class Press:
         """The files, in the order in which they were begun."""
         return [sheet.draft for sheet in self._sheets.values()]
 
+    @property
+    def left(self) -> bool:
+        """Whether any file is out under its name, or on its way to a printer."""
+        return any(one.left for one in self.drafts)
+
     def prepare(self) -> None:
         """Do ahead what :meth:`finish` will have to do: to be called when there is time."""
         for sheet in self._sheets.values():

@@ -11,7 +11,7 @@ from secrets import token_bytes
 from time import perf_counter
 
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
-from waybill.errors import InputError, PrivacyError, Where
+from waybill.errors import PrivacyError
 from waybill.i18n import tr
 from waybill.journal import BatchInfo, Journal, Settled, current_actor, load_policy, open_journal
 from waybill.paths import user_path
@@ -23,7 +23,7 @@ from waybill.pipeline.output import STDOUT, check_target, leaves_at_once
 from waybill.pipeline.pool import Pool
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
-from waybill.pipeline.replaced import earlier_files
+from waybill.pipeline.replaced import earlier_files, spare_recovered
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.sources import Sources, expected_rows, order_files
 from waybill.pipeline.worker import Recipe
@@ -141,13 +141,18 @@ def _sample(pages: int, wanted: int) -> list[int]:
 
 @contextmanager
 def _whole(press: Press, refusals: Refusals, book: Book | DryBook) -> Iterator[None]:
-    """All or nothing: an error or an interrupt leaves no file and gives the batch up."""
+    """All or nothing: an error or an interrupt leaves no file and gives the batch up.
+
+    Once a file is out, its labels may be on their way to the parcels: the batch then stays as a crash would leave it,
+    and the next run gives the other files their names.
+    """
     try:
         yield
     except BaseException as error:
-        press.discard()
         refusals.discard()
-        book.give_up(getattr(error, "code", type(error).__name__))
+        if not press.left:
+            press.discard()
+            book.give_up(getattr(error, "code", type(error).__name__))
         raise
 
 
@@ -198,8 +203,6 @@ def _book(
             journal.check_reprint(job.again, load_policy(job.reprint_policy))
         for settled in journal.resume(info):
             report.notes.append(_settled(settled))
-            if not settled.same_job and job.output in {
-                Path(output.final).name for output in settled.outputs
-            } | {output.final for output in settled.outputs}:
-                raise InputError("OUTPUT-RECOVERED", where=Where(job.output))
+            if not settled.same_job:
+                spare_recovered(settled, job.output)
         yield Book(journal, journal.begin_batch(info), again=bool(job.again))

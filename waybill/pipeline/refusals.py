@@ -41,7 +41,7 @@ class Refusals:
         header = self._sources[source].columns
         if header not in self._files:
             target = self._target(len(self._files))
-            self._files[header] = (RejectsFile(part_of(target), header), target)
+            self._files[header] = (RejectsFile(part_of(target), header, anew=True), target)
         file, target = self._files[header]
         with _told(target):
             file.write(reject, self._sources[source].name)

@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from waybill.errors import InputError, Where
 from waybill.i18n import tr
-from waybill.journal import Journal
+from waybill.journal import Journal, Settled
 
 RECENT_BATCHES = 20
 """So many of the newest batches are looked at."""
+
+
+def spare_recovered(settled: Settled, output: str) -> None:
+    """InputError OUTPUT-RECOVERED where a file of a batch that was finished just now has the name of this run's."""
+    if any(output in (one.final, Path(one.final).name) for one in settled.outputs):
+        raise InputError("OUTPUT-RECOVERED", where=Where(output))
 
 
 def earlier_files(journal: Journal, targets: Sequence[Path], stem: Path | None) -> list[str]:

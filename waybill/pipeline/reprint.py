@@ -22,7 +22,8 @@ from waybill.layout import Form
 from waybill.pipeline.again import FormPainter, unpack_form
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
-from waybill.pipeline.output import Draft, Standard, all_or_nothing, draft
+from waybill.pipeline.output import Draft, Standard, all_or_nothing, check_target, draft
+from waybill.pipeline.replaced import spare_recovered
 from waybill.pipeline.report import ReprintReport
 from waybill.render.pdf import PdfFile
 
@@ -58,10 +59,13 @@ def reprint_labels(
     if not job.numbers and job.batch is None:
         raise UsageError("PIPELINE-NO-NUMBERS")
     policy = load_policy(config.path("reprint_policy"))
+    check_target(job.output, ())
     place = config.text("journal", job.journal)
     with open_journal(
         place, clock=clock, actor=current_actor(config.text("operator", job.operator))
     ) as journal:
+        for settled in journal.resume():
+            spare_recovered(settled, job.output)
         granted, refused = _granted(journal, job, policy)
         report = ReprintReport(output=job.output, refused=len(refused))
         form = _form(job, config, granted)

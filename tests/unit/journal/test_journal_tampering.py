@@ -477,7 +477,9 @@ def test_postgresql_refuses_and_finds_the_same(new_postgres, clock):
         assert found[0] == Finding("event", "2", "changed")
         assert Finding("label", "1", "changed") in found
         assert Finding("guard", "event_no_delete", "missing") in found
-        server.execute("CREATE RULE quiet AS ON INSERT TO event WHERE NEW.kind = 'reprint' DO INSTEAD NOTHING")
+        server.execute(
+            "CREATE RULE quiet AS ON INSERT TO event WHERE NEW.kind = 'reprint' DO INSTEAD NOTHING"
+        )
         server.execute(
             "CREATE OR REPLACE FUNCTION waybill_append_only() RETURNS trigger LANGUAGE plpgsql AS"
             " $$ BEGIN RETURN NEW; END $$"
