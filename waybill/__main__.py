@@ -37,6 +37,10 @@ def main() -> None:
         run()
     except KeyboardInterrupt:  # while the command line itself was still loading
         raise SystemExit(_INTERRUPTED) from None
+    finally:
+        if _first is not None:  # a key that is still held down must not change how the run ended
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 if __name__ == "__main__":

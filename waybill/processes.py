@@ -38,6 +38,9 @@ def start_workers(jobs: int, begin: Callable[..., None], *arguments: Any) -> Pro
 def end_workers(pool: ProcessPoolExecutor, *, at_once: bool) -> None:
     """Wait until they have ended; ``at_once``: their work is not wanted any more."""
     if at_once:
+        # One that is killed in the midst of a result leaves a reader waiting for the rest, unless nobody can write it.
+        if pool._result_queue is not None:
+            pool._result_queue._writer.close()  # type: ignore[attr-defined]
         for process in tuple((pool._processes or {}).values()):
             process.kill()
     pool.shutdown(wait=True, cancel_futures=True)

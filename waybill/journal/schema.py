@@ -157,7 +157,7 @@ def changed_tables(store: Store) -> list[str]:
     """Names of the tables that were made otherwise: a column's own rule could ignore or replace a row in silence."""
     if store.dialect.name != "sqlite":
         return []
-    found = dict(store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+    found: dict[str, str] = dict(store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
     wanted = tables(store.dialect.name, store.dialect.blob)
     return [name for name, text in wanted.items() if found.get(name) != text]
 
