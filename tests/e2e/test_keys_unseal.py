@@ -19,7 +19,9 @@ import pytest
 from press import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
 
 from waybill.deidentify import unseal as unsealing
-from waybill.deidentify.seal_keys import read_private
+from waybill.deidentify.seal import HpkeSealer
+from waybill.deidentify.seal_keys import read_private, read_public
+from waybill.deidentify.sealing_protocol import SealFields
 
 PLAIN = SAMPLES / "orders_plain.csv"
 PASSPHRASE = "correct horse battery"
@@ -114,6 +116,16 @@ def test_unseal_as_json_and_text(shop: Path, scanned: list[str]) -> None:
         **house_of(shop),
     )
     assert f"name: {row['收件人']}\n" in done.stdout.decode()
+
+
+def test_what_a_stranger_sealed_does_not_speak_to_the_terminal(shop: Path) -> None:
+    """Anyone who has the public key can seal other fields to a number."""
+    seal = HpkeSealer({"*": read_public(shop / "jitu.pub.pem")}).start()
+    text = seal(SealFields("林\x1b[2J\nphone: 110", "13900000000", "路", "", ""), "SF1234567890123", "")
+    done = waybill(
+        "unseal", "-n", "SF1234567890123", "--passphrase-file", shop / "passphrase", text, **house_of(shop)
+    )
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 6) and b"\x1b" not in done.stdout
 
 
 def refuse(shop: Path, text: str, number: str, code: str, **house: str) -> str:

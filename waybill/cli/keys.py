@@ -191,6 +191,7 @@ def unseal_code(
     as_json: JsonOption = False,
 ) -> None:
     """Unseal, leave a journal entry, print the fields."""
+    from waybill.journal.chain import printable
     from waybill.pipeline.config import Config
     from waybill.pipeline.unsealing import unseal_recorded
 
@@ -207,4 +208,5 @@ def unseal_code(
         typer.echo(json.dumps(fields, ensure_ascii=False))
         return
     for name, value in fields.items():
-        typer.echo(f"{name}: {value}")
+        # Anyone may have sealed them: a line break would be another field, an escape would speak to the terminal.
+        typer.echo(f"{name}: {printable(value)}")

@@ -121,8 +121,16 @@ def read_public(path: Path) -> bytes:
 
 
 def read_sealing_key(path: Path, store: Path | None = None) -> bytes:
-    """A public key to seal to.  PrivacyError KEYS-RETIRED where it is retired beside its file or in the ``store``."""
+    """A public key to seal to.
+
+    PrivacyError KEYS-RETIRED where it is retired beside its file or in the ``store``; InputError KEYS-NOT-PUBLIC for a
+    point of small order, with which everybody agrees on the same secret (RFC 7748, clause 6.1).
+    """
     raw = read_public(path)
+    try:
+        X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(raw))
+    except ValueError:
+        raise InputError("KEYS-NOT-PUBLIC", where=Where(str(path))) from None
     name = path.name.removesuffix(".pub.pem")
     if path.name.endswith(".pub.pem") and path.with_name(f"{name}.retired").is_file():
         raise PrivacyError("KEYS-RETIRED", name=name)

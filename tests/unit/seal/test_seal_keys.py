@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from waybill.deidentify import seal_keys
@@ -150,6 +151,18 @@ def test_public_files_that_are_none(store: Path, tmp_path: Path) -> None:
     assert code_of(read_private, path, PASSPHRASE) == "KEYS-PASSPHRASE"
     assert code_of(read_public, tmp_path / "missing.pem") == "KEYS-READ"
     assert code_of(read_private, tmp_path / "missing.pem", PASSPHRASE) == "KEYS-READ"
+
+
+@pytest.mark.parametrize(
+    "point", [bytes(32), (1).to_bytes(32, "little"), (2**255 - 19).to_bytes(32, "little")]
+)
+def test_a_point_of_small_order_is_no_key_to_seal_to(tmp_path: Path, point: bytes) -> None:
+    """Each label would be refused for it, as a fault of the program's own."""
+    path = tmp_path / "small.pub.pem"
+    key = X25519PublicKey.from_public_bytes(point)
+    path.write_bytes(key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    with pytest.raises(InputError, match="KEYS-NOT-PUBLIC"):
+        read_sealing_key(path)
 
 
 def test_passphrase_file(tmp_path: Path) -> None:
