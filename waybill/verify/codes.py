@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
-from binascii import Error as BinasciiError
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
+from waybill.verify.encoded import sayings
 from waybill.verify.pages import Code, PageView
 from waybill.verify.report import Finding
 from waybill.verify.shapes import squeeze
@@ -24,7 +21,6 @@ _QUIET = {"linear": 10, "QRCode": 4, "DataMatrix": 1}
 """Modules of white (ISO/IEC 15417, ISO/IEC 18004, ISO/IEC 16022)."""
 _SEALED_LENGTHS = frozenset({230, 296, 392})
 _SEALED = re.compile(r"[0-9A-Z $%*+\-./:]+")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 _GRACE = 1
 """Dots that an edge may stand off: the corners of a decoded symbol are whole dots."""
 
@@ -43,16 +39,8 @@ def number_of(page: PageView, known: Collection[str]) -> str:
 
 
 def spoken(code: Code) -> str:
-    """A code's text, and what it says behind percent signs and in Base64."""
-    texts = [code.text]
-    if "%" in code.text and not is_sealed(code.text):
-        texts.append(unquote(code.text))
-    if _BASE64.fullmatch(code.text) and len(code.text) % 4 == 0:
-        with suppress(BinasciiError, ValueError):
-            texts.append(
-                b64decode(code.text, altchars=b"-_" if set("-_") & set(code.text) else None).decode()
-            )
-    return "\n".join(texts)
+    """A code's text, and what it says in other words."""
+    return code.text if is_sealed(code.text) else "\n".join(sayings(code.text))
 
 
 def is_sealed(text: str) -> bool:

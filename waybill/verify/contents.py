@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.verify.leftovers import Leftovers, leftovers, replaced
+from waybill.verify.packed import unpacked
+from waybill.verify.spelling import outside_of_hex, readable
+from waybill.verify.undrawn import drawn_forms, undrawn_texts
 
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
-_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_ESCAPED = {
-    b"n": b"\n",
-    b"r": b"\r",
-    b"t": b"\t",
-    b"b": b"\b",
-    b"f": b"\f",
-    b"\n": b"",
-    b"\r": b"",
-    b"\r\n": b"",
-}
 _FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOTED = {"/DCTDecode": b"\xff\xda", "/JPXDecode": b"jp2c"}
+"""Filters of pictures with notes in them, and what begins the picture proper."""
 _LARGEST_STREAM = 64 * 1024 * 1024
 _DEEPEST_FORM = 8
 _FEW_ENTRIES = 100_000
@@ -48,7 +39,9 @@ class Contents:
         from pypdf import PdfReader, apply_configuration
         from pypdf.errors import PyPdfError
 
-        self._errors = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+        self._errors = (
+            PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError,
+        )  # fmt: skip
         self._path, self._where = path, Where(str(path))
         try:
             with apply_configuration(**_limits(path)):
@@ -81,8 +74,15 @@ class Contents:
     def elsewhere(self) -> Iterator[Content]:
         """Everything that draws no page: metadata, annotations, attachments, bookmarks, other objects."""
         try:
-            drawing = {identity for page in self._pages for identity in _drawing(page, _DEEPEST_FORM)}
-            yield from self._objects(drawing)
+            listed = {
+                identity: stream.get("/Subtype") == "/Form"
+                for page in self._pages
+                for identity, stream in _drawing(page, _DEEPEST_FORM).items()
+            }
+            drawn = drawn_forms(self._pages) if any(listed.values()) else ()
+            yield from self._objects(
+                {number for number, form in listed.items() if not form or number in drawn}
+            )
             yield Content(
                 "metadata", "\n".join(str(value) for value in (self._reader.metadata or {}).values())
             )
@@ -112,14 +112,20 @@ class Contents:
         for member, (holder, _) in self._reader.xref_objStm.items():
             members.setdefault(holder, set()).add(member)
         fonts, maps = _font_parts(thing for _, thing in objects)
+        pages = {page.indirect_reference.idnum for page in self._pages if page.indirect_reference}
         for number, thing in objects:
             if isinstance(thing, StreamObject) and thing.get("/Type") == "/ObjStm":
                 # It holds objects, which are read one by one, and what it holds of older revisions.
                 data = thing.get_data()[:_LARGEST_STREAM]
                 for member, body in replaced(data, thing["/First"], members.get(number, ())):
                     yield Content(f"stream {member}", readable(body))
-            elif number not in fonts:
+            elif number in fonts:
+                yield Content(f"object {number}", "\n".join(_strings(thing)))
+            else:
                 yield from _texts(number, thing, is_map=number in maps)
+                with suppress(*self._errors):
+                    for text in undrawn_texts(self._reader, thing) if number not in pages else ():
+                        yield Content(f"drawing {number}", text)
 
     def leftovers(self) -> Leftovers:
         """What the file holds beside the objects that count."""
@@ -187,7 +193,7 @@ def _font_parts(things: Iterator[Any]) -> tuple[set[int], set[int]]:
     for thing in things:
         if isinstance(thing, dict):
             for keys, found in (
-                (_FONT_PROGRAMS, programs),
+                (_FONT_PROGRAMS if "/FontName" in thing else (), programs),
                 (("/ToUnicode", "/CIDToGIDMap", "/Encoding"), maps),
             ):
                 parts: list[Any] = [thing.raw_get(key) for key in keys if key in thing]  # type: ignore[attr-defined]
@@ -200,27 +206,47 @@ def _texts(number: int, thing: Any, *, is_map: bool = False) -> Iterator[Content
     from pypdf.generic import StreamObject
 
     if isinstance(thing, StreamObject):
-        if thing.get("/Subtype") == "/Image":
-            return
-        data = thing.get_data()[:_LARGEST_STREAM]
+        data = _notes_of_picture(thing) if _is_picture(thing) else thing.get_data()[:_LARGEST_STREAM]
         # A map lists the characters in use by code point: neighbours in it are no name.
-        yield Content(f"stream {number}", data.decode("latin-1") if is_map else readable(data))
+        text = f"{data.decode('latin-1')}\n{readable(outside_of_hex(data))}" if is_map else readable(data)
+        yield Content(f"stream {number}", text)
+        for piece in unpacked(data):
+            yield Content(f"stream {number}", readable(piece))
     is_note = isinstance(thing, dict) and thing.get("/Type") == "/Annot"
-    yield Content("annotation" if is_note else f"object {number}", "\n".join(_strings(thing, _DEEPEST_FORM)))
+    yield Content("annotation" if is_note else f"object {number}", "\n".join(_strings(thing)))
 
 
-def _strings(thing: Any, depth: int) -> Iterator[str]:
-    """The strings, names and long whole numbers of an object, not those behind references: these are objects of their own."""
-    if isinstance(thing, bytes):
-        yield readable(thing)
-    elif isinstance(thing, str) or (isinstance(thing, int) and abs(thing) >= _LONG_NUMBER):
-        yield str(thing)
-    elif depth and isinstance(thing, dict):
-        for key in thing:
-            yield from _strings(thing.raw_get(key), depth - 1)  # type: ignore[attr-defined]
-    elif depth and isinstance(thing, list):
-        for value in list.__iter__(thing):
-            yield from _strings(value, depth - 1)
+def _is_picture(stream: Any) -> bool:
+    return bool(stream.get("/Subtype") == "/Image" and "/Width" in stream)
+
+
+def _notes_of_picture(stream: Any) -> bytes:
+    """What a JPEG or JPEG 2000 file says before its picture begins: comments, EXIF, XMP."""
+    filters = stream.get("/Filter", "")
+    last = filters[-1] if isinstance(filters, list) and filters else filters
+    if last not in _NOTED:
+        return b""
+    data: bytes = stream.get_data()[:_LARGEST_STREAM]
+    return data[: max(data.find(_NOTED[last]), 0)]
+
+
+def _strings(thing: Any) -> Iterator[str]:
+    """The strings, names, keys and long whole numbers of an object, however deep.
+
+    Not those behind references: these are objects of their own.
+    """
+    pending = [thing]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, bytes):
+            yield readable(one)
+        elif isinstance(one, str) or (isinstance(one, int) and abs(one) >= _LONG_NUMBER):
+            yield str(one)
+        elif isinstance(one, dict):
+            for key in reversed(list(one)):
+                pending += [one.raw_get(key), key]  # type: ignore[attr-defined]
+        elif isinstance(one, list):
+            pending += reversed(list(list.__iter__(one)))
 
 
 def _titles(outline: Any) -> Iterator[str]:
@@ -229,39 +255,3 @@ def _titles(outline: Any) -> Iterator[str]:
             yield from _titles(entry)
         else:
             yield str(getattr(entry, "title", ""))
-
-
-def readable(data: bytes) -> str:
-    """Bytes as text, their hexadecimal and literal strings replaced by what these spell, in UTF-16 where it can be."""
-    spelled: list[str] = []
-
-    def spell(raw: bytes) -> bytes:
-        spelled.append(raw.decode("latin-1"))
-        if len(raw) % 2 == 0:
-            spelled.append(raw.decode("utf-16-be", "replace"))
-        return b" "
-
-    def spell_hex(match: re.Match[bytes]) -> bytes:
-        digits = match.group(1).translate(None, b" \t\r\n\f\0")
-        return spell(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
-
-    rest = _HEX.sub(spell_hex, data)
-    rest = _LITERAL.sub(lambda match: spell(_unescaped(match.group(1))), rest)
-    whole = data.decode("utf-16", "replace") if data[:2] in (b"\xfe\xff", b"\xff\xfe") else ""
-    # An attachment or a comment may be written in GB 18030; anything but text would be read as chance characters.
-    national = rest.decode("gb18030", "replace") if not rest.isascii() and not _CONTROLS.search(rest) else ""
-    return "\n".join([rest.decode("utf-8", "replace"), whole, national, *spelled])
-
-
-def _unescaped(raw: bytes) -> bytes:
-    """A literal string's bytes (ISO 32000-1, 7.3.4.2)."""
-    if b"\\" not in raw:
-        return raw
-
-    def one(match: re.Match[bytes]) -> bytes:
-        escape = match.group(1)
-        if escape[0] in b"01234567":
-            return bytes([int(escape, 8) & 0xFF])
-        return _ESCAPED.get(escape, escape)
-
-    return _ESCAPE.sub(one, raw)

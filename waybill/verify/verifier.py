@@ -23,6 +23,7 @@ from waybill.verify.checks import (
 )
 from waybill.verify.codes import check_codes, number_of
 from waybill.verify.contents import Content, Contents
+from waybill.verify.encoded import sayings
 from waybill.verify.leftovers import Leftovers
 from waybill.verify.pages import PageView, Reader
 from waybill.verify.report import Finding, VerifyReport
@@ -200,10 +201,17 @@ def check_elsewhere(contents: Iterable[Content], book: SecretBook | None) -> Ite
         once = place.startswith("stream"), text
         if once in harmless:
             continue
-        if everything:
-            kinds = [kind for kind, _ in leaks(squeeze(text), text, everything, operators=once[0])]
-        else:
-            kinds = [kind for kind, _ in patterns(text)]
+        kinds = list(
+            dict.fromkeys(
+                kind
+                for said in sayings(text)
+                for kind, _ in (
+                    leaks(squeeze(said), said, everything, operators=once[0])
+                    if everything
+                    else patterns(said)
+                )
+            )
+        )
         if not kinds and len(text) < _SHORT:
             harmless.add(once)
         for kind in kinds:

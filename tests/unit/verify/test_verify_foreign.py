@@ -24,8 +24,8 @@ from waybill.errors import InputError
 from waybill.symbols import code128
 from waybill.verify import Finding, SecretBook, secrets_of_files, verify_pdf
 from waybill.verify.checks import check_text
-from waybill.verify.contents import readable
 from waybill.verify.pages import Char, PageView
+from waybill.verify.spelling import readable
 
 ORDERS = (
     "运单号,快递公司,收件人,收件人手机,省,市,区,详细地址,寄件人,寄件人手机,寄件地址,商品,备注\n"

@@ -1,0 +1,271 @@
+"""Secrets in other words: escapes, archives, odd strings, and glyphs that only their font's map can tell."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+import reportlab
+from foreign import NAME, NUMBER, PHONE, make, square
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, Stream, String
+from PIL import Image
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+from waybill.errors import InputError
+from waybill.verify import SecretBook, secrets_of_files, verify_pdf
+from waybill.verify.encoded import sayings
+from waybill.verify.packed import unpacked
+
+ROW = f"{NUMBER},{NAME},{PHONE},福建省泉州市晋江市长江西路737号山门府43栋3单元1202室\n"
+VERA = (Path(reportlab.__file__).parent / "fonts" / "Vera.ttf").read_bytes()
+GLYPHS = TTFontFile(io.BytesIO(VERA)).charToGlyph
+Edit = Callable[[Pdf], object]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> SecretBook:
+    (tmp_path / "orders.csv").write_text(f"运单号,收件人,收件人手机,详细地址\n{ROW}", "utf-8")
+    return secrets_of_files([str(tmp_path / "orders.csv")])
+
+
+def kinds(path: Path, book: SecretBook | None) -> set[str]:
+    findings = verify_pdf(path, secrets=book).findings
+    return {dict(finding.facts)["kind"] for finding in findings if finding.code == "VERIFY-LEAK"}
+
+
+SAID = {
+    "Base64 without padding": b64encode(PHONE.encode()).decode().rstrip("="),
+    "Base64 in an address": "http://a.cn/t/" + b64encode(f"n={NAME}".encode()).decode(),
+    "Base64 of GB 2312": b64encode(f"{NAME}1".encode("gb2312")).decode(),
+    "Base64, percent": "d=" + quote(b64encode(f"tel={PHONE}!!".encode()).decode(), safe=""),
+    "percent of GBK": "n=" + quote(NAME.encode("gb18030")),
+    "percent twice": "n=" + quote(quote(NAME)),
+    "hexadecimal": NAME.encode().hex(),
+    "escapes": json.dumps({"n": NAME}),
+    "entities": "".join(f"&#x{ord(char):X};" for char in NAME),
+}
+
+
+@pytest.mark.parametrize("how", SAID)
+def test_codes_and_metadata_in_other_words(tmp_path: Path, book: SecretBook, how: str) -> None:
+    wanted = {"phone"} if PHONE in "\n".join(sayings(SAID[how])) else {"name"}
+    assert (
+        kinds(make(tmp_path / "code.pdf", lambda canvas: square(canvas, SAID[how], 150, 30, 90)), book)
+        == wanted
+    )
+    assert kinds(make(tmp_path / "meta.pdf", lambda canvas: canvas.setSubject(SAID[how])), book) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["SF1234567890123", "JT0000000000018", "9900000000017", "2026-11-23 14:05", "100%", "a/b"]
+)
+def test_what_is_written_plainly_says_nothing_else(text: str) -> None:
+    assert set(sayings(text)) == {text}
+
+
+def edited(path: Path, edit: Edit) -> Path:
+    make(path)
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        edit(pdf)
+        pdf.save(path)
+    return path
+
+
+def zipped(data: bytes, name: str = "a.csv") -> bytes:
+    target = io.BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return target.getvalue()
+
+
+def workbook() -> bytes:
+    from openpyxl import Workbook
+
+    book, target = Workbook(), io.BytesIO()
+    book.active.append([NAME, PHONE])
+    book.save(target)
+    return target.getvalue()
+
+
+ATTACHED: dict[str, bytes] = {
+    "gzip": gzip.compress(ROW.encode() * 5),
+    "ZIP": zipped(ROW.encode() * 5),
+    "ZIP in ZIP": zipped(zipped(ROW.encode() * 5)),
+    "name in a ZIP": zipped(b"-", f"{NAME}.txt"),
+    "workbook": workbook(),
+    "between parentheses": f"a({NAME})".encode(),
+    "between parentheses, GBK": f"a({NAME})".encode("gb18030"),
+    "UTF-16 without a mark": ROW.encode("utf-16-le"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ATTACHED)
+def test_attachments(tmp_path: Path, book: SecretBook, what: str) -> None:
+    def attach(pdf: Pdf) -> None:
+        pdf.attachments["a.bin"] = AttachedFileSpec(pdf, ATTACHED[what], filename="a.bin")
+
+    assert "name" in kinds(edited(tmp_path / "x.pdf", attach), book)
+
+
+def test_an_archive_that_swells_is_read_so_far() -> None:
+    bomb = zipped(zipped(bytes(90_000_000), "a"), "b")
+    assert sum(map(len, unpacked(bomb))) < 70_000_000
+    assert not any(unpacked(bomb[:100])) and not any(unpacked(b"\x1f\x8b\0"))
+
+
+def say_in_stream(data: bytes) -> Edit:
+    return lambda pdf: pdf.pages[0].contents_add(pdf.make_stream(data))
+
+
+def deep(pdf: Pdf) -> None:
+    thing: Object = Array([String(PHONE)])
+    for _ in range(40):
+        thing = Dictionary(A=thing)
+    pdf.Root.PieceInfo = thing
+
+
+def picture(pdf: Pdf) -> Stream:
+    target = io.BytesIO()
+    Image.new("RGB", (16, 16)).save(target, "JPEG", comment=f"call {PHONE}".encode())
+    stream = pdf.make_stream(target.getvalue(), Type=Name.XObject, Subtype=Name.Image, Filter=Name.DCTDecode)
+    stream.Width = stream.Height = 16
+    stream.ColorSpace, stream.BitsPerComponent = Name.DeviceRGB, 8
+    return stream
+
+
+def photograph(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.XObject = Dictionary(Im=picture(pdf))
+
+
+def caption(pdf: Pdf) -> None:
+    stream = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Alt=String(PHONE))
+    stream.Width = stream.Height = 1
+    pdf.Root.PieceInfo = stream
+
+
+def no_picture(pdf: Pdf) -> None:
+    pdf.Root.PieceInfo = pdf.make_stream(PHONE.encode(), Subtype=Name.Image)
+
+
+OCTAL = b"".join(b"\\%03o" % byte for byte in PHONE.encode())
+STRINGS: dict[str, Edit] = {
+    "behind parentheses in parentheses": say_in_stream(b"/Span <</ActualText (a(b)" + OCTAL + b")>> BDC EMC"),
+    "UTF-8 with its mark": say_in_stream(b"/Span <</ActualText <EFBBBF" + NAME.encode().hex().encode() + b">>> BDC EMC"),
+    "UTF-16, low byte first": say_in_stream(
+        b"/Span <</ActualText <FFFE" + NAME.encode("utf-16-le").hex().encode() + b">>> BDC EMC"
+    ),
+    "deep in an object": deep,
+    "key": lambda pdf: pdf.pages[0].obj.__setitem__(f"/{NAME}", Name.X),
+    "comment in a photograph": photograph,
+    "words of a picture's own": caption,
+    "no picture at all": no_picture,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", STRINGS)
+def test_odd_strings(tmp_path: Path, book: SecretBook, what: str) -> None:
+    assert kinds(edited(tmp_path / "x.pdf", STRINGS[what]), book) & {"name", "phone"}
+
+
+def test_a_stream_that_nobody_can_read_is_no_verdict(tmp_path: Path) -> None:
+    def foreign(pdf: Pdf) -> None:
+        pdf.Root.PieceInfo = pdf.make_stream(b"x", Filter=Name("/Foo"))
+
+    with pytest.raises(InputError, match="VERIFY-NOT-PDF"):
+        verify_pdf(edited(tmp_path / "x.pdf", foreign))
+
+
+def subset(pdf: Pdf) -> tuple[Object, bytes]:
+    """A font whose glyphs have numbers of their own, and the operators that show the phone in it."""
+    glyphs = [GLYPHS[ord(char)] for char in PHONE]
+    pairs = sorted(set(zip(glyphs, PHONE, strict=True)))
+    told = b" ".join(b"<%04X> <%04X>" % (glyph, ord(char)) for glyph, char in pairs)
+    codes = (
+        b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange %d beginbfchar %b endbfchar endcmap"
+    )
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=Name.V, Flags=4, FontBBox=Array([0, 0, 1000, 1000]), ItalicAngle=0,
+        Ascent=900, Descent=-200, CapHeight=700, StemV=80, FontFile2=pdf.make_stream(VERA, Length1=len(VERA)),
+    )  # fmt: skip
+    system = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
+    below = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.V, CIDSystemInfo=system, DW=600,
+        FontDescriptor=pdf.make_indirect(descriptor), CIDToGIDMap=Name.Identity,
+    )  # fmt: skip
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.V, Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(below)]), ToUnicode=pdf.make_stream(codes % (len(pairs), told)),
+    )  # fmt: skip
+    shown = b"".join(b"%04X" % glyph for glyph in glyphs)
+    return pdf.make_indirect(font), b"BT /O 9 Tf 20 90 Td <%b> Tj ET" % shown
+
+
+def form(pdf: Pdf, **more: Object) -> Stream:
+    font, shown = subset(pdf)
+    fonts = Dictionary(Font=Dictionary(O=font))
+    return pdf.make_stream(shown, BBox=Array([0, 0, 300, 300]), Resources=fonts, **more)
+
+
+def stamp(pdf: Pdf) -> None:
+    look = Dictionary(N=form(pdf, Subtype=Name.Form))
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([0, 0, 300, 300]), F=4, AP=look)
+    pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+
+
+def pattern(pdf: Pdf) -> None:
+    tile = form(pdf, PatternType=1, PaintType=1, TilingType=1, XStep=300, YStep=300)
+    pdf.pages[0].Resources.Pattern = Dictionary(P1=tile)
+    say_in_stream(b"/Pattern cs /P1 scn 0 0 280 220 re f")(pdf)
+
+
+def glyph(pdf: Pdf) -> None:
+    font, shown = subset(pdf)
+    names = Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a]))
+    drawn = Dictionary(
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 300, 300]), FontMatrix=Array([1, 0, 0, 1, 0, 0]),
+        CharProcs=Dictionary(a=pdf.make_stream(b"1000 0 d0 " + shown)), Encoding=names, FirstChar=97, LastChar=97,
+        Widths=Array([10]), Resources=Dictionary(Font=Dictionary(O=font)),
+    )  # fmt: skip
+    pdf.pages[0].Resources.Font["/T3"] = pdf.make_indirect(drawn)
+    say_in_stream(b"BT /T3 1 Tf (a) Tj ET")(pdf)
+
+
+def taken_out(pdf: Pdf) -> None:
+    font, shown = subset(pdf)
+    page = pdf.add_blank_page().obj
+    page.Resources, page.Contents = Dictionary(Font=Dictionary(O=font)), pdf.make_stream(shown)
+    pdf.Root.PieceInfo = page
+    del pdf.pages[1]
+
+
+def listed(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.XObject = Dictionary(Fx=form(pdf, Subtype=Name.Form))
+
+
+def drawn(pdf: Pdf) -> None:
+    listed(pdf)
+    say_in_stream(b"/F#78 Do")(pdf)
+
+
+UNDRAWN = {
+    "stamp": stamp,
+    "pattern": pattern,
+    "glyph": glyph,
+    "page": taken_out,
+    "form": listed,
+    "drawn form": drawn,
+}
+
+
+@pytest.mark.parametrize("what", UNDRAWN)
+def test_text_that_only_its_font_tells(tmp_path: Path, book: SecretBook, what: str) -> None:
+    path = edited(tmp_path / "x.pdf", UNDRAWN[what])
+    assert kinds(path, book) == {"phone"}
+    assert kinds(path, None) == {"phone"}

@@ -1,0 +1,72 @@
+"""What a text says behind the usual ways of carrying text in text: percent signs, entities, escapes, Base64, hexadecimal."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error as BinasciiError
+from collections.abc import Iterator
+from contextlib import suppress
+from html import unescape
+from urllib.parse import unquote
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_HEX = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}){6,}(?![0-9A-Fa-f])")
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_SHORTEST = 8
+_ROUNDS = 2
+"""Base64 is often percent-encoded once more."""
+_LONGEST = 1_000_000
+"""Characters of a text that is looked into."""
+
+
+def sayings(text: str) -> list[str]:
+    """The text, and what it says in other words."""
+    told, latest = [text], [text[:_LONGEST]]
+    for _ in range(_ROUNDS):
+        latest = [other for one in latest for other in _other_words(one)]
+        told += latest
+    return told
+
+
+def _other_words(text: str) -> Iterator[str]:
+    if "%" in text:
+        for codec in ("utf-8", "gb18030"):
+            plain = unquote(text, codec)
+            if plain != text:
+                yield plain
+    if "&#" in text:
+        yield unescape(text)
+    if "\\u" in text:
+        units = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
+        yield units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    words = [word for data in (*_from_base64(text), *_from_hex(text)) for word in _as_text(data)]
+    if words:
+        yield "\n".join(words)
+
+
+def _from_base64(text: str) -> Iterator[bytes]:
+    """Both alphabets, with or without padding; a slash or a hyphen may also stand before the word."""
+    for match in _BASE64.finditer(text):
+        whole = match.group()
+        for word in {whole, *re.split(r"[/_-]", whole)}:
+            if len(word) >= _SHORTEST and len(word) % 4 != 1:
+                with suppress(BinasciiError):
+                    yield b64decode(word.translate(_URL_SAFE) + "=" * (-len(word) % 4))
+
+
+_URL_SAFE = str.maketrans("-_", "+/")
+
+
+def _from_hex(text: str) -> Iterator[bytes]:
+    return (bytes.fromhex(match.group()) for match in _HEX.finditer(text))
+
+
+def _as_text(data: bytes) -> Iterator[str]:
+    """Anything but text is chance: of two bytes by chance GB 18030 makes a character more often than not, GB 2312 seldom."""
+    for codec in ("utf-8", "gb2312"):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(codec)
+            if all(char.isprintable() or char.isspace() for char in text):
+                yield text
+                return

@@ -1,0 +1,43 @@
+"""Archives inside a PDF: an order file that is attached as a workbook or zipped is deflated, and no text as it stands."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from zipfile import BadZipFile, ZipFile
+
+_LARGEST = 64 * 1024 * 1024
+"""Bytes that are read of all that is in an archive: more is an attack on the reader's memory."""
+_MOST_MEMBERS = 1000
+_DEEPEST = 3
+_GZIP = 31
+"""zlib's word for a gzip header around the largest window."""
+_BROKEN = (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error)
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Names and contents of a ZIP archive's members (a workbook is one), what a gzip file holds; archives in them too."""
+    pending, left = [(data, 0)], _LARGEST
+    while pending:
+        archive, depth = pending.pop()
+        with suppress(*_BROKEN):
+            for piece in _members(archive, left):
+                yield piece
+                left -= len(piece)
+                if depth < _DEEPEST:
+                    pending.append((piece, depth + 1))
+                if left <= 0:
+                    return
+
+
+def _members(data: bytes, limit: int) -> Iterator[bytes]:
+    if data[:4] == b"PK\3\4":
+        with ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.infolist()[:_MOST_MEMBERS]:
+                yield member.filename.encode("utf-8", "surrogatepass")
+                with archive.open(member) as file:
+                    yield file.read(limit)
+    elif data[:2] == b"\x1f\x8b":
+        yield zlib.decompressobj(_GZIP).decompress(data, limit)

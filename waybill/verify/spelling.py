@@ -1,0 +1,93 @@
+"""Bytes as text that can be searched, in whatever way a PDF, or a file inside it, may have written it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
+_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_DEEPEST_NEST = 8
+"""Parentheses in parentheses of a literal string: more are not looked into."""
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+
+
+def readable(data: bytes) -> str:
+    """Bytes as text, their hexadecimal and literal strings replaced by what these spell."""
+    spelled: list[str] = []
+
+    def spell(raw: bytes) -> bytes:
+        spelled.extend(_spellings(raw))
+        return b" "
+
+    def spell_hex(match: re.Match[bytes]) -> bytes:
+        digits = match.group(1).translate(None, b" \t\r\n\f\0")
+        return spell(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
+
+    rest = _HEX.sub(spell_hex, data)
+    for _ in range(_DEEPEST_NEST):  # the innermost strings first
+        rest, found = _LITERAL.subn(lambda match: spell(_unescaped(match.group(1))), rest)
+        if not found or b"(" not in rest:
+            break
+    return "\n".join([rest.decode("utf-8", "replace"), *_whole(data), *spelled])
+
+
+def _spellings(raw: bytes) -> Iterator[str]:
+    """A string in the document's own alphabet, in UTF-16, and in UTF-8 or with its bytes the other way round."""
+    yield raw.decode("latin-1")
+    if len(raw) % 2 == 0:
+        yield raw.decode("utf-16-be", "replace")
+    if not raw.isascii():
+        if raw[:2] == b"\xff\xfe":
+            yield raw.decode("utf-16", "replace")
+        with suppress(UnicodeDecodeError):
+            yield raw.decode("utf-8-sig")
+
+
+def _whole(data: bytes) -> Iterator[str]:
+    """A whole text in another encoding than UTF-8, as an attachment or a comment may be written.
+
+    Anything but text would be read as chance characters.
+    """
+    if data[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        yield data.decode("utf-16", "replace")
+    if b"\0" in data[:64]:
+        for codec in _WIDE:
+            with suppress(UnicodeDecodeError):
+                text = data.decode(codec)
+                if all(char.isprintable() or char in "\t\r\n\ufeff" for char in text):
+                    yield text
+    elif not data.isascii() and not _CONTROLS.search(data):
+        yield data.decode("gb18030", "replace")
+
+
+def outside_of_hex(data: bytes) -> bytes:
+    """The bytes without their hexadecimal strings."""
+    return _HEX.sub(b" ", data)
+
+
+def _unescaped(raw: bytes) -> bytes:
+    """A literal string's bytes (ISO 32000-1, 7.3.4.2)."""
+    if b"\\" not in raw:
+        return raw
+
+    def one(match: re.Match[bytes]) -> bytes:
+        escape = match.group(1)
+        if escape[0] in b"01234567":
+            return bytes([int(escape, 8) & 0xFF])
+        return _ESCAPED.get(escape, escape)
+
+    return _ESCAPE.sub(one, raw)
