@@ -16,7 +16,11 @@ from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import Actor, Refusal, Reprintable, nameable
 from waybill.journal.store import Store
 
-_PERSONAL = re.compile(r"\d{7}")
+_GAP = r"[\s.·–—_-]?"
+_PERSONAL = re.compile(
+    rf"\d{{7}}|(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)|(?<!\d)0\d{{2,3}}{_GAP}\d{{3,4}}{_GAP}\d{{4}}(?!\d)"
+)
+"""Seven digits in a row, or a phone in groups; a day and a time are neither."""
 _CODE_BYTES = 5
 
 _FOUND = (

@@ -135,7 +135,12 @@ def test_who_may_reprint(path, clock, policy, allowed):
         ("x" * 200, ReprintPolicy(), ""),
         ("x" * 201, ReprintPolicy(), "JOURNAL-REASON-LONG"),
         ("客户 13812345678 来电", ReprintPolicy(), "JOURNAL-REASON-PERSONAL"),
+        ("客户 138 1234 5678 来电", ReprintPolicy(), "JOURNAL-REASON-PERSONAL"),
+        ("客户138-1234-5678", ReprintPolicy(), "JOURNAL-REASON-PERSONAL"),
+        ("电话 0595-8512-3456", ReprintPolicy(), "JOURNAL-REASON-PERSONAL"),
         ("卡纸 211-240", ReprintPolicy(), ""),
+        ("卡纸 2026-11-23 14:05:30", ReprintPolicy(), ""),
+        ("第 1 2 3 卷 130 张", ReprintPolicy(), ""),
     ],
 )
 def test_reasons(path, clock, reason, policy, code):
