@@ -92,3 +92,11 @@ def test_an_erased_number_is_printed_anew_with_a_reason_only(house: Path, sort: 
     status, report, _ = again(house, "", "--sort", sort)
     assert (status, report["printed"]) == (0, 4)
     assert sum("补打" in text for text in page_texts(house / "again.pdf")) == 3
+
+
+def test_a_voided_number_stays_voided_when_its_content_is_erased(house: Path) -> None:
+    number = rows(PLAIN)[0]["运单号"]
+    assert waybill("void", number, "--reason", "cancelled", cwd=house).returncode == 0
+    assert waybill("erase", "--number", number, "--reason", "request", "-y", cwd=house).returncode == 0
+    status, report, _ = again(house, "")
+    assert (status, report["printed"], report["problems"]) == (10, 3, {"PIPELINE-VOIDED": 1})

@@ -19,7 +19,7 @@ _KNOWN = (
     " FROM label l JOIN batch b ON b.id = l.batch WHERE l.number IN ({marks})"
 )
 _ERASED = (
-    "SELECT l.number_hash, l.batch, b.started FROM label l JOIN batch b ON b.id = l.batch"
+    "SELECT l.number_hash, l.batch, b.started, l.id FROM label l JOIN batch b ON b.id = l.batch"
     " WHERE l.number_hash IN ({marks})"
 )
 _VOIDED = "SELECT label FROM event WHERE kind = 'void' AND label IN ({marks})"
@@ -49,7 +49,8 @@ def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence
     tombs = _tombstones(store, salt, numbers)
     if not known and not tombs and len(set(numbers)) == len(numbers):
         return Judged([_FRESH] * len(numbers), set())
-    voided = {row[0] for row in select_in(store, _VOIDED, [row[3] for row in known.values()])}
+    labels = [row[3] for row in known.values()] + [row[3] for rows in tombs.values() for row in rows]
+    voided = {row[0] for row in select_in(store, _VOIDED, labels)}
     first: dict[str, LabelRecord] = {}
     verdicts: list[Verdict] = []
     dead: set[int] = set()
@@ -59,8 +60,7 @@ def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence
         if row is not None:
             verdicts.append(_of_row(row, mine, own_batch, row[3] in voided, now, dead))
         elif number in tombs:
-            batch, at = tombs[number]
-            verdicts.append(Verdict(ERASED, batch, at, mine[:_SHOWN_BYTES].hex()))
+            verdicts.append(_of_tombs(tombs[number], mine, voided))
         elif number in first:
             verdicts.append(_compare(mine, first[number].index.fingerprint, own_batch, now))
         else:
@@ -69,11 +69,21 @@ def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence
     return Judged(verdicts, dead)
 
 
-def _tombstones(store: Store, salt: bytes, numbers: Sequence[str]) -> dict[str, tuple[int, str]]:
+def _tombstones(store: Store, salt: bytes, numbers: Sequence[str]) -> dict[str, list[tuple[Any, ...]]]:
     if store.row("SELECT 1 FROM label WHERE number_hash IS NOT NULL LIMIT 1") is None:
         return {}
     by_hash = {number_hash(salt, number): number for number in numbers}
-    return {by_hash[bytes(row[0])]: (row[1], row[2]) for row in select_in(store, _ERASED, list(by_hash))}
+    tombs: dict[str, list[tuple[Any, ...]]] = {}
+    for row in select_in(store, _ERASED, list(by_hash)):
+        tombs.setdefault(by_hash[bytes(row[0])], []).append(row)
+    return tombs
+
+
+def _of_tombs(rows: list[tuple[Any, ...]], mine: bytes, voided: set[int]) -> Verdict:
+    """An erased number; one that was voided before stays voided: that is no personal data."""
+    _, batch, at, _ = rows[-1]
+    void = any(row[3] in voided for row in rows)
+    return Verdict(VOIDED if void else ERASED, batch, at, mine[:_SHOWN_BYTES].hex())
 
 
 def _of_row(
