@@ -100,3 +100,30 @@ def test_a_voided_number_stays_voided_when_its_content_is_erased(house: Path) ->
     assert waybill("erase", "--number", number, "--reason", "request", "-y", cwd=house).returncode == 0
     status, report, _ = again(house, "")
     assert (status, report["printed"], report["problems"]) == (10, 3, {"PIPELINE-VOIDED": 1})
+
+
+def test_a_dry_run_foretells_what_is_printed_again_and_writes_nothing(house: Path) -> None:
+    number = rows(PLAIN)[0]["运单号"]
+    assert waybill("erase", "--number", number, "--reason", "request", "-y", cwd=house).returncode == 0
+    before = waybill("audit", "head", cwd=house).stdout
+    for policy, printed in (("", 4), ("max_count = 0", 1)):
+        status, report, _ = again(house, policy, "--dry-run")
+        assert (status, report["printed"]) == (10 if policy else 0, printed)
+    assert again(house, 'reasons = ["jam"]', "--dry-run")[0] == 9
+    assert waybill("audit", "head", cwd=house).stdout == before
+    assert not (house / "again.pdf").exists()
+
+
+def test_a_key_that_is_given_only_now_seals_nothing_and_that_is_told(house: Path) -> None:
+    key = waybill("keys", "new", "k", "--passphrase-file", phrase(house), cwd=house)
+    assert key.returncode == 0, key.stderr.decode()
+    assert waybill("keys", "export", "k", "-o", "k.pem", cwd=house).returncode == 0
+    _, report, _ = again(house, "", "--seal-to", "*=k.pem")
+    assert any("--seal-to: 4" in note for note in report["notes"]), report["notes"]
+
+
+def phrase(house: Path) -> Path:
+    path = house / "phrase"
+    path.touch(0o600)
+    path.write_text("correct horse\n", "utf-8")
+    return path

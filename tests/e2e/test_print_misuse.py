@@ -48,6 +48,7 @@ def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
     ("ln -s orders.csv link.pdf; WAYBILL print orders.csv -o link.pdf", 3, "OUTPUT-INPUT"),
     ("mkdir out; WAYBILL print orders.csv -o out", 3, "OUTPUT-WRITE"),
     ("WAYBILL print orders.csv -o no/such/a.pdf", 3, "OUTPUT-WRITE"),
+    ("WAYBILL print orders.csv -o nofolder/", 3, "OUTPUT-WRITE"),
     ("WAYBILL print orders.csv -o ''", 3, "OUTPUT-WRITE"),
     ("WAYBILL print orders.csv -o - >&-", 3, "OUTPUT-WRITE"),
     ("WAYBILL print - -o a.pdf <&-", 3, "INTAKE-EMPTY"),

@@ -99,3 +99,12 @@ def test_parts_of_an_earlier_run_are_told(house: Path) -> None:
     assert status == 0 and len(notes) == 3
     assert "labels-0002.pdf held labels of batch 1" in notes[1] + notes[0]
     assert notes[2].endswith("still there: labels-0003.pdf")
+
+
+def test_labels_that_a_batch_printed_again_are_not_promised_by_its_number(house: Path) -> None:
+    name = str(orders("monday.csv", 1, 3))
+    assert told(name)[0] == 0
+    assert told(name, "-o", "again.pdf", "--again", "jam")[0] == 0
+    status, (note,) = told(name, "-o", "again.pdf", "--again", "jam")
+    assert status == 0
+    assert "again.pdf held labels that batch 2 printed again" in note and "--batch" not in note

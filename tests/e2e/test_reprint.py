@@ -74,3 +74,45 @@ def test_unknown_number(house: Path) -> None:
     assert done.returncode == 9
     assert b"JOURNAL-" in done.stderr and b"Traceback" not in done.stderr
     assert not (house / "again.pdf").exists()
+
+
+@pytest.mark.parametrize(("words", "status", "told"), [
+    ([NUMBER, "-o", "."], 3, "OUTPUT-WRITE"),
+    ([NUMBER, "-o", ""], 3, "OUTPUT-WRITE"),
+    ([NUMBER, "-o", "no/such/again.pdf"], 3, "OUTPUT-WRITE"),
+    ([NUMBER, "-o", "nofolder/"], 3, "OUTPUT-WRITE"),
+    ([NUMBER, "--template", "gbt-76x13"], 6, "TEMPLATE-UNKNOWN"),
+    ([NUMBER, "--batch", "1"], 2, "PIPELINE-NUMBERS-OR-BATCH"),
+    (["--from", "2"], 2, "PIPELINE-PAGES-OF"),
+    ([NUMBER, "--to", "2"], 2, "PIPELINE-PAGES-OF"),
+])  # fmt: skip
+def test_what_can_not_be_done_counts_as_no_reprint(
+    house: Path, words: list[str], status: int, told: str
+) -> None:
+    before = waybill("audit", "head").stdout
+    done = waybill("reprint", *words, "--reason", "torn", cwd=house)
+    assert (done.returncode, told in done.stderr.decode()) == (status, True), done.stderr.decode()
+    assert waybill("audit", "head").stdout == before
+
+
+def test_labels_of_two_forms_count_as_no_reprint(house: Path) -> None:
+    orders = house / "more.csv"
+    orders.write_bytes(b"\n".join(PLAIN.read_bytes().splitlines()[:8]) + b"\n")
+    done = waybill("print", orders, "-o", house / "more.pdf", "--template", "gbt-100x150", "--quiet")
+    assert done.returncode == 0, done.stderr.decode()
+    before = waybill("audit", "head").stdout
+    numbers = [rows(PLAIN)[place]["运单号"] for place in (0, 6)]
+    done = waybill("reprint", *numbers, "-o", house / "again.pdf", "--reason", "torn")
+    assert (done.returncode, b"PIPELINE-FORMS" in done.stderr) == (9, True)
+    assert waybill("audit", "head").stdout == before
+
+
+def test_labels_that_are_replaced_are_told(house: Path) -> None:
+    done = waybill("reprint", NUMBER, "-o", house / "labels.pdf", "--reason", "torn")
+    assert b"labels.pdf held labels of batch 1 (5 in all) and was replaced" in done.stderr
+
+
+def test_a_journal_that_is_not_there_is_not_made(house: Path) -> None:
+    place = house / "typo.db"
+    done = waybill("reprint", NUMBER, "--journal", place, "-o", house / "again.pdf", "--reason", "torn")
+    assert (done.returncode, b"JOURNAL-OPEN" in done.stderr, place.exists()) == (9, True, False)

@@ -75,7 +75,8 @@ def reprint(
 ) -> None:
     """Reprint and tell how many; no numbers (or ``-``) reads them from standard input, as a scanner types them."""
     lines: tuple[int, ...] = ()
-    if batch is None and (not numbers or list(numbers) == ["-"]):
+    pages = (batch, first, last) != (None, None, None)
+    if not pages and (not numbers or list(numbers) == ["-"]):
         numbers, lines = _typed()
     from waybill.pipeline.reprint import ReprintJob, reprint_labels
 
@@ -86,7 +87,11 @@ def reprint(
     report = reprint_labels(job, Config())
     if as_json:
         _write_json(report.as_dict(), to_stdout=output == "-")
-    elif not quiet:
+    if quiet:
+        return
+    for note in report.notes:
+        sys.stderr.write(f"waybill: {note}\n")
+    if not as_json:
         sys.stderr.write(report.summary() + "\n")
 
 

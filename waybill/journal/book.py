@@ -30,7 +30,7 @@ from waybill.journal.store import Store, open_store
 
 if TYPE_CHECKING:
     from waybill.journal.audit import Audit
-    from waybill.journal.reprints import Request
+    from waybill.journal.reprints import Check, Request
     from waybill.journal.views import BatchRow, EventRow, LabelRow
 
 
@@ -158,8 +158,9 @@ class Journal:
         policy: ReprintPolicy | None = None,
         approvals: Sequence[str] = (),
         again: bool = False,
+        check: Check | None = None,
     ) -> list[Reprintable]:
-        """All of ``numbers``, in order, without repetitions; each a reprint event.
+        """All of ``numbers``, in order, without repetitions; each a reprint event unless ``check`` raises.
 
         Raises JournalError of the first that is refused, with its place among them (from 0); then none is
         granted and the refusals are written down.
@@ -168,7 +169,9 @@ class Journal:
 
         request = self._request(reason, approvals, again)
         rules = policy or ReprintPolicy()
-        granted, refusals = reprints.reprint(self._store, request, rules, "number", numbers, whole=True)
+        granted, refusals = reprints.reprint(
+            self._store, request, rules, "number", numbers, whole=True, check=check
+        )
         if refusals:
             asked, code, facts = refusals[0]
             named: dict[str, Any] = dict(facts)
@@ -192,6 +195,14 @@ class Journal:
             self._store, request, policy or ReprintPolicy(), "number", numbers, whole=False
         )
 
+    def foresee_reprints(
+        self, numbers: Sequence[str], reason: str, policy: ReprintPolicy
+    ) -> tuple[list[Reprintable], list[Refusal]]:
+        """What :meth:`reprint_some` would answer; writes nothing.  Raises JournalError as it does."""
+        from waybill.journal import reprints
+
+        return reprints.foresee(self._store, self._request(reason), policy, numbers)
+
     def reprint_pages(
         self,
         batch: int,
@@ -201,6 +212,7 @@ class Journal:
         *,
         policy: ReprintPolicy | None = None,
         approvals: Sequence[str] = (),
+        check: Check | None = None,
     ) -> tuple[list[Reprintable], list[Refusal]]:
         """Labels of pages ``first`` to ``last`` of a batch, after a jam; erased and voided ones are refused.
 
@@ -212,7 +224,8 @@ class Journal:
         if not labels:
             raise JournalError("JOURNAL-UNKNOWN-BATCH", batch=batch)
         request = self._request(reason, approvals)
-        return reprints.reprint(self._store, request, policy or ReprintPolicy(), "id", labels, whole=False)
+        rules = policy or ReprintPolicy()
+        return reprints.reprint(self._store, request, rules, "id", labels, whole=False, check=check)
 
     def check_reprint(self, reason: str, policy: ReprintPolicy) -> None:
         """Raise JournalError where nobody may reprint for this reason, or this user may not; an event then."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -29,6 +29,9 @@ _FOUND = (
 )
 
 
+Check = Callable[[list[Reprintable]], None]
+
+
 class Request(NamedTuple):
     """Who asks for what: ``reason`` in free text, ``approvals`` the one-use codes that were handed over."""
 
@@ -42,39 +45,61 @@ class Request(NamedTuple):
 
 
 def reprint(
-    store: Store, request: Request, policy: ReprintPolicy, column: str, asked: Sequence[Any], *, whole: bool
+    store: Store,
+    request: Request,
+    policy: ReprintPolicy,
+    column: str,
+    asked: Sequence[Any],
+    *,
+    whole: bool,
+    check: Check | None = None,
 ) -> tuple[list[Reprintable], list[Refusal]]:
     """Grant or refuse each asked label and write both down, in one transaction.
 
     ``column`` says what ``asked`` holds: waybill numbers ("number") or label ids ("id").  ``whole``: one
-    refusal refuses all (the refusals are written down none the less).  Raises JournalError where the request
-    itself is refused: no reason, a wrong one, a user who may not.
+    refusal refuses all (the refusals are written down none the less).  What ``check`` raises comes before
+    anything is written: labels that can't be printed together count as no reprints.  Raises JournalError where
+    the request itself is refused: no reason, a wrong one, a user who may not.
     """
     check_request(store, request, policy)
-    keys = list(dict.fromkeys(asked))
     with store.writing():
-        found = {row[column == "id"]: row for row in select_in(store, _FOUND.format(column=column), keys)}
-        granted: list[_Grant] = []
-        refusals: list[Refusal] = []
-        for key in keys:
-            decision = _decide(store, request, policy, str(key), found.get(key))
-            if isinstance(decision, _Grant):
-                granted.append(decision)
-            else:
-                refusals.append(decision)
-                _note(store, request, decision.code, found[key][1] if key in found else None)
+        decisions = _decide_all(store, request, policy, column, asked)
+        granted = [decision for decision, _ in decisions if isinstance(decision, _Grant)]
+        refusals = [(decision, label) for decision, label in decisions if isinstance(decision, Refusal)]
+        for refusal, label in refusals:
+            _note(store, request, refusal.code, label)
         if whole and refusals:
             granted = []
+        if check:
+            check([grant.reprintable for grant in granted])
         for grant in granted:
-            chain.append(
-                store,
-                request.at,
-                "reprint",
-                str(request.actor),
-                grant.facts,
-                label=grant.reprintable.label_id,
-            )
-    return [grant.reprintable for grant in granted], refusals
+            label = grant.reprintable.label_id
+            chain.append(store, request.at, "reprint", str(request.actor), grant.facts, label=label)
+    return [grant.reprintable for grant in granted], [refusal for refusal, _ in refusals]
+
+
+def foresee(
+    store: Store, request: Request, policy: ReprintPolicy, numbers: Sequence[str]
+) -> tuple[list[Reprintable], list[Refusal]]:
+    """What :func:`reprint` would say of these numbers, nothing of which is written down."""
+    refused = _refuse_request(request, policy)
+    if refused:
+        raise JournalError(refused)
+    decisions = [decision for decision, _ in _decide_all(store, request, policy, "number", numbers)]
+    granted = [decision.reprintable for decision in decisions if isinstance(decision, _Grant)]
+    return granted, [decision for decision in decisions if isinstance(decision, Refusal)]
+
+
+def _decide_all(
+    store: Store, request: Request, policy: ReprintPolicy, column: str, asked: Sequence[Any]
+) -> list[tuple[_Grant | Refusal, int | None]]:
+    """The decision on each that is asked for, once, and its label, if there is one."""
+    keys = list(dict.fromkeys(asked))
+    found = {row[column == "id"]: row for row in select_in(store, _FOUND.format(column=column), keys)}
+    return [
+        (_decide(store, request, policy, str(key), found.get(key)), found[key][1] if key in found else None)
+        for key in keys
+    ]
 
 
 def check_request(store: Store, request: Request, policy: ReprintPolicy) -> None:

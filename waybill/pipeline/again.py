@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from waybill.errors import JournalError, LayoutError, Problem, SymbolError
@@ -37,13 +38,21 @@ def unpack_form(packed: bytes) -> Form:
 
 
 class AgainPainter:
-    """For ``print --again``: numbers that were released before, from the journal, in the run's own file and form."""
+    """For ``print --again``: numbers that were released before, from the journal, in the run's own file and form.
 
-    def __init__(self, journal: Journal, reason: str, policy: ReprintPolicy, form: Form) -> None:
+    ``foresee``: for a dry run, which writes no event.
+    """
+
+    def __init__(
+        self, journal: Journal, reason: str, policy: ReprintPolicy, form: Form, *, foresee: bool
+    ) -> None:
         self._journal = journal
         self._reason = reason
         self._policy = policy
+        self._foresee = foresee
         self._painter = FormPainter(form)
+        self.bare: Counter[str] = Counter()
+        """Carriers of painted labels that were first printed without a sealed code, and stay so."""
 
     def pages(self, numbers: Sequence[str]) -> tuple[dict[str, PageBytes], dict[str, Problem]]:
         """Page by waybill number, for those that the reprint policy grants, and of the others why not.
@@ -52,13 +61,19 @@ class AgainPainter:
         """
         if not numbers:
             return {}, {}
-        granted, refused = self._journal.reprint_some(numbers, self._reason, policy=self._policy, again=True)
+        granted, refused = (
+            self._journal.foresee_reprints(numbers, self._reason, self._policy)
+            if self._foresee
+            else self._journal.reprint_some(numbers, self._reason, policy=self._policy, again=True)
+        )
         denied = {
             one.asked: Problem(one.code, "waybill_no", (("number", one.asked), *one.facts)) for one in refused
         }
         pages: dict[str, PageBytes] = {}
         for one in granted:
-            number = Label.unpack(one.label).waybill_no
+            label = Label.unpack(one.label)
+            number = label.waybill_no
+            self.bare[label.carrier] += not label.seal
             try:
                 pages[number] = self._painter.page(one.label, one.count)
             except (LayoutError, SymbolError) as error:  # it was first printed on a larger form

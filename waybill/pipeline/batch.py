@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from waybill.errors import JournalError, Problem
 from waybill.frozen import made
+from waybill.i18n import tr
 from waybill.intake import Reject, reject_of
 from waybill.intake.duplicates import Duplicates
 from waybill.journal import ERASED, NEW, SAME, Journal, LabelRecord, Output, Verdict, load_policy
@@ -40,8 +41,7 @@ class Book:
 
     def judge(self, records: Sequence[LabelRecord]) -> list[Verdict]:
         """What the duplicate guard says, without writing."""
-        verdicts = self.journal.check_numbers(records, self.batch)
-        return [Verdict(NEW) if self._again and v.status == ERASED else v for v in verdicts]
+        return _allowed(self.journal.check_numbers(records, self.batch), again=self._again)
 
     def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
         """Write the labels down before any byte of them leaves."""
@@ -73,12 +73,15 @@ class DryBook:
 
     batch = None
 
-    def __init__(self, journal: Journal | None = None) -> None:
-        self._journal = journal
+    def __init__(self, journal: Journal | None = None, *, again: bool = False) -> None:
+        self.journal = journal
+        self._again = again
 
     def judge(self, records: Sequence[LabelRecord]) -> list[Verdict]:
         """What the duplicate guard says, where there is a journal."""
-        return self._journal.check_numbers(records) if self._journal else [Verdict(NEW)] * len(records)
+        if not self.journal:
+            return [Verdict(NEW)] * len(records)
+        return _allowed(self.journal.check_numbers(records), again=self._again)
 
     intend = judge
 
@@ -93,6 +96,10 @@ class DryBook:
 
     def give_up(self, why: str) -> None:
         """Nothing to write."""
+
+
+def _allowed(verdicts: list[Verdict], *, again: bool) -> list[Verdict]:
+    return [Verdict(NEW) if again and verdict.status == ERASED else verdict for verdict in verdicts]
 
 
 def _on_page(record: LabelRecord, page: int) -> LabelRecord:
@@ -132,8 +139,9 @@ class Run:
             self._intend = self._stages.wrap("journal", book.intend)
             self._add = self._stages.wrap("file", press.add)
         self._again: AgainPainter | None = None
-        if job.again and isinstance(book, Book):
-            self._again = AgainPainter(book.journal, job.again, load_policy(job.reprint_policy), form)
+        if job.again and book.journal:
+            policy = load_policy(job.reprint_policy)
+            self._again = AgainPainter(book.journal, job.again, policy, form, foresee=job.dry_run)
         self._granted: set[str] = set()
         """Numbers whose page waits for its turn as a reprint that was granted already."""
         report.batch = book.batch
@@ -169,11 +177,25 @@ class Run:
                 if len(self._group) >= GROUP:
                     self._flush()
         self._flush()
+        self._tell_bare()
         if self._stages and self._report.printed:
             self._spent.update(self._stages.take())
             self._report.timing = {
                 stage: self._spent[stage] / self._report.printed / 1000 for stage in STAGES
             }
+
+    def _tell_bare(self) -> None:
+        """A label printed again is the label as it was: a key that is given only now does not seal it."""
+        bare = self._again.bare if self._again else Counter()
+        every = "*" in self._job.seal_to
+        count = sum(number for carrier, number in bare.items() if every or carrier in self._job.seal_to)
+        if count:
+            self._report.notes.append(
+                tr(
+                    f"printed again as they were, without a sealed code in spite of --seal-to: {count}",
+                    f"照原样再次打印、未加密（虽给出了 --seal-to）：{count} 张",
+                )
+            )
 
     def _is_first(self, task: Task, one: Printed) -> bool:
         """Whether neither the waybill number nor the order number has come in this run."""

@@ -24,7 +24,7 @@ def check_target(target: str, orders: Sequence[str]) -> None:
     path = Path(target)
     if not path.name or path.is_dir():
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="Is a directory")
-    if not path.parent.is_dir():
+    if target.endswith(os.sep) or not path.parent.is_dir():
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="No such directory")
     if is_one_of(path, orders):
         raise InputError("OUTPUT-INPUT", where=Where(target))

@@ -42,7 +42,7 @@ def print_labels(
     started = perf_counter()
     clock = clock or wall_clock()
     now = clock()
-    report = PrintReport()
+    report = PrintReport(dry_run=job.dry_run)
     if not job.seal_to:
         report.notes.append(
             tr(
@@ -185,7 +185,9 @@ def _book(
     """The journal opened and a batch begun; on a dry run a stand-in that reads the journal and writes nothing."""
     if job.dry_run:
         with _existing(job, clock) as known:
-            yield DryBook(known)
+            if job.again and known:
+                known.foresee_reprints((), job.again, load_policy(job.reprint_policy))
+            yield DryBook(known, again=bool(job.again))
         return
     from waybill.version import __version__
 

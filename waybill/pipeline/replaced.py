@@ -54,6 +54,13 @@ def _is_there(final: str, size: int) -> bool:
 
 
 def _replaced(name: str, batch: int, labels: int) -> str:
+    if not labels:
+        return tr(
+            f"{name} held labels that batch {batch} printed again, and was replaced;"
+            " `waybill print --again REASON` with the same orders brings them back",
+            f"{name} 原有批次 {batch} 再次打印的运单，已被替换；"
+            "可用同一订单文件加 `waybill print --again 原因` 重打",
+        )
     again = f"waybill reprint --batch {batch} -o FILE --reason TEXT"
     return tr(
         f"{name} held labels of batch {batch} ({labels} in all) and was replaced; `{again}` brings them back",

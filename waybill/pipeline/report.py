@@ -48,6 +48,7 @@ class PrintReport:
     """Where the first of them are."""
     timing: dict[str, float] | None = None
     """Microseconds a label by stage, where asked for."""
+    dry_run: bool = False
 
     def tell_reject(self, file: str, reject: Reject) -> None:
         """Count a rejected row and keep its sentence while there are few."""
@@ -107,17 +108,20 @@ class PrintReport:
 
     def summary(self) -> str:
         """One or a few lines for people."""
+        done_en, done_zh = ("could be printed", "可打印") if self.dry_run else ("printed", "打印")
         lines = [
             tr(
-                f"{self.printed} labels printed, {self.rejected} rows rejected, {self.skipped} skipped, of {self.rows}"
+                f"{_count(self.printed, 'label')} {done_en}, {_count(self.rejected, 'row')} rejected,"
+                f" {self.skipped} skipped, of {self.rows}"
                 f" ({self.seconds:.2f} s, {self.labels_per_second:.0f} labels/s)",
-                f"共 {self.rows} 行：打印 {self.printed} 张，拒绝 {self.rejected} 行，跳过 {self.skipped} 行"
+                f"共 {self.rows} 行：{done_zh} {self.printed} 张，拒绝 {self.rejected} 行，跳过 {self.skipped} 行"
                 f"（{self.seconds:.2f} 秒，每秒 {self.labels_per_second:.0f} 张）",
             )
         ]
         lines += [f"  -> {name}" for name in self.outputs]
         if self.duplicates:
-            lines.append(f"  {Problem('PIPELINE-DUPLICATE').text()} ({self.duplicates})")
+            known = Problem("PIPELINE-DUPLICATE")
+            lines += [f"  {self.duplicates} × {known.code}: {known.text()}", f"    {known.remedy()}"]
         for code, count in self.problems.most_common():
             lines.append(f"  {count} × {code}: {self.examples[code].text()}")
             lines += [f"    {remedy}" for remedy in (self.examples[code].remedy(),) if remedy]
@@ -139,6 +143,10 @@ class PrintReport:
         return "\n".join(lines)
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def _line(file: str, line: int, problem: Problem) -> str:
     column = f" [{problem.column_name()}]" if problem.column else ""
     return f"{file}:{line}{column}: {problem.code}: {problem.text()}"
@@ -153,15 +161,22 @@ class ReprintReport:
     refused: int = 0
     """Of a batch's slice: labels that may not be printed again (voided, erased, or by the policy)."""
     counts: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, object]:
         """For ``--json``."""
-        return {"pages": self.pages, "refused": self.refused, "output": self.output, "reprints": self.counts}
+        return {
+            "pages": self.pages,
+            "refused": self.refused,
+            "output": self.output,
+            "reprints": self.counts,
+            "notes": self.notes,
+        }
 
     def summary(self) -> str:
         """One line for people."""
         refused = tr(f", {self.refused} refused", f"，拒绝 {self.refused} 张") if self.refused else ""
         return tr(
-            f"{self.pages} labels reprinted{refused} -> {self.output}",
+            f"{_count(self.pages, 'label')} reprinted{refused} -> {self.output}",
             f"补打 {self.pages} 张{refused} -> {self.output}",
         )

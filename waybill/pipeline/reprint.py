@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from waybill.errors import JournalError, UsageError, Where
@@ -23,7 +24,7 @@ from waybill.pipeline.again import FormPainter, unpack_form
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.output import Draft, Standard, all_or_nothing, check_target, draft
-from waybill.pipeline.replaced import spare_recovered
+from waybill.pipeline.replaced import earlier_files, spare_recovered
 from waybill.pipeline.report import ReprintReport
 from waybill.render.pdf import PdfFile
 
@@ -56,31 +57,45 @@ def reprint_labels(
     JournalError (exit 9) for an unknown number or one that the policy refuses; the refusal is an event too.
     """
     clock = clock or wall_clock()
-    if not job.numbers and job.batch is None:
-        raise UsageError("PIPELINE-NO-NUMBERS")
-    policy = load_policy(config.path("reprint_policy"))
+    _check_words(job)
     check_target(job.output, ())
+    policy = load_policy(config.path("reprint_policy"))
+    wished = _wished_form(job, config)
     place = config.text("journal", job.journal)
-    with open_journal(
-        place, clock=clock, actor=current_actor(config.text("operator", job.operator))
-    ) as journal:
+    actor = current_actor(config.text("operator", job.operator))
+    with open_journal(place, clock=clock, actor=actor, create=False) as journal:
         for settled in journal.resume():
             spare_recovered(settled, job.output)
-        granted, refused = _granted(journal, job, policy)
+        granted, refused = _granted(journal, job, policy, None if wished else _one_form)
         report = ReprintReport(output=job.output, refused=len(refused))
-        form = _form(job, config, granted)
-        _print(job, granted, form, clock(), report)
+        report.notes += earlier_files(journal, [Path(job.output)], None)
+        _print(job, granted, wished or unpack_form(granted[0].form), clock(), report)
         return report
 
 
+def _check_words(job: ReprintJob) -> None:
+    """Numbers, or pages of a batch: what is given of the other would be printed too, or be left out unsaid."""
+    if job.batch is None and (job.first, job.last) != (None, None):
+        raise UsageError("PIPELINE-PAGES-OF")
+    if job.batch is not None and job.numbers:
+        raise UsageError("PIPELINE-NUMBERS-OR-BATCH")
+    if job.batch is None and not job.numbers:
+        raise UsageError("PIPELINE-NO-NUMBERS")
+
+
 def _granted(
-    journal: Journal, job: ReprintJob, policy: ReprintPolicy
+    journal: Journal,
+    job: ReprintJob,
+    policy: ReprintPolicy,
+    check: Callable[[list[Reprintable]], None] | None,
 ) -> tuple[list[Reprintable], list[Refusal]]:
     """Named numbers: all or none.  A slice of a batch: whatever of it may be printed."""
     if job.batch is None:
         numbers = [number.strip().upper() for number in job.numbers]
         try:
-            return journal.reprint(numbers, job.reason, policy=policy, approvals=job.approvals), []
+            return journal.reprint(
+                numbers, job.reason, policy=policy, approvals=job.approvals, check=check
+            ), []
         except JournalError as error:
             place = error.facts.get("place")
             if place and job.lines:
@@ -88,7 +103,7 @@ def _granted(
             raise
     first, last = job.first or 1, job.last or LAST_PAGE
     granted, refused = journal.reprint_pages(
-        job.batch, first, last, job.reason, policy=policy, approvals=job.approvals
+        job.batch, first, last, job.reason, policy=policy, approvals=job.approvals, check=check
     )
     if not granted:
         facts: dict[str, Any] = dict(refused[0].facts)
@@ -96,15 +111,19 @@ def _granted(
     return granted, refused
 
 
-def _form(job: ReprintJob, config: Config, granted: list[Reprintable]) -> Form:
-    """One PDF has one form: the one asked for, or the one that all labels were first printed on."""
-    if job.template:
-        from waybill.pipeline.forms import compiled_form
+def _wished_form(job: ReprintJob, config: Config) -> Form | None:
+    """The form that is asked for; without one, the labels have the form that they were first printed on."""
+    if not job.template:
+        return None
+    from waybill.pipeline.forms import compiled_form
 
-        return compiled_form(job.template, config.path("templates"), config.number("dpi"))
+    return compiled_form(job.template, config.path("templates"), config.number("dpi"))
+
+
+def _one_form(granted: list[Reprintable]) -> None:
+    """One PDF has one form."""
     if len({one.form_digest for one in granted}) > 1:
         raise JournalError("PIPELINE-FORMS")
-    return unpack_form(granted[0].form)
 
 
 def _print(
