@@ -65,7 +65,9 @@ COMMANDS: dict[str, Command] = {
     ),
     "unseal": Command("keys", "Read a sealed code on the authorised side.", "授权方读取加密码。"),
     "journal": Command(
-        "journal", "The print journal: list, show, find, export.", "打印台账：列表、查看、查找、导出。"
+        "journal",
+        "The print journal: list, show, find, export, approve.",
+        "打印台账：列表、查看、查找、导出、批准。",
     ),
     "find": Command("journal", "Find a label by phone or order number.", "按电话或订单号查找运单。"),
     "void": Command("journal", "Void a waybill number.", "作废运单号。"),
@@ -73,7 +75,7 @@ COMMANDS: dict[str, Command] = {
     "purge": Command(
         "journal", "Erase labels older than the retention limit.", "清除超过保存期限的运单内容。"
     ),
-    "audit": Command("journal", "Verify the audit chain; print its head.", "核验审计链；输出链头。"),
+    "audit": Command("journal", "Audit chain: verify, head, export.", "审计链：核验、链头、导出。"),
     "report": Command(
         "journal", "Figures for the privacy officer, by day.", "按日统计，供个人信息保护负责人使用。"
     ),
@@ -105,15 +107,29 @@ def _take_lang(argv: list[str]) -> list[str]:
     return rest
 
 
+def _value_word(kind: str) -> str:
+    """What a help shows as an option's value where the option has no word of its own."""
+    return "N" if "int" in kind else "PATH" if "Path" in kind else "TEXT"
+
+
 def _build(argv: list[str]) -> typer.Typer:
     import typer
+    from typer.core import TyperArgument, TyperOption
 
+    # The library would show Python's names of types: <list[str]>.  An argument's name says what it is.
+    TyperArgument.display_type_rich = lambda *_, **__: None  # type: ignore[method-assign]
+    TyperOption.display_type = lambda option, *_, **__: _value_word(option.bare_type())  # type: ignore[method-assign]
     app = typer.Typer(
         name="waybill",
         help=tr("Print express waybills that protect the people on them.", "打印保护个人信息的快递运单。")
         + "\n\n"
         + tr("Example:", "示例：")
-        + "  waybill print orders.csv -o labels.pdf",
+        + "  waybill print orders.csv -o labels.pdf\n\n"
+        + tr(
+            "--lang zh|en, anywhere on the line, chooses the language; --version tells the version. What no option "
+            "sets comes from the settings: waybill config show.",
+            "--lang zh|en 可写在任何位置，选择语言；--version 显示版本。选项未给出的，取自设置：waybill config show。",
+        ),
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,

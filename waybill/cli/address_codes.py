@@ -116,14 +116,16 @@ def _encode(
 
 
 def _decode(
-    codes: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", show_default=False)] = None,
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="CODE", show_default=False, help=tr("Codes.", "编码。"))
+    ] = None,
     as_json: Json = False,
     profile: Layout = None,
 ) -> None:
     from waybill.address.encode_lines import decode_lines
 
     chosen = _profile(profile)
-    if codes:
+    if codes and codes != ["-"]:
         for code in codes:
             typer.echo(_decoded(code, as_json, chosen))
         return
@@ -161,9 +163,9 @@ def register_codes(sub: typer.Typer) -> None:
         "decode",
         help=tr(
             "A delivery address code, grid code or reference code to its cell: lon,lat[,height] of the "
-            "centre; --json gives edges, level and parts. Without CODE, one code a line from stdin.",
+            "centre; --json gives edges, level and parts. Without CODE, or with -, one code a line from stdin.",
             "寄递地址编码、北斗网格位置码或参考码还原为网格：输出中心 经度,纬度[,高度]；"
-            "--json 输出边界、级别与各码段。不给 CODE 时从标准输入逐行读取。",
+            "--json 输出边界、级别与各码段。不给 CODE 或给 - 时从标准输入逐行读取。",
         )
         + f"\n\n{example}  waybill address decode N50J47584 --json",
     )(_decode)

@@ -70,8 +70,13 @@ def show(
     for name, row in rows.items():
         setting = SETTINGS[name]
         typer.echo(
-            f"{name} = {row.text!r}  ({row.origin})  # {tr(setting.en, setting.zh)}; {setting.variable}"
+            f"{name} = {row.text!r}  ({_origin(row.origin)})  # {tr(setting.en, setting.zh)}; {setting.variable}"
         )
+
+
+def _origin(origin: str) -> str:
+    words = {"environment": tr("environment", "环境变量"), "default": tr("default", "默认")}
+    return words.get(origin, origin)
 
 
 def doctor(
@@ -79,7 +84,7 @@ def doctor(
         bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))
     ] = False,
 ) -> None:
-    """Print the findings; exit 9 or 3 where something is broken."""
+    """Print the findings; exit 3 where something is broken."""
     from waybill.pipeline.doctor import examine
 
     findings = examine()
@@ -93,7 +98,9 @@ def doctor(
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(help=tr("An error code.", "错误代码。"))] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help=tr("An error code.", "错误代码。"))
+    ] = None,
 ) -> None:
     """Print what the catalogue says."""
     if code is None:
@@ -107,7 +114,7 @@ def explain(
         nearest = get_close_matches(code, all_codes(), n=1)
         raise InputError("CLI-NO-CODE", nearest=nearest[0] if nearest else "-")
     typer.echo(f"{code}\n  {sentence(code, {})}")
-    for kind, title in (("cause_", tr("Cause", "原因")), ("remedy_", tr("Remedy", "处理"))):
+    for kind, title in (("cause_", tr("Cause: ", "原因：")), ("remedy_", tr("Remedy: ", "处理："))):
         text = sentence(code, {}, kind=kind)
         if text:
-            typer.echo(f"  {title}: {text}")
+            typer.echo(f"  {title}{text}")

@@ -159,12 +159,13 @@ def list_batches(
 
 def show(number: NumberArgument, journal: JournalOption = None, as_json: JsonOption = False) -> None:
     """Print a label's row and its events."""
-    from waybill.cli.journal_rows import event_row, write_rows
+    from waybill.cli.journal_rows import brief, event_row, write_rows
 
     with open_book(journal) as book:
         label = book.label(number)
         write_rows([label._asdict()], as_json=as_json)
-        write_rows((event_row(event) for event in book.events(label.id)), as_json=as_json)
+        events = map(event_row, book.events(label.id))
+        write_rows(events if as_json else map(brief, events), as_json=as_json)
 
 
 def find(
@@ -241,8 +242,10 @@ def erase(
     operator: OperatorOption = None,
 ) -> None:
     """Erase the labels found."""
+    if number and (phone or order):
+        raise UsageError("JOURNAL-NOTHING-ASKED")
     with open_book(journal, operator) as book:
-        rows = [book.label(number)] if number and not phone and not order else _found(book, phone, order)
+        rows = [book.label(number)] if number else _found(book, phone, order)
         count = len(rows)
         question = f"Erase the content of {count} label(s) for ever?"
         _confirm(tr(question, f"永久删除 {count} 张运单的内容？"), yes)

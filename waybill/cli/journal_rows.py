@@ -7,10 +7,11 @@ import json
 import sys
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import east_asian_width
 
 from waybill.journal.views import BatchRow, EventRow
 
-_LONG = ("file_digests", "policy_digest", "form_digest", "versions")
+_LONG = ("file_digests", "policy_digest", "form_digest", "versions", "prev", "hash")
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -33,7 +34,7 @@ def batch_row(batch: BatchRow) -> dict[str, Any]:
 
 
 def brief(row: dict[str, Any]) -> dict[str, Any]:
-    """A batch's row as it fits a screen: without digests and versions."""
+    """A batch's or an event's row as it fits a screen: without digests and versions."""
     return {name: value for name, value in row.items() if name not in _LONG}
 
 
@@ -47,23 +48,34 @@ def event_row(event: EventRow) -> dict[str, Any]:
 
 
 def write_rows(rows: Iterable[dict[str, Any]], *, as_json: bool = False, as_csv: bool = False) -> None:
-    """Write rows as they come; text and CSV begin with a header.  An empty list writes nothing."""
-    write = sys.stdout.write
+    """Write rows, JSON and CSV as they come; text and CSV begin with a header.  An empty list writes nothing."""
     if as_json:
         for row in rows:
-            write(json.dumps(row, ensure_ascii=False) + "\n")
-        return
-    table = csv.writer(sys.stdout, lineterminator="\n")
-    header = False
-    for row in rows:
-        if not header:
-            table.writerow(row) if as_csv else write("  ".join(row) + "\n")
-            header = True
-        cells = [_cell(value) for value in row.values()]
-        if as_csv:
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    elif as_csv:
+        table = csv.writer(sys.stdout, lineterminator="\n")
+        for place, row in enumerate(rows):
+            if not place:
+                table.writerow(row)
+            cells = map(_cell, row.values())
             table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-        else:
-            write("  ".join(cell or "-" for cell in cells) + "\n")
+    else:
+        _write_table(list(rows))
+
+
+def _write_table(rows: list[dict[str, Any]]) -> None:
+    """Columns one under the other, two spaces between them; a Chinese character is two wide."""
+    if not rows:
+        return
+    lines = [list(rows[0]), *([_cell(value) or "-" for value in row.values()] for row in rows)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(east_asian_width(character) in "WF" for character in text)
 
 
 def _cell(value: object) -> str:

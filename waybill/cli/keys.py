@@ -141,7 +141,10 @@ def export(
     output: Annotated[
         str,
         typer.Option(
-            "--output", "-o", help=tr("File to write; - is standard output.", "输出文件；- 为标准输出。")
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=tr("File to write; - is standard output.", "输出文件；- 为标准输出。"),
         ),
     ] = "-",
 ) -> None:
@@ -177,8 +180,8 @@ def unseal_code(
     text: Annotated[
         str | None,
         typer.Argument(
-            metavar="[TEXT]",
-            help=tr("The scanned text; default: standard input.", "扫描文本；默认标准输入。"),
+            metavar="TEXT",
+            help=tr("The scanned text; none or -: standard input.", "扫描文本；不给或 - 则读标准输入。"),
         ),
     ] = None,
     passphrase_file: PassphraseFile = None,

@@ -42,7 +42,8 @@ def mask(
     values: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[VALUE]...", help=tr("Values; none: lines of stdin.", "值；不写则逐行读标准输入。")
+            metavar="VALUE",
+            help=tr("Values; none or -: one a line from stdin.", "值；不给或 - 则从标准输入逐行读。"),
         ),
     ] = None,
     jsonl: Annotated[
@@ -66,10 +67,11 @@ def mask(
     if kind not in KINDS:
         raise typer.BadParameter(" | ".join(KINDS))
     rule = _rule(kind, _policy(policy, style), virtual)
-    lines: Iterable[str] = values if values else (line.rstrip("\r\n") for line in _stdin())
+    typed = values if values and values != ["-"] else None
+    lines: Iterable[str] = typed or (line.rstrip("\r\n") for line in _stdin())
     refused = 0
     for number, line in enumerate(lines, 1):
-        raw = _json_string(line) if jsonl and not values else line
+        raw = _json_string(line) if jsonl and not typed else line
         result = rule(raw) if raw is not None else None
         masked = result.masked if result else None
         issues = result.issues if result else ("DEID-JSON",)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.errors import EXIT_SOME_REJECTED
+from waybill.errors import EXIT_SOME_REJECTED, InputError, Where
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from waybill.intake.source import Options, Source
 
 _FILES = typer.Argument(
-    metavar="FILE...",
+    metavar="FILE",
     help=tr("Order files, patterns; - is standard input.", "订单文件或通配符；- 为标准输入。"),
 )
 _FILE = typer.Argument(
@@ -77,7 +77,7 @@ def register(app: typer.Typer) -> None:
     profile = typer.Typer(no_args_is_help=True, help=made)
     profile.command("new", help=made)(new)
     profile.command("list", help=listed)(profiles)
-    sub.add_typer(profile, name="profile")
+    sub.add_typer(profile, name="profile", hidden=True)
     app.add_typer(sub, name="orders")
 
 
@@ -289,6 +289,7 @@ def new(
         typer.Option(
             "--output",
             "-o",
+            metavar="FILE",
             help=tr("Profile to write; - is standard output.", "输出的格式文件；- 为标准输出。"),
         ),
     ] = "-",
@@ -300,7 +301,7 @@ def new(
     from waybill.intake.columns import FIELDS
     from waybill.intake.skeleton import skeleton
     from waybill.intake.source import open_tables
-    from waybill.pipeline.output import check_target
+    from waybill.pipeline.output import check_target, write_whole
 
     check_target(output, [file])
     options = _options(None, encoding, delimiter, sheet, supplied=frozenset(FIELDS), least_columns=2)
@@ -309,6 +310,9 @@ def new(
     if output == "-":
         sys.stdout.write(text)
     else:
-        Path(output).write_text(text, "utf-8")
+        target = Path(output)
+        if target.is_file() and target.read_bytes() != text.encode():
+            raise InputError("OUTPUT-EXISTS", where=Where(output))
+        write_whole(target, text.encode())
         told = tr("sort its columns, then use it: ", "整理其中各列后使用：")
         sys.stderr.write(f"waybill: {told}waybill print {file} --profile {output}\n")

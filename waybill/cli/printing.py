@@ -40,7 +40,10 @@ def register(app: typer.Typer) -> None:
 Output = Annotated[
     str,
     typer.Option(
-        "--output", "-o", help=tr("PDF to write; - is standard output.", "输出的 PDF；- 为标准输出。")
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=tr("PDF to write; - is standard output.", "输出的 PDF；- 为标准输出。"),
     ),
 ]
 JournalOption = Annotated[
@@ -59,17 +62,25 @@ def print_orders(
     orders: Annotated[
         list[str],
         typer.Argument(
-            metavar="ORDERS...",
+            metavar="ORDERS",
             help=tr("Order files, globs; - is standard input.", "订单文件或通配符；- 为标准输入。"),
         ),
     ],
     output: Output = "labels.pdf",
     template: Annotated[
-        str | None, typer.Option(help=tr("Form: a name or a file.", "面单模板：名称或文件。"))
+        str | None,
+        typer.Option(
+            metavar="NAME|FILE",
+            help=tr(
+                "Form: a name or a file; gbt-76x130 unless set.",
+                "面单模板：名称或文件；未设置时为 gbt-76x130。",
+            ),
+        ),
     ] = None,
     journal: JournalOption = None,
     policy: Annotated[
-        str | None, typer.Option(metavar="FILE", help=tr("De-identification policy.", "去标识化策略。"))
+        str | None,
+        typer.Option(metavar="FILE", help=tr("De-identification policy (TOML).", "去标识化策略 (TOML)。")),
     ] = None,
     sender: Annotated[
         str | None, typer.Option(metavar="FILE", help=tr("Default sender (TOML).", "默认寄件人 (TOML)。"))
@@ -83,19 +94,26 @@ def print_orders(
     jobs: Annotated[
         int | None,
         typer.Option(
-            "--jobs", "-j", min=0, help=tr("Worker processes; 0 = all cores.", "工作进程数；0 为全部核。")
+            "--jobs",
+            "-j",
+            min=0,
+            help=tr("Worker processes; 0 (unless set) = all cores.", "工作进程数；0（未设置时）为全部核。"),
         ),
     ] = None,
     dpi: Annotated[
-        int | None, typer.Option(help=tr("Print head: 203, 300 or 600.", "打印头：203、300 或 600。"))
+        int | None,
+        typer.Option(
+            help=tr("Print head: 203 (unless set), 300 or 600.", "打印头：203（未设置时）、300 或 600。")
+        ),
     ] = None,
     profile: Annotated[
         str | None,
         typer.Option(
+            metavar="ID|FILE",
             help=tr(
                 "Order file profile: an id or a file; default: recognised.",
                 "订单文件格式：名称或文件；默认自动识别。",
-            )
+            ),
         ),
     ] = None,
     encoding: Annotated[
@@ -209,7 +227,7 @@ def reprint_command(
     numbers: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="NUMBER...",
+            metavar="NUMBER",
             help=tr(
                 "Waybill numbers; none or - reads standard input, one a line.",
                 "运单号；不给或 - 则从标准输入逐行读。",
@@ -233,7 +251,8 @@ def reprint_command(
         typer.Option(metavar="CODE", help=tr("One-use code of a second person.", "第二人的一次性批准码。")),
     ] = None,
     template: Annotated[
-        str | None, typer.Option(help=tr("Another form than the one first used.", "改用其他模板。"))
+        str | None,
+        typer.Option(metavar="NAME|FILE", help=tr("Another form than the one first used.", "改用其他模板。")),
     ] = None,
     operator: OperatorOption = None,
     as_json: JsonOption = False,

@@ -153,7 +153,7 @@ def show(
 
 def check(
     templates: Annotated[
-        list[str], typer.Argument(metavar="NAME|FILE...", help=tr("Forms to check.", "要检查的模板。"))
+        list[str], typer.Argument(metavar="NAME|FILE", help=tr("Forms to check.", "要检查的模板。"))
     ],
     dpi: Dpi = None,
 ) -> None:
@@ -176,7 +176,15 @@ def _tell(findings: list[Finding]) -> None:
 
 def preview_template(
     name: Name,
-    output: Annotated[Path, typer.Option("--output", "-o", help=tr("PNG to write.", "输出的 PNG。"))],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=tr("PNG to write; - is standard output.", "输出的 PNG；- 为标准输出。"),
+        ),
+    ],
     dpi: Dpi = None,
     sample: Annotated[
         str,
@@ -246,6 +254,8 @@ def _save_page(form: Form, page: Page[Mark], output: Path) -> None:
             pdf.finish()
         for _, picture in preview(path, form.grid.dpi):
             _save(picture, output, form.grid.dpi)
+    if str(output) != "-":
+        typer.echo(str(output))
 
 
 def _save(picture: Image, output: Path, dpi: int) -> None:
@@ -253,6 +263,8 @@ def _save(picture: Image, output: Path, dpi: int) -> None:
     target = sys.stdout.buffer if str(output) == "-" else output
     try:
         picture.save(target, format="PNG", dpi=(dpi, dpi))
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise TemplateError(
             "TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?"
@@ -260,9 +272,12 @@ def _save(picture: Image, output: Path, dpi: int) -> None:
 
 
 def new(
-    name: Annotated[str, typer.Argument(help=tr("The new template's name.", "新模板的名称。"))],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help=tr("The new template's name.", "新模板的名称。"))
+    ],
     folder: Annotated[
-        Path, typer.Option("--output", "-o", help=tr("Folder to write into.", "写入的目录。"))
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", help=tr("Folder to write into.", "写入的目录。")),
     ] = Path(),
 ) -> None:
     """Write NAME.toml; print its path."""
@@ -290,7 +305,8 @@ def install(
 def preview_pdf(
     pdf: Annotated[Path, typer.Argument(metavar="PDF", help=tr("The PDF.", "PDF 文件。"))],
     output: Annotated[
-        Path, typer.Option("--output", "-o", help=tr("Folder for the PNGs.", "PNG 的目录。"))
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", help=tr("Folder for the PNGs.", "PNG 的目录。")),
     ] = Path("png"),
     dpi: Dpi = None,
     pages: Annotated[

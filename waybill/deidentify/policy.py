@@ -104,7 +104,9 @@ class Policy:
             text = path.read_text("utf-8-sig")
             data = loads(text)
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError("POLICY-FILE", where=Where(path.name), reason=type(error).__name__) from None
+            raise InputError(
+                "POLICY-FILE", where=Where(path.name), reason=getattr(error, "strerror", "UTF-8")
+            ) from None
         except NotToml as error:
             raise InputError(
                 "POLICY-FILE", where=Where(path.name, _line_of_error(error)), reason="TOML"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from waybill.i18n import tr
 from waybill.label import BlindIndex
 
 
@@ -120,4 +121,8 @@ def nameable(asked: str) -> str:
     echoed."""
     plain = asked.isascii() and asked.isalnum() and any(c.isdigit() for c in asked)
     mobile = len(asked) == 11 and asked.isdigit() and asked.startswith("1")
-    return asked if plain and not mobile and 8 <= len(asked) <= 24 else f"({len(asked)})"
+    return (
+        asked
+        if plain and not mobile and 8 <= len(asked) <= 24
+        else tr(f"of {len(asked)} characters", f"（{len(asked)} 个字符）")
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from waybill.errors import WaybillError
+from waybill.i18n import tr
 from waybill.paths import user_path
 from waybill.pipeline.config import Config, config_folder
 
@@ -52,7 +53,11 @@ def _package(name: str, *, needed: bool) -> Finding:
     try:
         return Finding(name, True, version(name))
     except PackageNotFoundError:
-        return Finding(name, not needed, "not installed" if needed else "not installed (optional)")
+        return Finding(name, not needed, _absent(needed))
+
+
+def _absent(needed: bool) -> str:
+    return tr("not installed", "未安装") if needed else tr("not installed (optional)", "未安装（可选）")
 
 
 def _font() -> Finding:
@@ -65,7 +70,9 @@ def _font() -> Finding:
     return Finding(
         "font",
         not missing,
-        "shipped font covers the label" if not missing else f"missing {len(missing)} characters",
+        tr("shipped font covers the label", "自带字体覆盖面单用字")
+        if not missing
+        else tr(f"missing {len(missing)} characters", f"缺 {len(missing)} 字"),
     )
 
 
@@ -95,7 +102,9 @@ def _symbols() -> Finding:
     return Finding(
         "symbols",
         same,
-        "Code 128 agrees with python-barcode" if same else "Code 128 differs from python-barcode",
+        tr("Code 128 agrees with python-barcode", "Code 128 与 python-barcode 一致")
+        if same
+        else tr("Code 128 differs from python-barcode", "Code 128 与 python-barcode 不一致"),
     )
 
 
@@ -117,5 +126,7 @@ def _folder(name: str, path: Path) -> Finding:
     """Writable itself, or its nearest existing parent is."""
     existing = next(each for each in (path, *path.parents) if each.exists())
     return Finding(
-        name, os.access(existing, os.W_OK), str(path) + ("" if existing == path else " (made on first use)")
+        name,
+        os.access(existing, os.W_OK),
+        str(path) + ("" if existing == path else tr(" (made on first use)", "（首次使用时建立）")),
     )

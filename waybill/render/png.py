@@ -27,7 +27,7 @@ def preview(
     try:
         document = PdfDocument(Path(pdf_path))
     except (PdfiumError, OSError):
-        raise InputError("RENDER-PDF", file=Path(pdf_path).name) from None
+        raise InputError("RENDER-PDF", file=pdf_path) from None
     try:
         for number in range(1, len(document) + 1) if pages is None else pages:
             if not 1 <= number <= len(document):

@@ -1,0 +1,73 @@
+"""What a user meets who tries things: one meaning for ``-``, nothing overwritten, no option passed over, plain helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from press import SAMPLES, waybill
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    return tmp_path
+
+
+@pytest.mark.parametrize(("words", "typed", "answer"), [
+    ("mask name -", "林清秋\n", "林**\n"),
+    ("mask name --jsonl -", '"林清秋"\n', '{"masked": "林**", "kind": "name", "rule": "first", "hidden": 2, "issues": []}\n'),
+    ("address decode -", "N50J47584\n", "116.391666667,39.908333333\n"),
+])  # fmt: skip
+def test_a_hyphen_is_standard_input(house: Path, words: str, typed: str, answer: str) -> None:
+    done = waybill(*words.split(), stdin=typed.encode(), cwd=house)
+    assert (done.returncode, done.stdout.decode()) == (0, answer)
+
+
+def test_a_profile_that_was_worked_on_is_not_overwritten(house: Path) -> None:
+    words = ("orders", "new", SAMPLES / "jd.csv", "-o", "shop.toml")
+    assert waybill(*words, cwd=house).returncode == waybill(*words, cwd=house).returncode == 0
+    (house / "shop.toml").write_text("# sorted\n", "utf-8")
+    done = waybill(*words, cwd=house)
+    assert (done.returncode, b"OUTPUT-EXISTS" in done.stderr) == (3, True)
+    assert (house / "shop.toml").read_text("utf-8") == "# sorted\n"
+
+
+def test_erase_takes_one_thing_to_look_for(house: Path) -> None:
+    assert waybill("print", SAMPLES / "orders_plain.csv", "-q", cwd=house).returncode == 0
+    words = ("--number", "JT9698459974817", "--phone", "19161397319", "--reason", "request")
+    done = waybill("erase", *words, cwd=house)
+    assert (done.returncode, b"JOURNAL-NOTHING-ASKED" in done.stderr) == (2, True)
+    assert waybill("find", "--phone", "19161397319", cwd=house).returncode == 0
+
+
+def test_a_table_of_the_journal_stands_in_columns(house: Path) -> None:
+    assert waybill("print", SAMPLES / "orders_plain.csv", "-q", cwd=house).returncode == 0
+    header, row = waybill("journal", "list", cwd=house).stdout.decode().splitlines()
+    assert [header.index(name) for name in ("state", "template")] == [
+        row.index("released"),
+        row.index("gbt-"),
+    ]
+    assert "hash" not in waybill("journal", "show", "JT9698459974817", cwd=house).stdout.decode()
+
+
+@pytest.mark.parametrize("command", [
+    "print", "reprint", "check", "orders new", "template preview", "mask", "address encode", "keys new", "unseal", "journal list",
+    "erase", "purge", "explain", "verify",
+])  # fmt: skip
+def test_helps_have_no_types_of_python(house: Path, command: str) -> None:
+    told = waybill(*command.split(), "--help", cwd=house).stdout.decode()
+    assert "<" not in told.replace("< ", "").replace("<=", ""), told
+
+
+def test_a_chinese_user_is_told_in_chinese(house: Path) -> None:
+    for words, told in (
+        ("doctor", "首次使用时建立"),
+        ("config show", "（默认）"),
+        ("explain INTAKE-QUOTE", "原因："),
+    ):
+        done = waybill(
+            *words.split(), "--lang", "zh", cwd=house, HOME=str(house), XDG_CONFIG_HOME=str(house / "c")
+        )
+        assert told in done.stdout.decode().replace("(默认)", "（默认）"), words
