@@ -100,6 +100,6 @@ def _sum(text: str, axis: Axis) -> tuple[Fraction, Fraction]:
         at = found.end()
         if at == len(text):
             return size, resolution
-        if found[2]:
+        if found[2] or text[at - 1].isdecimal():  # digits run on: a decimal point was lost
             break
     raise _refuse("COORD-NUMBER", axis)
