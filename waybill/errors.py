@@ -186,7 +186,8 @@ class _Blank(dict[str, str]):
 def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: str = "") -> str:
     """The catalogue's sentence for a code with its facts filled in; the bare code where it has none.
 
-    What happened is followed by the hint at the ``nearest`` known word, where one is near.
+    What happened is followed by the hint at the ``nearest`` known word, where one is near.  A fact that has words of its
+    own in a language (``missing_zh``) is told in them.
     """
     found = entry(code)
     if found is None:
@@ -195,4 +196,5 @@ def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: s
     text = found.get(kind, lang)
     if not kind and facts.get("nearest", "-") != "-":
         text += (" " if lang == "en" else "") + found.get("near_", lang)
-    return text.format_map(_Blank(facts))
+    own = {name.removesuffix(f"_{lang}"): fact for name, fact in facts.items() if name.endswith(f"_{lang}")}
+    return text.format_map(_Blank(facts | own))

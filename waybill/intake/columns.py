@@ -51,6 +51,9 @@ FIELDS: tuple[str, ...] = (
 
 AT: dict[str, int] = {name: index for index, name in enumerate(FIELDS)}
 
+REGIONS: tuple[str, str] = ("recipient_region", "sender_region")
+"""What column names such as 省市区 mean: a division's parts in one cell, for those that have no column of their own."""
+
 REJECT_COLUMNS: tuple[str, ...] = ("file", "line", "column", "code", "reason")
 """What a rejects file adds behind the order file's own columns; ignored when it comes back as input."""
 

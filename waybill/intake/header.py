@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
-from waybill.intake.columns import FIELDS, REJECT_COLUMNS
+from waybill.intake.columns import FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.profile import Profile, by_id, normal_name
 
 LOOK_AHEAD = 30
@@ -19,6 +19,9 @@ LEAST = 3
 _LOOKS_PERSONAL = re.compile(r"\d{4}|[*#$~@^]|1[3-9]\d")
 _DATA = re.compile(r"\d{7}|\d{4}-\d\d?-\d|\*{2}")
 _SENDER = re.compile(r"[寄发卖]|商家|sender|shipper", re.I)
+_TOLD = ("收", "recipient", "receiver", "consignee")
+"""So names begin that tell whose they are; others (姓名, 手机) may be anybody's."""
+_PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 _MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 
 
@@ -54,9 +57,7 @@ class Match:
     def column_named(self, name: str) -> str | None:
         """The standard column that a header name, a synonym or a standard name means; None where it means
         none."""
-        wanted = normal_name(name)
-        found = _names(self.profile).get(wanted) or _names(self.plain).get(wanted)
-        return found[0] if found else None
+        return _column_of(name, (self.profile, self.plain)) or None
 
     def lacking(self, supplied: Iterable[str] = ()) -> tuple[str, ...]:
         """Carrier and goods, where neither a column nor the profile gives them."""
@@ -76,11 +77,23 @@ def _names(profile: Profile) -> dict[str, tuple[str, int]]:
     return table
 
 
+@lru_cache(maxsize=64)
+def _ignored(profile: Profile) -> frozenset[str]:
+    """Header names that the profile knows to be of no use."""
+    return frozenset(normal_name(name) for name in (*profile.ignored, *REJECT_COLUMNS))
+
+
 def recognised_count(cells: Sequence[str], *profiles: Profile) -> int:
     """How many different standard columns a row names if it is a header."""
-    names = [normal_name(cell) for cell in cells]
+    names = {normal_name(cell) for cell in cells} - {""}
     tables = [_names(profile) for profile in profiles]
-    return len({table[name][0] for table in tables for name in names if name in table})
+    columns = {table[name][0] for table in tables for name in names if name in table}
+    others = names.difference(*tables, *map(_ignored, profiles))
+    if others and len(names) > 1 and may_be_header(cells):
+        from waybill.intake.naming import by_parts
+
+        columns |= {found.column for name in others if (found := by_parts(name))}
+    return len(columns)
 
 
 def may_be_header(cells: Sequence[str]) -> bool:
@@ -114,33 +127,41 @@ def understand(
     cells: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...] = ()
 ) -> Match:
     """Map a header's cells to standard columns: the profile's names first, then the common synonyms."""
-    own, common = _names(profile), _names(plain)
-    ignored_names = {normal_name(name) for name in (*profile.ignored, *REJECT_COLUMNS)}
+    own, common = {} if profile is plain else _names(profile), _names(plain)
+    ignored_names = _ignored(profile)
     best: dict[str, tuple[int, int]] = {}
     understood: list[tuple[str, str]] = []
     ignored: list[str] = []
     unknown: list[tuple[str, str]] = []
     twice: list[str] = []
+    regions: list[tuple[str, int]] = []
     for position, cell in enumerate(cells):
         name = normal_name(cell)
         if not name:
             continue
-        if name in own:
-            column, rank = own[name]
-        elif name in ignored_names:
+        if name not in own and name in ignored_names:
             ignored.append(cell.strip())
             continue
-        elif name in common:
-            column, rank = common[name][0], common[name][1] + 1000
-        else:
-            shown = cell.strip() if may_show(cell.strip()) else f"#{position + 1}"
-            unknown.append((shown, _guess(cell, plain) if may_show(cell.strip()) else ""))
+        column, rank = own.get(name) or _common(name, common)
+        if not column and _is_idle(name):
+            ignored.append(cell.strip())
+            continue
+        if not column:
+            shown = may_show(cell.strip())
+            unknown.append((cell.strip(), _guess(cell, plain)) if shown else (f"#{position + 1}", ""))
+            continue
+        if column in REGIONS:
+            regions.append((column, position))
             continue
         understood.append((cell.strip(), column))
-        if column in best and best[column][0] == rank:
+        if column in best and best[column][0] == rank and normal_name(cells[best[column][1]]) == name:
             twice.append(cell.strip())
         if column not in best or rank < best[column][0]:
             best[column] = (rank, position)
+    for region, position in regions:
+        column = _part_for(region, best)
+        understood.append((cells[position].strip(), column))
+        best.setdefault(column, (0, position))
     index = tuple(best[field][1] if field in best else -1 for field in FIELDS)
     used = {(normal_name(cells[position]), column) for column, (_, position) in best.items()}
     ignored += [name for name, column in understood if (normal_name(name), column) not in used]
@@ -156,6 +177,32 @@ def understand(
         recognised,
         plain,
     )
+
+
+def _common(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, int]:
+    """The column and rank of a name that the profile does not list: a common synonym, or a name made of known parts;
+    ("", 0) where it is neither.  Who is told in the name goes before who is not."""
+    if name in common:
+        column, rank = common[name]
+        return column, rank + (1500 if column in _PERSONS and not name.startswith(_TOLD) else 1000)
+    from waybill.intake.naming import by_parts
+
+    found = by_parts(name)
+    return (found.column, 1300 + 350 * found.whom + found.rank) if found else ("", 0)
+
+
+def _is_idle(name: str) -> bool:
+    from waybill.intake.naming import is_idle
+
+    return is_idle(name)
+
+
+def _part_for(region: str, known: Iterable[str]) -> str:
+    """The column of a region in one cell: the first of its parts that has no column of its own.  The reader of
+    addresses takes them apart."""
+    who = region.removesuffix("region")
+    parts = [who + part for part in ("province", "city", "district")]
+    return next((part for part in parts if part not in known), parts[-1])
 
 
 def gives(columns: Iterable[str]) -> set[str]:
@@ -187,9 +234,10 @@ def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profi
 
 
 def _column_of(name: str, profiles: Sequence[Profile]) -> str:
-    """The standard column that a name means in one of the profiles; "" where it means none."""
+    """The standard column that a name means in one of the profiles, or by its parts; "" where it means none."""
     wanted = normal_name(name)
-    return next((_names(profile)[wanted][0] for profile in profiles if wanted in _names(profile)), "")
+    listed = next((_names(profile)[wanted][0] for profile in profiles if wanted in _names(profile)), "")
+    return listed or (_common(wanted, {})[0] if wanted else "")
 
 
 def find_header(
@@ -230,10 +278,20 @@ def find_header(
         if missing and not match.profile.join_needed:
             guesses = "; ".join(f"{seen} ~ {guess}" if guess else seen for seen, guess in match.unknown[:20])
             raise InputError(
-                "INTAKE-COLUMNS", where=where, missing=", ".join(missing), unknown=guesses or "-"
+                "INTAKE-COLUMNS", where=where, **named_missing(missing, plain), unknown=guesses or "-"
             )
         return at, cells, match
     raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
+
+
+def named_missing(columns: Sequence[str], plain: Profile) -> dict[str, str]:
+    """Facts for a message on columns that are not there: their standard names, and their usual names for Chinese
+    readers."""
+    usual = {column: names[0] for column, names in plain.columns}
+    return {
+        "missing": ", ".join(columns),
+        "missing_zh": "、".join(f"{usual.get(column, column)}（{column}）" for column in columns),
+    }
 
 
 def without_idle_end(cells: list[str], below: Sequence[FirstRow]) -> list[str]:
@@ -247,8 +305,8 @@ def without_idle_end(cells: list[str], below: Sequence[FirstRow]) -> list[str]:
 def _better_below(rows: Sequence[FirstRow], at: int, count: int, profiles: Sequence[Profile]) -> bool:
     """Whether the next row, alone or with this one as groups above it, is the better header (merged header
     rows)."""
-    if at + 1 >= len(rows):
+    if at + 1 >= len(rows) or not may_be_header(rows[at + 1].cells):
         return False
     below = rows[at + 1].cells
     both = grouped(rows[at].cells, below, profiles)
-    return may_be_header(below) and max(recognised_count(names, *profiles) for names in (below, both)) > count
+    return max(recognised_count(names, *profiles) for names in (below, both)) > count

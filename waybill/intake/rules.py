@@ -170,6 +170,8 @@ def _required(values: Values, troubled: set[str]) -> list[Problem]:
         problems.append(Problem("INTAKE-MISSING", "waybill_no"))
     wanted = ("recipient_name", "recipient_phone", "recipient_address")
     if not any(values[column] or column in troubled for column in wanted) and "recipient_all" not in troubled:
+        if values["recipient_all"]:
+            return [*problems, Problem("INTAKE-IN-ONE", "recipient_all")]
         return [*problems, Problem("INTAKE-NO-RECIPIENT", "recipient_name")]
     phones = {"recipient_tel", "recipient_virtual"} & troubled
     for column in wanted:

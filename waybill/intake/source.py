@@ -25,6 +25,7 @@ from waybill.intake.header import (
     find_header,
     gives,
     may_show,
+    named_missing,
     without_idle_end,
 )
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
@@ -76,7 +77,12 @@ class Source:
     """One table of orders: a text file, or one sheet of a workbook."""
 
     def __init__(
-        self, layout: Layout, match: Match, first_line: int, chunks: Callable[[int], Iterator[RawChunk]]
+        self,
+        layout: Layout,
+        match: Match,
+        first_line: int,
+        chunks: Callable[[int], Iterator[RawChunk]],
+        sheet: str = "",
     ) -> None:
         self.layout = layout
         """What :func:`waybill.intake.read_chunk` needs; small and picklable."""
@@ -84,6 +90,8 @@ class Source:
         """How the header was understood."""
         self.first_line = first_line
         """Line of the first row behind the header."""
+        self.sheet = sheet
+        """The workbook's sheet; "" for a text file."""
         self._chunks = chunks
 
     @property
@@ -98,10 +106,11 @@ class Source:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Standard column -> its name in this file's header, where that may be shown."""
+        """Standard column -> its name in this file's header, where that may be shown; else the usual one."""
         found = zip(FIELDS, self.layout.index, strict=True)
         shown = {column: self.columns[at].strip() for column, at in found if at >= 0}
-        return {column: name for column, name in shown.items() if may_show(name)}
+        own = {column: name for column, name in shown.items() if may_show(name)}
+        return {column: names[0] for column, names in self.match.plain.columns} | own
 
     def chunks(self, rows_per_chunk: int = 256) -> Iterator[RawChunk]:
         """The rows behind the header in file order, about so many at a time; streaming.  A pipe can be read
@@ -138,6 +147,7 @@ def open_sources(
 
     Files are opened one after another, as they are asked for.
     """
+    options = _with_join(options)
     for path in paths:
         for file in expand(path):
             yield from open_tables(file, options, stdin=stdin)
@@ -290,7 +300,7 @@ def _sheet(
             yield RawChunk(line, b"", part)
             line += len(part)
 
-    return Source(layout, match, first_line, chunks)
+    return Source(layout, match, first_line, chunks, sheet.name)
 
 
 def _tell_columns(name: str, match: Match, options: Options) -> None:
@@ -301,7 +311,7 @@ def _tell_columns(name: str, match: Match, options: Options) -> None:
     unknown = ", ".join(seen for seen, _ in match.unknown[:MOST_UNKNOWN]) + more
     lacking = match.lacking(options.joined.supplies if options.joined else ())
     if lacking:
-        options.note(name, "INTAKE-COLUMNS-LACKING", missing=", ".join(lacking), unknown=unknown)
+        options.note(name, "INTAKE-COLUMNS-LACKING", **named_missing(lacking, match.plain), unknown=unknown)
     else:
         options.note(name, "INTAKE-COLUMNS-UNKNOWN", unknown=unknown)
 
@@ -316,6 +326,15 @@ def _with_join(options: Options) -> Options:
 
     spec = open_join(options.join, options.on, options)
     return replace(options, joined=spec, supplied=options.supplied | set(gives(spec.supplies)))
+
+
+def _cleaning(match: Match) -> tuple[tuple[str, str], ...]:
+    """The profile's cleaning of the columns that there are; cells that hold several fields are taken apart also where
+    only the common synonyms know their column."""
+    own = {column for column, _ in match.profile.clean}
+    common = () if match.profile is match.plain else match.plain.clean
+    steps = (*match.profile.clean, *(pair for pair in common if pair[0] not in own))
+    return tuple((column, step) for column, step in steps if match.index[AT[column]] >= 0)
 
 
 def _layout(
@@ -339,7 +358,7 @@ def _layout(
         header=tuple(cells),
         profile=profile.id,
         index=match.index,
-        clean=tuple((column, step) for column, step in profile.clean if match.index[AT[column]] >= 0),
+        clean=_cleaning(match),
         carrier_by_prefix=profile.carrier_by_prefix,
         virtual_extension=profile.virtual_extension,
         strict=options.strict,

@@ -1,0 +1,185 @@
+"""Column names that no profile lists, understood by their parts; names that must not be understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from intake_tables import HEADER, read, row
+
+from waybill.intake import Options, open_sources
+from waybill.intake.naming import by_parts, is_idle
+from waybill.intake.profile import normal_name
+
+MEANINGS = {
+    "recipient_name": "收货人名字 收件方姓名 收方 收货方 收方联系人 收货联系人姓名 收件客户姓名 姓名(收件人) 收货人的姓名 收件人_姓名 "
+    "客户姓名 客户名称 买家姓名 顾客 顾客姓名 会员姓名 ReceiverName Consignee Shipping_Name Customer_Name",
+    "recipient_phone": "收方手机 *收货人手机号 收货联系手机 联系手机号 手机(收件人) 收件人手机号（手机号和固话二选一） 收件人电话/手机 "
+    "顾客手机号 会员手机 receiver_mobile ReceiverMobile Consignee_Phone",
+    "recipient_tel": "收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel",
+    "recipient_province": "收件方省 收货方省份 receiver_state ReceiverProvinceName",
+    "recipient_city": "收件方市 收货人所在城市 Receiver_City",
+    "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName",
+    "recipient_region": "省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市",
+    "recipient_town": "收件人乡镇 收货人镇 receiver_town",
+    "recipient_address": "收方详细地址 收件人住址 家庭住址 送货地址 顾客地址 客户地址 收货人的地址 地址(收件人) Shipping_Street",
+    "recipient_all": "姓名+电话+地址 地址电话姓名 收货信息（姓名、电话、地址） 收件人/电话/地址 收件人姓名、电话、地址 收货人详情",
+    "sender_name": "寄件方姓名 发货联系人 寄件人_姓名 寄方 Sender_Name",
+    "sender_phone": "寄方手机 发件方手机号 SenderMobile",
+    "sender_tel": "寄方联系方式 发货联系电话 寄件人座机",
+    "sender_district": "寄件区域 寄件人县 寄件区/县",
+    "sender_region": "寄件人省市区 发货地区",
+    "sender_address": "寄方地址 发货详细地址 地址(寄件人)",
+    "waybill_no": "配送单号 物流运单号码 快件单号 tracking_number LogisticCode 快递单号码",
+    "carrier": "承运商名称 快递公司名 物流商 配送方 express_company Shipping_Company ShipperCode",
+    "order_no": "线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 单据编号 order_sn OrderNo 内部订单号",
+    "contents": "货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name",
+    "sku": "商品编码(自定义) 货品编码",
+    "quantity": "商品总数量 成交数量 SKU件数 货品数量 包裹数 数量(件) 总件数 内件数量 GoodsQuantity Pcs num",
+    "weight_kg": "实际重量 计费重量 物品重量（kg） 包裹总重量 重量(千克) 总重量(kg) 毛重 预估重量 Weight_(KG)",
+    "remark": "用户备注 备注信息 打印备注 买家留言 顾客备注 Remarks buyer_message",
+    "ordered_at": "拍下时间 成交时间 订单创建日期 created_time",
+}
+NOTHING = (
+    "会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 寄件人信息 客户信息 退货地址 "
+    "退货人姓名 退货物流单号 仓库地址 门店地址 自提地址 发票地址 公司电话 客服电话 快递员电话 配送员手机 配送员姓名 收款人姓名 实名姓名 "
+    "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 电话2 备用电话 收件人备用电话 "
+    "修改后的收货地址 重量(g) 重量（克） 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
+    "shop_name company_phone state status total email"
+)  # fmt: skip
+IDLE = (
+    "商品总价(元) 订单应付金额 运费 订单状态 支付时间 付款方式 商品规格 SKU_ID 买家昵称 收货人邮编 流量来源"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [(name, column) for column, names in MEANINGS.items() for name in names.split()]
+)
+def test_a_name_means_what_its_parts_say(name: str, column: str) -> None:
+    found = by_parts(normal_name(name.replace("_", " ") if name.isascii() else name))
+    assert found is not None
+    assert found.column == column
+
+
+@pytest.mark.parametrize("name", NOTHING.split())
+def test_a_name_with_another_part_means_nothing(name: str) -> None:
+    assert by_parts(normal_name(name.replace("_", " "))) is None
+
+
+def test_money_and_states_are_no_columns_to_ask_about() -> None:
+    assert [name for name in IDLE.split() if not is_idle(normal_name(name.replace("_", " ")))] == []
+    assert [name for name in ("代收货款金额", "保价费", "收件公司", "商家备注") if is_idle(name)] == []
+
+
+def test_a_long_name_is_not_looked_at() -> None:
+    assert by_parts("收货人" * 20_000) is None
+    assert not is_idle("费" * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "parts"),
+    [
+        (["省市区"], ["福建省 泉州市 晋江市"], ("福建省 泉州市 晋江市", "", "")),
+        (["地区"], ["福建省/泉州市/晋江市"], ("福建省/泉州市/晋江市", "", "")),
+        (["省", "市", "收货地区"], ["福建省", "泉州市", "晋江市"], ("福建省", "泉州市", "晋江市")),
+        (["省", "收货地区"], ["福建省", "泉州市晋江市"], ("福建省", "泉州市晋江市", "")),
+        (
+            ["所在地区", "省", "市", "区"],
+            ["全部", "福建省", "泉州市", "晋江市"],
+            ("福建省", "泉州市", "晋江市"),
+        ),
+    ],
+)
+def test_a_region_in_one_cell_goes_where_parts_are_lacking(
+    tmp_path: Path, header: list[str], cells: list[str], parts: tuple[str, ...]
+) -> None:
+    names = ["运单号", "快递", "收件人", "手机", *header, "详细地址", "商品"]
+    data = ["JT1234567890123", "极兔速递", "林龙旭", "15089606268", *cells, "长江西路737号", "杯"]
+    party = read(tmp_path, [names, data]).orders[0].recipient
+    assert (party.province, party.city, party.district, party.address) == (*parts, "长江西路737号")
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "told"),
+    [
+        (["买家姓名", "收货人名字"], ["买的人", "收的人"], "收的人"),
+        (["客户姓名", "联系人"], ["买的人", "收的人"], "收的人"),
+        (["联系人", "收件方姓名"], ["别的人", "收的人"], "收的人"),
+        (["收货方名称", "收货人"], ["某某公司", "收的人"], "收的人"),
+    ],
+)
+def test_the_recipient_goes_before_a_customer_and_before_nobody(
+    tmp_path: Path, names: list[str], cells: list[str], told: str
+) -> None:
+    for order in ([0, 1], [1, 0]):
+        turned = [*HEADER[:3], *(names[at] for at in order), *HEADER[4:]]
+        data = [*row(1)[:3], *(cells[at] for at in order), *row(1)[4:]]
+        assert read(tmp_path, [turned, data]).orders[0].recipient.name == told
+
+
+def test_groups_of_names_that_are_not_listed(tmp_path: Path) -> None:
+    above = ["", "收方", "", "", "", "寄方", "", "", "物品"]
+    below = ["运单号", "姓名", "联系方式", "省市区", "地址", "姓名", "联系方式", "地址", "名称"]
+    data = [
+        "JT1234567890123",
+        "林龙旭",
+        "15089606268",
+        "福建省泉州市晋江市",
+        "路1号",
+        "徐永",
+        "18883948814",
+        "贵阳市路2号",
+        "杯",
+    ]
+    order = read(tmp_path, [above, below, data]).orders[0]
+    assert (order.recipient.name, order.recipient.phone, order.recipient.province) == (
+        "林龙旭",
+        "15089606268",
+        "福建省泉州市晋江市",
+    )
+    assert (order.sender.name, order.sender.phone, order.contents) == ("徐永", "18883948814", "杯")
+
+
+def test_only_what_may_matter_is_told_as_not_understood(tmp_path: Path) -> None:
+    names = [*HEADER, "订单状态", "商品总价(元)", "代收货款金额", "收件公司", "付款时间"]
+    path = tmp_path / "orders.csv"
+    path.write_text(",".join(names) + "\n", "utf-8")
+    told: list[dict[str, str]] = []
+    list(open_sources([str(path)], Options(tell=lambda _, problem: told.append(dict(problem.facts)))))
+    assert told == [{"unknown": "代收货款金额, 收件公司"}]
+
+
+def test_a_cell_with_all_is_taken_apart_whatever_the_profile(tmp_path: Path) -> None:
+    names = [
+        "订单号",
+        "收货人/提货人",
+        "收货人手机号/提货人手机号",
+        "详细收货地址/提货地址",
+        "快递公司/单号",
+        "全部商品名称",
+    ]
+    got = read(
+        tmp_path,
+        [names, ["E1", "林龙旭", "15089606268", "福建省泉州市路1号", "极兔速递-JT1234567890123", "杯"]],
+    )
+    assert got.source.layout.profile == "youzan"
+    assert (got.orders[0].carrier, got.orders[0].waybill_no) == ("极兔速递", "JT1234567890123")
+
+
+def test_missing_columns_have_their_chinese_names(tmp_path: Path) -> None:
+    from waybill.errors import InputError
+
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [["运单号", "收件人", "地址"], ["JT1234567890123", "林", "路1号"]])
+    assert "收件人手机（recipient_phone）" in caught.value.text("zh")
+    assert "missing: recipient_phone." in caught.value.text("en")
+    got = read(tmp_path, [["运单号", "收件信息", "收件人手机"], ["JT1234567890123", "林龙旭", "15089606268"]])
+    told = [problem.text("zh") for problem in got.rejects[0].named(got.source.names).problems]
+    assert told == ["缺少 收件人。", "缺少 详细地址。"]
+
+
+def test_a_cell_that_can_not_be_taken_apart_is_told(tmp_path: Path) -> None:
+    got = read(
+        tmp_path, [["运单号", "收件信息"], ["JT1234567890123", "泉州市路1号"], ["JT1234567890124", ""]]
+    )
+    assert got.codes() == [("INTAKE-IN-ONE",), ("INTAKE-NO-RECIPIENT",)]

@@ -1,0 +1,160 @@
+"""What a column's name says by its parts: whose it is (收件方, 发货联系人, receiver) and what of him (手机号, 省市区).
+
+Profiles list the names that are known from real files.  Every shop has words of its own, but they are made of the
+same parts; a name is understood here only where it consists of known parts from its beginning to its end.  Loaded
+only when a header has a name that no profile lists.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from waybill.intake.columns import AT, REGIONS
+
+TO, NOBODY, CUSTOMER = 0, 1, 2
+"""Whom a name tells, the surest recipient first: the recipient, nobody, a customer (who may order for another)."""
+_LONGEST = 40
+
+
+class Meaning(NamedTuple):
+    """A standard column or one of ``REGIONS``, whom the name tells, and how good a name it is (0 is the best)."""
+
+    column: str
+    whom: int
+    rank: int
+
+
+_RECIPIENT = r"(?:收[件货](?:人|方|客户|联系人(?=.))?|收方|receiver|recipient|consignee|shipping|shipto)的?"
+_SENDER = r"(?:(?:寄件|发件|发货|寄货)(?:人|方|客户|联系人(?=.))?|寄方|sender|shipper)的?"
+_CUSTOMER = r"(?:客户|顾客|买家|会员|用户|customer)的?"
+_PARTY = re.compile(f"(?P<sender>{_SENDER})|(?P<recipient>{_RECIPIENT})|(?P<customer>{_CUSTOMER})")
+_PERSON = re.compile(r"(?!发货方).*[人方]|收.客户|顾客|receiver|recipient|consignee|sender")
+"""A party that is a name by itself; 发货方 tells in orders of wholesale sites who dispatches (卖家发货)."""
+_NICK = re.compile("会员|用户|买家")
+_BEHIND = re.compile(r"(.+)\(([^()]{2,4})\)")
+_UNIT = re.compile(r"(.+)\((?:kgs?|公斤|千克|[件个箱])\)")
+_ASIDE = re.compile(r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义)[^()]*\)")
+_BETWEEN = re.compile(r"[_\-./\\|,、:;+&·•*#()\[\]【】\"']+")
+
+_CALL = r"(?:联系)?(?:手机|移动电话|固定电话|电话|固话|座机|联系方式)(?:号码|号)?"
+_MOBILE = (
+    r"(?:联系)?(?:手机|移动电话)(?:号码|号)?|(?:mobile|cell)(?:phone)?(?:number|no)?|phone(?:number|no)?"
+    r"|contact(?:number|no|phone)"
+)
+_NAME = r"姓名|名字|全名|真实姓名|(?:full)?name"
+_PLACE = r"(?:详细|具体|完整|家庭)?(?:地址|住址)|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
+_GOODS = r"(?:商品|货品|货物|产品|物品|宝贝|内件|托寄物|菜品|sku|goods|products?|items?|lineitem)"
+
+Rules = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _rules(*rules: tuple[str, str]) -> Rules:
+    return tuple((column, re.compile(rule)) for column, rule in rules)
+
+
+_OF_SOMEBODY = _rules(
+    ("name", rf"{_NAME}|联系人|contact(?:name|person)?"),
+    ("phone", rf"{_MOBILE}|(?:{_CALL})或?(?:{_CALL})"),
+    ("tel", rf"{_CALL}|tel(?:ephone)?(?:number|no)?"),
+    ("province", r"(?:所在)?(?:省份?|直辖市)|省直辖市|province(?:name)?|state"),
+    ("city", r"(?:所在)?(?:城市|市)|地市|city(?:name)?"),
+    ("district", r"(?:所在)?(?:区县?|县区?|区域)|市区县|(?:district|county|(?:exp)?area)(?:name)?"),
+    ("region", r"(?:所在)?(?:地区|省市[区县]{0,2}|省区市|省市县区|市区)|所在地|省市区街道|region"),
+    ("town", r"(?:所在)?(?:街道|乡镇|镇|乡)|镇街道?|街道乡?镇|乡镇街道|town(?:name)?"),
+    ("address", rf"{_PLACE}|street"),
+    ("all", "信息|资料|详情"),
+)
+_OF_NOBODY = _rules(
+    ("name", rf"联系人姓名|{_NAME}"),
+    ("phone", rf"{_MOBILE}|联系人(?:手机|移动电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
+    ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
+    ("district", "市区县|区域"),
+    ("region", "所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
+    ("town", "街道乡?镇|乡镇街道"),
+    ("address", rf"(?:送货|配送|派送|送达)?(?:{_PLACE})|deliveryaddress"),
+)
+_NO_PERSONS = _rules(
+    ("waybill_no",
+     r"(?:快递|物流|配送|电子面单|面单|快件|承运|货运)(?:公司)?(?:运单|快递|物流|面单)?(?:单号码?|单编号|编号|号码?)"
+     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no|code)"),
+    ("carrier",
+     r"(?:快递|物流|承运|货运|运输|配送)(?:公司|商|方|企业|单位|服务商|品牌)(?:名称?)?"
+     r"|(?:express|logistics?|shipping|courier|carrier)(?:company|name|companyname)|express|shippercode"),
+    ("order_no",
+     r"(?:线上|平台|网店|店铺|电商|外部|原始|商家|商户|客户|用户|买家)?(?:订单|单据|交易|销售单)(?:编号|号码?|流水号|单号|id)"
+     r"|(?:外部|原始)单号|order(?:sn|number|no|code|id)"),
+    ("order_no", r"(?:系统|内部)(?:订单|单据)(?:编号|号码?)"),
+    ("contents", rf"{_GOODS}(?:名称?|标题|品名|简称|摘要|明细|信息|内容|name|title|description)?|description"),
+    ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:item|goods|sku)code"),
+    ("quantity",
+     rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货)?(?:总|合计)?(?:数量|件数|个数|箱数|quantity|qty|num|count)"
+     rf"|(?:{_GOODS}|包裹)总?数|总数|pieces|pcs"),
+    ("weight_kg",
+     rf"(?:{_GOODS}|包裹|快件|邮件|订单)?(?:总|实际|计费|称重|实称|毛|净)?重量?(?:kgs?|公斤|千克)?"
+     r"|(?:gross|net|total)?weight(?:kgs?)?"),
+    ("weight_kg", rf"(?:{_GOODS}|包裹)?(?:预估|预计|估计|理论|标准)重量?(?:kgs?|公斤|千克)?"),
+    ("remark",
+     r"(?:买家|客户|顾客|用户|会员|收件人|收货人|订单|运单|面单|快递|配送|打印)?(?:备注|留言|附言)(?:信息|内容)?"
+     r"|(?:buyer|customer)?(?:remark|message|note|comment)s?"),
+    ("ordered_at",
+     r"(?:下单|订单|订购|拍下|成交|提交|交易创建)(?:创建|提交|下单)?(?:时间|日期)|(?:order(?:ed)?|created?)(?:at|time|date)"),
+)  # fmt: skip
+_IN_ONE = re.compile(
+    rf"(?:{_RECIPIENT})?(?:信息|资料)?(?:(?P<n>{_NAME}|收[件货]人|联系人)|(?P<p>{_CALL})|(?P<a>{_PLACE})){{3}}"
+)
+_IDLE = re.compile(
+    r"(?!.*(?:代收|到付|保价))"
+    r"(?:.*(?:金额|单价|总价|货款|费|优惠|折扣|抵扣|状态|类型|种类|方式|渠道|来源|时间|日期|昵称|网名|id|规格|属性|邮编|店铺名称|仓库名称)"
+    r"|.*\(元\))"
+)
+
+
+def is_idle(name: str) -> bool:
+    """Whether a compared name is plainly of no use for a waybill: money, states, times, kinds."""
+    return len(name) <= _LONGEST and _IDLE.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def by_parts(name: str) -> Meaning | None:
+    """What a compared name (``profile.normal_name``) means by its parts; None where one of them is not known."""
+    if len(name) > _LONGEST:
+        return None
+    name = _ASIDE.sub("", name)
+    behind = _BEHIND.fullmatch(name)
+    if behind and _PARTY.fullmatch(behind[2]):  # 姓名(收件人)
+        name = behind[2] + behind[1]
+    plain = _BETWEEN.sub("", name)
+    one = _IN_ONE.fullmatch(plain)
+    if one and all(one.groups()):
+        return Meaning("recipient_all", TO, 0)
+    with_unit = _UNIT.fullmatch(name)
+    if with_unit:
+        plain = _BETWEEN.sub("", with_unit[1])
+    elif "(" in name:
+        return None
+    return _of_a_party(plain) or _found(_NO_PERSONS, plain, "", TO)
+
+
+def _of_a_party(plain: str) -> Meaning | None:
+    """The column of the recipient or the sender."""
+    party = _PARTY.match(plain)
+    if party is None:
+        return _found(_OF_NOBODY, plain, "recipient_", NOBODY)
+    who = "sender_" if party["sender"] else "recipient_"
+    whom = CUSTOMER if party["customer"] else TO
+    of_him = plain[party.end() :]
+    if of_him in ("", "名称"):
+        told = _PERSON.fullmatch(party[0]) if not of_him else not _NICK.match(party[0])
+        return Meaning(f"{who}name", whom, 1) if told else None
+    found = _found(_OF_SOMEBODY, of_him, who, whom)
+    return None if found and whom == CUSTOMER and found.column == "recipient_all" else found
+
+
+def _found(rules: Rules, text: str, who: str, whom: int) -> Meaning | None:
+    for rank, (column, rule) in enumerate(rules):
+        if rule.fullmatch(text):
+            column = who + column
+            return Meaning(column, whom, rank) if column in AT or column in REGIONS else None
+    return None
