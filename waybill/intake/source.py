@@ -34,6 +34,7 @@ from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, op
 from waybill.intake.profile import Profile, available, find
 from waybill.intake.rules import rounded_columns
 from waybill.intake.textfile import as_utf8, cut, first_rows
+from waybill.intake.widening import widened
 from waybill.intake.workbook import Sheet, is_workbook, open_workbook
 
 MOST_UNKNOWN = 8
@@ -226,7 +227,7 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
     )
     first_line = rows[at + 1].line if at + 1 < len(rows) else rows[at].line + 1
     wide = encoding.codec.startswith("utf-16")
-    cells = without_idle_end(cells, rows[at + 1 :])
+    cells = widened(without_idle_end(cells, rows[at + 1 :]), match.index, rows[at + 1 :])
     layout = _layout(name, "utf-8" if wide else encoding.codec, delimiter, cells, match, options)
     layout = replace(layout, rounded=rounded_columns([row.cells for row in rows[at + 1 :]], match.index))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,42 @@ def test_a_cell_too_many_is_told_where_the_last_is_blank(
     assert [(reject.line, reject.problems[0].code) for reject in got.rejects] == [(3, "INTAKE-CELLS-MANY")]
 
 
+PLAIN = ["运单号", "快递", "收件人", "手机", "地址", "商品"]
+
+
+def plain(
+    number: int, address: str = "福建省泉州市晋江市长江西路737号3单元1202室", goods: str = "杯"
+) -> list[str]:
+    return [f"JT{number:013d}", "极兔速递", "林龙旭", "15089606268", address, goods]
+
+
+@pytest.mark.parametrize("ends", [1, 2])
+@pytest.mark.parametrize(("header", "make"), [(HEADER, row), (PLAIN, plain)])
+def test_a_delimiter_behind_every_row_that_the_header_lacks(
+    tmp_path: Path, ends: int, header: list[str], make: Callable[[int], list[str]]
+) -> None:
+    tail = [""] * ends
+    whole = [[*make(n), *tail] for n in range(1, 5)]
+    bare = read(tmp_path, [header, *(make(n) for n in range(1, 5))]).orders
+    got = read(tmp_path, [header, *whole, ["合计", *[""] * (len(header) - 2), "4", *tail]])
+    assert (got.orders, got.rejects, got.skipped) == (bare, [], 1)
+    cut = header.index("地址" if make is plain else "详细地址")
+    halves = [*whole[1][:cut], "建设街123号", "30幢5单元", *whole[1][cut + 1 :]]
+    got = read(tmp_path, [header, whole[0], halves, *whole[2:]])
+    assert [(reject.line, reject.problems[0].code) for reject in got.rejects] == [(3, "INTAKE-CELLS-MANY")]
+
+
+@pytest.mark.parametrize("second", ["长江西路737号3单元1202室", "30幢"])
+def test_addresses_in_halves_are_no_delimiter_behind_the_rows(tmp_path: Path, second: str) -> None:
+    halves = [[*plain(n)[:4], "福建省泉州市晋江市", second, ""] for n in range(5)]
+    assert read(tmp_path, [PLAIN, *halves]).codes() == [("INTAKE-CELLS-MANY",)] * 5
+    numbers = [["快递", "收件人", "地址", "商品编码", "运单号", "手机"]]
+    numbers += [
+        ["极兔速递", "林", "福建省泉州市", "路1号", "69012345678", "7712345678901", ""] for _ in range(3)
+    ]
+    assert read(tmp_path, numbers).orders == []
+
+
 def test_blank_cells_too_many_in_every_row_are_told(tmp_path: Path) -> None:
     got = read(tmp_path, [HEADER, *(shifted(n) for n in range(5))])
     assert got.codes() == [("INTAKE-CELLS-MANY",)] * 5
@@ -313,7 +350,7 @@ def test_one_cell_that_does_not_come_apart_is_rejected(tmp_path: Path) -> None:
             ["JT1234567890123", "极兔速递", "泉州路1号林龙旭", "杯"],
         ],
     )
-    assert got.codes() == [("INTAKE-NO-RECIPIENT",)]
+    assert got.codes() == [("INTAKE-IN-ONE",)]
 
 
 def test_a_column_that_was_rounded_throughout(tmp_path: Path) -> None:
