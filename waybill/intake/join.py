@@ -8,12 +8,12 @@ has itself is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from waybill.errors import InputError, Problem, Where
+from waybill.errors import InputError, Problem, Where, sentence
 from waybill.intake.cleaning import ascii_number, unmark, visible
 from waybill.intake.columns import AT, FIELDS
 from waybill.intake.header import Match
@@ -27,6 +27,7 @@ from waybill.intake.straight import reader_of
 
 ROWS = 500_000
 """A join file may have so many rows."""
+_NOT_READ = ("INTAKE-SHEET-SKIPPED", "INTAKE-SHEET-HIDDEN")
 _TWICE = ""
 _SEPARATOR = "\x1f"
 
@@ -46,18 +47,21 @@ def open_join(path: str, on: str, options: Options) -> JoinSpec:
     The encoding told is that of the order files; the join file has its own, and that one only where it has no other.
     """
     encoding = None
+    skipped: list[Problem] = []
     try:
-        tables = list(_tables(path, on, None, options.profile_folder))
+        tables = list(_tables(path, on, None, options.profile_folder, skipped.append))
     except InputError as error:
         if options.encoding is None:
             raise
         encoding = options.encoding
         try:
-            tables = list(_tables(path, on, encoding, options.profile_folder))
+            tables = list(_tables(path, on, encoding, options.profile_folder, skipped.append))
         except InputError:
             raise error from None
     if not tables:
         raise InputError("INTAKE-JOIN-COLUMN", where=Where(Path(path).name))
+    for problem in skipped:
+        options.note(Path(path).name, problem.code, **dict(problem.facts))
     state = Path(path).stat()
     supplies = {
         FIELDS[at]
@@ -75,15 +79,37 @@ def open_join(path: str, on: str, options: Options) -> JoinSpec:
     )
 
 
-def _tables(path: str, on: str, encoding: str | None, profile_folder: Path | None) -> Iterator[_Table]:
-    """The visible sheets that have the key."""
+def _tables(
+    path: str,
+    on: str,
+    encoding: str | None,
+    profile_folder: Path | None,
+    skipped: Callable[[Problem], None] | None = None,
+) -> Iterator[_Table]:
+    """The visible sheets that have the key; ``skipped`` is told the others."""
+
+    def tell(_: str, problem: Problem) -> None:
+        if skipped and problem.code in _NOT_READ:
+            skipped(problem)
+
     options = Options(
-        encoding=encoding, profile_folder=profile_folder, supplied=frozenset(FIELDS), least_columns=2
+        encoding=encoding,
+        profile_folder=profile_folder,
+        supplied=frozenset(FIELDS),
+        least_columns=2,
+        tell=tell,
     )
     for source in open_tables(path, options):
         key = key_position(source.match, source.columns, on)
         if key is not None:
             yield _Table(source, key)
+        elif source.sheet:
+            options.note(
+                source.name,
+                "INTAKE-SHEET-SKIPPED",
+                sheet=source.sheet,
+                why=sentence("INTAKE-JOIN-COLUMN", {}),
+            )
 
 
 def key_position(match: Match, columns: Sequence[str], on: str) -> int | None:

@@ -11,7 +11,7 @@ import pytest
 from intake_tables import HEADER, Read, row, take, text
 
 from waybill.errors import InputError
-from waybill.intake import open_source
+from waybill.intake import Options, open_source, open_sources
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ANSWER = ["订单编号", "收货人", "手机", "收件地址", "三段码", "隐私号"]
@@ -157,3 +157,36 @@ def test_a_join_file_has_an_encoding_of_its_own(tmp_path: Path, orders: str, ans
         )
     )
     assert got.orders[0].recipient.name == "王曉明"
+
+
+def test_sheets_of_a_join_file_that_are_not_read_are_told_once(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "一仓"
+    tables = {
+        "一仓": ANSWER,
+        "二仓": ["运单号", "收货人", "手机", "收件地址"],
+        "说明": ["请勿修改"],
+        "旧": ANSWER,
+    }
+    for name, header in tables.items():
+        sheet = book.active if name == "一仓" else book.create_sheet(name)
+        sheet.append(header)
+        sheet.append([key(1), "甲甲", "13812345678", "路1号", "058-E06 105", ""])
+    book["旧"].sheet_state = "hidden"
+    book.save(tmp_path / "answer.xlsx")
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(text([HEADER, row(1)]), "utf-8")
+    told: list[tuple[str, str, dict[str, str]]] = []
+    options = Options(
+        join=str(tmp_path / "answer.xlsx"),
+        on="订单号",
+        tell=lambda file, problem: told.append((file, problem.code, dict(problem.facts))),
+    )
+    sources = list(open_sources([str(tmp_path / "a.csv"), str(tmp_path / "b.csv")], options))
+    assert [len(take(source).orders) for source in sources] == [1, 1]
+    assert [(file, code, facts["sheet"]) for file, code, facts in told] == [
+        ("answer.xlsx", "INTAKE-SHEET-SKIPPED", "二仓"),
+        ("answer.xlsx", "INTAKE-SHEET-SKIPPED", "说明"),
+        ("answer.xlsx", "INTAKE-SHEET-HIDDEN", "旧"),
+    ]
+    assert "--on" in told[0][2]["why"]
