@@ -150,7 +150,7 @@ def _recipient_in_one(at: int) -> Step:
         own_phone = values[phone] or values[tel]
         if at == address and values[name] and own_phone:
             return
-        found = _apart(values[at])
+        found = apart(values[at])
         if not found:
             return
         if at == address and (values[name] or found[0]) != found[0]:
@@ -164,7 +164,7 @@ def _recipient_in_one(at: int) -> Step:
     return step
 
 
-def _apart(text: str) -> tuple[str, str, str] | None:
+def apart(text: str) -> tuple[str, str, str] | None:
     """(name, phone, address) of a cell that has all three; None where it isn't certain which is which."""
     text = _LABELS.sub(",", text).strip(_BETWEEN)
     found = _IN_ONE.match(text)

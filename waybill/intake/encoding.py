@@ -22,7 +22,8 @@ _UTF8_BEFORE = 12  # so many bytes of good UTF-8 beyond ASCII before a bad one: 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _DOCUMENT = re.compile(
-    rb'(?:\xef\xbb\xbf)?\s*(?:(?P<xml><\?xml|<Workbook)|<!?[a-z]|(?P<json>\{\s*["}]|\[\s*[\[{]))', re.I
+    rb'(?:\xef\xbb\xbf)?\s*(?:(?P<xml><\?xml|<Workbook)|(?P<mht>MIME-Version:)|<!?[a-z]|(?P<json>\{\s*["}]|\[\s*[\[{]))',
+    re.I,
 )
 _MAGIC = (
     b"%PDF",
@@ -106,7 +107,8 @@ def refuse_document(head: bytes, file: str) -> None:
     """Raises ``INTAKE-DOCUMENT`` for HTML, XML and JSON, which web shops name ``.xls`` or ``.csv``."""
     found = _DOCUMENT.match(head)
     if found:
-        kind = "JSON" if found["json"] else "XML" if found["xml"] else "HTML"
+        kinds = (name.upper() for name, text in found.groupdict().items() if text)
+        kind = next(kinds, "HTML")
         raise InputError("INTAKE-DOCUMENT", where=Where(file), kind=kind)
 
 

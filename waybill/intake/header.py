@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
-from waybill.intake.columns import FIELDS, REGIONS, REJECT_COLUMNS
+from waybill.intake.cleaning import apart, unmark, visible
+from waybill.intake.columns import AT, FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.profile import Profile, by_id, normal_name
 
 LOOK_AHEAD = 30
@@ -272,6 +273,8 @@ def find_header(
             continue
         match = understand(cells, chosen or profile, plain, () if chosen else signature)
         where = Where(file, row.line)
+        if "recipient_name" in match.missing and "recipient_phone" in match.missing:
+            match = _all_in_address(match, [below.cells for below in rows[at + 1 :]])
         missing = [column for column in match.missing if column not in supplied]
         if match.twice:
             raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, match.twice[0]))
@@ -282,6 +285,23 @@ def find_header(
             )
         return at, cells, match
     raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
+
+
+def _all_in_address(match: Match, below: Sequence[Sequence[str]]) -> Match:
+    """The match with its address column as one of name, phone and address, where nothing else gives name and phone and
+    most of the first rows come apart."""
+    at = match.index[AT["recipient_address"]]
+    cells = [unmark(visible(cells[at])) for cells in below if 0 <= at < len(cells) and cells[at].strip()]
+    if not cells or sum(apart(cell) is not None for cell in cells) * 2 <= len(cells):
+        return match
+    index = list(match.index)
+    index[AT["recipient_address"]], index[AT["recipient_all"]] = -1, at
+    understood = (
+        (name, "recipient_all" if column == "recipient_address" else column)
+        for name, column in match.understood
+    )
+    missing = tuple(column for column in match.missing if column == "waybill_no")
+    return replace(match, index=tuple(index), understood=tuple(understood), missing=missing)
 
 
 def named_missing(columns: Sequence[str], plain: Profile) -> dict[str, str]:

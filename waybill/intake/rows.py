@@ -21,6 +21,10 @@ _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?|(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
     re.I,
 )
+_REMARK = re.compile(
+    r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审核|复核|经办|签[字名收]|日期)[^:：]{0,6}[:：]"
+)
+"""How a line below or between the orders begins that is for people."""
 _COUNT = re.compile(r"\d{1,5}")
 _HINT = re.compile(r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|required|optional)[)）】\]*]*", re.I)
 """What a form's second header row says of its columns."""
@@ -32,7 +36,9 @@ _PLAIN = (
 """Columns that go into an Order under their own name."""
 
 
-_LEFT_OUT = frozenset({"INTAKE-SKIP-TOTAL", "INTAKE-SKIP-HEADER", "INTAKE-ERROR-MARK", "INTAKE-AMOUNT"})
+_LEFT_OUT = frozenset(
+    {"INTAKE-SKIP-TOTAL", "INTAKE-SKIP-HEADER", "INTAKE-SKIP-REMARK", "INTAKE-ERROR-MARK", "INTAKE-AMOUNT"}
+)
 
 
 class ChunkRows(NamedTuple):
@@ -103,6 +109,8 @@ def _skip(reader: Reader, cells: list[str]) -> str:
     total = _TOTAL.fullmatch(filled[0]) or (len(filled) <= 3 and _TOTAL.match(filled[0]))
     if total and not _tells_an_order(reader, cells):
         return "INTAKE-SKIP-TOTAL"
+    if len(filled) <= 3 and _REMARK.match(filled[0]) and not _tells_an_order(reader, cells):
+        return "INTAKE-SKIP-REMARK"
     if len(filled) > 2 and (_names(reader, cells) or all(map(_HINT.fullmatch, filled))):
         return "INTAKE-SKIP-HEADER"
     return ""
@@ -111,7 +119,10 @@ def _skip(reader: Reader, cells: list[str]) -> str:
 def _tells_an_order(reader: Reader, cells: list[str]) -> bool:
     """Whether a waybill number or a recipient stands in a row: something that is no count and no total."""
     found = (cells[at].strip(_BLANK) for at in reader.telling if at < len(cells))
-    return any(cell and not _TOTAL.fullmatch(cell) and not _COUNT.fullmatch(cell) for cell in found)
+    return any(
+        cell and not (_TOTAL.fullmatch(cell) or _COUNT.fullmatch(cell) or _REMARK.match(cell))
+        for cell in found
+    )
 
 
 def _names(reader: Reader, cells: list[str]) -> bool:

@@ -172,6 +172,8 @@ def _required(values: Values, troubled: set[str]) -> list[Problem]:
     if not any(values[column] or column in troubled for column in wanted) and "recipient_all" not in troubled:
         if values["recipient_all"]:
             return [*problems, Problem("INTAKE-IN-ONE", "recipient_all")]
+        if problems and values["contents"] and not values["order_no"]:
+            return [Problem("INTAKE-GOODS-ONLY", "contents")]
         return [*problems, Problem("INTAKE-NO-RECIPIENT", "recipient_name")]
     phones = {"recipient_tel", "recipient_virtual"} & troubled
     for column in wanted:

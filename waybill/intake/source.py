@@ -272,6 +272,8 @@ def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source
         found += 1
         if sheet.hidden_rows:
             options.note(name, "INTAKE-ROWS-HIDDEN", sheet=sheet.name)
+        if sheet.no_results:
+            options.note(name, "INTAKE-FORMULAS", sheet=sheet.name)
         yield source
     if not found:
         raise failed[0][1] if failed else InputError("INTAKE-EMPTY", where=Where(name))

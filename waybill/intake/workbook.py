@@ -30,6 +30,10 @@ _CELL = re.compile(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
 _ERROR_CELL = re.compile(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}?\bt="e"')
 _ROW = re.compile(rb'<row [^>]{0,120}?\br="([0-9]{1,9})"')
 _HIDDEN_ROW = re.compile(rb'<row [^>]{0,200}?\bhidden="(?:1|true)"')
+_NO_RESULT = re.compile(
+    rb'<c (?![^>]{0,120}\bt="str")[^>]{0,120}><f[^>]{0,200}(?:/>|>[^<]{0,9000}</f>)(?:<v ?/>|<v></v>)?</c>'
+)
+"""A formula whose result was not saved; a text result may be empty."""
 _LONGEST_EXACT = 10**15
 """A spreadsheet keeps 15 digits; a longer number has lost some."""
 
@@ -44,6 +48,8 @@ class Sheet(NamedTuple):
     hidden: bool = False
     hidden_rows: bool = False
     """Whether some of its rows are hidden, by a filter or by hand; known of XLSX only."""
+    no_results: bool = False
+    """Whether it has formulas that were saved without a result; known of XLSX only."""
 
 
 class _Extent(NamedTuple):
@@ -52,6 +58,7 @@ class _Extent(NamedTuple):
     errors: frozenset[tuple[int, int]]
     """(row, column) from 0 of cells that hold an error mark, which the reader would give as blank."""
     hidden_rows: bool
+    no_results: bool
 
 
 def is_workbook(head: bytes) -> bool:
@@ -93,10 +100,10 @@ def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
     sheets = []
     for index, sheet in enumerate(opened.sheets_metadata):
         if str(sheet.typ).endswith(".WorkSheet"):
-            extent = extents.get(index, _Extent(0, 0, frozenset(), False))
+            extent = extents.get(index, _Extent(0, 0, frozenset(), False, False))
             rows = partial(_rows, book, index, extent.errors, name)
             hidden = not str(sheet.visible).endswith(".Visible")
-            sheets.append(Sheet(sheet.name, rows, hidden, extent.hidden_rows))
+            sheets.append(Sheet(sheet.name, rows, hidden, extent.hidden_rows, extent.no_results))
     return sheets
 
 
@@ -220,6 +227,7 @@ class _Measure:
         self._last_row = 0
         self._errors: set[tuple[int, int]] = set()
         self._hidden_rows = False
+        self._no_results = False
 
     def feed(self, block: bytes) -> None:
         """Raises ``INTAKE-LIMIT`` as soon as the sheet reaches too far."""
@@ -240,6 +248,8 @@ class _Measure:
             )
         if not self._hidden_rows and b"hidden=" in data:
             self._hidden_rows = _HIDDEN_ROW.search(data) is not None
+        if not self._no_results and b"<f" in data:
+            self._no_results = _NO_RESULT.search(data) is not None
         self._columns = max(self._columns, *(_column(letters) + 1 for letters in self._letters), 0)
         if self._columns > COLUMNS:
             raise refuse("columns of a sheet", COLUMNS, self._name)
@@ -248,7 +258,9 @@ class _Measure:
 
     def extent(self) -> _Extent:
         """What was measured."""
-        return _Extent(self._last_row, self._columns, frozenset(self._errors), self._hidden_rows)
+        return _Extent(
+            self._last_row, self._columns, frozenset(self._errors), self._hidden_rows, self._no_results
+        )
 
 
 def _column(letters: bytes) -> int:

@@ -421,3 +421,30 @@ def test_traditional_header_names_are_understood(tmp_path: Path) -> None:
     names = ["訂單編號", "運單號", "快遞公司", "收件人姓名", "收件人電話", "詳細地址", "商品名稱", "備註"]
     cells = ["1", "JT1234567890123", "极兔速递", "林龙旭", "13812345678", "福建省泉州市丰泽区路1号", "杯", ""]
     assert len(read(tmp_path, [names, cells]).orders) == 1
+
+
+@pytest.mark.parametrize(
+    "filled",
+    [["备注：以上订单请于今日发出"], ["制表人：某某", "审核：", "日期：2026-11-21"], ["注:1.共三单 2.易碎"]],
+)
+@pytest.mark.parametrize("first", [0, 1, 3])
+def test_a_line_for_people_is_skipped_and_told(tmp_path: Path, filled: list[str], first: int) -> None:
+    line = [*[""] * first, *filled, *[""] * (len(HEADER) - first - len(filled))]
+    got = read(tmp_path, [HEADER, row(1), line])
+    assert (len(got.orders), got.rejects) == (1, [])
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-REMARK"]
+
+
+def test_an_order_is_no_line_for_people(tmp_path: Path) -> None:
+    bare = dict.fromkeys(HEADER, "")
+    cells = list((bare | {"订单号": "备注：急", "运单号": "JT1234567890123"}).values())
+    assert read(tmp_path, [HEADER, cells]).codes() == [("INTAKE-NO-RECIPIENT",)]
+    assert read(tmp_path, [HEADER, row(1, 订单号="备注：急")]).orders[0].order_no == "备注:急"
+
+
+def test_a_row_with_goods_only_belongs_to_the_order_above(tmp_path: Path) -> None:
+    bare = dict.fromkeys(HEADER, "")
+    goods = list((bare | {"商品": "手套", "件数": "2"}).values())
+    lost = list((bare | {"订单号": "20260001", "商品": "手套"}).values())
+    got = read(tmp_path, [HEADER, row(1), goods, lost])
+    assert got.codes() == [("INTAKE-GOODS-ONLY",), ("INTAKE-MISSING", "INTAKE-NO-RECIPIENT")]

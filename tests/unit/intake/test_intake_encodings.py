@@ -149,6 +149,7 @@ def test_broken_gzip(tmp_path: Path) -> None:
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
             "INTAKE-DOCUMENT",
         ),
+        (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", "INTAKE-DOCUMENT"),
         (b'[\n {"a": 1}]', "INTAKE-DOCUMENT"),
         (b'{"orders": []}', "INTAKE-DOCUMENT"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 2000, "INTAKE-SHEET"),

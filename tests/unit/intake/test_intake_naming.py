@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from intake_tables import HEADER, read, row
 
+from waybill.errors import InputError
 from waybill.intake import Options, open_sources
 from waybill.intake.naming import by_parts, is_idle
 from waybill.intake.profile import normal_name
@@ -167,8 +168,6 @@ def test_a_cell_with_all_is_taken_apart_whatever_the_profile(tmp_path: Path) -> 
 
 
 def test_missing_columns_have_their_chinese_names(tmp_path: Path) -> None:
-    from waybill.errors import InputError
-
     with pytest.raises(InputError) as caught:
         read(tmp_path, [["运单号", "收件人", "地址"], ["JT1234567890123", "林", "路1号"]])
     assert "收件人手机（recipient_phone）" in caught.value.text("zh")
@@ -183,3 +182,21 @@ def test_a_cell_that_can_not_be_taken_apart_is_told(tmp_path: Path) -> None:
         tmp_path, [["运单号", "收件信息"], ["JT1234567890123", "泉州市路1号"], ["JT1234567890124", ""]]
     )
     assert got.codes() == [("INTAKE-IN-ONE",), ("INTAKE-NO-RECIPIENT",)]
+
+
+@pytest.mark.parametrize("name", ["收货地址", "地址", "收件人地址"])
+def test_an_address_column_with_all_in_it(tmp_path: Path, name: str) -> None:
+    header = ["快递单号", "快递公司", name, "商品"]
+    whole = ["JT1234567890123", "极兔速递", "林龙旭，15089606268，福建省泉州市晋江市路1号", "杯"]
+    other = ["JT1234567890124", "极兔速递", "福建省泉州市晋江市路2号", "杯"]
+    got = read(tmp_path, [header, whole, whole[:1] + whole[1:], other])
+    recipient = got.orders[0].recipient
+    assert (recipient.name, recipient.phone, recipient.address) == (
+        "林龙旭",
+        "15089606268",
+        "福建省泉州市晋江市路1号",
+    )
+    assert got.codes() == [("INTAKE-IN-ONE",)]
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [header, other, other])
+    assert caught.value.facts["missing"] == "recipient_name, recipient_phone"

@@ -14,7 +14,7 @@ from intake_tables import HEADER, row, take
 
 from waybill.errors import InputError
 from waybill.intake import Options, open_source, open_sources, read_chunk
-from waybill.intake.workbook import text_of
+from waybill.intake.workbook import open_workbook, text_of
 
 
 def save(path: Path, **sheets: list[list[object]]) -> Path:
@@ -257,3 +257,31 @@ def test_old_xls() -> None:
         (4, "INTAKE-SCIENTIFIC", "order_no"),
         (5, "INTAKE-DATE", "three_segment_code"),
     ]
+
+
+def test_formulas_without_results_are_told(tmp_path: Path) -> None:
+    told: list[tuple[str, dict[str, str]]] = []
+
+    def tell(_: str, problem: object) -> None:
+        told.append((problem.code, dict(problem.facts)))  # type: ignore[attr-defined]
+
+    path = save(tmp_path / "o.xlsx", 甲=[HEADER, cells(1)], 乙=[HEADER, cells(2, 详细地址="=F2&G2")])
+    sources = list(open_sources([str(path)], Options(tell=tell)))
+    assert [take(source).codes() for source in sources] == [[], [("INTAKE-MISSING",)]]
+    assert told == [("INTAKE-FORMULAS", {"sheet": "乙"})]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ('<c r="A1"><f>B1</f></c>', True),
+        ('<c r="A1" s="3"><f>B1&amp;C1</f><v></v></c>', True),
+        ('<c r="A1"><f t="shared" si="0"/><v /></c>', True),
+        ('<c r="A1" t="str"><f>IF(B1="","",B1)</f><v></v></c>', False),
+        ('<c r="A1"><f>B1</f><v>7</v></c>', False),
+        ('<c r="A1"><v></v></c>', False),
+    ],
+)
+def test_a_text_result_may_be_empty(tmp_path: Path, cell: str, found: bool) -> None:
+    sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
+    assert [one.no_results for one in open_workbook(archive(tmp_path / "o.xlsx", sheet), "o.xlsx")] == [found]
