@@ -144,12 +144,12 @@ def understand(
             ignored.append(cell.strip())
             continue
         column, rank = own.get(name) or _common(name, common)
-        if not column and _is_idle(name):
-            ignored.append(cell.strip())
-            continue
         if not column:
-            shown = may_show(cell.strip())
-            unknown.append((cell.strip(), _guess(cell, plain)) if shown else (f"#{position + 1}", ""))
+            shown = cell.strip() if may_show(cell.strip()) else f"#{position + 1}"
+            if _is_idle(name):
+                ignored.append(shown)
+            else:
+                unknown.append((shown, _guess(cell, plain) if shown == cell.strip() else ""))
             continue
         if column in REGIONS:
             regions.append((column, position))

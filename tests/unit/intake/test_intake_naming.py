@@ -8,7 +8,7 @@ import pytest
 from intake_tables import HEADER, read, row
 
 from waybill.errors import InputError
-from waybill.intake import Options, open_sources
+from waybill.intake import Options, open_source, open_sources
 from waybill.intake.naming import by_parts, is_idle
 from waybill.intake.profile import normal_name
 
@@ -69,7 +69,9 @@ def test_a_name_with_another_part_means_nothing(name: str) -> None:
 
 def test_money_and_states_are_no_columns_to_ask_about() -> None:
     assert [name for name in IDLE.split() if not is_idle(normal_name(name.replace("_", " ")))] == []
-    assert [name for name in ("代收货款金额", "保价费", "收件公司", "商家备注") if is_idle(name)] == []
+    assert [
+        name for name in ("代收货款金额", "保价费", "收件公司", "商家备注", "代理商联系方式") if is_idle(name)
+    ] == []
 
 
 def test_a_long_name_is_not_looked_at() -> None:
@@ -148,6 +150,8 @@ def test_only_what_may_matter_is_told_as_not_understood(tmp_path: Path) -> None:
     told: list[dict[str, str]] = []
     list(open_sources([str(path)], Options(tell=lambda _, problem: told.append(dict(problem.facts)))))
     assert told == [{"unknown": "代收货款金额, 收件公司"}]
+    path.write_text(",".join([*HEADER, "王*退费", "尾号1234运费"]) + "\n", "utf-8")
+    assert open_source(str(path)).match.ignored == ("#18", "#19")
 
 
 def test_a_cell_with_all_is_taken_apart_whatever_the_profile(tmp_path: Path) -> None:
@@ -175,6 +179,11 @@ def test_missing_columns_have_their_chinese_names(tmp_path: Path) -> None:
     got = read(tmp_path, [["运单号", "收件信息", "收件人手机"], ["JT1234567890123", "林龙旭", "15089606268"]])
     told = [problem.text("zh") for problem in got.rejects[0].named(got.source.names).problems]
     assert told == ["缺少 收件人。", "缺少 详细地址。"]
+    got = read(
+        tmp_path, [["运单号", "收件人", "收货电话", "地址"], ["JT1234567890123", "林龙旭", "", "路1号"]]
+    )
+    told = [problem.text("zh") for problem in got.rejects[0].named(got.source.names).problems]
+    assert told == ["缺少 收货电话。"]
 
 
 def test_a_cell_that_can_not_be_taken_apart_is_told(tmp_path: Path) -> None:
