@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
-from waybill.intake.cleaning import apart, unmark, visible
-from waybill.intake.columns import AT, FIELDS, REGIONS, REJECT_COLUMNS
+from waybill.intake.columns import FIELDS, REGIONS, REJECT_COLUMNS
+from waybill.intake.evidence import by_contents
 from waybill.intake.profile import Profile, by_id, normal_name
 
 LOOK_AHEAD = 30
@@ -22,6 +22,8 @@ _DATA = re.compile(r"\d{7}|\d{4}-\d\d?-\d|\*{2}")
 _SENDER = re.compile(r"[寄发卖]|商家|sender|shipper", re.I)
 _TOLD = ("收", "recipient", "receiver", "consignee")
 """So names begin that tell whose they are; others (姓名, 手机) may be anybody's."""
+_ANYBODYS = 1500
+"""The rank from which names may be anybody's."""
 _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 _MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 
@@ -54,6 +56,8 @@ class Match:
     """The header names by which the profile was recognised."""
     plain: Profile
     """The profile that holds the common synonyms."""
+    others: tuple[tuple[str, int], ...] = ()
+    """(standard column, position) of further columns that mean the same, the best first."""
 
     def column_named(self, name: str) -> str | None:
         """The standard column that a header name, a synonym or a standard name means; None where it means
@@ -136,6 +140,7 @@ def understand(
     unknown: list[tuple[str, str]] = []
     twice: list[str] = []
     regions: list[tuple[str, int]] = []
+    ranked: list[tuple[int, str, int]] = []
     for position, cell in enumerate(cells):
         name = normal_name(cell)
         if not name:
@@ -155,6 +160,7 @@ def understand(
             regions.append((column, position))
             continue
         understood.append((cell.strip(), column))
+        ranked.append((rank, column, position))
         if column in best and best[column][0] == rank and normal_name(cells[best[column][1]]) == name:
             twice.append(cell.strip())
         if column not in best or rank < best[column][0]:
@@ -177,6 +183,9 @@ def understand(
         tuple(twice),
         recognised,
         plain,
+        tuple(
+            (column, at) for rank, column, at in sorted(ranked) if rank < _ANYBODYS and best[column][1] != at
+        ),
     )
 
 
@@ -185,7 +194,7 @@ def _common(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, int]:
     ("", 0) where it is neither.  Who is told in the name goes before who is not."""
     if name in common:
         column, rank = common[name]
-        return column, rank + (1500 if column in _PERSONS and not name.startswith(_TOLD) else 1000)
+        return column, rank + (_ANYBODYS if column in _PERSONS and not name.startswith(_TOLD) else 1000)
     from waybill.intake.naming import by_parts
 
     found = by_parts(name)
@@ -273,8 +282,7 @@ def find_header(
             continue
         match = understand(cells, chosen or profile, plain, () if chosen else signature)
         where = Where(file, row.line)
-        if "recipient_name" in match.missing and "recipient_phone" in match.missing:
-            match = _all_in_address(match, [below.cells for below in rows[at + 1 :]])
+        match = by_contents(match, cells, [below.cells for below in rows[at + 1 :]])
         missing = [column for column in match.missing if column not in supplied]
         if match.twice:
             raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, match.twice[0]))
@@ -285,23 +293,6 @@ def find_header(
             )
         return at, cells, match
     raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
-
-
-def _all_in_address(match: Match, below: Sequence[Sequence[str]]) -> Match:
-    """The match with its address column as one of name, phone and address, where nothing else gives name and phone and
-    most of the first rows come apart."""
-    at = match.index[AT["recipient_address"]]
-    cells = [unmark(visible(cells[at])) for cells in below if 0 <= at < len(cells) and cells[at].strip()]
-    if not cells or sum(apart(cell) is not None for cell in cells) * 2 <= len(cells):
-        return match
-    index = list(match.index)
-    index[AT["recipient_address"]], index[AT["recipient_all"]] = -1, at
-    understood = (
-        (name, "recipient_all" if column == "recipient_address" else column)
-        for name, column in match.understood
-    )
-    missing = tuple(column for column in match.missing if column == "waybill_no")
-    return replace(match, index=tuple(index), understood=tuple(understood), missing=missing)
 
 
 def named_missing(columns: Sequence[str], plain: Profile) -> dict[str, str]:

@@ -83,9 +83,8 @@ _NO_PERSONS = _rules(
      r"(?:快递|物流|承运|货运|运输|配送)(?:公司|商|方|企业|单位|服务商|品牌)(?:名称?)?"
      r"|(?:express|logistics?|shipping|courier|carrier)(?:company|name|companyname)|express|shippercode"),
     ("order_no",
-     r"(?:线上|平台|网店|店铺|电商|外部|原始|商家|商户|客户|用户|买家)?(?:订单|单据|交易|销售单)(?:编号|号码?|流水号|单号|id)"
-     r"|(?:外部|原始)单号|order(?:sn|number|no|code|id)"),
-    ("order_no", r"(?:系统|内部)(?:订单|单据)(?:编号|号码?)"),
+     r"(?:线上|平台|网店|店铺|电商|商家|商户|客户|用户|买家)?订单(?:编号|号码?|流水号|id)"
+     r"|order(?:sn|number|no|code|id)"),
     ("contents", rf"{_GOODS}(?:名称?|标题|品名|简称|摘要|明细|信息|内容|name|title|description)?|description"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:item|goods|sku)code"),
     ("quantity",

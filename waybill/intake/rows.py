@@ -22,7 +22,7 @@ _TOTAL = re.compile(
     re.I,
 )
 _REMARK = re.compile(
-    r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审核|复核|经办|签[字名收]|日期)[^:：]{0,6}[:：]"
+    r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审核|复核|经办|签[字名收]|日期)[^:：]{0,6}[:：]|第 ?\d{1,4} ?页"
 )
 """How a line below or between the orders begins that is for people."""
 _COUNT = re.compile(r"\d{1,5}")

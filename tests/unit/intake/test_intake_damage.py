@@ -425,7 +425,12 @@ def test_traditional_header_names_are_understood(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "filled",
-    [["备注：以上订单请于今日发出"], ["制表人：某某", "审核：", "日期：2026-11-21"], ["注:1.共三单 2.易碎"]],
+    [
+        ["备注：以上订单请于今日发出"],
+        ["制表人：某某", "审核：", "日期：2026-11-21"],
+        ["注:1.共三单 2.易碎"],
+        ["第 1 页 共 3 页"],
+    ],
 )
 @pytest.mark.parametrize("first", [0, 1, 3])
 def test_a_line_for_people_is_skipped_and_told(tmp_path: Path, filled: list[str], first: int) -> None:

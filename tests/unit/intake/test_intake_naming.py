@@ -33,7 +33,7 @@ MEANINGS = {
     "sender_address": "寄方地址 发货详细地址 地址(寄件人)",
     "waybill_no": "配送单号 物流运单号码 快件单号 tracking_number LogisticCode 快递单号码",
     "carrier": "承运商名称 快递公司名 物流商 配送方 express_company Shipping_Company ShipperCode",
-    "order_no": "线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 单据编号 order_sn OrderNo 内部订单号",
+    "order_no": "线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 店铺订单编号 order_sn OrderNo",
     "contents": "货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name",
     "sku": "商品编码(自定义) 货品编码",
     "quantity": "商品总数量 成交数量 SKU件数 货品数量 包裹数 数量(件) 总件数 内件数量 GoodsQuantity Pcs num",
@@ -42,7 +42,7 @@ MEANINGS = {
     "ordered_at": "拍下时间 成交时间 订单创建日期 created_time",
 }
 NOTHING = (
-    "会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 寄件人信息 客户信息 退货地址 "
+    "内部订单号 单据编号 原始单号 会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 寄件人信息 客户信息 退货地址 "
     "退货人姓名 退货物流单号 仓库地址 门店地址 自提地址 发票地址 公司电话 客服电话 快递员电话 配送员手机 配送员姓名 收款人姓名 实名姓名 "
     "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 电话2 备用电话 收件人备用电话 "
     "修改后的收货地址 重量(g) 重量（克） 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
@@ -193,8 +193,8 @@ def test_a_cell_that_can_not_be_taken_apart_is_told(tmp_path: Path) -> None:
     assert got.codes() == [("INTAKE-IN-ONE",), ("INTAKE-NO-RECIPIENT",)]
 
 
-@pytest.mark.parametrize("name", ["收货地址", "地址", "收件人地址"])
-def test_an_address_column_with_all_in_it(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["收货地址", "地址", "收件人地址", "收件人"])
+def test_an_only_column_with_all_in_it(tmp_path: Path, name: str) -> None:
     header = ["快递单号", "快递公司", name, "商品"]
     whole = ["JT1234567890123", "极兔速递", "林龙旭，15089606268，福建省泉州市晋江市路1号", "杯"]
     other = ["JT1234567890124", "极兔速递", "福建省泉州市晋江市路2号", "杯"]
@@ -208,4 +208,26 @@ def test_an_address_column_with_all_in_it(tmp_path: Path, name: str) -> None:
     assert got.codes() == [("INTAKE-IN-ONE",)]
     with pytest.raises(InputError) as caught:
         read(tmp_path, [header, other, other])
-    assert caught.value.facts["missing"] == "recipient_name, recipient_phone"
+    assert caught.value.code == "INTAKE-COLUMNS"
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "told"),
+    [
+        (["收件人", "收货人"], ["", "收的人"], "收的人"),
+        (["收货人名字", "收件人姓名"], ["收的人", ""], "收的人"),
+        (["收件人", "收货人"], ["收的人", "又一人"], "收的人"),
+    ],
+)
+def test_of_two_columns_that_mean_the_same_the_one_that_is_filled(
+    tmp_path: Path, names: list[str], cells: list[str], told: str
+) -> None:
+    header = [*HEADER[:3], *names, *HEADER[4:]]
+    got = read(tmp_path, [header, *([*row(n)[:3], *cells, *row(n)[4:]] for n in range(3))])
+    assert [order.recipient.name for order in got.orders] == [told] * 3
+
+
+def test_a_buyer_is_not_taken_for_a_recipient_who_is_blank(tmp_path: Path) -> None:
+    header = [*HEADER[:3], "收件人", "买家姓名", *HEADER[4:]]
+    got = read(tmp_path, [header, [*row(1)[:3], "", "买的人", *row(1)[4:]]])
+    assert got.codes() == [("INTAKE-MISSING",)]

@@ -1,0 +1,53 @@
+"""What the first rows tell of columns that the header's names alone leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from waybill.intake.cleaning import apart, unmark, visible
+from waybill.intake.columns import AT
+
+if TYPE_CHECKING:
+    from waybill.intake.header import Match
+
+_RECIPIENT = ("recipient_name", "recipient_phone", "recipient_address")
+
+
+def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
+    """The match as the rows below the header bear it out."""
+    for column, position in match.others:
+        if not _has_content(below, match.index[AT[column]]) and _has_content(below, position):
+            match = _instead(match, header, column, position)
+    found = [column for column in _RECIPIENT if match.index[AT[column]] >= 0]
+    if len(found) == 1 and sum(column in match.missing for column in _RECIPIENT) == 2:
+        match = _all_in_one(match, found[0], below)
+    return match
+
+
+def _has_content(rows: Sequence[Sequence[str]], position: int) -> bool:
+    return any(cells[position].strip() for cells in rows if 0 <= position < len(cells))
+
+
+def _instead(match: Match, header: Sequence[str], column: str, position: int) -> Match:
+    """The match with another column of the same meaning, as where 收货人 is blank in every row and 收件人 is not."""
+    index = list(match.index)
+    before, index[AT[column]] = header[index[AT[column]]].strip(), position
+    now = header[position].strip()
+    understood = tuple((now, column) if pair == (before, column) else pair for pair in match.understood)
+    ignored = tuple(before if name == now else name for name in match.ignored)
+    return replace(match, index=tuple(index), understood=understood, ignored=ignored)
+
+
+def _all_in_one(match: Match, column: str, below: Sequence[Sequence[str]]) -> Match:
+    """The match with the recipient's only column as one of name, phone and address, where most first rows come apart."""
+    at = match.index[AT[column]]
+    cells = [unmark(visible(cells[at])) for cells in below if at < len(cells) and cells[at].strip()]
+    if not cells or sum(apart(cell) is not None for cell in cells) * 2 <= len(cells):
+        return match
+    index = list(match.index)
+    index[AT[column]], index[AT["recipient_all"]] = -1, at
+    understood = ((name, "recipient_all" if means == column else means) for name, means in match.understood)
+    missing = tuple(name for name in match.missing if name not in _RECIPIENT)
+    return replace(match, index=tuple(index), understood=tuple(understood), missing=missing)
