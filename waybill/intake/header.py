@@ -17,6 +17,8 @@ LOOK_AHEAD = 30
 """The header is one of so many first rows."""
 LEAST = 3
 """So many recognised columns make a row a header."""
+SURELY = 6
+"""So many make it one although a cell looks like data (a date, a name between stars)."""
 _LOOKS_PERSONAL = re.compile(r"\d{4}|[*#$~@^]|1[3-9]\d")
 _DATA = re.compile(r"\d{7}|\d{4}-\d\d?-\d|\*{2}")
 _SENDER = re.compile(r"[寄发卖]|商家|sender|shipper", re.I)
@@ -276,7 +278,7 @@ def find_header(
         filled = sum(1 for cell in cells if cell.strip())
         if (
             count < min(least, max(filled, 2))
-            or not may_be_header(row.cells)
+            or (count < SURELY and not may_be_header(row.cells))
             or _better_below(rows, at, count, profiles)
         ):
             continue

@@ -196,6 +196,14 @@ def test_what_a_form_says_of_a_column_is_no_part_of_its_name(tmp_path: Path) -> 
     assert len(read(tmp_path, [names, row(1)]).orders) == 1
 
 
+@pytest.mark.parametrize("odd", ["打印于2026-11-21", "**必填项**", "批次20261121001"])
+def test_a_cell_like_data_in_a_header(tmp_path: Path, odd: str) -> None:
+    got = read(tmp_path, [[*HEADER, odd], [*row(1), ""]])
+    assert (len(got.orders), got.source.match.unknown) == (1, ((f"#{len(HEADER) + 1}", ""),))
+    starred = [f"**{name}" for name in HEADER]
+    assert len(read(tmp_path, [starred, row(1)]).orders) == 1
+
+
 def test_english_headers(tmp_path: Path) -> None:
     header = ["waybill_no", "carrier", "recipient_name", "recipient_phone", "recipient_address"]
     got = read(tmp_path, [header, ["JT1234567890123", "极兔速递", "Ann", "13812345678", "1 Road"]])
