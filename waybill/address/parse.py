@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from waybill.address import mask
 from waybill.address.detail_names import split_names, without
+from waybill.address.detail_tokens import HAN_DIGITS, han_value
 from waybill.address.divisions import NOWHERE, Located
 from waybill.address.reading import Reading, opaque_kind, read
 from waybill.address.span import Span
@@ -236,6 +237,7 @@ def _known(located: Located) -> str:
 
 
 _NUMBERS = re.compile(r"[0-9A-Za-z]{3,}")
+_HAN_NUMBERS = re.compile(rf"[{HAN_DIGITS}]{{3,6}}")
 
 
 def _secrets(text: str, reading: Reading) -> tuple[str, ...]:
@@ -246,4 +248,6 @@ def _secrets(text: str, reading: Reading) -> tuple[str, ...]:
             found[hidden] = None
         for number in _NUMBERS.findall(hidden):
             found[number] = None
+        for numeral in _HAN_NUMBERS.findall(hidden):
+            found[str(han_value(numeral))] = None
     return tuple(found)

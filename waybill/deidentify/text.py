@@ -17,14 +17,13 @@ from waybill.deidentify.called import called
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
+from waybill.deidentify.spoken import RUN, may_be_spoken, spoken_spans
 from waybill.deidentify.text_shapes import announces, contacts, everything, may_tell, mobile
 from waybill.frozen import made
 
 MARK = "***"
 _MOST_PASSES = 8
 """What is hidden can part two things that hid each other: the search is repeated until nothing more is found."""
-RUN = 7
-"""Digits of a phone number that tell it when they stand together."""
 _SEVEN_DIGITS = re.compile(r"[^0-9]*+(?:[0-9][^0-9]*+){7}")
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
 _BLANK = frozenset(" \t-_.·•・,/")
@@ -65,7 +64,9 @@ def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
     quiet = _repeated(text) if rooms else _quiet(text, False)
     if quiet is None:
         return False
-    plain, numbers = quiet
+    plain, numbers, spoken = quiet
+    if spoken and any(spoken_spans(plain, pieces)):
+        return False
     for piece in pieces:
         if piece.isdecimal() and piece.isascii():
             if numbers and _holds_number(plain, piece):
@@ -82,10 +83,13 @@ def tells_nothing(address: str, name: str, phone: str) -> bool:
 
 
 class _Quiet(NamedTuple):
-    """A text in which no shape can be found, narrow, and whether it has figures enough to hold a piece of a number."""
+    """A text in which no shape can be found, narrow."""
 
     plain: str
     numbers: bool
+    """Whether it has figures enough to hold a piece of a number."""
+    spoken: bool
+    """Whether it has a numeral that may be a door's."""
 
 
 def _quiet(text: str, rooms: bool) -> _Quiet | None:
@@ -95,7 +99,7 @@ def _quiet(text: str, rooms: bool) -> _Quiet | None:
     if may_tell(plain, rooms) and any(shape_spans(plain, everything() if rooms else contacts())):
         return None
     numbers = _THREE_DIGITS.search(plain) is not None or _SEVEN_DIGITS.match(plain) is not None
-    return made(_Quiet, (plain, numbers))
+    return made(_Quiet, (plain, numbers, may_be_spoken(plain)))
 
 
 @lru_cache(maxsize=1024)
@@ -118,6 +122,7 @@ def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]
         spans = [
             *shape_spans(plain, shapes()),
             *(span for piece in pieces for span in piece_spans(plain, piece)),
+            *(spoken_spans(plain, pieces) if may_be_spoken(plain) else ()),
         ]
         if not spans:
             break
