@@ -11,8 +11,9 @@ from functools import cache
 
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
 _HAN_DIGITS = "零〇一二三四五六七八九十百幺两壹贰叁肆伍陆柒捌玖"
+_HAN_NUMERAL = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
 _AFTER_PHONE = r"(?:\s?(?:转|轉|分机|(?i:ext)\.?|[-,#(\[])\s?\d{1,6}(?!\d)[)\]]?)?"
-_ROOM_WORD = r"(?:单元|号楼|栋|幢|座|层|楼|室|号房|户|房|门(?![口卫外厅店禁锁])|号)"
+_ROOM_WORD = r"(?:单元|号楼|栋|幢|座|层|楼|室|号房|户|房|门(?![口卫外厅店禁锁])|床(?![单垫笠品头上架板])|号)"
 _COUNTS = r"(?:[抽只片个件张枚米元寸码瓦目斤克升条包袋瓶盒天晚年次款]|毫|厘|公)"
 """Behind a number: it counts or measures and is no room."""
 _DOOR = rf"[A-Za-z]?\d{{3,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS})"
@@ -37,7 +38,8 @@ _BETWEEN = r"[\s.\-_·]{1,3}"
 _NUMBER_WORD = r"(?:电话|联系方式|联系|致电|座机|传真|号码|手机(?=号|码|[\s:.是为]{0,3}\d{5}|[\s:.是为]{0,3}\d{3,4}[\s-]\d{4})|(?<![A-Za-z])(?i:tel|phone|call))"
 PHONE = (
     rf"(?P<phone>(?<!\d)(?:(?:\+|00)?86{_S})?1(?:[3-9]\d|{_BETWEEN}[3-9]{_APART}\d)(?:{_APART}\d){{8}}(?!\d){_AFTER_PHONE}"
-    rf"|(?<!\d)1[3-9]\d/\d{{4}}/\d{{4}}(?!\d)"
+    rf"|(?<![\d/,])1[3-9]\d\s?(?P<stroke>[/,])\s?\d{{4}}\s?(?P=stroke)\s?\d{{4}}(?![\dA-Za-z/,]|{_COUNTS})"
+    r"|(?<![A-Za-z\d])[1Il][3-9][\dOoIl](?:[\s-]?[\dOoIl]){8}(?![A-Za-z\d])"
     rf"|(?<!\d)(?:\+|00)[1-9](?:{_S}\d){{6,14}}(?!\d)"
     rf"|(?<!\d)86[\s-]\d{{2,3}}[\s-][2-9](?:[\s-]?\d){{6,7}}(?!\d){_AFTER_PHONE}"
     rf"|(?<!\d)0\d{{2,3}}[\s)\-/]{{0,2}}[2-9](?:[\s-]?\d){{6,7}}(?!\d){_AFTER_PHONE}"
@@ -48,28 +50,40 @@ PHONE = (
     r"|(?<!\d)1[3-9]\d(?:[*xX.]{2,8}|…{1,3})\d{2,4}"
     rf"|{_NUMBER_WORD}号?码?{_LINK}\+?\d(?:{_S}\d){{4,14}}(?![A-Za-z]){_AFTER_PHONE})"
 )
-_HAN_NUMERAL = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
 NUMBER = (
     rf"(?P<number>(?<![\d{_HAN_NUMERAL}])(?:(?<![A-Za-z])[A-Za-z])?"
     rf"(?:[\d{_HAN_NUMERAL}]{{7,}}[Xx]?|[一幺壹](?:[\s,、-]{{0,2}}[{_HAN_NUMERAL}]){{10}}|[1一幺壹](?:[\s-]?[\d{_HAN_NUMERAL}]){{10}}(?![\d{_HAN_NUMERAL}])))"
 )
-MAIL = r"(?P<mail>(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}\s?@\s?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4})"
+_AT = r"\s?(?:@|[\[(]\s?(?i:at)\s?[\])])\s?"
+_DOT = r"(?:\.|\s?[\[(]\s?(?i:dot)\s?[\])]\s?)"
+MAIL = rf"(?P<mail>(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{{1,64}}{_AT}[A-Za-z0-9\-]{{1,63}}(?:{_DOT}[A-Za-z0-9\-]{{1,63}}){{1,4}})"
 _TO_ACCOUNT = r"[\s:.=是为叫(\[【]{0,3}"
-_APP = r"(?:[微薇威]信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|[qQ]{2}|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书)"
+_APP = r"(?:[微薇威徽]信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|[qQ]{2}|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书|钉钉|绿泡泡)"
 ACCOUNT = (
     rf"(?P<account>{_APP}(?:(?:账号|号码?|\s?(?i:id)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})"
-    rf"|(?:[微薇威]信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX])\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}"
+    rf"|(?:[微薇威徽]信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|绿泡泡)\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}"
     r"|(?:[加+]\s?[vVwW微薇威]\s?[:.]?|(?<![A-Za-z])[vwqVWQ]\s?:)\s?(?:[A-Za-z][A-Za-z0-9_\-]{4,29}|\d{5,12})"
-    r"|(?<![A-Za-z0-9])[vV]\s(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{4,29}|(?<![A-Za-z])(?i:line)(?:\s?(?i:id))?\s?[:=]\s?[A-Za-z0-9_\-.]{4,30}|wxid_[a-z0-9]{4,30}"
+    r"|(?<![A-Za-z0-9])[vV]\s(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{4,29}|(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}|[qQ]\s?[qQ]号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)|wxid_[a-z0-9]{4,30}"
     r"|(?:旺旺|微信名?|昵称|(?i:telegram|whatsapp|skype))(?:号|(?i:id))?\s?:\s?[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@[A-Za-z0-9_]{5,30})"
 )
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = (
-    r"(?P<plate>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Za-hj-np-z][·.\s-]?"
-    r"(?:(?=[A-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[学警挂港澳领])(?![A-Za-z0-9]))"
+    rf"(?P<plate>[{_PROVINCES}]\s?[A-HJ-NP-Za-hj-np-z][·.\s-]?"
+    rf"(?:(?=[A-Z0-9]{{0,5}}\d)[A-HJ-NP-Z0-9]{{5,6}}|[A-HJ-NP-Z0-9]{{4}}[学警挂港澳领])(?![A-Za-z0-9]))"
 )
-SECRET = rf"(?P<secret>(?:密码锁?|门禁码?|门锁|电子锁|开门码?|取件码|取货码|提货码|自提码|验证码|尾号|后(?:四|4)位){_LINK}[#*]?\d{{3,8}}(?!\d|\s?[款型锁系代版])[#*]?)"
-_FLOOR_FOR_ALL = r"(?![1一]楼(?:快递柜|丰巢|菜鸟|驿站|大厅|大堂|超市|门卫|保安|物业|前台))"
+_END_OF_NUMBER = "[后末尾](?:[三四五六]|[3-6])位(?:数字?)?"
+SECRET = (
+    rf"(?P<secret>(?:密码锁?|门禁码?|门锁|电子锁|开门码?|取件码|取货码|提货码|自提码|验证码|暗号|尾号|{_END_OF_NUMBER}){_LINK}"
+    rf"[#*]?(?:\d{{3,8}}(?!\d|\s?[款型锁系代版])|[{_HAN_NUMERAL}]{{3,8}}(?![{_HAN_NUMERAL}]))[#*]?"
+    rf"|(?:取[件货][码号]|[提自][货提]码){_LINK}[A-Za-z]-?\d{{3,8}}(?!\d)"
+    rf"|(?:卡号|账号|学号|工号){_LINK}\d(?:[\s-]?\d){{4,18}}(?!\d)"
+    rf"|(?:门禁|门铃|对讲机?|呼叫)\s?[按拨呼输入号:]{{0,2}}\s?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?(?:{_COUNTS}|频))"
+    r"|[按拨]\s?[#*]?\d{3,4}[#*]?(?=\s?(?:开门|门铃|呼叫)))"
+)
+_FLOOR_FOR_ALL = r"(?![1一]楼(?:快递|信箱|丰巢|菜鸟|驿站|大厅|大堂|超市|门卫|保安|物业|前台))"
 """The ground floor of a house is anybody's."""
+_SPOKEN = rf"(?<![{_HAN_DIGITS}])[{_HAN_NUMERAL}]{{3,4}}(?![{_HAN_DIGITS}])"
+"""A door's number as people say it, 五零一, where the words about it tell that it is one."""
 ROOM = (
     rf"(?P<room>{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})\s?"
     rf"(?:栋|幢|号楼(?![梯道盘宇])|单元(?![插格测课同作试练卷教学])|号院|座(?=[A-Za-z]?\d)){_ROOM_TAIL}"
@@ -80,9 +94,13 @@ ROOM = (
     rf"|(?<![\dA-Za-z.-])[A-Za-z]?\d{{1,3}}-\d{{1,2}}-\d{{3,4}}[A-Za-z]?(?![\dA-Za-z.-])"
     rf"|{_NOT_IN_WORD}\d{{1,3}}#-?(?:\d{{1,2}}-)?\d{{2,5}}(?![\dA-Za-z]|\s?{_COUNTS})"
     rf"|(?<=[园区苑寓城府庭湾居里邨])\d{{1,3}}-\d{{3,4}}(?![\dA-Za-z-])|(?<!\d)\d{{1,4}}号\d{{3,4}}(?=$|[\s,.;、)室房户门放收])"
-    rf"|(?<![\dA-Za-z])\d{{1,2}}[Ff]-\d{{3,5}}(?!\d)|(?<![A-Za-z])(?i:room|rm|flat|apt|suite)\.?\s?(?:[Nn]o\.?\s?)?[A-Za-z]?\d{{1,5}}[A-Za-z]?(?![A-Za-z\d])"
-    rf"|(?:宿舍|寝室|住|房间?)\s?\d{{3,4}}(?!\d|\s?{_COUNTS}|[A-Za-z])"
-    rf"|(?:房号|室号|门牌号?|房间号?|户号|楼号|单元号|栋号){_LINK}[A-Za-z0-9#\-]{{1,10}})"
+    rf"|(?<![\dA-Za-z])\d{{1,2}}[Ff]-\d{{3,5}}(?!\d)|(?<![A-Za-z])(?i:room|rm|flat|apt|suite|unit)\.?\s?(?:[Nn]o\.?\s?)?[A-Za-z]?\d{{1,5}}(?:-\d{{2,4}})?[A-Za-z]?(?![A-Za-z\d])"
+    rf"|(?:宿舍|寝室|住|房间?)\s?(?:(?:\d{{1,2}}-)?\d{{3,4}}(?!\d|\s?{_COUNTS}|[A-Za-z])|{_SPOKEN})"
+    rf"|(?:房号|室号|门牌号?|房间号?|户号|楼号|单元号|栋号){_LINK}(?:[A-Za-z0-9#\-]{{1,10}}|[{_HAN_DIGITS}]{{2,6}})"
+    rf"|病[房区]\s?\d{{1,4}}床?(?![\dA-Za-z]|\s?{_COUNTS})"
+    rf"|(?<=邻居|隔壁|对门|对面|楼上|楼下)家?\s?(?:[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?{_COUNTS})|{_SPOKEN})"
+    rf"|(?<=[送放寄拿][到在至去]|我在|住在)\s?(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=$|[\s,.;、。!！)]|就[行好]|吧|即可)"
+    rf"|{_NOT_IN_WORD}(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=的?门前|的?门口(?![对地垫贴挂灯装福迎鞋])|的门(?![口前锁铃把])))"
 )
 _FAMILY = (
     "王李张刘陈杨赵黄吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶程苏魏吕任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦邱侯"
@@ -94,23 +112,25 @@ _NO_NAME = (
     "|付[款费清]|段落|任[何意务]|程序|毛[衣巾毯]|顾客|康复|严[重格禁]|施工|贺卡|黄[色金]|叶子|林业)"
 )
 """Everyday words that begin like a name."""
+_TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|代收|亲收|收)"
+_NAME_ENDS = rf"(?=[^\u4e00-\u9fff]|$|{_TITLE})"
 _RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人"
 NAMED = (
     rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?[:(\[【<《-]\s?"
     r"(?P<named>[\u4e00-\u9fff]{2,8}(?:[·•.][\u4e00-\u9fff]{1,8}){0,3}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])"
     r"|[A-Za-z][A-Za-z.' ]{1,30}[A-Za-z])"
-    rf"|(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:是|叫|为|改为|改成)\s?(?P<told>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff])"
+    rf"|(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:是|叫|为|改为|改成)\s?(?P<told>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}}){_NAME_ENDS}"
     r"|(?:收件人|收货人|签收人|联系人|联络人|客户|买家|顾客|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?:?\s?"
-    rf"(?P<person>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff]))"
+    rf"(?P<person>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}}){_NAME_ENDS})"
 )
 _ROLE = "物业|前台|门卫|保安|客服|本人|家人|邻居|同事|司机|快递|驿站|仓库|卖家|商家|店家|收件人|收货人|寄件人|发件人|联系人|电话|手机|号码|座机|分机"
 _NOBODY = "我|他|她|不|没|无|到|上(?!官)|后|前|时|好"
-_TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|代收|亲收|收)"
 CALLED = (
     rf"(?:联系|致电|打给|拨打|通知|找)\s?(?P<called>(?!(?:{_ROLE}|{_NOBODY}))[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z.·•・ ]{{1,23}})"
     rf"(?=[^\d\u4e00-\u9fff*]{{0,3}}(?:{_TITLE}[^\d\u4e00-\u9fff*]{{0,3}})?\+?(?:\d[\s-]?){{7}})"
+    rf"|(?:联系|[打转拿]给)\s?(?P<whom>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}}){_NAME_ENDS}"
 )
-"""Whoever is to be called, right before the number to call: 联系张三13800138000."""
+"""Whoever is to be called: right before the number to call, 联系张三13800138000, or by what must be a name."""
 
 # Compiled when a text first needs them: most texts pass the cheap tests below, and compiling costs a cold start.
 
@@ -142,16 +162,19 @@ _FIVE_DIGITS = re.compile(
 )
 _NUMERAL = _HAN_NUMERAL
 _WORDS = re.compile(
-    rf"[A-Za-z@:=(是叫为成交人户家客爸妈名字{_NUMERAL}]"
+    rf"[A-Za-z@:=(\[是叫为成交人户家客爸妈名字给系{_NUMERAL}]"
     rf"(?:(?<=[@:=是叫为成交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{_NUMERAL}])[\s\d{_NUMERAL},、-]{{4}}"
-    r"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈])"
-    r"|(?<=姓名|名字))"
+    rf"|(?<=[0-9]{{3}}[{_NUMERAL}])[0-9{_NUMERAL}]|(?<=[(\[])\s?(?i:at)"
+    r"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|[打转拿]给|联系)"
+    rf"|(?<=姓名|名字)|(?<=[{_PROVINCES}][A-Za-z])[·.\s-]|(?<=[{_PROVINCES}]\s[A-Za-z])[·.\s-])"
 )
 """A sign before an account or a name, five Latin letters and digits in a run, five digits from a
 Chinese one on, or a word before a name."""
 _ROOM_CHARS = re.compile(
-    "[栋幢楼室户房层座单院牌码禁锁尾位门住舍号#RrFfAaSs](?:(?<![单门住舍号RrFfAaSs])|(?<=单)元|(?<=开门)|(?<=住)\\s?[0-9]|(?<=宿舍)|(?<=号)[0-9]{3}"
-    "|(?<=[RrFfAaSs])(?i:oom|m|lat|pt|uite)|(?<=[Ff])-)"
+    "[栋幢楼室户房层座单院牌码禁锁尾位门住舍号铃叫讲机居壁面家到在至去#RrFfAaSsUu](?:(?<![单门住舍号铃叫讲机居壁面家到在至去RrFfAaSsUu])"
+    "|(?<=单)元|(?<=开门)|(?<=宿舍)|(?<=暗号)|(?<=号)[0-9]{3}"
+    f"|(?<![单舍号RrFfAaSsUu])[\\s按拨呼输入号:]{{0,4}}[A-Za-z]?[0-9{_HAN_NUMERAL}]{{3}}|(?<=[0-9{_HAN_NUMERAL}]门)|(?<=[0-9{_HAN_NUMERAL}]的门)"
+    "|(?<=[RrFfAaSsUu])(?i:oom|m|lat|pt|uite|nit)|(?<=[Ff])-)"
 )
 """What every door and code has: one of these, 单 as 单元 only (床单 and 订单 are goods and papers)."""
 
