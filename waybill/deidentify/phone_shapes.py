@@ -21,9 +21,17 @@ _MOBILE = rf"{_CHINA}0?(?P<mobile>1{_S}[3-9]{_digits(9, 9)}){_END}"
 _LANDLINE = (
     rf"(?:(?:\+|00)?{_S}86{_S}0?|0){_S}(?P<area>10|2\d|[3-9]\d\d){_S}(?P<landline>[2-9]{_digits(6, 7)}){_END}"
 )
-_TOLL_FREE = rf"(?P<toll_free>[48]{_S}0{_S}0{_S}[1-9]{_digits(6, 6)}){_END}"
+_TOLL_FREE = rf"(?P<toll_free>[48]{_S}0{_S}0{_S}[1-9]{_digits(6, 6)}|080[09]{_digits(6, 6)}){_END}"
 _HMT = rf"(?:\+|00)?{_S}(?:85[23]{_S}(?P<hmt>[2-9]{_digits(7, 7)})|886{_S}0?{_S}(?P<taiwan>[2-9]{_digits(7, 8)})){_END}"
 _TAIWAN = rf"0{_S}(?P<taiwan_mobile>9{_digits(8, 8)}){_END}"
+# Written apart from its area code, as it is where it is dialled: (02) 2345-6789, 037-234567.
+_G = r"[\s\-).]{1,3}"
+_TAIWAN_LINE = (
+    rf"0(?P<taiwan_line>[24]{_G}[2-9]{_digits(7, 7)}|(?:[3-8]|49){_G}[1-9]{_digits(6, 6)}"
+    rf"|(?:37|8[29]){_G}[1-9]{_digits(5, 5)}){_END}"
+)
+TAIWAN_AREA = re.compile(r"(?!9|80)(?:8[23]6|37|49|8[29]|[2-8])")
+"""The area code of a number without its leading nought; mobiles and 0800 have none."""
 _ABROAD = rf"(?P<international>(?:\+|00){_S}[1-9]{_digits(6, 16)}){_END}"
 _95 = r"95\d{3}(?:[\s-]?\d{4}[\s-]?\d{4,6}|\d{5,12})"
 _SERVICE = rf"(?P<service>{_95}){_END}"
@@ -31,16 +39,17 @@ _SHORT = r"(?P<short>1(?:10|14|19|2[0-2])|1[0-2]\d{3}|9[56]\d{3,4})(?!\d)"
 _LOCAL = rf"(?P<local>[2-9]{_digits(6, 7)}){_END}"
 _OTHER = rf"(?P<other>\d(?:{_S}\d)*)"
 
+_TO_EXTENSION = (
+    r"(?:[\[(（【]?\s?[后请再]?(?:[转轉接按拨][接拨]?(?:分机|分機)?号?|(?:分机|分機)号?|内线|ext(?:ension)?\.?)"
+    r"|\.(?!0(?!\d))|[x#,;:_\-\[(（【pw/~|+→])"
+)
 _EXTENSION = (
-    r"(?:\s{0,2}(?:(?:转接?|轉接?)?(?:分机|分機)号?|转接?|轉接?|内线|ext\.?|extension|\.(?!0(?!\d))|[x#,;:_\-\[(（【pw/~])[\s:,.#]{0,3}(?P<extension>\d{1,6})(?!\d)(?!"
-    + _S
-    + r"\d{2})[\])】）#]?|\s(?P<spaced>\d{3,6})(?!"
-    + _S
-    + r"\d))?"
+    rf"(?:\s{{0,2}}{_TO_EXTENSION}[\s:,.#]{{0,3}}(?P<extension>\d{{1,6}})(?!\d)(?!{_S}\d{{2}})[\])】）#]?"
+    rf"|\s(?P<spaced>\d{{3,6}})(?!{_S}\d))?"
 )
 
 NUMBER = re.compile(
-    rf"(?<!\d)(?:{_MOBILE}|{_HMT}|{_LANDLINE}|{_ABROAD}|{_TAIWAN}|{_TOLL_FREE}|{_SERVICE}|{_LOCAL}|{_SHORT}){_EXTENSION}|{_OTHER}",
+    rf"(?<!\d)(?:{_MOBILE}|{_HMT}|{_LANDLINE}|{_ABROAD}|{_TAIWAN}|{_TAIWAN_LINE}|{_TOLL_FREE}|{_SERVICE}|{_LOCAL}|{_SHORT}){_EXTENSION}|{_OTHER}",
     re.IGNORECASE,
 )
 """One number with its extension; the last group that matched among the kinds names the kind."""

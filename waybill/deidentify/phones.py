@@ -13,6 +13,7 @@ the caller says that the source calls it virtual, or where it has the 700 shape 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import (
@@ -27,6 +28,7 @@ from waybill.deidentify.phone_shapes import (
     NUMBER_700,
     PLAIN_MOBILE,
     STARRED_EXTENSION,
+    TAIWAN_AREA,
     VIRTUAL,
     VIRTUAL_LABEL,
     digits,
@@ -51,9 +53,10 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
         lead, tail = keep_digits("mobile", 11, policy)
         shown = raw[:lead] + marks.PHONE_MARK[policy.style] + raw[11 - tail :]
         return made(Masked, (shown, "mobile", "first-and-last-four", 11 - lead - tail, ()))
-    if marks.is_ciphertext(raw):
+    text = marks.narrow(marks.without_pictures(marks.clean(raw))).strip()
+    if marks.is_ciphertext(raw) and not NUMBER.fullmatch(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
-    text = STARRED_EXTENSION.sub(r"\1-\2", marks.narrow(marks.clean(raw)).strip())
+    text = STARRED_EXTENSION.sub(r"\1-\2", text)
     text = FLOAT_TAIL.sub("", text)
     plain = DOTS.sub(lambda run: "*" * len(run[0]), text.replace(marks.SMILE, "***"))
     if "*" in plain and (digits(plain) or not any(map(str.isalpha, plain))):
@@ -156,7 +159,7 @@ def _mask_one(found: re.Match[str], policy: Policy) -> tuple[str, str]:
     number = digits(found[kind])
     if kind == "other":
         return "invalid", hidden_whole(policy)
-    length = _national_length(number) if kind == "international" else len(number)
+    length = _LENGTHS.get(kind, len)(number)
     if not length:
         return "invalid", hidden_whole(policy)
     lead, tail = keep_digits(kind, length, policy)
@@ -166,6 +169,12 @@ def _mask_one(found: re.Match[str], policy: Policy) -> tuple[str, str]:
     return _NAMES.get(kind, kind), form
 
 
+def _taiwan_length(number: str) -> int:
+    """Digits of a number of Taiwan without its area code, which the address beside it tells."""
+    area = TAIWAN_AREA.match(number)
+    return len(number) - len(area[0]) if area else len(number)
+
+
 _KINDS = (
     "mobile",
     "hmt",
@@ -173,6 +182,7 @@ _KINDS = (
     "international",
     "landline",
     "taiwan_mobile",
+    "taiwan_line",
     "toll_free",
     "service",
     "local",
@@ -183,6 +193,7 @@ _NAMES = {
     "hmt": "international",
     "taiwan": "international",
     "taiwan_mobile": "international",
+    "taiwan_line": "international",
     "short": "service",
 }
 
@@ -196,6 +207,14 @@ def _national_length(number: str) -> int:
     except phonenumbers.NumberParseException:
         return 0
     return len(str(parsed.national_number)) if phonenumbers.is_possible_number(parsed) else 0
+
+
+_LENGTHS: dict[str, Callable[[str], int]] = {
+    "international": _national_length,
+    "taiwan": _taiwan_length,
+    "taiwan_line": _taiwan_length,
+}
+"""How many digits of a number count, by kind; all where none is named."""
 
 
 def _mask_again(text: str, plain: str, policy: Policy) -> Masked:

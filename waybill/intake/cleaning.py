@@ -37,7 +37,9 @@ _NAME = re.compile(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小
 _ONE_PHONE = re.compile(
     r"(?:(?:\+|00)?86-?)?(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\Z|\d{7,8}\Z|[48]00-?\d{3}-?\d{4}\Z"
 )
-_EXTENDED = re.compile(r"(1\d{10}) (\d{4})\Z")
+_EXTENDED = re.compile(r"(1\d\d ?\d{4} ?\d{4}) (\d{4})\Z")
+_IN_GROUPS = re.compile(r"(?<![\d*-])((?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}) (?=[+\d])")
+"""A whole mobile in groups, and behind it another number."""
 _BETWEEN_PHONES = re.compile(r"(?<=[\d*]{7}) (?=[\d+])")
 _SHORTEST_ADDRESS = 6
 _CARRIER_NUMBER = re.compile(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
@@ -90,8 +92,8 @@ def phone_number(text: str) -> str:
     apart = " ".join(map(ascii_number, text.split()))
     extended = _EXTENDED.match(apart)
     if extended:
-        return f"{extended[1]}-{extended[2]}"
-    return _BETWEEN_PHONES.sub("/", apart).replace(" ", "")
+        return f"{extended[1]}-{extended[2]}".replace(" ", "")
+    return _BETWEEN_PHONES.sub("/", _IN_GROUPS.sub(r"\1/", apart)).replace(" ", "")
 
 
 def _no_prefix(at: int) -> Step:

@@ -157,7 +157,8 @@ def phone_problems(column: str, number: str) -> list[Problem]:
     if is_masked(number):
         return []
     digits = number.removeprefix("86-").removeprefix("+86").removeprefix("86") if len(number) > 12 else number
-    if _LOST_ZERO.match(digits):
+    # With the country's code before it an area code has no zero.
+    if digits == number and _LOST_ZERO.match(digits):
         return [Problem("INTAKE-LOST-ZERO", column)]
     if _BAD_MOBILE.match(digits) or _NO_PHONE.match(digits):
         return [Problem("INTAKE-PHONE", column)]
