@@ -26,7 +26,7 @@ _MOST_PASSES = 8
 """What is hidden can part two things that hid each other: the search is repeated until nothing more is found."""
 _SEVEN_DIGITS = re.compile(r"[^0-9]*+(?:[0-9][^0-9]*+){7}")
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
-_BLANK = frozenset(" \t-_.·•・,/")
+_BLANK = frozenset(" \t-_.·•・,/()「」【】、")
 _SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
 """A name or a door as most are: what is found of it begins with its first two characters."""
 _LETTER = re.compile(r"[A-Za-z]")

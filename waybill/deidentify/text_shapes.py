@@ -12,15 +12,15 @@ from functools import cache
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
 _HAN_DIGITS = "零〇一二三四五六七八九十百幺两壹贰叁肆伍陆柒捌玖"
 _HAN_NUMERAL = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
-_AFTER_PHONE = r"(?:\s?(?:转|轉|分机|(?i:ext)\.?|[-,#(\[])\s?\d{1,6}(?!\d)[)\]]?)?"
-_ROOM_WORD = r"(?:单元|号楼|栋|幢|座|层|楼|室|号房|户|房|门(?![口卫外厅店禁锁])|床(?![单垫笠品头上架板])|号)"
+_AFTER_PHONE = r"(?:\s?(?:转|轉|分机|(?i:ext)\.?|[-,#(\[_*~])\s?\d{1,6}(?!\d)[)\]]?)?"
+_ROOM_WORD = r"(?:单元|号楼|栋|幢|座|层|楼|室|号房|户|房|梯(?![子形凳])|门(?![口卫外厅店禁锁])|床(?![单垫笠品头上架板])|号)"
 _COUNTS = r"(?:[抽只片个件张枚米元寸码瓦目斤克升条包袋瓶盒天晚年次款]|毫|厘|公)"
 """Behind a number: it counts or measures and is no room."""
 _DOOR = rf"[A-Za-z]?\d{{3,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS})"
 _ROOM_TAIL = (
-    rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{_HAN_DIGITS}]{{1,4}})\s?{_ROOM_WORD}|[东西南北中左右](?:单元|[户门侧边])?"
+    rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{_HAN_DIGITS}]{{1,4}})\s?{_ROOM_WORD}|\s?[东西南北中左右](?:单元|[户门侧边手])?|[甲乙丙丁]单元|之(?:\d{{1,2}}|[{_HAN_NUMERAL}])(?!\d)"
     rf"|[#\s]?\d{{1,2}}-[A-Za-z]?\d{{2,5}}[A-Za-z]?(?![\dA-Za-z])|-[A-Za-z]?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z])|[#\s,]{{0,2}}{_DOOR}"
-    rf"|\s?\([A-Za-z]?\d{{2,5}}[A-Za-z]?室?\)|\s?\d{{1,2}}[Ff](?![\dA-Za-z])|[{_HAN_DIGITS}]{{3,4}}(?![{_HAN_DIGITS}])){{0,4}}"
+    rf"|\s?\([A-Za-z]?\d{{2,5}}[A-Za-z]?室?\)|\s?\d{{1,2}}[A-Za-z](?![\dA-Za-z])|[{_HAN_DIGITS}]{{3,4}}(?![{_HAN_DIGITS}])){{0,4}}"
 )
 _NOT_IN_WORD = r"(?<![A-Za-z\d.])"
 _LINK = r"[\s:.是为]{0,3}"
@@ -30,7 +30,11 @@ KEEP = (
     r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))|(?i:isbn)[\s:]{0,2}97[89]-?\d{10}(?!\d))"
 )
 """A date stays: 2026-11-23 14:30, 20261123.  So does a book's number."""
-ID = r"(?P<id>(?<!\d)\d{6}[\s-]?(?:19|20)\d\d[\s-]?\d{4}[\s-]?\d{3}[\dXx](?!\d))"
+ID = (
+    r"(?P<id>(?<!\d)\d{6}[\s.-]?(?:19|20)\d\d[\s.-]?\d{4}[\s.-]?\d{3}[\dXx](?!\d)"
+    r"|(?<![A-Za-z\d])[A-Za-z]{1,2}\d{6}\s?\([\dAa]\))"
+)
+"""Of the mainland and of Hong Kong."""
 CARD = r"(?P<card>(?<!\d)(?!(?:(?:19|20)\d\d[\s-]){2})\d{4}(?P<gap>[\s-])\d{4}(?:(?P=gap)\d{4}){1,3}(?:(?P=gap)\d{1,3})?(?!\d|(?P=gap)\d|\s?[目款码号型]))"
 _APART = r"[^\dA-Za-z\u4e00-\u9fff*/,]{0,3}"
 """Between the digits of a mobile; strokes and commas part sizes and episodes."""
@@ -54,17 +58,17 @@ NUMBER = (
     rf"(?P<number>(?<![\d{_HAN_NUMERAL}])(?:(?<![A-Za-z])[A-Za-z])?"
     rf"(?:[\d{_HAN_NUMERAL}]{{7,}}[Xx]?|[一幺壹](?:[\s,、-]{{0,2}}[{_HAN_NUMERAL}]){{10}}|[1一幺壹](?:[\s-]?[\d{_HAN_NUMERAL}]){{10}}(?![\d{_HAN_NUMERAL}])))"
 )
-_AT = r"\s?(?:@|[\[(]\s?(?i:at)\s?[\])])\s?"
-_DOT = r"(?:\.|\s?[\[(]\s?(?i:dot)\s?[\])]\s?)"
+_AT = r"\s?(?:@|艾特|[\[(]\s?(?i:at)\s?[\])])\s?"
+_DOT = r"(?:\s?\.\s?|点|\s?[\[(]\s?(?i:dot)\s?[\])]\s?)"
 MAIL = rf"(?P<mail>(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{{1,64}}{_AT}[A-Za-z0-9\-]{{1,63}}(?:{_DOT}[A-Za-z0-9\-]{{1,63}}){{1,4}})"
 _TO_ACCOUNT = r"[\s:.=是为叫(\[【]{0,3}"
-_APP = r"(?:[微薇威徽]信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|[qQ]{2}|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书|钉钉|绿泡泡)"
+_APP = r"(?:[微薇威徽]\s?信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|[qQ]{2}|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书|钉钉|绿泡泡)"
 ACCOUNT = (
     rf"(?P<account>{_APP}(?:(?:账号|号码?|\s?(?i:id)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})"
-    rf"|(?:[微薇威徽]信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|绿泡泡)\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}"
+    rf"|(?:[微薇威徽]\s?信搜?|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|绿泡泡)\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}"
     r"|(?:[加+]\s?[vVwW微薇威]\s?[:.]?|(?<![A-Za-z])[vwqVWQ]\s?:)\s?(?:[A-Za-z][A-Za-z0-9_\-]{4,29}|\d{5,12})"
-    r"|(?<![A-Za-z0-9])[vV]\s(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{4,29}|(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}|[qQ]\s?[qQ]号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)|wxid_[a-z0-9]{4,30}"
-    r"|(?:旺旺|微信名?|昵称|(?i:telegram|whatsapp|skype))(?:号|(?i:id))?\s?:\s?[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@[A-Za-z0-9_]{5,30})"
+    r"|(?:(?<![A-Za-z0-9])[vV]|(?<![\u4e00-\u9fff])[微薇])\s(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{4,29}|(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}|[qQ]\s?[qQ]号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)|wxid_[a-z0-9]{4,30}"
+    r"|(?:微信名|旺旺名|昵称)\s?[是叫]\s?[\u4e00-\u9fffA-Za-z0-9]{2,20}|(?:旺旺名?|微信名?|昵称|(?i:telegram|whatsapp|skype))(?:号|(?i:id))?\s?:\s?[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@[A-Za-z0-9_]{5,30})"
 )
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = (
@@ -73,21 +77,25 @@ PLATE = (
 )
 _END_OF_NUMBER = "[后末尾](?:[三四五六]|[3-6])位(?:数字?)?"
 SECRET = (
-    rf"(?P<secret>(?:密码锁?|门禁码?|门锁|电子锁|开门码?|取件码|取货码|提货码|自提码|验证码|暗号|尾号|{_END_OF_NUMBER}){_LINK}"
-    rf"[#*]?(?:\d{{3,8}}(?!\d|\s?[款型锁系代版])|[{_HAN_NUMERAL}]{{3,8}}(?![{_HAN_NUMERAL}]))[#*]?"
+    rf"(?P<secret>(?:密码[锁箱盒]?|门禁码?|门锁|电子锁|开[门锁]码?|取件码|取货码|提货码|自提码|验证码|暗号|尾号|{_END_OF_NUMBER}){_LINK}"
+    rf"[#*]?(?:\d{{3,8}}(?!\d|D|\s?[款型锁系代版])|[{_HAN_NUMERAL}]{{3,8}}(?![{_HAN_NUMERAL}]))[#*]?"
     rf"|(?:取[件货][码号]|[提自][货提]码){_LINK}[A-Za-z]-?\d{{3,8}}(?!\d)"
+    rf"|密码{_LINK}\d{{1,2}}(?:[\s-]\d{{1,2}}){{2,5}}(?![\d-])"
     rf"|(?:卡号|账号|学号|工号){_LINK}\d(?:[\s-]?\d){{4,18}}(?!\d)"
     rf"|(?:门禁|门铃|对讲机?|呼叫)\s?[按拨呼输入号:]{{0,2}}\s?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?(?:{_COUNTS}|频))"
-    r"|[按拨]\s?[#*]?\d{3,4}[#*]?(?=\s?(?:开门|门铃|呼叫)))"
+    r"|(?:[按拨输]|输入)\s?[#*]?\d{3,4}[#*]?(?=\s?(?:开门|门铃|呼叫)))"
 )
 _FLOOR_FOR_ALL = r"(?![1一]楼(?:快递|信箱|丰巢|菜鸟|驿站|大厅|大堂|超市|门卫|保安|物业|前台))"
 """The ground floor of a house is anybody's."""
+_NEAR_A_DOOR = "邻居|隔壁|对门|对面|楼上|楼下|我家|家住|住址|改送|改到|学楼|公楼|舍楼|技楼|合楼|验楼|奶箱|信箱|表箱|表间|教室|[一二三首]层"
+_BEHIND_A_DOOR = "[电水]表[箱间]?|奶箱|消[防火]栓|办公室|会议室|教室|病房|宿舍|寝室|[的家]?(?:邻居|隔壁|对面|阿姨|大爷|有人)"
+_NO_GOODS = "(?![\u4e00-\u9fff](?<![收送放签代前门]))"
 _SPOKEN = rf"(?<![{_HAN_DIGITS}])[{_HAN_NUMERAL}]{{3,4}}(?![{_HAN_DIGITS}])"
 """A door's number as people say it, 五零一, where the words about it tell that it is one."""
 ROOM = (
     rf"(?P<room>{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})\s?"
     rf"(?:栋|幢|号楼(?![梯道盘宇])|单元(?![插格测课同作试练卷教学])|号院|座(?=[A-Za-z]?\d)){_ROOM_TAIL}"
-    rf"|{_NOT_IN_WORD}(?:[A-Za-z]{{0,2}}\d{{3,5}}(?:-\d{{1,2}})?|[A-Za-z]\d{{0,2}}|[\d{_HAN_DIGITS}]{{2,5}})\s?"
+    rf"|{_NOT_IN_WORD}(?:(?:\d{{3,4}}[或和、/])?[A-Za-z]{{0,2}}\d{{3,5}}(?:-\d{{1,2}})?|[A-Za-z]\d{{0,2}}|[\d{_HAN_DIGITS}]{{2,5}})\s?"
     rf"(?:室(?![内外])|户(?![外型])|号?房(?![屋产车型]|间[贴灯门装布香套]))"
     rf"|{_NOT_IN_WORD}{_FLOOR_FOR_ALL}第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?![梯道盘宇上下灌]){_ROOM_TAIL}"
     rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|{_NOT_IN_WORD}\d{{1,3}}层[A-Za-z]?\d{{2,5}}(?:室|(?![\dA-Za-z]|\s?{_COUNTS}))"
@@ -97,10 +105,13 @@ ROOM = (
     rf"|(?<![\dA-Za-z])\d{{1,2}}[Ff]-\d{{3,5}}(?!\d)|(?<![A-Za-z])(?i:room|rm|flat|apt|suite|unit)\.?\s?(?:[Nn]o\.?\s?)?[A-Za-z]?\d{{1,5}}(?:-\d{{2,4}})?[A-Za-z]?(?![A-Za-z\d])"
     rf"|(?:宿舍|寝室|住|房间?)\s?(?:(?:\d{{1,2}}-)?\d{{3,4}}(?!\d|\s?{_COUNTS}|[A-Za-z])|{_SPOKEN})"
     rf"|(?:房号|室号|门牌号?|房间号?|户号|楼号|单元号|栋号){_LINK}(?:[A-Za-z0-9#\-]{{1,10}}|[{_HAN_DIGITS}]{{2,6}})"
-    rf"|病[房区]\s?\d{{1,4}}床?(?![\dA-Za-z]|\s?{_COUNTS})"
-    rf"|(?<=邻居|隔壁|对门|对面|楼上|楼下)家?\s?(?:[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?{_COUNTS})|{_SPOKEN})"
+    rf"|{_NOT_IN_WORD}\d{{1,2}}[A-Ha-h]室(?![内外温])|病[房区]\s?\d{{1,4}}床?(?![\dA-Za-z]|\s?{_COUNTS})"
+    r"|(?<![A-Za-z\d])(?:\d{1,3}(?i:st|nd|rd|th)\s?(?i:floor)(?![A-Za-z])|(?i:floor)\s?\d{1,3}(?![A-Za-z\d])|\d{1,3}/F(?![A-Za-z]))"
+    r"|(?<![A-Za-z])(?i:building|bldg|block|tower)\.?\s?\d{1,3}[\s,]{1,2}#?\d{3,5}(?![A-Za-z\d])"
+    r"|(?<![A-Za-z])(?i:room|flat)\s[A-Z](?=$|\s?[,;\d])"
+    rf"|(?<={_NEAR_A_DOOR})家?\s?(?:[A-Za-z]?\d{{3,4}}(?![\dA-Za-z*]|\s?{_COUNTS})|{_SPOKEN})"
     rf"|(?<=[送放寄拿][到在至去]|我在|住在)\s?(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=$|[\s,.;、。!！)]|就[行好]|吧|即可)"
-    rf"|{_NOT_IN_WORD}(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=的?门前|的?门口(?![对地垫贴挂灯装福迎鞋])|的门(?![口前锁铃把])))"
+    rf"|{_NOT_IN_WORD}(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=的?门前|的?门口(?![对地垫贴挂灯装福迎鞋])|的门(?![口前锁铃把])|(?:{_BEHIND_A_DOOR}){_NO_GOODS}))"
 )
 _FAMILY = (
     "王李张刘陈杨赵黄吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶程苏魏吕任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦邱侯"
@@ -162,21 +173,24 @@ _FIVE_DIGITS = re.compile(
 )
 _NUMERAL = _HAN_NUMERAL
 _WORDS = re.compile(
-    rf"[A-Za-z@:=(\[是叫为成交人户家客爸妈名字给系{_NUMERAL}]"
+    rf"[A-Za-z@:=(\[是叫为成交人户家客爸妈名字给系特{_NUMERAL}]"
     rf"(?:(?<=[@:=是叫为成交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{_NUMERAL}])[\s\d{_NUMERAL},、-]{{4}}"
     rf"|(?<=[0-9]{{3}}[{_NUMERAL}])[0-9{_NUMERAL}]|(?<=[(\[])\s?(?i:at)"
-    r"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|[打转拿]给|联系)"
+    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{_FAMILY}]"
     rf"|(?<=姓名|名字)|(?<=[{_PROVINCES}][A-Za-z])[·.\s-]|(?<=[{_PROVINCES}]\s[A-Za-z])[·.\s-])"
 )
 """A sign before an account or a name, five Latin letters and digits in a run, five digits from a
 Chinese one on, or a word before a name."""
+_SURE = "栋幢楼室户房层座院牌码禁锁尾位寝#"
+_BEFORE = "门住铃叫讲机居壁面家到在至去址送箱间按拨入输"
+_BEHIND = "门的家邻隔对阿大有奶消电水"
+_LATIN = "RrFfAaSsUuTtBb"
 _ROOM_CHARS = re.compile(
-    "[栋幢楼室户房层座单院牌码禁锁尾位门住舍号铃叫讲机居壁面家到在至去#RrFfAaSsUu](?:(?<![单门住舍号铃叫讲机居壁面家到在至去RrFfAaSsUu])"
-    "|(?<=单)元|(?<=开门)|(?<=宿舍)|(?<=暗号)|(?<=号)[0-9]{3}"
-    f"|(?<![单舍号RrFfAaSsUu])[\\s按拨呼输入号:]{{0,4}}[A-Za-z]?[0-9{_HAN_NUMERAL}]{{3}}|(?<=[0-9{_HAN_NUMERAL}]门)|(?<=[0-9{_HAN_NUMERAL}]的门)"
-    "|(?<=[RrFfAaSsUu])(?i:oom|m|lat|pt|uite|nit)|(?<=[Ff])-)"
+    f"[{_SURE}{_BEFORE}{_BEHIND}单舍号{_LATIN}](?:(?<=[{_SURE}])|(?<=单)元|(?<=开门)|(?<=宿舍)|(?<=暗号)|(?<=号)[0-9]{{3}}"
+    f"|(?<=[{_BEFORE}])[\\s按拨呼输入号:#*]{{0,4}}[A-Za-z]?[0-9{_HAN_NUMERAL}]{{3}}|(?<=[0-9{_HAN_NUMERAL}][{_BEHIND}])"
+    f"|(?<=[{_LATIN}])(?i:oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding)|(?<=[Ff])-|(?<=/F))"
 )
-"""What every door and code has: one of these, 单 as 单元 only (床单 and 订单 are goods and papers)."""
+"""What every door and code has: a sure word, 单 as 单元 only (床单 and 订单 are goods and papers), or a word beside a number."""
 
 
 def may_tell(plain: str, rooms: bool) -> bool:
