@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from waybill.address.detail_tokens import han_value
 from waybill.deidentify.phone_shapes import digits
+from waybill.deidentify.text_shapes import HAN_NUMERAL, RUN
 
-NUMERALS = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
-_CHARS = rf"[{NUMERALS}十百千拾佰仟0-9]"
+_CHARS = rf"[{HAN_NUMERAL}十百千拾佰仟0-9]"
 _RUN = rf"(?<!{_CHARS})(?<![A-Za-z.]){_CHARS}(?:\s?{_CHARS}){{0,6}}+(?!\s?{_CHARS})"
 _LEVEL = r"层|[Ff](?![A-Za-z0-9])"
 _SPOKEN = re.compile(
-    rf"(?=[0-9\s]{{0,6}}[{NUMERALS}十]|[0-9]{{1,3}}\s?(?:{_LEVEL}))(?P<run>{_RUN})(?:\s?(?P<level>{_LEVEL}))?"
+    rf"(?=[0-9\s]{{0,6}}[{HAN_NUMERAL}十]|[0-9]{{1,3}}\s?(?:{_LEVEL}))(?P<run>{_RUN})(?:\s?(?P<level>{_LEVEL}))?"
 )
-_STARTS = re.compile(rf"[{NUMERALS}十](?:\s?{_CHARS}|\s?层)|[0-9]\s?(?:层|[Ff](?![A-Za-z0-9]))")
 _MEASURE = re.compile(
     r"[A-Za-z]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款折月日号天]"
 )
@@ -30,15 +29,8 @@ _TEN_AND_DIGIT = re.compile(r"([一二三四五六七八九]?十[一二三四五
 _DOOR = re.compile(rf"(?<!{_CHARS}){_CHARS}{{3,5}}+(?!{_CHARS})")
 _FLOOR = re.compile(rf"(?<!{_CHARS})({_CHARS}{{1,4}}+)(?:{_LEVEL}|楼)")
 _SMALLEST_DOOR = 100
-RUN = 7
-"""Digits of a phone number that tell it when they stand together; a door has fewer."""
 _LONGEST = 24
 """Characters of a hidden part of an address that is a door and no sentence."""
-
-
-def may_be_spoken(plain: str) -> bool:
-    """Cheap test: False only where :func:`spoken_spans` finds nothing whatever the pieces."""
-    return _STARTS.search(plain) is not None
 
 
 def spoken_spans(plain: str, pieces: Iterable[str]) -> Iterator[tuple[int, int, str]]:

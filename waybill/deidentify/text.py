@@ -17,8 +17,15 @@ from waybill.deidentify.called import called
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
-from waybill.deidentify.spoken import RUN, may_be_spoken, spoken_spans
-from waybill.deidentify.text_shapes import announces, contacts, everything, may_tell, mobile
+from waybill.deidentify.text_shapes import (
+    RUN,
+    announces,
+    contacts,
+    everything,
+    may_be_spoken,
+    may_tell,
+    mobile,
+)
 from waybill.frozen import made
 
 MARK = "***"
@@ -65,7 +72,7 @@ def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
     if quiet is None:
         return False
     plain, numbers, spoken = quiet
-    if spoken and any(spoken_spans(plain, pieces)):
+    if spoken and any(_spoken_spans(plain, pieces)):
         return False
     for piece in pieces:
         if piece.isdecimal() and piece.isascii():
@@ -122,7 +129,7 @@ def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]
         spans = [
             *shape_spans(plain, shapes()),
             *(span for piece in pieces for span in piece_spans(plain, piece)),
-            *(spoken_spans(plain, pieces) if may_be_spoken(plain) else ()),
+            *(_spoken_spans(plain, pieces) if may_be_spoken(plain) else ()),
         ]
         if not spans:
             break
@@ -161,6 +168,13 @@ def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
         door = 0 < len(numbers) < RUN
         for word in dict.fromkeys((piece, *(piece.split() if door else called(piece)))):
             yield from _han_spans(plain, word)
+
+
+def _spoken_spans(plain: str, pieces: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    # Few texts need its patterns, and compiling them costs a cold start.
+    from waybill.deidentify.spoken import spoken_spans
+
+    return spoken_spans(plain, pieces)
 
 
 def _holds_number(plain: str, number: str) -> bool:

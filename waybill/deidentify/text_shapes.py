@@ -11,14 +11,16 @@ from functools import cache
 
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
 _HAN_DIGITS = "零〇一二三四五六七八九十百幺两壹贰叁肆伍陆柒捌玖"
-_HAN_NUMERAL = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
+RUN = 7
+"""Digits of a phone number that tell it when they stand together; a door has fewer."""
+HAN_NUMERAL = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
 _AFTER_PHONE = r"(?:\s?(?:转|轉|分机|(?i:ext)\.?|[-,#(\[_*~])\s?\d{1,6}(?!\d)[)\]]?)?"
 _ROOM_WORD = r"(?:单元|号楼|栋|幢|座|层|楼|室|号房|户|房|梯(?![子形凳])|门(?![口卫外厅店禁锁])|床(?![单垫笠品头上架板])|号)"
 _COUNTS = r"(?:[抽只片个件张枚米元寸码瓦目斤克升条包袋瓶盒天晚年次款]|毫|厘|公)"
 """Behind a number: it counts or measures and is no room."""
 _DOOR = rf"[A-Za-z]?\d{{3,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS})"
 _ROOM_TAIL = (
-    rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{_HAN_DIGITS}]{{1,4}})\s?{_ROOM_WORD}|\s?[东西南北中左右](?:单元|[户门侧边手])?|[甲乙丙丁]单元|之(?:\d{{1,2}}|[{_HAN_NUMERAL}])(?!\d)"
+    rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{_HAN_DIGITS}]{{1,4}})\s?{_ROOM_WORD}|\s?[东西南北中左右](?:单元|[户门侧边手])?|[甲乙丙丁]单元|之(?:\d{{1,2}}|[{HAN_NUMERAL}])(?!\d)"
     rf"|[#\s]?\d{{1,2}}-[A-Za-z]?\d{{2,5}}[A-Za-z]?(?![\dA-Za-z])|-[A-Za-z]?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z])|[#\s,]{{0,2}}{_DOOR}"
     rf"|\s?\([A-Za-z]?\d{{2,5}}[A-Za-z]?室?\)|\s?\d{{1,2}}[A-Za-z](?![\dA-Za-z])|[{_HAN_DIGITS}]{{3,4}}(?![{_HAN_DIGITS}])){{0,4}}"
 )
@@ -55,8 +57,8 @@ PHONE = (
     rf"|{_NUMBER_WORD}号?码?{_LINK}\+?\d(?:{_S}\d){{4,14}}(?![A-Za-z]){_AFTER_PHONE})"
 )
 NUMBER = (
-    rf"(?P<number>(?<![\d{_HAN_NUMERAL}])(?:(?<![A-Za-z])[A-Za-z])?"
-    rf"(?:[\d{_HAN_NUMERAL}]{{7,}}[Xx]?|[一幺壹](?:[\s,、-]{{0,2}}[{_HAN_NUMERAL}]){{10}}|[1一幺壹](?:[\s-]?[\d{_HAN_NUMERAL}]){{10}}(?![\d{_HAN_NUMERAL}])))"
+    rf"(?P<number>(?<![\d{HAN_NUMERAL}])(?:(?<![A-Za-z])[A-Za-z])?"
+    rf"(?:[\d{HAN_NUMERAL}]{{7,}}[Xx]?|[一幺壹](?:[\s,、-]{{0,2}}[{HAN_NUMERAL}]){{10}}|[1一幺壹](?:[\s-]?[\d{HAN_NUMERAL}]){{10}}(?![\d{HAN_NUMERAL}])))"
 )
 _AT = r"\s?(?:@|艾特|[\[(]\s?(?i:at)\s?[\])])\s?"
 _DOT = r"(?:\s?\.\s?|点|\s?[\[(]\s?(?i:dot)\s?[\])]\s?)"
@@ -78,7 +80,7 @@ PLATE = (
 _END_OF_NUMBER = "[后末尾](?:[三四五六]|[3-6])位(?:数字?)?"
 SECRET = (
     rf"(?P<secret>(?:密码[锁箱盒]?|门禁码?|门锁|电子锁|开[门锁]码?|取件码|取货码|提货码|自提码|验证码|暗号|尾号|{_END_OF_NUMBER}){_LINK}"
-    rf"[#*]?(?:\d{{3,8}}(?!\d|D|\s?[款型锁系代版])|[{_HAN_NUMERAL}]{{3,8}}(?![{_HAN_NUMERAL}]))[#*]?"
+    rf"[#*]?(?:\d{{3,8}}(?!\d|D|\s?[款型锁系代版])|[{HAN_NUMERAL}]{{3,8}}(?![{HAN_NUMERAL}]))[#*]?"
     rf"|(?:取[件货][码号]|[提自][货提]码){_LINK}[A-Za-z]-?\d{{3,8}}(?!\d)"
     rf"|密码{_LINK}\d{{1,2}}(?:[\s-]\d{{1,2}}){{2,5}}(?![\d-])"
     rf"|(?:卡号|账号|学号|工号){_LINK}\d(?:[\s-]?\d){{4,18}}(?!\d)"
@@ -90,7 +92,7 @@ _FLOOR_FOR_ALL = r"(?![1一]楼(?:快递|信箱|丰巢|菜鸟|驿站|大厅|大�
 _NEAR_A_DOOR = "邻居|隔壁|对门|对面|楼上|楼下|我家|家住|住址|改送|改到|学楼|公楼|舍楼|技楼|合楼|验楼|奶箱|信箱|表箱|表间|教室|[一二三首]层"
 _BEHIND_A_DOOR = "[电水]表[箱间]?|奶箱|消[防火]栓|办公室|会议室|教室|病房|宿舍|寝室|[的家]?(?:邻居|隔壁|对面|阿姨|大爷|有人)"
 _NO_GOODS = "(?![\u4e00-\u9fff](?<![收送放签代前门]))"
-_SPOKEN = rf"(?<![{_HAN_DIGITS}])[{_HAN_NUMERAL}]{{3,4}}(?![{_HAN_DIGITS}])"
+_SPOKEN = rf"(?<![{_HAN_DIGITS}])[{HAN_NUMERAL}]{{3,4}}(?![{_HAN_DIGITS}])"
 """A door's number as people say it, 五零一, where the words about it tell that it is one."""
 ROOM = (
     rf"(?P<room>{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})\s?"
@@ -171,11 +173,10 @@ LONG_RUN = re.compile(r"[0-9]{7}")
 _FIVE_DIGITS = re.compile(
     r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|[0-9]{2}[*xX.]{2})"
 )
-_NUMERAL = _HAN_NUMERAL
 _WORDS = re.compile(
-    rf"[A-Za-z@:=(\[是叫为成交人户家客爸妈名字给系特{_NUMERAL}]"
-    rf"(?:(?<=[@:=是叫为成交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{_NUMERAL}])[\s\d{_NUMERAL},、-]{{4}}"
-    rf"|(?<=[0-9]{{3}}[{_NUMERAL}])[0-9{_NUMERAL}]|(?<=[(\[])\s?(?i:at)"
+    rf"[A-Za-z@:=(\[是叫为成交人户家客爸妈名字给系特{HAN_NUMERAL}]"
+    rf"(?:(?<=[@:=是叫为成交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{HAN_NUMERAL}])[\s\d{HAN_NUMERAL},、-]{{4}}"
+    rf"|(?<=[0-9]{{3}}[{HAN_NUMERAL}])[0-9{HAN_NUMERAL}]|(?<=[(\[])\s?(?i:at)"
     rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{_FAMILY}]"
     rf"|(?<=姓名|名字)|(?<=[{_PROVINCES}][A-Za-z])[·.\s-]|(?<=[{_PROVINCES}]\s[A-Za-z])[·.\s-])"
 )
@@ -187,10 +188,20 @@ _BEHIND = "门的家邻隔对阿大有奶消电水"
 _LATIN = "RrFfAaSsUuTtBb"
 _ROOM_CHARS = re.compile(
     f"[{_SURE}{_BEFORE}{_BEHIND}单舍号{_LATIN}](?:(?<=[{_SURE}])|(?<=单)元|(?<=开门)|(?<=宿舍)|(?<=暗号)|(?<=号)[0-9]{{3}}"
-    f"|(?<=[{_BEFORE}])[\\s按拨呼输入号:#*]{{0,4}}[A-Za-z]?[0-9{_HAN_NUMERAL}]{{3}}|(?<=[0-9{_HAN_NUMERAL}][{_BEHIND}])"
+    f"|(?<=[{_BEFORE}])[\\s按拨呼输入号:#*]{{0,4}}[A-Za-z]?[0-9{HAN_NUMERAL}]{{3}}|(?<=[0-9{HAN_NUMERAL}][{_BEHIND}])"
     f"|(?<=[{_LATIN}])(?i:oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding)|(?<=[Ff])-|(?<=/F))"
 )
 """What every door and code has: a sure word, 单 as 单元 only (床单 and 订单 are goods and papers), or a word beside a number."""
+
+
+_SPOKEN_STARTS = re.compile(
+    rf"[{HAN_NUMERAL}十](?:\s?[{HAN_NUMERAL}十百千拾佰仟0-9]|\s?层)|[0-9]\s?(?:层|[Ff](?![A-Za-z0-9]))"
+)
+
+
+def may_be_spoken(plain: str) -> bool:
+    """False only where no number of a door is said in Chinese numerals, and no floor (see ``spoken``)."""
+    return _SPOKEN_STARTS.search(plain) is not None
 
 
 def may_tell(plain: str, rooms: bool) -> bool:
