@@ -42,8 +42,9 @@ _NOT_NAMES = words(
     前台 公司 车库 楼上 楼下 旁边 对面 附近 高层 门卫 门房 门岗 安保 安保室 保安 保安室 保安亭 传达室
     收发室 值班室 应急 家里 家中 单位 文具店 水果店 金店 花店 药店 米店 石材 华联 万达 金座 银座 广场
     商场 小区 成人 成都 长期 周末 周一 周日 文印店 超市 方便 时代 全天 明天 易碎 易碎品 连锁店 马上
-    安全"""
+    安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢"""
 )
+_REFUSING = frozenset("不勿别")
 _TITLE = row_of(
     "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 收货 亲收 签收 代收 收 启"
 )
@@ -104,6 +105,8 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     size = _title_cut(word)
     titled = size < len(word)
     bare = word[:size]
+    if bare[-1] in _REFUSING or bare in _NOT_NAMES:
+        return False  # 周末不收, 门卫代收
     if "·" in bare:
         return True
     if bare[:2] in _DOUBLE and size <= 4:
@@ -190,6 +193,8 @@ def _glued_name(folded: str, start: int, end: int) -> int:
         cut = stop - length
         if cut > start and folded[cut] in SURNAMES and folded[cut - 1] in _PLACE_TAIL:
             return cut
+    if folded[stop - 2 : stop] in _NOT_NAMES or folded[stop - 1] in _REFUSING:
+        return 0  # 菜鸟驿站代收
     return stop - 2 if stop < end and stop - 2 > start else 0
 
 
