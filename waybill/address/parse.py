@@ -97,6 +97,7 @@ def parse(text: str) -> Address:
         spans.append(span)
     if reading.people:
         spans += [Span(_SPAN_NAMES.get(kind, kind), start, end) for kind, start, end in reading.people]
+    if reading.people or located.start:
         spans.sort(key=_place)
     issues = (*located.issues, *reading.issues)
     masked = mask.cover(text, reading.ranges)
