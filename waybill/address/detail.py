@@ -31,6 +31,8 @@ from waybill.address.span import Span
 
 _SKIPPED = frozenset((w.NAME, w.ZONE, w.ROAD, w.SECTION))
 _ROAD_ENDS = frozenset("路街道巷段弄")
+_A_ROOM = frozenset(("bare", w.ROOM, w.NUMBER, w.STOREY, w.FLOOR, "star"))
+_IN_A_BUILDING = _A_ROOM - {w.NUMBER} | {w.UNIT}
 _INSIDE_OR_ROOM = INSIDE | {"room"}
 _AT_A_DOOR = INSIDE | {"house", "lane"}
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
@@ -38,6 +40,10 @@ _VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
 _STREET = re.compile(rf" (?:[A-Z.']{{2,20}} ){{1,4}}(?:{ROADS})\b")
 _FLAT = re.compile("[0-9]{1,2}-?[A-Z]")
 _STOREY = re.compile("B?[0-9]{1,2}F")
+_LANE_SIDES = "东南西北横直上下前后"
+_BESIDES = "附副特临增"
+_PLATES = ("门牌", "门号")
+_UPSTAIRS = ("上", "下")
 _BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
 
 
@@ -58,7 +64,13 @@ def walk_detail(text: str, begin: int) -> Walk:
                 if word in w.NAMED_LIKE_HOUSES and text[start - 1 : start] in _ROAD_ENDS:
                     walk.gap(start)
                     walk.add("house", start, token.start(shape) + 1)
-                elif kind in (w.ZONE, w.ROAD) and walk.before(start) == "floor" and walk.next(token.end()):
+                elif (
+                    kind in (w.ZONE, w.ROAD)
+                    and (
+                        walk.before(start) == "floor" or (walk.before(start) == "unit" and walk.seen("floor"))
+                    )
+                    and walk.next(token.end())
+                ):
                     walk.gap(start)
                     walk.room_end(start, token.end())  # 二楼C区12号, 2楼12街23865: a part of the floor
                 elif shape == PLAIN_WORD and _is_room_after_all(walk, token, kind):
@@ -114,6 +126,9 @@ def _building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word in ("#", "座") and token.lastindex == PLAIN_WORD and _is_whole_door(token[4]):
         read_run(walk, token, start, token.end())
         return
+    if word == "号楼" and walk.prev == w.ROAD and walk.text[token.end() : token.end() + 1] in _UPSTAIRS:
+        walk.add("house", start, token.end() - 1)  # 人民路45号楼下
+        return
     villa = walk.prev == "name" and walk.text[start - 1] in _VILLA_ENDS and walk.last_name().endswith(_VILLA)
     walk.add("villa" if villa else "building", start, token.end())
 
@@ -147,16 +162,16 @@ def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word[-1] in "门洞" and walk.prev not in _AT_A_DOOR and _is_gate(walk, token, word):
         walk.name(start, end)
         return
-    if walk.prev in INSIDE and token[4] and token[4].isdigit() and len(token[4]) >= 3:
+    long = walk.prev in INSIDE and token[4] and token[4].isdigit() and len(token[4]) >= 3
+    if long and (token[4][0] != "0" or walk.next_kind(end) not in _A_ROOM):  # not 5号楼031单元301
         walk.room_end(start, end)  # 19座2402单元, as Fuzhou writes
         return
     parts = split_run(token[4]) if token[4] and not token[4].isalnum() else ()
-    if len(parts) == 2 and walk.prev not in INSIDE:
+    if len(parts) in (2, 3) and walk.prev not in INSIDE:  # 3-1单元, 10-3-1单元
         walk.odd = walk.odd or "-" not in token[4] or "F" in token[4]
-        first = parts[0]
         at = token.start(4)
-        walk.add("building", start, at + first.end())
-        walk.add("unit", at + parts[1].start(), end)
+        walk.add("building", start, at + parts[-2].end())
+        walk.add("unit", at + parts[-1].start(), end)
         return
     walk.add("unit", start, end)
 
@@ -171,6 +186,8 @@ def _is_gate(walk: Walk, token: re.Match[str], word: str) -> bool:
 def _room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word == "户" and walk.prev in ("group", "village"):
         walk.add("house", start, token.end())
+    elif word[0] == "号" and walk.prev == w.ROAD and _announces_another(walk, token, word):
+        walk.add("house", start, token.start(token.lastindex or 0) + 1)  # 218号门面3
     elif token.lastindex == HAN_WORD:
         walk.room_end(start, token.end())
     elif word == "宿舍" and len(plain_digits(token[4])) < 3 and walk.prev != "room":
@@ -181,24 +198,34 @@ def _room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
         read_run(walk, token, start, token.end())
 
 
+def _announces_another(walk: Walk, token: re.Match[str], word: str) -> bool:
+    """True for the word behind a house's number that announces the room's: 218号 门面3, 100号 车库5号."""
+    behind = walk.next(token.end())
+    if word[1:] not in w.ROOM_HOLDERS or behind is None or behind.start() != token.end():
+        return False
+    return walk.next_kind(token.end()) in ("bare", w.NUMBER, w.ROOM)
+
+
 def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
     """号: a room inside a building; a building of a campus or community where a room follows; else a house."""
     end, prev = token.end(), walk.prev
-    if prev in INSIDE or prev == "holder":
+    if prev == "holder" and walk.last_name().endswith(_PLATES) and walk.seen("group"):
+        walk.add("house", walk.holder(start), end)  # 13队门牌042号
+    elif prev in INSIDE or prev == "holder":
         walk.room_end(walk.holder(start), end)
-    elif prev == "room" and walk.text[start - 1] in "区院":
+    elif prev == "room" and walk.text[start - 1] in "区院街":
         walk.room_end(start, end)
     elif prev == "locker" or prev == "room" or prev == "tail":
         walk.add("tail", start, end)
-    elif prev == "name" and token[4] and not token[4].isalnum() and _has_big_end(token[4]):
+    elif token[4] and not token[4].isalnum() and _holds_a_room(token[4], prev):
         read_run(walk, token, start, end)
-    elif prev == "name" and walk.next_kind(end) in ("bare", w.ROOM) and walk.seen("house", "lane", "village"):
+    elif prev == "name" and walk.next_kind(end) in _IN_A_BUILDING and walk.seen("house", "lane", "village"):
         walk.add("building", start, end)
     elif prev == "name" and token.lastindex == HAN_WORD and walk.next_kind(end) in (w.BUILDING, w.ZONE):
         walk.name(start, end)  # 深圳湾一号5栋
     elif prev == "name" and _is_room_number(walk, token):
         walk.room_end(start, end)
-    elif prev == "house" and (walk.text[start] == "附" or walk.last_name()[-1:] == "排"):
+    elif prev == "house" and (walk.text[start] in _BESIDES or walk.last_name()[-1:] == "排"):
         walk.extend_house(end)
     else:
         walk.add("house", start, end)
@@ -211,8 +238,13 @@ def _is_room_number(walk: Walk, token: re.Match[str]) -> bool:
     return walk.last_name()[-1:] in w.TOWER_ENDS or (walk.seen("house") and not walk.next_kind(token.end()))
 
 
-def _has_big_end(run: str) -> bool:
+def _holds_a_room(run: str, prev: str) -> bool:
+    """True for a run that ends in a room behind a name (3-501号, 2-3-8号), or behind a road too (12-3-402号)."""
     parts = split_run(run)
+    if len(parts) > 2:
+        return prev == "name" or (prev in (w.ROAD, "lane") and len(plain_digits(parts[-1][0])) >= 3)
+    if prev != "name":
+        return False
     return len(parts) > 1 and len(plain_digits(parts[-1][0])) >= 3 > len(plain_digits(parts[0][0]))
 
 
@@ -221,7 +253,7 @@ def _house(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
 
 
 def _lane(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
-    walk.add("lane", start, token.end())
+    walk.add("lane", walk.take_back(start, _LANE_SIDES), token.end())
 
 
 def _group(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
@@ -268,9 +300,9 @@ def _special(walk: Walk, token: re.Match[str], start: int) -> None:
             walk.room_end(start, end)
         else:
             walk.add("tail", start, end)
-    elif text[0] == "第":
+    elif text[0] == "第" and not walk.seen("unit", "floor"):
         walk.add("house", start, end)
-    elif text[0] in "负顶底阁夹":
+    elif text[0] in "负顶底首阁夹" or text == "地下":
         walk.add("floor", start, end)
     else:
         walk.room_end(start, end)

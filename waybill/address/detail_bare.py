@@ -17,7 +17,9 @@ _NAMED_NUMBER = re.compile(
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
 _REMARK = re.compile(w.REMARK)
-_FLOOR_ROOM = re.compile("(B?[0-9]{1,2}F(?=[A-Z]?-?[0-9]{2})|B[1-3](?=B[0-9]))[A-Z]?-?[0-9]{1,4}")
+_FLOOR_ROOM = re.compile(
+    "(B?[0-9]{1,2}F(?=[A-Z]?-?(?:[0-9]{2}|[0-9]-[0-9]))|B[1-3](?=B[0-9]))[A-Z]?-?[0-9]{1,4}(?:-[0-9]{1,4})?"
+)
 _PARK = re.compile(
     "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城"
     "|购物(?:中心|广场|公园|城)|商场|商城|创客(?:空间|中心|工场|小镇|园)"
@@ -28,6 +30,11 @@ _LATIN_PARK = re.compile("-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTR
 """The same behind a road or house only: 751D·park."""
 _IN_A_ZONE = re.compile("(?:[A-Z][0-9]{0,2}|[0-9]{1,2})-[1-9][0-9]?")
 """Zone and building, of which unit and room may be hidden already: B-12-***."""
+_LEVEL = re.compile("L[1-9]|LG|UG")
+_MALLS = ("城", "广场", "天街", "天地", "汇", "MALL", "PLAZA", "万达", "吾悦", "万象", "印象", "大悦")
+"""What has levels with shops: L3-301 is on the third one."""
+_STOREY = re.compile("[0-9]{1,2}F")
+_TOWER_NUMBER = re.compile("[A-HT][0-9]")
 _OF = re.compile("之[0-9]")
 _HOME = re.compile(f"(?:小区|花园|家园|[苑村里庭府{''.join(sorted(w.TOWER_ENDS))}])$")
 _INITIALS = re.compile("[A-Z](?:[.&][A-Z]){1,4}")
@@ -83,7 +90,7 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
         walk.name(start, end)
     elif prev in (w.ROAD, "village", "town", "group"):
         walk.add("house", start, end)
-    elif not han_follows and _announces(walk, run, end):
+    elif not han_follows and (_announces(walk, run, end) or (prev == "name" and _is_tower(walk, run, end))):
         walk.odd = True
         walk.add("building", start, end)
     elif _OF.match(text, end):
@@ -118,6 +125,14 @@ def _announces(walk: Walk, run: str, end: int) -> bool:
         return False
     room = behind[4]
     return room.isdigit() and len(room) >= 3 and not (run.isdigit() and floor_matches(int(run), room))
+
+
+def _is_tower(walk: Walk, run: str, end: int) -> bool:
+    """True for T2 before a floor: 尼盛广场T2 15F 1508."""
+    behind = walk.next(end) if _TOWER_NUMBER.fullmatch(run) else None
+    if behind is None:
+        return False
+    return walk.next_kind(end) in (w.STOREY, w.FLOOR) or _STOREY.fullmatch(behind[0]) is not None
 
 
 def _hidden_behind(walk: Walk, run: str, end: int) -> bool:
@@ -188,6 +203,8 @@ def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
 def _is_floor_and_room(walk: Walk, parts: list[str]) -> bool:
     """True for 12-1203 behind the name of a tower: the twelfth floor rather than a twelfth building."""
     floor, room = parts
+    if _LEVEL.fullmatch(floor):
+        return walk.last_name().endswith((*w.HIGH_HOUSES, *_MALLS))
     if not (room.isdigit() and len(room) >= 3 and len(floor) <= 2 and floor.lstrip("B").isdigit()):
         return False
     if not walk.last_name().endswith(w.HIGH_HOUSES):
@@ -205,6 +222,8 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
         return [("room", count)]
     if all(size >= 3 for size in sizes):
         return [("house" if prev in (w.ROAD, "village") else "room", count)]
+    if count == 3 and _STOREY.fullmatch(parts[1]) and prev != "building":
+        return [("building", 1), ("floor", 1), ("room", 1)]  # T2-15F-1508
     if prev in ("building", "villa"):
         return [("unit", 1), ("room", count - 1)] if big or count > 2 else [("room", count)]
     if prev == "house":

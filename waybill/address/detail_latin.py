@@ -22,7 +22,7 @@ _INNER = (
 )
 """A floor or room right behind a building's name: Jin Mao Tower 45F."""
 _BUILT = rf"(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE)\b\.? ?{_NO}?(?!{_INNER})"
-_NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20})"
+_NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20}(?: S(?= ))?)"
 """A word of a road's name: no division of pinyin, and no pinyin word for a number."""
 _STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b)"
 _KINDS = ("room", "floor", "unit", "building", "lane", "group", "village", "house", "road")

@@ -9,17 +9,22 @@ from waybill.address.detail_state import SEPARATORS
 from waybill.address.span import Span
 
 _ROAD = re.compile(
-    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街)|巷|[一二三四五六七八九十头]条)"
-    r"(?:[东南西北中上下][段路]|[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路)?)"
+    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街)|巷|[一二三四五六七八九十头]条|[一二三四五六]环)"
+    r"(?:[东南西北中上下][段路]|[东南西北中]?[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路|[东南西北中]$)?)"
     r"(?P<rest>.*)",
     re.DOTALL,
 )
-_ROAD_CHARACTERS = frozenset("路街道巷同条")
+_ROAD_CHARACTERS = frozenset("路街道巷同条环")
 _ROAD_IN_NAME = re.compile(
     r"^(?:小区|社区|花园|家属|新村|家园|苑|村|市场|口|站|桥|交叉|交汇|街道|菜场|农贸|派出所|小学|中学)"
 )
 _ROADSIDE = re.compile("(?:[米会村处]|[东南西北村]头)路[东南西北](?:[侧边面]|$|第)")
 """Which side of an unnamed road: 村西50米路南."""
+_JUNCTION = re.compile(
+    "(?:与|和|跟|及|、)?[^ ,]{1,8}?[路街道巷](?:交叉路?口|交汇处?|交界处?|交口|路口)(?:[东南西北]{1,2}[角侧边面])?"
+)
+_QUARTER = re.compile("[^ ,]{1,8}?(?:社区(?:居民委员会|居委会?)?|居民委员会|居委会?)")
+"""A neighbourhood of a town, as a village is one: before a road it is no part of the road's name."""
 _VILLAGE = re.compile(
     r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|[村屯](?![庄镇上口])))(?P<rest>.*)",
     re.DOTALL,
@@ -48,6 +53,9 @@ def split_names(text: str, chunks: list[Span]) -> list[Span]:
         if not road and not village and ("村" in name or "屯" in name or "嘎查" in name):
             rural = not any(other.type in ("building", "unit", "room") for other in chunks)
             begin = _village(text, start, end, rural, result)
+            village, start = begin > start, begin
+        if not road and not village and ("社区" in name or "居委" in name):
+            begin = _quarter(text, start, end, result)
             village, start = begin > start, begin
         if start < end and not road and not _ROAD_CHARACTERS.isdisjoint(name):
             if name[-1] in "路街" and len(name) <= 8 and _ROAD_CHARACTERS.isdisjoint(name[:-1]):
@@ -130,13 +138,30 @@ def _village(text: str, start: int, end: int, rural: bool, result: list[Span]) -
     return found.end("village")
 
 
+def _quarter(text: str, start: int, end: int, result: list[Span]) -> int:
+    found = _QUARTER.match(text, start, end)
+    on_road = _ROAD.match(text, found.end(), end) if found else None
+    if found is None or on_road is None or _ROAD_IN_NAME.match(on_road["rest"]):
+        return start
+    result.append(Span("village", start, found.end()))
+    return found.end()
+
+
 def _road(text: str, start: int, end: int, result: list[Span]) -> int:
     found = _ROAD.match(text, start, end)
     if (
         found is None
         or _ROAD_IN_NAME.match(found["rest"])
-        or _ROADSIDE.search(text, found.end("road") - 3, end)
+        or _ROADSIDE.search(text, found.end("road") - 4, end)
     ):
         return start
-    result.append(Span("road", start, found.end("road")))
-    return found.end("road")
+    stop = found.end("road")
+    if found["road"].endswith("街道") and _ROAD.match(found["rest"]):
+        result.append(Span("town", start, stop))  # of an unknown division
+        return _road(text, stop, end, result)
+    result.append(Span("road", start, stop))
+    junction = _JUNCTION.match(text, stop, end)
+    if junction:
+        result.append(Span("other", stop, junction.end()))
+        stop = junction.end()
+    return stop

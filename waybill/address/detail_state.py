@@ -50,6 +50,7 @@ _VILLAGE_GROUP = re.compile(
     "((?:前|后|东|西|南|北|中)排)?$"
 )
 _LONE_GROUP = re.compile("[^路街道巷]{2,6}(?:村民|居民)小?组|.{1,5}[组队]")
+_PLACES_WITH_LANES = frozenset("路街道巷村区园社里坊庄围寨屯")
 _NO_GROUP = re.compile("(?:警|防|支|中|军|部|车|舰|商|船|球|卫|程|法)队$")
 _NO_BUILDING = re.compile("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
 _NO_VILLAGE = re.compile(
@@ -154,7 +155,8 @@ class Walk:
         ):
             kind = "building"
         elif (last == "同" and name.endswith("胡同")) or (
-            last == "段" and ("路" in name or "街" in name or "道" in name)
+            (last == "段" and ("路" in name or "街" in name or "道" in name))
+            or (last in "东南西北中" and name[-2:-1] in ("路", "街", "道"))  # 广州大道中
         ):
             kind = "road"
         elif last in HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
@@ -166,7 +168,7 @@ class Walk:
             side = _SIDE.match(name) or (
                 _SIDE_OF_ROOM.fullmatch(name) if self.text[end : end + 1].isdigit() else None
             )
-        if side is None and self.prev in _IN_A_HOUSE:
+        if side is None and self.prev in _IN_A_HOUSE and not self.at_building(end):
             side = _NOOK.match(name)
         if side:
             self.add("room", start, start + side.end())
@@ -178,6 +180,16 @@ class Walk:
             start = self.chunks.pop().start
         self.chunks.append(made(Span, (kept, start, end)))
         self.prev = kind
+
+    def at_building(self, end: int) -> bool:
+        """True where a building's number begins at ``end``: what stands before it is a yard (39号东院3号楼)."""
+        token = self.tokens[self.index] if end < len(self.text) and self.tokens else None
+        return (
+            token is not None
+            and token.start() == end
+            and token.lastindex in (PLAIN_WORD, HAN_WORD)
+            and kinds()[token[token.lastindex]] == w.BUILDING
+        )
 
     def village_group(self, name: str, start: int, end: int) -> bool:
         """A named group behind a village (虞姬村小李庄组, 仁合村杜家屯后排): file both."""
@@ -228,6 +240,19 @@ class Walk:
                 self.chunks.append(Span("name", last.start, cut))
             return cut
         return start
+
+    def take_back(self, start: int, marks: str) -> int:
+        """``start``, or one character earlier where a mark (东三巷, 横二巷) is all that stands there, alone or behind
+        a road, a village or another place; that name gives it up."""
+        last = self.chunks[-1] if self.chunks else None
+        if last is None or last.type != "name" or last.end != start or self.text[start - 1] not in marks:
+            return start
+        if last.end - last.start > 1 and self.text[start - 2] not in _PLACES_WITH_LANES:
+            return start
+        self.chunks.pop()
+        if last.end - last.start > 1:
+            self.chunks.append(Span("name", last.start, start - 1))
+        return start - 1
 
     def room_end(self, start: int, end: int) -> None:
         """A room ends behind what tells its place (501后门) and behind a remark with a number (1502室(按门铃2号))."""

@@ -142,7 +142,7 @@ def _counting() -> re.Pattern[str]:
     return re.compile(f"[{HAN_DIGITS}](?:$|[{HAN_DIGITS}室房户铺号档座栋层单楼]|{side}|{w.REMARK}|{words})")
 
 
-_NO_NAME = re.compile("街道|苏木|生态|地下")
+_NO_NAME = re.compile("街道|苏木|生态|地下|首层")
 """Of these the characters alone turn nothing."""
 _PARTS = re.compile("(?:小区)?(?:[东南西北]区|[一二三四五六七八九]期)|小区")
 
