@@ -30,10 +30,10 @@ _LATIN_PARK = re.compile("-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTR
 """The same behind a road or house only: 751D·park."""
 _IN_A_ZONE = re.compile("(?:[A-Z][0-9]{0,2}|[0-9]{1,2})-[1-9][0-9]?")
 """Zone and building, of which unit and room may be hidden already: B-12-***."""
-_LEVEL = re.compile("L[1-9]|LG|UG")
+_LEVEL = re.compile("[FL][1-9]|LG|UG")
 _MALLS = ("城", "广场", "天街", "天地", "汇", "MALL", "PLAZA", "万达", "吾悦", "万象", "印象", "大悦")
 """What has levels with shops: L3-301 is on the third one."""
-_STOREY = re.compile("[0-9]{1,2}F")
+_STOREY = re.compile("[0-9]{1,2}/?F")
 _TOWER_NUMBER = re.compile("[A-HT][0-9]")
 _OF = re.compile("之[0-9]")
 _HOME = re.compile(f"(?:小区|花园|家园|[苑村里庭府{''.join(sorted(w.TOWER_ENDS))}])$")
@@ -143,9 +143,10 @@ def _hidden_behind(walk: Walk, run: str, end: int) -> bool:
     if behind is None or behind.lastindex != STAR:
         return False
     between = walk.text[end : behind.start()]
-    return between.strip(" ") in ("-", "--", "#") or (
-        between == " " and run.isalnum() and len(plain_digits(run)) <= 2
-    )
+    joint = between.strip(" ")
+    if run[0].isalpha() and joint in ("、", "+", "."):
+        return True  # E2、*** was E2、12楼
+    return joint in ("-", "--", "#") or (between == " " and run.isalnum() and len(plain_digits(run)) <= 2)
 
 
 def _within_name(walk: Walk, end: int) -> bool:
@@ -154,9 +155,9 @@ def _within_name(walk: Walk, end: int) -> bool:
     if index >= len(walk.tokens):
         return False
     behind = walk.tokens[index]
-    name = walk.text[end : behind.start()]
+    name = walk.text[end : behind.start()].strip(SEPARATORS)
     kind = kinds().get(behind[5] or behind[7] or "", "")
-    if not (2 <= len(name.strip(" ")) <= 8 and name.strip(" ")[-1] in w.ESTATE_ENDS):
+    if not (2 <= len(name) <= 8 and name[-1] in w.ESTATE_ENDS):
         return False
     return kind in _AFTER_ESTATE or behind.lastindex in (PLAIN, STAR, SPECIAL)
 

@@ -186,7 +186,7 @@ class Walk:
         token = self.tokens[self.index] if end < len(self.text) and self.tokens else None
         return (
             token is not None
-            and token.start() == end
+            and not self.text[end : token.start()].strip(SEPARATORS)
             and token.lastindex in (PLAIN_WORD, HAN_WORD)
             and kinds()[token[token.lastindex]] == w.BUILDING
         )

@@ -13,7 +13,7 @@ _CAMPUS = re.compile("大学|学院|学校|宿舍|公寓")
 _TOWER = re.compile(f"(?:[{''.join(sorted(w.TOWER_ENDS))}]|国际|广场|SOHO)$")
 _MARKET = re.compile("市场|商[贸品]?城|批发|服装城|轻纺城|家纺城")
 """Halls whose floors have gates: 国际商贸城四区3楼68号门12街45123号."""
-_LETTERED = re.compile("([A-Z]{1,2}[0-9]{0,3}) ?[-/] ?([0-9]{1,2})")
+_LETTERED = re.compile("([A-Z]{1,2}[0-9]{0,3}) {0,2}[-/&+.、]{1,2} {0,2}([0-9]{1,2})")
 _BASEMENT = re.compile("B[1-3]")
 
 
