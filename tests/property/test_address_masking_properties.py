@@ -46,7 +46,7 @@ def test_any_text(text: str) -> None:
 
 def told(text: str) -> Counter[str]:
     """The characters that tell something: neither separators and brackets nor masks."""
-    return Counter(text.translate(dict.fromkeys(map(ord, " ,，、-*()（）[]【】。；："))))
+    return Counter(text.translate(dict.fromkeys(map(ord, " ,，、-*()（）[]【】。；：/|_"))))
 
 
 @given(pieces)
