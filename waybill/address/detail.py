@@ -64,15 +64,9 @@ def walk_detail(text: str, begin: int) -> Walk:
                 if word in w.NAMED_LIKE_HOUSES and text[start - 1 : start] in _ROAD_ENDS:
                     walk.gap(start)
                     walk.add("house", start, token.start(shape) + 1)
-                elif (
-                    kind in (w.ZONE, w.ROAD)
-                    and (
-                        walk.before(start) == "floor" or (walk.before(start) == "unit" and walk.seen("floor"))
-                    )
-                    and walk.next(token.end())
-                ):
+                elif kind in (w.ZONE, w.ROAD) and _is_part_of_floor(walk, token, kind):
                     walk.gap(start)
-                    walk.room_end(start, token.end())  # 二楼C区12号, 2楼12街23865: a part of the floor
+                    walk.room_end(start, token.end())
                 elif shape == PLAIN_WORD and _is_room_after_all(walk, token, kind):
                     walk.gap(start)
                     read_bare(walk, token, start, token.end(4))
@@ -90,6 +84,14 @@ def walk_detail(text: str, begin: int) -> Walk:
             _SHAPES[shape](walk, token, start)
     walk.gap(len(text))
     return walk
+
+
+def _is_part_of_floor(walk: Walk, token: re.Match[str], kind: str) -> bool:
+    """True for a numbered part of a hall's or office's floor: 二楼C区12号, 2楼12街23865, 5楼B区."""
+    before = walk.before(token.start())
+    if before != "floor" and not (before == "unit" and walk.seen("floor")):
+        return False
+    return kind == w.ZONE or walk.next(token.end()) is not None
 
 
 def _plain_number(walk: Walk, token: re.Match[str], start: int) -> None:

@@ -52,6 +52,8 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
         walk.add("floor", start, end)
     elif prev == "locker" or prev == "tail":
         walk.add("tail", start, end)
+    elif prev == "house" and walk.text[start] == "附" and run.isdigit():
+        walk.extend_house(end)  # 68号附1
     elif prev not in INSIDE and _INITIALS.fullmatch(run) and "一" <= walk.text[end : end + 1] <= "鿿":
         walk.name(start, end)  # T.I.T创意园
     elif prev not in INSIDE and _hidden_behind(walk, run, end):

@@ -15,6 +15,7 @@ from waybill.address.divisions_words import (
     FILLER_HEADS,
     INSTITUTION,
     NEW_COMPONENT,
+    NO_INSTITUTION,
     PLACE_NAMED_AFTER,
     ROAD_AFTER,
     ROAD_HEADS,
@@ -232,6 +233,8 @@ class Chain:
         if end == len(text) or SEPARATORS.match(text, end):
             return True
         if any(unit.level == 3 and starts_with_town(text, end, unit) for unit in hit.fits):
+            return True
+        if hit.level == 3 and NO_INSTITUTION.match(text, end):
             return True
         return INSTITUTION.match(text, end) is None and (self.pos == at or hit.level == 3)
 

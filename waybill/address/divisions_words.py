@@ -82,6 +82,11 @@ INSTITUTION = re.compile(
 )
 """At the end of a repeated name: it is the head of an institution's name (南京市第一医院)."""
 
+NO_INSTITUTION = re.compile(
+    r"(?!职工|业余|社区|老年|广播|电视|开放|教师|教育|第)[^路街道区县市]{2,8}(?:大学|学院)|(?:大学|学院)(?:城|[东南西北中]?[路街])"
+)
+"""At the end of a repeated district: a university has a name of its own, and roads are called after them."""
+
 NEW_COMPONENT = re.compile(
     rf"(?!{_TURN}{_WAY})[\u4e00-\u9fff]{{2,6}}?(?:路|街|大道|大街|道(?=\d)|巷|胡同|镇|乡)|[\s,，、;；:：/\\|\-—（(]|$"
 )

@@ -57,3 +57,18 @@ def test_a_label_shows_no_more(row: dict[str, Any]) -> None:
     shown = for_label("", "", "", "", row["raw"]).masked
     doors = [row[part] for part in ("unit", "floor", "room") if part in row]
     assert [door for door in doors if len(door) > 2 and door in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("detail", "shown"),
+    [
+        ("郫都区西华大学7栋406", "西华大学7栋***"),
+        ("郫都区学院路15号院3号楼401", "学院路15号院3号楼***"),
+        ("郫都区大学城中路20号7栋1704", "大学城中路20号7栋***"),
+        ("郫都区实验小学3号楼201", "郫都区实验小学3号楼***"),
+        ("郫都区职工大学3号楼201", "郫都区职工大学3号楼***"),
+    ],
+)
+def test_a_district_is_written_once_unless_it_names_an_institution(detail: str, shown: str) -> None:
+    found = for_label("四川省", "成都市", "郫都区", "", detail)
+    assert (found.region, found.masked) == ("四川省成都市郫都区", shown)
