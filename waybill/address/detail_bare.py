@@ -49,7 +49,10 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
         walk.add("floor", start, token.start(4) + joined.end(1))
         walk.room_end(token.start(4) + joined.end(1) + (run[joined.end(1)] == "-"), end)
     elif run[-1] == "F" and run[:-1].rstrip("/").lstrip("B").isdigit() and len(run) <= 5:
-        walk.add("floor", start, end)
+        if prev == "floor" and walk.text[end : end + 1].isalnum():
+            walk.room_end(start, end)  # 4楼4F06
+        else:
+            walk.add("floor", start, end)
     elif prev == "locker" or prev == "tail":
         walk.add("tail", start, end)
     elif prev == "house" and walk.text[start] == "附" and run.isdigit():
@@ -207,6 +210,9 @@ def _is_floor_and_room(walk: Walk, parts: list[str]) -> bool:
     """True for 12-1203 behind the name of a tower: the twelfth floor rather than a twelfth building."""
     floor, room = parts
     if _LEVEL.fullmatch(floor):
+        digits = plain_digits(room)
+        if len(digits) > 3 or (len(digits) == 3 and digits[0] not in ("0", floor[1:])):
+            return False  # 世纪城F3-805 is a flat of a building
         return walk.last_name().endswith((*w.HIGH_HOUSES, *_MALLS))
     if not (room.isdigit() and len(room) >= 3 and len(floor) <= 2 and floor.lstrip("B").isdigit()):
         return False
