@@ -15,7 +15,7 @@ from waybill.address.detail_bare import read_bare, read_run
 from waybill.address.detail_latin import ROADS
 from waybill.address.detail_numbers import plain_digits, split_run
 from waybill.address.detail_state import INSIDE, Walk
-from waybill.address.detail_storey import read_floor, read_storey
+from waybill.address.detail_storey import MARKET, read_floor, read_storey
 from waybill.address.detail_tokens import (
     HAN_BARE,
     HAN_WORD,
@@ -39,7 +39,7 @@ _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
 _VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
 _STREET = re.compile(rf" (?:[A-Z.']{{2,20}} ){{1,4}}(?:{ROADS})\b")
 _FLAT = re.compile("[0-9]{1,2}-?[A-Z]")
-_STOREY = re.compile("B?[0-9]{1,2}F")
+_STOREY = re.compile("B?[0-9]{1,2}/?F")
 _LANE_SIDES = "东南西北横直上下前后"
 _BESIDES = "附副特临增"
 _PLATES = ("门牌", "门号")
@@ -182,6 +182,8 @@ def _is_gate(walk: Walk, token: re.Match[str], word: str) -> bool:
     """True for 三门 and 3号门 that stand outside any building with no room behind them."""
     if walk.next_kind(token.end()) in ("bare", w.ROOM, w.STOREY, w.FLOOR, "star"):
         return False
+    if walk.next_kind(token.end()) == w.ROAD and MARKET.search(walk.last_name()):
+        return False  # 国际商贸城三区63号门12街23865
     return token.lastindex == HAN_WORD or word[0] == "号"
 
 

@@ -11,7 +11,7 @@ from waybill.address.detail_tokens import PLAIN, PLAIN_WORD, han_value, kinds
 
 _CAMPUS = re.compile("大学|学院|学校|宿舍|公寓")
 _TOWER = re.compile(f"(?:[{''.join(sorted(w.TOWER_ENDS))}]|国际|广场|SOHO)$")
-_MARKET = re.compile("市场|商[贸品]?城|批发|服装城|轻纺城|家纺城")
+MARKET = re.compile("市场|商[贸品]?城|批发|服装城|轻纺城|家纺城")
 """Halls whose floors have gates: 国际商贸城四区3楼68号门12街45123号."""
 _LETTERED = re.compile("([A-Z]{1,2}[0-9]{0,3}) {0,2}[-/&+.、]{1,2} {0,2}([0-9]{1,2})")
 _BASEMENT = re.compile("B[1-3]")
@@ -89,7 +89,7 @@ def _is_floor_of_units(walk: Walk, unit: re.Match[str], value: int) -> bool:
     if walk.prev == "name":
         on_it = digits is None or floor_matches(value, digits)
         return (on_it and _TOWER.search(walk.last_name()) is not None) or (
-            unit[0][-1] == "门" and _MARKET.search(walk.last_name()) is not None
+            unit[0][-1] == "门" and MARKET.search(walk.last_name()) is not None
         )
     lettered = unit.lastindex == PLAIN_WORD and unit[4][0].isalpha()
     return walk.prev in ("house", "lane", w.ROAD) and lettered and room is None

@@ -117,7 +117,7 @@ def token_pattern() -> re.Pattern[str]:
     after_digits = _trie(words)
     after_han = _trie([word for word in words if word[0] < "A" or word[0] > "Z"])
     atom = r"(?:[A-Z甲乙丙丁]{0,2}[0-9]{1,5}(?![0-9])(?:[A-Z](?![A-Z])[0-9]{0,4}|[甲乙丙丁](?=[0-9]?号)[0-9]{0,2})?|[A-Z甲乙丙丁]{1,2}(?![A-Z]))"
-    storey = r"B?[0-9]{1,2}/?F(?=[A-Z]?[0-9]|[A-Z](?:-[0-9]|[座室户单]|$))"  # 3F68号门, 8/FC座
+    storey = r"B?[0-9]{1,2}/?F(?=[A-Z]?[0-9]|[A-Z](?:-[0-9]|[座室户单]|$)| {0,2}[-/&+.、]{1,2} {0,2}[0-9A-Z])"  # 3F68号门, 8/FC座
     run = rf"(?:{storey}|{atom}(?: {{0,2}}[-/&+.、]{{1,2}} {{0,2}}{atom}){{0,5}})"
     han = rf"[{HAN_DIGITS}]{{1,6}}"
     side = "[东南西北中前后左右正]"
