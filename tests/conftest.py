@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from compileall import compile_dir
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 TESTS = Path(__file__).parent
+MEMORY = Path("/dev/shm")
+ROOM = 1 << 30
+"""Bytes that must be free there: what is left of a test is removed when it has passed."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the byte code that an installation has, before hundreds of commands are run, where none is written by itself."""
+    """Make the byte code that an installation has, before hundreds of commands are run, where none is written by itself.
+
+    Temporary files are in memory where that can be had: every commit and every finished file is synced, and on a disk
+    the tests would mostly wait for that.
+    """
+    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     if not hasattr(config, "workerinput"):
         compile_dir(TESTS.parent / "waybill", quiet=1)
 
 
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def _houses(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("houses")
+
+
 @pytest.fixture(autouse=True)
-def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = tmp_path / "home"
+def home(_houses: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The test's own home folder; not in ``tmp_path``, whose making takes the longer the more of them there are."""
+    home = _houses / str(next(_numbers))
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
@@ -28,6 +50,7 @@ def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("waybill.i18n._chosen", None)
     for name in ("WAYBILL_JOURNAL", "WAYBILL_KEYS", "WAYBILL_POLICY", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
+    return home
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_signals_to_the_whole_group(
     _, told = printing.communicate(timeout=15)
     assert (printing.returncode, told) == (130, b"")
     assert living(printing.pid) == []
-    assert {path.name for path in house.iterdir()} - {"home", "keys", "orders.csv"} <= {"journal.db"}
+    assert {path.name for path in house.iterdir()} - {"keys", "orders.csv"} <= {"journal.db"}
 
 
 def test_terminated_alone(house: Path, printing: subprocess.Popen[bytes]) -> None:

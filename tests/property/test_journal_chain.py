@@ -6,6 +6,7 @@ import random
 import sqlite3
 import tempfile
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -159,7 +160,17 @@ def damaged(value: object, how: random.Random) -> object:
     return text[:place] + how.choice("0a~ é") + text[place:]
 
 
-def base_journal(path: Path) -> None:
+@cache
+def base_journal() -> bytes:
+    """The file of a journal in which everything has happened; made once, and damaged many times."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.db"
+        write_journal(path)
+        assert [left.name for left in path.parent.iterdir()] == [path.name], "all is in the file itself"
+        return path.read_bytes()
+
+
+def write_journal(path: Path) -> None:
     with open_journal(str(path), clock=lambda: NOW, actor=Actor("zhou", "pc")) as journal:
         for job in range(2):
             batch = journal.begin_batch(info(str(job)))
@@ -178,7 +189,7 @@ def test_any_change_of_any_column_is_found(seed: int) -> None:
     how = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.db"
-        base_journal(path)
+        path.write_bytes(base_journal())
         table = how.choice(sorted(COLUMNS))
         file = sqlite3.connect(path, isolation_level=None)
         file.execute("PRAGMA ignore_check_constraints = ON")

@@ -34,16 +34,16 @@ def own(tmp_path: Path) -> Path:
     return folder
 
 
-def kept(tmp_path: Path) -> list[Path]:
-    return sorted((tmp_path / "home" / "cache").rglob("*.form"))
+def kept(home: Path) -> list[Path]:
+    return sorted((home / "cache").rglob("*.form"))
 
 
-def test_the_second_time_nothing_is_made(tmp_path: Path, own: Path, made: list[str]) -> None:
+def test_the_second_time_nothing_is_made(home: Path, own: Path, made: list[str]) -> None:
     first, second = compiled_form("own", own, 203), compiled_form("own", own, 203)
     assert first == second and made == ["own"]
     assert compiled_form("own", own, 300).grid.dpi == 300 and made == ["own", "own"]
-    assert len(kept(tmp_path)) == 2
-    assert all(path.parent.stat().st_mode & 0o777 == 0o700 for path in kept(tmp_path))
+    assert len(kept(home)) == 2
+    assert all(path.parent.stat().st_mode & 0o777 == 0o700 for path in kept(home))
 
 
 def test_a_changed_template_is_made_anew(own: Path, made: list[str]) -> None:
@@ -69,16 +69,16 @@ def test_a_part_of_the_users_own_takes_its_place_at_once(own: Path, made: list[s
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", None])
-def test_a_damaged_one_is_made_anew(tmp_path: Path, own: Path, made: list[str], damage: bytes | None) -> None:
+def test_a_damaged_one_is_made_anew(home: Path, own: Path, made: list[str], damage: bytes | None) -> None:
     whole = compiled_form("own", own, 203)
-    (path,) = kept(tmp_path)
+    (path,) = kept(home)
     data = path.read_bytes()
     path.write_bytes(damage if damage is not None else data[:-9] + b"0" + data[-8:])
     assert compiled_form("own", own, 203) == whole and made == ["own", "own"]
     assert path.read_bytes() == data
 
 
-def test_a_file_in_the_folders_place_hinders_nothing(tmp_path: Path, own: Path, made: list[str]) -> None:
-    (tmp_path / "home" / "cache").write_text("no folder")
+def test_a_file_in_the_folders_place_hinders_nothing(home: Path, own: Path, made: list[str]) -> None:
+    (home / "cache").write_text("no folder")
     assert compiled_form("own", own, 203) == compiled_form("own", own, 203)
     assert made == ["own", "own"]

@@ -14,19 +14,6 @@ from pathlib import Path
 import pytest
 from journal_kit import Clock
 
-MEMORY = Path("/dev/shm")
-
-
-@pytest.fixture
-def tmp_path(tmp_path: Path) -> Iterator[Path]:
-    """In memory where that can be had: every commit is synced, and on a disk the tests would mostly wait for
-    that."""
-    if not os.access(MEMORY, os.W_OK):
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="waybill-") as folder:
-        yield Path(folder)
-
 
 def _programs() -> Path | None:
     found = shutil.which("initdb")
@@ -69,19 +56,27 @@ def postgres_folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def new_postgres(postgres_folder: Path) -> Callable[[], str]:
+def new_postgres(postgres_folder: Path) -> Iterator[Callable[[], str]]:
     """Makes an empty database and tells its URL."""
     import psycopg
 
-    def make() -> str:
-        name = f"j{uuid.uuid4().hex}"
+    made: list[str] = []
+
+    def tell(*statements: str) -> None:
         with psycopg.connect(
             f"host={postgres_folder} user=waybill dbname=postgres", autocommit=True
         ) as server:
-            server.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+            for statement in statements:
+                server.execute(statement)  # type: ignore[arg-type]
+
+    def make() -> str:
+        name = f"j{uuid.uuid4().hex}"
+        tell(f"CREATE DATABASE {name}")
+        made.append(name)
         return f"postgresql+psycopg://waybill@/{name}?host={postgres_folder}"
 
-    return make
+    yield make
+    tell(*(f"DROP DATABASE {name} WITH (FORCE)" for name in made))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
