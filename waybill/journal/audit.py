@@ -21,8 +21,7 @@ from waybill.journal.store import Store
 
 _AT_ONCE = 2000
 _EVENTS = (
-    "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event"
-    " WHERE seq > ? ORDER BY seq LIMIT ?"
+    "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event {after} ORDER BY seq LIMIT ?"
 )
 _STATE = {"begin": "intended", "rendered": "rendered", "released": "released", "abandon": "abandoned"}
 
@@ -124,9 +123,13 @@ def verify(store: Store, kept_head: str = "") -> Audit:
 
 def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Finding], bytes]]:
     seq, prev = 0, chain.NO_HASH
-    while rows := store.rows(_EVENTS, (seq, _AT_ONCE)):
+    rows = store.rows(_EVENTS.format(after=""), (_AT_ONCE,))
+    while rows:
         for row in rows:
             number, at, kind, _, batch, _, facts, before, hash_ = row
+            if number < 1:
+                yield number, [Finding("event", str(number), "extra")], prev
+                continue
             found: list[Finding] = []
             if number != seq + 1:
                 found.append(Finding("event", str(seq + 1), "missing"))
@@ -141,6 +144,7 @@ def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Findi
                 found.append(Finding("event", str(number), "changed"))
             seq, prev = number, _bytes(hash_)
             yield number, found, prev
+        rows = store.rows(_EVENTS.format(after="WHERE seq > ?"), (rows[-1][0], _AT_ONCE))
 
 
 def _check_meta(store: Store, story: _Story) -> Iterator[Finding]:

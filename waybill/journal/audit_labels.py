@@ -14,7 +14,7 @@ _AT_ONCE = 2000
 _ROWS = (
     "SELECT l.id, l.batch, l.page, l.line, l.number, l.fingerprint, l.leaf, l.content, l.number_hash, l.gone,"
     " t.label, t.phone, t.order_no FROM label l LEFT JOIN trace t ON t.label = l.id"
-    " WHERE l.id > ? ORDER BY l.id LIMIT ?"
+    " {after} ORDER BY l.id LIMIT ?"
 )
 
 
@@ -75,10 +75,12 @@ def check_labels(store: Store, chunks: list[Chunk], erasures: dict[int, Erasure]
 
 
 def _rows(store: Store) -> Iterator[tuple[Any, ...]]:
-    last = 0
-    while found := store.rows(_ROWS, (last, _AT_ONCE)):
+    found = store.rows(
+        _ROWS.format(after=""), (_AT_ONCE,)
+    )  # from the very first: a forger counts from below nothing
+    while found:
         yield from found
-        last = found[-1][0]
+        found = store.rows(_ROWS.format(after="WHERE l.id > ?"), (found[-1][0], _AT_ONCE))
 
 
 def _digest(rows: list[tuple[Any, ...]]) -> str:

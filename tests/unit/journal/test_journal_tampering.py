@@ -168,6 +168,13 @@ FOUND = {
         ["UPDATE event SET facts = '{}' WHERE seq = 3", lambda file: relink(file, 3)],
         Finding("event", "3", "changed"),
     ),
+    "add an event before the first": (
+        [
+            "INSERT INTO event SELECT 0, at, 'approve', actor, batch, 3, facts, prev, hash FROM event"
+            " WHERE seq = 10"
+        ],
+        Finding("event", "0", "extra"),
+    ),
     "delete an event": (["DELETE FROM event WHERE seq = 10"], Finding("event", "10", "missing")),
     "delete the first event": (["DELETE FROM event WHERE seq = 1"], Finding("event", "1", "missing")),
     "swap two events": ([swap_events], Finding("event", "10", "unlinked")),
@@ -201,6 +208,18 @@ FOUND = {
     "delete a label": (
         ["DELETE FROM trace WHERE label = 2", "DELETE FROM label WHERE id = 2"],
         Finding("label", "2", "missing"),
+    ),
+    "delete the last label": (
+        ["DELETE FROM trace WHERE label = 8", "DELETE FROM label WHERE id = 8"],
+        Finding("label", "8", "missing"),
+    ),
+    "delete every label": (
+        ["DELETE FROM trace", "DELETE FROM label"],
+        Finding("label", "1", "missing"),
+    ),
+    "add a label before all others": (
+        ["INSERT INTO label (id, batch, page, line, number, leaf) VALUES (0, 1, 5, 6, 'X', x'00')"],
+        Finding("label", "0", "extra"),
     ),
     "add a label": (
         ["INSERT INTO label (id, batch, page, line, number, leaf) VALUES (9, 2, 5, 6, 'X', x'00')"],
@@ -267,6 +286,10 @@ FOUND = {
         ["UPDATE form SET packed = x'00'"],
         Finding("form", info().form_digest[:12], "changed"),
     ),
+    "delete a form": (
+        ["PRAGMA foreign_keys = OFF", "DELETE FROM form"],
+        Finding("form", info().form_digest[:12], "missing"),
+    ),
     "add a form": (["INSERT INTO form VALUES ('f', x'00')"], Finding("form", "f", "extra")),
     "change the salt": (
         ["UPDATE meta SET value = '00' WHERE key = 'salt'"],
@@ -284,6 +307,22 @@ def test_tampering_is_found_and_the_first_bad_row_named(journal_file, kind):
     statements, first = FOUND[kind]
     tamper(journal_file, *statements)
     assert verified(journal_file).findings[0] == first
+
+
+def test_a_whole_journal_is_counted(journal_file):
+    audit = verified(journal_file)
+    assert (audit.findings, audit.events, audit.labels) == ((), ERASE, 8)
+
+
+@pytest.mark.parametrize("place", [0, -1, -(2**63)])
+def test_one_found_fault_makes_no_others(journal_file, place):
+    """What follows a row too many is still compared with what was told of it."""
+    tamper(
+        journal_file,
+        "INSERT INTO label (id, batch, page, line, number, leaf) VALUES (0, 1, 5, 6, 'X', x'00')",
+        f"UPDATE label SET id = {place} WHERE id = 0",
+    )
+    assert verified(journal_file).findings == (Finding("label", str(place), "extra"),)
 
 
 def test_a_dropped_guard_is_found(journal_file):
@@ -493,6 +532,9 @@ def test_the_canonical_form_can_be_checked_by_another_program(journal_file):
     """The README's description, spelled out: json, hashlib and nothing of the journal's own."""
     import hashlib
 
+    with open_at(journal_file) as journal:
+        journal.reprint([number(1)], "卡纸 é")
+        journal.erase([6], "order")
     prev = bytes(32)
     for seq, at, kind, actor, batch, label, facts, before, link in raw(journal_file).execute(
         "SELECT * FROM event ORDER BY seq"
@@ -516,3 +558,20 @@ def test_the_canonical_form_can_be_checked_by_another_program(journal_file):
     covered += b"".join(row[0] for row in rows)
     assert json.loads(facts)["digest"] == hashlib.sha256(covered).hexdigest()
     assert len(records(1, 4)) == len(rows)
+    text = "SELECT number, fingerprint, phone, order_no, content, leaf FROM label JOIN trace ON label = id WHERE id = 1"
+    *pieces, content, leaf = raw(journal_file).execute(text).fetchone()
+    pieces[0] = pieces[0].encode()
+    lengths = b"".join(bytes([len(piece)]) + piece for piece in pieces)
+    assert leaf == hashlib.sha256(content[:16] + lengths + content[16:]).digest()
+    (salt,) = raw(journal_file).execute("SELECT value FROM meta WHERE key = 'salt'").fetchone()
+    leaf, gone, told = (
+        raw(journal_file)
+        .execute("SELECT leaf, number_hash, facts FROM label, event WHERE id = 6 AND seq = gone")
+        .fetchone()
+    )
+    assert gone == hashlib.sha256(bytes.fromhex(salt) + number(6).encode()).digest()[:16]
+    assert json.loads(told)["digest"] == hashlib.sha256((6).to_bytes(8, "big") + leaf + gone).hexdigest()
+
+
+def test_a_character_that_no_encoding_has_is_written_as_its_escape():
+    assert chain.canonical({"b": "破损\udcff", "a": 1}) == '{"a":1,"b":"破损\\udcff"}'

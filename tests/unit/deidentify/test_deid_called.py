@@ -1,0 +1,56 @@
+"""What a person may be called by whoever writes a remark: the names of a cell, to the letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from waybill.deidentify.called import called, familiar, is_bare, own
+
+NAMES = {
+    "周静娜": (("周静娜",), ("静娜",)),
+    "王芳": (("王芳",), ()),
+    "李": ((), ()),
+    "欧阳静雯": (("欧阳静雯",), ("阳静雯", "静雯")),
+    "张简俊伟": (("张简俊伟",), ("简俊伟", "俊伟")),
+    "司马相如赋体": (("司马相如赋体",), ()),
+    "张偉": (("张伟",), ()),
+    "周静娜女士收": (("周静娜",), ("静娜",)),
+    "周静娜总经理": (("周静娜",), ("静娜",)),
+    "诸葛亮先生": (("诸葛亮",), ("葛亮",)),
+    "静娜收": (("静娜", "静娜收"), ("娜收",)),  # the last character may be the name's own
+    "张春生": (("张春", "张春生"), ("春生",)),
+    "王先生": ((), ()),
+    "王总": ((), ()),
+    "王师傅": ((), ()),
+    "先生": ((), ()),
+    "公司": ((), ()),
+    "收件人": ((), ()),
+    "收件人：周静娜": (("周静娜",), ("静娜",)),
+    "收货人王芳": (("王芳",), ()),
+    "周静娜/李雷": (("周静娜", "李雷"), ("静娜",)),
+    "李雷 前台": (("李雷",), ()),
+    "A周静娜😊": (("周静娜",), ("静娜",)),
+    "阿依古丽·艾合买提": (
+        ("阿依古丽·艾合买提", "阿依古丽", "艾合买提"),
+        ("依古丽", "古丽", "合买提", "买提"),
+    ),
+    "阿·买提": (("阿·买提", "买提"), ()),
+    "周静·娜": (("周静·娜", "周静"), ()),
+    "Li Na": ((), ()),
+}
+
+
+@pytest.mark.parametrize("cell", NAMES)
+def test_names_of_a_cell(cell: str) -> None:
+    assert (called(cell), familiar(cell)) == NAMES[cell]
+
+
+BARE = {"周静娜", "王芳", "欧阳静雯", "张简俊伟", "公司"}
+
+
+@pytest.mark.parametrize("cell", NAMES)
+def test_a_bare_name_is_its_own_only_piece(cell: str) -> None:
+    assert is_bare(cell) is (cell in BARE)
+    pieces = (cell,) if cell in BARE else tuple(piece for piece in (cell, *called(cell)) if len(piece) > 1)
+    assert own(cell, "") == pieces
+    assert own(cell, "13912345678") == (*pieces, "13912345678")
