@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from waybill.address.parse import parse
+from waybill.address.parse import for_label, parse
 
 PARTS = ("road", "house", "community", "village", "building", "unit", "floor", "room", "rural_group")
 
@@ -251,3 +251,34 @@ def test_a_building_in_a_zone_stays_also_when_masked_again(
     written: str, masked: str, parts: dict[str, str]
 ) -> None:
     check(written, masked, parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("江苏省苏州市昆山市新华路1112号4栋1208室", 1.0),
+        ("江苏省苏州市新华路1112号4栋1208室", 0.8),
+        ("江苏省新华路1112号4栋1208室", 0.5),
+        ("新华路1112号4栋1208室", 0.3),
+        ("江苏省苏州市昆山市新华路", 0.8),  # nothing to hide was found
+        ("鼓楼区中山路8号3栋501", 0.5),  # of several cities
+        ("", 0.0),
+    ],
+)
+def test_how_far_a_reading_is_trusted(text: str, confidence: float) -> None:
+    assert parse(text).confidence == confidence
+
+
+def test_the_first_of_each_kind_is_told() -> None:
+    address = parse("江苏省苏州市昆山市新华路1112号碧林佳园4栋1208室和平路5号")
+    assert (address.road, address.house) == ("新华路", "1112号")
+
+
+@pytest.mark.parametrize("phone", ["张三13812345678 ", "(13812345678)"])
+def test_what_stands_before_a_region_that_is_not_certain_is_not_in_it(phone: str) -> None:
+    label = for_label("", "", "", "", f"{phone}鼓楼区中山路8号3栋501")
+    assert (label.region, label.masked) == ("鼓楼区", "中山路8号3栋***")
+
+
+def test_a_single_figure_is_nothing_to_look_for() -> None:
+    assert for_label("", "", "", "", "江苏省苏州市昆山市新华路8号3栋5").secrets == ()

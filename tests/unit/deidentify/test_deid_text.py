@@ -287,3 +287,21 @@ def test_names_are_taken_apart_in_linear_time(unit):
     cell = "王" + unit * 200 + "甲"
     assert own(cell, "13912345678")
     assert isinstance(familiar(cell), tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "masked"),
+    [
+        ("静静静收", "静静", "***收"),
+        ("打1a3a8a0a0a1a3a8a0a0a0找我", "13800138000", "打***找我"),
+        ("号1-0-0-0-0-0-1-0", "10000010000", "号***"),
+        ("送给LI NA", "li na", "送给***"),
+        ("送给ZHANG", "zhang wei", "送给***"),
+        ("送给zhang", "ZHANG WEI", "送给***"),
+        ("Li电池 3.7V", "Li Na", "Li电池 3.7V"),
+        ("XL码 Na盐", "Li Na", "XL码 Na盐"),
+    ],
+)
+def test_a_piece_is_found_however_it_is_written(text, piece, masked):
+    assert untouched(text, (piece,)) is False or masked == text
+    assert mask_text(text, POLICY, pieces=(piece,)).masked == masked
