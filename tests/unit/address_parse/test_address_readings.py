@@ -282,3 +282,27 @@ def test_what_stands_before_a_region_that_is_not_certain_is_not_in_it(phone: str
 
 def test_a_single_figure_is_nothing_to_look_for() -> None:
     assert for_label("", "", "", "", "江苏省苏州市昆山市新华路8号3栋5").secrets == ()
+
+
+@pytest.mark.parametrize("floor", ["顶楼", "阁楼", "夹层", "底层", "负一楼", "负1层"])
+@pytest.mark.parametrize("before", ["8号3栋", "8号"])
+def test_a_storey_without_a_number_is_a_floor_and_hidden(before: str, floor: str) -> None:
+    address = parse(f"江苏省苏州市昆山市新华路{before}{floor}")
+    assert (address.floor, address.masked) == (floor, f"江苏省苏州市昆山市新华路{before}***")
+
+
+@pytest.mark.parametrize(
+    ("door", "building", "unit", "room"),
+    [
+        ("1-1503号", None, None, "1-1503号"),
+        ("2-1503号", "2", None, "1503号"),
+        ("1-1-1503号", "1", "1", "1503号"),
+        ("8C座", None, None, "8C座"),
+        ("301座", None, None, "301座"),
+    ],
+)
+def test_a_doors_numbers_behind_a_tower(door: str, building: str | None, unit: str | None, room: str) -> None:
+    address = parse(f"江苏省苏州市昆山市新华路8号利丰大厦{door}")
+    shown = f"{building}-" if building else ""
+    assert (address.building, address.unit, address.room) == (building, unit, room)
+    assert address.masked == f"江苏省苏州市昆山市新华路8号利丰大厦{shown}***"
