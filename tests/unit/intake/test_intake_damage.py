@@ -371,6 +371,10 @@ def test_a_column_that_was_rounded_throughout(tmp_path: Path) -> None:
     assert read(tmp_path, some).rejects == []
     marked = [HEADER, *(row(n, 订单号=f"'26325{n:010d}0") for n in range(1, 8))]
     assert read(tmp_path, marked).rejects == []
+    for cell in ("'2632500000000090", '="2632500000000090"'):
+        got = read(tmp_path, [*rounded, row(9, 订单号=cell)])
+        assert got.codes() == [("INTAKE-TRUNCATED",)] * 7
+        assert [order.order_no for order in got.orders] == ["2632500000000090"]
 
 
 def test_files_pasted_together(tmp_path: Path) -> None:
@@ -418,6 +422,8 @@ def test_an_order_number_that_may_be_rounded_is_told_and_printed(tmp_path: Path)
     got = read(tmp_path, table)
     assert [order.line for order in got.orders] == [2, 3]
     assert [note.problem.code for note in got.notes] == ["INTAKE-TRUNCATED"]
+    for cell in ("'260517607198974000", '="260517607198974000"'):
+        assert read(tmp_path, [HEADER, row(1, 订单号=cell), table[2]]).notes == []
     both = [HEADER, row(1, 订单号="260517607198974000"), row(2, 订单号="260517607198977000")]
     assert read(tmp_path, both).codes() == [("INTAKE-TRUNCATED",)] * 2
 
