@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from waybill.address.detail_tokens import han_value
 from waybill.address.parse import for_label, parse
 
 PARTS = ("road", "house", "community", "village", "building", "unit", "floor", "room", "rural_group")
@@ -306,3 +307,37 @@ def test_a_doors_numbers_behind_a_tower(door: str, building: str | None, unit: s
     shown = f"{building}-" if building else ""
     assert (address.building, address.unit, address.room) == (building, unit, room)
     assert address.masked == f"江苏省苏州市昆山市新华路8号利丰大厦{shown}***"
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("12", 12), ("十", 10), ("十二", 12), ("二十", 20), ("二十三", 23), ("五〇二", 502), ("五零二", 502), ("一百", 100),
+        ("一百二十三", 123), ("百二十", 120), ("廿三", 23), ("一千零五", 1005), ("壹佰贰拾", 120), ("两百", 200), ("三千", 3000),
+        ("", None), ("十a", None),
+    ],
+)  # fmt: skip
+def test_numerals(numeral: str, value: int | None) -> None:
+    assert han_value(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "building", "floor", "room"),
+    [
+        ("12楼301室", "12楼", None, "301室"),  # the room lies on another floor
+        ("12楼301", "12楼", None, "301"),
+        ("12楼301号", "12楼", None, "301号"),
+        ("12楼1201室", None, "12楼", "1201室"),
+        ("12楼1203", None, "12楼", "1203"),
+        ("12楼A01", None, "12楼", "A01"),
+        ("5楼301室", None, "5楼", "301室"),
+        ("A2楼503室", "A2楼", None, "503室"),
+        ("B1楼12号", None, "B1楼", "12号"),
+    ],
+)
+def test_a_number_with_lou_is_a_building_or_a_floor(
+    written: str, building: str | None, floor: str | None, room: str
+) -> None:
+    address = parse(f"江苏省苏州市昆山市新华路8号{written}")
+    assert (address.building, address.floor, address.room) == (building, floor, room)
+    assert address.masked == f"江苏省苏州市昆山市新华路8号{building or ''}***"

@@ -67,6 +67,12 @@ def test_refused_with_the_zone_and_no_text() -> None:
     assert "一" not in caught.value.text("en")
 
 
+def test_a_missing_character_in_one_of_several_paragraphs() -> None:
+    written, drawn = fit("甲㐁\n乙", join="\n", on_missing="geta"), fit("甲〓\n乙", join="\n")
+    assert [mark.text for mark in written] == ["甲〓", "乙"]
+    assert written == drawn
+
+
 def test_line_limit() -> None:
     with pytest.raises(LayoutError):
         fit("一" * 11, max_lines=1)
