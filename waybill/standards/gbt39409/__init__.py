@@ -110,7 +110,7 @@ def decode(code: str, *, dimensions: int | None = None) -> Cell:
     """The cell of a 2D or 3D code.
 
     Which of the two a code is, its letter for the latitude band tells.  Cap codes have none there: they are
-    read as 2D where the length allows, unless ``dimensions`` (2 or 3) says otherwise.
+    read as 2D where that makes a cell, unless ``dimensions`` (2 or 3) says otherwise.
     """
     from waybill.standards.gbt39409.cell import decode_cell
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -96,10 +97,17 @@ def _plane_positions(level: int) -> tuple[list[int], list[int]]:
 
 
 def _dimensions(code: str) -> int:
-    if code[3:4].isdigit() and code[1:4] != "000":
+    if code[1:4] != "000":
+        return 3 if code[3:4].isdigit() else 2
+    if len(code) not in LENGTHS_2D[1:]:
         return 3
-    if code[1:4] == "000":
-        return 2 if len(code) in LENGTHS_2D[1:] else 3
+    if len(code) in LENGTHS_3D[1:]:
+        with suppress(ConformanceError):
+            decode_cell(code, 2)
+            return 2
+        with suppress(ConformanceError):
+            decode_cell(code, 3)
+            return 3
     return 2
 
 
