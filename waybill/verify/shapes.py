@@ -70,7 +70,7 @@ def readings(text: str) -> Iterator[str]:
 def digit_runs(text: str, *, joined: bool = True) -> set[str]:
     """All runs of seven digits; where ``joined`` also over blanks, hyphens and dots between digits."""
     found: set[str] = set()
-    for reading in readings(text) if joined else (text,):
+    for reading in readings(text) if joined else (plain(text),):
         for match in _DIGITS.finditer(reading):
             found |= runs(match.group())
     return found

@@ -227,8 +227,13 @@ def test_a_policy_file(tmp_path):
     )
     assert load_policy(file) == ReprintPolicy(max_count=2, reasons=("jam", "破损"))
     assert load_retention(file) == 90
+    file.write_text(
+        '[reprint]\nmax_count = 0\nmax_age_days = 3\nusers = ["u"]\ngroups = ["g"]\nreason_required = false\nreasons = ["r"]\n'
+        "approval_above = 2\napproval_hours = 5\n"
+    )
+    assert load_policy(file) == ReprintPolicy(0, 3, ("u",), ("g",), False, ("r",), 2, 5)
     file.write_text("")
-    assert load_policy(file) == ReprintPolicy()
+    assert load_policy(file) == ReprintPolicy() == ReprintPolicy(100, 0, (), (), True, (), 0, 24)
     assert load_retention(file) is None
 
 
