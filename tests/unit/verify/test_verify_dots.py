@@ -1,0 +1,64 @@
+"""A character's box on the dots of a page: whether it lies on the paper, and whether it is a missing one's picture."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image, ImageDraw
+
+from waybill.verify.checks import _is_tofu, _on_paper
+from waybill.verify.pages import Char
+
+SIZE = 40
+
+
+def page(*lines: tuple[int, int, int, int]) -> SimpleNamespace:
+    """A white page with strokes."""
+    picture = Image.new("L", (SIZE, SIZE), 255)
+    for line in lines:
+        ImageDraw.Draw(picture).line(line, 0)
+    return SimpleNamespace(dots=picture, number=1)
+
+
+@pytest.mark.parametrize(
+    ("box", "on_it"),
+    [
+        ((0, 0, SIZE, SIZE), True),
+        ((-1, -1, SIZE + 1, SIZE + 1), True),  # a stroke's edge may be rounded outwards
+        ((-1.5, 5, 10, 10), False),
+        ((5, -1.5, 10, 10), False),
+        ((30, 5, SIZE + 1.5, 10), False),
+        ((5, 30, 10, SIZE + 1.5), False),
+    ],
+)
+def test_all_of_a_character_must_be_on_the_paper(box: tuple[float, ...], on_it: bool) -> None:
+    assert _on_paper(page(), Char("王", *box, True)) is on_it  # type: ignore[arg-type]
+
+
+BOX = [(9, 9, 29, 9), (9, 29, 29, 29), (9, 9, 9, 29), (29, 9, 29, 29)]
+CROSS = [(9, 9, 29, 29), (29, 9, 9, 29)]
+CHAR = Char("王", 9, 9, 30, 30, True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "tofu"),
+    [
+        (BOX, "王", True),
+        (BOX + CROSS, "王", True),
+        (BOX, "口", False),
+        (BOX[:3], "王", False),
+        ([*BOX, (9, 19, 29, 19)], "王", False),  # 日
+        ([*BOX, *CROSS, (9, 19, 29, 19)], "王", False),
+        ([], "王", False),
+    ],
+)
+def test_an_empty_or_crossed_box_is_a_missing_character(
+    lines: list[tuple[int, int, int, int]], text: str, tofu: bool
+) -> None:
+    assert _is_tofu(page(*lines), CHAR._replace(text=text)) is tofu  # type: ignore[arg-type]
+
+
+def test_too_small_a_box_may_be_any_sign() -> None:
+    lines = [(10, 10, 13, 10), (10, 13, 13, 13), (10, 10, 10, 13), (13, 10, 13, 13)]
+    assert not _is_tofu(page(*lines), Char("王", 10, 10, 14, 14, True))  # type: ignore[arg-type]
