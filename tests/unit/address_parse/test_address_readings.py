@@ -263,6 +263,7 @@ def test_a_building_in_a_zone_stays_also_when_masked_again(
         ("新华路1112号4栋1208室", 0.3),
         ("江苏省苏州市昆山市新华路", 0.8),  # nothing to hide was found
         ("鼓楼区中山路8号3栋501", 0.5),  # of several cities
+        ("江苏省苏州市昆山市新华路8号菜鸟驿站101", 0.7),  # with a number that is not understood
         ("", 0.0),
     ],
 )
