@@ -39,9 +39,7 @@ class Contents:
         from pypdf import PdfReader, apply_configuration
         from pypdf.errors import PyPdfError
 
-        self._errors = (
-            PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError,
-        )  # fmt: skip
+        self._errors = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
         self._path, self._where = path, Where(str(path))
         try:
             with apply_configuration(**_limits(path)):

@@ -14,7 +14,7 @@ _MOST_MEMBERS = 1000
 _DEEPEST = 3
 _GZIP = 31
 """zlib's word for a gzip header around the largest window."""
-_BROKEN = (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error)
+_BROKEN = (BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error)
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
