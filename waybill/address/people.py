@@ -159,7 +159,9 @@ def _names_in(
                 yield start, end
         elif (near or behind or door) and looks_like_name(word, beside_phone=beside):
             yield start, end
-        elif (beside or (behind and titled)) and (cut := _glued_name(folded, start, end)):
+        elif (_before(folded, end, phones) or (behind and titled)) and (
+            cut := _glued_name(folded, start, end)
+        ):
             if cut == start + 1 and word[0] in "东西南北左右中":
                 cut = start  # 六楼右李雷收: which door of the landing
             yield cut, end
@@ -178,11 +180,14 @@ def _segments(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _beside(folded: str, start: int, end: int, phones: Sequence[tuple[int, int]]) -> bool:
     """True where only separators stand between the segment and a phone."""
-    return any(
-        (end <= first and not folded[end:first].strip(SEPARATORS))
-        or (last <= start and not folded[last:start].strip(SEPARATORS))
-        for first, last in phones
+    return _before(folded, end, phones) or any(
+        last <= start and not folded[last:start].strip(SEPARATORS) for _, last in phones
     )
+
+
+def _before(folded: str, end: int, phones: Sequence[tuple[int, int]]) -> bool:
+    """True where only separators stand between a segment that ends at ``end`` and a phone behind it."""
+    return any(end <= first and not folded[end:first].strip(SEPARATORS) for first, _ in phones)
 
 
 def _glued_name(folded: str, start: int, end: int) -> int:

@@ -75,6 +75,12 @@ def test_a_name_glued_to_a_place_before_a_phone() -> None:
     assert parse("姚家园楼丽丽13812345678").masked == "姚家园***"
 
 
+@pytest.mark.parametrize("road", ["文化巷", "王府井大街", "人民路"])
+def test_a_road_behind_a_phone_ends_in_nobodys_name(road: str) -> None:
+    text = f"深圳市昶五金商行 17574092348 广东省深圳市福田区{road}1449号E座2806"
+    assert parse(text).masked == f"深圳市昶五金商行 *** 广东省深圳市福田区{road}1449号E座***"
+
+
 @pytest.mark.parametrize("written", ["中山路12号王女士", "中山路12号，李雷", "中山路12号李小雷"])
 def test_name_behind_a_house(written: str) -> None:
     assert parse(written).masked == "中山路***"
