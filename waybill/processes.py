@@ -9,15 +9,20 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from waybill.errors import EXIT_INTERRUPTED
+from waybill.errors import EXIT_INTERRUPTED, WaybillError
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Made = TypeVar("Made")
 
 _OURS = (signal.SIGINT, signal.SIGTERM)
 """Signals that the parent answers: it ends its workers itself."""
+
+_LOOK_SECONDS = 2
+"""How often it is seen to that all workers live, while a result is waited for."""
 
 
 def start_workers(jobs: int, begin: Callable[..., None], *arguments: Any) -> ProcessPoolExecutor:
@@ -33,6 +38,35 @@ def start_workers(jobs: int, begin: Callable[..., None], *arguments: Any) -> Pro
     with _signals_held():
         pool.submit(_started)  # with a first task the executor starts all its processes
     return pool
+
+
+def give(pool: ProcessPoolExecutor, work: Callable[..., Made], *arguments: Any) -> Future[Made]:
+    """A task for the pool.  WaybillError PIPELINE-WORKER where a worker ended before its work was done."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(work, *arguments)
+    except BrokenProcessPool as error:
+        raise WaybillError("PIPELINE-WORKER") from error
+
+
+def result_of(pool: ProcessPoolExecutor, task: Future[Made]) -> Made:
+    """What became of a task of the pool.  WaybillError PIPELINE-WORKER as for :func:`give`.
+
+    The executor sees by itself that a worker is gone, but not while it reads a result that the worker had begun to send.
+    """
+    from concurrent.futures.process import BrokenProcessPool
+
+    while True:
+        try:
+            return task.result(_LOOK_SECONDS)
+        except BrokenProcessPool as error:
+            raise WaybillError("PIPELINE-WORKER") from error
+        except TimeoutError:
+            if task.done():
+                raise
+            if not all(process.is_alive() for process in tuple((pool._processes or {}).values())):
+                raise WaybillError("PIPELINE-WORKER") from None
 
 
 def end_workers(pool: ProcessPoolExecutor, *, at_once: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import struct
 import sys
 import time
@@ -12,7 +13,8 @@ from threading import Thread
 
 import pytest
 
-from waybill.processes import end_workers, start_workers
+from waybill.errors import WaybillError
+from waybill.processes import end_workers, give, result_of, start_workers
 
 pytestmark = pytest.mark.skipif("fork" not in get_all_start_methods(), reason="looks into a forked worker")
 
@@ -32,6 +34,40 @@ def _stop_in_the_midst_of_a_result(sign: str) -> None:
 def _sleep(sign: str) -> None:
     Path(sign).touch()
     time.sleep(60)
+
+
+def _die_in_the_midst_of_a_result() -> None:
+    """As one that the system ends for want of memory."""
+    results = sys._getframe(1).f_locals["result_queue"]
+    os.write(results._writer.fileno(), struct.pack("!i", 1000) + b"half")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_one_that_is_killed_in_the_midst_of_a_result_is_not_waited_for() -> None:
+    pool = start_workers(2, _nothing)
+    with pytest.raises(WaybillError, match="PIPELINE-WORKER"):
+        result_of(pool, give(pool, _die_in_the_midst_of_a_result))
+    end_workers(pool, at_once=True)
+
+
+def test_a_pool_that_lost_a_worker_takes_no_task() -> None:
+    pool = start_workers(2, _nothing)
+    with pytest.raises(WaybillError, match="PIPELINE-WORKER"):
+        result_of(pool, give(pool, os._exit, 9))
+    with pytest.raises(WaybillError, match="PIPELINE-WORKER"):
+        give(pool, _nothing)
+    end_workers(pool, at_once=True)
+
+
+def _too_late() -> None:
+    raise TimeoutError
+
+
+def test_an_error_of_the_work_is_the_work_s_own() -> None:
+    pool = start_workers(1, _nothing)
+    with pytest.raises(TimeoutError):
+        result_of(pool, give(pool, _too_late))
+    end_workers(pool, at_once=False)
 
 
 @pytest.mark.parametrize("work", [_stop_in_the_midst_of_a_result, _sleep])

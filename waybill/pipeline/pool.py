@@ -8,10 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from waybill.errors import WaybillError
 from waybill.intake import Layout, RawChunk
 from waybill.pipeline.worker import ChunkResult, Recipe, Worker, get_ready
-from waybill.processes import end_workers, start_workers
+from waybill.processes import end_workers, give, result_of, start_workers
 from waybill.symbols.qr import expect_many
 
 if TYPE_CHECKING:
@@ -90,13 +89,8 @@ class Pool:
             for task in tasks:
                 yield Arrived(task, self._own.chunk(*task))
         elif self._others and self._recipe:
-            from concurrent.futures.process import BrokenProcessPool
-
-            try:
-                window = self._jobs * WINDOW_PER_WORKER
-                yield from _in_order(self._others, self._recipe, tasks, window, at_leisure)
-            except BrokenProcessPool as error:
-                raise WaybillError("PIPELINE-WORKER") from error
+            window = self._jobs * WINDOW_PER_WORKER
+            yield from _in_order(self._others, self._recipe, tasks, window, at_leisure)
 
 
 def _in_order(
@@ -108,18 +102,18 @@ def _in_order(
 ) -> Iterator[Arrived]:
     waiting: deque[tuple[Task, Future[ChunkResult]]] = deque()
     for task in tasks:
-        waiting.append((task, pool.submit(_run, recipe, task)))
+        waiting.append((task, give(pool, _run, recipe, task)))
         if len(waiting) >= window:
-            yield _next(waiting)
+            yield _next(pool, waiting)
     while waiting:
         if len(waiting) == 1:
             at_leisure()
-        yield _next(waiting)
+        yield _next(pool, waiting)
 
 
-def _next(waiting: deque[tuple[Task, Future[ChunkResult]]]) -> Arrived:
+def _next(pool: ProcessPoolExecutor, waiting: deque[tuple[Task, Future[ChunkResult]]]) -> Arrived:
     task, future = waiting.popleft()
-    return Arrived(task, future.result())
+    return Arrived(task, result_of(pool, future))
 
 
 def _start(many: bool) -> None:

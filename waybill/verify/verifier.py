@@ -11,7 +11,7 @@ from typing import NamedTuple
 from waybill.errors import UsageError
 from waybill.layout import load_template
 from waybill.layout.template import Template
-from waybill.processes import end_workers, start_workers
+from waybill.processes import end_workers, give, result_of, start_workers
 from waybill.verify.checks import (
     EXCEPTION_MARK,
     check_patterns,
@@ -99,7 +99,8 @@ def _over_processes(
         return
     pool, whole = start_workers(jobs, _start, task), False
     try:
-        yield from pool.map(_check, portions)
+        for checking in [give(pool, _check, portion) for portion in portions]:
+            yield result_of(pool, checking)
         whole = True
     finally:
         end_workers(pool, at_once=not whole)
