@@ -20,7 +20,7 @@ _ASCENT_PERCENT = 88
 BREAK = "\n"
 """Where a template ends a line by itself; no Label holds it."""
 
-_PLACE = (("%s", ("recipient_region",)),)
+_REGIONS = ((("%s", ("recipient_region",)),), (("%s", ("sender_region",)),))
 """What a text of the place alone consists of."""
 
 Fit = Callable[[str], list[Drawn]]
@@ -125,13 +125,16 @@ def _wrapped(op: TextOp, tries: list[_Try], text: str, sums: list[int]) -> tuple
         size, count, limit, _, _ = tried
         if total * size <= room * count:
             tear = size == op.sizes[-1] and count > 1
-            lines = _paragraphs(text, sums, limit, count, tear=tear)
+            region_first = op.pieces[:1] in _REGIONS and (len(op.pieces) == 1 or op.join == BREAK)
+            lines = _paragraphs(text, sums, limit, count, tear=tear, region_first=region_first)
             if lines is not None:
-                return tried, after_a_name(text, sums, lines, limit) if op.pieces == _PLACE else lines
+                return tried, lines
     raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=tries[-1].lines)
 
 
-def _paragraphs(text: str, sums: list[int], limit: int, count: int, *, tear: bool) -> list[Line] | None:
+def _paragraphs(
+    text: str, sums: list[int], limit: int, count: int, *, tear: bool, region_first: bool
+) -> list[Line] | None:
     """The lines of all paragraphs, at most ``count``."""
     lines: list[Line] = []
     start = 0
@@ -146,7 +149,8 @@ def _paragraphs(text: str, sums: list[int], limit: int, count: int, *, tear: boo
             found = wrap(text, sums, limit, count - len(lines), start=start, stop=stop, tear=tear)
             if found is None:
                 return None
-            lines += balance(text, sums, found, limit)
+            even = balance(text, sums, found, limit)
+            lines += after_a_name(text, sums, even, limit) if region_first and not start else even
         start = stop + 1
     return lines
 

@@ -106,6 +106,17 @@ def test_a_place_is_broken_behind_a_name(text: str, lines: list[str]) -> None:
     assert [mark.text for mark in fit(text, **place)] == lines
 
 
+def test_a_region_over_its_address_is_broken_behind_a_name_too() -> None:
+    pair = {
+        "pieces": (("%s", ("sender_region",)), ("%s", ("sender_address",))), "sizes": (10,), "width": 90, "height": 60,
+        "max_lines": 4,
+    }  # fmt: skip
+    region, address = "伊犁哈萨克自治州霍尔果斯市", "福建省泉州市晋江市福建省泉州市"
+    assert [mark.text for mark in fit(f"{region}\n{address}", join="\n", **pair)] == [
+        "伊犁哈萨克自治州", "霍尔果斯市", "福建省泉州市晋江市", "福建省泉州市",
+    ]  # fmt: skip
+
+
 def test_paragraphs_break_where_the_template_says_and_the_first_is_bold() -> None:
     large = {"join": "\n", "lead_bold": True, "sizes": (26,)}
     marks = fit("一二\n三四五六七八", height=78, width=78, **large)
