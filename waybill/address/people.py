@@ -152,7 +152,11 @@ def _names_in(
         titled = _title_cut(word) < len(word)
         glued = before is not None and before.end == start
         beside = _beside(folded, start, end, phones)
-        near = (begin == 0 and end < chunk.end and word[0] in _FREQUENT) if start == begin else beside
+        near = (
+            word[0] in _FREQUENT and (_before(folded, end, phones) or (begin == 0 and end < chunk.end))
+            if start == begin
+            else beside
+        )
         behind = last and start != begin and (door or not glued or titled)
         if not (near or beside or behind or door):
             if last and glued and end == len(folded) and _is_common_name(word):

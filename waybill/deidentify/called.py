@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from waybill.deidentify import marks
+from waybill.deidentify.name_cells import without_door
 from waybill.deidentify.name_words import LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々]"
@@ -70,7 +72,9 @@ def familiar(cell: str) -> tuple[str, ...]:
 
 def _words(cell: str) -> Iterator[str]:
     text = marks.fold(marks.without_pictures(marks.clean(cell)))
-    for found in _WORDS.finditer(text):
+    label = _label().match(text)
+    behind = without_door(text[label.end() :].lstrip(": ") if label else text)
+    for found in chain(_WORDS.finditer(text), _WORDS.finditer(behind) if behind != text else ()):
         label = _label().match(found[0])
         word = found[0][label.end() :] if label else found[0]
         core = _title().sub("", word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from waybill.deidentify.marks import SMILE, narrow
@@ -23,6 +24,7 @@ _BUSINESS = frozenset(ORGANISATIONS)
 _SHOWN = re.compile(
     r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]"
 )
+_NUMERALS = "一二三四五六七八九十"
 _MOST_ACCENTS = 2
 _LONGEST_KEPT = 16
 
@@ -57,7 +59,7 @@ class MaskedCell(NamedTuple):
 def read_name(text: str) -> NameCell:
     """Read a cell that has no marks of masking and no control characters."""
     plain = narrow(text).strip()
-    named = _HONORIFIC.sub("", _LABEL.sub("", plain, count=1), count=1)
+    named = without_door(_HONORIFIC.sub("", _LABEL.sub("", plain, count=1), count=1))
     outside = _BRACKETS.sub(" ", named)
     named = outside if any(map(is_letter, outside)) else named
     count = sum(1 for char in plain if unicodedata.category(char)[0] in "LNSC")
@@ -73,6 +75,19 @@ def read_name(text: str) -> NameCell:
     han = tuple(piece for piece in core if is_han(piece[0]))
     first = _first(letters[0])
     return NameCell(tail or _script(len(han), len(core)), first, core, han, count)
+
+
+def without_door(name: str) -> str:
+    """A name without the door that somebody wrote before it: 3单元周静娜, 2栋302周静娜."""
+    found = _door().match(name) if name[:1] in _NUMERALS or name[:1].isascii() else None
+    return name[found.end() :] if found and is_han(name[found.end() : found.end() + 1] or " ") else name
+
+
+@cache
+def _door() -> re.Pattern[str]:
+    # Compiled when a name first needs it; without a way back.
+    counted = rf"(?>[0-9A-Za-z-]{{1,9}}|[{_NUMERALS}]{{1,3}})(?:号楼|单元|[栋幢座楼层室房号])"
+    return re.compile(rf"{counted}(?>[ ,-]{{0,2}}{counted}|[ ,-]{{0,2}}[0-9]{{2,5}})*+[ ,:-]*+")
 
 
 def read_masked(text: str) -> MaskedCell | None:

@@ -75,6 +75,12 @@ def test_a_name_glued_to_a_place_before_a_phone() -> None:
     assert parse("姚家园楼丽丽13812345678").masked == "姚家园***"
 
 
+def test_a_name_between_a_city_and_a_phone_is_hidden() -> None:
+    text = "深圳市张三 17574092348 广东省深圳市福田区文化路1449号1栋202"
+    assert parse(text).masked == "深圳市*** 广东省深圳市福田区文化路1449号1栋***"
+    assert parse("昆山市周市 17574092348 新镇路1号").masked == "昆山市周市 *** 新镇路***"
+
+
 @pytest.mark.parametrize("road", ["文化巷", "王府井大街", "人民路"])
 def test_a_road_behind_a_phone_ends_in_nobodys_name(road: str) -> None:
     text = f"深圳市昶五金商行 17574092348 广东省深圳市福田区{road}1449号E座2806"
