@@ -42,6 +42,18 @@ def test_erase_takes_one_thing_to_look_for(house: Path) -> None:
     assert waybill("find", "--phone", "19161397319", cwd=house).returncode == 0
 
 
+@pytest.mark.parametrize(("words", "status", "code"), [
+    ("report --from 2026-12-01 --to 2026-01-01", 2, "JOURNAL-DAYS"),
+    ("journal export --batch 99", 9, "JOURNAL-UNKNOWN-BATCH"),
+    ("verify labels.pdf --profile jd", 2, "VERIFY-PROFILE"),
+    ("preview labels.pdf -o png --pages 2-1", 2, "--pages"),
+])  # fmt: skip
+def test_what_asks_for_nothing_is_told(house: Path, words: str, status: int, code: str) -> None:
+    assert waybill("print", SAMPLES / "orders_plain.csv", "-q", cwd=house).returncode == 0
+    done = waybill(*words.split(), cwd=house)
+    assert (done.returncode, code in done.stderr.decode(), done.stdout) == (status, True, b"")
+
+
 def test_a_table_of_the_journal_stands_in_columns(house: Path) -> None:
     assert waybill("print", SAMPLES / "orders_plain.csv", "-q", cwd=house).returncode == 0
     header, row = waybill("journal", "list", cwd=house).stdout.decode().splitlines()

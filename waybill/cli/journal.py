@@ -210,6 +210,8 @@ def export(
     from waybill.cli.journal_rows import write_rows
 
     with open_book(journal, operator) as book:
+        if batch and next(book.labels(batch), None) is None:
+            raise JournalError("JOURNAL-UNKNOWN-BATCH", batch=batch)
         book.record("export", {"what": "labels"}, batch=batch or None)
         write_rows((row._asdict() for row in book.labels(batch)), as_json=not as_csv, as_csv=as_csv)
 

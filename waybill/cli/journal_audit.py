@@ -141,6 +141,8 @@ def report(
     from waybill.journal.report import by_day
 
     days = _day("--from", first), _day("--to", last) or "9999"
+    if days[0] > days[1]:
+        raise UsageError("JOURNAL-DAYS")
     with open_book(journal) as book:
         write_rows((day._asdict() for day in by_day(book.events(), *days)), as_json=as_json, as_csv=as_csv)
 

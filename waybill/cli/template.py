@@ -334,6 +334,6 @@ def _pages(text: str) -> range | None:
     if not text:
         return None
     first, _, last = text.partition("-")
-    if not first.isdecimal() or not (last or first).isdecimal():
+    if not first.isdecimal() or not (last or first).isdecimal() or int(first) > int(last or first):
         raise typer.BadParameter(tr("give N or N-M", "请写 N 或 N-M"), param_hint="--pages")
     return range(int(first), int(last or first) + 1)

@@ -57,6 +57,8 @@ def verify(
     from waybill.verify import secrets_of_files, verify_pdf
 
     wanted = _numbers(pages)
+    if profile and not orders:
+        raise UsageError("VERIFY-PROFILE")
     secrets = secrets_of_files(orders, profile) if orders else None
     report = verify_pdf(
         pdf, secrets=secrets, dpi=dpi, pages=wanted, jobs=jobs,

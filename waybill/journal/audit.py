@@ -97,7 +97,7 @@ class _Story:
 def verify(store: Store, kept_head: str = "") -> Audit:
     """Read everything once, in one snapshot, and tell every finding in the order of the chain, then of
     labels."""
-    kept = kept_head.strip().rpartition(":")[2].lower()
+    number, _, kept = kept_head.strip().lower().rpartition(":")
     story = _Story()
     findings: list[Finding] = []
     with store.reading():
@@ -107,7 +107,7 @@ def verify(store: Store, kept_head: str = "") -> Audit:
             head, count = f"{seq}:{hash_.hex()}", count + 1
             since = 0 if hash_.hex() == kept else None if since is None else since + 1
         if kept and since is None:
-            findings.insert(0, Finding("event", kept[:12], "head"))
+            findings.insert(0, Finding("event", number or kept[:12], "head"))
         findings += _check_meta(store, story)
         label_count = 0
         for finding in check_labels(store, story.chunks, story.erasures):
