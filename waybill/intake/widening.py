@@ -19,7 +19,8 @@ from waybill.intake.header import FirstRow
 _FEWEST = 4
 """A row with fewer filled cells is a total or a remark."""
 _PHONE = re.compile(r"\+?[0-9*]{3}[0-9*-]{4,20}")
-_AMOUNT = re.compile(r"[0-9.]{1,9}[^0-9]{0,3}")
+_PLACE = re.compile("[省市区县镇乡村路街道巷弄号幢栋楼座层室户]|单元")
+_AMOUNT = re.compile(rf"(?!.{{0,12}}(?:{_PLACE.pattern}))[0-9.]{{1,9}}[^0-9]{{0,3}}")
 _DIVISION = re.compile(r"[^0-9]{1,12}[省市区县旗州盟镇乡道]|北京|上海|天津|重庆", re.I)
 _KINDS = {
     "waybill_no": re.compile(r"(?=.*[0-9]{6})[0-9A-Z]{10,30}"),
@@ -42,7 +43,8 @@ _TEXTS = (
 )
 _PLACES = ("recipient_address", "sender_address")
 _PERSONS = ("recipient_name", "sender_name", *_PLACES)
-_PLACE = re.compile("[省市区县镇乡村路街道巷弄号幢栋楼座层室户]|单元")
+_DOOR = re.compile("[0-9A-Za-z#-]{0,3}[0-9]{3,4}[A-Za-z]?")
+"""A room without its sign, as an address ends in; few parcels have so many pieces or kilograms."""
 
 
 class _Columns(NamedTuple):
@@ -83,11 +85,18 @@ def _in_place(cells: list[str], columns: _Columns, idle: int) -> bool:
     if not all(columns.kinds[at].fullmatch(text) for at, text in looks.items()):
         return False
 
+    def is_door(at: int) -> bool:
+        return at - 1 in columns.places and _DOOR.fullmatch(cells[at].strip()) is not None
+
     def tells(at: int) -> bool:
         other = at - idle
+        if columns.kinds[at] is _AMOUNT and is_door(at):
+            return False
         return other in columns.texts or (other in looks and not columns.kinds[other].fullmatch(looks[at]))
 
     def halves(at: int) -> bool:
+        if {at, at + 1} <= filled and is_door(at + 1) and columns.kinds.get(at + 1, _AMOUNT) is _AMOUNT:
+            return True
         if not {at, at + 1} <= filled or {at, at + 1} & looks.keys() or not {at, at + 1} & columns.persons:
             return False
         second_is_place = _PLACE.search(cells[at + 1]) is not None

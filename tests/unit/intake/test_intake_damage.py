@@ -249,7 +249,7 @@ def test_a_delimiter_behind_every_row_that_the_header_lacks(
     assert [(reject.line, reject.problems[0].code) for reject in got.rejects] == [(3, "INTAKE-CELLS-MANY")]
 
 
-@pytest.mark.parametrize("second", ["长江西路737号3单元1202室", "30幢"])
+@pytest.mark.parametrize("second", ["长江西路737号3单元1202室", "30幢", "1202", "3-1202", "A1202"])
 def test_addresses_in_halves_are_no_delimiter_behind_the_rows(tmp_path: Path, second: str) -> None:
     halves = [[*plain(n)[:4], "福建省泉州市晋江市", second, ""] for n in range(5)]
     assert read(tmp_path, [PLAIN, *halves]).codes() == [("INTAKE-CELLS-MANY",)] * 5
@@ -258,6 +258,15 @@ def test_addresses_in_halves_are_no_delimiter_behind_the_rows(tmp_path: Path, se
         ["极兔速递", "林", "福建省泉州市", "路1号", "69012345678", "7712345678901", ""] for _ in range(3)
     ]
     assert read(tmp_path, numbers).orders == []
+
+
+@pytest.mark.parametrize("second", ["5栋", "3单元", "1202"])
+def test_a_room_is_no_number_of_pieces(tmp_path: Path, second: str) -> None:
+    header = ["运单号", "快递", "收件人", "手机", "地址", "件数", "备注", "店铺"]
+    halves = [*plain(1)[:4], "福建省泉州市晋江市长江西路737号", second, "2", "易碎", ""]
+    assert read(tmp_path, [header, halves]).codes() == [("INTAKE-CELLS-MANY",)]
+    whole = [*plain(1)[:5], "2", "易碎", "一店", ""]
+    assert [order.quantity for order in read(tmp_path, [header, whole]).orders] == ["2"]
 
 
 def test_blank_cells_too_many_in_every_row_are_told(tmp_path: Path) -> None:
