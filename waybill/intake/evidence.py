@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from waybill.intake.header import Match
 
 _RECIPIENT = ("recipient_name", "recipient_phone", "recipient_address")
+_DIVISIONS = tuple(
+    f"{who}_{part}" for who in ("recipient", "sender") for part in ("province", "city", "district")
+)
+_SALES_REGION = re.compile(r"(?:中国)?(?:华[东南西北中]|[东西][南北])(?:[大片战]?区|地区|区域)?")
+"""What 地区 means in some sales tables; no part of an address."""
 
 
 def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
@@ -20,6 +26,9 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
     for column, position in match.others:
         if not _has_content(below, match.index[AT[column]]) and _has_content(below, position):
             match = _instead(match, header, column, position)
+    for column in _DIVISIONS:
+        if _are_sales_regions(_cells(below, match.index[AT[column]])):
+            match = _without(match, header, column)
     found = [column for column in _RECIPIENT if match.index[AT[column]] >= 0]
     if len(found) == 1 and sum(column in match.missing for column in _RECIPIENT) == 2:
         match = _all_in_one(match, found[0], below)
@@ -27,7 +36,24 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
 
 
 def _has_content(rows: Sequence[Sequence[str]], position: int) -> bool:
-    return any(cells[position].strip() for cells in rows if 0 <= position < len(cells))
+    return any(_cells(rows, position))
+
+
+def _cells(rows: Sequence[Sequence[str]], position: int) -> list[str]:
+    return [cells[position].strip() for cells in rows if 0 <= position < len(cells)]
+
+
+def _are_sales_regions(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(map(_SALES_REGION.fullmatch, filled))
+
+
+def _without(match: Match, header: Sequence[str], column: str) -> Match:
+    """The match without a column that is something else than its name says."""
+    index = list(match.index)
+    name, index[AT[column]] = header[index[AT[column]]].strip(), -1
+    understood = tuple(pair for pair in match.understood if pair != (name, column))
+    return replace(match, index=tuple(index), understood=understood, ignored=(*match.ignored, name))
 
 
 def _instead(match: Match, header: Sequence[str], column: str, position: int) -> Match:

@@ -26,7 +26,14 @@ _TOLD = ("收", "recipient", "receiver", "consignee")
 """So names begin that tell whose they are; others (姓名, 手机) may be anybody's."""
 _ANYBODYS = 1500
 """The rank from which names may be anybody's."""
+_ANY_PLACE = 1400
+_ADDRESSES = ("地址", "联系地址", "address")
+"""Addresses that go behind those of which is told whose they are."""
+_CUSTOMERS = 2000
+"""The rank from which names are a customer's."""
 _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
+_CALLS = frozenset({"recipient_phone", "recipient_tel"})
+_DIVISIONS = frozenset(f"recipient_{part}" for part in ("region", "province", "city", "district", "town"))
 _MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 
 
@@ -59,7 +66,8 @@ class Match:
     plain: Profile
     """The profile that holds the common synonyms."""
     others: tuple[tuple[str, int], ...] = ()
-    """(standard column, position) of further columns that mean the same, the best first."""
+    """(standard column, position) of further columns that mean the same, the best first; a virtual number and the flag
+    that there is one do not."""
 
     def column_named(self, name: str) -> str | None:
         """The standard column that a header name, a synonym or a standard name means; None where it means
@@ -143,6 +151,7 @@ def understand(
     twice: list[str] = []
     regions: list[tuple[str, int]] = []
     ranked: list[tuple[int, str, int]] = []
+    settled = _settled(cells, own, common)
     for position, cell in enumerate(cells):
         name = normal_name(cell)
         if not name:
@@ -151,7 +160,7 @@ def understand(
             ignored.append(cell.strip())
             continue
         column, rank = own.get(name) or _common(name, common)
-        if not column:
+        if not column or (rank >= _CUSTOMERS and column in settled):
             shown = cell.strip() if may_show(cell.strip()) else f"#{position + 1}"
             if _is_idle(name):
                 ignored.append(shown)
@@ -186,8 +195,30 @@ def understand(
         recognised,
         plain,
         tuple(
-            (column, at) for rank, column, at in sorted(ranked) if rank < _ANYBODYS and best[column][1] != at
+            (column, at)
+            for rank, column, at in sorted(ranked)
+            if rank < _ANYBODYS and best[column][1] != at and not column.endswith("_virtual")
         ),
+    )
+
+
+def _settled(
+    cells: Sequence[str], own: dict[str, tuple[str, int]], common: dict[str, tuple[str, int]]
+) -> frozenset[str]:
+    """The columns of which a customer's are not the recipient's: the city of a member does not belong before 收货地址,
+    nor his phone beside 收件人手机."""
+    names = {normal_name(cell) for cell in cells}
+    told = {own[name][0] for name in names if name in own}
+    return _settles(told | {_common(name, common)[0] for name in names if name.startswith(_TOLD)})
+
+
+def _settles(told: set[str]) -> frozenset[str]:
+    """The columns of a recipient that others can't add to, where these are told to be the recipient's."""
+    calls = _CALLS if told & _CALLS else frozenset()
+    return (
+        frozenset(told - {""})
+        | calls
+        | (_DIVISIONS if told & {*_DIVISIONS, "recipient_address"} else frozenset())
     )
 
 
@@ -196,7 +227,10 @@ def _common(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, int]:
     ("", 0) where it is neither.  Who is told in the name goes before who is not."""
     if name in common:
         column, rank = common[name]
-        return column, rank + (_ANYBODYS if column in _PERSONS and not name.startswith(_TOLD) else 1000)
+        told = name.startswith(_TOLD)
+        if (column in _PERSONS and not told) or name == "单号":
+            return column, rank + _ANYBODYS
+        return column, rank + (_ANY_PLACE if name in _ADDRESSES else 1000)
     from waybill.intake.naming import by_parts
 
     found = by_parts(name)
@@ -231,17 +265,24 @@ def gives(columns: Iterable[str]) -> set[str]:
 
 def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profile]) -> list[str]:
     """A header of two rows as one: the group above (收件人 or 收件人信息, filled to the right) before each name (姓名)
-    that means nothing without it, or something else with it."""
-    names: list[str] = []
+    that means nothing without it, or something else with it.  Where a group is the recipient's, another's 电话 or 地址
+    (开票信息, 仓库) is not."""
+    pairs: list[tuple[str, str, str]] = []
     group = ""
     for position, cell in enumerate(map(str.strip, cells)):
         group = (above[position].strip() if position < len(above) else "") or group
-        both = cell if cell.startswith(group) else group.removesuffix("信息") + cell
+        pairs.append((group, cell, cell if cell.startswith(group) else group.removesuffix("信息") + cell))
+    settled = _settles(
+        {_column_of(both, profiles) for group, cell, both in pairs if cell and group.startswith(_TOLD)}
+    )
+    names: list[str] = []
+    for group, cell, both in pairs:
         alone = _column_of(cell, profiles)
-        others = alone.startswith("recipient") and _SENDER.search(group) and "收" not in cell
-        if alone and not others and not _column_of(both, profiles):
-            both = cell
-        names.append(both if cell else group)
+        others = (
+            alone.startswith("recipient") and "收" not in cell and (_SENDER.search(group) or alone in settled)
+        )
+        bare = alone and not others and not _column_of(both, profiles)
+        names.append((cell if bare else both) if cell else group)
     return names
 
 
@@ -272,7 +313,7 @@ def find_header(
         cells = list(row.cells)
         if at and any(cell.strip() for cell in rows[at - 1].cells[1:]):
             both = grouped(rows[at - 1].cells, cells, profiles)
-            cells = max(cells, both, key=lambda names: recognised_count(names, *profiles))
+            cells = max(cells, both, key=lambda names: _plainness(names, row.cells, profiles))
         profile, signature = choose(cells, profiles) or (plain, ())
         count = recognised_count(cells, *profiles)
         filled = sum(1 for cell in cells if cell.strip())
@@ -295,6 +336,21 @@ def find_header(
             )
         return at, cells, match
     raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
+
+
+def _plainness(
+    names: Sequence[str], alone: Sequence[str], profiles: Sequence[Profile]
+) -> tuple[bool, int, int]:
+    """How well names tell what columns are: whether a group above them makes some the recipient's, how many are
+    understood, and how few are there twice."""
+    made = [
+        name
+        for name, cell in zip(names, alone, strict=False)
+        if name != cell.strip() and name.startswith(_TOLD)
+    ]
+    told = any(_column_of(name, profiles) for name in made)
+    filled = [normal_name(name) for name in names if name.strip()]
+    return told, recognised_count(names, *profiles), len(set(filled)) - len(filled)
 
 
 def named_missing(columns: Sequence[str], plain: Profile) -> dict[str, str]:

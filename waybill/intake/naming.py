@@ -32,7 +32,8 @@ _CUSTOMER = r"(?:客户|顾客|买家|会员|用户|customer)的?"
 _PARTY = re.compile(f"(?P<sender>{_SENDER})|(?P<recipient>{_RECIPIENT})|(?P<customer>{_CUSTOMER})")
 _PERSON = re.compile(r"(?!发货方).*[人方]|收.客户|顾客|receiver|recipient|consignee|sender")
 """A party that is a name by itself; 发货方 tells in orders of wholesale sites who dispatches (卖家发货)."""
-_NICK = re.compile("会员|用户|买家")
+_NAMED = re.compile(r"(?!会员|用户|买家).*(?:[人方]|客户|顾客)")
+"""A party whose 名称 is its own: that of 寄件 or 发货 may be the goods'."""
 _BEHIND = re.compile(r"(.+)\(([^()]{2,4})\)")
 _UNIT = re.compile(r"(.+)\((?:kgs?|公斤|千克|[件个箱])\)")
 _ASIDE = re.compile(r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义)[^()]*\)")
@@ -70,18 +71,19 @@ _OF_NOBODY = _rules(
     ("name", rf"联系人姓名|{_NAME}"),
     ("phone", rf"{_MOBILE}|联系人(?:手机|移动电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
-    ("district", "市区县|区域"),
+    ("district", "市区县"),
     ("region", "所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
     ("town", "街道乡?镇|乡镇街道"),
     ("address", rf"(?:送货|配送|派送|送达)?(?:{_PLACE})|deliveryaddress"),
 )
 _NO_PERSONS = _rules(
     ("waybill_no",
-     r"(?:快递|物流|配送|电子面单|面单|快件|承运|货运)(?:公司)?(?:运单|快递|物流|面单)?(?:单号码?|单编号|编号|号码?)"
-     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no|code)"),
+     r"(?:快递|物流|配送|电子面单|面单|快件|承运|货运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编号|编号|号码?)"
+     r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
+     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|(?:tracking|waybill|logistic)code"),
     ("carrier",
      r"(?:快递|物流|承运|货运|运输|配送)(?:公司|商|方|企业|单位|服务商|品牌)(?:名称?)?"
-     r"|(?:express|logistics?|shipping|courier|carrier)(?:company|name|companyname)|express|shippercode"),
+     r"|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|shippercode"),
     ("order_no",
      r"(?:线上|平台|网店|店铺|电商|商家|商户|客户|用户|买家)?订单(?:编号|号码?|流水号|id)"
      r"|order(?:sn|number|no|code|id)"),
@@ -95,7 +97,7 @@ _NO_PERSONS = _rules(
      r"|(?:gross|net|total)?weight(?:kgs?)?"),
     ("weight_kg", rf"(?:{_GOODS}|包裹)?(?:预估|预计|估计|理论|标准)重量?(?:kgs?|公斤|千克)?"),
     ("remark",
-     r"(?:买家|客户|顾客|用户|会员|收件人|收货人|订单|运单|面单|快递|配送|打印)?(?:备注|留言|附言)(?:信息|内容)?"
+     r"(?:(?:买家|客户|顾客|用户|收件人|收货人|订单|运单|面单|快递|配送|打印)?备注|(?:买家|客户|顾客|用户|会员|收件人|收货人|订单)?(?:留言|附言))(?:信息|内容)?"
      r"|(?:buyer|customer)?(?:remark|message|note|comment)s?"),
     ("ordered_at",
      r"(?:下单|订单|订购|拍下|成交|提交|交易创建)(?:创建|提交|下单)?(?:时间|日期)|(?:order(?:ed)?|created?)(?:at|time|date)"),
@@ -145,7 +147,7 @@ def _of_a_party(plain: str) -> Meaning | None:
     whom = CUSTOMER if party["customer"] else TO
     of_him = plain[party.end() :]
     if of_him in ("", "名称"):
-        told = _PERSON.fullmatch(party[0]) if not of_him else not _NICK.match(party[0])
+        told = (_NAMED if of_him else _PERSON).fullmatch(party[0])
         return Meaning(f"{who}name", whom, 1) if told else None
     found = _found(_OF_SOMEBODY, of_him, who, whom)
     return None if found and whom == CUSTOMER and found.column == "recipient_all" else found

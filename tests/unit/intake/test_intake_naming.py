@@ -31,8 +31,8 @@ MEANINGS = {
     "sender_district": "寄件区域 寄件人县 寄件区/县",
     "sender_region": "寄件人省市区 发货地区",
     "sender_address": "寄方地址 发货详细地址 地址(寄件人)",
-    "waybill_no": "配送单号 物流运单号码 快件单号 tracking_number LogisticCode 快递单号码",
-    "carrier": "承运商名称 快递公司名 物流商 配送方 express_company Shipping_Company ShipperCode",
+    "waybill_no": "配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码",
+    "carrier": "承运商名称 快递公司名 物流商 配送方 express_company ShipperCode",
     "order_no": "线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 店铺订单编号 order_sn OrderNo",
     "contents": "货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name",
     "sku": "商品编码(自定义) 货品编码",
@@ -46,7 +46,8 @@ NOTHING = (
     "退货人姓名 退货物流单号 仓库地址 门店地址 自提地址 发票地址 公司电话 客服电话 快递员电话 配送员手机 配送员姓名 收款人姓名 实名姓名 "
     "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 电话2 备用电话 收件人备用电话 "
     "修改后的收货地址 重量(g) 重量（克） 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
-    "shop_name company_phone state status total email"
+    "shop_name company_phone state status total email Shipping_Company 快递公司编号 物流公司号码 承运公司编号 express_code "
+    "mail_code logistics_code 发货名称 寄件名称 收货名称 会员备注 区域 开票人姓名 收票人手机 卖家电话 店铺联系人 司机电话 导购姓名"
 )  # fmt: skip
 IDLE = (
     "商品总价(元) 订单应付金额 运费 订单状态 支付时间 付款方式 商品规格 SKU_ID 买家昵称 收货人邮编 流量来源"
@@ -231,3 +232,78 @@ def test_a_buyer_is_not_taken_for_a_recipient_who_is_blank(tmp_path: Path) -> No
     header = [*HEADER[:3], "收件人", "买家姓名", *HEADER[4:]]
     got = read(tmp_path, [header, [*row(1)[:3], "", "买的人", *row(1)[4:]]])
     assert got.codes() == [("INTAKE-MISSING",)]
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "told"),
+    [
+        (
+            ["收货地址", "会员省份", "会员城市"],
+            ["福建省泉州市路1号", "浙江省", "杭州市"],
+            ("", "", "福建省泉州市路1号"),
+        ),
+        (["客户地区", "收货地址"], ["浙江省杭州市", "福建省泉州市路1号"], ("", "", "福建省泉州市路1号")),
+        (["收货地址", "地区"], ["福建省泉州市路1号", "华东大区"], ("", "", "福建省泉州市路1号")),
+        (["客户省份", "客户城市", "地址"], ["福建省", "泉州市", "路1号"], ("福建省", "泉州市", "路1号")),
+        (["地址", "收货地址"], ["杭州市路9号", "福建省泉州市路1号"], ("", "", "福建省泉州市路1号")),
+        (["联系地址", "收方住址"], ["杭州市路9号", "福建省泉州市路1号"], ("", "", "福建省泉州市路1号")),
+        (["收货地址", "地址"], ["", "福建省泉州市路1号"], ("", "", "福建省泉州市路1号")),
+    ],
+)
+def test_of_places_only_the_recipients_make_the_address(
+    tmp_path: Path, names: list[str], cells: list[str], told: tuple[str, ...]
+) -> None:
+    header = ["运单号", "快递公司", "收件人", "收件人手机", "商品", *names]
+    party = read(tmp_path, [header, ["JT1234567890123", "极兔速递", "林龙旭", "15089606268", "杯", *cells]])
+    recipient = party.orders[0].recipient
+    assert (recipient.province, recipient.city, recipient.address) == told
+
+
+def test_a_buyers_phone_is_not_taken_for_a_recipients_that_is_blank(tmp_path: Path) -> None:
+    header = ["运单号", "快递公司", "收件人", "收件人手机", "买家电话", "收货地址", "商品"]
+    cells = ["JT1234567890123", "极兔速递", "林龙旭", "", "057188884965", "福建省泉州市路1号", "杯"]
+    assert read(tmp_path, [header, cells]).codes() == [("INTAKE-MISSING",)]
+
+
+@pytest.mark.parametrize("group", ["开票信息", "发票信息", "仓库", "店铺信息", "买家信息"])
+@pytest.mark.parametrize(
+    "names", [["姓名", "电话", "地址"], ["名称", "联系电话", "地址"], ["联系人", "电话", "详细地址"]]
+)
+def test_another_groups_person_is_not_the_recipient(tmp_path: Path, group: str, names: list[str]) -> None:
+    above = ["运单信息", "", "收件人信息", "", "", "商品信息", group, "", ""]
+    below = ["运单号", "快递公司", "姓名", "手机", "地址", "名称", *names]
+    order = [
+        "极兔速递",
+        "林龙旭",
+        "15089606268",
+        "福建省泉州市路1号",
+        "杯",
+        "别的人",
+        "057188884965",
+        "杭州市路9号",
+    ]
+    without = [*order[:2], "", *order[3:]]
+    got = read(tmp_path, [above, below, ["JT1234567890123", *order], ["JT1234567890124", *without]])
+    recipient = got.orders[0].recipient
+    assert (recipient.name, recipient.phone, recipient.address) == (
+        "林龙旭",
+        "15089606268",
+        "福建省泉州市路1号",
+    )
+    assert (got.orders[0].contents, got.codes()) == ("杯", [("INTAKE-MISSING",)])
+
+
+@pytest.mark.parametrize("other", ["单号", "快递公司编号"])
+def test_another_number_is_not_taken_for_a_waybill_number_that_is_blank(tmp_path: Path, other: str) -> None:
+    header = [*HEADER, other]
+    header[HEADER.index("运单号")] = "快递单号"
+    got = read(tmp_path, [header, *([*row(n, 运单号=""), "2026112100001"] for n in range(3))])
+    assert got.codes() == [("INTAKE-MISSING",)] * 3
+
+
+def test_a_flag_is_not_taken_for_a_virtual_number_that_is_blank_at_first(tmp_path: Path) -> None:
+    header = [*HEADER, "隐私号", "是否隐私号"]
+    rows = [[*row(n), "", "否"] for n in range(40)]
+    got = read(tmp_path, [header, *rows, [*row(41), "17012345678-1234", "是"]])
+    phones = [(order.recipient.phone, order.recipient.phone_is_virtual) for order in got.orders]
+    assert phones[-2:] == [("15089606268", False), ("17012345678-1234", True)]
