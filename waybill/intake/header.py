@@ -29,7 +29,9 @@ _ANYBODYS = 1500
 _ANY_PLACE = 1400
 _ADDRESSES = ("地址", "联系地址", "address")
 """Addresses that go behind those of which is told whose they are."""
-_CUSTOMERS = 2000
+_PARTS, _APART = 1300, 350
+"""The rank of names understood by their parts, and how far those of nobody and of a customer are behind it."""
+_CUSTOMERS = _PARTS + 2 * _APART
 """The rank from which names are a customer's."""
 _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 _CALLS = frozenset({"recipient_phone", "recipient_tel"})
@@ -207,19 +209,24 @@ def _settled(
 ) -> frozenset[str]:
     """The columns of which a customer's are not the recipient's: the city of a member does not belong before 收货地址,
     nor his phone beside 收件人手机."""
-    names = {normal_name(cell) for cell in cells}
-    told = {own[name][0] for name in names if name in own}
-    return _settles(told | {_common(name, common)[0] for name in names if name.startswith(_TOLD)})
+    told = set()
+    for name in {normal_name(cell) for cell in cells} - {""}:
+        column, rank = own.get(name) or _common(name, common)
+        if name in own or name.startswith(_TOLD) or (name not in common and rank < _PARTS + _APART):
+            told.add(column)
+    return _settles(told)
 
 
 def _settles(told: set[str]) -> frozenset[str]:
     """The columns of a recipient that others can't add to, where these are told to be the recipient's."""
-    calls = _CALLS if told & _CALLS else frozenset()
-    return (
-        frozenset(told - {""})
-        | calls
-        | (_DIVISIONS if told & {*_DIVISIONS, "recipient_address"} else frozenset())
-    )
+    settled = told - {""}
+    if told & _CALLS:
+        settled |= _CALLS
+    if "recipient_address" in told:
+        settled |= _DIVISIONS
+    if "recipient_region" in told:
+        settled |= _DIVISIONS - {"recipient_town"}
+    return frozenset(settled)
 
 
 def _common(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, int]:
@@ -234,7 +241,7 @@ def _common(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, int]:
     from waybill.intake.naming import by_parts
 
     found = by_parts(name)
-    return (found.column, 1300 + 350 * found.whom + found.rank) if found else ("", 0)
+    return (found.column, _PARTS + _APART * found.whom + found.rank) if found else ("", 0)
 
 
 def _is_idle(name: str) -> bool:
@@ -338,19 +345,12 @@ def find_header(
     raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
 
 
-def _plainness(
-    names: Sequence[str], alone: Sequence[str], profiles: Sequence[Profile]
-) -> tuple[bool, int, int]:
-    """How well names tell what columns are: whether a group above them makes some the recipient's, how many are
-    understood, and how few are there twice."""
-    made = [
-        name
-        for name, cell in zip(names, alone, strict=False)
-        if name != cell.strip() and name.startswith(_TOLD)
-    ]
-    told = any(_column_of(name, profiles) for name in made)
-    filled = [normal_name(name) for name in names if name.strip()]
-    return told, recognised_count(names, *profiles), len(set(filled)) - len(filled)
+def _plainness(names: Sequence[str], alone: Sequence[str], profiles: Sequence[Profile]) -> tuple[bool, int]:
+    """How well names tell what columns are: whether a group above them makes some the recipient's, and how many are
+    understood."""
+    pairs = zip(names, alone, strict=False)
+    made = [name for name, cell in pairs if name != cell.strip() and name.startswith(_TOLD)]
+    return any(_column_of(name, profiles) for name in made), recognised_count(names, *profiles)
 
 
 def named_missing(columns: Sequence[str], plain: Profile) -> dict[str, str]:

@@ -246,6 +246,18 @@ def test_a_buyer_is_not_taken_for_a_recipient_who_is_blank(tmp_path: Path) -> No
         (["收货地址", "地区"], ["福建省泉州市路1号", "华东大区"], ("", "", "福建省泉州市路1号")),
         (["客户省份", "客户城市", "地址"], ["福建省", "泉州市", "路1号"], ("福建省", "泉州市", "路1号")),
         (["地址", "收货地址"], ["杭州市路9号", "福建省泉州市路1号"], ("", "", "福建省泉州市路1号")),
+        (["地址(收件人)", "会员城市"], ["福建省泉州市路1号", "杭州市"], ("", "", "福建省泉州市路1号")),
+        (
+            ["Customer City", "Shipping Address"],
+            ["杭州市", "福建省泉州市路1号"],
+            ("", "", "福建省泉州市路1号"),
+        ),
+        (
+            ["会员城市", "收货地区", "详细地址"],
+            ["杭州市", "福建省泉州市", "路1号"],
+            ("福建省泉州市", "", "路1号"),
+        ),
+        (["收件省", "收件市", "客户地址"], ["福建省", "泉州市", "路1号"], ("福建省", "泉州市", "路1号")),
         (["联系地址", "收方住址"], ["杭州市路9号", "福建省泉州市路1号"], ("", "", "福建省泉州市路1号")),
         (["收货地址", "地址"], ["", "福建省泉州市路1号"], ("", "", "福建省泉州市路1号")),
     ],
@@ -291,6 +303,32 @@ def test_another_groups_person_is_not_the_recipient(tmp_path: Path, group: str, 
         "福建省泉州市路1号",
     )
     assert (got.orders[0].contents, got.codes()) == ("杯", [("INTAKE-MISSING",)])
+
+
+def test_two_persons_of_whom_none_is_told_to_be_the_recipient_are_twice(tmp_path: Path) -> None:
+    above = ["", "", "收款信息", "", "客户信息", "", "", ""]
+    below = ["运单号", "快递公司", "姓名", "电话", "姓名", "手机", "地址", "商品"]
+    cells = ["JT1234567890123", "极兔速递", "别的人", "057188884965", "林龙旭", "15089606268", "路1号", "杯"]
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [above, below, cells])
+    assert caught.value.code == "INTAKE-COLUMN-TWICE"
+
+
+def test_a_recipients_place_may_stand_under_two_groups(tmp_path: Path) -> None:
+    above = ["", "", "收件人信息", "", "", "地址信息", "", ""]
+    below = ["运单号", "快递公司", "姓名", "手机", "省市区", "街道", "详细地址", "商品"]
+    cells = [
+        "JT1234567890123",
+        "极兔速递",
+        "林龙旭",
+        "15089606268",
+        "福建省泉州市",
+        "青阳街道",
+        "路1号",
+        "杯",
+    ]
+    recipient = read(tmp_path, [above, below, cells]).orders[0].recipient
+    assert (recipient.province, recipient.town, recipient.address) == ("福建省泉州市", "青阳街道", "路1号")
 
 
 @pytest.mark.parametrize("other", ["单号", "快递公司编号"])
