@@ -161,7 +161,12 @@ def _is_no_building(walk: Walk, token: re.Match[str], word: str) -> bool:
 
 def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     end = token.end()
-    if word[-1] in "门洞" and walk.prev not in _AT_A_DOOR and _is_gate(walk, token, word):
+    if (
+        word[-1] in "门洞"
+        and word != "单元门"
+        and walk.prev not in _AT_A_DOOR
+        and _is_gate(walk, token, word)
+    ):
         walk.name(start, end)
         return
     long = walk.prev in INSIDE and token[4] and token[4].isdigit() and len(token[4]) >= 3
