@@ -53,7 +53,7 @@ _LABELLED = re.compile(
 )
 _PASSED_ON = re.compile(r"(?<![一-鿿])(?:请?转交?给?|请?交给)([一-鿿]{2,3})(?=$|[ ,.;:()])")
 _SEGMENT = re.compile(r"[^ ,.;:()_/|#+&、*\-]+")
-_NEVER_IN_NAMES = frozenset("路街道巷村镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
+_NEVER_IN_NAMES = frozenset("路街道巷村屯寨埭坞圩坝滩洼汇镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
 _FREQUENT = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 )

@@ -81,6 +81,11 @@ def test_a_name_between_a_city_and_a_phone_is_hidden() -> None:
     assert parse("昆山市周市 17574092348 新镇路1号").masked == "昆山市周市 *** 新镇路***"
 
 
+@pytest.mark.parametrize("place", ["徐家汇", "陈埭", "宋寨", "李家屯"])
+def test_a_place_between_a_district_and_a_phone_is_nobodys_name(place: str) -> None:
+    assert parse(f"浙江省杭州市余杭区 {place} 17574092348").masked == f"浙江省杭州市余杭区 {place} ***"
+
+
 @pytest.mark.parametrize("road", ["文化巷", "王府井大街", "人民路"])
 def test_a_road_behind_a_phone_ends_in_nobodys_name(road: str) -> None:
     text = f"深圳市昶五金商行 17574092348 广东省深圳市福田区{road}1449号E座2806"
