@@ -11,8 +11,9 @@ from waybill.deidentify.marks import SMILE, narrow
 from waybill.deidentify.name_words import HONORIFICS, LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
 
 _BRACKETS = re.compile(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[)\]}>》】」』〕〉]?")
-_LABEL = re.compile(rf"\s*(?:{'|'.join(LABELS)})\s*:\s*", re.IGNORECASE)
-_HONORIFIC = re.compile(rf"\s*(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
+# Blanks are read from their first one only: from each of them, a long run of them took for ever.
+_LABEL = re.compile(rf"(?<!\s)\s*+(?:{'|'.join(LABELS)})\s*:\s*", re.IGNORECASE)
+_HONORIFIC = re.compile(rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[/、,;|&+\n]|\d{5,}|(?<=先生|女士|小姐|太太|夫人)\s?(?=[\u4e00-\u9fff]{2})")
 # x and 某 after a Chinese character stand for hidden ones, but may as well be letters of a nickname.
 _DOUBTFUL_MARKS = re.compile(r"(?<=[\u3400-\u9fff])(?:[xX×]+(?![A-Za-z×])|某{1,2}$)")
@@ -86,8 +87,10 @@ def without_door(name: str) -> str:
 @cache
 def _door() -> re.Pattern[str]:
     # Compiled when a name first needs it; without a way back.
-    counted = rf"(?>[0-9A-Za-z-]{{1,9}}|[{_NUMERALS}]{{1,3}})(?:号楼|单元|[栋幢座楼层室房号])"
-    return re.compile(rf"{counted}(?>[ ,-]{{0,2}}{counted}|[ ,-]{{0,2}}[0-9]{{2,5}})*+[ ,:-]*+")
+    number = rf"(?>[A-Za-z]?[0-9][0-9A-Za-z-]{{0,7}}|[A-Za-z](?![A-Za-z])|[{_NUMERALS}]{{1,3}})"  # Amy房小雨 is a name
+    counted = rf"{number}(?:号楼|单元|[栋幢座楼层室房号])"
+    room = rf"(?>[0-9]{{2,5}}|[零〇{_NUMERALS}]{{3,4}})"
+    return re.compile(rf"{counted}(?>[ ,-]{{0,2}}{counted}|[ ,-]{{0,2}}{room})*+[ ,:-]*+")
 
 
 def read_masked(text: str) -> MaskedCell | None:
