@@ -41,7 +41,8 @@ _NOT_NAMES = words(
     """电话 手机 联系 号码 后门 前门 门口 东门 西门 南门 北门 路口 路边 路南 路北 路东 路西 马路边 物业
     前台 公司 车库 楼上 楼下 旁边 对面 附近 高层 门卫 门房 门岗 安保 安保室 保安 保安室 保安亭 传达室
     收发室 值班室 应急 家里 家中 单位 文具店 水果店 金店 花店 药店 米店 石材 华联 万达 金座 银座 广场
-    商场 小区 成人 成都 长期 周末 周一 周日 文印店 超市 方便 时代 全天 明天 易碎 易碎品 连锁店 马上
+    商场 小区 成人 成都 长期 周末 周一 周二 周三 周四 周五 周六 周日 文印店 超市 方便 时代 全天 明天 易碎
+    易碎品 连锁店 马上
     安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢"""
 )
 _REFUSING = frozenset("不勿别")
@@ -105,8 +106,10 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     size = _title_cut(word)
     titled = size < len(word)
     bare = word[:size]
-    if bare[-1] in _REFUSING or bare in _NOT_NAMES:
-        return False  # 周末不收, 门卫代收
+    if bare[-1] in _REFUSING:
+        return _refuses(bare[:-1])
+    if bare in _NOT_NAMES:
+        return False  # 门卫代收
     if "·" in bare:
         return True
     if bare[:2] in _DOUBLE and size <= 4:
@@ -118,6 +121,11 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     if size <= 3:
         return titled or bare[-1] not in (_NEVER_IN_NAMES if beside_phone else _PLACE_TAIL)
     return size == 4 and (titled or beside_phone) and bare[-1] not in _PLACE_TAIL
+
+
+def _refuses(who: str) -> bool:
+    """True for a person before 不收, by a frequent family name: 王芳不收 tells her name, 周末不收 and 门卫不收 nobody's."""
+    return 2 <= len(who) <= 3 and who[0] in _FREQUENT and who[-1] not in _PLACE_TAIL and who not in _NOT_NAMES
 
 
 def find_names(

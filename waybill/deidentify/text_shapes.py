@@ -113,7 +113,7 @@ ROOM = (
     rf"|{_NOT_IN_WORD}\d{{1,2}}[A-Ha-h]室(?![内外温])|病[房区]\s?\d{{1,4}}床?(?![\dA-Za-z]|\s?{_COUNTS})"
     r"|(?<![A-Za-z\d])(?:\d{1,3}(?i:st|nd|rd|th)\s?(?i:floor)(?![A-Za-z])|(?i:floor)\s?\d{1,3}(?![A-Za-z\d])|\d{1,3}/F(?![A-Za-z]|\d{1,2}(?!\d)))"
     r"|(?<![A-Za-z])(?i:building|bldg|block|tower)\.?\s?\d{1,3}[\s,]{1,2}#?\d{3,5}(?![A-Za-z\d])"
-    rf"|(?<![A-Za-z])(?i:room|flat)\s[A-Z](?:(?=$|\s?[,;])|\s?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS}))"
+    rf"|(?<![A-Za-z])(?i:room|flat)\s[A-Z](?:(?=$|\s?(?:[,;]|\d{{6}}))|\s?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS}))"
     rf"|(?<={_NEAR_A_DOOR})家?\s?(?:[A-Za-z]?\d{{3,4}}(?![\dA-Za-z*×]|\s?{_OF_GOODS})|{_SPOKEN})"
     rf"|(?<=[送放寄拿][到在至去]|我在|住在)\s?(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=$|[\s,.;、。!！)]|就[行好]|吧|即可)"
     rf"|{_NOT_IN_WORD}(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=的?门前|的?门口(?![对地垫贴挂灯装福迎鞋])|的门(?![口前锁铃把])|(?:{_BEHIND_A_DOOR}){_NO_GOODS}))"

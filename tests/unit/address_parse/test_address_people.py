@@ -117,3 +117,20 @@ def test_codes_of_virtual_numbers_are_no_rooms() -> None:
     address = parse(f"{HOME}[1234]")
     assert address.room == "501室"
     assert "1234" not in address.masked
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("王芳不收", ""),
+        ("周静娜不收", ""),
+        ("周六不收", "周六不收"),
+        ("周末不收", "周末不收"),
+        ("快递柜不收", "快递柜不收"),
+    ],
+)
+def test_who_does_not_accept_is_hidden_and_when_is_not(behind: str, shown: str) -> None:
+    assert (
+        parse(f"浙江省杭州市滨江区阳光花园5栋301{behind}").masked
+        == f"浙江省杭州市滨江区阳光花园5栋***{shown}"
+    )
