@@ -92,9 +92,11 @@ SECRET = (
 )
 _FLOOR_FOR_ALL = r"(?![1一]楼(?:快递|信箱|丰巢|菜鸟|驿站|大厅|大堂|超市|门卫|保安|物业|前台))"
 """The ground floor of a house is anybody's."""
-_NEAR_A_DOOR = "邻居|隔壁|对门|对面|楼上|楼下|我家|家住|住址|改送|改到|学楼|公楼|舍楼|技楼|合楼|验楼|奶箱|信箱|表箱|表间|教室|[一二三首]层"
+_NEAR_A_DOOR = "邻居|隔壁|对门|对面|楼上|楼下|我家|家住|住址|改送|改到|学楼|公楼|舍楼|技楼|合楼|验楼|奶箱|信箱|表箱|表间|教室"
 _BEHIND_A_DOOR = "[电水]表[箱间]?|奶箱|消[防火]栓|办公室|会议室|教室|病房|宿舍|寝室|[的家]?(?:邻居|隔壁|对面|阿姨|大爷|有人)"
 _NO_GOODS = "(?![\u4e00-\u9fff](?<![收送放签代前门]))"
+_NO_SHELF = r"(?=$|[^\u4e00-\u9fff\dA-Za-z*×]|[室户房门收放的家东西南北左右])"
+"""Behind a number on a level that is a door: 一层301收; shelves have levels too (三层316材质)."""
 _SPOKEN = rf"(?<![{_HAN_DIGITS}])[{HAN_NUMERAL}]{{3,4}}(?![{_HAN_DIGITS}])"
 """A door's number as people say it, 五零一, where the words about it tell that it is one."""
 ROOM = (
@@ -115,6 +117,7 @@ ROOM = (
     r"|(?<![A-Za-z])(?i:building|bldg|block|tower)\.?\s?\d{1,3}[\s,]{1,2}#?\d{3,5}(?![A-Za-z\d])"
     rf"|(?<![A-Za-z])(?i:room|flat)\s[A-Z](?:(?=$|\s?(?:[,;]|\d{{6}}))|\s?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS}))"
     rf"|(?<={_NEAR_A_DOOR})家?\s?(?:[A-Za-z]?\d{{3,4}}(?![\dA-Za-z*×]|\s?{_OF_GOODS})|{_SPOKEN})"
+    rf"|(?<=[一二三首]层)\s?(?:[A-Za-z]?\d{{3,4}}(?!\s?{_OF_GOODS}){_NO_SHELF}|{_SPOKEN})"
     rf"|(?<=[送放寄拿][到在至去]|我在|住在)\s?(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=$|[\s,.;、。!！)]|就[行好]|吧|即可)"
     rf"|{_NOT_IN_WORD}(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=的?门前|的?门口(?![对地垫贴挂灯装福迎鞋])|的门(?![口前锁铃把])|(?:{_BEHIND_A_DOOR}){_NO_GOODS}))"
 )
