@@ -59,10 +59,10 @@ class Story(RuleBasedStateMachine):
     def expected(self, place: int, data: int, batch: dict[int, int]) -> str:
         if place in batch:
             return "same" if batch[place] == data else "different"
+        if place in self.voided:
+            return "voided"  # erased or not
         if place in self.erased:
             return "erased"
-        if place in self.voided:
-            return "voided"
         if place in self.printed:
             return "same" if self.printed[place] == data else "different"
         return "new"
