@@ -21,8 +21,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the byte code that an installation has, before hundreds of commands are run, where none is written by itself.
 
     Temporary files are in memory where that can be had: every commit and every finished file is synced, and on a disk
-    the tests would mostly wait for that.
+    the tests would mostly wait for that.  Of several processes each takes whole files, so that what a file's tests share
+    is made once, in the order of the folders: the long ones first, the short ones fill up the end.
     """
+    if (
+        config.getoption("dist", "no") == "load"
+    ):  # what -n alone means; without the plugin there is no such option
+        config.option.dist, config.option.loadscopereorder = "loadfile", False
     if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     if not hasattr(config, "workerinput"):
