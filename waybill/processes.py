@@ -63,8 +63,8 @@ def result_of(pool: ProcessPoolExecutor, task: Future[Made]) -> Made:
         except BrokenProcessPool as error:
             raise WaybillError("PIPELINE-WORKER") from error
         except TimeoutError:
-            if task.done():
-                raise
+            if task.done():  # just now, or the error is the work's own
+                return task.result()
             if not all(process.is_alive() for process in tuple((pool._processes or {}).values())):
                 raise WaybillError("PIPELINE-WORKER") from None
 

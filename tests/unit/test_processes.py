@@ -7,6 +7,7 @@ import signal
 import struct
 import sys
 import time
+from concurrent.futures import Future
 from multiprocessing import get_all_start_methods
 from pathlib import Path
 from threading import Thread
@@ -67,6 +68,19 @@ def test_an_error_of_the_work_is_the_work_s_own() -> None:
     pool = start_workers(1, _nothing)
     with pytest.raises(TimeoutError):
         result_of(pool, give(pool, _too_late))
+    end_workers(pool, at_once=False)
+
+
+def test_a_result_that_comes_while_the_workers_are_looked_at_is_no_error() -> None:
+    class JustInTime(Future[int]):
+        def result(self, timeout: float | None = None) -> int:
+            if timeout is None:
+                return super().result(0)
+            self.set_result(7)
+            raise TimeoutError
+
+    pool = start_workers(1, _nothing)
+    assert result_of(pool, JustInTime()) == 7
     end_workers(pool, at_once=False)
 
 
