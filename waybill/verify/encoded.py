@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
 _HEX = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}){6,}(?![0-9A-Fa-f])")
+_ENDLESS = re.compile(r"&#[0-9]{1000,}")
+"""No character's number; Python reads none of so many digits."""
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _SHORTEST = 8
 _ROUNDS = 2
@@ -36,7 +38,7 @@ def _other_words(text: str) -> Iterator[str]:
             if plain != text:
                 yield plain
     if "&#" in text:
-        yield unescape(text)
+        yield unescape(_ENDLESS.sub(" ", text))
     if "\\u" in text:
         units = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
         yield units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

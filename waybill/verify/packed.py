@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile
 
 _LARGEST = 64 * 1024 * 1024
@@ -14,7 +15,7 @@ _MOST_MEMBERS = 1000
 _DEEPEST = 3
 _GZIP = 31
 """zlib's word for a gzip header around the largest window."""
-_BROKEN = (BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error)
+_BROKEN = (BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error, LZMAError)
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:

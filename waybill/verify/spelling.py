@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
-_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)
+_LITERAL = re.compile(rb"\(((?:[^()\\]++|\\.)*+)(\)?)", re.DOTALL)
+"""One that has no end is passed over whole: a search from each escaped parenthesis in it would find none either."""
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {
     b"n": b"\n",
@@ -37,10 +38,13 @@ def readable(data: bytes) -> str:
         digits = match.group(1).translate(None, b" \t\r\n\f\0")
         return spell(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
 
+    def spell_literal(match: re.Match[bytes]) -> bytes:
+        return spell(_unescaped(match.group(1))) if match.group(2) else match.group()
+
     rest = _HEX.sub(spell_hex, data)
     for _ in range(_DEEPEST_NEST):  # the innermost strings first
-        rest, found = _LITERAL.subn(lambda match: spell(_unescaped(match.group(1))), rest)
-        if not found or b"(" not in rest:
+        before, rest = rest, _LITERAL.sub(spell_literal, rest)
+        if rest == before:
             break
     return "\n".join([rest.decode("utf-8", "replace"), *_whole(data), *spelled])
 

@@ -8,8 +8,9 @@ import json
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 from urllib.parse import quote
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 import reportlab
@@ -22,6 +23,7 @@ from waybill.errors import InputError
 from waybill.verify import SecretBook, secrets_of_files, verify_pdf
 from waybill.verify.encoded import sayings
 from waybill.verify.packed import unpacked
+from waybill.verify.spelling import readable
 
 ROW = f"{NUMBER},{NAME},{PHONE},福建省泉州市晋江市长江西路737号山门府43栋3单元1202室\n"
 VERA = (Path(reportlab.__file__).parent / "fonts" / "Vera.ttf").read_bytes()
@@ -118,6 +120,32 @@ def test_an_archive_that_swells_is_read_so_far() -> None:
     bomb = zipped(zipped(bytes(90_000_000), "a"), "b")
     assert sum(map(len, unpacked(bomb))) < 70_000_000
     assert not any(unpacked(bomb[:100])) and not any(unpacked(b"\x1f\x8b\0"))
+
+
+@pytest.mark.parametrize("packing", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_damaged_archive_is_read_so_far(packing: int) -> None:
+    whole = io.BytesIO()
+    with ZipFile(whole, "w", packing) as archive:
+        archive.writestr("orders.csv", ROW * 9)
+    data = whole.getvalue()
+    start = data.index(b"orders.csv") + len("orders.csv")
+    for place in range(start, start + 60):
+        read = list(unpacked(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]))
+        assert read[0] == b"orders.csv"
+
+
+def test_an_entity_without_end_hides_nothing_behind_it() -> None:
+    assert any(
+        PHONE in said for said in sayings("&#" + "9" * 5000 + ";" + "".join(f"&#{ord(c)};" for c in PHONE))
+    )
+
+
+def test_strings_without_end_take_no_time() -> None:
+    started = process_time()
+    readable(b"(" + b"\\(" * 200_000)
+    readable(b"(" * 200_000)
+    assert process_time() - started < 5
+    assert PHONE in readable(f"(a \\( b (c {PHONE[:5]}\\\n{PHONE[5:]})".encode())
 
 
 def say_in_stream(data: bytes) -> Edit:
