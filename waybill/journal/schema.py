@@ -33,6 +33,16 @@ _TABLES = (
     "CREATE INDEX event_batch ON event (batch) WHERE batch IS NOT NULL",
 )
 
+_NAMES = " ".join(statement.split()[2] for statement in _TABLES if " TABLE " in statement)
+_PG_TRIGGERS = (
+    "SELECT tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid WHERE NOT tgisinternal"
+    " AND c.relnamespace = current_schema()::regnamespace AND c.relname = ANY (string_to_array(?, ' '))"
+)
+_PG_RULES = (
+    "SELECT rulename FROM pg_rules WHERE schemaname = current_schema()"
+    " AND tablename = ANY (string_to_array(?, ' '))"
+)
+
 _REFUSAL = " BEGIN RAISE EXCEPTION 'waybill: append-only'; END "
 """The body of PostgreSQL's trigger function."""
 
@@ -131,25 +141,28 @@ def missing_guards(store: Store) -> list[str]:
     if store.dialect.name == "sqlite":
         found = store.rows("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'index')")
         return sorted(wanted.keys() - {name for name, text in found if wanted.get(name) == text})
-    found = store.rows("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
+    found = store.rows(_PG_TRIGGERS + " AND tgenabled = 'O'", (_NAMES,))
     found += store.rows("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()")
     missing = wanted.keys() - {row[0] for row in found}
-    if store.rows("SELECT 1 FROM pg_proc WHERE proname = 'waybill_append_only' AND prosrc = ?", (_REFUSAL,)):
+    if store.rows(
+        "SELECT 1 FROM pg_proc WHERE proname = 'waybill_append_only' AND prosrc = ?"
+        " AND pronamespace = current_schema()::regnamespace",
+        (_REFUSAL,),
+    ):
         return sorted(missing)
     return sorted(guards(store.dialect.name).keys() | missing)
 
 
 def foreign_guards(store: Store) -> list[str]:
-    """Names of triggers and rules that Waybill never made: one could let an event go unwritten, or write another."""
+    """Names of triggers and rules that Waybill never made: one could let an event go unwritten, or write another.
+
+    In a schema of PostgreSQL there may be other tables; what stands on them is no matter of the journal's.
+    """
     wanted = guards(store.dialect.name).keys()
     if store.dialect.name == "sqlite":
         found = store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     else:
-        found = store.rows(
-            "SELECT tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid"
-            " WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace"
-        )
-        found += store.rows("SELECT rulename FROM pg_rules WHERE schemaname = current_schema()")
+        found = store.rows(_PG_TRIGGERS, (_NAMES,)) + store.rows(_PG_RULES, (_NAMES,))
     return sorted({str(row[0]) for row in found} - wanted)
 
 

@@ -508,6 +508,13 @@ def test_postgresql_refuses_and_finds_the_same(new_postgres, clock):
             with pytest.raises(psycopg.errors.RaiseException, match="append-only"):
                 server.execute(statement)
         assert verified(place).findings == ()
+        server.execute("CREATE TABLE guest (name TEXT)")  # another program's, in the same schema
+        server.execute(
+            "CREATE TRIGGER theirs BEFORE UPDATE ON guest FOR EACH ROW"
+            " EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+        )
+        server.execute("CREATE RULE theirs AS ON DELETE TO guest DO INSTEAD NOTHING")
+        assert verified(place).findings == ()
         server.execute("ALTER TABLE event DISABLE TRIGGER USER")
         server.execute("ALTER TABLE label DISABLE TRIGGER USER")
         server.execute("UPDATE event SET actor = 'x' WHERE seq = 2")
