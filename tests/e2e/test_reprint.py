@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from press import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
 
+TEMPLATES = Path(__file__).parents[2] / "templates"
 PLAIN = SAMPLES / "orders_plain.csv"
 NUMBER = "JT9698459974817"
 
@@ -105,6 +106,24 @@ def test_labels_of_two_forms_count_as_no_reprint(house: Path) -> None:
     done = waybill("reprint", *numbers, "-o", house / "again.pdf", "--reason", "torn")
     assert (done.returncode, b"PIPELINE-FORMS" in done.stderr) == (9, True)
     assert waybill("audit", "head").stdout == before
+
+
+def test_a_form_that_can_not_hold_the_label_counts_as_no_reprint(house: Path) -> None:
+    form = (TEMPLATES / "reprint-small.toml").read_text("utf-8")
+    small = house / "small.toml"
+    small.write_text(
+        form.replace(
+            'elements = [\n  { text = "{carrier}"',
+            'elements = [\n  { text = "{recipient_address}", x = 31, width = 3, height = 2, size = 2 },\n  { text = "{carrier}"',
+            1,
+        ),
+        "utf-8",
+    )
+    before = waybill("audit", "head").stdout
+    done = waybill("reprint", NUMBER, "--template", small, "-o", house / "again.pdf", "--reason", "torn")
+    assert (done.returncode, b"LAYOUT-TEXT" in done.stderr) == (7, True), done.stderr.decode()
+    assert waybill("audit", "head").stdout == before
+    assert not (house / "again.pdf").exists()
 
 
 def test_labels_that_are_replaced_are_told(house: Path) -> None:

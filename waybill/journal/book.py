@@ -82,9 +82,9 @@ class Journal:
         """Settle what dead processes left of this job (same files, form, policy, options), and of other jobs
         whose files only waited for their names.
 
-        To be called before :meth:`begin_batch`, and without a job before anything else is written.  For the same job, "released" or "taken" means that it is
-        done already; "abandoned" or nothing, that it is to be printed.  Raises JOURNAL-BUSY-BATCH while
-        another process prints it.
+        To be called before :meth:`begin_batch`, and without a job before anything else is written.  For the same
+        job, "released" or "taken" means that it is done already; "abandoned" or nothing, that it is to be printed.
+        Raises JOURNAL-BUSY-BATCH while another process prints it, and OUTPUT-WRITE where a file can't have its name.
         """
         from waybill.journal import batches, recovery
 

@@ -13,7 +13,7 @@ from time import perf_counter
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import PrivacyError
 from waybill.i18n import tr
-from waybill.journal import BatchInfo, Journal, Settled, current_actor, load_policy, open_journal
+from waybill.journal import BatchInfo, Journal, current_actor, load_policy, open_journal
 from waybill.paths import user_path
 from waybill.pipeline.batch import Book, DryBook, Run
 from waybill.pipeline.context import wall_clock
@@ -23,7 +23,7 @@ from waybill.pipeline.output import STDOUT, check_target, leaves_at_once
 from waybill.pipeline.pool import Pool
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
-from waybill.pipeline.replaced import earlier_files, spare_recovered
+from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.sources import Sources, expected_rows, order_files
 from waybill.pipeline.worker import Recipe
@@ -156,13 +156,6 @@ def _whole(press: Press, refusals: Refusals, book: Book | DryBook) -> Iterator[N
         raise
 
 
-def _settled(settled: Settled) -> str:
-    return tr(
-        f"batch {settled.batch} was interrupted: {settled.labels} labels {settled.outcome}",
-        f"批次 {settled.batch} 曾中断：{settled.labels} 张，{settled.outcome}",
-    )
-
-
 @contextmanager
 def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal | None]:
     """The journal if there is one already; a dry run makes none."""
@@ -204,7 +197,7 @@ def _book(
         if job.again:
             journal.check_reprint(job.again, load_policy(job.reprint_policy))
         for settled in journal.resume(info):
-            report.notes.append(_settled(settled))
+            report.notes.append(recovered(settled))
             if not settled.same_job:
                 spare_recovered(settled, job.output)
         yield Book(journal, journal.begin_batch(info), again=bool(job.again))

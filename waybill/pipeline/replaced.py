@@ -14,6 +14,14 @@ RECENT_BATCHES = 20
 """So many of the newest batches are looked at."""
 
 
+def recovered(settled: Settled) -> str:
+    """The note on a dead process's batch."""
+    return tr(
+        f"batch {settled.batch} was interrupted: {settled.labels} labels {settled.outcome}",
+        f"批次 {settled.batch} 曾中断：{settled.labels} 张，{settled.outcome}",
+    )
+
+
 def spare_recovered(settled: Settled, output: str) -> None:
     """InputError OUTPUT-RECOVERED where a file of a batch that was finished just now has the name of this run's."""
     if any(output in (one.final, Path(one.final).name) for one in settled.outputs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from waybill.pipeline.again import FormPainter, unpack_form
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.output import Draft, Standard, all_or_nothing, check_target, draft
-from waybill.pipeline.replaced import earlier_files, spare_recovered
+from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import ReprintReport
 from waybill.render.pdf import PdfFile
 
@@ -64,10 +65,12 @@ def reprint_labels(
     place = config.text("journal", job.journal)
     actor = current_actor(config.text("operator", job.operator))
     with open_journal(place, clock=clock, actor=actor, create=False) as journal:
+        report = ReprintReport(output=job.output)
         for settled in journal.resume():
+            report.notes.append(recovered(settled))
             spare_recovered(settled, job.output)
-        granted, refused = _granted(journal, job, policy, None if wished else _one_form)
-        report = ReprintReport(output=job.output, refused=len(refused))
+        granted, refused = _granted(journal, job, policy, partial(_fit, wished) if wished else _one_form)
+        report.refused = len(refused)
         report.notes += earlier_files(journal, [Path(job.output)], None)
         _print(job, granted, wished or unpack_form(granted[0].form), clock(), report)
         return report
@@ -124,6 +127,13 @@ def _one_form(granted: list[Reprintable]) -> None:
     """One PDF has one form."""
     if len({one.form_digest for one in granted}) > 1:
         raise JournalError("PIPELINE-FORMS")
+
+
+def _fit(form: Form, granted: list[Reprintable]) -> None:
+    """Another form than the first may be too small for a label.  LayoutError or SymbolError then."""
+    painter = FormPainter(form)
+    for one in granted:
+        painter.page(one.label, one.count)
 
 
 def _print(
