@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from waybill.errors import JournalError
+from waybill.errors import InputError, JournalError
 from waybill.journal import chain, owner, schema
 from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import (
@@ -78,20 +79,26 @@ class Journal:
 
     # Printing: waybill.journal.batches, guard, recovery
 
-    def resume(self, info: BatchInfo | None = None) -> list[Settled]:
+    def resume(self, info: BatchInfo | None = None, *, target: str = "") -> list[Settled]:
         """Settle what dead processes left of this job (same files, form, policy, options), and of other jobs
         whose files only waited for their names.
 
         To be called before :meth:`begin_batch`, and without a job before anything else is written.  For the same
         job, "released" or "taken" means that it is done already; "abandoned" or nothing, that it is to be printed.
-        Raises JOURNAL-BUSY-BATCH while another process prints it, and OUTPUT-WRITE where a file can't have its name.
+        Raises JOURNAL-BUSY-BATCH while another process prints it, and OUTPUT-WRITE where a file can't have its name;
+        without a job only where one has the name of the file ``target``, which would take its place.
         """
         from waybill.journal import batches, recovery
 
         settled = []
         job = batches.job_of(info) if info else ""
         for batch, same in recovery.in_the_way(self._store, self._at(), job):
-            one = recovery.settle(self._store, self._at(), self._name, self._owner, batch)
+            try:
+                one = recovery.settle(self._store, self._at(), self._name, self._owner, batch)
+            except InputError:
+                if info or Path(target).name in recovery.names(self._store, batch):
+                    raise
+                continue
             if one is not None:
                 settled.append(one._replace(same_job=same))
         return settled

@@ -51,6 +51,12 @@ def outputs_of(text: str) -> tuple[Output, ...]:
     return tuple(Output(*entry) for entry in json.loads(text))
 
 
+def names(store: Store, batch: int) -> set[str]:
+    """The names, without folders, of a batch's files."""
+    row = store.row("SELECT outputs FROM batch WHERE id = ?", (batch,))
+    return {Path(output.final).name for output in outputs_of(row[0])} if row else set()
+
+
 def in_the_way(store: Store, now: str, job: str) -> list[tuple[int, bool]]:
     """Batches of dead processes to be settled before ``job`` begins, and whether each is of that job.
 

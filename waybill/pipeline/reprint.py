@@ -66,7 +66,7 @@ def reprint_labels(
     actor = current_actor(config.text("operator", job.operator))
     with open_journal(place, clock=clock, actor=actor, create=False) as journal:
         report = ReprintReport(output=job.output)
-        for settled in journal.resume():
+        for settled in journal.resume(target=job.output):
             report.notes.append(recovered(settled))
             spare_recovered(settled, job.output)
         granted, refused = _granted(journal, job, policy, partial(_fit, wished) if wished else _one_form)

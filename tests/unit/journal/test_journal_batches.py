@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from journal_kit import WANG, Clock, info, number, open_at, printed, raw, record, records
 
-from waybill.errors import JournalError
+from waybill.errors import InputError, JournalError
 from waybill.journal import Output, owner
 
 
@@ -192,6 +192,21 @@ def test_a_job_first_settles_what_waits_for_its_name_of_other_jobs(place, clock,
         assert [batch.state for batch in journal.batches()] == ["released", "intended"]
         (settled,) = journal.resume(info("c"))
         assert (settled.batch, settled.outcome, settled.same_job) == (2, "abandoned", True)
+
+
+def test_a_file_that_can_not_have_its_name_stops_only_who_would_take_it(place, clock, tmp_path):
+    output = crash_after_rendered(place, clock, tmp_path)
+    Path(output.final).mkdir()
+    os.utime(output.final, ns=(0, 0))
+    with open_at(place, clock) as journal:
+        assert journal.resume(target="other.pdf") == []
+        assert (tmp_path / output.temp).exists()
+    for words in ({"target": Path(output.final).name}, {"info": info()}, {"info": info("b")}):
+        with open_at(place, clock) as journal, pytest.raises(InputError, match="OUTPUT-WRITE"):
+            journal.resume(**words)
+    Path(output.final).rmdir()
+    with open_at(place, clock) as journal:
+        assert [settled.outcome for settled in journal.resume(target="other.pdf")] == ["released"]
 
 
 def test_recovery_never_replaces_a_newer_file(place, clock, tmp_path):
