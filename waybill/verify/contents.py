@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from waybill.errors import InputError, Where
-from waybill.verify.leftovers import Leftovers, leftovers, replaced
+from waybill.verify.leftovers import Leftovers, leftovers, odd_entries, replaced
 from waybill.verify.packed import unpacked
 from waybill.verify.spelling import outside_of_hex, readable
 from waybill.verify.undrawn import drawn_forms, undrawn_texts
@@ -42,6 +42,7 @@ class Contents:
         self._errors = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
         self._path, self._where = path, Where(str(path))
         try:
+            self._length = path.stat().st_size
             with apply_configuration(**_limits(path)):
                 self._reader = PdfReader(path)
                 self._pages = list(self._reader.pages)
@@ -120,7 +121,7 @@ class Contents:
             elif number in fonts:
                 yield Content(f"object {number}", "\n".join(_strings(thing)))
             else:
-                yield from _texts(number, thing, is_map=number in maps)
+                yield from _texts(number, thing, self._length, is_map=number in maps)
                 with suppress(*self._errors):
                     for text in undrawn_texts(self._reader, thing) if number not in pages else ():
                         yield Content(f"drawing {number}", text)
@@ -136,7 +137,7 @@ class Contents:
         yield Content("between objects", readable(found.between))
         for piece in found.objects:
             try:
-                yield from list(_texts(piece.number, self._object_at(piece.start)))
+                yield from list(_texts(piece.number, self._object_at(piece.start), self._length))
             except self._errors:
                 yield Content(f"stream {piece.number}", readable(piece.body))
 
@@ -199,12 +200,16 @@ def _font_parts(things: Iterator[Any]) -> tuple[set[int], set[int]]:
     return programs, maps
 
 
-def _texts(number: int, thing: Any, *, is_map: bool = False) -> Iterator[Content]:
-    """What an object says, and its stream; pictures are not read, nor outlines of glyphs: numbers that mean no one."""
+def _texts(number: int, thing: Any, length: int, *, is_map: bool = False) -> Iterator[Content]:
+    """What an object of a file of ``length`` bytes says, and its stream; pictures are not read, nor outlines of glyphs: numbers that mean no one."""
     from pypdf.generic import StreamObject
 
     if isinstance(thing, StreamObject):
         data = _notes_of_picture(thing) if _is_picture(thing) else thing.get_data()[:_LARGEST_STREAM]
+        if thing.get("/Type") == "/XRef":
+            widths: Any = thing.get("/W", ())
+            size: Any = thing.get("/Size", 0)
+            data = odd_entries(data, widths, size, length)
         # A map lists the characters in use by code point: neighbours in it are no name.
         text = f"{data.decode('latin-1')}\n{readable(outside_of_hex(data))}" if is_map else readable(data)
         yield Content(f"stream {number}", text)

@@ -7,7 +7,7 @@ for whoever looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
@@ -19,6 +19,10 @@ _TABLES = re.compile(
     rb"xref\s+(?:\d+\s+\d+\s+(?:\d{10}\s\d{5}\s[nf]\s*)*)+|startxref\s+\d+|/(?:Prev|XRefStm)\s+\d+|/ID\s*\[[^\]]*\]"
 )
 """Places in the file, and its random name: figures that mean no one."""
+_FIELDS = ("kind", "place", "generation or index")
+"""Of an entry of a cross-reference stream."""
+_IN_USE, _PACKED = 1, 2
+_GENERATIONS = (0, 1, 65_535)
 _END = b"%%EOF"
 _HEAD = 1024
 
@@ -74,3 +78,27 @@ def replaced(data: bytes, first: Any, live: Container[int]) -> Iterator[tuple[in
     for (number, start), end in zip(members, ends, strict=False):
         if number not in live:
             yield number, data[first + start : end]
+
+
+def odd_entries(data: bytes, widths: Sequence[int], size: int, length: int) -> bytes:
+    """Entries of a cross-reference stream (ISO 32000-1, 7.5.8.3) that lead nowhere in a file of ``length`` bytes with
+    objects up to ``size``, and what stands behind them.
+
+    The others are places, whose bytes spell names by chance: among 100,000 labels almost surely.
+    """
+    step = sum(widths)
+    if len(widths) != len(_FIELDS) or step <= 0:
+        return data
+    kind_end, place_end = widths[0], widths[0] + widths[1]
+    odd = []
+    for at in range(0, len(data), step):
+        entry = data[at : at + step]
+        kind = int.from_bytes(entry[:kind_end], "big") if kind_end else _IN_USE
+        place, last = (
+            int.from_bytes(entry[kind_end:place_end], "big"),
+            int.from_bytes(entry[place_end:], "big"),
+        )
+        leads = place < size and last < size if kind == _PACKED else place < length and last in _GENERATIONS
+        if kind > _PACKED or not leads or len(entry) < step:
+            odd.append(entry)
+    return b"".join(odd)

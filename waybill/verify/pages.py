@@ -116,15 +116,17 @@ def _codes(dots: Image) -> list[Code]:
 
 
 def _lies_in(code: Code, other: Code) -> bool:
-    """Inside another code's box: a few of a matrix code's rows happen to read as bars."""
-    return (
-        code is not other
-        and code[2:6] != other[2:6]
-        and other.left <= code.left
-        and other.top <= code.top
-        and code.right <= other.right
-        and code.bottom <= other.bottom
-    )
+    """Mostly inside the box of a larger code: a few of a matrix code's rows, alone or with a rule beside them, happen to
+    read as bars (as Codabar, which has no check, on one page of some thousands).
+    """
+    across = min(code.right, other.right) + 1 - max(code.left, other.left)
+    down = min(code.bottom, other.bottom) + 1 - max(code.top, other.top)
+    shared = max(across, 0) * max(down, 0)
+    return _area(code) < _area(other) and 2 * shared >= _area(code)
+
+
+def _area(code: Code) -> int:
+    return (code.right + 1 - code.left) * (code.bottom + 1 - code.top)
 
 
 def _turns(position: Any) -> int:
