@@ -154,7 +154,8 @@ def _names_in(
     folded: str, chunk: Span, before: Span | None, begin: int, last: bool, phones: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Names in one piece of plain text; ``last`` tells that no number stands behind it."""
-    door = before is not None and before.type in _DOORS
+    # A door before the divisions is not what a place behind them stands behind.
+    door = before is not None and before.type in _DOORS and before.start >= begin
     for start, end in _segments(folded, chunk.start, chunk.end):
         word = folded[start:end]
         titled = _title_cut(word) < len(word)

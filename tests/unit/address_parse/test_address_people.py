@@ -86,6 +86,12 @@ def test_a_place_between_a_district_and_a_phone_is_nobodys_name(place: str) -> N
     assert parse(f"浙江省杭州市余杭区 {place} 17574092348").masked == f"浙江省杭州市余杭区 {place} ***"
 
 
+@pytest.mark.parametrize("place", ["万象汇", "江边"])
+def test_a_place_behind_divisions_that_follow_a_person_is_no_name(place: str) -> None:
+    text = f"璩平明，86-0931-23160945，福建省泉州市晋江市{place}55栋1109"
+    assert parse(text).masked == f"***，福建省泉州市晋江市{place}55栋***"
+
+
 @pytest.mark.parametrize("road", ["文化巷", "王府井大街", "人民路"])
 def test_a_road_behind_a_phone_ends_in_nobodys_name(road: str) -> None:
     text = f"深圳市昶五金商行 17574092348 广东省深圳市福田区{road}1449号E座2806"
