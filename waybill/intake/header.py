@@ -196,11 +196,18 @@ def understand(
         tuple(twice),
         recognised,
         plain,
-        tuple(
-            (column, at)
-            for rank, column, at in sorted(ranked)
-            if rank < _ANYBODYS and best[column][1] != at and not column.endswith("_virtual")
-        ),
+        _further(ranked, best),
+    )
+
+
+def _further(
+    ranked: Iterable[tuple[int, str, int]], best: dict[str, tuple[int, int]]
+) -> tuple[tuple[str, int], ...]:
+    """Columns that mean the same as the one that was taken, the best first (see ``Match.others``)."""
+    return tuple(
+        (column, at)
+        for rank, column, at in sorted(ranked)
+        if rank < _ANYBODYS and best[column][1] != at and not column.endswith("_virtual")
     )
 
 
