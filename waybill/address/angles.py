@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from waybill.errors import ConformanceError, Where
+from waybill.patterns import late_pattern
 
 Axis = Literal["lon", "lat"]
 
-_DECIMAL = re.compile(r"([+-]?)([0-9]{1,3})(?:\.([0-9]{1,20}))?", re.ASCII)
-_PART = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,20}))?\s*(deg|min|sec|''|\D?)\s*", re.ASCII)
+_DECIMAL = late_pattern(r"([+-]?)([0-9]{1,3})(?:\.([0-9]{1,20}))?", re.ASCII)
+_PART = late_pattern(r"([0-9]{1,3})(?:\.([0-9]{1,20}))?\s*(deg|min|sec|''|\D?)\s*", re.ASCII)
 _MARKS = (
     {"°", "º", "˚", "度", "d", "D", "deg"},
     {"'", "′", "’", "分", "m", "min"},

@@ -28,6 +28,7 @@ from waybill.address.detail_tokens import (
     weak_words,
 )
 from waybill.address.span import Span
+from waybill.patterns import late_pattern
 
 _SKIPPED = frozenset((w.NAME, w.ZONE, w.ROAD, w.SECTION))
 _ROAD_ENDS = frozenset("路街道巷段弄")
@@ -37,9 +38,9 @@ _INSIDE_OR_ROOM = INSIDE | {"room"}
 _AT_A_DOOR = INSIDE | {"house", "lane"}
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
 _VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
-_STREET = re.compile(rf" (?:[A-Z.']{{2,20}} ){{1,4}}(?:{ROADS})\b")
-_FLAT = re.compile("[0-9]{1,2}-?[A-Z]")
-_STOREY = re.compile("B?[0-9]{1,2}/?F")
+_STREET = late_pattern(rf" (?:[A-Z.']{{2,20}} ){{1,4}}(?:{ROADS})\b")
+_FLAT = late_pattern("[0-9]{1,2}-?[A-Z]")
+_STOREY = late_pattern("B?[0-9]{1,2}/?F")
 _LANE_SIDES = "东南西北横直上下前后"
 _BESIDES = "附副特临增"
 _PLATES = ("门牌", "门号")

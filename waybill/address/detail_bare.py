@@ -8,36 +8,37 @@ from waybill.address import detail_words as w
 from waybill.address.detail_numbers import floor_matches, plain_digits, split_run
 from waybill.address.detail_state import INSIDE, SEPARATORS, Walk
 from waybill.address.detail_tokens import PLAIN, SPECIAL, STAR, kinds
+from waybill.patterns import late_pattern
 
 MAX_UNITS = 6
 """A building rarely has more units than this: a higher number in front of a room is a building's (468号10-1711)."""
 
-_NAMED_NUMBER = re.compile(
+_NAMED_NUMBER = late_pattern(
     "[一-鿿]{0,4}?(?:艺术|文化|文创|创意|广场|公馆|酒店|宾馆|旅馆|便利|超市|烧烤|街区|天地|世纪|号线|国道|省道|公园|影城|酒吧|"
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
-_REMARK = re.compile(w.REMARK)
-_FLOOR_ROOM = re.compile(
+_REMARK = late_pattern(w.REMARK)
+_FLOOR_ROOM = late_pattern(
     "(B?[0-9]{1,2}F(?=[A-Z]?-?(?:[0-9]{2}|[0-9]-[0-9]))|B[1-3](?=B[0-9]))[A-Z]?-?[0-9]{1,4}(?:-[0-9]{1,4})?"
 )
-_PARK = re.compile(
+_PARK = late_pattern(
     "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城"
     "|购物(?:中心|广场|公园|城)|商场|商城|创客(?:空间|中心|工场|小镇|园)"
     rf"|(?:中心|大厦|大楼|空间|秀)(?=$|[^一-鿿]|[一二三四五六七八九十负地]|{w.REMARK}))"
 )
 """What is itself named by a number that stands right before it: 1818中心."""
-_LATIN_PARK = re.compile("-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z])")
+_LATIN_PARK = late_pattern("-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z])")
 """The same behind a road or house only: 751D·park."""
-_IN_A_ZONE = re.compile("(?:[A-Z][0-9]{0,2}|[0-9]{1,2})-[1-9][0-9]?")
+_IN_A_ZONE = late_pattern("(?:[A-Z][0-9]{0,2}|[0-9]{1,2})-[1-9][0-9]?")
 """Zone and building, of which unit and room may be hidden already: B-12-***."""
-_LEVEL = re.compile("[FL][1-9]|LG|UG")
+_LEVEL = late_pattern("[FL][1-9]|LG|UG")
 _MALLS = ("城", "广场", "天街", "天地", "汇", "MALL", "PLAZA", "万达", "吾悦", "万象", "印象", "大悦")
 """What has levels with shops: L3-301 is on the third one."""
-_STOREY = re.compile("[0-9]{1,2}/?F")
-_TOWER_NUMBER = re.compile("[A-HT][0-9]")
-_OF = re.compile("之[0-9]")
-_HOME = re.compile(f"(?:小区|花园|家园|[苑村里庭府{''.join(sorted(w.TOWER_ENDS))}])$")
-_INITIALS = re.compile("[A-Z](?:[.&][A-Z]){1,4}")
+_STOREY = late_pattern("[0-9]{1,2}/?F")
+_TOWER_NUMBER = late_pattern("[A-HT][0-9]")
+_OF = late_pattern("之[0-9]")
+_HOME = late_pattern(f"(?:小区|花园|家园|[苑村里庭府{''.join(sorted(w.TOWER_ENDS))}])$")
+_INITIALS = late_pattern("[A-Z](?:[.&][A-Z]){1,4}")
 _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
 
 

@@ -10,18 +10,19 @@ import re
 
 from waybill.address.detail_tokens import HAN_DIGITS
 from waybill.address.detail_words import REMARK
+from waybill.patterns import late_pattern
 
 _SIDE = "[东南西北左右中](?:[户侧边门屋室]|$|[^一-鿿])"
 _FREE = rf"(?=$|[^㐀-鿿]|{REMARK}|{_SIDE})"
-_NUMERAL = re.compile(
+_NUMERAL = late_pattern(
     rf"[{HAN_DIGITS}](?>[{HAN_DIGITS}O]{{0,6}})(?>(?: ?- ?[A-Z]?[{HAN_DIGITS}0-9]{{1,6}}){{0,4}})(?>(?:[A-Z](?![A-Z0-9]))?)"
     rf"(?:(?P<free>{_FREE})|(?=[室房户铺号档座栋层单楼]))"
 )
-_HAN_DIGIT = re.compile(f"[{HAN_DIGITS}]")
+_HAN_DIGIT = late_pattern(f"[{HAN_DIGITS}]")
 _DIGIT = dict(zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两廿", "0012345678912345678922", strict=True))
 _TENS = frozenset("十百千拾佰仟")
 _AT_A_DOOR = frozenset("栋幢楼座元门层号室院弄梯#")
-_WORD_APART = re.compile(" {1,3}(?:[楼层室号栋幢座房]|单元)")
+_WORD_APART = late_pattern(" {1,3}(?:[楼层室号栋幢座房]|单元)")
 
 
 def digits_for_numerals(folded: str) -> str:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from waybill.address.span import Span
+from waybill.patterns import late_pattern
 
 ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|DRIVE|DR|LU|JIE|DADAO|DAJIE|XIANG|HUTONG|ALLEY"
 _ID = r"(?:[A-Z]{0,4}[0-9][0-9A-Z]{0,4}|[A-Z]{1,2})(?:[-/&~][0-9A-Z]{1,5}){0,3}"
@@ -35,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
     Pinyin SHI is a room behind a number and a city behind a word: 501 Shi, Suzhou Shi.  Three digits and more are
     a building's where its word begins the piece (Building 105), not behind its name (Jin Mao Tower 1203).
     """
-    return re.compile(
+    return late_pattern(
         rf"(\b(?:ROOM|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE)\b\.? {{0,2}}{_NO}?{_ID}\b|\bSHI {_COUNT}\b"
         rf"|{_COUNT} (?:(?:HAO )?(?:SHI|FANG)|ROOM)\b)"
         rf"|(\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{{1,2}}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{{1,3}}"
@@ -54,17 +55,17 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_AT_HOUSE = re.compile("(?:TOWER|MANSIONS?|PLAZA|CENT(?:ER|RE)|BUILDING|HOUSE|COURT),? $")
-_BEHIND_ROAD = re.compile("[0-9]{1,5}[A-Z]?(?:-[0-9]{1,5})?(?=$|,)")
-_FLAT = re.compile("[0-9]{3}")
-_PERSON = re.compile(
+_AT_HOUSE = late_pattern("(?:TOWER|MANSIONS?|PLAZA|CENT(?:ER|RE)|BUILDING|HOUSE|COURT),? $")
+_BEHIND_ROAD = late_pattern("[0-9]{1,5}[A-Z]?(?:-[0-9]{1,5})?(?=$|,)")
+_FLAT = late_pattern("[0-9]{3}")
+_PERSON = late_pattern(
     r"(?:\b(?:ATTN|ATTENTION|RECIPIENT|RECEIVER|CONSIGNEE|NAME|TO|C/O)\b[:. ]{1,3}([A-Z][A-Z.' -]{1,40})"
     r"|\b((?:MR|MRS|MS|MISS|DR)\b\.? [A-Z]{2,20}(?: [A-Z]{2,20}){0,2}))"
 )
-_HAN = re.compile("[㐀-鿿]")
-_LATIN_WORD = re.compile("[A-Z]{3}")
-_FIRST = re.compile(r"\s*([A-Z]{2,15}(?: [A-Z]{1,15}){1,2})\s*(?=,)")
-_PLACE = re.compile(
+_HAN = late_pattern("[㐀-鿿]")
+_LATIN_WORD = late_pattern("[A-Z]{3}")
+_FIRST = late_pattern(r"\s*([A-Z]{2,15}(?: [A-Z]{1,15}){1,2})\s*(?=,)")
+_PLACE = late_pattern(
     rf"\b(?:{_STREET}|{ROADS}|DISTRICT|CITY|PROVINCE|COUNTY|TOWN|VILLAGE|GARDENS?|PLAZA|MANSION|CENT(?:ER|RE)|BUILDING|SQUARE|PARK|"
     r"UNIVERSITY|COLLEGE|SCHOOL|HOSPITAL|HOTEL|COMMUNITY|TOWER|CHINA|ROOM|FLAT|FLOOR|CO|LTD|COMPANY|ESTATE|COURT|HOUSE|QU|SHI|SHENG)\b"
 )

@@ -7,33 +7,34 @@ from collections.abc import Sequence
 
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.span import Span
+from waybill.patterns import late_pattern
 
-_ROAD = re.compile(
+_ROAD = late_pattern(
     r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街)|巷|[一二三四五六七八九十头]条|[一二三四五六]环)"
     r"(?:[东南西北中上下][段路]|[东南西北中]?[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路|[东南西北中]$)?)"
     r"(?P<rest>.*)",
     re.DOTALL,
 )
 _ROAD_CHARACTERS = frozenset("路街道巷同条环")
-_ROAD_IN_NAME = re.compile(
+_ROAD_IN_NAME = late_pattern(
     r"^(?:小区|社区|花园|家属|新村|家园|苑|村|市场|口|站|桥|交叉|交汇|街道|菜场|农贸|派出所|小学|中学)"
 )
-_ROADSIDE = re.compile("(?:[米会村处]|[东南西北村]头)路[东南西北](?:[侧边面]|$|第)")
+_ROADSIDE = late_pattern("(?:[米会村处]|[东南西北村]头)路[东南西北](?:[侧边面]|$|第)")
 """Which side of an unnamed road: 村西50米路南."""
-_JUNCTION = re.compile(
+_JUNCTION = late_pattern(
     "(?:与|和|跟|及|、)?[^ ,]{1,8}?[路街道巷](?:交叉路?口|交汇处?|交界处?|交口|路口)(?:[东南西北]{1,2}[角侧边面])?"
 )
-_QUARTER = re.compile("[^ ,]{1,8}?(?:社区(?:居民委员会|居委会?)?|居民委员会|居委会?)")
+_QUARTER = late_pattern("[^ ,]{1,8}?(?:社区(?:居民委员会|居委会?)?|居民委员会|居委会?)")
 """A neighbourhood of a town, as a village is one: before a road it is no part of the road's name."""
-_VILLAGE = re.compile(
+_VILLAGE = late_pattern(
     r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|[村屯](?![庄镇上口])))(?P<rest>.*)",
     re.DOTALL,
 )
-_CAMPUS = re.compile(r"(?:大学|学院|校区|师专|高专)([^大校路街]{2,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")
+_CAMPUS = late_pattern(r"(?:大学|学院|校区|师专|高专)([^大校路街]{2,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")
 _CAMPUS_PARTS = frozenset("寓舍园区苑斋")
-_ROAD_WORD = re.compile(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
-_NO_VILLAGE = re.compile("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
-_PART_OF_BUILDING = re.compile(
+_ROAD_WORD = late_pattern(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
+_NO_VILLAGE = late_pattern("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
+_PART_OF_BUILDING = late_pattern(
     r"(?:(?<![0-9A-Z])[0-9A-Z]{1,4}|(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[东南西北中])(?:期|区|组团|地块)$"
 )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_PART = re.compile(r"[0-9A-Z甲乙丙丁]+")
-_DIGITS = re.compile(r"[0-9]+")
+from waybill.patterns import late_pattern
+
+_PART = late_pattern(r"[0-9A-Z甲乙丙丁]+")
+_DIGITS = late_pattern(r"[0-9]+")
 
 
 @lru_cache(maxsize=4096)

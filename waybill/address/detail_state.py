@@ -18,6 +18,7 @@ from waybill.address.detail_tokens import (
 )
 from waybill.address.span import Span
 from waybill.frozen import made
+from waybill.patterns import late_pattern
 
 SEPARATORS = " ,.;:()-_/|#+&、"
 
@@ -26,35 +27,35 @@ INSIDE = frozenset(("building", "villa", "unit", "floor"))
 
 _IN_A_HOUSE = INSIDE | {"house", "lane"}
 
-_ROOM_TAIL = re.compile(
+_ROOM_TAIL = late_pattern(
     r"(?: ?(?:后门|前门|侧门|对面|隔壁|左边|右边|东边|西边|靠东|靠西|东户|西户|南户|北户|中户|东室|西室|东屋|西屋"
     r"|左手边?|右手边?|左侧|右侧|东侧|西侧|楼上|楼下|车位|复式|阁楼|里间|外间|中间|东|西|南|北|左|右|中(?!心)))?"
     r"(?: ?\((?=[^()]{0,40}[0-9])(?![0-9]{6}\))[^()]{1,40}\))?"
 )
-_BRACKETS = re.compile("([()])")
-_SIDE = re.compile(
+_BRACKETS = late_pattern("([()])")
+_SIDE = late_pattern(
     "(?:[东南西北左右中前后](?:手边|边|侧|手|首|头|门|号?房|座)?|对门)"
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK}|[{''.join(sorted(w.SURNAMES))}][一-鿿]{{1,2}}(?:收|先生|女士|小姐)?$)"
 )
-_SIDE_OF_ROOM = re.compile("[东南西北左右中](?:侧|边|面|户|门)?")
-_PART_OF_FLOOR = re.compile("[东南西北中前后左右]区")
-_NOOK = re.compile(
+_SIDE_OF_ROOM = late_pattern("[东南西北左右中](?:侧|边|面|户|门)?")
+_PART_OF_FLOOR = late_pattern("[东南西北中前后左右]区")
+_NOOK = late_pattern(
     "(?:[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]厢房?|厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|晒台|假?三层|阁楼)"
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK})"
 )
 """Places in an old house that are somebody's home."""
 HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
 LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
-_VILLAGE_GROUP = re.compile(
+_VILLAGE_GROUP = late_pattern(
     "(?:村(?!民小?组)(?:民委员会|委会|委)?|社区(?:居民委员会|居委会)?|居委会)"
     "([^村路街道]{0,6}?(?:(?:村民|居民)小?组)|[^村路街道]{1,6}?(?:[组屯队]|(?<![报行版销作用讯茶公书棋诗影])社))?"
     "((?:前|后|东|西|南|北|中)排)?$"
 )
-_LONE_GROUP = re.compile("[^路街道巷]{2,6}(?:村民|居民)小?组|.{1,5}[组队]")
+_LONE_GROUP = late_pattern("[^路街道巷]{2,6}(?:村民|居民)小?组|.{1,5}[组队]")
 _PLACES_WITH_LANES = frozenset("路街道巷村区园社里坊庄围寨屯")
-_NO_GROUP = re.compile("(?:警|防|支|中|军|部|车|舰|商|船|球|卫|程|法)队$")
-_NO_BUILDING = re.compile("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
-_NO_VILLAGE = re.compile(
+_NO_GROUP = late_pattern("(?:警|防|支|中|军|部|车|舰|商|船|球|卫|程|法)队$")
+_NO_BUILDING = late_pattern("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
+_NO_VILLAGE = late_pattern(
     "(?:山庄|(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村)$"
 )
 

@@ -8,13 +8,14 @@ from waybill.address import detail_words as w
 from waybill.address.detail_numbers import floor_matches, plain_digits
 from waybill.address.detail_state import INSIDE, Walk
 from waybill.address.detail_tokens import PLAIN, PLAIN_WORD, han_value, kinds
+from waybill.patterns import late_pattern
 
-_CAMPUS = re.compile("大学|学院|学校|宿舍|公寓")
-_TOWER = re.compile(f"(?:[{''.join(sorted(w.TOWER_ENDS))}]|国际|广场|SOHO)$")
-MARKET = re.compile("市场|商[贸品]?城|批发|服装城|轻纺城|家纺城")
+_CAMPUS = late_pattern("大学|学院|学校|宿舍|公寓")
+_TOWER = late_pattern(f"(?:[{''.join(sorted(w.TOWER_ENDS))}]|国际|广场|SOHO)$")
+MARKET = late_pattern("市场|商[贸品]?城|批发|服装城|轻纺城|家纺城")
 """Halls whose floors have gates: 国际商贸城四区3楼68号门12街45123号."""
-_LETTERED = re.compile("([A-Z]{1,2}[0-9]{0,3}) {0,2}[-/&+.、]{1,2} {0,2}([0-9]{1,2})")
-_BASEMENT = re.compile("B[1-3]")
+_LETTERED = late_pattern("([A-Z]{1,2}[0-9]{0,3}) {0,2}[-/&+.、]{1,2} {0,2}([0-9]{1,2})")
+_BASEMENT = late_pattern("B[1-3]")
 
 
 def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:

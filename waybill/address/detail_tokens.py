@@ -12,6 +12,7 @@ import unicodedata
 from functools import cache
 
 from waybill.address.detail_words import ONLY_BEFORE, WEAK_AFTER_HAN, WORDS
+from waybill.patterns import late_pattern
 
 HAN_DIGITS = "零〇一二三四五六七八九十百千两廿壹贰叁肆伍陆柒捌玖拾佰仟"
 
@@ -78,7 +79,7 @@ def _odd_character() -> re.Pattern[str]:
         )
         if low <= high
     )
-    return re.compile(f"[^{ranges}0-9A-Z()-]")
+    return late_pattern(f"[^{ranges}0-9A-Z()-]")
 
 
 def fold(text: str) -> str:
@@ -131,7 +132,7 @@ def token_pattern() -> re.Pattern[str]:
         r"|(?:梯|单元)[0-9](?=[0-9]{3,4}(?![0-9]))|梯(?:[A-Z](?=[- ,#0-9])|[0-9]{1,2}(?=[- ,#]))|之(?:[0-9]{1,4}+[室房号]?(?![楼层])|[一二三四五六七八九十]{1,3}+(?![楼层])))"
     )
     heads = rf"(?=[*0-9A-Z#{HAN_DIGITS}甲乙丙丁第附特副临增负吊地半东南西北中前后左右正边顶底首阁夹梯单之-])"
-    return re.compile(
+    return late_pattern(
         heads + r"(?:(\*+)"
         r"|([A-Z]{0,3}[0-9]{6,})"
         rf"|(?![0-9])({special})"

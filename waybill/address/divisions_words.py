@@ -7,27 +7,27 @@ building or an institution: 南京西路, 广东路, 西湖公园.
 
 from __future__ import annotations
 
-import re
+from waybill.patterns import late_pattern
 
-SEPARATORS = re.compile(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→~*+＋（）()\[\]【】<《》〈〉{}「」『』\"'“”‘’]+")
+SEPARATORS = late_pattern(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→~*+＋（）()\[\]【】<《》〈〉{}「」『』\"'“”‘’]+")
 """What may stand between two divisions."""
 
-TRAILING = re.compile(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]】》〉」』”’]+")
+TRAILING = late_pattern(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]】》〉」』”’]+")
 """What may stand between the last division and the detail; an opening bracket belongs to the detail."""
 
-FILLER = re.compile(
+FILLER = late_pattern(
     r"中华人民共和国|中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮)|市辖区|市辖县|县(?=[\u4e00-\u9fff]{1,9}县)|"
     r"(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|[农第][一二三四五六七八九十]{1,2}师|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省直辖行政单位|\d{6}(?![\d号弄栋幢室楼单组队])"
 )
 """What belongs to no division but may stand between two of them: 市辖区, a post code."""
 
 AREAS = {
-    "810000": re.compile(r"九龙(?!城|[坡湾]|仓)|新界|香港岛|港岛"),
-    "820000": re.compile(r"澳门半岛|氹仔|路环|路氹"),
+    "810000": late_pattern(r"九龙(?!城|[坡湾]|仓)|新界|香港岛|港岛"),
+    "820000": late_pattern(r"澳门半岛|氹仔|路环|路氹"),
 }
 """The parts of Hong Kong and Macau, by the code of the region: written like districts, but none."""
 
-HONG_KONG = re.compile(
+HONG_KONG = late_pattern(
     "(?:新界|九龙|港岛)(?=沙田|大埔|屯门|元朗|荃湾|葵|青衣|西贡|将军澳|粉岭|上水|大屿山|东涌|马鞍山|天水围|火炭|"
     "旺角|尖沙|油麻地|油尖旺|深水埗|观塘|黄大仙|红磡|何文田|长沙湾|荔枝角|牛头角|土瓜湾|九龙|钻石山|美孚|佐敦|"
     "湾仔|铜锣湾|中环|上环|西环|金钟|北角|鲗鱼涌|筲箕湾|柴湾|香港仔|黄竹坑)"
@@ -60,7 +60,7 @@ FILLER_HEADS = frozenset("中市县生兵农第省自直0123456789")
 
 _TURN = r"[东西南北中前后上下内外新老大小环]{0,3}[一二三四五六七八九十]?"
 _WAY = r"(?:路|街(?!道)|大道|大街|巷|弄|胡同|环线|高架|立交|大桥)"
-PLACE_NAMED_AFTER = re.compile(
+PLACE_NAMED_AFTER = late_pattern(
     rf"{_TURN}{_WAY}|公馆|家园|国际城|府邸|[府苑](?=[\d一二三]|$)|[东西南北新老大小]?(?:[村庄堡镇乡门站寺庙祠](?!街道)|屯(?!街道|[^东西南北中前后][路街]))|[湖山河江桥](?![东西南北滨畔苏浙州阴])|新[村城区苑]|里(?=[\d小社])|"
     r"(?:国际|国家|火车|高铁|汽车|客运|森林|植物|动物|体育|文化|职业|师范|科技|理工|农业|医科|财经|工业|交通|民族)*"
     r"(?:公园|广场|花园|花苑|小区|社区|大厦|大酒店|酒店|宾馆|饭店|商场|商城|银行|大学|学院|中学|小学|医院|机场|公司|集团|"
@@ -70,53 +70,53 @@ PLACE_NAMED_AFTER = re.compile(
 """At the end of a short name: it is the head of a longer name and no division."""
 
 _NO_NAME = r"(?=$|[^\u4e00-\u9fff]|[东西南北中]段)"
-ROAD_AFTER = re.compile(
+ROAD_AFTER = late_pattern(
     rf"(?:路|街|巷|弄|大道|大街|胡同){_NO_NAME}|场(?=$|[\d一二三四五六七八九十层楼部营化监])"
 )
 """At the end of a full name (浙江省, 上海市): as above."""
 ROAD_HEADS = frozenset("路街巷弄大胡场")
 
-INSTITUTION = re.compile(
+INSTITUTION = late_pattern(
     rf"人民(?!{_TURN}{_WAY})|"
     r"政府|公安|第[一二三四五六七八九十]+|中级|高级|教育|法院|检察|中心医院|[^路街道]{0,6}(?:医院|大学|学院|中学|小学|公司|委员会|管理局|分局)"
 )
 """At the end of a repeated name: it is the head of an institution's name (南京市第一医院)."""
 
-NO_INSTITUTION = re.compile(
+NO_INSTITUTION = late_pattern(
     r"(?!职工|业余|社区|老年|广播|电视|开放|教师|教育|第)[^路街道区县市]{2,8}(?:大学|学院)|(?:大学|学院)(?:城|[东南西北中]?[路街])"
 )
 """At the end of a repeated district: a university has a name of its own, and roads are called after them."""
 
-NEW_COMPONENT = re.compile(
+NEW_COMPONENT = late_pattern(
     rf"(?!{_TURN}{_WAY})[\u4e00-\u9fff]{{2,6}}?(?:路|街|大道|大街|道(?=\d)|巷|胡同|镇|乡)|[\s,，、;；:：/\\|\-—（(]|$"
 )
 """A clear start of the next component: a road or town with a name of its own, a separator, the end."""
 
-SOME_COMPONENT = re.compile(
+SOME_COMPONENT = late_pattern(
     r"[\s,，、;；:：/\\|\-—（(]|$|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|邨|兵团|师|大学|学院|\d+[号栋幢弄])"
 )
 """A likely start of a component: enough after a province or city at the head of a text."""
 
-CJK = re.compile(r"[\u3400-\u9fff]")
+CJK = late_pattern(r"[\u3400-\u9fff]")
 
-TOWN_ENDS = re.compile(r"街道(?!口)|镇|乡|苏木")
-TOWN_SHAPE = re.compile(
+TOWN_ENDS = late_pattern(r"街道(?!口)|镇|乡|苏木")
+TOWN_SHAPE = late_pattern(
     r"[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)镇|(?<!老)(?<!城)乡(?!村)|苏木)"
 )
-AFTER_TOWN = re.compile(rf"[东西南北中一二三四五六七八九十]?(?:路|街|大道|大街|巷){_NO_NAME}")
-NO_TOWN = re.compile(r"[路街巷弄号栋幢室楼园区厦场](?!道)|新城.")
+AFTER_TOWN = late_pattern(rf"[东西南北中一二三四五六七八九十]?(?:路|街|大道|大街|巷){_NO_NAME}")
+NO_TOWN = late_pattern(r"[路街巷弄号栋幢室楼园区厦场](?!道)|新城.")
 """A town's name that no table holds has none of these inside."""
 
-TOWN_OFFICE = re.compile(r"(?:街道)?办事处|街道办(?:事处)?|街办|办事处|人民政府(?!路|街)")
+TOWN_OFFICE = late_pattern(r"(?:街道)?办事处|街道办(?:事处)?|街办|办事处|人民政府(?!路|街)")
 
 _ZONE = (
     r"高新技术产业开发区|高新技术产业园区|高新技术开发区|经济技术开发区|国家级?新区|经济开发区|高新开发区|新技术开发区|"
     r"高新产业园区|工业园区|高新园区|高新区|经开区|开发区|综合保税区|综保区|保税港区|保税区|出口加工区|航空港区|空港经济区|"
     r"临空经济区|自贸区|自贸试验区|自由贸易试验区|示范区|试验区|实验区|管理区|旅游度假区|度假区|风景名胜区|风景区|生态城|生态新区"
 )
-ZONE_SHAPE = re.compile(rf"([\u4e00-\u9fff]{{0,6}}?)({_ZONE})")
-ZONE_PART = re.compile(
+ZONE_SHAPE = late_pattern(rf"([\u4e00-\u9fff]{{0,6}}?)({_ZONE})")
+ZONE_PART = late_pattern(
     rf"(?:路|街|巷|大道|大街){_NO_NAME}|大厦|公园|[^路街道]{{0,3}}(?:医院|大学(?!城)|学院|中学|小学)|管委会|派出所|分局"
 )
 """At the end of a zone's name: it is the head of a longer name."""
-NO_ZONE = re.compile(r"[路街巷弄号栋幢室楼村镇乡市县区省]")
+NO_ZONE = late_pattern(r"[路街巷弄号栋幢室楼村镇乡市县区省]")

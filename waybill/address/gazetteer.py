@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from waybill.patterns import late_pattern
+
 RECENT_YEAR = 2012  # a name in use after this still stands beside today's names when a text gives no context
 
 OFFICIAL, RECENT, SHORT, OLD = 0, 1, 2, 3
@@ -163,7 +165,7 @@ def _add_former(
 @cache
 def _traditional() -> tuple[re.Pattern[str], dict[int, int]]:
     old, new = read_table("traditional.txt").split()
-    return re.compile(f"[{old}]"), str.maketrans(old, new)
+    return late_pattern(f"[{old}]"), str.maketrans(old, new)
 
 
 def simplified(text: str) -> str:

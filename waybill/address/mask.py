@@ -7,11 +7,11 @@ nothing hidden that could tell a door.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from waybill.address.span import Span
+from waybill.patterns import late_pattern
 
 HIDDEN = "***"
 """What stands for a hidden part: always the same, so that the length tells nothing."""
@@ -64,7 +64,7 @@ def _finest(chunks: Sequence[Span], last_house: int, star: int) -> list[Range]:
     return found
 
 
-_REGULAR = re.compile("n?(?:h|l{1,2}h?)?n?b?")
+_REGULAR = late_pattern("n?(?:h|l{1,2}h?)?n?b?")
 _LETTERS = {"name": "n", "house": "h", "lane": "l", "building": "b"}
 
 

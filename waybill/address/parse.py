@@ -6,7 +6,6 @@ with the same grammar (``reading.py``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from waybill.address.reading import Reading, opaque_kind, read
 from waybill.address.span import Span
 from waybill.address.straight import straight
 from waybill.frozen import made, maker
+from waybill.patterns import late_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
     return made(LabelAddress, (region, masked, located.code, issues, secrets, False, bool(known)))
 
 
-_UNKNOWN_DIVISIONS = re.compile(
+_UNKNOWN_DIVISIONS = late_pattern(
     r"(?:\s*+(?>[\u4e00-\u9fff]{1,10}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处)))++\s*+"
 )
 """What the gazetteer does not know, in the shape of divisions; without a way back, so that it is linear."""
@@ -237,8 +237,8 @@ def _known(located: Located) -> str:
     )
 
 
-_NUMBERS = re.compile(r"[0-9A-Za-z]{3,}")
-_HAN_NUMBERS = re.compile(rf"[{HAN_DIGITS}]{{3,6}}")
+_NUMBERS = late_pattern(r"[0-9A-Za-z]{3,}")
+_HAN_NUMBERS = late_pattern(rf"[{HAN_DIGITS}]{{3,6}}")
 
 
 def _secrets(text: str, reading: Reading) -> tuple[str, ...]:

@@ -7,16 +7,18 @@ title.  姚家园楼丽丽 can't be told by rules; 姚家园楼丽丽13812345678
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import PLACE_ENDS, SURNAMES, row_of, words
 from waybill.address.span import Span
+from waybill.patterns import late_pattern
 
 _EXTENSION = r"(?:[- ,]{0,2}(?:转|EXT\.?|分机|#|-|,|\*)[:. ]{0,2}[0-9]{1,6}(?![0-9]))?"
-_MAYBE_PHONE = re.compile(r"[0-9零〇一二三四五六七八九](?:[0-9 ()*-]{5,40}[0-9]|[零〇一二三四五六七八九]{6})")
-_PHONE = re.compile(
+_MAYBE_PHONE = late_pattern(
+    r"[0-9零〇一二三四五六七八九](?:[0-9 ()*-]{5,40}[0-9]|[零〇一二三四五六七八九]{6})"
+)
+_PHONE = late_pattern(
     r"(?:(?<=[^0-9][0-9]{3})|(?<=[^0-9][0-9]{4}))1[3-9][0-9]{9}(?![0-9])"
     rf"|(?:\(?(?:\+|00)?86\)?[- ]{{0,2}})?(?<![0-9])1[3-9][0-9][- ]?[0-9]{{4}}[- ]?[0-9]{{4}}(?![0-9]){_EXTENSION}"
     rf"|(?:\(?(?:\+|00)?86\)?[- ]{{0,2}})?(?<![0-9])\(?0[0-9]{{2,3}}\)?[- ]{{0,2}}[0-9]{{3,4}}[- ]?[0-9]{{4}}(?![0-9]){_EXTENSION}"
@@ -27,11 +29,11 @@ _PHONE = re.compile(
     r"|(?<=电话|手机)(?:号码?)?[:. ]{0,3}[0-9][0-9 -]{4,18}[0-9]"
     r"|[零〇一二三四五六七八九]{7,15}"
 )
-_MAYBE_CONTACT = re.compile("微信|薇信|威信|V信|VX|WX|WECHAT|QQ|扣扣|旺旺")
-_CONTACT = re.compile(
+_MAYBE_CONTACT = late_pattern("微信|薇信|威信|V信|VX|WX|WECHAT|QQ|扣扣|旺旺")
+_CONTACT = late_pattern(
     r"(?:[微薇威]信|V信|VX|WX(?!ID)|WECHAT|QQ|扣扣|旺旺)(?:同?号|ID|名)?(?:是|为)?[:. ]{0,3}([A-Z0-9][A-Z0-9_-]{3,30})"
 )
-_CODE = re.compile(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
+_CODE = late_pattern(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
 
 _DOUBLE = words(
     """欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 端木 独孤 南宫 夏侯 长孙 宇文 轩辕 西门
@@ -49,11 +51,11 @@ _REFUSING = frozenset("不勿别")
 _TITLE = row_of(
     "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 收货 亲收 签收 代收 收 启"
 )
-_LABELLED = re.compile(
+_LABELLED = late_pattern(
     r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,4}|[A-Z][A-Z ]{2,20})"
 )
-_PASSED_ON = re.compile(r"(?<![一-鿿])(?:请?转交?给?|请?交给)([一-鿿]{2,3})(?=$|[ ,.;:()])")
-_SEGMENT = re.compile(r"[^ ,.;:()_/|#+&、*\-]+")
+_PASSED_ON = late_pattern(r"(?<![一-鿿])(?:请?转交?给?|请?交给)([一-鿿]{2,3})(?=$|[ ,.;:()])")
+_SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
 _NEVER_IN_NAMES = frozenset("路街道巷村屯寨埭坞圩坝滩洼汇镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
 _FREQUENT = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"

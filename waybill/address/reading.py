@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from waybill.address import mask
@@ -16,13 +15,14 @@ from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
 from waybill.address.people import blank, find_codes, find_names, find_phones
 from waybill.address.span import Span
+from waybill.patterns import late_pattern
 
 LONGEST = 500
 """Characters of an address that are read; no address is longer, and what stands behind them is hidden."""
 
-_BROKEN_WORD = re.compile("([0-9A-Z一二三四五六七八九十东西南北中]单)( {1,3})(元)")
+_BROKEN_WORD = late_pattern("([0-9A-Z一二三四五六七八九十东西南北中]单)( {1,3})(元)")
 
-_CIPHER = re.compile(r"(?:[#$~@^][0-9A-Za-z+/=#$~@|:._-]{15,}|[0-9A-Za-z+/=_-]{24,})")
+_CIPHER = late_pattern(r"(?:[#$~@^][0-9A-Za-z+/=#$~@|:._-]{15,}|[0-9A-Za-z+/=_-]{24,})")
 
 
 def opaque_kind(text: str) -> str:

@@ -22,6 +22,7 @@ from waybill.address.divisions_tail import zone_heads
 from waybill.address.divisions_words import AREAS, FILLER, FILLER_HEADS
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer
 from waybill.frozen import made
+from waybill.patterns import late_pattern
 
 _SHORT_NAME = 2
 """Characters of a name that contradicts nothing where it does not fit: 凤凰大道 has nothing to do with 凤凰县."""
@@ -139,7 +140,7 @@ def _counting() -> re.Pattern[str]:
     """
     words = "|".join(word for word in kinds() if not word[0].isascii())
     side = "[东南西北左右中](?:[户侧边门屋室]|$)"
-    return re.compile(f"[{HAN_DIGITS}](?:$|[{HAN_DIGITS}室房户铺号档座栋层单楼]|{side}|{w.REMARK}|{words})")
+    return late_pattern(f"[{HAN_DIGITS}](?:$|[{HAN_DIGITS}室房户铺号档座栋层单楼]|{side}|{w.REMARK}|{words})")
 
 
 _NO_NAME = re.compile("街道|苏木|生态|地下|首层")

@@ -14,10 +14,11 @@ from itertools import chain
 from waybill.deidentify import marks
 from waybill.deidentify.name_cells import without_door
 from waybill.deidentify.name_words import LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
+from waybill.patterns import late_pattern
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々]"
-_WORDS = re.compile(rf"{_HAN}+(?:[·•・.]{_HAN}+)*")
-_POINT = re.compile(r"[·•・.]")
+_WORDS = late_pattern(rf"{_HAN}+(?:[·•・.]{_HAN}+)*")
+_POINT = late_pattern(r"[·•・.]")
 _TITLE_ENDS = "".join(sorted({title[-1] for title in TITLES}))
 _BARE = re.compile(
     rf"(?:[\u4e00-\u9fff](?<![{marks.TRADITIONAL}])){{1,3}}[\u4e00-\u9fff](?<![{marks.TRADITIONAL}{_TITLE_ENDS}])"
@@ -32,13 +33,13 @@ _GIVEN = range(3, 5)
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile("|".join(label for label in LABELS if not label.isascii()))
+    return late_pattern("|".join(label for label in LABELS if not label.isascii()))
 
 
 @cache
 def _title() -> re.Pattern[str]:
     # Without a way back: 总经理 is a title, and so are 总 and 经理.
-    return re.compile(rf"(?>{'|'.join(sorted(TITLES, key=len, reverse=True))})++$")
+    return late_pattern(rf"(?>{'|'.join(sorted(TITLES, key=len, reverse=True))})++$")
 
 
 def is_bare(name: str) -> bool:

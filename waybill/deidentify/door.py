@@ -38,9 +38,10 @@ from waybill.errors import PrivacyError, Problem
 from waybill.frozen import made, maker
 from waybill.intake.order import Order, Party
 from waybill.label import BlindIndex, Label, MaskedText, WaybillNo
+from waybill.patterns import late_pattern
 
 WAYBILL_NO = re.compile(r"[A-Z0-9]{8,30}")
-_BLANK = re.compile(r"[\s\u200b-\u200f\ufeff'`-]+")
+_BLANK = late_pattern(r"[\s\u200b-\u200f\ufeff'`-]+")
 _CODES = ("carrier", "three_segment_code", "consolidation_hub", "quantity", "weight_kg")
 _ORDER_TEXTS = tuple(field.name for field in fields(Order) if field.type == "str" and field.name != "file")
 _PARTY_TEXTS = tuple(field.name for field in fields(Party) if field.type == "str")

@@ -6,12 +6,12 @@ It is for the recipient's fields only, is marked on the label (and so in the jou
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from waybill.deidentify.policy import Policy
 from waybill.errors import Problem
 from waybill.intake.order import Order
+from waybill.patterns import late_pattern
 
 _WORDS = {
     "name": "name", "姓名": "name", "收件人": "name", "phone": "phone", "电话": "phone", "手机": "phone", "手机号": "phone",
@@ -20,7 +20,7 @@ _WORDS = {
 _ALL = frozenset({"all", "全部", "所有"})
 _NONE = frozenset({"", "0", "no", "none", "false", "否", "无", "不"})
 _TITLES = {"name": "姓名", "phone": "电话", "address": "地址"}
-_SPLIT = re.compile(r"[\s,，、;；/|+]+")
+_SPLIT = late_pattern(r"[\s,，、;；/|+]+")
 LONGEST = 60
 """Characters that a reason and a consent reference may have."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from waybill.patterns import late_pattern
+
 STARS = "******"
 """Six stars: the fixed pattern of a phone number's hidden part, whatever its length."""
 NAME_MARK = {"standard": "**", "smile": "^_^", "tail4": "**"}
@@ -22,7 +24,7 @@ _WIDE |= dict.fromkeys(map(ord, "‐‑‒–—―−﹣ー─－"), "-")  # ty
 
 # C0, C1, zero-width, bidirectional and all other format controls, separators, surrogates, noncharacters: never printed,
 # so that none may keep apart here what the label would show together.
-CONTROL = re.compile(
+CONTROL = late_pattern(
     r"[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     r"\U000e0001\U000e0020-\U000e007f]"
@@ -33,14 +35,14 @@ _PICTURES = re.compile(
 )
 
 _CIPHER_EDGES = frozenset("#$~@")
-_CIPHER_BODY = re.compile(r"[#$~@][!-~]*[#$~@]{1,2}")
-_CIPHER_RUN = re.compile(
+_CIPHER_BODY = late_pattern(r"[#$~@][!-~]*[#$~@]{1,2}")
+_CIPHER_RUN = late_pattern(
     r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?P<edge>[#$~])[A-Za-z0-9+/]{8,}={0,2}(?P=edge){1,2}\d(?P=edge){1,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}"
 )
-_BASE64 = re.compile(r"(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}")
+_BASE64 = late_pattern(r"(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}")
 _SHORTEST_RUN = 14
 _LONGEST_NICKNAME = 16
-_HUMPS = re.compile("[a-z][A-Z]")
+_HUMPS = late_pattern("[a-z][A-Z]")
 """McDonald and iPhone have one; letters taken at random have one in four."""
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f\u4e00-\u9fff]")
 
@@ -70,7 +72,7 @@ _TRADITIONAL = {
 }
 TRADITIONAL = "".join(map(chr, _TRADITIONAL))
 """The characters that :func:`fold` changes in a narrow text."""
-_IS_TRADITIONAL = re.compile(f"[{TRADITIONAL}]")
+_IS_TRADITIONAL = late_pattern(f"[{TRADITIONAL}]")
 
 
 def fold(text: str) -> str:

@@ -9,20 +9,21 @@ from typing import NamedTuple
 
 from waybill.deidentify.marks import SMILE, narrow
 from waybill.deidentify.name_words import HONORIFICS, LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
+from waybill.patterns import late_pattern
 
-_BRACKETS = re.compile(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[)\]}>》】」』〕〉]?")
+_BRACKETS = late_pattern(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[)\]}>》】」』〕〉]?")
 # Blanks are read from their first one only: from each of them, a long run of them took for ever.
-_LABEL = re.compile(rf"(?<!\s)\s*+(?:{'|'.join(LABELS)})\s*:\s*", re.IGNORECASE)
-_HONORIFIC = re.compile(rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[/、,;|&+\n]|\d{5,}|(?<=先生|女士|小姐|太太|夫人)\s?(?=[\u4e00-\u9fff]{2})")
+_LABEL = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(LABELS)})\s*:\s*", re.IGNORECASE)
+_HONORIFIC = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
+_SEPARATOR = late_pattern(r"[/、,;|&+\n]|\d{5,}|(?<=先生|女士|小姐|太太|夫人)\s?(?=[\u4e00-\u9fff]{2})")
 # x and 某 after a Chinese character stand for hidden ones, but may as well be letters of a nickname.
-_DOUBTFUL_MARKS = re.compile(r"(?<=[\u3400-\u9fff])(?:[xX×]+(?![A-Za-z×])|某{1,2}$)")
-_TITLED = re.compile(rf"(?<=\*)(?:{'|'.join(title for title in TITLES if len(title) > 1)})$")
+_DOUBTFUL_MARKS = late_pattern(r"(?<=[\u3400-\u9fff])(?:[xX×]+(?![A-Za-z×])|某{1,2}$)")
+_TITLED = late_pattern(rf"(?<=\*)(?:{'|'.join(title for title in TITLES if len(title) > 1)})$")
 _TAILS = tuple(sorted({*TITLES, *ORGANISATIONS}, key=len, reverse=True))
 _TAIL_ENDS = frozenset(tail[-1] for tail in _TAILS)
 _LONGEST_TAIL = len(_TAILS[0])
 _BUSINESS = frozenset(ORGANISATIONS)
-_SHOWN = re.compile(
+_SHOWN = late_pattern(
     r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]"
 )
 _NUMERALS = "一二三四五六七八九十"
@@ -90,7 +91,7 @@ def _door() -> re.Pattern[str]:
     number = rf"(?>[A-Za-z]?[0-9][0-9A-Za-z-]{{0,7}}|[A-Za-z](?![A-Za-z])|[{_NUMERALS}]{{1,3}})"  # Amy房小雨 is a name
     counted = rf"{number}(?:号楼|单元|[栋幢座楼层室房号])"
     room = rf"(?>[0-9]{{2,5}}|[零〇{_NUMERALS}]{{3,4}})"
-    return re.compile(rf"{counted}(?>[ ,-]{{0,2}}{counted}|[ ,-]{{0,2}}{room})*+[ ,:-]*+")
+    return late_pattern(rf"{counted}(?>[ ,-]{{0,2}}{counted}|[ ,-]{{0,2}}{room})*+[ ,:-]*+")
 
 
 def read_masked(text: str) -> MaskedCell | None:

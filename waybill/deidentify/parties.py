@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -21,8 +20,9 @@ from waybill.errors import Problem
 from waybill.frozen import made
 from waybill.intake.order import Party
 from waybill.label import MaskedAddress, MaskedName, MaskedPhone
+from waybill.patterns import late_pattern
 
-_HYPHENS = re.compile(r"[\s-]")
+_HYPHENS = late_pattern(r"[\s-]")
 
 
 class MaskedPlace(NamedTuple):

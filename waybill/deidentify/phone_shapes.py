@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from waybill.patterns import late_pattern
+
 _S = r"[\s\-.()_\[\]·]{0,3}"
 _CHINA = rf"(?:(?:\+|00)?{_S}86{_S})?"
 
@@ -30,7 +32,7 @@ _TAIWAN_LINE = (
     rf"0(?P<taiwan_line>[24]{_G}[2-9]{_digits(7, 7)}|(?:[3-8]|49){_G}[1-9]{_digits(6, 6)}"
     rf"|(?:37|8[29]){_G}[1-9]{_digits(5, 5)}){_END}"
 )
-TAIWAN_AREA = re.compile(r"(?!9|80)(?:8[23]6|37|49|8[29]|[2-8])")
+TAIWAN_AREA = late_pattern(r"(?!9|80)(?:8[23]6|37|49|8[29]|[2-8])")
 """The area code of a number without its leading nought; mobiles and 0800 have none."""
 _ABROAD = rf"(?P<international>(?:\+|00){_S}[1-9]{_digits(6, 16)}){_END}"
 _95 = r"95\d{3}(?:[\s-]?\d{4}[\s-]?\d{4,6}|\d{5,12})"
@@ -48,39 +50,39 @@ _EXTENSION = (
     rf"|\s(?P<spaced>\d{{3,6}})(?!{_S}\d))?"
 )
 
-NUMBER = re.compile(
+NUMBER = late_pattern(
     rf"(?<!\d)(?:{_MOBILE}|{_HMT}|{_LANDLINE}|{_ABROAD}|{_TAIWAN}|{_TAIWAN_LINE}|{_TOLL_FREE}|{_SERVICE}|{_LOCAL}|{_SHORT}){_EXTENSION}|{_OTHER}",
     re.IGNORECASE,
 )
 """One number with its extension; the last group that matched among the kinds names the kind."""
 
 PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-NUMBER_700 = re.compile(rf"(?:\+?86{_S})?(7{_S}0{_S}0{_digits(12, 12)})")
-VIRTUAL = re.compile(
+NUMBER_700 = late_pattern(rf"(?:\+?86{_S})?(7{_S}0{_S}0{_digits(12, 12)})")
+VIRTUAL = late_pattern(
     rf"{_CHINA}(?P<main>1{_S}[3-9]{_digits(9, 9)}|{_95})(?!\d){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
     re.IGNORECASE,
 )
-NOT_A_NUMBER = re.compile(
+NOT_A_NUMBER = late_pattern(
     r"\d(?:\.\d*)?E[+-]?\d{1,3}|(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|[/.年]\d{1,2}[/.月]\d{1,2})日?(?:\D.{0,20})?",
     re.IGNORECASE,
 )
 """A spreadsheet's way of writing a number or a date: digits that are nobody's phone any more."""
-VIRTUAL_LABEL = re.compile(
+VIRTUAL_LABEL = late_pattern(
     r"^(?:(?:隐私|虚拟)(?:号码?|电话)|(?:联系)?(?:手机|电话)(?:号码?)?|tel|phone)?\s*:?\s*", re.IGNORECASE
 )
 
-DOTS = re.compile(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
+DOTS = late_pattern(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
 """Runs that stand for hidden digits where stars don't."""
-MASKED_PARTS = re.compile(r"[/、;；|，或和及与\n]|(?<=\d)[\s,]+(?=1\d{0,3}\*)")
-FLOAT_TAIL = re.compile(r"(?<=\d{7})\.0+$")
+MASKED_PARTS = late_pattern(r"[/、;；|，或和及与\n]|(?<=\d)[\s,]+(?=1\d{0,3}\*)")
+FLOAT_TAIL = late_pattern(r"(?<=\d{7})\.0+$")
 """A spreadsheet's decimals, which are no extension."""
-STARRED_EXTENSION = re.compile(r"(1[3-9]\d{9})\*(\d{3,6})")
+STARRED_EXTENSION = late_pattern(r"(1[3-9]\d{9})\*(\d{3,6})")
 """A mobile and its extension with a star between: no digit is hidden."""
-MASKED_CHINA = re.compile(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
-MASKED_EXTENSION = re.compile(
+MASKED_CHINA = late_pattern(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
+MASKED_EXTENSION = late_pattern(
     r"(?:转接|转|轉|分机号?|ext\.?|[,#\-\[(_])\s*[:,]?\s*([\d*]{1,6})[\])#]?\s*$", re.IGNORECASE
 )
-CANONICAL = re.compile(
+CANONICAL = late_pattern(
     r"(?:1?(?:\*{6,12}|\^_\^)\d{0,4}|\*{1,12}|1\*{6,8}\d{2,4}|\d{1,5}\*{6,12}\d{0,4})(?:-(?:\*{1,6}|\^_\^))?"
 )
 

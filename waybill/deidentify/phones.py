@@ -36,6 +36,7 @@ from waybill.deidentify.phone_shapes import (
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
 from waybill.frozen import made
+from waybill.patterns import late_pattern
 
 LEAST_HIDDEN = 6
 MOST_NUMBERS = 2
@@ -96,8 +97,8 @@ def printed_virtual(text: str, virtual: bool) -> str:
     return f"{main} 转 {extension}" if extension else main
 
 
-_HAN_NUMBER = re.compile(r"[零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]{7}")
-_DATE = re.compile(r"(20\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
+_HAN_NUMBER = late_pattern(r"[零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]{7}")
+_DATE = late_pattern(r"(20\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
 
 
 def expiry(until: str) -> str:

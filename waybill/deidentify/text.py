@@ -27,21 +27,24 @@ from waybill.deidentify.text_shapes import (
     mobile,
 )
 from waybill.frozen import made
+from waybill.patterns import late_pattern
 
 MARK = "***"
 _MOST_PASSES = 8
 """What is hidden can part two things that hid each other: the search is repeated until nothing more is found."""
 _SEVEN_DIGITS = re.compile(r"[^0-9]*+(?:[0-9][^0-9]*+){7}")
-_THREE_DIGITS = re.compile(r"[0-9]{3}")
+_THREE_DIGITS = late_pattern(r"[0-9]{3}")
 _BLANK = frozenset(" \t-_.·•・,/()「」【】、")
 _SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
 """A name or a door as most are: what is found of it begins with its first two characters."""
-_LETTER = re.compile(r"[A-Za-z]")
-_LATIN_WORDS = re.compile(r"[A-Za-z]+")
+_LETTER = late_pattern(r"[A-Za-z]")
+_LATIN_WORDS = late_pattern(r"[A-Za-z]+")
 _SHORTEST_WORD = 3
 """Letters of a Latin word that is looked for alone."""
-_LONG_NUMBER = re.compile(r"[0-9]{3,}")
-_MEASURE = re.compile(r"[0-9A-Za-z]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]")
+_LONG_NUMBER = late_pattern(r"[0-9]{3,}")
+_MEASURE = late_pattern(
+    r"[0-9A-Za-z]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]"
+)
 """After a number: it counts or measures something and is no room."""
 
 

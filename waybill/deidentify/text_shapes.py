@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from waybill.patterns import late_pattern
+
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
 _HAN_DIGITS = "零〇一二三四五六七八九十百幺两壹贰叁肆伍陆柒捌玖"
 RUN = 7
@@ -157,26 +159,26 @@ CALLED = (
 @cache
 def contacts() -> re.Pattern[str]:
     """What tells a person anywhere, an address included."""
-    return re.compile("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED)))
+    return late_pattern("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED)))
 
 
 @cache
 def everything() -> re.Pattern[str]:
     """What tells a person in free text: contacts, room numbers, door codes."""
     shapes = (KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SECRET, ROOM)
-    return re.compile("|".join(shapes))
+    return late_pattern("|".join(shapes))
 
 
 @cache
 def mobile() -> re.Pattern[str]:
     """What tells a person even in a code: a mobile number in one run."""
-    return re.compile(r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))")
+    return late_pattern(r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))")
 
 
 LONG_RUN = re.compile(r"[0-9]{7}")
 
 # Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
-_FIVE_DIGITS = re.compile(
+_FIVE_DIGITS = late_pattern(
     r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|[0-9]{2}[*xX.]{2})"
 )
 _WORDS = re.compile(
@@ -192,7 +194,7 @@ _SURE = "栋幢楼室户房层座院牌码禁锁尾位寝#"
 _BEFORE = "门住铃叫讲机居壁面家到在至去址送箱间按拨入输"
 _BEHIND = "门的家邻隔对阿大有奶消电水"
 _LATIN = "RrFfAaSsUuTtBb"
-_ROOM_CHARS = re.compile(
+_ROOM_CHARS = late_pattern(
     f"[{_SURE}{_BEFORE}{_BEHIND}单舍号{_LATIN}](?:(?<=[{_SURE}])|(?<=单)元|(?<=开门)|(?<=宿舍)|(?<=暗号)|(?<=号)[0-9]{{3}}"
     f"|(?<=[{_BEFORE}])[\\s按拨呼输入号:#*]{{0,4}}[A-Za-z]?[0-9{HAN_NUMERAL}]{{3}}|(?<=[0-9{HAN_NUMERAL}][{_BEHIND}])"
     f"|(?<=[{_LATIN}])(?i:oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding)|(?<=[Ff])-|(?<=/F))"
@@ -200,7 +202,7 @@ _ROOM_CHARS = re.compile(
 """What every door and code has: a sure word, 单 as 单元 only (床单 and 订单 are goods and papers), or a word beside a number."""
 
 
-_SPOKEN_STARTS = re.compile(
+_SPOKEN_STARTS = late_pattern(
     rf"[{HAN_NUMERAL}十](?:\s?[{HAN_NUMERAL}十百千拾佰仟0-9]|\s?层)|[0-9]\s?(?:层|[Ff](?![A-Za-z0-9]))"
 )
 

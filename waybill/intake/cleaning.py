@@ -11,39 +11,40 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from waybill.intake.columns import AT, NOTHING_SEEN
+from waybill.patterns import late_pattern
 
-_FORMULA_TEXT = re.compile(r'=\s*"(.*)"\s*\Z', re.S)
-_MARKED = re.compile(r"[0-9=+\-@#$~*\t\r]|null\Z|NULL\Z")
+_FORMULA_TEXT = late_pattern(r'=\s*"(.*)"\s*\Z', re.S)
+_MARKED = late_pattern(r"[0-9=+\-@#$~*\t\r]|null\Z|NULL\Z")
 _EDGES = " \t\r\n\u3000\xa0"
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
-_NULL = re.compile(r"'?(?:null|none|nil|n/a|无|-+|—+|/)\Z", re.I)
-_NO_PREFIX = re.compile(r"no\s*[:：.]\s*", re.I)
-_POSTCODE = re.compile(r"\s*[(（\[【]\s*\d{6}\s*[)）\]】]\s*\Z")
-_REGION = re.compile(
+_NULL = late_pattern(r"'?(?:null|none|nil|n/a|无|-+|—+|/)\Z", re.I)
+_NO_PREFIX = late_pattern(r"no\s*[:：.]\s*", re.I)
+_POSTCODE = late_pattern(r"\s*[(（\[【]\s*\d{6}\s*[)）\]】]\s*\Z")
+_REGION = late_pattern(
     r"(\S{2,8}(?:省|市|自治区|特别行政区)) +(\S{2,12}) +(\S{2,14}?)"
     r"(?: +(\S{2,12}(?:街道|镇|乡|苏木)))? +(\S.*)\Z",
     re.S,
 )
-_IN_ONE = re.compile(
+_IN_ONE = late_pattern(
     r"([^\s,，;；]{1,40}+)[\s,，;；]{1,3}+(?:86-)?(\+?[\d*^_\-]{7,24}+)[\s,，;；]{1,3}+(\S.*)\Z", re.S
 )
 _BETWEEN = " \t\r\n\u3000,，;；、/|"
-_CUT = re.compile(rf"[{_BETWEEN}]+")
-_LABELS = re.compile(
+_CUT = late_pattern(rf"[{_BETWEEN}]+")
+_LABELS = late_pattern(
     r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
 )
-_MOBILE = re.compile(r"(?<![\d*])(?:\+?86-?)?(1[3-9]\d{9})(?![\d*-])")
-_NAME = re.compile(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小区)\Z)[A-Za-z\u3400-\u9fff·]{2,8}")
-_ONE_PHONE = re.compile(
+_MOBILE = late_pattern(r"(?<![\d*])(?:\+?86-?)?(1[3-9]\d{9})(?![\d*-])")
+_NAME = late_pattern(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小区)\Z)[A-Za-z\u3400-\u9fff·]{2,8}")
+_ONE_PHONE = late_pattern(
     r"(?:(?:\+|00)?86-?)?(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\Z|\d{7,8}\Z|[48]00-?\d{3}-?\d{4}\Z"
 )
-_EXTENDED = re.compile(r"(1\d\d ?\d{4} ?\d{4}) (\d{4})\Z")
-_IN_GROUPS = re.compile(r"(?<![\d*-])((?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}) (?=[+\d])")
+_EXTENDED = late_pattern(r"(1\d\d ?\d{4} ?\d{4}) (\d{4})\Z")
+_IN_GROUPS = late_pattern(r"(?<![\d*-])((?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}) (?=[+\d])")
 """A whole mobile in groups, and behind it another number."""
-_BETWEEN_PHONES = re.compile(r"(?<=[\d*]{7}) (?=[\d+])")
+_BETWEEN_PHONES = late_pattern(r"(?<=[\d*]{7}) (?=[\d+])")
 _SHORTEST_ADDRESS = 6
-_CARRIER_NUMBER = re.compile(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
-_IN_REMARK = re.compile(
+_CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
+_IN_REMARK = late_pattern(
     r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])"
 )
 

@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.intake.opening import Opener, Readable
+from waybill.patterns import late_pattern
 
 BLOCK = 1 << 18
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _UTF8_BEFORE = 12  # so many bytes of good UTF-8 beyond ASCII before a bad one: a damaged UTF-8 file, not GBK
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
-_DOCUMENT = re.compile(
+_BEYOND_ASCII = late_pattern(rb"[\x80-\xff]")
+_CONTROL = late_pattern(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_DOCUMENT = late_pattern(
     rb'(?:\xef\xbb\xbf)?\s*(?:(?P<xml><\?xml|<Workbook)|(?P<mht>MIME-Version:)|<!?[a-z]|(?P<json>\{\s*["}]|\[\s*[\[{]))',
     re.I,
 )

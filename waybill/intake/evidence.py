@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waybill.intake.cleaning import apart, unmark, visible
 from waybill.intake.columns import AT
+from waybill.patterns import late_pattern
 
 if TYPE_CHECKING:
     from waybill.intake.header import Match
@@ -17,7 +17,7 @@ _RECIPIENT = ("recipient_name", "recipient_phone", "recipient_address")
 _DIVISIONS = tuple(
     f"{who}_{part}" for who in ("recipient", "sender") for part in ("province", "city", "district")
 )
-_SALES_REGION = re.compile(r"(?:中国)?(?:华[东南西北中]|[东西][南北])(?:[大片战]?区|地区|区域)?")
+_SALES_REGION = late_pattern(r"(?:中国)?(?:华[东南西北中]|[东西][南北])(?:[大片战]?区|地区|区域)?")
 """What 地区 means in some sales tables; no part of an address."""
 
 

@@ -12,6 +12,7 @@ from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.evidence import by_contents
 from waybill.intake.profile import Profile, by_id, normal_name
+from waybill.patterns import late_pattern
 
 LOOK_AHEAD = 30
 """The header is one of so many first rows."""
@@ -19,9 +20,9 @@ LEAST = 3
 """So many recognised columns make a row a header."""
 SURELY = 6
 """So many make it one although a cell looks like data (a date, a name between stars)."""
-_LOOKS_PERSONAL = re.compile(r"\d{4}|[*#$~@^]|1[3-9]\d")
-_DATA = re.compile(r"\d{7}|\d{4}-\d\d?-\d|\*{2}")
-_SENDER = re.compile(r"[寄发卖]|商家|sender|shipper", re.I)
+_LOOKS_PERSONAL = late_pattern(r"\d{4}|[*#$~@^]|1[3-9]\d")
+_DATA = late_pattern(r"\d{7}|\d{4}-\d\d?-\d|\*{2}")
+_SENDER = late_pattern(r"[寄发卖]|商家|sender|shipper", re.I)
 _TOLD = ("收", "recipient", "receiver", "consignee")
 """So names begin that tell whose they are; others (姓名, 手机) may be anybody's."""
 _ANYBODYS = 1500

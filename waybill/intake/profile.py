@@ -3,7 +3,6 @@ code."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from pathlib import Path
 from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, NOTHING_SEEN
 from waybill.paths import user_path
+from waybill.patterns import late_pattern
 from waybill.toml_text import NotToml, loads
 
-_HINT = re.compile(r"[(\[【](?:非?必填|选填|可选|必填项|选填项)[^()\[\]【】]*[)\]】]")
+_HINT = late_pattern(r"[(\[【](?:非?必填|选填|可选|必填项|选填项)[^()\[\]【】]*[)\]】]")
 STEPS = frozenset(
     {
         "no-prefix",

@@ -15,11 +15,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from waybill.patterns import late_pattern
+
 MAX_LINES = 100
 """A quoted field closes within so many lines."""
 MAX_CHARS = 65_536
 """... and within so many characters."""
-_LONG_NUMBER = re.compile(r"[0-9]{8}")
+_LONG_NUMBER = late_pattern(r"[0-9]{8}")
 """What every row has (a waybill number, a phone) and a text with many commas hardly ever."""
 
 
@@ -39,11 +41,11 @@ def patterns(delimiter: str) -> _Patterns:
     quoted = '[^"]*+(?:""[^"]*+)*+'
     cell = f'(?:"{quoted}"|[^"{d}][^{d}]*+|)'
     return _Patterns(
-        closed=re.compile(f"{cell}(?:{d}{cell})*+\\Z", re.S),
-        opens=re.compile(f'(?:{cell}{d})*+"({quoted})\\Z', re.S),
-        inside=re.compile(f"({quoted})\\Z", re.S),
-        closes=re.compile(f'({quoted})"(?:{d}{cell})*+\\Z', re.S),
-        reopens=re.compile(f'({quoted})"{d}(?:{cell}{d})*+"({quoted})\\Z', re.S),
+        closed=late_pattern(f"{cell}(?:{d}{cell})*+\\Z", re.S),
+        opens=late_pattern(f'(?:{cell}{d})*+"({quoted})\\Z', re.S),
+        inside=late_pattern(f"({quoted})\\Z", re.S),
+        closes=late_pattern(f'({quoted})"(?:{d}{cell})*+\\Z', re.S),
+        reopens=late_pattern(f'({quoted})"{d}(?:{cell}{d})*+"({quoted})\\Z', re.S),
     )
 
 

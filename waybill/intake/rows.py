@@ -16,17 +16,18 @@ from waybill.intake.profile import normal_name
 from waybill.intake.reading import records, reject_of
 from waybill.intake.rules import Values, examine
 from waybill.intake.straight import Reader, carrier_for, reader_of, straight
+from waybill.patterns import late_pattern
 
-_TOTAL = re.compile(
+_TOTAL = late_pattern(
     r"(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?|(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
     re.I,
 )
-_REMARK = re.compile(
+_REMARK = late_pattern(
     r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审核|复核|经办|签[字名收]|日期)[^:：]{0,6}[:：]|第 ?\d{1,4} ?页"
 )
 """How a line below or between the orders begins that is for people."""
-_COUNT = re.compile(r"\d{1,5}")
-_HINT = re.compile(r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|required|optional)[)）】\]*]*", re.I)
+_COUNT = late_pattern(r"\d{1,5}")
+_HINT = late_pattern(r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|required|optional)[)）】\]*]*", re.I)
 """What a form's second header row says of its columns."""
 _PLAIN = (
     "waybill_no", "carrier", "order_no", "contents", "quantity", "weight_kg", "three_segment_code",

@@ -15,41 +15,44 @@ from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shape_fits
 from waybill.intake.cleaning import ascii_number, is_marked, phone_number
 from waybill.intake.columns import AT
+from waybill.patterns import late_pattern
 
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d*)?E[+-]?\d{1,3}\Z", re.I)
-FLOAT = re.compile(r"\d{5,}\.0*\Z|\d{1,3}(?:,\d{3}){2,}(?:\.\d*)?\Z")
-DATE = re.compile(
+SCIENTIFIC = late_pattern(r"[+-]?\d(?:\.\d*)?E[+-]?\d{1,3}\Z", re.I)
+FLOAT = late_pattern(r"\d{5,}\.0*\Z|\d{1,3}(?:,\d{3}){2,}(?:\.\d*)?\Z")
+DATE = late_pattern(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:.*)?\Z|\d{1,2}月\d{1,2}日?\Z|\d{4}年\d{1,2}月?\Z"
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?: .*)?\Z"
     rf"|\d{{1,2}}-(?:{MONTHS})(?:-\d{{2,4}})?\Z|(?:{MONTHS})-\d{{2,4}}\Z",
     re.I,
 )
-CIPHERTEXT = re.compile(
+CIPHERTEXT = late_pattern(
     r"([#$~])(?=[^#$~]*[A-Za-z0-9+/=_\-]{4})[A-Za-z0-9+/=_\-.@#$~]{6,}\1\Z|[#$~][A-Za-z0-9+/=]{16,}[#$~]\d+[#$~]|\AAgAAAA[A-Za-z0-9+/=]{16,}"
 )
-WAYBILL = re.compile(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
-S10 = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
-_SEVERAL = re.compile(r"[0-9A-Za-z]{10,}(?: +[0-9A-Za-z]{10,})+\Z")
-_A_NUMBER = re.compile(r"[0-9A-Z]{8,}")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-ERROR_MARK = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)\Z")
-NOT_AVAILABLE = re.compile(rf"{ERROR_MARK.pattern}|#\Z|#{{3,}}\Z")
-MOJIBAKE = re.compile(r"\ufffd|锟斤拷")
-_LOST_INSIDE = re.compile(r"\?{2,}[^\W_]")
-LATIN_MOJIBAKE = re.compile(r"[À-ÿ]{4,}")
-MASK = re.compile(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
-_LONG = re.compile(r"\d{16,}\Z")
+WAYBILL = late_pattern(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
+S10 = late_pattern(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
+_SEVERAL = late_pattern(r"[0-9A-Za-z]{10,}(?: +[0-9A-Za-z]{10,})+\Z")
+_A_NUMBER = late_pattern(r"[0-9A-Z]{8,}")
+CONTROL = late_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+ERROR_MARK = late_pattern(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)\Z"
+)
+NOT_AVAILABLE = late_pattern(rf"{ERROR_MARK.pattern}|#\Z|#{{3,}}\Z")
+MOJIBAKE = late_pattern(r"\ufffd|锟斤拷")
+_LOST_INSIDE = late_pattern(r"\?{2,}[^\W_]")
+LATIN_MOJIBAKE = late_pattern(r"[À-ÿ]{4,}")
+MASK = late_pattern(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
+_LONG = late_pattern(r"\d{16,}\Z")
 _KEPT = 15
 """Digits of a number that a spreadsheet keeps."""
 _EVIDENCE = 5
 """Zeros behind them in all long numbers of a column together."""
-_LOST_ZERO = re.compile(
+_LOST_ZERO = late_pattern(
     r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z|(?!400|800|85[23]|886)(?:10|2\d|[3-9]\d\d)-\d{7,8}\Z"
 )
-_BAD_MOBILE = re.compile(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z|\d{16,}")
-_NO_PHONE = re.compile(r"\d{1,4}\Z|\D*\Z")
-_EXTENSION = re.compile(r"1\d{10,11}-\d{4}\Z")
+_BAD_MOBILE = late_pattern(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z|\d{16,}")
+_NO_PHONE = late_pattern(r"\d{1,4}\Z|\D*\Z")
+_EXTENSION = late_pattern(r"1\d{10,11}-\d{4}\Z")
 
 NUMBERS = frozenset((
     "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel",

@@ -21,18 +21,19 @@ from waybill.intake.layout import Layout
 from waybill.intake.order import Order, Party
 from waybill.intake.profile import normal_name
 from waybill.intake.quick import makers
+from waybill.patterns import late_pattern
 
 LONGEST = 500
 """Longer rows take the careful way, so that no cell of a straight row can exceed its limit unseen."""
 _NUMBER = re.compile(r"(?=(?:[A-Z]*[0-9]){6})[0-9A-Z]{10,17}\Z")
 _PHONE = re.compile(r"1[3-9][0-9]{9}\Z|0[1-9][0-9]{1,2}-[0-9]{7,8}\Z|1[0-9]?[0-9]?\*{4,8}[0-9]{2,4}\Z")
-_EXTENSION = re.compile(r"1[0-9]{10,11}-[0-9]{4}\Z")
+_EXTENSION = late_pattern(r"1[0-9]{10,11}-[0-9]{4}\Z")
 _CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")
 _ORDER_NO = re.compile(r"(?!\d{4}-\d|\d{1,2}-[A-Za-z])(?=[0-9-]*\Z|[A-Z]{2})[0-9A-Z-]*(?<!000)\Z")
 _QUANTITY = re.compile(r"[1-9][0-9]{0,5}\Z|\Z")
 _WEIGHT = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{0,2}[1-9])?\Z|\Z")
-_HASH = re.compile(r"(?<!\w)#")
-_ODD = re.compile("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
+_HASH = late_pattern(r"(?<!\w)#")
+_ODD = late_pattern("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
 _TELLING = (
     "waybill_no", "carrier_waybill", "recipient_name", "recipient_phone", "recipient_tel", "recipient_address",
     "recipient_all",

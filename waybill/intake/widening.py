@@ -15,20 +15,21 @@ from typing import NamedTuple
 from waybill.intake.cleaning import ascii_number, unmark
 from waybill.intake.columns import AT
 from waybill.intake.header import FirstRow
+from waybill.patterns import late_pattern
 
 _FEWEST = 4
 """A row with fewer filled cells is a total or a remark."""
-_PHONE = re.compile(r"\+?[0-9*]{3}[0-9*-]{4,20}")
-_PLACE = re.compile("[省市区县镇乡村路街道巷弄号幢栋楼座层室户]|单元")
-_AMOUNT = re.compile(rf"(?!.{{0,12}}(?:{_PLACE.pattern}))[0-9.]{{1,9}}[^0-9]{{0,3}}")
-_DIVISION = re.compile(r"[^0-9]{1,12}[省市区县旗州盟镇乡道]|北京|上海|天津|重庆", re.I)
+_PHONE = late_pattern(r"\+?[0-9*]{3}[0-9*-]{4,20}")
+_PLACE = late_pattern("[省市区县镇乡村路街道巷弄号幢栋楼座层室户]|单元")
+_AMOUNT = late_pattern(rf"(?!.{{0,12}}(?:{_PLACE.pattern}))[0-9.]{{1,9}}[^0-9]{{0,3}}")
+_DIVISION = late_pattern(r"[^0-9]{1,12}[省市区县旗州盟镇乡道]|北京|上海|天津|重庆", re.I)
 _KINDS = {
-    "waybill_no": re.compile(r"(?=.*[0-9]{6})[0-9A-Z]{10,30}"),
+    "waybill_no": late_pattern(r"(?=.*[0-9]{6})[0-9A-Z]{10,30}"),
     "recipient_phone": _PHONE, "recipient_tel": _PHONE, "sender_phone": _PHONE, "sender_tel": _PHONE,
     "recipient_province": _DIVISION, "recipient_city": _DIVISION, "recipient_district": _DIVISION,
     "sender_province": _DIVISION, "sender_city": _DIVISION, "sender_district": _DIVISION,
-    "three_segment_code": re.compile(r"[0-9A-Z]{3,5}-[0-9A-Z]{3,4}(?:-?[0-9A-Z]{2,4})?"),
-    "ordered_at": re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}.{0,20}"),
+    "three_segment_code": late_pattern(r"[0-9A-Z]{3,5}-[0-9A-Z]{3,4}(?:-?[0-9A-Z]{2,4})?"),
+    "ordered_at": late_pattern(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}.{0,20}"),
     "quantity": _AMOUNT, "weight_kg": _AMOUNT,
 }  # fmt: skip
 """What cells of these columns look like and hardly any text does."""
@@ -43,7 +44,7 @@ _TEXTS = (
 )
 _PLACES = ("recipient_address", "sender_address")
 _PERSONS = ("recipient_name", "sender_name", *_PLACES)
-_DOOR = re.compile("[0-9A-Za-z#-]{0,3}[0-9]{3,4}[A-Za-z]?")
+_DOOR = late_pattern("[0-9A-Za-z#-]{0,3}[0-9]{3,4}[A-Za-z]?")
 """A room without its sign, as an address ends in; few parcels have so many pieces or kilograms."""
 
 

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, NamedTuple
 from waybill.errors import InputError, Where
 from waybill.intake.limits import COLUMNS, SHEET_CELLS, WORKBOOK_PARTS, check_unpacked, refuse
 from waybill.intake.ole import check_ole
+from waybill.patterns import late_pattern
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,11 +27,11 @@ _MARKS = frozenset({"[Content_Types].xml", "mimetype", "xl/workbook.xml"})
 """A part that tells a workbook (XLSX, ODS) from any other archive."""
 _BLOCK = 1 << 20
 _OVERLAP = 256
-_CELL = re.compile(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
-_ERROR_CELL = re.compile(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}?\bt="e"')
-_ROW = re.compile(rb'<row [^>]{0,120}?\br="([0-9]{1,9})"')
-_HIDDEN_ROW = re.compile(rb'<row [^>]{0,200}?\bhidden="(?:1|true)"')
-_NO_RESULT = re.compile(
+_CELL = late_pattern(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
+_ERROR_CELL = late_pattern(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}?\bt="e"')
+_ROW = late_pattern(rb'<row [^>]{0,120}?\br="([0-9]{1,9})"')
+_HIDDEN_ROW = late_pattern(rb'<row [^>]{0,200}?\bhidden="(?:1|true)"')
+_NO_RESULT = late_pattern(
     rb'<c (?![^>]{0,120}\bt="str")[^>]{0,120}><f[^>]{0,200}(?:/>|>[^<]{0,9000}</f>)(?:<v ?/>|<v></v>)?</c>'
 )
 """A formula whose result was not saved; a text result may be empty."""

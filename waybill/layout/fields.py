@@ -5,12 +5,12 @@ A template has no way to a raw value, because only a Label is at hand here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from operator import attrgetter
 from typing import NamedTuple
 
 from waybill.label import LABEL_FIELDS, Label
+from waybill.patterns import late_pattern
 
 
 class Copy(NamedTuple):
@@ -38,7 +38,7 @@ _OF_COPY: dict[str, Callable[[Copy], str]] = {
 FIELDS: tuple[str, ...] = (*_ATTRIBUTE, *_OF_COPY)
 """All names that a text or a condition may use.  In a condition a name holds when its text is not empty."""
 
-FIELD = re.compile(r"\{([^{}]*)\}")
+FIELD = late_pattern(r"\{([^{}]*)\}")
 
 
 def pieces_of(texts: list[str]) -> tuple[Piece, ...]:

@@ -6,9 +6,10 @@ and a number with its unit (737号, 3单元, 500ml), stay in one piece.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
+
+from waybill.patterns import late_pattern
 
 NOT_FIRST = frozenset("、。，．；：？！…—～·・）］｝〕〉》」』】〗〞’”％‰℃ー々,.;:?!)]}%°′″*＊")
 NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#＃")
@@ -17,7 +18,7 @@ _UNITS = frozenset(
 )
 _RUN = frozenset("#＃*＊-_./\\@+&'’=~^:,×")
 
-_NAME_END = re.compile("[省市区县旗盟](?![省市区县旗盟镇])(?=.)|自治州(?=.)")
+_NAME_END = late_pattern("[省市区县旗盟](?![省市区县旗盟镇])(?=.)|自治州(?=.)")
 
 Line = tuple[int, int]
 """Start and end of a line in the text, blanks at its end left out."""

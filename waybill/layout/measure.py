@@ -14,25 +14,25 @@ characters are learnt once; a text of them needs no further question.  For the r
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from typing import Protocol
 
 from waybill.errors import LayoutError
+from waybill.patterns import late_pattern
 
 GETA = "〓"
 EM = 1000
 """Widths are in thousandths of the font size."""
 
-_PICTURES = re.compile("[\U0001f000-\U0001faff]")
-_SHAPED = re.compile(
+_PICTURES = late_pattern("[\U0001f000-\U0001faff]")
+_SHAPED = late_pattern(
     "[\u0590-\u109f\u1780-\u18af\u1900-\u194f\u1a00-\u1c4f\ua800-\ua82f\ua840-\ua8ff\ua930-\ua95f\ua980-\uaaff"
     "\uabc0-\uabff\ufb1d-\ufdff\ufe70-\ufefe\U00010a00-\U00010a5f\U00011000-\U00011fff]"
 )
-_SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+_SYLLABLE = late_pattern("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 """A Korean syllable in its parts."""
-_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SELECTORS = late_pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class Fonts(Protocol):

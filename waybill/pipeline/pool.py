@@ -83,30 +83,29 @@ class Pool:
     ) -> Iterator[Arrived]:
         """The result of each task, in the order of the tasks.
 
-        ``at_leisure`` is called while several processes wait for the last of them.
+        ``at_leisure`` is called once while the last tasks are being done by several processes.
         """
         if self._own:
             for task in tasks:
                 yield Arrived(task, self._own.chunk(*task))
         elif self._others and self._recipe:
-            window = self._jobs * WINDOW_PER_WORKER
-            yield from _in_order(self._others, self._recipe, tasks, window, at_leisure)
+            yield from _in_order(self._others, self._jobs, self._recipe, tasks, at_leisure)
 
 
 def _in_order(
     pool: ProcessPoolExecutor,
+    jobs: int,
     recipe: Recipe,
     tasks: Iterable[Task],
-    window: int,
     at_leisure: Callable[[], None],
 ) -> Iterator[Arrived]:
     waiting: deque[tuple[Task, Future[ChunkResult]]] = deque()
     for task in tasks:
         waiting.append((task, give(pool, _run, recipe, task)))
-        if len(waiting) >= window:
+        if len(waiting) >= jobs * WINDOW_PER_WORKER:
             yield _next(pool, waiting)
     while waiting:
-        if len(waiting) == 1:
+        if len(waiting) == jobs:
             at_leisure()
         yield _next(pool, waiting)
 
@@ -123,7 +122,6 @@ def _start(many: bool) -> None:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         expect_many()
     get_ready()
-    gc.collect()
     gc.freeze()
 
 

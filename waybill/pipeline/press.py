@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from pathlib import Path
 
 from waybill.journal import Output
 from waybill.layout import Form
+from waybill.patterns import late_pattern
 from waybill.pipeline.output import STDOUT, Draft, Standard, draft
 from waybill.pipeline.worker import SortKey
 from waybill.render.pdf import PageBytes, PdfFile
 
-_UNSAFE = re.compile(r"[^\w.\-]+")
+_UNSAFE = late_pattern(r"[^\w.\-]+")
 
 
 class _Sheet:
