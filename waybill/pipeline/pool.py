@@ -118,8 +118,6 @@ def _next(pool: ProcessPoolExecutor, waiting: deque[tuple[Task, Future[ChunkResu
 def _start(many: bool) -> None:
     gc.set_threshold(*_SELDOM)
     if many:
-        # numpy's linear algebra, which nobody here uses, would start threads that wait busily for work.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         expect_many()
     get_ready()
     gc.freeze()

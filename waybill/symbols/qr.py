@@ -6,6 +6,7 @@ One segment in the densest mode that holds the text, the smallest version, table
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -83,6 +84,8 @@ _with_arrays = False
 def expect_many() -> None:
     """Tell that many thousand symbols will be asked for: from now on :func:`qr_many` takes numpy, where it is installed."""
     global _with_arrays
+    # numpy's linear algebra, which nobody here uses, would start threads that wait busily for work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         import numpy  # noqa: F401
     except ImportError:
