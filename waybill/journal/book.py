@@ -241,8 +241,7 @@ class Journal:
         reprints.check_request(self._store, self._request(reason), policy)
 
     def approve(self, number: str) -> str:
-        """A one-use code by which another user may reprint ``number`` once more; kept as a salted hash
-        only."""
+        """A one-use code by which another user may reprint ``number`` once more; only a slow, salted hash is kept."""
         from waybill.journal import reprints
 
         return reprints.approve(self._store, self._request(""), number, os.urandom(8))
