@@ -85,8 +85,8 @@ class Journal:
 
         To be called before :meth:`begin_batch`, and without a job before anything else is written.  For the same
         job, "released" or "taken" means that it is done already; "abandoned" or nothing, that it is to be printed.
-        Raises JOURNAL-BUSY-BATCH while another process prints it, and OUTPUT-WRITE where a file can't have its name;
-        without a job only where one has the name of the file ``target``, which would take its place.
+        Raises JOURNAL-BUSY-BATCH while another process prints it, and OUTPUT-WRITE where a file of this job can't have
+        its name, or one of another job that has the name of ``target``, or of a part of it, which would take its place.
         """
         from waybill.journal import batches, recovery
 
@@ -96,7 +96,7 @@ class Journal:
             try:
                 one = recovery.settle(self._store, self._at(), self._name, self._owner, batch)
             except InputError:
-                if info or Path(target).name in recovery.names(self._store, batch):
+                if same or recovery.is_named_like(self._store, batch, Path(target)):
                     raise
                 continue
             if one is not None:

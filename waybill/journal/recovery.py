@@ -51,10 +51,11 @@ def outputs_of(text: str) -> tuple[Output, ...]:
     return tuple(Output(*entry) for entry in json.loads(text))
 
 
-def names(store: Store, batch: int) -> set[str]:
-    """The names, without folders, of a batch's files."""
+def is_named_like(store: Store, batch: int, target: Path) -> bool:
+    """Whether a file of the batch has the name, without folders, of ``target`` or of one of its parts."""
     row = store.row("SELECT outputs FROM batch WHERE id = ?", (batch,))
-    return {Path(output.final).name for output in outputs_of(row[0])} if row else set()
+    names = [Path(output.final).name for output in outputs_of(row[0])] if row else []
+    return any(name == target.name or name.startswith(f"{target.stem}-") for name in names)
 
 
 def in_the_way(store: Store, now: str, job: str) -> list[tuple[int, bool]]:

@@ -196,7 +196,7 @@ def _book(
     with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
         if job.again:
             journal.check_reprint(job.again, load_policy(job.reprint_policy))
-        for settled in journal.resume(info):
+        for settled in journal.resume(info, target=job.output):
             report.notes.append(recovered(settled))
             if not settled.same_job:
                 spare_recovered(settled, job.output)

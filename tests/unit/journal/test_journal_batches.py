@@ -141,9 +141,9 @@ def test_another_job_over_the_same_numbers_settles_the_dead_batch_by_itself(plac
         assert not journal.verify().findings
 
 
-def crash_after_rendered(place, clock, folder: Path, job: str = "a") -> Output:
+def crash_after_rendered(place, clock, folder: Path, job: str = "a", name: str = "labels.pdf") -> Output:
     pdf = b"%PDF finished"
-    output = Output(str(folder / "labels.pdf"), ".labels.pdf.part", len(pdf), sha256(pdf).hexdigest())
+    output = Output(str(folder / name), f".{name}.part", len(pdf), sha256(pdf).hexdigest())
     (folder / output.temp).write_bytes(pdf)
     with open_at(place, clock) as journal:
         batch = journal.begin_batch(info(job))
@@ -194,14 +194,16 @@ def test_a_job_first_settles_what_waits_for_its_name_of_other_jobs(place, clock,
         assert (settled.batch, settled.outcome, settled.same_job) == (2, "abandoned", True)
 
 
-def test_a_file_that_can_not_have_its_name_stops_only_who_would_take_it(place, clock, tmp_path):
-    output = crash_after_rendered(place, clock, tmp_path)
+@pytest.mark.parametrize("name", ["labels.pdf", "labels-0001.pdf"])
+def test_a_file_that_can_not_have_its_name_stops_only_who_would_take_it(place, clock, tmp_path, name):
+    output = crash_after_rendered(place, clock, tmp_path, name=name)
     Path(output.final).mkdir()
     os.utime(output.final, ns=(0, 0))
     with open_at(place, clock) as journal:
         assert journal.resume(target="other.pdf") == []
+        assert journal.resume(info("b"), target="other.pdf") == []
         assert (tmp_path / output.temp).exists()
-    for words in ({"target": Path(output.final).name}, {"info": info()}, {"info": info("b")}):
+    for words in ({"target": name}, {"info": info("b"), "target": "labels.pdf"}, {"info": info()}):
         with open_at(place, clock) as journal, pytest.raises(InputError, match="OUTPUT-WRITE"):
             journal.resume(**words)
     Path(output.final).rmdir()
