@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
-from waybill.address.detail_words import PLACE_ENDS, SURNAMES, row_of, words
+from waybill.address.detail_words import PLACE_ENDS, REMARK, SURNAMES, row_of, words
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
@@ -43,18 +43,23 @@ _NOT_NAMES = words(
     """电话 手机 联系 号码 后门 前门 门口 东门 西门 南门 北门 路口 路边 路南 路北 路东 路西 马路边 物业
     前台 公司 车库 楼上 楼下 旁边 对面 附近 高层 门卫 门房 门岗 安保 安保室 保安 保安室 保安亭 传达室
     收发室 值班室 应急 家里 家中 单位 文具店 水果店 金店 花店 药店 米店 石材 华联 万达 金座 银座 广场
-    商场 小区 成人 成都 长期 周末 周一 周二 周三 周四 周五 周六 周日 文印店 超市 方便 时代 全天 明天 易碎
+    商场 小区 成人 成都 长期 周末 周一 周二 周三 周四 周五 周六 周日 文印店 超市 方便 时代 白天 全天 明天 易碎
     易碎品 连锁店 马上
     安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢"""
 )
 _REFUSING = frozenset("不勿别")
 _TITLE = row_of(
     "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 收货 亲收 签收 代收 收 启"
+    " 邻居 同事 朋友 室友 舍友 家属 家人 家长 亲戚 爱人 老公 老婆 爸爸 妈妈 爷爷 奶奶 外公 外婆 父亲 母亲 儿子 女儿 的家 的"
 )
 _LABELLED = late_pattern(
     r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,4}|[A-Z][A-Z ]{2,20})"
 )
 _PASSED_ON = late_pattern(r"(?<![一-鿿])(?:请?转交?给?|请?交给)([一-鿿]{2,3})(?=$|[ ,.;:()])")
+_REMARK = late_pattern(REMARK)
+_PAIR = late_pattern(
+    "([一-鿿]{2,3})?(?:请?转交?给?|请?交给?|(?<=[一-鿿])[或和及]|请?联系|请?找)([一-鿿]{2,5})"
+)
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
 _NEVER_IN_NAMES = frozenset("路街道巷村屯寨埭坞圩坝滩洼汇镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
 _FREQUENT = frozenset(
@@ -62,6 +67,7 @@ _FREQUENT = frozenset(
 )
 _DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
 _PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆院校厂司部所站库府号楼室层")
+_BEFORE_A_NAME = _PLACE_TAIL | PLACE_ENDS
 
 
 def find_phones(folded: str) -> list[tuple[int, int]]:
@@ -117,7 +123,8 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     if bare[:2] in _DOUBLE and size <= 4:
         return True
     if bare[0] not in SURNAMES:
-        return (titled or beside_phone) and size <= 3 and bare[-1] not in _PLACE_TAIL
+        called = titled or beside_phone
+        return called and size <= 3 and bare[-1] not in _PLACE_TAIL and _REMARK.match(word) is None
     if size == 1:
         return titled
     if size <= 3:
@@ -170,16 +177,36 @@ def _names_in(
         )
         behind = last and start != begin and (door or not glued or titled)
         if not (near or beside or behind or door):
-            if last and glued and end == len(folded) and _is_common_name(word):
+            if not last or end < len(folded):
+                continue
+            if glued and (_is_common_name(word) or _tells_of_persons(word)):
                 yield start, end
-        elif (near or behind or door) and looks_like_name(word, beside_phone=beside):
+            elif titled and (cut := _glued_name(folded, start, end, sure=True)):
+                yield cut, end
+        elif (near or behind or door) and (
+            looks_like_name(word, beside_phone=beside) or _tells_of_persons(word)
+        ):
             yield start, end
+        elif (
+            door
+            and (remark := _REMARK.search(word, 2))
+            and looks_like_name(word[: remark.start()].removesuffix("家"))
+        ):
+            yield start, start + remark.start()  # 302室王芳放门口
         elif (_before(folded, end, phones) or (behind and titled)) and (
-            cut := _glued_name(folded, start, end)
+            cut := _glued_name(folded, start, end, sure=False)
         ):
             if cut == start + 1 and word[0] in "东西南北左右中":
                 cut = start  # 六楼右李雷收: which door of the landing
             yield cut, end
+
+
+def _tells_of_persons(word: str) -> bool:
+    """True for two persons in one word (李四转王五), one to turn to (联系李四), and somebody's home (王小明家)."""
+    pair = _PAIR.fullmatch(word)
+    if pair is None:
+        return len(word) > 2 and word[-1] == "家" and looks_like_name(word[:-1])
+    return (pair[1] is None or looks_like_name(pair[1])) and looks_like_name(pair[2])
 
 
 def _is_common_name(word: str) -> bool:
@@ -205,17 +232,21 @@ def _before(folded: str, end: int, phones: Sequence[tuple[int, int]]) -> bool:
     return any(end <= first and not folded[end:first].strip(SEPARATORS) for first, _ in phones)
 
 
-def _glued_name(folded: str, start: int, end: int) -> int:
-    """Where a name begins that is glued to a place before a phone (姚家园楼丽丽138...); 0 where there is none."""
+def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
+    """Where a name begins that is glued to a place before a phone (姚家园楼丽丽138...) or has a title (八里堡村大院王小明收);
+    0 where there is none.  ``sure``: only a name of a known family.
+    """
     size = _title_cut(folded[start:end])
     stop = start + size
     for length in (3, 2):
         cut = stop - length
-        if cut > start and folded[cut] in SURNAMES and folded[cut - 1] in _PLACE_TAIL:
+        if cut <= start or folded[cut] not in SURNAMES or folded[cut:stop] in _NOT_NAMES:
+            continue
+        if folded[cut - 1] in _BEFORE_A_NAME:
             return cut
     if folded[stop - 2 : stop] in _NOT_NAMES or folded[stop - 1] in _REFUSING:
         return 0  # 菜鸟驿站代收
-    return stop - 2 if stop < end and stop - 2 > start else 0
+    return stop - 2 if stop < end and stop - 2 > start and not sure else 0
 
 
 def find_codes(text: str) -> list[tuple[int, int]]:
