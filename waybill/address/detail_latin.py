@@ -19,10 +19,16 @@ _NO = r"(?:NO\b\.? ?|NUMBER |# ?)"
 _ORDINAL = "GROUND|FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|TOP|LOWER GROUND"
 _INNER = (
     r"(?:[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)\b(?! ?[0-9])"
-    r"|[0-9]{1,4}[A-Z]? (?:HAO )?(?:LOU|CENG|DANYUAN|SHI|FANG|ROOM)\b)"
+    r"|[0-9]{1,4}[A-Z]? (?:HAO )?(?:LOU|CENG|DANYUAN|SHI|FANG|ROOM)\b(?! ?[0-9]))"
 )
 """A floor or room right behind a building's name: Jin Mao Tower 45F."""
-_BUILT = rf"(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE)\b\.? ?{_NO}?(?!{_INNER})"
+_WORD_ENDS = r"(?:\b\.? {0,2}|(?=[0-9]))"
+"""Between a word and its number: nothing, where it is glued to it (Room3305)."""
+_BUILT = rf"(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE|DORM(?:ITORY)?){_WORD_ENDS}{_NO}?(?!{_INNER})"
+_COUNTED_BEHIND = (
+    rf"(?! ?{_NO}?[0-9]{{1,2}}\b(?! (?:UNIT|ENTRANCE|DANYUAN|HAO|MEN|FLOOR|FLR|FL|F)\b(?! ?[0-9]{{1,2}}\b)))"
+)
+"""A number behind the word is the building's, rather than the one before it: Road 88 Building 3."""
 _NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20}(?: S(?= ))?)"
 """A word of a road's name: no division of pinyin, and no pinyin word for a number."""
 _STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b)"
@@ -37,14 +43,14 @@ def _pattern() -> re.Pattern[str]:
     a building's where its word begins the piece (Building 105), not behind its name (Jin Mao Tower 1203).
     """
     return late_pattern(
-        rf"(\b(?:ROOM|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE)\b\.? {{0,2}}{_NO}?{_ID}\b|\bSHI {_COUNT}\b"
+        rf"(\b(?:ROOM|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE|BED){_WORD_ENDS}{_NO}?{_ID}\b|#[0-9]{{1,2}}-[0-9]{{2,4}}\b|\bSHI {_COUNT}\b"
         rf"|{_COUNT} (?:(?:HAO )?(?:SHI|FANG)|ROOM)\b)"
         rf"|(\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{{1,2}}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{{1,3}}"
         rf"|(?:{_ORDINAL}) FLOOR|[0-9]{{1,3}} (?:LOU|CENG))\b)"
-        rf"|(\b(?:UNIT|ENTRANCE|DANYUAN)\b\.? ?{_NO}?{_ID}\b|\b[0-9A-Z]{{1,3}}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN)\b)"
+        rf"|(\b(?:UNIT|ENTRANCE|DANYUAN|WARD){_WORD_ENDS}{_NO}?{_ID}\b|\b[0-9A-Z]{{1,3}}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN|MEN)\b)"
         rf"|(\b{_BUILT}(?:[0-9]{{1,2}}[A-Z]?|[A-Z][0-9A-Z]{{0,3}})(?:-[0-9]{{1,2}}(?![0-9-]))?\b|(?<![A-Z] )\b{_BUILT}[0-9]{{3,4}}\b"
-        r"|\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b"
-        rf"|\b(?:[0-9]{{1,3}}[A-Z]?|[A-Z]) (?:HAO ?LOU|DONG|ZHUANG|ZUO)\b(?! {_STREET}))"
+        rf"|\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH|#)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b{_COUNTED_BEHIND}|\bT[0-9]\b"
+        rf"|\b(?:[0-9]{{1,3}}[A-Z]?|[A-Z]) (?:HAO ?LOU|DONG|ZHUANG|ZUO|QU|QI)\b(?! {_STREET}))"
         r"|(\b(?:LANE|NONG|ALLEY) ?[0-9]{1,5}\b|\b[0-9]{1,5} (?:LANE|NONG)\b)"
         r"|(\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b|\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE|ZU)\b)"
         r"|(\b[A-Z]{2,20}(?: [A-Z]{2,20})? (?:VILLAGE|CUN)\b)"
@@ -56,8 +62,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 _AT_HOUSE = late_pattern("(?:TOWER|MANSIONS?|PLAZA|CENT(?:ER|RE)|BUILDING|HOUSE|COURT),? $")
-_BEHIND_ROAD = late_pattern("[0-9]{1,5}[A-Z]?(?:-[0-9]{1,5})?(?=$|,)")
+_BEHIND_ROAD = late_pattern("[0-9]{1,5}[A-Z]?(?:-[0-9]{1,5})?(?=$|,| [A-Z]{3})")
 _FLAT = late_pattern("[0-9]{3}")
+_FIRST_ROOM = late_pattern(" {0,2}(?:[A-Z0-9]{1,2}-){0,3}[0-9]{3,4}[A-Z]?")
+_LONG_ROOM = late_pattern("[0-9]{4}[A-Z]?|[0-9]{1,3}[A-Z]|[A-Z][0-9]{3,4}")
+_IN_A_BUILDING = frozenset(("building", "floor", "unit"))
+_PLACED = frozenset(("house", "building"))
 _PERSON = late_pattern(
     r"(?:\b(?:ATTN|ATTENTION|RECIPIENT|RECEIVER|CONSIGNEE|NAME|TO|C/O)\b[:. ]{1,3}([A-Z][A-Z.' -]{1,40})"
     r"|\b((?:MR|MRS|MS|MISS|DR)\b\.? [A-Z]{2,20}(?: [A-Z]{2,20}){0,2}))"
@@ -92,19 +102,31 @@ def walk_latin(folded: str, begin: int) -> list[Span]:
                 name = "room"  # Unit 2801
             chunks.append(Span(name, found.start(kind), found.end(kind)))
         elif kind == len(_KINDS) + 1:
-            chunks.append(Span(_bare(folded, chunks, found.start()), found.start(), found.end()))
+            chunks.append(Span(_bare(folded, chunks, *found.span()), found.start(), found.end()))
         else:
             chunks.append(Span("star", found.start(), found.end()))
     return chunks
 
 
-def _bare(folded: str, chunks: list[Span], start: int) -> str:
-    """A number without a word: the house behind its road (Jianguo Road 93), a room behind a building or its name."""
-    kind, end = (chunks[-1].type, chunks[-1].end) if chunks else ("", 0)
-    if kind == "road" and folded[end:start] == " " and _BEHIND_ROAD.match(folded, start):
-        return "house"
-    named = _FLAT.match(folded, start) and _AT_HOUSE.search(folded[max(0, start - 12) : start])
-    return "room" if named or (kind == "building" and folded[end:start] == "-") else "tail"
+def _bare(folded: str, chunks: list[Span], start: int, end: int) -> str:
+    """A number without a word: the house behind its road (Jianguo Road 93), a room behind a building or its name, or
+    first of all; else unknown.  Post codes have three digits in Taiwan, six elsewhere.
+    """
+    kind, stop = chunks[-1].type if chunks else "", chunks[-1].end if chunks else 0
+    between, flat = folded[stop:start], _FLAT.match(folded, start) is not None
+    if kind == "road" and between == " " and _BEHIND_ROAD.match(folded, start):
+        return "tail" if any(chunk.type == "house" for chunk in chunks) else "house"
+    if kind == "building" and between == "-":
+        return "room"
+    if not chunks and folded[end : end + 1] == ",":
+        room = _FIRST_ROOM.fullmatch(folded, 0, end) is not None
+    elif kind in _IN_A_BUILDING and not between.strip(" ,"):
+        room = flat
+    else:
+        placed = any(chunk.type in _PLACED for chunk in chunks)
+        room = placed and _LONG_ROOM.fullmatch(folded, start, end) is not None
+    named = flat and _AT_HOUSE.search(folded[max(0, start - 12) : start])
+    return "room" if room or named else "tail"
 
 
 def latin_names(folded: str) -> list[Span]:
