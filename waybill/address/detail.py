@@ -24,6 +24,7 @@ from waybill.address.detail_tokens import (
     PLAIN_WORD,
     SPECIAL,
     STAR,
+    han_value,
     kinds,
     weak_words,
 )
@@ -112,9 +113,9 @@ def _long(walk: Walk, token: re.Match[str], start: int) -> None:
 
 
 def _is_room_after_all(walk: Walk, token: re.Match[str], kind: str) -> bool:
-    """True for a number that only looks like part of a name: 3单元501中, 大厦1203度假公司."""
+    """True for a number that only looks like part of a name: 3单元501中, 大厦1203度假公司, 5-2-301小区北门进."""
     before = walk.before(token.start())
-    if before in INSIDE or before == "room":
+    if before in INSIDE or before == "room" or _is_whole_door(token[4]):
         return True
     return kind == w.NAME and len(plain_digits(token[4])) >= 3 and token[5] not in w.LONG_NUMBERED
 
@@ -162,6 +163,9 @@ def _is_no_building(walk: Walk, token: re.Match[str], word: str) -> bool:
 
 def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     end = token.end()
+    if word[-1] == "区":
+        walk.add("unit", walk.ward(start), end)
+        return
     if (
         word[-1] in "门洞"
         and word != "单元门"
@@ -198,14 +202,19 @@ def _room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
         walk.add("house", start, token.end())
     elif word[0] == "号" and walk.prev == w.ROAD and _announces_another(walk, token, word):
         walk.add("house", start, token.start(token.lastindex or 0) + 1)  # 218号门面3
-    elif token.lastindex == HAN_WORD:
-        walk.room_end(start, token.end())
-    elif word == "宿舍" and len(plain_digits(token[4])) < 3 and walk.prev != "room":
+    elif word == "宿舍" and walk.prev != "room" and _is_dormitory(token):
         walk.add("building", start, token.end())
+    elif token.lastindex == HAN_WORD or word[-1] == "床":
+        walk.room_end(walk.ward(start) if word[-1] == "床" else start, token.end())
     elif token[4].isalnum() and walk.prev != "holder":
         walk.room_end(start, token.end())
     else:
         read_run(walk, token, start, token.end())
+
+
+def _is_dormitory(token: re.Match[str]) -> bool:
+    """True for a building of a campus (3宿舍, 西三宿舍), not for a room in one (305宿舍, 三〇五宿舍)."""
+    return (han_value(token[6]) or 0) < 100 if token[6] else len(plain_digits(token[4])) < 3
 
 
 def _announces_another(walk: Walk, token: re.Match[str], word: str) -> bool:
@@ -237,8 +246,16 @@ def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         walk.room_end(start, end)
     elif prev == "house" and (walk.text[start] in _BESIDES or walk.last_name()[-1:] == "排"):
         walk.extend_house(end)
+    elif prev == "house" and _is_range(walk.last_name(), walk.text[walk.pos : start], token[4]):
+        walk.extend_house(end)
     else:
         walk.add("house", start, end)
+
+
+def _is_range(first: str, joint: str, last: str | None) -> bool:
+    """True for the second number of a run of houses: 65号-67号, 65号、67号; not for 12号-3号."""
+    low, high = plain_digits(first), plain_digits(last or "")
+    return joint.strip() in ("-", "、") and bool(low and high) and int(low) < int(high)
 
 
 def _is_room_number(walk: Walk, token: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from waybill.address import detail_words as w
 from waybill.address.detail_numbers import floor_matches, plain_digits, split_run
 from waybill.address.detail_state import INSIDE, SEPARATORS, Walk
+from waybill.address.detail_storey import MARKET
 from waybill.address.detail_tokens import PLAIN, SPECIAL, STAR, kinds
 from waybill.patterns import late_pattern
 
@@ -38,8 +39,9 @@ _STOREY = late_pattern("[0-9]{1,2}/?F")
 _TOWER_NUMBER = late_pattern("[A-HT][0-9]")
 _OF = late_pattern("之[0-9]")
 _HOME = late_pattern(f"(?:小区|花园|家园|[苑村里庭府{''.join(sorted(w.TOWER_ENDS))}])$")
+_SIDE_BUILDING = late_pattern("[东南西北中主前后]楼$")
 _INITIALS = late_pattern("[A-Z](?:[.&][A-Z]){1,4}")
-_AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER))
+_AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER, w.HOUSE))
 
 
 def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
@@ -75,9 +77,9 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
 
 
 def _bare_letters(walk: Walk, start: int, end: int) -> None:
-    """Letters alone are a room on a floor (十二楼B) or at the end inside a building; else part of a name."""
+    """Letters alone are a room on a floor (十二楼B) or in a unit, or at the end inside a building; else part of a name."""
     han_follows = "一" <= walk.text[end : end + 1] <= "鿿"
-    if walk.prev == "floor" or (walk.prev in ("building", "unit", "house", "room") and not han_follows):
+    if walk.prev in ("floor", "unit") or (walk.prev in ("building", "house", "room") and not han_follows):
         walk.room_end(start, end)
     else:
         walk.name(start, end)
@@ -101,7 +103,7 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
         walk.add("building", start, end)
     elif _OF.match(text, end):
         walk.room_end(start, end)  # 28之302室
-    elif not han_follows or (prev == "name" and len(plain_digits(run)) >= 3):
+    elif not han_follows or (prev == "name" and _is_long(run)):
         walk.room_end(start, end)
     elif _begins_name(walk, end):
         walk.name(start, end)
@@ -118,9 +120,14 @@ def _park(walk: Walk, end: int) -> re.Match[str] | None:
 
 def _is_named(walk: Walk, run: str, end: int) -> bool:
     """True for a number that begins or stands within a name.  Behind a community's name a long one may be a room."""
-    if walk.prev == "name" and len(plain_digits(run)) >= 3:
+    if walk.prev == "name" and _is_long(run):
         return _within_name(walk, end)
     return _NAMED_NUMBER.match(walk.text, end) is not None or _within_name(walk, end)
+
+
+def _is_long(run: str) -> bool:
+    """True for as many digits as a room's number has: 1203, 12A03."""
+    return sum(map(str.isdigit, run)) >= 3
 
 
 def _announces(walk: Walk, run: str, end: int) -> bool:
@@ -161,7 +168,7 @@ def _within_name(walk: Walk, end: int) -> bool:
     if index >= len(walk.tokens):
         return False
     behind = walk.tokens[index]
-    name = walk.text[end : behind.start()].strip(SEPARATORS)
+    name = _SIDE_BUILDING.sub("", walk.text[end : behind.start()].strip(SEPARATORS))
     kind = kinds().get(behind[5] or behind[7] or "", "")
     if not (2 <= len(name) <= 8 and name[-1] in w.ESTATE_ENDS):
         return False
@@ -187,7 +194,7 @@ def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
     starts[0] = start
     sizes = [len(plain_digits(part[0])) for part in parts]
     texts = [part[0] for part in parts]
-    if len(parts) == 2 and prev == "name" and _is_floor_and_room(walk, texts):
+    if prev == "name" and _is_floor_and_room(walk, texts):
         walk.room_end(start, end)
         return
     shape = _shape_run(prev, texts, sizes)
@@ -209,6 +216,10 @@ def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
 
 def _is_floor_and_room(walk: Walk, parts: list[str]) -> bool:
     """True for 12-1203 behind the name of a tower: the twelfth floor rather than a twelfth building."""
+    if _LEVEL.fullmatch(parts[0]) and MARKET.search(walk.last_name()):
+        return True  # 国际商贸城二区F5-5-066
+    if len(parts) != 2:
+        return False
     floor, room = parts
     if _LEVEL.fullmatch(floor):
         digits = plain_digits(room)
@@ -228,7 +239,8 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
     big = sizes[-1] >= 3
     if count > 1 and parts[0][-1] == "F" and parts[0][:-1].isdigit():
         return [("floor", 1), ("room", count - 1)]
-    if count == 1 or prev in ("unit", "floor", "room", "holder", "tail") or count > 4:
+    noughts = count == 3 and parts[1] == "0"  # 5-0-1 is 501, digit by digit
+    if count == 1 or noughts or prev in ("unit", "floor", "room", "holder", "tail") or count > 4:
         return [("room", count)]
     if all(size >= 3 for size in sizes):
         return [("house" if prev in (w.ROAD, "village") else "room", count)]

@@ -16,12 +16,12 @@ _SIDE = "[东南西北左右中](?:[户侧边门屋室]|$|[^一-鿿])"
 _FREE = rf"(?=$|[^㐀-鿿]|{REMARK}|{_SIDE})"
 _NUMERAL = late_pattern(
     rf"[{HAN_DIGITS}](?>[{HAN_DIGITS}O]{{0,6}})(?>(?: ?- ?[A-Z]?[{HAN_DIGITS}0-9]{{1,6}}){{0,4}})(?>(?:[A-Z](?![A-Z0-9]))?)"
-    rf"(?:(?P<free>{_FREE})|(?=[室房户铺号档座栋层单楼]))"
+    rf"(?:(?P<free>{_FREE})|(?=[室房户铺号档座栋层单楼])|(?<=[{HAN_DIGITS}]{{3}}))"
 )
 _HAN_DIGIT = late_pattern(f"[{HAN_DIGITS}]")
 _DIGIT = dict(zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两廿", "0012345678912345678922", strict=True))
 _TENS = frozenset("十百千拾佰仟")
-_AT_A_DOOR = frozenset("栋幢楼座元门层号室院弄梯#")
+_AT_A_DOOR = frozenset("栋幢楼座元门层号室院弄梯#-")
 _WORD_APART = late_pattern(" {1,3}(?:[楼层室号栋幢座房]|单元)")
 
 
@@ -34,12 +34,13 @@ def _digits(found: re.Match[str]) -> str:
     run, text, end = found[0], found.string, found.end()
     before = text[found.start() - 1 : found.start()]
     free = found["free"] is not None
+    at_a_door = before in _AT_A_DOOR
     if "-" in run or run[-1] < "㐀" or "A" <= before <= "Z":
         stands = True
-    elif len(run) >= 3 and _TENS.isdisjoint(run):
-        stands = free or text[end] in "室房户铺"
+    elif len(run) >= 3 and (at_a_door or _TENS.isdisjoint(run)):
+        stands = free or at_a_door or text[end] in "室房户铺"
     else:
-        apart = before in _AT_A_DOOR or not "㐀" <= before <= "鿿" or _WORD_APART.match(text, end) is not None
+        apart = at_a_door or not "㐀" <= before <= "鿿" or _WORD_APART.match(text, end) is not None
         stands = free and before != "(" and before != "" and apart
     return "".join(_digit(run, index, char) for index, char in enumerate(run)) if stands else run
 

@@ -28,8 +28,8 @@ INSIDE = frozenset(("building", "villa", "unit", "floor"))
 _IN_A_HOUSE = INSIDE | {"house", "lane"}
 
 _ROOM_TAIL = late_pattern(
-    r"(?: ?(?:后门|前门|侧门|对面|隔壁|左边|右边|东边|西边|靠东|靠西|东户|西户|南户|北户|中户|东室|西室|东屋|西屋"
-    r"|左手边?|右手边?|左侧|右侧|东侧|西侧|楼上|楼下|车位|复式|阁楼|里间|外间|中间|东|西|南|北|左|右|中(?!心)))?"
+    r"(?: ?(?:后门|前门|侧门|对面|隔壁|左边|右边|东边|西边|靠东|靠西|[东西南北中左右前后][户室屋]|旁|内(?![设装科部])"
+    r"|左手边?|右手边?|左侧|右侧|东侧|西侧|楼上|楼下|车位|复式|阁楼|里间|外间|中间|东|西|南|北|左|右|中(?!心)|[甲乙丙丁]))?"
     r"(?: ?\((?=[^()]{0,40}[0-9])(?![0-9]{6}\))[^()]{1,40}\))?"
 )
 _BRACKETS = late_pattern("([()])")
@@ -37,7 +37,7 @@ _SIDE = late_pattern(
     "(?:[东南西北左右中前后](?:手边|边|侧|手|首|头|门|号?房|座)?|对门)"
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK}|[{''.join(sorted(w.SURNAMES))}][一-鿿]{{1,2}}(?:收|先生|女士|小姐)?$)"
 )
-_SIDE_OF_ROOM = late_pattern("[东南西北左右中](?:侧|边|面|户|门)?")
+_SIDE_OF_ROOM = late_pattern("[东南西北左右中][侧边面户门一二三四五六七八九十]?")
 _PART_OF_FLOOR = late_pattern("[东南西北中前后左右]区")
 _NOOK = late_pattern(
     "(?:[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]厢房?|厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|晒台|假?三层|阁楼)"
@@ -46,13 +46,20 @@ _NOOK = late_pattern(
 """Places in an old house that are somebody's home."""
 HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
 LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
+_WARD = late_pattern("(?:^|(?<=[院楼部区层心]))[^院楼部区层心]{1,8}科室?$")
 _VILLAGE_GROUP = late_pattern(
     "(?:村(?!民小?组)(?:民委员会|委会|委)?|社区(?:居民委员会|居委会)?|居委会)"
     "([^村路街道]{0,6}?(?:(?:村民|居民)小?组)|[^村路街道]{1,6}?(?:[组屯队]|(?<![报行版销作用讯茶公书棋诗影])社))?"
     "((?:前|后|东|西|南|北|中)排)?$"
 )
+_GROUP_WITHIN = late_pattern(
+    "(?:[村屯庄]|社区|居委会)[^村屯庄路街道]{1,6}?(?:组(?![织团装长员成合])|(?<![部军支大警])队(?![伍员长部友]))"
+)
+"""A named group with something behind it: 红旗村王家组王小明."""
 _LONE_GROUP = late_pattern("[^路街道巷]{2,6}(?:村民|居民)小?组|.{1,5}[组队]")
 _PLACES_WITH_LANES = frozenset("路街道巷村区园社里坊庄围寨屯")
+_VILLAGE_BEFORE = late_pattern(".{1,8}[村屯庄寨](?!民)(?=.{2})")
+"""The village before its group: 李家屯东队."""
 _NO_GROUP = late_pattern("(?:警|防|支|中|军|部|车|舰|商|船|球|卫|程|法)队$")
 _NO_BUILDING = late_pattern("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳阳|阁|望|红|白|戏|箭|城|谯)楼$")
 _NO_VILLAGE = late_pattern(
@@ -148,6 +155,11 @@ class Walk:
             self.odd = True
         if last in "组屯队排社" and self.village_group(name, start, end):
             return
+        within = _GROUP_WITHIN.search(name) if "组" in name or "队" in name else None
+        if within and within.end() < len(name):
+            self.plain(start, name[: within.end()])
+            self.plain(start + within.end(), name[within.end() :])
+            return
         if kind == "village":
             kind = "name" if _NO_VILLAGE.search(name[-6:]) else "village"
         elif last == "道" and name.endswith("街道"):
@@ -204,7 +216,11 @@ class Walk:
                 and _LONE_GROUP.fullmatch(name)
                 and not _NO_GROUP.search(name)
             ):
-                self.add("group", start, end)
+                village = _VILLAGE_BEFORE.match(name)
+                cut = start + village.end() if village else start
+                if village:
+                    self.chunks.append(Span("name", start, cut))
+                self.add("group", cut, end)
                 return True
             return False
         cut = start + (found.start(1) if found[1] else found.start(2))
@@ -244,6 +260,18 @@ class Walk:
                 self.chunks.append(Span("name", last.start, cut))
             return cut
         return start
+
+    def ward(self, start: int) -> int:
+        """The start of the ward whose bed begins at ``start`` (肿瘤科36床): what somebody is ill with is hidden."""
+        last = self.chunks[-1] if self.chunks else None
+        ward = _WARD.search(self.last_name()) if last and last.type == "name" and last.end == start else None
+        if last is None or ward is None:
+            return start
+        cut = last.start + ward.start()
+        self.chunks.pop()
+        if cut > last.start:
+            self.chunks.append(Span("name", last.start, cut))
+        return cut
 
     def take_back(self, start: int, marks: str) -> int:
         """``start``, or one character earlier where a mark (东三巷, 横二巷) is all that stands there, alone or behind

@@ -12,6 +12,7 @@ from waybill.patterns import late_pattern
 
 _CAMPUS = late_pattern("大学|学院|学校|宿舍|公寓")
 _TOWER = late_pattern(f"(?:[{''.join(sorted(w.TOWER_ENDS))}]|国际|广场|SOHO)$")
+_ONE_HOUSE = late_pattern("(?:酒店|宾馆|饭店|大厦)$")
 MARKET = late_pattern("市场|商[贸品]?城|批发|服装城|轻纺城|家纺城")
 """Halls whose floors have gates: 国际商贸城四区3楼68号门12街45123号."""
 _LETTERED = late_pattern("([A-Z]{1,2}[0-9]{0,3}) {0,2}[-/&+.、]{1,2} {0,2}([0-9]{1,2})")
@@ -30,7 +31,9 @@ def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
         number[0].isascii() and number[0].isalpha() and (number[0] != "B" or value is None)
     ):  # A2楼, B楼; B1楼 is a floor
         walk.add("building", start, end)
-    elif walk.prev in INSIDE or value is None or token[0][0] in "负地-" or "-" in number:
+    elif (
+        walk.prev in INSIDE or walk.prev == "room" or value is None or token[0][0] in "负地-" or "-" in number
+    ):
         walk.add("floor", start, end)
     elif behind is None:
         walk.add("floor" if value < 100 else "building", start, end)
@@ -44,6 +47,7 @@ def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
         northern = (
             room is not None
             and many
+            and _ONE_HOUSE.search(walk.last_name()) is None
             and not floor_matches(value, room)
             and not (value < 10 and room.startswith(str(value)))
         )

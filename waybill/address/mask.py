@@ -31,18 +31,20 @@ def hidden_ranges(chunks: Sequence[Span], *, small_first: bool = False) -> tuple
     A mask that stands behind the house is the room's.  ``small_first``: the room stands before the house, as in English.
     """
     ranges: list[Range] = []
-    door = False
+    door = inside = False
     last_house = last_group = star = -1
     for index, (kind, start, end) in enumerate(chunks):
         if kind in _ALWAYS:
             ranges.append((start, end))
-            door = door or kind in _DOOR
+            door = door or kind in _DOOR or inside
         elif kind == "house":
             last_house = index
         elif kind == "group":
             last_group = index
         elif kind == "star":
             star = index
+        elif kind == "building":
+            inside = True
     issues = ["already_masked"] if star >= 0 else []
     if door or star > (-1 if small_first else max(last_house, last_group)):
         return ranges, issues

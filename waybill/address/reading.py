@@ -73,7 +73,8 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         people += find_names(folded, located.start, begin, chunks, phones)
     if len(text) > LONGEST:
         chunks.append(Span("tail", LONGEST, len(text)))
-    ranges, issues = mask.hidden_ranges(chunks, small_first=latin)
+    doors = sorted(chunks + [Span("code", *span) for span in codes], key=_start) if codes else chunks
+    ranges, issues = mask.hidden_ranges(doors, small_first=latin)
     if len(text) > LONGEST:
         issues.append("too_long")
     if people:
@@ -83,6 +84,10 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     if again and joined and (people or odd or not _settled(text, chunks, joined)):
         joined = _settle(text, joined, again)
     return Reading(folded, located, chunks, people, joined, issues)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _settled(text: str, chunks: list[Span], ranges: list[tuple[int, int]]) -> bool:
