@@ -275,8 +275,13 @@ def _holds_a_room(run: str, prev: str) -> bool:
     return len(parts) > 1 and len(plain_digits(parts[-1][0])) >= 3 > len(plain_digits(parts[0][0]))
 
 
-def _house(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
-    walk.add("house", start, token.end())
+def _house(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
+    if word[-1] == "箱" and walk.seen("building", "villa", "unit", "floor", "room"):
+        walk.room_end(start, token.end())  # 3单元302信箱: a letter box is numbered as the flat is
+    elif word[-1] == "箱" and token[4] and not token[4].isalnum():
+        read_run(walk, token, start, token.end())
+    else:
+        walk.add("house", start, token.end())
 
 
 def _lane(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
