@@ -244,18 +244,19 @@ def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         walk.name(start, end)  # 深圳湾一号5栋
     elif prev == "name" and _is_room_number(walk, token):
         walk.room_end(start, end)
-    elif prev == "house" and (walk.text[start] in _BESIDES or walk.last_name()[-1:] == "排"):
-        walk.extend_house(end)
-    elif prev == "house" and _is_range(walk.last_name(), walk.text[walk.pos : start], token[4]):
+    elif prev == "house" and _is_same_house(walk, token, start):
         walk.extend_house(end)
     else:
         walk.add("house", start, end)
 
 
-def _is_range(first: str, joint: str, last: str | None) -> bool:
-    """True for the second number of a run of houses: 65号-67号, 65号、67号; not for 12号-3号."""
-    low, high = plain_digits(first), plain_digits(last or "")
-    return joint.strip() in ("-", "、") and bool(low and high) and int(low) < int(high)
+def _is_same_house(walk: Walk, token: re.Match[str], start: int) -> bool:
+    """True for what belongs to the number before it: 1号附5号, 6排3号, and runs of houses (65号-67号, not 12号-3号)."""
+    first, last = plain_digits(walk.last_name()), plain_digits(token[4] or "")
+    joint = walk.text[walk.pos : start].strip()
+    if joint in ("-", "、") and first and last and int(first) < int(last) < int(first) + 100:
+        return True
+    return walk.text[start] in _BESIDES or walk.last_name()[-1:] == "排"
 
 
 def _is_room_number(walk: Walk, token: re.Match[str]) -> bool:
