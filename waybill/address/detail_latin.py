@@ -25,9 +25,7 @@ _INNER = (
 _WORD_ENDS = r"(?:\b\.? {0,2}|(?=[0-9]))"
 """Between a word and its number: nothing, where it is glued to it (Room3305)."""
 _BUILT = rf"(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE|DORM(?:ITORY)?){_WORD_ENDS}{_NO}?(?!{_INNER})"
-_COUNTED_BEHIND = (
-    rf"(?! ?{_NO}?[0-9]{{1,2}}\b(?! (?:UNIT|ENTRANCE|DANYUAN|HAO|MEN|FLOOR|FLR|FL|F)\b(?! ?[0-9]{{1,2}}\b)))"
-)
+_COUNTED_BEHIND = rf"(?! ?{_NO}?[AC-EG-KM-Z]?[0-9]{{1,2}}\b(?! (?:DANYUAN|HAO|MEN|LOU|CENG)\b| (?:UNIT|ENTRANCE|FLOOR|FLR|FL|F)\b(?! ?[0-9]{{1,2}}\b)))"
 """A number behind the word is the building's, rather than the one before it: Road 88 Building 3."""
 _NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20}(?: S(?= ))?)"
 """A word of a road's name: no division of pinyin, and no pinyin word for a number."""
@@ -43,19 +41,20 @@ def _pattern() -> re.Pattern[str]:
     a building's where its word begins the piece (Building 105), not behind its name (Jin Mao Tower 1203).
     """
     return late_pattern(
-        rf"(\b(?:ROOM|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE|BED){_WORD_ENDS}{_NO}?{_ID}\b|#[0-9]{{1,2}}-[0-9]{{2,4}}\b|\bSHI {_COUNT}\b"
+        rf"(\b(?:ROOMS?|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE|STUDIO|BED){_WORD_ENDS}{_NO}?{_ID}\b|\bDOOR{_WORD_ENDS}{_NO}?[0-9]{{1,4}}\b"
+        rf"|#(?:[0-9]{{1,2}}-[0-9]{{2,4}}|[0-9]{{3,4}}[A-Z]?)\b(?! {_STREET})|\bSHI {_COUNT}\b"
         rf"|{_COUNT} (?:(?:HAO )?(?:SHI|FANG)|ROOM)\b)"
         rf"|(\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{{1,2}}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{{1,3}}"
-        rf"|(?:{_ORDINAL}) FLOOR|[0-9]{{1,3}} (?:LOU|CENG))\b)"
-        rf"|(\b(?:UNIT|ENTRANCE|DANYUAN|WARD){_WORD_ENDS}{_NO}?{_ID}\b|\b[0-9A-Z]{{1,3}}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN|MEN)\b)"
-        rf"|(\b{_BUILT}(?:[0-9]{{1,2}}[A-Z]?|[A-Z][0-9A-Z]{{0,3}})(?:-[0-9]{{1,2}}(?![0-9-]))?\b|(?<![A-Z] )\b{_BUILT}[0-9]{{3,4}}\b"
-        rf"|\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH|#)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b{_COUNTED_BEHIND}|\bT[0-9]\b"
+        rf"|(?:{_ORDINAL}) FLOOR|[LF][0-9]{{1,2}}|B[1-3]|[0-9]{{1,3}} (?:LOU|CENG))\b)"
+        rf"|(\b(?:UNIT|ENTRANCE|DANYUAN|WARD){_WORD_ENDS}{_NO}?{_ID}\b|\bGATE{_WORD_ENDS}{_NO}?[0-9]{{1,2}}\b|\b(?!T[0-9] )[0-9A-Z]{{1,3}}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN|MEN)\b)"
+        rf"|(\b{_BUILT}(?:[0-9]{{1,2}}[A-Z]?|[A-Z]{{1,2}}(?:[0-9]{{1,3}}[A-Z]?)?)(?:-[0-9]{{1,2}}(?![0-9-]))?\b|(?<![A-Z] )\b{_BUILT}[0-9]{{3,4}}\b"
+        rf"|(?:\b{_NO}|#|\b)(?:[0-9]{{1,3}}(?:ST|ND|RD|TH|#)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b{_COUNTED_BEHIND}|\bT[0-9]\b"
         rf"|\b(?:[0-9]{{1,3}}[A-Z]?|[A-Z]) (?:HAO ?LOU|DONG|ZHUANG|ZUO|QU|QI)\b(?! {_STREET}))"
         r"|(\b(?:LANE|NONG|ALLEY) ?[0-9]{1,5}\b|\b[0-9]{1,5} (?:LANE|NONG)\b)"
         r"|(\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b|\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE|ZU)\b)"
         r"|(\b[A-Z]{2,20}(?: [A-Z]{2,20})? (?:VILLAGE|CUN)\b)"
         rf"|(\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b|\b[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}})? HAO\b"
-        rf"|(?<![-/])\b[0-9]{{1,5}}[A-Z]?(?= {_STREET}))"
+        rf"|(?<![-/])\b[0-9]{{1,5}}(?:-[0-9]{{1,2}})?[A-Z]?(?= {_STREET}))"
         rf"|(\b{_STREET}\.?)"
         r"|([0-9][0-9A-Z/&-]{0,30}|\b[A-Z]{1,3}-?[0-9][0-9A-Z-]{0,20})|(\*+)"
     )
@@ -67,6 +66,7 @@ _FLAT = late_pattern("[0-9]{3}")
 _FIRST_ROOM = late_pattern(" {0,2}(?:[A-Z0-9]{1,2}-){0,3}[0-9]{3,4}[A-Z]?")
 _LONG_ROOM = late_pattern("[0-9]{4}[A-Z]?|[0-9]{1,3}[A-Z]|[A-Z][0-9]{3,4}")
 _IN_A_BUILDING = frozenset(("building", "floor", "unit"))
+_WITH_HOUSES = frozenset(("road", "lane", "house"))
 _PLACED = frozenset(("house", "building"))
 _PERSON = late_pattern(
     r"(?:\b(?:ATTN|ATTENTION|RECIPIENT|RECEIVER|CONSIGNEE|NAME|TO|C/O)\b[:. ]{1,3}([A-Z][A-Z.' -]{1,40})"
@@ -105,7 +105,30 @@ def walk_latin(folded: str, begin: int) -> list[Span]:
             chunks.append(Span(_bare(folded, chunks, *found.span()), found.start(), found.end()))
         else:
             chunks.append(Span("star", found.start(), found.end()))
+    return _rooms_for_houses(folded, chunks)
+
+
+def _rooms_for_houses(folded: str, chunks: list[Span]) -> list[Span]:
+    """The chunks with a number that is no road's beside a building a room, where a road has one: No. 501, Unit 2, 88 ..."""
+    houses = [index for index, chunk in enumerate(chunks) if chunk.type == "house"]
+    if len(houses) < 2 and not any(chunk.type == "lane" for chunk in chunks):
+        return chunks
+    for index in houses:
+        chunk = chunks[index]
+        near = chunks[max(0, index - 1) : index] + chunks[index + 1 : index + 2]
+        kinds = {other.type for other in near if _beside(folded, *sorted((chunk, other), key=_start))}
+        if kinds & _IN_A_BUILDING and not kinds & _WITH_HOUSES:
+            chunks[index] = Span("room", chunk.start, chunk.end)
     return chunks
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _beside(folded: str, first: Span, second: Span) -> bool:
+    """True where only separators stand between two chunks."""
+    return not folded[first.end : second.start].strip(" ,.")
 
 
 def _bare(folded: str, chunks: list[Span], start: int, end: int) -> str:
@@ -115,10 +138,11 @@ def _bare(folded: str, chunks: list[Span], start: int, end: int) -> str:
     kind, stop = chunks[-1].type if chunks else "", chunks[-1].end if chunks else 0
     between, flat = folded[stop:start], _FLAT.match(folded, start) is not None
     if kind == "road" and between == " " and _BEHIND_ROAD.match(folded, start):
-        return "tail" if any(chunk.type == "house" for chunk in chunks) else "house"
+        numbered = len(chunks) > 1 and chunks[-2].type == "house" and _beside(folded, chunks[-2], chunks[-1])
+        return "tail" if numbered else "house"
     if kind == "building" and between == "-":
         return "room"
-    if not chunks and folded[end : end + 1] == ",":
+    if not chunks:
         room = _FIRST_ROOM.fullmatch(folded, 0, end) is not None
     elif kind in _IN_A_BUILDING and not between.strip(" ,"):
         room = flat
