@@ -144,9 +144,11 @@ def _is_whole_door(run: str) -> bool:
 
 
 def _is_no_building(walk: Walk, token: re.Match[str], word: str) -> bool:
-    """True for a building's word behind what is a door already: 2单元#601, 18楼D座, 301室2#, 19F#."""
+    """True for a building's word behind what is a door already: 2单元#601, 18楼D座, 2楼3车间, 19F#."""
     digits, prev = plain_digits(token[4] or ""), walk.prev
-    if prev in INSIDE and (word[0] == "#" or word in w.SLIPS or (prev != "villa" and len(digits) >= 3)):
+    if prev in INSIDE and (
+        word[0] == "#" or word in w.SLIPS or word == "车间" or (prev != "villa" and len(digits) >= 3)
+    ):
         return True
     if word[0] != "#" and word != "座":
         return False
