@@ -76,29 +76,51 @@ def parse(text: str, file: str) -> Profile:
 
     try:
         data = loads(text)
-        columns = tuple((str(field), tuple(map(str, names))) for field, names in data["columns"].items())
+        columns = tuple((str(field), _listed(field, names)) for field, names in data["columns"].items())
         clean = tuple(
-            (str(field), str(step)) for field, steps in data.get("clean", {}).items() for step in steps
+            (str(field), step)
+            for field, steps in data.get("clean", {}).items()
+            for step in _listed(field, steps)
         )
         profile = Profile(
             id=str(data["id"]),
             title_en=str(data.get("title_en", data["id"])),
             title_zh=str(data.get("title_zh", data["id"])),
-            recognise=tuple(map(str, data.get("recognise", ()))),
+            recognise=_listed("recognise", data.get("recognise", [])),
             columns=columns,
-            ignored=tuple(map(str, data.get("ignored", ()))),
+            ignored=_listed("ignored", data.get("ignored", [])),
             clean=clean,
             carrier_by_prefix=tuple((str(a), str(b)) for a, b in data.get("carrier_by_prefix", {}).items()),
             virtual_extension=bool(data.get("virtual_extension", False)),
             join_needed=bool(data.get("join_needed", False)),
         )
-    except (NotToml, KeyError, AttributeError, TypeError) as error:
+    except (NotToml, AttributeError) as error:
         raise wrong(type(error).__name__) from None
+    except (KeyError, TypeError) as error:
+        raise wrong(f"{type(error).__name__} ({error.args[0]})") from None
     unknown = [field for field, _ in (*columns, *clean) if field not in FIELDS]
     unknown += [step for _, step in clean if step not in STEPS]
     if unknown:
         raise wrong(", ".join(sorted(set(unknown))))
     return profile
+
+
+def _listed(key: str, names: object) -> tuple[str, ...]:
+    """A key's list of names.  Raises TypeError for a single one, which would be read as a list of its characters."""
+    if not isinstance(names, list):
+        raise TypeError(key)
+    return tuple(map(str, names))
+
+
+def _of_a_user(path: Path) -> Profile:
+    """The profile in a file that people write.  Raises InputError ``INTAKE-PROFILE``."""
+    try:
+        return parse(path.read_text("utf-8-sig"), path.name)
+    except UnicodeDecodeError:
+        reason = "UTF-8"
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    raise InputError("INTAKE-PROFILE", where=Where(path.name), what=reason)
 
 
 @cache
@@ -115,7 +137,7 @@ def user_profiles(folder: Path | None) -> tuple[Profile, ...]:
     """The profiles in a user's folder (``*.toml``), by file name; none where there is no folder."""
     if folder is None or not folder.is_dir():
         return ()
-    return tuple(parse(path.read_text("utf-8"), path.name) for path in sorted(folder.glob("*.toml")))
+    return tuple(map(_of_a_user, sorted(folder.glob("*.toml"))))
 
 
 def available(folder: Path | None = None) -> tuple[Profile, ...]:
@@ -128,12 +150,7 @@ def available(folder: Path | None = None) -> tuple[Profile, ...]:
 def find(name_or_path: str, profiles: Iterable[Profile]) -> Profile:
     """The profile of that id, or in that file where it has a separator or ends in ``.toml``."""
     if name_or_path.endswith(".toml") or "/" in name_or_path or "\\" in name_or_path:
-        file = user_path(name_or_path)
-        try:
-            return parse(file.read_text("utf-8"), file.name)
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or type(error).__name__
-            raise InputError("INTAKE-PROFILE", where=Where(file.name), what=reason) from None
+        return _of_a_user(user_path(name_or_path))
     return by_id(name_or_path, profiles)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from intake_tables import Read, read
 
-from waybill.errors import InputError
+from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS
-from waybill.intake.profile import available, parse, shipped
+from waybill.intake.profile import available, find, parse, shipped
 
 IDS = {"taobao", "taobao-2026", "jd", "douyin", "kuaishou", "pdd", "wechat", "youzan", "plain"}
 TAOBAO = [
@@ -289,8 +289,10 @@ def test_a_users_profile_comes_first_and_may_replace_one(tmp_path: Path) -> None
     ("toml", "what"),
     [
         ("id = ", "NotToml"),
-        ('id = "x"', "KeyError"),
+        ('id = "x"', "KeyError (columns)"),
         ('id = "x"\ncolumns = 1', "AttributeError"),
+        ('id = "x"\n[columns]\norder_no = "单号"', "order_no"),
+        ('id = "x"\nrecognise = "单号"\n[columns]\norder_no = ["单号"]', "recognise"),
         ('id = "x"\n[columns]\nwaybil_no = ["a"]', "waybil_no"),
         ('id = "x"\n[columns]\nwaybill_no = ["a"]\n[clean]\nwaybill_no = ["scrub"]', "scrub"),
     ],
@@ -300,3 +302,25 @@ def test_wrong_profiles_are_told(toml: str, what: str) -> None:
         parse(toml, "x.toml")
     assert caught.value.code == "INTAKE-PROFILE"
     assert what in caught.value.facts["what"]
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_a_users_profile_that_is_no_utf_8_is_told(tmp_path: Path, by_name: bool) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes('id = "店"\n[columns]\nwaybill_no = ["单号"]\n'.encode("gbk"))
+    with pytest.raises(InputError) as caught:
+        find(str(file), ()) if by_name else available(tmp_path)
+    assert (caught.value.code, caught.value.where) == ("INTAKE-PROFILE", Where("mine.toml"))
+    assert "UTF-8" in caught.value.text("zh")
+
+
+def test_a_profile_folder_holds_what_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "folder.toml").mkdir()
+    with pytest.raises(InputError, match="INTAKE-PROFILE") as caught:
+        available(tmp_path)
+    assert caught.value.where == Where("folder.toml")
+
+
+def test_a_users_profile_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('id = "mine"\n[columns]\nwaybill_no = ["甲"]\n', "utf-8-sig")
+    assert available(tmp_path)[0].id == "mine"
