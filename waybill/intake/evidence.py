@@ -40,7 +40,7 @@ def _has_content(rows: Sequence[Sequence[str]], position: int) -> bool:
 
 
 def _cells(rows: Sequence[Sequence[str]], position: int) -> list[str]:
-    return [cells[position].strip() for cells in rows if 0 <= position < len(cells)]
+    return [visible(unmark(cells[position])) for cells in rows if 0 <= position < len(cells)]
 
 
 def _are_sales_regions(cells: Sequence[str]) -> bool:

@@ -26,22 +26,27 @@ class Meaning(NamedTuple):
     rank: int
 
 
-_RECIPIENT = r"(?:收[件货](?:人|方|客户|联系人(?=.))?|收方|receiver|recipient|consignee|shipping|shipto)的?"
-_SENDER = r"(?:(?:寄件|发件|发货|寄货)(?:人|方|客户|联系人(?=.))?|寄方|sender|shipper)的?"
+_RECIPIENT = r"(?:收[件货](?:人|方|客户|联系人(?=.))?|收[餐礼]人|收方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.))的?"
+_SENDER = r"(?:(?:寄件|发件|发货|寄货)(?:人|方|客户|联系人(?=.))?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
 _CUSTOMER = r"(?:客户|顾客|买家|会员|用户|customer)的?"
 _PARTY = re.compile(f"(?P<sender>{_SENDER})|(?P<recipient>{_RECIPIENT})|(?P<customer>{_CUSTOMER})")
 _PERSON = re.compile(r"(?!发货方).*[人方]|收.客户|顾客|receiver|recipient|consignee|sender")
 """A party that is a name by itself; 发货方 tells in orders of wholesale sites who dispatches (卖家发货)."""
 _NAMED = re.compile(r"(?!会员|用户|买家).*(?:[人方]|客户|顾客)")
 """A party whose 名称 is its own: that of 寄件 or 发货 may be the goods'."""
-_BEHIND = re.compile(r"(.+)\(([^()]{2,4})\)")
+_BEHIND = re.compile(r"(.+)\(([^()]{2,10})\)")
 _UNIT = re.compile(r"(.+)\((?:kgs?|公斤|千克|[件个箱])\)")
 _ASIDE = re.compile(r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义)[^()]*\)")
+_OF_WHAT = re.compile(
+    r"(?<=址)\([省市区县镇乡村街道路门牌号码楼室详细具体完整精确到不含包括无需请填写地址信息和及等+、,/]+\)"
+    r"|(?<=[机话号式码])\((?:11位(?:数字)?|(?:手机|固话|座机|电话|[或和及/])+)\)"
+)
+"""What an address or a number consists of, behind its name: 地址(省市区+详细地址), 电话(手机或座机)."""
 _BETWEEN = re.compile(r"[_\-./\\|,、:;+&·•*#()\[\]【】\"']+")
 
-_CALL = r"(?:联系)?(?:手机|移动电话|固定电话|电话|固话|座机|联系方式)(?:号码|号)?"
+_CALL = r"(?:联系)?(?:手机|移动电话|固定电话|电话|固话|座机|联系方式)(?:号码|号)?1?"
 _MOBILE = (
-    r"(?:联系)?(?:手机|移动电话)(?:号码|号)?|(?:mobile|cell)(?:phone)?(?:number|no)?|phone(?:number|no)?"
+    r"(?:联系)?(?:手机|移动电话)(?:号码|号)?1?|(?:mobile|cell)(?:phone)?(?:number|no)?1?|phone(?:number|no)?1?"
     r"|contact(?:number|no|phone)"
 )
 _NAME = r"姓名|名字|全名|真实姓名|(?:full)?name"
@@ -59,7 +64,8 @@ _OF_SOMEBODY = _rules(
     ("name", rf"{_NAME}|联系人|contact(?:name|person)?"),
     ("phone", rf"{_MOBILE}|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"{_CALL}|tel(?:ephone)?(?:number|no)?"),
-    ("province", r"(?:所在)?(?:省份?|直辖市)|省直辖市|province(?:name)?|state"),
+    ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)?(?<!隐私)(?<!虚拟)"),
+    ("province", r"(?:所在)?(?:省份?|省州|直辖市)|省直辖市|province(?:name)?|state"),
     ("city", r"(?:所在)?(?:城市|市)|地市|city(?:name)?"),
     ("district", r"(?:所在)?(?:区县?|县区?|区域)|市区县|(?:district|county|(?:exp)?area)(?:name)?"),
     ("region", r"(?:所在)?(?:地区|省市[区县]{0,2}|省区市|省市县区|市区)|所在地|省市区街道|region"),
@@ -74,20 +80,21 @@ _OF_NOBODY = _rules(
     ("district", "市区县"),
     ("region", "所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
     ("town", "街道乡?镇|乡镇街道"),
-    ("address", rf"(?:送货|配送|派送|送达)?(?:{_PLACE})|deliveryaddress"),
+    ("address", rf"(?:送货|配送|派送|送达|邮寄|寄送|投递|通讯|通信|居住|常住)?(?:{_PLACE})|deliveryaddress"),
 )
 _NO_PERSONS = _rules(
     ("waybill_no",
      r"(?:快递|物流|配送|电子面单|面单|快件|承运|货运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编号|编号|号码?)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
+     r"|(?:物流|快递|运单|国际)?[追跟]踪(?:单?号码?|编号)"
      r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|(?:tracking|waybill|logistic)code"),
     ("carrier",
      r"(?:快递|物流|承运|货运|运输|配送)(?:公司|商|方|企业|单位|服务商|品牌)(?:名称?)?"
-     r"|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|shippercode"),
+     r"|(?:express|logistics?|courier|carrier|shipping)(?:provider|service)|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|shippercode"),
     ("order_no",
      r"(?:线上|平台|网店|店铺|电商|商家|商户|客户|用户|买家)?订单(?:编号|号码?|流水号|id)"
      r"|order(?:sn|number|no|code|id)"),
-    ("contents", rf"{_GOODS}(?:名称?|标题|品名|简称|摘要|明细|信息|内容|name|title|description)?|description"),
+    ("contents", rf"{_GOODS}(?:名称?|标题|品名|简称|摘要|明细|清单|信息|内容|name|title|description)?|description"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:item|goods|sku)code"),
     ("quantity",
      rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货)?(?:总|合计)?(?:数量|件数|个数|箱数|quantity|qty|num|count)"
@@ -122,7 +129,7 @@ def by_parts(name: str) -> Meaning | None:
     """What a compared name (``profile.normal_name``) means by its parts; None where one of them is not known."""
     if len(name) > _LONGEST:
         return None
-    name = _ASIDE.sub("", name)
+    name = _OF_WHAT.sub("", _ASIDE.sub("", name))
     behind = _BEHIND.fullmatch(name)
     if behind and _PARTY.fullmatch(behind[2]):  # 姓名(收件人)
         name = behind[2] + behind[1]

@@ -65,7 +65,7 @@ def normal_name(name: str) -> str:
     """A header name as it is compared: no blanks, quotes, stars or characters that nobody sees; full-width as
     ASCII; traditional characters of the usual names as simplified ones; lower case."""
     plain = unicodedata.normalize("NFKC", name).translate(NOTHING_SEEN).translate(_SIMPLIFIED)
-    return _HINT.sub("", "".join(plain.split())).strip("\"'*:").lower()
+    return _HINT.sub("", "".join(plain.split())).strip("\"'*:=").lower()
 
 
 def parse(text: str, file: str) -> Profile:
