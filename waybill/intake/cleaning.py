@@ -17,7 +17,11 @@ _FORMULA_TEXT = late_pattern(r'=\s*"(.*)"\s*\Z', re.S)
 _MARKED = late_pattern(r"[0-9=+\-@#$~*\t\r]|null\Z|NULL\Z")
 _EDGES = " \t\r\n\u3000\xa0"
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
-_NULL = late_pattern(r"'?(?:null|none|nil|n/a|无|-+|—+|/)\Z", re.I)
+NOTHING = frozenset({"NaN"}).union(*(
+    (word, word.upper(), word.capitalize())
+    for word in ("null", "(null)", "none", "nil", "nan", "undefined", "n/a", "na", "<na>", "\\n", "无", "暂无", "没有")
+), ("-", "--", "---", "—", "——", "－", "/", "／"))  # fmt: skip
+"""What stands in a cell that has nothing, as programs and people write it."""
 _NO_PREFIX = late_pattern(r"no\s*[:：.]\s*", re.I)
 _POSTCODE = late_pattern(r"\s*[(（\[【]\s*\d{6}\s*[)）\]】]\s*\Z")
 _REGION = late_pattern(
@@ -77,6 +81,12 @@ def visible(text: str) -> str:
     return seen.translate(_BLANKS).strip()
 
 
+def content(cell: str) -> str:
+    """What a cell tells: visible, without marks; "" where it says that there is nothing."""
+    text = visible(unmark(cell))
+    return "" if text in NOTHING else text
+
+
 def ascii_number(text: str) -> str:
     """Full-width digits, letters and signs as ASCII, without blanks, letters in capitals: for numbers of all
     kinds."""
@@ -106,7 +116,7 @@ def _no_prefix(at: int) -> Step:
 
 def _null(at: int) -> Step:
     def step(values: list[str]) -> None:
-        if values[at] and _NULL.match(values[at]):
+        if values[at] in NOTHING:
             values[at] = ""
 
     return step

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from waybill.intake.cleaning import apart, unmark, visible
+from waybill.intake.cleaning import apart, content, unmark, visible
 from waybill.intake.columns import AT
 from waybill.patterns import late_pattern
 
@@ -40,7 +40,7 @@ def _has_content(rows: Sequence[Sequence[str]], position: int) -> bool:
 
 
 def _cells(rows: Sequence[Sequence[str]], position: int) -> list[str]:
-    return [visible(unmark(cells[position])) for cells in rows if 0 <= position < len(cells)]
+    return [content(cells[position]) for cells in rows if 0 <= position < len(cells)]
 
 
 def _are_sales_regions(cells: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from waybill.errors import InputError, Problem, Where, sentence
-from waybill.intake.cleaning import ascii_number, unmark, visible
+from waybill.intake.cleaning import ascii_number, content
 from waybill.intake.columns import AT, FIELDS
 from waybill.intake.header import Match
 from waybill.intake.layout import JoinSpec, Layout
@@ -125,7 +125,7 @@ def key_position(match: Match, columns: Sequence[str], on: str) -> int | None:
 
 def key_of(cell: str) -> str:
     """A key cell as it is compared: without text marks, blanks, and differences of width and case."""
-    return ascii_number(visible(unmark(cell)))
+    return ascii_number(content(cell))
 
 
 @lru_cache(maxsize=4)
@@ -149,7 +149,7 @@ def _add(index: Index, table: _Table, at: list[int]) -> None:
             if not key:
                 continue
             cells = record.cells[: reader.width] + [""] * (reader.width + 1 - len(record.cells))
-            values = [visible(unmark(cell)) if cell else cell for cell in reader.get(cells)]
+            values = [content(cell) if cell else cell for cell in reader.get(cells)]
             for step in reader.steps:
                 step(values)
             packed = _SEPARATOR.join(values[position].replace(_SEPARATOR, "") for position in at)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from waybill.errors import Problem
-from waybill.intake.cleaning import unmark, visible
+from waybill.intake.cleaning import NOTHING, content
 from waybill.intake.columns import AT, FIELDS, NOTHING_SEEN
 from waybill.intake.join import fill
 from waybill.intake.layout import Layout, Note, RawChunk, Reject
@@ -121,7 +121,7 @@ def _tells_an_order(reader: Reader, cells: list[str]) -> bool:
     """Whether a waybill number or a recipient stands in a row: something that is no count and no total."""
     found = (cells[at].strip(_BLANK) for at in reader.telling if at < len(cells))
     return any(
-        cell and not (_TOTAL.fullmatch(cell) or _COUNT.fullmatch(cell) or _REMARK.match(cell))
+        cell and cell not in NOTHING and not (_TOTAL.fullmatch(cell) or _COUNT.fullmatch(cell) or _REMARK.match(cell))
         for cell in found
     )
 
@@ -167,7 +167,7 @@ def _with_care(reader: Reader, line: int, cells: list[str] | None, record: str) 
     if misfit:
         return Reject(line, (record,), (misfit,))
     found: Sequence[str] = reader.get([*cells, ""])
-    clean = [visible(unmark(cell)) if cell else cell for cell in found]
+    clean = [content(cell) if cell else cell for cell in found]
     for step in reader.steps:
         step(clean)
     joined: list[Problem] = []

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from waybill.errors import Problem
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shape_fits
-from waybill.intake.cleaning import ascii_number, is_marked, phone_number
+from waybill.intake.cleaning import NOTHING, ascii_number, is_marked, phone_number
 from waybill.intake.columns import AT
 from waybill.patterns import late_pattern
 
@@ -283,9 +283,6 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
     return Examined(_required(values, troubled) + problems, hints, virtual, sender_virtual)
 
 
-_NO_NUMBER = frozenset({"NULL", "NONE", "NIL", "N/A", "NA", "-", "--", "/", "无", "没有"})
-
-
 def _number(column: str, text: str) -> str:
     """A code in ASCII; blanks inside a waybill number or a phone are only for the eye, those between two numbers and
     those of a routing code are not."""
@@ -299,4 +296,4 @@ def _number(column: str, text: str) -> str:
         number = text.replace(" ", "/")
     else:
         number = ascii_number(text)
-    return "" if number in _NO_NUMBER else number
+    return "" if number in NOTHING else number

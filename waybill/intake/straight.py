@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shapes
-from waybill.intake.cleaning import Step, steps, unmark
+from waybill.intake.cleaning import NOTHING, Step, steps, unmark
 from waybill.intake.columns import AT
 from waybill.intake.layout import Layout
 from waybill.intake.order import Order, Party
@@ -142,6 +142,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         or (s_name[:1] <= "\xff" and _ODD.match(s_name)) or (s_address[:1] <= "\xff" and _ODD.match(s_address))
         or (carrier[:1] <= "\xff" and _ODD.match(carrier))
         or not (number or is_virtual)
+        or not NOTHING.isdisjoint(values)
         or not _NUMBER.match(waybill_no)
         or not _CODE.match(code)
         or not _ORDER_NO.match(order_no)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from intake_tables import HEADER, read, row, text
 
+from waybill.intake.duplicates import Duplicates
+
 CASES = [
     ("运单号", "7.73268E+14", "INTAKE-SCIENTIFIC", "waybill_no"),
     ("运单号", "773268000000001.0", "INTAKE-FLOAT", "waybill_no"),
@@ -276,7 +278,7 @@ def test_blank_cells_too_many_in_every_row_are_told(tmp_path: Path) -> None:
 
 def test_rows_that_are_no_orders_are_skipped_and_counted(tmp_path: Path) -> None:
     blank = [""] * len(HEADER)
-    total = ["合计", *blank[1:-2], "120", ""]
+    total = ["合计", *["-"] * len(blank[1:-2]), "120", ""]
     count = ["共 120 单", *blank[1:]]
     table = [HEADER, row(1), blank, HEADER, row(2), [" ", *blank[1:]], total, count]
     got = read(tmp_path, text(table) + "\r\n\r\n\x1a")
@@ -324,6 +326,22 @@ def test_masked_cells_pass_as_masked(tmp_path: Path) -> None:
     got = read(tmp_path, [HEADER, row(1, 收件人="林**", 收件人手机="1********35", 详细地址="中山路97****")])
     recipient = got.orders[0].recipient
     assert (recipient.name, recipient.phone, recipient.address) == ("林**", "1********35", "中山路97****")
+
+
+@pytest.mark.parametrize("cell", ["null", "NULL", "None", "(null)", "NaN", "\\N", "无", "-", "/", " -- ", '="-"'])
+def test_words_for_nothing(tmp_path: Path, cell: str) -> None:
+    columns = ("订单号", "省", "寄件人", "寄件地址", "商品", "件数", "三段码", "备注")
+    got = read(tmp_path, [HEADER, *(row(n, **dict.fromkeys(columns, cell)) for n in (1, 2))])
+    assert (len(got.orders), got.notes) == (2, [])
+    one = got.orders[0]
+    assert {
+        one.order_no, one.recipient.province, one.sender.name, one.sender.address, one.contents, one.quantity,
+        one.three_segment_code, one.remark,
+    } == {""}  # fmt: skip
+    seen = Duplicates()
+    assert [seen.judge_order(order) for order in got.orders] == [None, None]
+    lost = read(tmp_path, [HEADER, row(1, 收件人=cell), row(2, 详细地址=cell)])
+    assert lost.codes() == [("INTAKE-MISSING",)] * 2
 
 
 @pytest.mark.parametrize("cell", ["null", "NULL", "无", "-", "/", " -- "])

@@ -65,6 +65,14 @@ def test_it_fills_what_is_empty_ciphertext_or_masked_and_keeps_the_rest(tmp_path
     assert third.recipient.phone == "15089606268"
 
 
+def test_words_for_nothing_are_filled_and_are_no_key(tmp_path: Path) -> None:
+    orders = [HEADER, row(1, 收件人="null", 三段码="-"), row(2, 订单号="-", 三段码="")]
+    answer = [ANSWER, [key(1), "林龙旭", "", "", "001-A1 002", ""], ["-", "", "", "", "003-A1 004", ""]]
+    first, second = joined(tmp_path, orders, answer).orders
+    assert (first.recipient.name, first.three_segment_code) == ("林龙旭", "001-A1 002")
+    assert second.three_segment_code == ""
+
+
 def test_a_key_with_two_different_rows_is_refused(tmp_path: Path) -> None:
     one, other = [key(1), "甲甲", "13812345678", "", "", ""], [key(1), "乙乙", "13812345678", "", "", ""]
     same = [key(2), "丙丙", "13812345678", "", "", ""]
