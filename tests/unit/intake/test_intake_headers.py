@@ -188,6 +188,17 @@ def test_a_long_name_is_an_unknown_column_and_no_more(tmp_path: Path) -> None:
     assert got.source.match.unknown == ((f"#{len(HEADER) + 1}", ""),)
 
 
+@pytest.mark.parametrize("mark", ['="{}"', "'{}", "\t{}"])
+def test_names_are_marked_as_text_like_the_cells_below(tmp_path: Path, mark: str) -> None:
+    marked = [[mark.format(cell) for cell in cells] for cells in (HEADER, row(1))]
+    assert read(tmp_path, marked).orders == read(tmp_path, [HEADER, row(1)]).orders
+
+
+def test_a_column_of_marked_blanks_is_blank(tmp_path: Path) -> None:
+    cells = [f'="{cell}"' for cell in [*row(1, 件数=""), "3"]]
+    assert read(tmp_path, [[*HEADER, "商品数量"], cells]).orders[0].quantity == "3"
+
+
 def test_what_a_form_says_of_a_column_is_no_part_of_its_name(tmp_path: Path) -> None:
     names = list(HEADER)
     names[4] = (
