@@ -14,7 +14,8 @@ from waybill.intake.columns import AT, NOTHING_SEEN
 from waybill.patterns import late_pattern
 
 _FORMULA_TEXT = late_pattern(r'=\s*"(.*)"\s*\Z', re.S)
-_MARKED = late_pattern(r"[0-9=+\-@#$~*\t\r]|null\Z|NULL\Z")
+_MARKED = late_pattern(r"[0-9A-Z=+\-@#$~*\t\r\u3400-\u9fff]|null\Z|\Z")
+_QUOTED = late_pattern(r'"([^"]*+)"\Z')
 _EDGES = " \t\r\n\u3000\xa0"
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
 NOTHING = frozenset({"NaN"}).union(*(
@@ -56,13 +57,17 @@ Step = Callable[[list[str]], None]
 
 
 def unmark(text: str) -> str:
-    """Without what makes a spreadsheet keep a cell as text: ``="123"`` and ``'123`` become ``123``."""
-    if text.startswith("'") and _MARKED.match(text, 1):
+    """Without what makes a spreadsheet keep a cell as text: ``="123"`` and ``'123`` become ``123``; nor quotes around
+    all of it, which stood behind a blank or twice."""
+    text = text.strip(_EDGES)
+    if text.startswith("'") and not text.endswith("'", 1) and _MARKED.match(text, 1):
         text = text[1:]
     if text.startswith("="):
         found = _FORMULA_TEXT.match(text)
         if found:
             text = found[1].replace('""', '"')
+    elif text.startswith('"') and (quoted := _QUOTED.match(text)):
+        text = quoted[1]
     return text.strip(_EDGES)
 
 

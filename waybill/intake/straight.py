@@ -96,7 +96,7 @@ def _ordinary(text: str, delimiter: str) -> bool:
 
 
 def _cleaned(reader: Reader, values: tuple[str, ...]) -> list[str]:
-    clean = [unmark(cell) if cell and (cell[0] in "'= " or cell[-1] == " ") else cell for cell in values]
+    clean = [unmark(cell) if cell and (cell[0] in "'=\" " or cell[-1] == " ") else cell for cell in values]
     for step in reader.steps:
         step(clean)
     if reader.layout.carrier_by_prefix and not clean[_CARRIER]:

@@ -188,7 +188,7 @@ def test_a_long_name_is_an_unknown_column_and_no_more(tmp_path: Path) -> None:
     assert got.source.match.unknown == ((f"#{len(HEADER) + 1}", ""),)
 
 
-@pytest.mark.parametrize("mark", ['="{}"', "'{}", "\t{}"])
+@pytest.mark.parametrize("mark", ['="{}"', "'{}", "\t{}", '"{}"', '\t="{}"', ' "{}"'])
 def test_names_are_marked_as_text_like_the_cells_below(tmp_path: Path, mark: str) -> None:
     marked = [[mark.format(cell) for cell in cells] for cells in (HEADER, row(1))]
     assert read(tmp_path, marked).orders == read(tmp_path, [HEADER, row(1)]).orders
