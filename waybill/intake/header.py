@@ -11,6 +11,7 @@ from typing import NamedTuple
 from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.evidence import by_contents
+from waybill.intake.neighbours import with_sender
 from waybill.intake.profile import Profile, by_id, normal_name
 from waybill.patterns import late_pattern
 
@@ -144,7 +145,22 @@ def _guess(name: str, plain: Profile) -> str:
 def understand(
     cells: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...] = ()
 ) -> Match:
-    """Map a header's cells to standard columns: the profile's names first, then the common synonyms."""
+    """Map a header's cells to standard columns: the profile's names first, then the common synonyms.  What stands behind
+    a sender is his, unless the recipient would lack it."""
+    own, common = {} if profile is plain else _names(profile), _names(plain)
+    names = [normal_name(cell) for cell in cells]
+    alone = _understand(cells, names, profile, plain, recognised)
+    near = with_sender(names, lambda name: (own.get(name) or _common(name, common))[0])
+    if near == names:
+        return alone
+    match = _understand(cells, near, profile, plain, recognised)
+    return match if len(match.missing) <= len(alone.missing) else alone
+
+
+def _understand(
+    cells: Sequence[str], names: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...]
+) -> Match:
+    """The match of cells by the names that they are compared by."""
     own, common = {} if profile is plain else _names(profile), _names(plain)
     ignored_names = _ignored(profile)
     best: dict[str, tuple[int, int]] = {}
@@ -154,9 +170,8 @@ def understand(
     twice: list[str] = []
     regions: list[tuple[str, int]] = []
     ranked: list[tuple[int, str, int]] = []
-    settled = _settled(cells, own, common)
-    for position, cell in enumerate(cells):
-        name = normal_name(cell)
+    settled = _settled(names, own, common)
+    for position, (cell, name) in enumerate(zip(cells, names, strict=True)):
         if not name:
             continue
         if name not in own and name in ignored_names:
@@ -175,7 +190,7 @@ def understand(
             continue
         understood.append((cell.strip(), column))
         ranked.append((rank, column, position))
-        if column in best and best[column][0] == rank and normal_name(cells[best[column][1]]) == name:
+        if column in best and best[column][0] == rank and names[best[column][1]] == name:
             twice.append(cell.strip())
         if column not in best or rank < best[column][0]:
             best[column] = (rank, position)
@@ -184,9 +199,9 @@ def understand(
         understood.append((cells[position].strip(), column))
         best.setdefault(column, (0, position))
     index = tuple(best[field][1] if field in best else -1 for field in FIELDS)
-    used = {(normal_name(cells[position]), column) for column, (_, position) in best.items()}
-    ignored += [name for name, column in understood if (normal_name(name), column) not in used]
-    understood = [pair for pair in understood if (normal_name(pair[0]), pair[1]) in used]
+    used = {(cells[position].strip(), column) for column, (_, position) in best.items()}
+    ignored += [name for name, column in understood if (name, column) not in used]
+    understood = [pair for pair in understood if pair in used]
     return Match(
         profile,
         index,
@@ -213,12 +228,12 @@ def _further(
 
 
 def _settled(
-    cells: Sequence[str], own: dict[str, tuple[str, int]], common: dict[str, tuple[str, int]]
+    names: Sequence[str], own: dict[str, tuple[str, int]], common: dict[str, tuple[str, int]]
 ) -> frozenset[str]:
     """The columns of which a customer's are not the recipient's: the city of a member does not belong before 收货地址,
     nor his phone beside 收件人手机."""
     told = set()
-    for name in {normal_name(cell) for cell in cells} - {""}:
+    for name in {*names} - {""}:
         column, rank = own.get(name) or _common(name, common)
         if name in own or name.startswith(_TOLD) or (name not in common and rank < _PARTS + _APART):
             told.add(column)
@@ -369,14 +384,6 @@ def named_missing(columns: Sequence[str], plain: Profile) -> dict[str, str]:
         "missing": ", ".join(columns),
         "missing_zh": "、".join(f"{usual.get(column, column)}（{column}）" for column in columns),
     }
-
-
-def without_idle_end(cells: list[str], below: Sequence[FirstRow]) -> list[str]:
-    """The header without nameless cells at its end where most rows below do not have them: with them, a row
-    with a cell too many would fit."""
-    named = max((at for at, cell in enumerate(cells, 1) if cell.strip()), default=0)
-    lengths = [len(row.cells) for row in below]
-    return cells[:named] if lengths.count(named) > lengths.count(len(cells)) else cells
 
 
 def _better_below(rows: Sequence[FirstRow], at: int, count: int, profiles: Sequence[Profile]) -> bool:

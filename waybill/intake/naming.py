@@ -50,7 +50,7 @@ _MOBILE = (
     r"|contact(?:number|no|phone)"
 )
 _NAME = r"姓名|名字|全名|真实姓名|(?:full)?name"
-_PLACE = r"(?:详细|具体|完整|家庭)?(?:地址|住址)|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
+_PLACE = r"(?:详细|具体|完整|家庭|联系)?(?:地址|住址)|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
 _GOODS = r"(?:商品|货品|货物|产品|物品|宝贝|内件|托寄物|菜品|sku|goods|products?|items?|lineitem)"
 
 Rules = tuple[tuple[str, re.Pattern[str]], ...]

@@ -121,7 +121,9 @@ def _tells_an_order(reader: Reader, cells: list[str]) -> bool:
     """Whether a waybill number or a recipient stands in a row: something that is no count and no total."""
     found = (cells[at].strip(_BLANK) for at in reader.telling if at < len(cells))
     return any(
-        cell and cell not in NOTHING and not (_TOTAL.fullmatch(cell) or _COUNT.fullmatch(cell) or _REMARK.match(cell))
+        cell
+        and cell not in NOTHING
+        and not (_TOTAL.fullmatch(cell) or _COUNT.fullmatch(cell) or _REMARK.match(cell))
         for cell in found
     )
 

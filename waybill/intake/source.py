@@ -26,7 +26,6 @@ from waybill.intake.header import (
     gives,
     may_show,
     named_missing,
-    without_idle_end,
 )
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
@@ -34,7 +33,7 @@ from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, op
 from waybill.intake.profile import Profile, available, find
 from waybill.intake.rules import rounded_columns
 from waybill.intake.textfile import as_utf8, cut, first_rows
-from waybill.intake.widening import widened
+from waybill.intake.widening import widened, without_idle_end
 from waybill.intake.workbook import Sheet, is_workbook, open_workbook
 
 MOST_UNKNOWN = 8

@@ -1,4 +1,4 @@
-"""Files whose every row ends in a delimiter that the header lacks.
+"""Headers that are wider or narrower than the rows below them, as where every row ends in a delimiter that the header lacks.
 
 Such a row has a blank cell too many at its end, and so has a row in which a comma was not quoted and whose last cell is
 blank.  The header is widened only where the cells of most rows prove to stand under their own names: then it is the
@@ -55,6 +55,14 @@ class _Columns(NamedTuple):
     texts: set[int]
     places: set[int]
     persons: set[int]
+
+
+def without_idle_end(cells: list[str], below: Sequence[FirstRow]) -> list[str]:
+    """The header without nameless cells at its end where most rows below do not have them: with them, a row
+    with a cell too many would fit."""
+    named = max((at for at, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    lengths = [len(row.cells) for row in below]
+    return cells[:named] if lengths.count(named) > lengths.count(len(cells)) else cells
 
 
 def widened(header: list[str], index: Sequence[int], below: Sequence[FirstRow]) -> list[str]:

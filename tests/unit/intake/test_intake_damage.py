@@ -334,7 +334,9 @@ def test_masked_cells_pass_as_masked(tmp_path: Path) -> None:
     assert (recipient.name, recipient.phone, recipient.address) == ("林**", "1********35", "中山路97****")
 
 
-@pytest.mark.parametrize("cell", ["null", "NULL", "None", "(null)", "NaN", "\\N", "无", "-", "/", " -- ", '="-"'])
+@pytest.mark.parametrize(
+    "cell", ["null", "NULL", "None", "(null)", "NaN", "\\N", "无", "-", "/", " -- ", '="-"']
+)
 def test_words_for_nothing(tmp_path: Path, cell: str) -> None:
     columns = ("订单号", "省", "寄件人", "寄件地址", "商品", "件数", "三段码", "备注")
     got = read(tmp_path, [HEADER, *(row(n, **dict.fromkeys(columns, cell)) for n in (1, 2))])

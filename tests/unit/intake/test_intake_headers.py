@@ -102,6 +102,55 @@ def test_a_senders_column_never_becomes_the_recipients(tmp_path: Path) -> None:
     assert (recipient.name, recipient.address) == ("林龙旭", "泉州市路1号")
 
 
+RECIPIENT = ("林龙旭", "15089606268", "泉州市路1号")
+SENDER = ("徐永", "18883948814", "贵阳市路2号")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "寄件人 电话 地址 收件人 电话 地址",
+        "寄件人 联系电话 寄件地址 收件人 电话 收件地址",
+        "发件人 手机 联系地址 收件人 电话 收件地址",
+        "寄件人姓名 手机 详细地址 收件人姓名 手机号 地址",
+        "寄件人 寄件电话 寄件地址 姓名 电话 地址",
+        "发货人 发货电话 地址 收货人 收货电话 详细地址",
+        "Sender Phone Address Receiver Phone Address",
+        "收件人 电话 地址 寄件人 电话 地址",
+        "收件人 联系方式 收件地址 寄件人 手机 寄件地址",
+        "收件人 收件人手机 地址 寄件人 电话 详细地址",
+    ],
+)
+def test_what_stands_behind_a_sender_is_his(tmp_path: Path, names: str) -> None:
+    people = RECIPIENT + SENDER if names.startswith("收") else SENDER + RECIPIENT
+    table = [["运单号", "快递", *names.split(), "商品"], ["JT1234567890123", "极兔速递", *people, "杯"]]
+    one = read(tmp_path, table).orders[0]
+    assert (one.recipient.name, one.recipient.phone, one.recipient.address) == RECIPIENT
+    assert (one.sender.name, one.sender.phone, one.sender.address) == SENDER
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "收件人 寄件人 电话 地址",
+        "寄件人 运单号 收件人 电话 地址",
+        "寄件人 姓名 电话 地址",
+        "寄件人 商品 收件人 手机 地址",
+    ],
+)
+def test_what_stands_behind_a_sender_is_the_recipients_where_he_has_no_other(
+    tmp_path: Path, names: str
+) -> None:
+    cells = {"运单号": "JT1234567890123", "寄件人": SENDER[0], "商品": "杯"}
+    people = iter(RECIPIENT)
+    table = [names.split(), [cells.get(name) or next(people) for name in names.split()]]
+    if "运单号" not in names:
+        table = [["运单号", *table[0]], [cells["运单号"], *table[1]]]
+    one = read(tmp_path, table).orders[0]
+    assert (one.recipient.name, one.recipient.phone, one.recipient.address) == RECIPIENT
+    assert (one.sender.name, one.sender.phone, one.sender.address) == (SENDER[0], "", "")
+
+
 @pytest.mark.parametrize("names", [
     ["运单号", "快递", "姓名", "电话", "联系地址", "商品信息"], ["运单号", "物流", "联系人", "联系电话", "地址", "商品"],
     ["运单号", "物流公司名称", "收件人名称", "收件人手机/电话", "收货地址", "商品"],
