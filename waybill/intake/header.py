@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
-from waybill.intake.columns import FIELDS, REGIONS, REJECT_COLUMNS
+from waybill.intake.columns import AT, FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.evidence import by_contents
-from waybill.intake.neighbours import with_sender
+from waybill.intake.neighbours import with_persons
 from waybill.intake.profile import Profile, by_id, normal_name
 from waybill.patterns import late_pattern
 
@@ -146,11 +146,13 @@ def understand(
     cells: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...] = ()
 ) -> Match:
     """Map a header's cells to standard columns: the profile's names first, then the common synonyms.  What stands behind
-    a sender is his, unless the recipient would lack it."""
+    another person is his, unless the recipient would lack it."""
     own, common = {} if profile is plain else _names(profile), _names(plain)
     names = [normal_name(cell) for cell in cells]
     alone = _understand(cells, names, profile, plain, recognised)
-    near = with_sender(names, lambda name: (own.get(name) or _common(name, common))[0])
+    recipient = alone.index[AT["recipient_name"]]
+    told = with_persons(names, lambda name: (own.get(name) or _common(name, common))[0], recipient)
+    near = [name if name in own else by_place for name, by_place in zip(names, told, strict=True)]
     if near == names:
         return alone
     match = _understand(cells, near, profile, plain, recognised)

@@ -9,6 +9,7 @@ import pytest
 from intake_tables import HEADER, read, row, text
 
 from waybill.errors import InputError
+from waybill.intake.header import understand
 
 SYNONYMS = [
     "订单编号", "快递单号", "物流公司", "收货人", "联系手机", "省份", "城市", "区县", "收货地址", "发件人", "发件人电话",
@@ -149,6 +150,41 @@ def test_what_stands_behind_a_sender_is_the_recipients_where_he_has_no_other(
     one = read(tmp_path, table).orders[0]
     assert (one.recipient.name, one.recipient.phone, one.recipient.address) == RECIPIENT
     assert (one.sender.name, one.sender.phone, one.sender.address) == (SENDER[0], "", "")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "业务员 联系电话 地址 收件人 电话 收货地址",
+        "团长 手机号 联系地址 收货人 联系电话 地址",
+        "客户名称 手机 详细地址 收货人 电话 地址",
+        "会员名 手机 地址 收货人 收货电话 详细地址",
+        "收件人 电话 地址 付款人 手机 详细地址",
+        "客户姓名 电话 地址 业务员 联系电话 详细地址",
+    ],
+)
+def test_what_stands_behind_a_stranger_is_nobodys(tmp_path: Path, names: str) -> None:
+    people = RECIPIENT + SENDER if names.startswith(("收", "客户姓名")) else SENDER + RECIPIENT
+    table = [["运单号", "快递", *names.split(), "商品"], ["JT1234567890123", "极兔速递", *people, "杯"]]
+    one = read(tmp_path, table).orders[0]
+    assert (one.recipient.name, one.recipient.phone, one.recipient.address) == RECIPIENT
+    assert (one.sender.name, one.sender.phone, one.sender.address) == ("", "", "")
+
+
+def test_a_strangers_phone_is_the_recipients_where_he_has_no_other(tmp_path: Path) -> None:
+    table = [
+        ["运单号", "业务员", "手机", "收件人", "地址"],
+        ["JT1234567890123", SENDER[0], RECIPIENT[1], RECIPIENT[0], "路1号"],
+    ]
+    assert read(tmp_path, table).orders[0].recipient.phone == RECIPIENT[1]
+
+
+def test_a_profile_goes_before_where_a_name_stands(tmp_path: Path) -> None:
+    plain = read(tmp_path, [HEADER, row(1)]).source.match.plain
+    profile = replace(plain, id="mine", columns=(("recipient_tel", ("联系电话",)),))
+    header = ["运单号", "业务员", "联系电话", "收件人", "电话", "地址"]
+    assert ("联系电话", "recipient_tel") in understand(header, profile, plain).understood
+    assert ("电话", "recipient_tel") in understand(header, plain, plain).understood
 
 
 @pytest.mark.parametrize("names", [
