@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from waybill.patterns import late_pattern
 
 _SENDER = "寄件人"
-_STRANGER = late_pattern(r"(?:买家|会员|客户|顾客|用户).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服)")
+_STRANGER = late_pattern(
+    r"(?:买家|会员|客户|顾客|用户).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|门店|仓库|网点|驿站)"
+)
 """Names without a meaning that are a person's all the same."""
 
 
