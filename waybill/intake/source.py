@@ -10,7 +10,7 @@ import glob
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -263,8 +263,9 @@ def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source
     failed: list[tuple[Sheet, InputError]] = []
     found = 0
     for sheet in sheets:
-        rows = [FirstRow(line, list(cells)) for line, cells in enumerate(islice(sheet.rows(), LOOK_AHEAD), 1)]
-        if not any(cell.strip() for row in rows for cell in row.cells):
+        behind = dropwhile(lambda row: not any(map(str.strip, row[1])), enumerate(sheet.rows(), 1))
+        rows = [FirstRow(line, list(cells)) for line, cells in islice(behind, LOOK_AHEAD)]
+        if not rows:
             continue
         if sheet.hidden and options.sheet is None:
             failed.append((sheet, InputError("INTAKE-SHEET-HIDDEN", where=Where(name), sheet=sheet.name)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from io import BytesIO
@@ -155,6 +155,7 @@ def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str
             raise refuse("columns of a sheet", COLUMNS, name)
         left = sheet.start[1]
         blank = ("",) * sheet.width
+        merged = _Merged(sheet.merged_cell_ranges or (), left)
         for number, row in enumerate(sheet.iter_rows()):
             if not any(row) and not errors:
                 yield blank
@@ -164,11 +165,35 @@ def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str
                 for column in range(len(cells)):
                     if (number, left + column) in errors:
                         cells[column] = "#N/A"
+            merged.fill(number, cells)
             yield tuple(cells)
     except InputError:
         raise
     except BaseException as error:
         raise _unreadable(error, name) from None
+
+
+class _Merged:
+    """Cells that are merged over several rows: their value, which the first row alone has, is that of every row."""
+
+    def __init__(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], left: int) -> None:
+        self._begin: dict[int, list[tuple[int, int]]] = {}
+        """First row -> columns and last rows."""
+        for (first, column), (last, _) in ranges:
+            if last > first:
+                self._begin.setdefault(first, []).append((column - left, last))
+        self._open: dict[int, tuple[int, str]] = {}
+
+    def fill(self, number: int, cells: list[str]) -> None:
+        """Fill a row that has cells of its own, in place; rows come in order."""
+        if not self._begin or not any(cells):
+            return
+        for column, (last, value) in self._open.items():
+            if number <= last and not cells[column]:
+                cells[column] = value
+        for column, last in self._begin.get(number, ()):
+            if 0 <= column < len(cells):
+                self._open[column] = (last, cells[column])
 
 
 def _check_zip(stream: BinaryIO, name: str) -> dict[int, _Extent]:

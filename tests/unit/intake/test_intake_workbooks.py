@@ -14,6 +14,7 @@ from intake_tables import HEADER, row, take
 
 from waybill.errors import InputError
 from waybill.intake import Options, open_source, open_sources, read_chunk
+from waybill.intake.duplicates import Duplicates
 from waybill.intake.workbook import open_workbook, text_of
 
 
@@ -114,6 +115,46 @@ def test_all_sheets_with_orders_and_one_by_name(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         open_source(str(path), sheet="说明")
     assert caught.value.code == "INTAKE-NO-HEADER"
+
+
+def test_what_is_merged_over_rows_belongs_to_each(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for at, table_row in enumerate([HEADER, cells(1), cells(2), cells(3), []], 4):
+        for column, value in enumerate(table_row, 3):
+            sheet.cell(at, column, value)
+    first = {name: sheet.cell(4, column).column_letter for column, name in enumerate(HEADER, 3)}
+    sheet.merge_cells("C2:E3")
+    for name, last in (("寄件人", 8), ("寄件地址", 6), ("快递公司", 7)):
+        sheet.merge_cells(f"{first[name]}5:{first[name]}{last}")
+    book.save(tmp_path / "o.xlsx")
+    got = take(open_source(str(tmp_path / "o.xlsx")))
+    assert [(one.line, one.carrier, one.sender.name, bool(one.sender.address)) for one in got.orders] == [
+        (5, "极兔速递", "徐永", True),
+        (6, "极兔速递", "徐永", True),
+        (7, "极兔速递", "徐永", True),
+    ]
+    assert got.rejects == []
+
+
+def test_goods_beside_a_merged_order_are_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for table_row in (HEADER, cells(1), [*[None] * HEADER.index("商品"), "棉袜"]):
+        sheet.append(table_row)
+    for letter in "ABCDEFGHI":
+        sheet.merge_cells(f"{letter}2:{letter}3")
+    book.save(tmp_path / "o.xlsx")
+    got = take(open_source(str(tmp_path / "o.xlsx")))
+    seen = Duplicates()
+    told = [seen.judge_order(one) for one in got.orders]
+    assert [problem.code if problem else "" for problem in told] == ["", "INTAKE-WAYBILL-TWICE"]
+
+
+def test_a_table_far_down_a_sheet_is_read(tmp_path: Path) -> None:
+    path = save(tmp_path / "o.xlsx", 甲=[HEADER, cells(1)], 乙=[*[[]] * 40, HEADER, cells(2)])
+    sources = list(open_sources([str(path)], Options()))
+    assert [[one.line for one in take(source).orders] for source in sources] == [[2], [42]]
 
 
 def test_hidden_sheets_and_rows(tmp_path: Path) -> None:
