@@ -3,6 +3,8 @@ to be sorted."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from waybill.intake.columns import FIELDS
 from waybill.intake.header import may_show
 from waybill.intake.source import Source
@@ -29,8 +31,13 @@ def skeleton(source: Source, profile_id: str) -> str:
         "",
         "[columns]",
     ]
+    by_place = [name for name, count in Counter(name for name, _ in match.understood).items() if count > 1]
     for field in FIELDS:
-        found = [name for name, column in match.understood if column == field and may_show(name)]
+        found = [
+            name
+            for name, column in match.understood
+            if column == field and may_show(name) and name not in by_place
+        ]
         if found:
             lines.append(f"{field} = [{', '.join(map(_quoted, found))}]")
     lines += [f"# missing: {column} = []" for column in match.missing]

@@ -10,6 +10,7 @@ from intake_tables import HEADER, read, row, text
 
 from waybill.errors import InputError
 from waybill.intake.header import understand
+from waybill.intake.skeleton import skeleton
 
 SYNONYMS = [
     "订单编号", "快递单号", "物流公司", "收货人", "联系手机", "省份", "城市", "区县", "收货地址", "发件人", "发件人电话",
@@ -314,3 +315,13 @@ def test_the_first_row_may_be_the_only_one(tmp_path: Path) -> None:
 def test_two_columns_are_enough_where_there_are_no_more(tmp_path: Path) -> None:
     got = read(tmp_path, [["运单号", "收件信息"], ["JT1234567890123", "林龙旭，13812345678，泉州市路1号"]])
     assert got.orders[0].recipient.name == "林龙旭"
+
+
+def test_a_profile_made_of_names_told_by_their_place_reads_its_file(tmp_path: Path) -> None:
+    names = ["运单号", "快递", "寄件人", "电话", "地址", "收件人", "电话", "地址", "商品"]
+    table = [names, ["JT1234567890123", "极兔速递", *SENDER, *RECIPIENT, "杯"]]
+    made = skeleton(read(tmp_path, table).source, "mine")
+    (tmp_path / "mine.toml").write_text(made, "utf-8")
+    got = read(tmp_path, table, profile_folder=tmp_path)
+    assert got.source.layout.profile == "mine"
+    assert got.orders == read(tmp_path, table).orders
