@@ -6,38 +6,53 @@ from collections.abc import Callable, Sequence
 
 from waybill.patterns import late_pattern
 
-_SENDER = "寄件人"
+_SENDER, _RECIPIENT = "寄件人", "收件人"
+_CALLS = frozenset({"sender_phone", "sender_tel"})
 _STRANGER = late_pattern(
     r"(?:买家|会员|客户|顾客|用户).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|门店|仓库|网点|驿站)"
 )
-"""Names without a meaning that are a person's all the same."""
+"""Names without a meaning that are somebody's all the same."""
 
 
 def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipient: int) -> list[str]:
-    """The compared names, and those of nobody in the run behind another person than the recipient (whose name stands at
-    ``recipient``) with him: 寄件人电话, 业务员地址.
+    """The compared names, and those of nobody in the run behind a person's name with him: 寄件人电话, 业务员地址; of the
+    recipient's, whose name stands at ``recipient``, the numbers.
 
-    A column of parcels or goods ends the run, and a second one of a meaning that he has: it is another person's.
+    A column of another ends the run, and a second one of a meaning that he has, unless it is a number beside a number.
     """
     near: list[str] = []
-    whose = ""
+    whose = last = ""
     has: set[str] = set()
     for at, name in enumerate(names):
         column, his = column_of(name), column_of(_SENDER + name)
-        if column == "sender_name":
+        if at == recipient:
+            whose, has = _RECIPIENT, set()
+        elif column == "sender_name":
             whose, has = _SENDER, {column}
-        elif at != recipient and "收" not in name and _is_stranger(name, column):
+        elif _is_stranger(name, column):
             whose, has = name, {"sender_name"}
-        elif whose == _SENDER and column.startswith("sender_"):
+        elif not column.startswith("recipient_") or not his.startswith("sender_"):
+            whose = whose if not name or _goes_on(whose, name, column or column_of(name[-2:])) else ""
             has.add(column)
-        elif whose and column.startswith("recipient_") and his.startswith("sender_") and his not in has:
+        elif whose and (his not in has or {his, last} <= _CALLS):
             has.add(his)
-            name = whose + name
-        elif name:
+            if whose != _RECIPIENT or his in _CALLS:
+                name = whose + name if whose + name not in names else f"{whose}{name}2"
+        else:
             whose = ""
+        last = his or column
         near.append(name)
     return near
 
 
 def _is_stranger(name: str, column: str) -> bool:
+    if name.startswith("收"):
+        return False
     return column == "recipient_name" or (not column and _STRANGER.fullmatch(name) is not None)
+
+
+def _goes_on(whose: str, name: str, column: str) -> bool:
+    """Whether a column that tells its owner is of the run's person."""
+    if whose == _SENDER:
+        return column.startswith("sender_")
+    return column.startswith("recipient_") and (whose == _RECIPIENT or not name.startswith("收"))

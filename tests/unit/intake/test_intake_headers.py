@@ -162,6 +162,8 @@ def test_what_stands_behind_a_sender_is_the_recipients_where_he_has_no_other(
         "会员名 手机 地址 收货人 收货电话 详细地址",
         "收件人 电话 地址 付款人 手机 详细地址",
         "客户姓名 电话 地址 业务员 联系电话 详细地址",
+        "下单人 客户电话 地址 收件人 电话 详细地址",
+        "发票收件人 手机 联系地址 收件人 联系电话 详细地址",
     ],
 )
 def test_what_stands_behind_a_stranger_is_nobodys(tmp_path: Path, names: str) -> None:
@@ -170,6 +172,29 @@ def test_what_stands_behind_a_stranger_is_nobodys(tmp_path: Path, names: str) ->
     one = read(tmp_path, table).orders[0]
     assert (one.recipient.name, one.recipient.phone, one.recipient.address) == RECIPIENT
     assert (one.sender.name, one.sender.phone, one.sender.address) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("names", "cells"),
+    [
+        ("寄件人 手机号码 手机 地址 收件人 电话 地址", [*SENDER[:2], SENDER[1], SENDER[2], *RECIPIENT]),
+        ("寄件人 寄件人手机 手机 地址 收件人 电话 地址", [*SENDER[:2], SENDER[1], SENDER[2], *RECIPIENT]),
+        ("寄件人 寄件电话 固话 地址 收件人 电话 地址", [*SENDER[:2], "", SENDER[2], *RECIPIENT]),
+        (
+            "收件人 固话 手机 地址 寄件人 电话 手机号 地址",
+            [RECIPIENT[0], "", *RECIPIENT[1:], *SENDER[:2], "", SENDER[2]],
+        ),
+        ("收件人 电话 地址 业务员 业务员电话 手机", [*RECIPIENT, *SENDER[:2], SENDER[1]]),
+        ("收件人 电话 地址 客户姓名 客户手机 城市", [*RECIPIENT, *SENDER[:2], "贵阳市"]),
+    ],
+)
+def test_persons_with_more_than_one_number(tmp_path: Path, names: str, cells: list[str]) -> None:
+    table = [["运单号", "快递", *names.split(), "商品"], ["JT1234567890123", "极兔速递", *cells, "杯"]]
+    one = read(tmp_path, table).orders[0]
+    assert (one.recipient.name, one.recipient.phone, one.recipient.address) == RECIPIENT
+    assert one.recipient.city == ""
+    if "寄件人" in names:
+        assert (one.sender.name, one.sender.phone, one.sender.address) == SENDER
 
 
 def test_a_strangers_phone_is_the_recipients_where_he_has_no_other(tmp_path: Path) -> None:
