@@ -24,17 +24,19 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
     whose = last = ""
     has: set[str] = set()
     for at, name in enumerate(names):
-        column, his = column_of(name), column_of(_SENDER + name)
+        column, his = column_of(name), ""
+        if whose and column.startswith("recipient_") and not name.startswith("收"):
+            his = column_of(_SENDER + name)
         if at == recipient:
             whose, has = _RECIPIENT, set()
         elif column == "sender_name":
             whose, has = _SENDER, {column}
         elif _is_stranger(name, column):
             whose, has = name, {"sender_name"}
-        elif not column.startswith("recipient_") or not his.startswith("sender_"):
+        elif not his.startswith("sender_"):
             whose = whose if not name or _goes_on(whose, name, column or column_of(name[-2:])) else ""
             has.add(column)
-        elif whose and (his not in has or {his, last} <= _CALLS):
+        elif his not in has or {his, last} <= _CALLS:
             has.add(his)
             if whose != _RECIPIENT or his in _CALLS:
                 name = whose + name if whose + name not in names else f"{whose}{name}2"
