@@ -33,7 +33,7 @@ _WEST, _EAST, _SOUTH, _NORTH = 72.004, 137.8347, 0.8293, 55.8271
 _RADIUS_M, _ECCENTRICITY_2 = 6378245.0, 0.00669342162296594323  # Krasovsky 1940, as the reconstruction has it
 _BD_TURN = pi * 3000 / 180
 _DONE = 1e-13
-_HAIR = 1e-12
+_HAIR = 5e-12
 
 
 class Position(NamedTuple):
@@ -133,7 +133,7 @@ def gcj02_to_wgs84(lon: float, lat: float) -> Point:
 
 
 def _to_rim(lon: float, lat: float) -> Point:
-    """A point that rounding has put a hair outside the box is on its rim."""
+    """A point that rounding has put a hair outside the box is on its rim; most at 105° E, where the formula has a kink."""
     x, y = min(max(lon, _WEST), _EAST), min(max(lat, _SOUTH), _NORTH)
     return (x, y) if abs(x - lon) < _HAIR and abs(y - lat) < _HAIR else (lon, lat)
 

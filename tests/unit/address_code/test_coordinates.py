@@ -54,6 +54,7 @@ def test_outside_china_gcj02_is_identity(lon: float, lat: float) -> None:
 
 @given(st.floats(71.9, 137.95), st.floats(0.7, 55.95))
 @example(99.0, 0.8293)
+@example(105.0, 0.8293)
 @example(99.0, 55.8271)
 @example(72.004, 30.0)
 @example(137.8347, 30.0)
