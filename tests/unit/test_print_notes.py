@@ -85,11 +85,24 @@ def test_a_further_sheet_that_is_not_understood_is_told(printing: Print, tmp_pat
 
 
 def test_an_older_rejects_file_is_told(printing: Print, tmp_path: Path) -> None:
-    assert printing([NAMES, row(1), row(2, 收件人="")]).rejects_file == str(tmp_path / "labels.rejects.csv")
+    assert printing([NAMES, row(1), row(2, 收件人="")]).rejects_files == [
+        str(tmp_path / "labels.rejects.csv")
+    ]
     report = printing([NAMES, row(3)])
-    assert report.rejects_file is None
+    assert report.rejects_files == []
     assert f"{tmp_path / 'labels.rejects.csv'} is an earlier run's: this one rejected nothing" in report.notes
     assert (tmp_path / "labels.rejects.csv").exists()
+
+
+def test_each_kind_of_header_has_a_rejects_file_and_each_is_told(printing: Print, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text(f"{NAMES},备注\n{row(2, 收件人='')},\n", "utf-8")
+    first = tmp_path / "first.csv"
+    first.write_text(f"{NAMES}\n{row(1, 收件人='')}\n", "utf-8")
+    report = printing(files=[first, other])
+    names = [str(tmp_path / f"labels.rejects{mark}.csv") for mark in ("", "-2")]
+    assert report.rejects_files == names
+    assert all(f"rejected rows: {name}\n" in report.summary() + "\n" for name in names)
 
 
 def test_rejects_that_come_back_are_not_written_over(printing: Print, tmp_path: Path) -> None:

@@ -112,8 +112,7 @@ def _release(
     report.outputs = press.release()
     report.output = report.outputs[0] if report.outputs else None
     book.released()
-    rejects = refusals.release()
-    report.rejects_file = rejects[0] if rejects else None
+    report.rejects_files = refusals.release()
     report.notes += refusals.notes
 
 

@@ -27,7 +27,8 @@ class PrintReport:
     pages: int = 0
     output: str | None = None
     outputs: list[str] = field(default_factory=list)
-    rejects_file: str | None = None
+    rejects_files: list[str] = field(default_factory=list)
+    """One for each kind of header."""
     batch: int | None = None
     duplicates: int = 0
     """Of the skipped: labels that were released before from the same data."""
@@ -93,7 +94,8 @@ class PrintReport:
             "pages": self.pages,
             "output": self.output,
             "outputs": self.outputs,
-            "rejects_file": self.rejects_file,
+            "rejects_file": self.rejects_files[0] if self.rejects_files else None,
+            "rejects_files": self.rejects_files,
             "batch": self.batch,
             "seconds": round(self.seconds, 3),
             "labels_per_second": round(self.labels_per_second, 1),
@@ -136,8 +138,7 @@ class PrintReport:
                     f"  {carrier or '-'} 没有公钥：{count} 张未加密",
                 )
             )
-        if self.rejects_file:
-            lines.append(tr(f"  rejected rows: {self.rejects_file}", f"  被拒的行：{self.rejects_file}"))
+        lines += [tr(f"  rejected rows: {name}", f"  被拒的行：{name}") for name in self.rejects_files]
         if self.timing is not None:
             lines += [f"  {stage:14s} {us:8.1f} µs" for stage, us in self.timing.items()]
         return "\n".join(lines)
