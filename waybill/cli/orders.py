@@ -216,6 +216,9 @@ def detect(
 
 def _understood(source: Source) -> dict[str, object]:
     match, layout = source.match, source.layout
+    columns: dict[str, str] = {}
+    for name, column in match.understood:  # two columns may have one name: 电话 of both parties
+        columns[name] = f"{columns[name]}, {column}" if name in columns else column
     return {
         "file": source.name,
         "profile": layout.profile,
@@ -223,7 +226,7 @@ def _understood(source: Source) -> dict[str, object]:
         "encoding": layout.encoding,
         "delimiter": layout.delimiter,
         "header_line": source.first_line - 1,
-        "columns": dict(match.understood),
+        "columns": columns,
         "ignored": list(match.ignored),
         "not_understood": dict(match.unknown),
         "missing": list(match.missing),

@@ -186,6 +186,13 @@ def test_detect_guesses_what_was_not_understood(capsys: pytest.CaptureFixture[st
     assert told["missing"] == ["recipient_phone"]
 
 
+def test_detect_tells_both_columns_of_one_name(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    header = ["寄件人", "电话", "寄件地址", "收件人", "电话", "收件地址", "运单号"]
+    (tmp_path / "o.csv").write_text(text([header]), "utf-8")
+    _, out, _ = call(capsys, "orders", "detect", "--json", "o.csv")
+    assert json.loads(out)["columns"]["电话"] == "sender_tel, recipient_tel"
+
+
 def test_list_shows_a_users_profile_first(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "profiles" / "my.toml").write_text('id = "my"\n[columns]\nwaybill_no = ["甲"]\n', "utf-8")
     code, out, _ = call(capsys, "orders", "list")
