@@ -9,8 +9,9 @@ dead once it has not been heard of for :data:`LEASE_SECONDS` (it is heard of wit
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from waybill.journal.records import Actor
 
@@ -78,23 +79,22 @@ def alive(owner: str, seen: str, now: str) -> bool:
     return _started(pid) == started
 
 
-def current_actor(operator: str = "", environ: Mapping[str, str] | None = None) -> Actor:
-    """The user, host and groups that the operating system tells, with the claimed operator."""
+def current_actor(operator: str = "") -> Actor:
+    """The user, host and groups that the operating system tells, by number where it has no name, with the claimed
+    operator.
+    """
     try:
         import grp
         import pwd
-
-        user = pwd.getpwuid(os.getuid()).pw_name
-        groups = tuple(sorted({_group(grp, gid) for gid in {os.getgid(), *os.getgroups()}}))
-    except (ImportError, KeyError):
-        environ = environ or {}
-        user, groups = environ.get("USERNAME", "") or environ.get("USER", "") or "unknown", ()
-    return Actor(user, _host(), operator, groups)
+    except ImportError:  # a system without numbers for its users
+        return Actor(os.environ.get("USERNAME") or "unknown", _host(), operator)
+    groups = {_name(grp.getgrgid, group) for group in {os.getgid(), *os.getgroups()}}
+    return Actor(_name(pwd.getpwuid, os.getuid()), _host(), operator, tuple(sorted(groups)))
 
 
-def _group(grp: object, gid: int) -> str:
+def _name(entry: Callable[[int], tuple[Any, ...]], number: int) -> str:
+    """The first field of a user's or group's entry; its number where it has none, as users of containers."""
     try:
-        name: str = grp.getgrgid(gid).gr_name  # type: ignore[attr-defined]
+        return str(entry(number)[0])
     except KeyError:
-        return str(gid)
-    return name
+        return str(number)

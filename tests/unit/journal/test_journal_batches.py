@@ -280,6 +280,15 @@ class TestOwner:
         assert not owner.alive(other, "2026-11-23T16:15:00+08:00", self.NOW)
 
 
+def test_a_user_without_a_name_is_told_by_number(monkeypatch):
+    """Two users of a container that nobody entered are two, and their groups count for the reprint policy."""
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_001)
+    monkeypatch.setattr(os, "getgid", lambda: 4_000_002)
+    monkeypatch.setattr(os, "getgroups", lambda: [0])
+    assert owner.current_actor("li")[::2] == ("4000001", "li")
+    assert owner.current_actor("li").groups == ("4000002", "root")
+
+
 def test_a_clock_without_a_zone_is_refused(path):
     clock = Clock()
     clock.now = clock.now.replace(tzinfo=None)
