@@ -320,9 +320,13 @@ class Journal:
         return erasure.purge(self._store, self._salt, self._clock(), self._at(), self._name, days)
 
     def scrub(self) -> bool:
-        """Rewrite the file so that erased bytes are gone from it; False while another process keeps it
-        open."""
-        return self._store.dialect.scrub(self._store)
+        """Rewrite the file or tables so that erased bytes are gone; False while another process keeps them open."""
+        try:
+            return self._store.dialect.scrub(self._store)
+        except JournalError as error:
+            if error.code != "JOURNAL-BUSY":
+                raise
+            return False
 
     def verify(self, kept_head: str = "") -> Audit:
         """Check everything against the chain, and the chain against a head that was kept elsewhere."""

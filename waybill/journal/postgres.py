@@ -77,8 +77,8 @@ class Postgres:
         return _with_percent(text)
 
     def begin_write(self, connection: psycopg.Connection[Any]) -> None:
-        """Writers stand in one queue."""
-        connection.execute("BEGIN")
+        """Writers stand in one queue.  What is read next is as the writer before left it, whatever the server's default."""
+        connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_WRITE_LOCK,))
 
     def begin_read(self, connection: psycopg.Connection[Any]) -> None:
@@ -95,7 +95,10 @@ class Postgres:
         return JournalError(code, file=self.place, why=why or state or type(error).__name__)
 
     def scrub(self, store: Store) -> bool:
-        """Rewrite the tables that held content; the server's own log and backups are out of reach."""
+        """Rewrite the tables that held content; JOURNAL-BUSY while another process reads them.
+
+        The server's own log and backups are out of reach.
+        """
         for table in ("label", "trace"):
             store.run(f"VACUUM FULL {table}")
         return True

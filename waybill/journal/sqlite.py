@@ -120,13 +120,8 @@ class Sqlite:
         return JournalError(_CODES.get(number, "JOURNAL-FAILED"), file=self.place, why=why)
 
     def scrub(self, store: Store) -> bool:
-        """Rewrite the file without its free pages and empty the log; False while another process reads it."""
+        """Rewrite the file without its free pages and empty the log; False, or JOURNAL-BUSY, while another process reads it."""
         store.run("PRAGMA wal_checkpoint(TRUNCATE)")
-        try:
-            store.run("VACUUM")
-        except JournalError as error:
-            if error.code != "JOURNAL-BUSY":
-                raise
-            return False
+        store.run("VACUUM")
         busy = store.row("PRAGMA wal_checkpoint(TRUNCATE)")
         return busy is not None and busy[0] == 0

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Callable
 from hashlib import sha256
@@ -174,6 +176,26 @@ def test_many_processes_share_one_journal(place):
             2 * turns,
         )
         assert sum(row.state != "intended" for row in journal.labels()) == turns * size
+
+
+def test_writers_see_one_another_whatever_the_servers_default(new_postgres):
+    import psycopg
+
+    place = new_postgres()
+    open_at(place).close()
+    with psycopg.connect(place.replace("+psycopg", ""), autocommit=True) as server:
+        setting = "SET default_transaction_isolation = 'repeatable read'"
+        server.execute(f"ALTER DATABASE {server.info.dbname} {setting}")
+    with open_at(place) as first, open_at(place) as second:
+        with first._store.writing():
+            waiting = threading.Thread(target=second.record, args=("unseal", {}))
+            waiting.start()
+            while not first._store.row("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
+                time.sleep(0.01)
+            first.record("unseal", {})
+        waiting.join()
+        assert [event.seq for event in first.events()] == [1, 2, 3]
+        assert not first.verify().findings
 
 
 def test_two_processes_with_the_same_numbers_print_each_once(place):

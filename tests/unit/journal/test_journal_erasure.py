@@ -154,3 +154,17 @@ def test_while_another_process_reads_scrub_says_that_it_is_not_done(path, clock,
         reader.close()
         assert journal.scrub()
         assert present(path, 1) == []
+
+
+def test_on_postgresql_a_reader_holds_scrub_up_too(new_postgres, clock):
+    import psycopg
+
+    place = new_postgres()
+    with open_at(place, clock) as journal, psycopg.connect(place.replace("+psycopg", "")) as reader:
+        printed(journal, 1, 3)
+        assert journal.erase([1], "phone") == 1
+        journal._store.run("SET lock_timeout TO '50ms'")
+        reader.execute("SELECT 1 FROM label")
+        assert not journal.scrub()
+        reader.rollback()
+        assert journal.scrub()
