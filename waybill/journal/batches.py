@@ -13,6 +13,7 @@ from os import urandom
 
 from waybill.errors import JournalError
 from waybill.journal import chain
+from waybill.journal import owner as owners
 from waybill.journal.erasure import wipe
 from waybill.journal.guard import Judged, judge
 from waybill.journal.records import ERASED, NEW, BatchInfo, LabelRecord, Output, Verdict
@@ -22,6 +23,7 @@ _LABEL = (
     "INSERT INTO label (id, batch, page, line, number, fingerprint, leaf, content) VALUES (?,?,?,?,?,?,?,?)"
 )
 _TRACE = "INSERT INTO trace (label, phone, order_no) VALUES (?,?,?)"
+UNFINISHED = "SELECT id, owner, seen, state, job FROM batch WHERE state IN ('intended', 'rendered')"
 
 
 def job_of(info: BatchInfo) -> str:
@@ -39,7 +41,8 @@ def job_digest(digests: list[str], form_digest: str, policy_digest: str, options
 
 
 def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> int:
-    """Write down a batch before its first label; its number."""
+    """Write down a batch before its first label; its number.  Raises as :func:`spare_twin`."""
+    job = job_of(info)
     facts = {
         "files": [[chain.printable(name), digest] for name, digest in info.files],
         "form": info.form_digest,
@@ -51,6 +54,7 @@ def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> in
     }
     text = chain.canonical(facts)
     with store.writing():
+        spare_twin(store, now, job)
         if store.row("SELECT 1 FROM form WHERE digest = ?", (info.form_digest,)) is None:
             store.run("INSERT INTO form (digest, packed) VALUES (?,?)", (info.form_digest, info.form))
         last = store.row("SELECT max(id) FROM batch")
@@ -58,10 +62,17 @@ def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> in
         store.run(
             "INSERT INTO batch (id, job, state, started, owner, seen, form, info, outputs)"
             " VALUES (?,?,?,?,?,?,?,?,?)",
-            (batch, job_of(info), "intended", now, owner, now, info.form_digest, text, "[]"),
+            (batch, job, "intended", now, owner, now, info.form_digest, text, "[]"),
         )
         chain.append(store, now, "begin", actor, facts, batch=batch)
     return batch
+
+
+def spare_twin(store: Store, now: str, job: str) -> None:
+    """Raise JournalError JOURNAL-BUSY-BATCH where a living process does the same job: two would share out its labels."""
+    for batch, owner, seen, _, _ in store.rows(UNFINISHED + " AND job = ? AND job <> ''", (job,)):
+        if owners.alive(owner, seen, now):
+            raise JournalError("JOURNAL-BUSY-BATCH", batch=batch)
 
 
 def intend(

@@ -104,7 +104,7 @@ class Journal:
         return settled
 
     def begin_batch(self, info: BatchInfo) -> int:
-        """Write down a new batch; its number."""
+        """Write down a new batch; its number.  Raises JOURNAL-BUSY-BATCH while another process prints the same job."""
         from waybill.journal import batches
 
         return batches.begin(self._store, self._at(), self._name, self._owner, info)

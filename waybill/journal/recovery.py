@@ -14,27 +14,21 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from waybill.errors import InputError, JournalError, Where
+from waybill.errors import InputError, Where
 from waybill.journal import batches
 from waybill.journal import owner as owners
 from waybill.journal.records import Output, Settled
 from waybill.journal.store import Store
 
 _BLOCK = 1 << 20
-_UNFINISHED = "SELECT id, owner, seen, state, job FROM batch WHERE state IN ('intended', 'rendered')"
 
 
 def settle(store: Store, now: str, actor: str, owner: str, batch: int) -> Settled | None:
-    """Finish or abandon a dead process's batch; None where another process did or is doing so.
-
-    Raises JournalError JOURNAL-BUSY-BATCH where the batch's process still lives.
-    """
+    """Finish or abandon a dead process's batch; None where another process did or is doing so."""
     with store.writing():
         row = store.row("SELECT state, outputs, owner, seen FROM batch WHERE id = ?", (batch,))
-        if row is None or row[0] not in ("intended", "rendered"):
+        if row is None or row[0] not in ("intended", "rendered") or owners.alive(row[2], row[3], now):
             return None
-        if owners.alive(row[2], row[3], now):
-            raise JournalError("JOURNAL-BUSY-BATCH", batch=batch)
         # From here on it is ours: a second process that settles finds a living owner.
         store.run("UPDATE batch SET owner = ?, seen = ? WHERE id = ?", (owner, now, batch))
         if row[0] == "intended":
@@ -64,20 +58,18 @@ def in_the_way(store: Store, now: str, job: str) -> list[tuple[int, bool]]:
     Those of the same job, and all whose files only wait for their names: the job may be about to write files
     of the same names.  Raises JOURNAL-BUSY-BATCH where a living process does the same job.
     """
+    batches.spare_twin(store, now, job)
     found = []
-    for ident, owner, seen, state, its_job in store.rows(_UNFINISHED + " ORDER BY id"):
+    for ident, owner, seen, state, its_job in store.rows(batches.UNFINISHED + " ORDER BY id"):
         same = bool(job) and its_job == job
-        if owners.alive(owner, seen, now):
-            if same:
-                raise JournalError("JOURNAL-BUSY-BATCH", batch=ident)
-        elif same or state == "rendered":
+        if (same or state == "rendered") and not owners.alive(owner, seen, now):
             found.append((ident, same))
     return found
 
 
 def dead_batches(store: Store, now: str) -> list[int]:
     """All unfinished batches whose process has died."""
-    return [row[0] for row in store.rows(_UNFINISHED) if not owners.alive(row[1], row[2], now)]
+    return [row[0] for row in store.rows(batches.UNFINISHED) if not owners.alive(row[1], row[2], now)]
 
 
 def _finish_files(outputs: Sequence[Output]) -> bool:

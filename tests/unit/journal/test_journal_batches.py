@@ -10,7 +10,7 @@ import pytest
 from journal_kit import WANG, Clock, info, number, open_at, printed, raw, record, records
 
 from waybill.errors import InputError, JournalError
-from waybill.journal import Output, owner
+from waybill.journal import Output, owner, recovery
 
 
 def states(journal, batch=0):
@@ -118,6 +118,19 @@ def test_what_a_living_process_prints_is_busy(place, clock):
             second.rendered(batch, [])
 
 
+def test_the_same_command_twice_at_once_is_one_batch(place, clock):
+    """Both have looked and found nobody; two batches would share out the labels, and their files have one name."""
+    with open_at(place, clock) as first, open_at(place, clock, WANG) as second:
+        assert first.resume(info()) == second.resume(info()) == []
+        first.begin_batch(info())
+        with pytest.raises(JournalError, match="JOURNAL-BUSY-BATCH"):
+            second.begin_batch(info())
+        second.begin_batch(info("b"))
+        stream = info()._replace(files=(("<stdin>", ""),))
+        first.begin_batch(stream)
+        second.begin_batch(stream)  # nobody knows whether it is the same
+
+
 def test_what_a_dead_process_had_intended_is_printed_again(place, clock):
     with open_at(place, clock) as journal:
         journal.intend(journal.begin_batch(info()), records(1, 3))
@@ -209,6 +222,27 @@ def test_a_file_that_can_not_have_its_name_stops_only_who_would_take_it(place, c
     Path(output.final).rmdir()
     with open_at(place, clock) as journal:
         assert [settled.outcome for settled in journal.resume(target="other.pdf")] == ["released"]
+
+
+def test_what_another_process_settles_just_now_stops_only_the_same_job(place, clock, tmp_path, monkeypatch):
+    crash_after_rendered(place, clock, tmp_path)
+    seen = recovery.in_the_way
+
+    def settled_meanwhile(outputs):
+        monkeypatch.setattr(recovery, "in_the_way", lambda *_: [(1, False)])  # as it looked before
+        with open_at(place, clock, WANG) as second:
+            assert second.resume(info("b")) == []
+            assert second.purge(0) == 0
+            (busy,) = second.intend(second.begin_batch(info("b")), [record(1)])
+            assert busy.status == "busy"
+        monkeypatch.setattr(recovery, "in_the_way", seen)
+        with open_at(place, clock, WANG) as second, pytest.raises(JournalError, match="JOURNAL-BUSY-BATCH"):
+            second.resume(info())
+        return True
+
+    monkeypatch.setattr(recovery, "_finish_files", settled_meanwhile)
+    with open_at(place, clock) as journal:
+        assert [settled.outcome for settled in journal.resume(info())] == ["released"]
 
 
 def test_recovery_never_replaces_a_newer_file(place, clock, tmp_path):
