@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_ISDIR
 
 import pytest
 
@@ -63,6 +65,23 @@ def states(tmp_path: Path) -> list[str]:
     with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
         assert journal.verify().findings == ()
         return [batch.state for batch in journal.batches()]
+
+
+def test_what_the_journal_calls_complete_has_its_temporary_name_on_the_disk(
+    monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    """A name that went with the power would count as a file that somebody has taken away."""
+    steps: list[str] = []
+    sync, rendered = os.fsync, Book.rendered
+
+    def note_sync(descriptor: int) -> None:
+        steps.append("folder" if S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(Book, "rendered", lambda *given: (steps.append("rendered"), rendered(*given)))
+    waybill.print_labels(job())
+    assert steps[-4:] == ["file", "folder", "rendered", "folder"]
 
 
 def test_what_is_out_under_its_name_is_not_printed_again(

@@ -9,9 +9,8 @@ away: its labels count as printed, for nothing may print twice unasked.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from waybill.errors import InputError, Where
@@ -19,8 +18,7 @@ from waybill.journal import batches
 from waybill.journal import owner as owners
 from waybill.journal.records import Output, Settled
 from waybill.journal.store import Store
-
-_BLOCK = 1 << 20
+from waybill.paths import sync_folder
 
 
 def settle(store: Store, now: str, actor: str, owner: str, batch: int) -> Settled | None:
@@ -99,21 +97,7 @@ def _is(path: Path, output: Output) -> bool:
     try:
         if path.stat().st_size != output.size:
             return False
-        digest = sha256()
         with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
+            return file_digest(file, "sha256").hexdigest() == output.sha256
     except OSError:
         return False
-    return digest.hexdigest() == output.sha256
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` survive lost power, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from waybill.errors import InputError, Where
+from waybill.paths import sync_folder
 
 STDOUT = "-"
 
@@ -92,11 +93,12 @@ class Draft:
         return self._sha256.hexdigest()
 
     def settle(self) -> None:
-        """Bring every byte to the disk, still under the temporary name."""
+        """Bring every byte to the disk, and the temporary name that the journal is about to tell."""
         try:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
+            sync_folder(self.target.parent)
         except OSError as error:
             raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
 
@@ -168,16 +170,6 @@ def leaves_at_once(target: str | Path) -> bool:
     """Whether what is written to the target can't be called back: standard output, a device, a pipe."""
     path = Path(target)
     return str(target) == STDOUT or (path.exists() and not path.is_file() and not path.is_dir())
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a rename to the disk (where folders can be synced)."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager

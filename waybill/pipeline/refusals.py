@@ -11,7 +11,8 @@ from pathlib import Path
 from waybill.errors import InputError, Where
 from waybill.i18n import tr
 from waybill.intake import Reject, RejectsFile, Source
-from waybill.pipeline.output import is_one_of, leaves_at_once, part_of, sync_folder
+from waybill.paths import sync_folder
+from waybill.pipeline.output import is_one_of, leaves_at_once, part_of
 
 
 class Refusals:

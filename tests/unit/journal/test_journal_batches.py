@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -173,6 +174,18 @@ def test_a_crash_before_the_rename_is_finished_by_renaming(place, clock, tmp_pat
         assert Path(output.final).read_bytes() == b"%PDF finished"
         assert not (tmp_path / output.temp).exists()
         assert [v.status for v in journal.check_numbers(records(1, 2))] == ["same"] * 2
+
+
+def test_a_folder_that_can_not_be_synced_stops_nothing(path, clock, tmp_path, monkeypatch):
+    """A share that knows no fsync of folders, a folder that may be written but not read."""
+    crash_after_rendered(path, clock, tmp_path)
+
+    def refuse(descriptor):
+        raise OSError(errno.EINVAL, "")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with open_at(path, clock) as journal:
+        assert journal.resume(info())[0].outcome == "released"
 
 
 def test_a_crash_after_the_rename_is_finished_by_the_digest(place, clock, tmp_path):
