@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from press import SAMPLES, page_texts, rows, waybill
+from press import SAMPLES, join, page_texts, rows, waybill
 
 PLAIN = SAMPLES / "orders_plain.csv"
 
@@ -92,6 +92,23 @@ def test_an_erased_number_is_printed_anew_with_a_reason_only(house: Path, sort: 
     status, report, _ = again(house, "", "--sort", sort)
     assert (status, report["printed"]) == (0, 4)
     assert sum("补打" in text for text in page_texts(house / "again.pdf")) == 3
+
+
+@pytest.mark.parametrize("sort", ["file", "segment"])
+def test_pages_between_reprinted_ones_are_found_by_their_place_in_the_file(house: Path, sort: str) -> None:
+    lines = PLAIN.read_bytes().splitlines(keepends=True)
+    (house / "orders.csv").write_bytes(b"".join([lines[0], lines[5], *lines[1:3], *lines[6:8], lines[3]]))
+    status, report, _ = again(house, "", "--sort", sort)
+    assert (status, report["printed"]) == (0, 6)
+    texts = page_texts(house / "again.pdf")
+    fresh = [page for page, text in enumerate(texts, 1) if "补打" not in text]
+    assert len(fresh) == 3
+    for page in fresh:
+        where = ("--batch", "2", "--from", str(page), "--to", str(page))
+        assert waybill("reprint", *where, "-o", "one.pdf", "--reason", "jam", cwd=house).returncode == 0
+        (text,) = page_texts(house / "one.pdf")
+        (number,) = [row["运单号"] for row in rows(PLAIN) if row["运单号"] in join([text])]
+        assert number in join([texts[page - 1]])
 
 
 def test_a_voided_number_stays_voided_when_its_content_is_erased(house: Path) -> None:

@@ -94,16 +94,32 @@ def intend(
         if judged.dead:
             return judged
         wanted = (NEW, ERASED) if again else (NEW,)
-        accepted = [
-            r for r, verdict in zip(records, judged.verdicts, strict=True) if verdict.status in wanted
-        ]
         _go_on(store, now, owner, batch, "intended", "intended")
-        if accepted:
-            _write(store, now, actor, batch, records[0].page, accepted)
+        for page, run in _runs(records, judged.verdicts, wanted):
+            _write(store, now, actor, batch, page, run)
     if again:
         fresh = Verdict(NEW)
         return Judged([fresh if v.status == ERASED else v for v in judged.verdicts], set())
     return judged
+
+
+def _runs(
+    records: Sequence[LabelRecord], verdicts: Sequence[Verdict], wanted: Sequence[str]
+) -> list[tuple[int, list[LabelRecord]]]:
+    """The accepted records on consecutive pages, and the first page of each such run."""
+    runs: list[tuple[int, list[LabelRecord]]] = []
+    refused, following = 0, None
+    for record, verdict in zip(records, verdicts, strict=True):
+        if verdict.status not in wanted:
+            refused += 1
+            continue
+        page = record.page - refused
+        if page != following:
+            run: list[LabelRecord] = []
+            runs.append((page, run))
+        run.append(record)
+        following = page + 1
+    return runs
 
 
 def _write(store: Store, now: str, actor: str, batch: int, page: int, records: Sequence[LabelRecord]) -> None:

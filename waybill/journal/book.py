@@ -118,8 +118,8 @@ class Journal:
     def intend(self, batch: int, records: Sequence[LabelRecord], *, again: bool = False) -> list[Verdict]:
         """Write down the labels of one chunk before any of their bytes leaves; one transaction.
 
-        The duplicate guard judges each record.  NEW ones are written, and get consecutive pages from the
-        first record's page on; the others are not (with ``again``, ERASED numbers count as NEW).  Check and
+        The duplicate guard judges each record.  NEW ones are written (with ``again``, ERASED numbers count as NEW);
+        the others are not, and all behind them come a page earlier.  Pages that no record has stay free.  Check and
         write are one step: of two processes with the same number, one gets NEW and the other BUSY.
         """
         from waybill.journal import batches, recovery

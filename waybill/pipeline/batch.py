@@ -229,23 +229,27 @@ class Run:
         if not self._group:
             return
         group, self._group = self._group, []
-        first = self._press.pages + 1
-        verdicts = self._intend([_on_page(one.record, page) for page, (_, _, one) in enumerate(group, first)])
-        marked, denied = self._reprints([one for _, _, one in group], verdicts)
+        printed = [one for _, _, one in group]
+        known = self._book.judge([one.record for one in printed]) if self._again else []
+        marked, denied = self._reprints(printed, known)
+        again = self._granted | marked.keys()
+        places = enumerate(printed, self._press.pages + 1)
+        fresh = [(page, one) for page, one in places if one.record.waybill_no not in again]
+        verdicts = self._intend([_on_page(one.record, page) for page, one in fresh])
         self._book.tell_exceptions(
-            sum(one.exception and v.status == NEW for (_, _, one), v in zip(group, verdicts, strict=True))
+            sum(one.exception and v.status == NEW for (_, one), v in zip(fresh, verdicts, strict=True))
         )
-        for (source, task, one), verdict in zip(group, verdicts, strict=True):
+        told = iter(verdicts)
+        for source, task, one in group:
             number = one.record.waybill_no
-            ready = verdict.status == NEW or number in self._granted
-            page = one.page if ready else marked.get(number)
-            if page is None:
+            verdict = Verdict(NEW) if number in again else next(told)
+            if verdict.status != NEW:
                 self._refuse(source, task, one, verdict, denied.get(number))
-            else:
-                self._add(page, one.key, self._bookmark(source, one))
-                self._report.printed += 1
-                if self._keyed and one.key.carrier not in self._keyed:
-                    self._report.unsealed[one.key.carrier] += 1
+                continue
+            self._add(marked.get(number, one.page), one.key, self._bookmark(source, one))
+            self._report.printed += 1
+            if self._keyed and one.key.carrier not in self._keyed:
+                self._report.unsealed[one.key.carrier] += 1
 
     def _bookmark(self, source: int, one: Printed) -> str:
         """The title under which a page is found: its file's name, or its three-segment code."""

@@ -108,6 +108,22 @@ def test_accepted_labels_get_consecutive_pages(place, clock):
         ]
 
 
+def test_pages_that_no_record_has_stay_free(place, clock):
+    """Labels of earlier batches that are printed once more lie between this one's."""
+    with open_at(place, clock) as journal:
+        printed(journal, 3, 3)
+        batch = journal.begin_batch(info("b"))
+        asked = [record(label, page=page) for label, page in ((1, 2), (2, 4), (3, 5), (4, 6), (5, 9))]
+        journal.intend(batch, asked)
+        pages = [(row.waybill_no, row.page) for row in journal.labels(batch)]
+        assert pages == [(number(1), 2), (number(2), 4), (number(4), 5), (number(5), 8)]
+        journal.rendered(batch, [])
+        assert journal.released(batch) == 4
+        granted, _ = journal.reprint_pages(batch, 3, 5, "jam")
+        assert [label.label for label in granted] == [record(2).label, record(4).label]
+        assert not journal.verify().findings
+
+
 def test_what_a_living_process_prints_is_busy(place, clock):
     with open_at(place, clock) as first, open_at(place, clock, WANG) as second:
         batch = first.begin_batch(info())
