@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISDIR
@@ -10,7 +11,7 @@ from stat import S_ISDIR
 import pytest
 
 import waybill
-from waybill.errors import InputError
+from waybill.errors import InputError, JournalError
 from waybill.journal import current_actor, open_journal
 from waybill.pipeline.batch import Book
 from waybill.pipeline.context import wall_clock
@@ -142,3 +143,18 @@ def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
     report = waybill.print_labels(job())
     assert (report.printed, report.rejected, foreign.read_text()) == (1, 1, "mine")
     assert (tmp_path / "labels.rejects.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_damaged_label_is_told_on_both_ways_to_print_it_again(
+    tmp_path: Path, job: Callable[..., waybill.PrintJob]
+) -> None:
+    waybill.print_labels(job())
+    with sqlite3.connect(tmp_path / "journal.db") as file:
+        file.execute("DROP TRIGGER label_erase_only")
+        file.execute("UPDATE label SET content = x'00' WHERE id = 2")
+    with pytest.raises(JournalError, match="PIPELINE-LABEL-DAMAGED"):
+        waybill.print_labels(job(again="torn"))
+    again = waybill.ReprintJob(("SF0000000000002",), output=str(tmp_path / "again.pdf"), reason="torn")
+    with pytest.raises(JournalError, match="PIPELINE-LABEL-DAMAGED"):
+        waybill.reprint_labels(again, waybill.Config())
+    assert not (tmp_path / "again.pdf").exists()

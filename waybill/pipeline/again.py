@@ -16,17 +16,20 @@ class FormPainter:
     """Paints labels on one form; compiled once.  As a Painter's, every page must be added or told by ``use``."""
 
     def __init__(self, form: Form) -> None:
-        self.form = form
         self._painter = Painter(form.grid)
         self._place = placer(form, on_missing="geta", pen=self._painter)
 
-    def page(self, packed: bytes, count: int) -> PageBytes:
-        """The finished page of a packed Label as its ``count``-th reprint."""
-        try:
-            label = Label.unpack(packed)
-        except ValueError:
-            raise JournalError("PIPELINE-LABEL-DAMAGED") from None
+    def page(self, label: Label, count: int) -> PageBytes:
+        """The finished page of a Label as its ``count``-th reprint."""
         return self._painter.finish(self._place(label, Copy(reprint=count)))
+
+
+def unpack_label(packed: bytes) -> Label:
+    """The Label that the journal kept.  JournalError PIPELINE-LABEL-DAMAGED where it is none."""
+    try:
+        return Label.unpack(packed)
+    except ValueError:
+        raise JournalError("PIPELINE-LABEL-DAMAGED") from None
 
 
 def unpack_form(packed: bytes) -> Form:
@@ -71,11 +74,11 @@ class AgainPainter:
         }
         pages: dict[str, PageBytes] = {}
         for one in granted:
-            label = Label.unpack(one.label)
+            label = unpack_label(one.label)
             number = label.waybill_no
             self.bare[label.carrier] += not label.seal
             try:
-                pages[number] = self._painter.page(one.label, one.count)
+                pages[number] = self._painter.page(label, one.count)
             except (LayoutError, SymbolError) as error:  # it was first printed on a larger form
                 denied[number] = Problem(error.code, None, tuple(error.facts.items()))
         return pages, denied

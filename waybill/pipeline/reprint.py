@@ -19,9 +19,8 @@ from waybill.journal import (
     load_policy,
     open_journal,
 )
-from waybill.label import Label
 from waybill.layout import Form
-from waybill.pipeline.again import FormPainter, unpack_form
+from waybill.pipeline.again import FormPainter, unpack_form, unpack_label
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.output import Draft, Standard, all_or_nothing, check_target, draft
@@ -90,7 +89,7 @@ def _granted(
     journal: Journal,
     job: ReprintJob,
     policy: ReprintPolicy,
-    check: Callable[[list[Reprintable]], None] | None,
+    check: Callable[[list[Reprintable]], None],
 ) -> tuple[list[Reprintable], list[Refusal]]:
     """Named numbers: all or none.  A slice of a batch: whatever of it may be printed."""
     if job.batch is None:
@@ -133,27 +132,28 @@ def _fit(form: Form, granted: list[Reprintable]) -> None:
     """Another form than the first may be too small for a label.  LayoutError or SymbolError then."""
     painter = FormPainter(form)
     for one in granted:
-        painter.page(one.label, one.count)
+        painter.page(unpack_label(one.label), one.count)
 
 
 def _print(
     job: ReprintJob, granted: list[Reprintable], form: Form, now: datetime, report: ReprintReport
 ) -> None:
     painter = FormPainter(form)
-    one = draft(job.output)
-    with all_or_nothing([one]):
-        pdf = _file(one, form, now)
-        for label in granted:
-            pdf.add(painter.page(label.label, label.count))
-            report.counts[Label.unpack(label.label).waybill_no] = label.count
+    file = draft(job.output)
+    with all_or_nothing([file]):
+        pdf = _pdf(file, form, now)
+        for one in granted:
+            label = unpack_label(one.label)
+            pdf.add(painter.page(label, one.count))
+            report.counts[label.waybill_no] = one.count
         pdf.finish()
-        one.settle()
-        one.release()
+        file.settle()
+        file.release()
     report.pages = len(granted)
 
 
-def _file(one: Draft | Standard, form: Form, now: datetime) -> PdfFile:
+def _pdf(file: Draft | Standard, form: Form, now: datetime) -> PdfFile:
     try:
-        return PdfFile(one, grid=form.grid, static=form.static_art, created=now)
+        return PdfFile(file, grid=form.grid, static=form.static_art, created=now)
     except ValueError:
         raise JournalError("PIPELINE-LABEL-DAMAGED") from None
