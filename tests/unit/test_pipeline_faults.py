@@ -12,7 +12,7 @@ import pytest
 
 import waybill
 from waybill.errors import InputError, JournalError
-from waybill.journal import current_actor, open_journal
+from waybill.journal import Journal, current_actor, open_journal
 from waybill.pipeline.batch import Book
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.output import Draft, part_of
@@ -143,6 +143,16 @@ def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
     report = waybill.print_labels(job())
     assert (report.printed, report.rejected, foreign.read_text()) == (1, 1, "mine")
     assert (tmp_path / "labels.rejects.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_long_check_before_the_release_tells_the_journal_that_it_lives(
+    monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr("waybill.pipeline.batch.TELL_SECONDS", 0)
+    monkeypatch.setattr(Journal, "tell_alive", lambda self, batch: told.append(batch))
+    waybill.print_labels(job(verify="all"))
+    assert told and set(told) == {1}
 
 
 def test_a_damaged_label_is_told_on_both_ways_to_print_it_again(

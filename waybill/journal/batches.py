@@ -151,6 +151,12 @@ def _write(store: Store, now: str, actor: str, batch: int, page: int, records: S
     chain.append(store, now, "intend", actor, facts, batch=batch)
 
 
+def tell_alive(store: Store, now: str, owner: str, batch: int) -> None:
+    """The batch's process is at work.  Raises JournalError where another one has taken the batch over."""
+    with store.writing():
+        _go_on(store, now, owner, batch, "intended", "intended")
+
+
 def rendered(store: Store, now: str, actor: str, owner: str, batch: int, outputs: Sequence[Output]) -> None:
     """The files are complete and synced under their temporary names; what follows is only their renaming."""
     facts = {"outputs": [list(output) for output in outputs]}

@@ -133,6 +133,12 @@ class Journal:
             for dead in judged.dead:
                 recovery.settle(self._store, self._at(), self._name, self._owner, dead)
 
+    def tell_alive(self, batch: int) -> None:
+        """The batch is still being printed: to be told while nothing else is, well within ``owner.LEASE_SECONDS``."""
+        from waybill.journal import batches
+
+        batches.tell_alive(self._store, self._at(), self._owner, batch)
+
     def rendered(self, batch: int, outputs: Sequence[Output]) -> None:
         """The output files are complete and synced under their temporary names."""
         from waybill.journal import batches

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 
 from waybill.errors import JournalError, Problem
 from waybill.frozen import made
@@ -28,6 +29,7 @@ from waybill.render.pdf import PageBytes
 
 GROUP = 1024
 """So many labels are written to the journal in one transaction."""
+TELL_SECONDS = 60
 
 
 class Book:
@@ -38,6 +40,7 @@ class Book:
         self.batch = batch
         self._again = again
         self._open = True
+        self._told = monotonic()
 
     def judge(self, records: Sequence[LabelRecord]) -> list[Verdict]:
         """What the duplicate guard says, without writing."""
@@ -51,6 +54,12 @@ class Book:
         """Labels that show a field in clear by lawful exception are an event."""
         if count:
             self.journal.record("exception", {"count": count}, batch=self.batch)
+
+    def tell_alive(self) -> None:
+        """For work that writes nothing else: other machines take an owner for dead that is silent for long."""
+        if monotonic() - self._told > TELL_SECONDS:
+            self.journal.tell_alive(self.batch)
+            self._told = monotonic()
 
     def rendered(self, outputs: Sequence[Output]) -> None:
         """Every page is on the disk under a temporary name."""

@@ -105,7 +105,7 @@ def _release(
         return
     outputs = press.finish()
     if job.verify is not None:
-        _verify(job, press)
+        _verify(job, press, book.tell_alive)
     book.rendered(outputs)
     targets = [one.target for one in press.drafts]
     report.notes += earlier_files(book.journal, targets, Path(job.output) if job.split else None)
@@ -116,7 +116,7 @@ def _release(
     report.notes += refusals.notes
 
 
-def _verify(job: PrintJob, press: Press) -> None:
+def _verify(job: PrintJob, press: Press, on_portion: Callable[[], None]) -> None:
     """Read every file back before it is released.  PrivacyError PIPELINE-VERIFY where anything is wrong."""
     from waybill.verify import secrets_of_files, verify_pdf
 
@@ -126,7 +126,9 @@ def _verify(job: PrintJob, press: Press) -> None:
         if one.path == Path(STDOUT):
             continue
         pages = None if job.verify == 0 else _sample(length, job.verify or 1)
-        found = verify_pdf(one.path, secrets=secrets, dpi=job.dpi, pages=pages, jobs=job.jobs)
+        found = verify_pdf(
+            one.path, secrets=secrets, dpi=job.dpi, pages=pages, jobs=job.jobs, on_portion=on_portion
+        )
         if found.findings:
             raise PrivacyError("PIPELINE-VERIFY", count=len(found.findings), file=one.target.name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -62,13 +62,14 @@ def verify_pdf(
     template: str | None = None,
     templates: Path | None = None,
     jobs: int = 1,
+    on_portion: Callable[[], None] = lambda: None,
 ) -> VerifyReport:
     """Everything wrong with a PDF of labels.
 
     ``secrets``: by waybill number, what the pages must not show; without them the verifier looks for what is
     shaped like a phone, an identity number or a name.  ``template``: the form whose zones the text must keep, by
     its name (in the user's folder ``templates`` or shipped) or its file.  ``jobs``: processes; 0 = one for each
-    core.  UsageError VERIFY-PAGES-BEYOND for a page that the file does not have.
+    core.  ``on_portion`` is called now and then while the pages are read.  UsageError VERIFY-PAGES-BEYOND for a page that the file does not have.
     """
     task = Task(Path(path), secrets, dpi, load_template(template, templates) if template else None)
     checker = PageChecker(task)
@@ -81,6 +82,7 @@ def verify_pdf(
     for checked in _over_processes(task, checker, portions, jobs):
         report.codes += checked.codes
         report.findings += checked.findings
+        on_portion()
     report.checked = len(wanted)
     contents, found = checker.contents, checker.contents.leftovers()
     report.findings += check_elsewhere(chain(contents.elsewhere(), contents.left_over(found)), secrets)

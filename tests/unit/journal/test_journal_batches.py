@@ -148,6 +148,23 @@ def test_the_same_command_twice_at_once_is_one_batch(place, clock):
         second.begin_batch(stream)  # nobody knows whether it is the same
 
 
+def test_elsewhere_who_tells_that_it_lives_is_not_taken_for_dead(place, clock, monkeypatch):
+    """Another machine can't see the process; it goes by the last word of it, which may be a long check's."""
+    with open_at(place, clock) as first, open_at(place, clock, WANG) as second:
+        monkeypatch.setattr(owner, "_machine", lambda: "elsewhere||")
+        batch = first.begin_batch(info())
+        first.intend(batch, records(1, 2))
+        for _ in range(3):
+            clock.pass_days(10 / 24 / 60)
+            first.tell_alive(batch)
+            assert second.purge(0) == 0
+            assert [v.status for v in second.check_numbers(records(1, 2))] == ["busy", "busy"]
+        clock.pass_days(16 / 24 / 60)
+        assert second.purge(0) == 0
+        with pytest.raises(JournalError, match="JOURNAL-BATCH-STATE"):
+            first.tell_alive(batch)
+
+
 def test_what_a_dead_process_had_intended_is_printed_again(place, clock):
     with open_at(place, clock) as journal:
         journal.intend(journal.begin_batch(info()), records(1, 3))
