@@ -168,3 +168,27 @@ def test_a_damaged_label_is_told_on_both_ways_to_print_it_again(
     with pytest.raises(JournalError, match="PIPELINE-LABEL-DAMAGED"):
         waybill.reprint_labels(again, waybill.Config())
     assert not (tmp_path / "again.pdf").exists()
+
+
+@pytest.mark.parametrize(("name", "value", "code"), [
+    ("split", "9" * 5000, "PIPELINE-CHOICE"),
+    ("verify", "9" * 5000, "PIPELINE-CHOICE"),
+    ("WAYBILL_DPI", "9" * 5000, "CONFIG-NUMBER"),
+    ("SOURCE_DATE_EPOCH", "9" * 5000, "CONFIG-NUMBER"),
+    ("SOURCE_DATE_EPOCH", "9" * 18, "CONFIG-NUMBER"),
+])  # fmt: skip
+def test_a_number_beyond_all_reading_is_told(
+    name: str, value: str, code: str, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    if name.isupper():
+        monkeypatch.setenv(name, value)
+    flags = {} if name.isupper() else {name: value}
+    with pytest.raises(InputError, match=code):
+        waybill.print_labels(job(**flags))
+
+
+def test_a_temporary_file_of_no_process_is_left_alone(tmp_path: Path) -> None:
+    foreign = part_of(tmp_path / "labels.pdf").with_suffix(f".{'9' * 30}.part")
+    foreign.touch()
+    part_of(tmp_path / "labels.pdf")
+    assert foreign.exists()

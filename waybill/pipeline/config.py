@@ -15,6 +15,7 @@ from waybill.paths import user_path
 from waybill.toml_text import NotToml, loads
 
 PROJECT_FILE = "waybill.toml"
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,10 @@ class Config:
     def number(self, name: str, flag: int | None = None) -> int:
         """A whole-number setting.  InputError CONFIG-NUMBER where it is none."""
         value = self.value(name, flag)
-        if not value.text.isdecimal():
+        number = whole(value.text)
+        if number is None:
             raise InputError("CONFIG-NUMBER", name=name, origin=value.origin)
-        return int(value.text)
+        return number
 
     def path(self, name: str, flag: Path | str | None = None) -> Path | None:
         """A path setting, ``~`` expanded; None where it is empty."""
@@ -141,6 +143,11 @@ class Config:
             read = [(str(path), _table(path)) for path in (self._project_file, user_file)]
             self._files = [(path, table) for path, table in read if table]
         return self._files
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a text is; None for any other, and for more digits than anything here is counted in."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def _table(path: Path) -> dict[str, str]:

@@ -6,11 +6,19 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from waybill.errors import InputError
+
 
 def wall_clock() -> Callable[[], datetime]:
-    """The time, with its zone.  ``SOURCE_DATE_EPOCH`` (seconds, UTC) stops the clock for reproducible output."""
+    """The time, with its zone.  ``SOURCE_DATE_EPOCH`` (seconds, UTC) stops the clock for reproducible output.
+
+    InputError CONFIG-NUMBER where that is beyond all calendars.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
-        stopped = datetime.fromtimestamp(int(epoch), UTC)
+        try:
+            stopped = datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            raise InputError("CONFIG-NUMBER", name="SOURCE_DATE_EPOCH", origin="environment") from None
         return lambda: stopped
     return lambda: datetime.now().astimezone()

@@ -10,7 +10,7 @@ from waybill.deidentify.policy import Policy
 from waybill.errors import InputError, UsageError
 from waybill.intake.order import Party
 from waybill.paths import user_path
-from waybill.pipeline.config import Config
+from waybill.pipeline.config import Config, whole
 from waybill.pipeline.output import STDOUT
 from waybill.pipeline.pool import cores
 from waybill.pipeline.sender import read_sender
@@ -141,7 +141,7 @@ def _split(word: str | None, output: str) -> str:
         return ""
     if output == STDOUT:
         raise UsageError("PIPELINE-SPLIT-STDOUT")
-    if word.isdecimal() and int(word) > 0:
+    if whole(word):
         return word
     if word not in SPLITS:
         raise UsageError("PIPELINE-CHOICE", flag="--split", allowed=", ".join((*SPLITS, "N")))
@@ -153,9 +153,10 @@ def _sample(word: str | None) -> int | None:
         return None
     if word == "all":
         return 0
-    if word.isdecimal() and int(word) > 0:
-        return int(word)
-    raise UsageError("PIPELINE-CHOICE", flag="--verify", allowed="all, N")
+    wanted = whole(word)
+    if not wanted:
+        raise UsageError("PIPELINE-CHOICE", flag="--verify", allowed="all, N")
+    return wanted
 
 
 def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[str, bytes]:
