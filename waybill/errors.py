@@ -18,8 +18,6 @@ from waybill.i18n import Lang, current_lang
 
 MESSAGES = Path(__file__).with_name("messages")
 
-EXIT_OK = 0
-EXIT_USAGE = 2
 EXIT_SOME_REJECTED = 10
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130

@@ -26,14 +26,10 @@ def shipped_font() -> Path:
     return Path(sans_path())
 
 
-def chain(extra: Sequence[Path] = (), *, system: bool = True) -> FontChain:
-    """The process's font chain, with fonts of the user's own before the system's.  Cached."""
-    return _chain(tuple(extra), system)
-
-
 @cache
-def _chain(extra: tuple[Path, ...], system: bool) -> FontChain:
-    return FontChain(extra, system)
+def chain() -> FontChain:
+    """The process's font chain: the shipped font and the system's."""
+    return FontChain()
 
 
 class _Numbers(dict[str, int]):
@@ -64,7 +60,8 @@ class _Advances(dict[str, float]):
 class FontChain:
     """Coverage and widths over all fonts.  Which characters were met is remembered, never in which text."""
 
-    def __init__(self, extra: tuple[Path, ...], system: bool) -> None:
+    def __init__(self, extra: Sequence[Path] = (), *, system: bool = True) -> None:
+        """``extra`` font files come before the system's, which ``system`` may leave out."""
         self._extra, self._system = extra, system
         self._files: list[Candidate] | None = None
         self._fonts: dict[int, Sfnt | None] = {0: Sfnt(shipped_font())}

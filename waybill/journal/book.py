@@ -66,11 +66,6 @@ class Journal:
         owner.release(self._owner)
         self._store.close()
 
-    @property
-    def place(self) -> str:
-        """The file or server, without a password."""
-        return self._store.dialect.place
-
     def _at(self) -> str:
         now = self._clock()
         if now.tzinfo is None:

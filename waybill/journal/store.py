@@ -8,7 +8,7 @@ autocommit, so BEGIN and COMMIT are said aloud.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Protocol
 
 from waybill.errors import JournalError
@@ -87,14 +87,9 @@ class Store:
         with self._transaction(self.dialect.begin_write):
             yield
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """One unchanging view of the whole database; inside another transaction it joins it."""
-        if self._depth:
-            yield
-            return
-        with self._transaction(self.dialect.begin_read):
-            yield
+    def reading(self) -> AbstractContextManager[None]:
+        """One unchanging view of the whole database."""
+        return self._transaction(self.dialect.begin_read)
 
     @contextmanager
     def _transaction(self, begin: Any) -> Iterator[None]:

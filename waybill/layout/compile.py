@@ -8,7 +8,7 @@ from math import floor
 from waybill.errors import LayoutError, TemplateError, Where
 from waybill.layout.fitting import fitter
 from waybill.layout.form import CodeOp, CounterOp, Form, MarksOp, MatrixOp, Op, TextOp, ZoneDots
-from waybill.layout.measure import Fonts, Widths, shipped_fonts
+from waybill.layout.measure import Widths, shipped_fonts
 from waybill.layout.template import (
     Area,
     BoxElement,
@@ -30,13 +30,12 @@ _STEP = 0.94
 """Each size tried is this much of the one before."""
 
 
-def compile_form(template: Template, dpi: int, *, fonts: Fonts | None = None) -> Form:
-    """The form of ``template`` for a head of ``dpi``.  Raises TemplateError when a fixed text does not
-    fit."""
+def compile_form(template: Template, dpi: int) -> Form:
+    """The form of ``template`` for a head of ``dpi``.  Raises TemplateError when a fixed text does not fit."""
     if dpi not in DPIS:
         raise TemplateError("TEMPLATE-DPI", dpi=dpi)
     grid = DotGrid(template.width_mm, template.height_mm, dpi)
-    maker = _Maker(grid, fonts or shipped_fonts())
+    maker = _Maker(grid)
     static: list[Mark] = []
     program: list[Op] = []
     for element in template.elements:
@@ -65,9 +64,9 @@ def layer_of(element: Element) -> int:
 class _Maker:
     """Elements on one grid."""
 
-    def __init__(self, grid: DotGrid, fonts: Fonts) -> None:
+    def __init__(self, grid: DotGrid) -> None:
         self._grid = grid
-        self._fonts = fonts
+        self._fonts = shipped_fonts()
         self.per_mm = grid.width_dots / grid.width_mm
 
     def rect(self, area: Area) -> tuple[int, int, int, int]:

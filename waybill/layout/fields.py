@@ -18,8 +18,6 @@ class Copy(NamedTuple):
 
     reprint: int = 0
     """0 = first print, 1 = first reprint (补打) and so on."""
-    counter: bool = True
-    """Whether ``n/N`` of the file is printed."""
 
 
 Reader = Callable[[Label], str]

@@ -124,5 +124,4 @@ def shipped_fonts() -> Fonts:
     """The font chain of this installation."""
     from waybill.fonts import chain
 
-    fonts: Callable[[], Fonts] = chain
-    return fonts()
+    return chain()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from waybill.layout.form import Form
-from waybill.layout.measure import Fonts, shipped_fonts
+from waybill.layout.measure import shipped_fonts
 from waybill.layout.template import ZONES
 from waybill.page import Bars, Box, Mark, Matrix, Text
 
@@ -13,9 +13,9 @@ _INSET_MM = 0.5
 _SPOILED = "预览"
 
 
-def zone_marks(form: Form, *, fonts: Fonts | None = None) -> list[Mark]:
+def zone_marks(form: Form) -> list[Mark]:
     """A frame inside each zone and its name, knocked out, in its lower right corner."""
-    fonts = fonts or shipped_fonts()
+    fonts = shipped_fonts()
     per_mm = form.grid.width_dots / form.grid.width_mm
     inset, thick, size = round(_INSET_MM * per_mm), max(1, round(0.25 * per_mm)), round(_NAME_MM * per_mm)
     marks: list[Mark] = []
@@ -35,10 +35,10 @@ def zone_marks(form: Form, *, fonts: Fonts | None = None) -> list[Mark]:
     return marks
 
 
-def spoiling_marks(marks: list[Mark], *, fonts: Fonts | None = None) -> list[Mark]:
+def spoiling_marks(marks: list[Mark]) -> list[Mark]:
     """A white patch with 预览 in the middle of each code: a preview of a stored label is no waybill and no
     way round the reprint policy."""
-    fonts = fonts or shipped_fonts()
+    fonts = shipped_fonts()
     patches: list[Mark] = []
     for mark in marks:
         if isinstance(mark, Bars):

@@ -39,32 +39,29 @@ _QUIET_MATRIX = {"qr": 4, "datamatrix": 1}
 
 
 @overload
-def placer(form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None) -> Placer[Mark]: ...
+def placer(form: Form, *, on_missing: str = "reject") -> Placer[Mark]: ...
 
 
 @overload
-def placer(
-    form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None, pen: Pen[Drawn]
-) -> Placer[Drawn]: ...
+def placer(form: Form, *, on_missing: str = "reject", pen: Pen[Drawn]) -> Placer[Drawn]: ...
 
 
-def placer(
-    form: Form, *, on_missing: str = "reject", fonts: Fonts | None = None, pen: Pen[Any] | None = None
-) -> Placer[Any]:
+def placer(form: Form, *, on_missing: str = "reject", pen: Pen[Any] | None = None) -> Placer[Any]:
     """What lays out Labels on ``form``: called with a Label and a Copy, it gives the page.
 
     ``pen`` makes of each mark what a renderer writes for it; what was drawn of a text that comes again is used again.
     Without a pen the page holds the marks.  It raises LayoutError (naming the zone) when a text or symbol does not fit or
     a character can't be drawn (``on_missing="geta"`` draws 〓 instead), and SymbolError when a number can't be encoded.
     """
-    return Placer(form, on_missing, fonts or shipped_fonts(), pen or Collector())
+    return Placer(form, on_missing, pen or Collector())
 
 
 class Placer(Generic[Drawn]):
     """A compiled form as a program; see :func:`placer`."""
 
-    def __init__(self, form: Form, on_missing: str, fonts: Fonts, pen: Pen[Drawn]) -> None:
-        self._form, self._on_missing, self._fonts, self._pen = form, on_missing, fonts, pen
+    def __init__(self, form: Form, on_missing: str, pen: Pen[Drawn]) -> None:
+        self._form, self._on_missing, self._pen = form, on_missing, pen
+        self._fonts = shipped_fonts()
         self._counter = next(
             (
                 Counter(op.x, op.baseline, op.size, op.bold)
@@ -82,7 +79,7 @@ class Placer(Generic[Drawn]):
         put = marks.extend
         for step in (self._programs.get(copy) or self._prepare(copy)).steps(label):
             step(label, put)
-        return made(Page, (marks, self._counter if copy.counter else None))
+        return made(Page, (marks, self._counter))
 
     def draw_ahead(self, labels: Sequence[Label], copy: Copy) -> None:
         """Make the QR symbols of these Labels, which are to be placed next: together they cost a third.

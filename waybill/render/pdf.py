@@ -32,29 +32,21 @@ class PdfFile:
     """A PDF of labels on one paper.  ``out`` is only ever written to, in order.
 
     ``static`` is what :func:`waybill.render.static_art.compile_static` made (or its marks), ``created`` the
-    time to be told in the file; ``title``, if any, must not be personal.  Pages come by :meth:`add`;
-    :meth:`finish` ends the file and leaves ``out`` open.
+    time to be told in the file.  Pages come by :meth:`add`; :meth:`finish` ends the file and leaves ``out`` open.
     """
 
     def __init__(
-        self,
-        out: Sink,
-        *,
-        grid: DotGrid,
-        static: bytes | Sequence[Mark],
-        created: datetime,
-        title: str = "",
-        fonts: FontChain | None = None,
+        self, out: Sink, *, grid: DotGrid, static: bytes | Sequence[Mark], created: datetime
     ) -> None:
         self._writer = ObjectWriter(out)
         self._tree = PageTree(self._writer)
-        self._grid, self._created, self._title = grid, created, title
-        self._fonts = fonts or chain()
+        self._grid, self._created = grid, created
+        self._fonts = chain()
         self._static = StaticArt.unpack(static if isinstance(static, bytes) else compile_static(static, grid))
         self._used: dict[int, set[str]] = {}
         self._counters: dict[Counter, _CounterArt] = {}
         self._outline: list[tuple[str, int]] = []
-        self._digest = sha256(f"{created.isoformat()}{grid!r}{title}".encode() + self._static.pack())
+        self._digest = sha256(f"{created.isoformat()}{grid!r}".encode() + self._static.pack())
         x_scale, y_scale = grid.width_pt / grid.width_dots, grid.height_pt / grid.height_dots
         self._start = b"%b 0 0 %b 0 0 cm/S Do\n" % (_real(x_scale), _real(y_scale))
         self._start_adler = zlib.adler32(self._start)
@@ -152,12 +144,11 @@ class PdfFile:
         return b"/Outlines %d 0 R/PageMode/UseOutlines" % root
 
     def _information(self) -> bytes:
-        """14.3.3: nothing but the producer, the time, and a title if one was given."""
-        title = b"/Title" + _text_string(self._title) if self._title else b""
+        """14.3.3: nothing but the producer and the time."""
         zone = self._created.strftime("%z")
         zone = f"{zone[:3]}'{zone[3:5]}'" if zone else "Z"
         time = self._created.strftime("D:%Y%m%d%H%M%S") + zone
-        return b"<</Producer(Waybill %b)/CreationDate(%b)%b>>" % (__version__.encode(), time.encode(), title)
+        return b"<</Producer(Waybill %b)/CreationDate(%b)>>" % (__version__.encode(), time.encode())
 
 
 class _CounterArt:

@@ -1,5 +1,4 @@
-"""A second opinion on Code 128, for ``verify``, ``template check`` and ``doctor``: python-barcode, and a
-reader.
+"""A second opinion on Code 128, for ``doctor`` and the tests: python-barcode, and a reader.
 
 python-barcode encodes with its own code and tables; ``read`` tells what any symbol says.  Both are slow and
 careful, and neither is on the way of a label that is printed.  Importing python-barcode takes longer than
@@ -22,7 +21,6 @@ from waybill.symbols.code128 import (
     START_A,
     START_C,
     STOP,
-    code128,
 )
 
 
@@ -80,8 +78,3 @@ def _characters(start: int, data: list[int]) -> list[str]:
         else:
             raise SymbolError("SYMBOL-UNREADABLE", symbology="Code 128")
     return found
-
-
-def agreed(text: str) -> bool:
-    """True where our symbol and python-barcode's both say ``text``."""
-    return read(code128(text)) == text == read(widths_by_python_barcode(text))

@@ -80,10 +80,6 @@ class Reader:
         with closing(self._document[number - 1]) as page:
             return _view(page, number, self._scale)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._document.close()
-
 
 def _view(page: Any, number: int, scale: float) -> PageView:
     width, height = page.get_size()

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from waybill.errors import Problem
 
-LEAK = "VERIFY-LEAK"
 _SERIOUS = (("VERIFY-LEAK", 5), ("VERIFY-HIDDEN", 5), ("VERIFY-CODE", 8), ("VERIFY-QUIET", 8))
 _OTHERWISE = 7
 

@@ -79,7 +79,6 @@ def test_a_font_of_the_users_own_fills_a_gap_under_its_own_number(tmp_path: Path
 
 def test_chain_is_made_once() -> None:
     assert chain() is chain()
-    assert chain(system=False) is not chain()
 
 
 def test_unusable_font_files_are_refused_or_left_out(tmp_path: Path) -> None:

@@ -66,7 +66,6 @@ def test_reprint_mark_and_counter() -> None:
     assert "补打 3" in texts(label(), Copy(reprint=3))
     assert texts(label()) == texts(label(), Copy(reprint=0))
     assert PLACE(label(), Copy()).counter is not None
-    assert PLACE(label(), Copy(counter=False)).counter is None
 
 
 def test_a_virtual_number_is_large_and_whole() -> None:

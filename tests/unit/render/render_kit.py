@@ -34,11 +34,10 @@ def pdf(
     grid: DotGrid,
     static: Sequence[Mark] | bytes = (),
     groups: Sequence[str] = (),
-    **options: object,
 ) -> bytes:
     """A finished file."""
     out = io.BytesIO()
-    file = PdfFile(out, grid=grid, static=static, created=CREATED, **options)  # type: ignore[arg-type]
+    file = PdfFile(out, grid=grid, static=static, created=CREATED)
     paint = page_painter(grid)
     for number, page in enumerate(pages):
         file.add(paint(page), group=groups[number] if groups else "")

@@ -133,9 +133,6 @@ def test_metadata_tell_producer_and_time_only() -> None:
     assert set(reader.metadata or {}) == {"/Producer", "/CreationDate"}
     assert reader.trailer["/Info"]["/CreationDate"] == "D:20260506070809+08'00'"
     assert "/Metadata" not in reader.trailer["/Root"]
-    titled = pypdf.PdfReader(io.BytesIO(pdf([], GRID, title="面单 (1)")))
-    assert titled.metadata is not None
-    assert titled.metadata.title == "面单 (1)"
 
 
 def test_bookmarks_where_groups_begin() -> None:
