@@ -25,6 +25,11 @@ _LOOK_SECONDS = 2
 """How often it is seen to that all workers live, while a result is waited for."""
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def start_workers(jobs: int, begin: Callable[..., None], *arguments: Any) -> ProcessPoolExecutor:
     """So many processes, each of which calls ``begin`` first; they start with the first task."""
     from concurrent.futures import ProcessPoolExecutor

@@ -12,8 +12,8 @@ from waybill.intake.order import Party
 from waybill.paths import user_path
 from waybill.pipeline.config import Config, whole
 from waybill.pipeline.output import STDOUT
-from waybill.pipeline.pool import cores
 from waybill.pipeline.sender import read_sender
+from waybill.processes import cores
 
 SORTS = ("file", "segment", "carrier", "sku")
 SPLITS = ("carrier", "segment", "template")

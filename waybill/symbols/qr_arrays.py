@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from waybill.symbols.qr import ALPHANUMERIC, ALPHANUMERIC_COUNT_BITS
 from waybill.symbols.qr_geometry import Geometry
 from waybill.symbols.qr_tables import generator, multiples
 
-_ALPHANUMERIC = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _FOREIGN = 255
-_MODE, _COUNT_BITS = 0b0010, (9, 11)
+_MODE = 0b0010
 _PAIR_BITS, _LAST_BITS = 11, 6
 _WORD = 8
 _AT_ONCE = 32
@@ -51,7 +51,7 @@ def _rows(values: Bytes, shape: Geometry, mask: int) -> list[bytes]:
 @cache
 def _values() -> Bytes:
     table = np.full(256, _FOREIGN, np.uint8)
-    table[np.frombuffer(_ALPHANUMERIC, np.uint8)] = np.arange(len(_ALPHANUMERIC))
+    table[np.frombuffer(ALPHANUMERIC.encode(), np.uint8)] = np.arange(len(ALPHANUMERIC))
     return table
 
 
@@ -61,7 +61,7 @@ def _data_bits(values: Bytes, shape: Geometry) -> Bytes:
     even = length // 2 * 2
     pairs = values[:, 0:even:2] * np.uint16(45) + values[:, 1:even:2]
     bits = np.empty((count, shape.data_bits), np.uint8)
-    count_bits = _COUNT_BITS[shape.version > 9]
+    count_bits = ALPHANUMERIC_COUNT_BITS[shape.version > 9]
     head = 4 + count_bits
     bits[:, :head] = _bits_of(_MODE << count_bits | length, head)
     end = head + _PAIR_BITS * (even // 2)

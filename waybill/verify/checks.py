@@ -39,9 +39,7 @@ def check_text(page: PageView, zones: list[Zone]) -> Iterator[Finding]:
 
 def _counted(page: PageView, zones: list[Zone], code: str, chars: list[Char]) -> Iterator[Finding]:
     if chars:
-        first = chars[0]
-        zone = zone_at(zones, page, (first.left + first.right) / 2, (first.top + first.bottom) / 2)
-        yield Finding(page.number, zone, code, (("count", str(len(chars))),))
+        yield Finding(page.number, zone_at(zones, page, chars[0]), code, (("count", str(len(chars))),))
 
 
 def _on_paper(page: PageView, char: Char) -> bool:
@@ -151,9 +149,7 @@ def check_secrets(
         said = spoken(code)
         for kind, _ in leaks(squeeze(said), said, secrets):
             found.add(kind)
-            yield _leak(
-                page, zone_at(zones, page, (code.left + code.right) / 2, (code.top + code.bottom) / 2), kind
-            )
+            yield _leak(page, zone_at(zones, page, code), kind)
     for place, text in drawn:
         for kind, _ in leaks(squeeze(text), text, secrets, operators=True):
             if kind not in found:
@@ -223,11 +219,7 @@ def check_patterns(
     for code in page.codes:
         for kind, told in patterns(spoken(code)):
             if told not in number:
-                yield _leak(
-                    page,
-                    zone_at(zones, page, (code.left + code.right) / 2, (code.top + code.bottom) / 2),
-                    kind,
-                )
+                yield _leak(page, zone_at(zones, page, code), kind)
     judged = {digits_of(match.group(1)) for match in phones(page.text)}
     for place, text in drawn:
         for kind, told in patterns(text, lawful=judged, operators=True):

@@ -56,7 +56,7 @@ def check_codes(page: PageView, number: str, zones: list[Zone]) -> Iterator[Find
     if number and number not in squeeze(page.text):
         yield Finding(page.number, _number_zone(zones), "VERIFY-HRI")
     for code in page.codes:
-        zone = zone_at(zones, page, (code.left + code.right) / 2, (code.top + code.bottom) / 2)
+        zone = zone_at(zones, page, code)
         if not is_linear(code) and not (number and number in code.text) and not is_sealed(code.text):
             yield Finding(page.number, zone, "VERIFY-OTHER-CODE", (("symbology", code.symbology),))
         if not _is_quiet(page, code):

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waybill.errors import InputError, Where
+from waybill.units import MM_PER_INCH, PT_PER_INCH
 from waybill.verify.shapes import plain
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-POINTS_PER_INCH = 72
 DARK = 128
 _LARGEST_SIDE = 20_000
 
@@ -72,7 +72,7 @@ class Reader:
             self._document = pypdfium2.PdfDocument(path)
         except (pypdfium2.PdfiumError, OSError) as error:
             raise InputError("VERIFY-NOT-PDF", where=Where(str(path))) from error
-        self._scale = dpi / POINTS_PER_INCH
+        self._scale = dpi / PT_PER_INCH
         self.pages = len(self._document)
 
     def page(self, number: int) -> PageView:
@@ -91,7 +91,7 @@ def _view(page: Any, number: int, scale: float) -> PageView:
         chars = list(_chars(reader, page, dots.width, dots.height))
         text = reader.get_text_range()
     pieces = [plain(char.text) for char in chars]
-    mm = 25.4 / POINTS_PER_INCH
+    mm = MM_PER_INCH / PT_PER_INCH
     return PageView(
         number, width * mm, height * mm, dots, _codes(dots), chars, text, "".join(pieces),
         [index for index, piece in enumerate(pieces) for _ in piece], _loose_fonts(page),

@@ -39,14 +39,11 @@ _TITLES = frozenset(
 _GIVEN = range(3, 5)
 """Chinese names of so many characters are surname and given name; longer ones are nicknames and firms."""
 _SHOWN = {
-    "name": "name",
-    "姓名": "name",
-    "收件人": "name",
-    "phone": "phone",
-    "电话": "phone",
-    "手机": "phone",
-}
-_SHOWN |= {"手机号": "phone", "address": "address", "地址": "address", "详细地址": "address"}
+    "name": "name", "姓名": "name", "收件人": "name",
+    "phone": "phone", "电话": "phone", "手机": "phone", "手机号": "phone",
+    "address": "address", "地址": "address", "详细地址": "address",
+}  # fmt: skip
+"""The words by which an order asks for a field in clear, and the field."""
 _ALL = frozenset({"all", "全部", "所有"})
 _SPLIT = re.compile(r"[\s,，、;；/|+]+")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from waybill.errors import UsageError
 from waybill.layout import load_template
 from waybill.layout.template import Template
-from waybill.processes import end_workers, give, result_of, start_workers
+from waybill.processes import cores, end_workers, give, result_of, start_workers
 from waybill.verify.checks import (
     EXCEPTION_MARK,
     check_patterns,
@@ -93,9 +92,7 @@ def verify_pdf(
 def _over_processes(
     task: Task, checker: PageChecker, portions: list[list[int]], jobs: int
 ) -> Iterator[Checked]:
-    jobs = min(
-        jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or 1, len(portions)
-    )
+    jobs = min(jobs or cores(), len(portions))
     if jobs <= 1:
         yield from map(checker.check, portions)
         return

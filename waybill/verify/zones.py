@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from waybill.verify.pages import PageView
+from waybill.verify.pages import Char, Code, PageView
 
 if TYPE_CHECKING:
     from waybill.layout.template import Template
@@ -42,8 +42,9 @@ def zones_for(
     ]  # fmt: skip
 
 
-def zone_at(zones: list[Zone], page: PageView, x: float, y: float) -> str:
-    """The zone at a dot; without zones the place in millimetres from the top left corner."""
+def zone_at(zones: list[Zone], page: PageView, thing: Char | Code) -> str:
+    """The zone that the middle of a character or code is in; without zones the place in millimetres from the top left."""
+    x, y = (thing.left + thing.right) / 2, (thing.top + thing.bottom) / 2
     for zone in zones:
         if zone.left <= x <= zone.right and zone.top <= y <= zone.bottom:
             return zone.name
@@ -54,5 +55,4 @@ def zone_at(zones: list[Zone], page: PageView, x: float, y: float) -> str:
 
 def zone_of(zones: list[Zone], page: PageView, flat_index: int) -> str:
     """The zone of a character of ``page.flat``."""
-    char = page.chars[page.owner[flat_index]]
-    return zone_at(zones, page, (char.left + char.right) / 2, (char.top + char.bottom) / 2)
+    return zone_at(zones, page, page.chars[page.owner[flat_index]])
