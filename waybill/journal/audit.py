@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from waybill.journal import chain, schema
-from waybill.journal.audit_labels import Chunk, Erasure, check_labels
+from waybill.journal.audit_labels import Chunk, Erasure, check_labels, stored_bytes
 from waybill.journal.batches import job_digest
 from waybill.journal.store import Store
 
@@ -133,16 +133,16 @@ def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Findi
             found: list[Finding] = []
             if number != seq + 1:
                 found.append(Finding("event", str(seq + 1), "missing"))
-            elif _bytes(before) != prev:
+            elif stored_bytes(before) != prev:
                 found.append(Finding("event", str(number), "unlinked"))
             try:
                 story.tell(number, at, kind, batch, facts)
-                intact = _bytes(hash_) == chain.event_hash(_bytes(before), *row[:7])
+                intact = stored_bytes(hash_) == chain.event_hash(stored_bytes(before), *row[:7])
             except (KeyError, TypeError, ValueError, AttributeError):
                 intact = False
             if not intact:
                 found.append(Finding("event", str(number), "changed"))
-            seq, prev = number, _bytes(hash_)
+            seq, prev = number, stored_bytes(hash_)
             yield number, found, prev
         rows = store.rows(_EVENTS.format(after="WHERE seq > ?"), (rows[-1][0], _AT_ONCE))
 
@@ -181,7 +181,7 @@ def _check_batches(store: Store, story: _Story) -> Iterator[Finding]:
 
 def _check_forms(store: Store, story: _Story) -> Iterator[Finding]:
     rows = store.rows("SELECT digest, packed FROM form ORDER BY digest")
-    there = {str(digest): sha256(_bytes(packed)).hexdigest() for digest, packed in rows}
+    there = {str(digest): sha256(stored_bytes(packed)).hexdigest() for digest, packed in rows}
     told = {begun.form: begun.form_sha256 for begun in story.begun.values()}
     for digest in sorted(there.keys() | told.keys()):
         if there.get(digest) != told.get(digest):
@@ -201,10 +201,6 @@ def _check_guards(store: Store) -> Iterator[Finding]:
         verdict = store.row("PRAGMA integrity_check(1)")
         if verdict is None or verdict[0] != "ok":
             yield Finding("file", "*", "damaged")
-
-
-def _bytes(value: object) -> bytes:
-    return bytes(value) if isinstance(value, (bytes, memoryview)) else b""
 
 
 def _sha256_of_hex(text: str) -> str:

@@ -86,7 +86,7 @@ def _rows(store: Store) -> Iterator[tuple[Any, ...]]:
 def _digest(rows: list[tuple[Any, ...]]) -> str:
     try:
         return chain.chunk_digest(
-            [row[2] for row in rows], [row[3] for row in rows], [_bytes(row[6]) for row in rows]
+            [row[2] for row in rows], [row[3] for row in rows], [stored_bytes(row[6]) for row in rows]
         )
     except Exception:  # a number that is none, or does not fit 32 bits: not what was written
         return ""
@@ -100,23 +100,29 @@ def _check_row(
     if batch != chunk.batch:
         yield told
     elif gone is None:
-        if number_hash is not None or not isinstance(number, str) or _leaf(row) != _bytes(leaf):
+        if number_hash is not None or not isinstance(number, str) or _leaf(row) != stored_bytes(leaf):
             yield told
     elif gone not in erasures or any(
         value is not None for value in (number, fingerprint, content, phone, order_no)
     ):
         yield told
     if gone in tombs:
-        tombs[gone].add(ident, _bytes(leaf), _bytes(number_hash))
+        tombs[gone].add(ident, stored_bytes(leaf), stored_bytes(number_hash))
 
 
 def _leaf(row: tuple[Any, ...]) -> bytes:
     _, _, _, _, number, fingerprint, _, content, _, _, _, phone, order_no = row
-    blob = _bytes(content)
+    blob = stored_bytes(content)
     nonce, packed = blob[: chain.NONCE_BYTES], blob[chain.NONCE_BYTES :]
-    pieces = (number.encode("utf-8", "replace"), _bytes(fingerprint), _bytes(phone), _bytes(order_no))
+    pieces = (
+        number.encode("utf-8", "replace"),
+        stored_bytes(fingerprint),
+        stored_bytes(phone),
+        stored_bytes(order_no),
+    )
     return b"" if max(map(len, pieces)) > 255 else chain.leaf(nonce, *pieces, packed)
 
 
-def _bytes(value: object) -> bytes:
+def stored_bytes(value: object) -> bytes:
+    """What a database gives for a BLOB; nothing where it holds something else, which Waybill never wrote."""
     return bytes(value) if isinstance(value, (bytes, memoryview)) else b""

@@ -51,9 +51,10 @@ def print_labels(
             )
         )
     with ExitStack() as stack:
-        rows = expected_rows(order_files(job))
+        paths = order_files(job)
+        rows = expected_rows(paths)
         pool = stack.enter_context(Pool(job.jobs, rows))
-        sources = Sources(job)
+        sources = Sources(job, paths)
         report.notes += sources.notes
         report.asides += sources.asides
         inputs = [*sources.paths, *([job.join] if job.join else [])]

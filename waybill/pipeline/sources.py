@@ -45,8 +45,9 @@ def _rows_of(path: str) -> int:
 class Sources:
     """All sources of a job, in the order given."""
 
-    def __init__(self, job: PrintJob) -> None:
-        self.paths = order_files(job)
+    def __init__(self, job: PrintJob, paths: list[str]) -> None:
+        """``paths``: what :func:`order_files` tells of the job."""
+        self.paths = paths
         options = Options(
             profile=job.profile,
             encoding=job.encoding,
