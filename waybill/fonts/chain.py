@@ -98,9 +98,7 @@ class FontChain:
         return pieces
 
     def face(self, number: int) -> Face:
-        """The logical face of a font number.  Raises LayoutError ``FONT-GONE`` for one this machine has not
-        got.
-        """
+        """The logical face of a font number.  Raises LayoutError ``FONT-GONE`` for one this machine has not got."""
         if number not in self._faces:
             font = self._font(number // PARTS)
             if font is None:
@@ -139,9 +137,8 @@ class FontChain:
             path, number = self._files[file - 1]
             try:
                 font = Sfnt(path, number)
-                font.glyph(
-                    0
-                )  # what can't be read, and fonts of symbols without Unicode, must not stop the search
+                # What can't be read, and fonts of symbols without Unicode, must not stop the search.
+                font.glyph(0)
                 self._fonts[file] = font if font.embeddable else None
             except LayoutError:
                 self._fonts[file] = None

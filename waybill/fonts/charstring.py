@@ -112,9 +112,7 @@ class Flattener:
 
 
 class _Head:
-    """The part of a glyph up to its first movement: width and stem hints, whose number tells how long masks
-    are.
-    """
+    """The part of a glyph up to its first movement: width and stem hints, whose number tells how long masks are."""
 
     def __init__(self, owner: Flattener) -> None:
         self._owner = owner

@@ -40,9 +40,7 @@ def folders() -> list[Path]:
 
 
 def candidates(extra: Sequence[Path], system: bool) -> list[Candidate]:
-    """All fonts to try: the given files first, as given; then the system's, those known for rare characters
-    first.
-    """
+    """All fonts to try: the given files first, as given; then the system's, those known for rare characters first."""
     files = [*extra, *(sorted(_font_files(), key=_rank) if system else ())]
     return [Candidate(path, number) for path in dict.fromkeys(files) for number in range(_members(path))]
 

@@ -27,8 +27,7 @@ _STATE = {"begin": "intended", "rendered": "rendered", "released": "released", "
 
 
 class Finding(NamedTuple):
-    """One thing that is not as it was written.  ``what``: changed, missing, extra, unlinked, damaged,
-    head."""
+    """One thing that is not as it was written.  ``what``: changed, missing, extra, unlinked, damaged, head."""
 
     table: str
     row: str
@@ -36,8 +35,7 @@ class Finding(NamedTuple):
 
 
 class Audit(NamedTuple):
-    """The outcome: nothing found means whole.  ``since_head`` events follow the kept head, where one was
-    given."""
+    """The outcome: nothing found means whole.  ``since_head`` events follow the kept head, where one was given."""
 
     findings: tuple[Finding, ...]
     events: int
@@ -95,8 +93,7 @@ class _Story:
 
 
 def verify(store: Store, kept_head: str = "") -> Audit:
-    """Read everything once, in one snapshot, and tell every finding in the order of the chain, then of
-    labels."""
+    """Read everything once, in one snapshot, and tell every finding in the order of the chain, then of labels."""
     number, _, kept = kept_head.strip().lower().rpartition(":")
     story = _Story()
     findings: list[Finding] = []

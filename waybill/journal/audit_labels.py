@@ -1,5 +1,4 @@
-"""The labels' part of an audit: every row against the event that brought it, every tombstone against its
-erasure."""
+"""The labels' part of an audit: every row against the event that brought it, every tombstone against its erasure."""
 
 from __future__ import annotations
 
@@ -19,8 +18,7 @@ _ROWS = (
 
 
 class Chunk(NamedTuple):
-    """What an ``intend`` event says: labels ``first`` to ``first + count - 1`` from ``page`` on, and their
-    digest."""
+    """What an ``intend`` event says: labels ``first`` to ``first + count - 1`` from ``page`` on, and their digest."""
 
     seq: int
     batch: int
@@ -75,9 +73,8 @@ def check_labels(store: Store, chunks: list[Chunk], erasures: dict[int, Erasure]
 
 
 def _rows(store: Store) -> Iterator[tuple[Any, ...]]:
-    found = store.rows(
-        _ROWS.format(after=""), (_AT_ONCE,)
-    )  # from the very first: a forger counts from below nothing
+    # From the very first: a forger counts from below nothing.
+    found = store.rows(_ROWS.format(after=""), (_AT_ONCE,))
     while found:
         yield from found
         found = store.rows(_ROWS.format(after="WHERE l.id > ?"), (found[-1][0], _AT_ONCE))

@@ -27,8 +27,7 @@ UNFINISHED = "SELECT id, owner, seen, state, job FROM batch WHERE state IN ('int
 
 
 def job_of(info: BatchInfo) -> str:
-    """The digest that two runs of the same command over the same bytes share; empty where a file's is not
-    known."""
+    """The digest that two runs of the same command over the same bytes share; empty where a file's is not known."""
     digests = [digest for _, digest in info.files]
     return job_digest(digests, info.form_digest, info.policy_digest, info.options)
 

@@ -141,8 +141,7 @@ class Journal:
         batches.rendered(self._store, self._at(), self._name, self._owner, batch, outputs)
 
     def released(self, batch: int) -> int:
-        """The output files have their final names and the folder is synced; how many labels are printed by
-        it."""
+        """The output files have their final names and the folder is synced; how many labels are printed by it."""
         from waybill.journal import batches
 
         return batches.released(self._store, self._at(), self._name, self._owner, batch)
@@ -312,8 +311,7 @@ class Journal:
         return erasure.erase(self._store, self._salt, self._at(), self._name, labels, by, reason)
 
     def purge(self, days: int) -> int:
-        """Erase all labels of batches that began more than ``days`` days ago; how many.  Then
-        :meth:`scrub`."""
+        """Erase all labels of batches that began more than ``days`` days ago; how many.  Then :meth:`scrub`."""
         from waybill.journal import erasure, recovery
 
         for batch in recovery.dead_batches(self._store, self._at()):

@@ -59,8 +59,7 @@ def wipe(
 def erase(
     store: Store, salt: bytes, now: str, actor: str, labels: Iterable[int], by: str, reason: str
 ) -> int:
-    """Erase single labels on a person's demand; how many.  ``by`` says how they were found, never the
-    value."""
+    """Erase single labels on a person's demand; how many.  ``by`` says how they were found, never the value."""
     facts = {"by": by, "reason": chain.printable(reason.strip())}
     with store.writing():
         return wipe(

@@ -42,8 +42,7 @@ def select_in(store: Store, text: str, values: Sequence[Any]) -> list[tuple[Any,
 
 
 def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence[LabelRecord]) -> Judged:
-    """What is known of each record's number.  A number that stands twice in ``records`` is judged by its
-    first."""
+    """What is known of each record's number.  A number that stands twice in ``records`` is judged by its first."""
     numbers = [record.waybill_no for record in records]
     known = {row[0]: row for row in select_in(store, _KNOWN, numbers)}
     tombs = _tombstones(store, salt, numbers)

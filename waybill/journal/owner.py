@@ -35,9 +35,8 @@ def _started(pid: int) -> str:
 
 
 def _host() -> str:
-    if hasattr(
-        os, "uname"
-    ):  # the module socket would cost the cold start more than the journal's whole lookup
+    if hasattr(os, "uname"):
+        # The module socket would cost the cold start more than the journal's whole lookup.
         name = os.uname().nodename
     else:
         import platform
@@ -68,8 +67,7 @@ def release(owner: str) -> None:
 
 
 def alive(owner: str, seen: str, now: str) -> bool:
-    """Is the owner of a batch, last heard of at ``seen``, still running?  Both times as the journal writes
-    them."""
+    """Is the owner of a batch, last heard of at ``seen``, still running?  Both times as the journal writes them."""
     host, boot, space, pid_text, started, _ = owner.split("|")
     if not started or f"{host}|{boot}|{space}" != _machine():
         return (datetime.fromisoformat(now) - datetime.fromisoformat(seen)).total_seconds() < LEASE_SECONDS

@@ -82,8 +82,7 @@ def load_policy(path: Path | None) -> ReprintPolicy:
 
 
 def load_retention(path: Path) -> int | None:
-    """``days`` of the ``[retention]`` table of the same file, or None.  Raises JournalError
-    JOURNAL-POLICY."""
+    """``days`` of the ``[retention]`` table of the same file, or None.  Raises JournalError JOURNAL-POLICY."""
     table = _table(path, "retention")
     wrong = next((key for key, value in table.items() if key != "days" or _whole(value) is None), None)
     if wrong is not None:

@@ -9,8 +9,7 @@ from waybill.label import BlindIndex
 
 
 class Actor(NamedTuple):
-    """Who acts.  ``user`` and ``host`` come from the operating system, ``operator`` is what ``--operator``
-    claims."""
+    """Who acts.  ``user`` and ``host`` come from the operating system, ``operator`` is what ``--operator`` claims."""
 
     user: str
     host: str
@@ -32,8 +31,7 @@ class BatchInfo(NamedTuple):
     """The compiled form (``Form.pack()``), kept once per digest so that a reprint needs no template."""
     policy_digest: str
     options: str = ""
-    """Whatever else changes the pages or where they go, as canonical text; two equal texts are the same
-    job."""
+    """Whatever else changes the pages or where they go, as canonical text; two equal texts are the same job."""
     versions: tuple[tuple[str, str], ...] = ()
 
 
@@ -93,13 +91,11 @@ class Settled(NamedTuple):
     labels: int
     outputs: tuple[Output, ...]
     same_job: bool = False
-    """It was the job that is about to run; otherwise look whether its files have the names about to be
-    written."""
+    """It was the job that is about to run; otherwise look whether its files have the names about to be written."""
 
 
 class Reprintable(NamedTuple):
-    """A label to be printed again: packed Label, packed form, and the how-manieth reprint this is (1 =
-    first)."""
+    """A label to be printed again: packed Label, packed form, and the how-manieth reprint this is (1 = first)."""
 
     label: bytes
     form: bytes
@@ -117,8 +113,7 @@ class Refusal(NamedTuple):
 
 
 def nameable(asked: str) -> str:
-    """What a message may say of a number that somebody typed: a mistyped phone number or name is not
-    echoed."""
+    """What a message may say of a number that somebody typed: a mistyped phone number or name is not echoed."""
     plain = asked.isascii() and asked.isalnum() and any(c.isdigit() for c in asked)
     mobile = len(asked) == 11 and asked.isdigit() and asked.startswith("1")
     return (

@@ -10,8 +10,7 @@ from waybill.journal.views import EventRow
 
 
 class Day(NamedTuple):
-    """What happened on one day (of the zone in which the journal was written).  All but ``day`` are
-    counts."""
+    """What happened on one day (of the zone in which the journal was written).  All but ``day`` are counts."""
 
     day: str
     batches: int

@@ -194,8 +194,7 @@ STEPS: tuple[Callable[[Store], None], ...] = (_first,)
 
 
 def version(store: Store) -> int:
-    """The journal's schema version; 0 where there is none yet.  Raises JournalError for another program's
-    database."""
+    """The journal's schema version; 0 where there is none yet.  Raises JournalError for another program's database."""
     if store.dialect.name == "sqlite":
         tables = [row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
     else:

@@ -1,5 +1,4 @@
-"""SQLite: one file, 0600 in a 0700 folder, write-ahead log, every commit synced, deleted bytes
-overwritten."""
+"""SQLite: one file, 0600 in a 0700 folder, write-ahead log, every commit synced, deleted bytes overwritten."""
 
 from __future__ import annotations
 
@@ -106,8 +105,7 @@ class Sqlite:
         connection.execute("BEGIN IMMEDIATE")
 
     def begin_read(self, connection: sqlite3.Connection) -> None:
-        """A snapshot begins with the first read.  Text that is no UTF-8 is damage to be named, not an
-        error."""
+        """A snapshot begins with the first read.  Text that is no UTF-8 is damage to be named, not an error."""
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
         connection.execute("BEGIN")
 

@@ -135,8 +135,7 @@ class _Maker:
         return round(size_mm * self.per_mm)
 
     def modules(self, module_mm: float, module_min_mm: float) -> tuple[int, ...]:
-        """Whole dots from the wished module down to the least; at least one, so that the lint can tell of
-        it."""
+        """Whole dots from the wished module down to the least; at least one, so that the lint can tell of it."""
         largest = floor(module_mm * self.per_mm + 1e-6)
         least = -floor(-(module_min_mm - 0.005) * self.per_mm)
         return tuple(range(max(largest, least), least - 1, -1))

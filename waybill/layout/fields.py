@@ -40,8 +40,7 @@ FIELD = late_pattern(r"\{([^{}]*)\}")
 
 
 def pieces_of(texts: list[str]) -> tuple[Piece, ...]:
-    """Texts such as ``共{quantity}件`` as formats and field names; a brace always names
-    a field."""
+    """Texts such as ``共{quantity}件`` as formats and field names; a brace always names a field."""
     return tuple((FIELD.sub("%s", text.replace("%", "%%")), tuple(FIELD.findall(text))) for text in texts)
 
 

@@ -18,8 +18,7 @@ def shipped_folder() -> Path:
 
 
 def names(folder: Path | None) -> list[tuple[str, Path]]:
-    """All templates by name, shipped ones first; one of the user's with the same name takes the shipped one's
-    place."""
+    """All templates by name, shipped ones first; one of the user's with the same name takes the shipped one's place."""
     found: dict[str, Path] = {}
     for place in (shipped_folder(), folder):
         if place and place.is_dir():

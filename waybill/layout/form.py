@@ -54,8 +54,7 @@ class TextOp(NamedTuple):
 
 
 class CodeOp(NamedTuple):
-    """Draw Code 128 into a rectangle of dots with the widest of ``modules`` (dots) that leaves its quiet
-    zones."""
+    """Draw Code 128 into a rectangle of dots with the widest of ``modules`` (dots) that leaves its quiet zones."""
 
     zone: str
     when: tuple[str, ...]

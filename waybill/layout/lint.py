@@ -1,5 +1,4 @@
-"""``template check``: what would make a label hard to scan, to read or to tear, found before paper is
-spent."""
+"""``template check``: what would make a label hard to scan, to read or to tear, found before paper is spent."""
 
 from __future__ import annotations
 
@@ -36,8 +35,7 @@ MODULE_MIN_MM = 0.25
 """X-dimension below which hand scanners and worn heads fail."""
 BAR_HEIGHT_MIN_MM = 5.0
 BAR_HEIGHT_SHARE = 0.15
-"""ISO/IEC 15417:2007, annex on dimensions -- for hand scanning at least 5 mm and 15 % of the symbol's
-width."""
+"""ISO/IEC 15417:2007, annex on dimensions -- for hand scanning at least 5 mm and 15 % of the symbol's width."""
 LONGEST_NUMBER = "AB123456789012345678"
 """Two letters and eighteen digits: no carrier's number is known to be longer."""
 LONGEST_COUNTER = "99999/99999"

@@ -1,5 +1,4 @@
-"""Marks for previews: the zones of a form (``--zones``), and what spoils the codes of a real label
-(``--number``)."""
+"""Marks for previews: the zones of a form (``--zones``), and what spoils the codes of a real label (``--number``)."""
 
 from __future__ import annotations
 

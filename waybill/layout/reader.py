@@ -142,8 +142,7 @@ class _Reading:
 
 
 def sub_area(table: Table, area: Area) -> Area:
-    """The element's area: negative x and y count from the right and bottom edge, missing sizes reach to
-    it."""
+    """The element's area: negative x and y count from the right and bottom edge, missing sizes reach to it."""
     x, y = table.number("x", 0), table.number("y", 0)
     left = area.x + x if x >= 0 else area.right + x
     top = area.y + y if y >= 0 else area.bottom + y

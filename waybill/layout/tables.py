@@ -1,5 +1,4 @@
-"""Typed access to the tables of one template source, with errors that name file, line, column and nearest
-word."""
+"""Typed access to the tables of one template source, with errors that name file, line, column and nearest word."""
 
 from __future__ import annotations
 

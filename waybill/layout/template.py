@@ -115,8 +115,7 @@ class CodeElement(Element):
 
 @dataclass(frozen=True, slots=True)
 class MatrixElement(Element):
-    """A QR or Data Matrix symbol, as large as whole dots and its quiet zone allow, in the middle of the
-    area."""
+    """A QR or Data Matrix symbol, as large as whole dots and its quiet zone allow, in the middle of the area."""
 
     pieces: tuple[Piece, ...]
     symbology: str

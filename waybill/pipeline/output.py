@@ -123,9 +123,8 @@ class Standard:
     """Standard output, a device or a named pipe in the place of a Draft: what is written has left."""
 
     def __init__(self, device: Path | None = None) -> None:
-        if (
-            device is None and sys.stdout.name == os.devnull
-        ):  # the command line's stand-in for one that is closed
+        # The null device is the command line's stand-in for a standard output that is closed.
+        if device is None and sys.stdout.name == os.devnull:
             raise InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason="closed")
         self._file: BinaryIO = device.open("wb") if device else sys.stdout.buffer
         self.target = Path(STDOUT)

@@ -177,9 +177,7 @@ def _codewords(segment: Segment, shape: Geometry) -> int:
 
 
 def segment_of(text: str) -> Segment:
-    """ISO/IEC 18004:2015 -- 7.4.3 to 7.4.5: numeric, alphanumeric or byte mode, the first that can hold the
-    text.
-    """
+    """ISO/IEC 18004:2015 -- 7.4.3 to 7.4.5: numeric, alphanumeric or byte mode, the first that can hold the text."""
     if _alphanumeric(text):
         if not _numeric(text):
             return Segment(2, 4, ALPHANUMERIC_COUNT_BITS, len(text), *_alphanumeric_bits(text))

@@ -76,9 +76,7 @@ def capacities(level: str) -> tuple[int, ...]:
 
 @cache
 def geometry(version: int, level: str) -> Geometry:
-    """The geometry of a version (1 to 20) at a level (L, M, Q, H); SymbolError ``SYMBOL-QR-LEVEL`` for any
-    other.
-    """
+    """The geometry of a version (1 to 20) at a level (L, M, Q, H); SymbolError ``SYMBOL-QR-LEVEL`` for any other."""
     if level not in _TABLE_9 or not 1 <= version <= MAX_VERSION:
         raise SymbolError("SYMBOL-QR-LEVEL", level=level, version=version, limit=MAX_VERSION)
     return Geometry(version, level)
@@ -118,9 +116,7 @@ class Geometry:
         return self.padding >> filled
 
     def frame(self, mask: int) -> int:
-        """Everything but data: function patterns, format and version information, and the data mask to be
-        added.
-        """
+        """Everything but data: function patterns, format and version information, and the data mask to be added."""
         if mask not in self._frames:
             dark = dict(self._patterns)
             dark.update(self._format_information(mask))
@@ -130,9 +126,7 @@ class Geometry:
         return self._frames[mask]
 
     def _zigzag(self) -> Iterator[tuple[int, int]]:
-        """7.7.3 Symbol character placement: two columns at a time from the right, upwards first, column 6
-        skipped.
-        """
+        """7.7.3 Symbol character placement: two columns at a time from the right, upwards first, column 6 skipped."""
         upwards = True
         for right in [*range(self.size - 1, 6, -2), 5, 3, 1]:
             rows = range(self.size - 1, -1, -1) if upwards else range(self.size)
@@ -162,9 +156,7 @@ def _remainder(value: int, generator: int) -> int:
 
 
 def _function_patterns(version: int, size: int) -> dict[tuple[int, int], bool]:
-    """6.3 Function patterns, version information, and the (still light) places of format information: place
-    -> dark.
-    """
+    """6.3 Function patterns, version information, and the (still light) places of format information: place -> dark."""
     found: dict[tuple[int, int], bool] = {}
     for i in range(8, size - 8):  # 6.3.5 Timing pattern
         found[6, i] = found[i, 6] = i % 2 == 0

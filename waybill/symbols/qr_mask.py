@@ -50,9 +50,7 @@ def penalty(dark: int, size: int) -> int:
 
 
 def _runs(same: int, step: int) -> int:
-    """N1: five modules alike in a line 3, each further one 1; that is one for each window of five and two for
-    a run.
-    """
+    """N1: five modules alike in a line 3, each further one 1; that is one for each window of five and two for a run."""
     threes = same & same << step
     fives = threes & threes << 2 * step
     return fives.bit_count() + 2 * (fives & ~(fives >> step)).bit_count()
