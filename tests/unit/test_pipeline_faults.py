@@ -85,6 +85,21 @@ def test_what_the_journal_calls_complete_has_its_temporary_name_on_the_disk(
     assert steps[-4:] == ["file", "folder", "rendered", "folder"]
 
 
+def test_no_whole_file_has_left_before_the_journal_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    """A printer's device: killed before the journal knows, the run is done again; the labels must not be out already."""
+    device, rendered = tmp_path / "labels.pdf", Book.rendered
+    device.touch()
+    monkeypatch.setattr("waybill.pipeline.output.leaves_at_once", device.__eq__)
+    told: list[bytes] = []
+    monkeypatch.setattr(Book, "rendered", lambda *given: (told.append(device.read_bytes()), rendered(*given)))
+    assert waybill.print_labels(job()).printed == 3
+    (before,), after = told, device.read_bytes()
+    assert b"%%EOF" not in before and after.startswith(before) and after.endswith(b"%%EOF\n")
+    assert states(tmp_path) == ["released"]
+
+
 def test_what_is_out_under_its_name_is_not_printed_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
 ) -> None:

@@ -120,7 +120,10 @@ class Draft:
 
 
 class Standard:
-    """Standard output, a device or a named pipe in the place of a Draft: what is written has left."""
+    """Standard output, a device or a named pipe in the place of a Draft: what is written leaves at once, but for the end.
+
+    Nobody prints a file without its end; so that nothing is printed of which the journal does not know, it is held back.
+    """
 
     def __init__(self, device: Path | None = None) -> None:
         # The null device is the command line's stand-in for a standard output that is closed.
@@ -131,11 +134,13 @@ class Standard:
         self.path = self.target
         self.size = 0
         self.left = False
+        self._end = b""
         self._sha256 = hashlib.sha256()
 
     def write(self, data: bytes) -> int:
-        """Append bytes."""
-        self._file.write(data)
+        """Append bytes; they leave when others follow."""
+        self._file.write(self._end)
+        self._end = data
         self._sha256.update(data)
         self.size += len(data)
         return len(data)
@@ -146,12 +151,14 @@ class Standard:
         return self._sha256.hexdigest()
 
     def settle(self) -> None:
-        """Push the bytes out."""
+        """Push all but the end out."""
         self._file.flush()
-        self.left = True
 
     def release(self) -> None:
-        """Nothing is left to do."""
+        """Push the end out."""
+        self._file.write(self._end)
+        self._file.flush()
+        self.left = True
 
     def discard(self) -> None:
         """What has left can't be called back."""
