@@ -64,7 +64,8 @@ class FontChain:
         """``extra`` font files come before the system's, which ``system`` may leave out."""
         self._extra, self._system = extra, system
         self._files: list[Candidate] | None = None
-        self._fonts: dict[int, Sfnt | None] = {0: Sfnt(shipped_font())}
+        self._shipped = Sfnt(shipped_font())
+        self._fonts: dict[int, Sfnt | None] = {0: self._shipped}
         self._faces: dict[int, Face] = {}
         self.numbers = _Numbers(self)
         self._advances = _Advances(self)
@@ -109,7 +110,7 @@ class FontChain:
     def find(self, char: str) -> int:
         """The font number of the first font that has the character; -1 where none has."""
         code = ord(char)
-        if self._font(0).glyph(code):  # type: ignore[union-attr]
+        if self._shipped.glyph(code):
             return self._number(0, code)
         if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
             return -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from waybill.errors import InputError
 from waybill.units import MM_PER_INCH, PT_PER_INCH, DotGrid
@@ -41,11 +41,11 @@ def _black_or_white(level: int) -> int:
     return 255 if level >= THRESHOLD else 0
 
 
-def raster(document: object, index: int, dpi: int) -> Picture:
+def raster(document: Any, index: int, dpi: int) -> Picture:
     """A page (from 0) of a pypdfium2 document in grey, one pixel a dot of the page's grid."""
     from pypdfium2 import PdfBitmap, raw
 
-    page = document[index]  # type: ignore[index]
+    page = document[index]
     width_pt, height_pt = page.get_size()
     grid = DotGrid(_millimetres(width_pt), _millimetres(height_pt), dpi)
     bitmap = PdfBitmap.new_native(grid.width_dots, grid.height_dots, raw.FPDFBitmap_Gray)
