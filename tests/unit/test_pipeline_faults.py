@@ -123,9 +123,12 @@ def test_what_is_out_under_its_name_is_not_printed_again(
     assert len(list(tmp_path.glob("labels-*.pdf"))) == 1 and not list(tmp_path.glob(".*.part"))
 
 
-def test_a_reprint_spares_the_file_that_a_dead_run_left_unnamed(
+@pytest.fixture
+def unnamed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
-) -> None:
+) -> Callable[..., waybill.PrintJob]:
+    """Labels SF0... are printed; a run of others died before its file had the name ``labels.pdf``."""
+
     def die(self: object, *_: object) -> None:
         raise KeyboardInterrupt
 
@@ -138,10 +141,31 @@ def test_a_reprint_spares_the_file_that_a_dead_run_left_unnamed(
         broken.setattr(Press, "discard", lambda self: None)
         broken.setattr(Book, "give_up", lambda self, why: None)
         waybill.print_labels(job())
-    again = waybill.ReprintJob(("SF0000000000001",), output=str(tmp_path / "labels.pdf"), reason="torn")
+    return job
+
+
+@pytest.mark.parametrize("output", ["labels.pdf", "./labels.pdf", "sub/../labels.pdf", "link/labels.pdf"])
+def test_the_file_that_a_dead_run_left_unnamed_is_spared_whatever_its_folder_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unnamed: Callable[..., waybill.PrintJob], output: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("sub").mkdir()
+    Path("link").symlink_to(".")
+    again = waybill.ReprintJob(("SF0000000000001",), output=output, reason="torn")
     with pytest.raises(InputError, match="OUTPUT-RECOVERED"):
         waybill.reprint_labels(again, waybill.Config())
     assert (tmp_path / "labels.pdf").is_file() and states(tmp_path) == ["released", "released"]
+
+
+def test_a_file_of_the_same_name_elsewhere_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unnamed: Callable[..., waybill.PrintJob]
+) -> None:
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path / "sub")
+    report = waybill.reprint_labels(
+        waybill.ReprintJob(("SF0000000000001",), output="labels.pdf", reason="torn"), waybill.Config()
+    )
+    assert report.pages == 1 and (tmp_path / "labels.pdf").is_file()
 
 
 def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(

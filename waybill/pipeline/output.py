@@ -31,10 +31,10 @@ def check_target(target: str, orders: Sequence[str]) -> None:
         raise InputError("OUTPUT-INPUT", where=Where(target))
 
 
-def is_one_of(path: Path, orders: Sequence[str]) -> bool:
-    """Whether a path, under whatever name, is one of the order files."""
+def is_one_of(path: Path, files: Sequence[str]) -> bool:
+    """Whether a path, under whatever name, is one of these files."""
     return path.exists() and any(
-        path.samefile(order) for order in orders if order != STDOUT and Path(order).exists()
+        path.samefile(file) for file in files if file != STDOUT and Path(file).exists()
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from waybill.errors import InputError, Where
 from waybill.i18n import tr
 from waybill.journal import Journal, Settled
+from waybill.pipeline.output import is_one_of
 
 RECENT_BATCHES = 20
 """So many of the newest batches are looked at."""
@@ -23,8 +24,8 @@ def recovered(settled: Settled) -> str:
 
 
 def spare_recovered(settled: Settled, output: str) -> None:
-    """InputError OUTPUT-RECOVERED where a file of a batch that was finished just now has the name of this run's."""
-    if any(output in (one.final, Path(one.final).name) for one in settled.outputs):
+    """InputError OUTPUT-RECOVERED where this run would overwrite a file of a batch that was finished just now."""
+    if is_one_of(Path(output), [one.final for one in settled.outputs]):
         raise InputError("OUTPUT-RECOVERED", where=Where(output))
 
 
