@@ -231,3 +231,21 @@ def test_a_temporary_file_of_no_process_is_left_alone(tmp_path: Path) -> None:
     foreign.touch()
     part_of(tmp_path / "labels.pdf")
     assert foreign.exists()
+
+
+def test_more_files_than_a_process_may_hold_open(
+    tmp_path: Path, job: Callable[..., waybill.PrintJob]
+) -> None:
+    resource = pytest.importorskip("resource")
+    (tmp_path / "orders.csv").write_text(
+        HEADER + "".join(ROW.format(n=n, goods="杯") for n in range(80)), "utf-8"
+    )
+    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest_free = os.dup(0)
+    os.close(lowest_free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free + 40, usual[1]))
+    try:
+        report = waybill.print_labels(job(split="1"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, usual)
+    assert report.printed == len(report.outputs) == 80

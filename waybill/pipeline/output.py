@@ -63,7 +63,10 @@ def _alive(process: int) -> bool:
 
 
 class Draft:
-    """A binary file under a temporary name, hashed as it is written."""
+    """A binary file under a temporary name, hashed as it is written.
+
+    It is open only while something is written to it: a run may have more files than a process may hold open.
+    """
 
     def __init__(self, target: Path) -> None:
         self.target = target
@@ -72,17 +75,22 @@ class Draft:
         self.left = False
         """Whether the file has its name: from then on it can't be called back."""
         self._sha256 = hashlib.sha256()
+        with self._told():
+            self.path.open("xb").close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A file that can't be written is told by the name that it would have had."""
         try:
-            self._file: BinaryIO = self.path.open("xb")
+            yield
         except OSError as error:
-            raise InputError("OUTPUT-WRITE", where=Where(str(target)), reason=error.strerror) from error
+            raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
 
     def write(self, data: bytes) -> int:
         """Append bytes."""
-        try:
-            self._file.write(data)
-        except OSError as error:
-            raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
+        with self._told(), self.path.open("r+b") as file:
+            file.seek(self.size)
+            file.write(data)
         self._sha256.update(data)
         self.size += len(data)
         return len(data)
@@ -94,27 +102,19 @@ class Draft:
 
     def settle(self) -> None:
         """Bring every byte to the disk, and the temporary name that the journal is about to tell."""
-        try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-            sync_folder(self.target.parent)
-        except OSError as error:
-            raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
+        with self._told(), self.path.open("r+b") as file:
+            os.fsync(file.fileno())
+        sync_folder(self.target.parent)
 
     def release(self) -> None:
         """Give the file its name."""
-        try:
+        with self._told():
             self.path.replace(self.target)
-            self.left = True
-            sync_folder(self.target.parent)
-        except OSError as error:
-            raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
+        self.left = True
+        sync_folder(self.target.parent)
 
     def discard(self) -> None:
         """Forget the file, as far as it got."""
-        with suppress(OSError):
-            self._file.close()
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
 
