@@ -70,6 +70,36 @@ def test_south_west_corner_of_table_1() -> None:
     assert dms(south, "lat") == "37°38'12.326171875\"N"
 
 
+@pytest.mark.parametrize(
+    ("degrees_text", "axis", "text"),
+    [
+        ("0", "lon", "0°00'00\"E"),
+        ("0", "lat", "0°00'00\"N"),
+        ("1/2", "lat", "0°30'00\"N"),
+        ("-1/2", "lat", "0°30'00\"S"),
+        ("-1/3600", "lon", "0°00'01\"W"),
+        ("179/1", "lon", "179°00'00\"E"),
+        ("1/14745600", "lat", "0°00'00.000244140625\"N"),
+    ],
+)
+def test_angles_as_text(degrees_text: str, axis: str, text: str) -> None:
+    assert dms(Fraction(degrees_text), axis) == text
+
+
+def test_what_is_asked_wrongly() -> None:
+    with pytest.raises(ValueError, match="half a unit"):
+        dms(Fraction(1, 7372800 * 3), "lon")
+    with pytest.raises(ValueError, match="dimensions"):
+        gbt39409.decode("N50J", dimensions=1)
+
+
+@pytest.mark.parametrize(("code", "clause"), [("N50J4", "5.2"), ("N050J0093", "6.2")])
+def test_which_chapter_gives_the_length(code: str, clause: str) -> None:
+    with pytest.raises(ConformanceError) as caught:
+        gbt39409.decode(code)
+    assert (caught.value.code, caught.value.clause) == ("GBT39409-LENGTH", f"GB/T 39409-2020, {clause}")
+
+
 units = st.integers(-180 * 7372800 + 1, 180 * 7372800 - 1)
 edges = st.sampled_from([360, 30, 15, 10, 1]).flatmap(
     lambda minutes: st.integers(-180 * 60 // minutes + 1, 180 * 60 // minutes - 1).map(
@@ -212,6 +242,8 @@ def test_errors_tell_the_position_and_the_clause_but_not_the_value(
         ("180.0000000001", "0", "GBT39409-LONGITUDE"),
         ("120", "90.0000000001", "GBT39409-LATITUDE"),
         ("39.9", "116.4", "GBT39409-SWAPPED"),
+        ("90", "116.4", "GBT39409-SWAPPED"),
+        ("180", "116.4", "GBT39409-LATITUDE"),
         ("1e2", "0", "GBT39409-NUMBER"),
         ("", "0", "GBT39409-NUMBER"),
         (" 1", "0", "GBT39409-NUMBER"),

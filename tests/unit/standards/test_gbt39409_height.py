@@ -29,6 +29,14 @@ def begin_of(n: int) -> Decimal:
     return DEEP.multiply(DEEP.subtract(power, 1), 6378137)
 
 
+def by_bits(n: int) -> str:
+    """Formula C.14: the twelve elements as the bits of n that the standard's table gives each, bit 1 the lowest."""
+    bits = f"{abs(n):031b}"
+    ends = (6, 9, 10, 14, 18, 19, 22, 25, 28, 31)
+    a1a2, *others = (int(bits[start:end], 2) for start, end in zip((0, *ends), ends, strict=False))
+    return f"{int(n < 0)}{a1a2:02d}" + "".join(f"{value:X}" for value in others)
+
+
 def rows() -> list[dict[str, str]]:
     lines = (VECTORS / "gbt39409_height_3d.csv").read_text("utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))
@@ -75,6 +83,9 @@ def test_other_quadrants(lon: str, lat: str, metres: str, code: str) -> None:
         ("-0.0000000001", "100000000001"),
         ("0.0149", "000000000000"),
         ("0.015", "000000000001"),
+        # the ends of the range in 6.1: n = 0x707FFFF1 and n = -0x707FFFF2
+        ("528680171.13", "05611FF17761"),
+        ("-6302106.72", "15611FF17762"),
     ],
 )
 def test_height_elements(metres: str, elements: str) -> None:
@@ -126,6 +137,7 @@ heights = st.one_of(
 def test_the_floor_is_certain_on_both_sides(metres: Decimal) -> None:
     n = height.index_of(metres)
     assert begin_of(n) <= metres < begin_of(n + 1)
+    assert "".join(height.elements_of(n, 10)) == by_bits(n)
 
 
 @given(st.integers(-1887436785, 1887436799), st.integers(25, 38))
@@ -149,6 +161,32 @@ def test_codes_of_every_level_hold_their_height(metres: Decimal, level: int) -> 
     first, after = cell.height_range
     assert first <= height.index_of(metres) < after
     assert gbt39409.encode_3d("116.39", "39.9", metres, 10).startswith(code)
+
+
+@pytest.mark.parametrize(
+    ("metres", "level", "cell"),
+    [
+        ("1", 10, (66, 67)),
+        ("-1", 10, (-67, -66)),
+        ("-0.001", 10, (-1, 0)),
+        ("1", 9, (64, 72)),
+        ("-1", 9, (-71, -63)),
+        ("1", 5, (0, 8192)),
+        ("-1", 5, (-8191, 0)),
+        ("-154", 5, (-16383, -8191)),
+        ("528680171.13", 1, (56 << 25, 57 << 25)),
+    ],
+)
+def test_which_n_a_cell_holds(metres: str, level: int, cell: tuple[int, int]) -> None:
+    """Above the ellipsoid [k s, k s + s); below it the magnitudes k s ... k s + s - 1, and none has magnitude 0."""
+    assert gbt39409.decode(gbt39409.encode_3d("116.39", "39.9", metres, level)).height_range == cell
+
+
+def test_the_decimal_digits_of_a1a2() -> None:
+    assert gbt39409.decode("N050J09").height_range == (9 << 25, 10 << 25)
+    assert gbt39409.decode("N050J49").height_range == (49 << 25, 50 << 25)
+    for code in ("N050J0A", "N050J70"):
+        assert not gbt39409.is_valid(code)
 
 
 def test_f_is_written_and_read() -> None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from waybill.errors import ConformanceError
 from waybill.standards import gbt39409
 from waybill.standards.gbt39409.cell import Cell
 
@@ -106,6 +107,38 @@ def test_three_dimensional_codes_reach_the_pole() -> None:
     assert gbt39409.decode(code).dimensions == 3
     assert gbt39409.decode("N" + "0" * 19, dimensions=3).level == 6
     assert gbt39409.decode("N" + "0" * 19).dimensions == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "dimensions", "box_of"),
+    [
+        ("N000009", 3, "N000"),  # seven characters: no cell of level 3, but of level 1 with a1a2 = 09
+        ("N100009", 3, "N000"),
+        ("N000333", 2, "N000333"),
+        ("N00000", 2, "N00000"),
+    ],
+)
+def test_a_cap_code_is_of_the_kind_that_makes_a_cell(code: str, dimensions: int, box_of: str) -> None:
+    cell = gbt39409.decode(code)
+    assert (cell.dimensions, cell.box) == (dimensions, gbt39409.decode(box_of).box)
+
+
+def test_a_cap_code_of_neither_kind_is_told_as_a_plane_one() -> None:
+    with pytest.raises(ConformanceError) as caught:
+        gbt39409.decode("N000999")
+    assert (caught.value.clause, caught.value.facts["position"]) == ("GB/T 39409-2020, 5.3", "5")
+
+
+def test_a_centre_on_the_180th_meridian_is_west_of_it() -> None:
+    assert gbt39409.decode("N00002").centre == (-180, Fraction(357, 4))
+
+
+@pytest.mark.parametrize("side", "NS")
+def test_the_cells_beside_the_poles_disc_of_level_10_meet_it(side: str) -> None:
+    pole = side + "0" * 19
+    beside = gbt39409.encode("10", Fraction(180 * 7372800 - 3, 2 * 7372800) * (1 if side == "N" else -1))
+    assert beside == side + "0" * 18 + "1"
+    assert gbt39409.neighbours(beside)[side] == pole
 
 
 def test_neighbours_stop_at_the_pole() -> None:
