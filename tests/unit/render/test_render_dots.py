@@ -15,7 +15,7 @@ from render_kit import PAPERS, codes, grey, label, pdf, symbol_places
 
 from waybill.page import Bars, Box, Mark, Matrix, Page
 from waybill.page import Image as Dots
-from waybill.render.operators import bars_path
+from waybill.render.operators import bars_path, bitmap
 from waybill.symbols import code128, qr
 from waybill.units import DotGrid
 
@@ -147,9 +147,34 @@ def test_matrix_whose_bytes_look_like_the_end_of_an_image_is_written_in_hexadeci
     assert grey(data, 203).tobytes() == expected([mark], grid).tobytes()
 
 
+@given(st.binary(min_size=100, max_size=100))
+@example(b"EI" * 50)
+@example(bytes(98) + b"EI")
+@example(bytes(99) + b"E")
+def test_an_inline_image_ends_where_it_ends(rows: bytes) -> None:
+    head, _, rest = bitmap(Matrix(40, 60, 4, 25, rows), 1039).partition(b"\nID ")
+    data, _, after = rest.partition(b"EI")
+    assert after == b" Q\n"
+    assert data == (rows.hex().encode() + b">\n" if b"/F/AHx" in head else rows + b"\n")
+    assert (b"/F/AHx" in head) == (b"EI" in rows)
+
+
+@pytest.mark.parametrize("size", [10, 12, 17, 21, 22, 25, 29, 32])
+def test_two_dots_a_module_whatever_the_last_byte_of_a_row_holds(size: int) -> None:
+    stride = (size + 7) // 8
+    spare = 8 * stride - size
+    rows = b"".join((rng.getrandbits(size) << spare).to_bytes(stride, "big") for _ in range(size))
+    mark = Matrix(33, 47, 2, size, rows)
+    assert grey(pdf([Page([mark], None)], PAPERS[0]), 203).tobytes() == expected([mark], PAPERS[0]).tobytes()
+
+
 @given(st.binary(min_size=1, max_size=60).map(lambda widths: bytes(1 + width % 8 for width in widths)))
 @example(code128("JT0000000000018"))
 @example(code128("99" * 40))
+@example(code128("A" * 60))  # 64 characters and the closing bar
+@example(code128("A" * 61))
+@example(code128("A" * 200))
+@example(b"\x02\x01\x02\x02\x02\x02" * 64)
 @example(b"\x02\x01\x02\x02\x02\x02" * 2 + b"\x01\x01\x01\x01\x01\x01\x07")
 def test_bars_stand_where_their_widths_say(widths: bytes) -> None:
     path, at = b"", 0

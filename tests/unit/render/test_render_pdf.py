@@ -27,6 +27,7 @@ from waybill.layout import Copy, compile_form, load_template, placer
 from waybill.layout.samples import sample_label
 from waybill.page import Box, Counter, Mark, Page, Text
 from waybill.render.codec import Codec, adler_of_both, best, stock, stored_block
+from waybill.render.operators import text_state
 from waybill.render.painter import Painter, page_painter
 from waybill.render.pdf import PdfFile
 from waybill.units import DotGrid
@@ -133,6 +134,29 @@ def test_metadata_tell_producer_and_time_only() -> None:
     assert set(reader.metadata or {}) == {"/Producer", "/CreationDate"}
     assert reader.trailer["/Info"]["/CreationDate"] == "D:20260506070809+08'00'"
     assert "/Metadata" not in reader.trailer["/Root"]
+
+
+SPECIAL = "尨(\\嘍⠩⤨) ) (("
+"""In UTF-16, bytes of every kind that a literal string can't hold as they are: 5C 28, 0D, 29."""
+
+
+def test_titles_and_bookmarks_of_any_characters() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf(labels(1), GRID, groups=[SPECIAL], title=SPECIAL)), strict=True)
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.outline[0].title) == (SPECIAL, SPECIAL)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("font", "size", "bold", "state"),
+    [
+        (0, 24, False, b"/F0 24 Tf 0 Tr\n"),
+        (0, 30, True, b"/F0 30 Tf 2 Tr 0.9 w\n"),
+        (2, 33, True, b"/F2 33 Tf 2 Tr 0.99 w\n"),
+        (10, 100, True, b"/F10 100 Tf 2 Tr 3 w\n"),
+    ],
+)
+def test_the_stroke_of_bold_text(font: int, size: int, bold: bool, state: bytes) -> None:
+    assert text_state(font, size, bold) == state
 
 
 def test_bookmarks_where_groups_begin() -> None:
