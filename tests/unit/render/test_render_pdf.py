@@ -58,6 +58,11 @@ def test_same_input_same_bytes() -> None:
     first = pdf(labels(3), GRID, STATIC)
     assert first == pdf(labels(3), GRID, STATIC)
     assert first != pdf(labels(4)[1:], GRID, STATIC)
+    first_id, other_id = (
+        pypdf.PdfReader(io.BytesIO(data)).trailer["/ID"][0]
+        for data in (first, pdf(labels(4)[1:], GRID, STATIC))
+    )
+    assert first_id != other_id
 
 
 def test_text_extracts_as_it_was_set() -> None:
