@@ -62,6 +62,38 @@ def test_neighbours() -> None:
     assert not may_break("*", "室")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "may"),
+    [
+        (" ", "路", True),
+        (" ", "，", True),
+        ("(", " ", False),
+        ("A", " ", False),
+        ("路", " ", False),
+        (" ", " ", False),
+        ("A", "1", False),
+        ("A", "路", True),
+        ("A", "号", True),
+        ("路", "́", False),
+        ("路", "ͯ", False),
+    ],
+)
+def test_blanks_runs_and_marks(before: str, after: str, may: bool) -> None:
+    assert may_break(before, after) is may
+
+
+def test_blanks_at_the_end_ask_for_no_line() -> None:
+    assert wrap("路路  ", [0, 2, 4, 5, 6], 5, 1, start=0, stop=4) == [(0, 2)]
+    assert wrap("路路  ", [0, 2, 4, 5, 6], 4, 2, start=0, stop=4) == [(0, 2)]
+
+
+def test_balancing_tears_no_run() -> None:
+    text = "A" * 16 + "在"
+    lines = [(0, 16), (16, 17)]
+    assert wrap(text, range(18), 16, 2, start=0, stop=17) == lines
+    assert balance(text, range(18), lines, 16) == lines
+
+
 def test_a_leftover_is_balanced() -> None:
     text = "乌鲁木齐航空集散中心"
     sums = list(range(len(text) + 1))

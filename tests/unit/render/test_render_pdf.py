@@ -63,6 +63,7 @@ def test_same_input_same_bytes() -> None:
         for data in (first, pdf(labels(4)[1:], GRID, STATIC))
     )
     assert first_id != other_id
+    assert len(first_id.original_bytes) == 16
 
 
 def test_text_extracts_as_it_was_set() -> None:
@@ -106,8 +107,20 @@ def test_page_tree_of_any_size(count: int) -> None:
         assert re.search(rf"{number}\s*/{count}\b", document[number - 1].get_textpage().get_text_range())
     document.close()
     with pikepdf.open(io.BytesIO(out.getvalue())) as checked:
+        assert leaves(checked.Root.Pages) == count
         assert checked.check() == [] if hasattr(checked, "check") else checked.check_pdf_syntax() == []
         assert len(checked.pages) == count
+
+
+def leaves(node: pikepdf.Object) -> int:
+    """The pages below a node of the page tree, each node's Count and its kids' Parent being right."""
+    if node.Type == "/Page":
+        return 1
+    assert len(node.Kids) <= 64
+    assert {kid.Parent.objgen for kid in node.Kids} == {node.objgen}
+    found = sum(map(leaves, node.Kids))
+    assert node.Count == found
+    return found
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
@@ -141,6 +154,44 @@ def test_metadata_tell_producer_and_time_only() -> None:
     assert "/Metadata" not in reader.trailer["/Root"]
 
 
+def test_every_cross_reference_leads_to_its_object() -> None:
+    """7.5.8.3: offsets of objects that stand for themselves; stream and place of those in object streams."""
+    data = pdf(labels(130), GRID, groups=[str(number) for number in range(130)])
+    start = int(re.search(rb"startxref\n(\d+)\n%%EOF\n$", data)[1])  # type: ignore[index]
+    size = int(re.compile(rb"\d+ 0 obj<</Type/XRef/Size (\d+)/W\[1 5 2\]").match(data, start)[1])  # type: ignore[index]
+    table = inflated(data, start)
+    entries = [
+        (
+            table[at],
+            int.from_bytes(table[at + 1 : at + 6], "big"),
+            int.from_bytes(table[at + 6 : at + 8], "big"),
+        )
+        for at in range(0, len(table), 8)
+    ]
+    assert (len(table), entries[0]) == (8 * size, (0, 0, 0xFFFF))
+    held: dict[int, list[int]] = {}
+    for number, (kind, place, index) in enumerate(entries[1:], 1):
+        if kind == 1:
+            assert data.startswith(b"%d 0 obj<<" % number, place)
+        else:
+            held.setdefault(place, []).append(number)
+            assert (kind, entries[place][0]) == (2, 1) and index < 256
+    assert len(held) > 1
+    for stream, numbers in held.items():
+        at = entries[stream][1]
+        count, first = map(
+            int, re.compile(rb"\d+ 0 obj<</Type/ObjStm/N (\d+)/First (\d+)").match(data, at).groups()
+        )  # type: ignore[union-attr]
+        heads = inflated(data, at)[:first].split()
+        assert [entries[int(number)][2] for number in heads[::2]] == list(range(count))
+        assert sorted(map(int, heads[::2])) == numbers
+
+
+def inflated(data: bytes, at: int) -> bytes:
+    """What the stream of the object at ``at`` holds."""
+    return zlib.decompressobj().decompress(data[data.index(b"stream\n", at) + 7 :])
+
+
 SPECIAL = "尨(\\嘍⠩⤨) ) (("
 """In UTF-16, bytes of every kind that a literal string can't hold as they are: 5C 28, 0D, 29."""
 
@@ -169,6 +220,15 @@ def test_bookmarks_where_groups_begin() -> None:
     reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
     found = [(item.title, reader.get_destination_page_number(item)) for item in reader.outline]  # type: ignore[union-attr,arg-type]
     assert found == [("058-E06", 0), ("059(A)", 2), ("058-E06", 5)]
+    with pikepdf.open(io.BytesIO(data)) as file:
+        outlines = file.Root.Outlines
+        first, middle, last = outlines.First, outlines.First.Next, outlines.Last
+        assert (outlines.Count, middle.Next.objgen, "/Next" in last) == (3, last.objgen, False)
+        assert ("/Prev" in first, middle.Prev.objgen, last.Prev.objgen) == (
+            False,
+            first.objgen,
+            middle.objgen,
+        )
     assert "/Outlines" not in pypdf.PdfReader(io.BytesIO(pdf(labels(1), GRID))).trailer["/Root"]
 
 
