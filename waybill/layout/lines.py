@@ -16,7 +16,7 @@ NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#
 _UNITS = frozenset(
     "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
 )
-_RUN = frozenset("#＃*＊-_./\\@+&'’=~^:,×")
+_RUN = frozenset("#＃*＊-－_./\\@+&'’=~^:,×")
 
 _NAME_END = late_pattern("[省市区县旗盟](?![省市区县旗盟镇])(?=.)|自治州(?=.)")
 
@@ -25,8 +25,8 @@ Line = tuple[int, int]
 
 
 def _runs(char: str) -> bool:
-    """Characters of which digits-and-letters runs are made; a hidden digit counts as one."""
-    return (char < "\u2e80" and char.isalnum()) or char in _RUN
+    """Characters of which digits-and-letters runs are made, full-width ones too; a hidden digit counts as one."""
+    return ((char < "\u2e80" or "０" <= char <= "ｚ") and char.isalnum()) or char in _RUN
 
 
 def may_break(before: str, after: str) -> bool:

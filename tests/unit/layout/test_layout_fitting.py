@@ -67,6 +67,18 @@ def test_refused_with_the_zone_and_no_text() -> None:
     assert "一" not in caught.value.text("en")
 
 
+def test_a_rectangle_lower_than_the_least_size_refuses_everything() -> None:
+    with pytest.raises(LayoutError) as caught:
+        fit("一二", height=9)
+    assert caught.value.facts == {"zone": "zone", "characters": "2", "lines": "0"}
+
+
+@pytest.mark.parametrize(("align", "starts"), [("left", [10, 10]), ("center", [40, 25]), ("right", [70, 40])])
+def test_alignment_of_two_paragraphs(align: str, starts: list[int]) -> None:
+    drawn = fit("一二三\n一二三四五六", join="\n", align=align, sizes=(10,), width=90)
+    assert [mark.x_dots for mark in drawn] == starts
+
+
 def test_a_missing_character_in_one_of_several_paragraphs() -> None:
     written, drawn = fit("甲㐁\n乙", join="\n", on_missing="geta"), fit("甲〓\n乙", join="\n")
     assert [mark.text for mark in written] == ["甲〓", "乙"]
