@@ -30,6 +30,7 @@ from waybill.render.codec import Codec, adler_of_both, best, stock, stored_block
 from waybill.render.operators import text_state
 from waybill.render.painter import Painter, page_painter
 from waybill.render.pdf import PdfFile
+from waybill.render.pdf_objects import ObjectWriter
 from waybill.units import DotGrid
 
 GRID = PAPERS[0]
@@ -185,6 +186,15 @@ def test_every_cross_reference_leads_to_its_object() -> None:
         heads = inflated(data, at)[:first].split()
         assert [entries[int(number)][2] for number in heads[::2]] == list(range(count))
         assert sorted(map(int, heads[::2])) == numbers
+
+
+def test_a_file_is_handed_on_while_it_grows() -> None:
+    """At most a quarter of a megabyte waits, so that no file of any length is held in memory."""
+    out = io.BytesIO()
+    writer = ObjectWriter(out)
+    for number in range(1, 41):
+        writer.stream(writer.new(), b"", bytes(60_000))
+        assert 60_000 * number - out.tell() < 1 << 18
 
 
 def inflated(data: bytes, at: int) -> bytes:
