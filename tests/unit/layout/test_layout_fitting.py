@@ -79,6 +79,23 @@ def test_alignment_of_two_paragraphs(align: str, starts: list[int]) -> None:
     assert [mark.x_dots for mark in drawn] == starts
 
 
+@pytest.mark.parametrize(
+    ("text", "size", "lines"),
+    [
+        ("一二三\n甲乙", 20, ["一二三", "甲乙"]),
+        ("一二三四五\n甲乙丙丁戊", 20, ["一二三四五", "甲乙丙丁戊"]),
+        ("一二三四五六\n甲", 15, ["一二三四五六", "甲"]),
+        ("甲\n一二三四五六", 15, ["甲", "一二三四五六"]),
+        (" 一\n 二", 20, ["一", "二"]),
+        ("一\n二\n三", 10, ["一", "二", "三"]),
+    ],
+)
+def test_paragraphs_each_fit_their_line(text: str, size: int, lines: list[str]) -> None:
+    drawn = fit(text, join="\n", height=40)
+    assert [(mark.size_dots, mark.text) for mark in drawn] == [(size, line) for line in lines]
+    assert {mark.x_dots for mark in drawn} == {10}
+
+
 def test_a_missing_character_in_one_of_several_paragraphs() -> None:
     written, drawn = fit("甲㐁\n乙", join="\n", on_missing="geta"), fit("甲〓\n乙", join="\n")
     assert [mark.text for mark in written] == ["甲〓", "乙"]
