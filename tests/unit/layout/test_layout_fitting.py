@@ -79,6 +79,18 @@ def test_alignment_of_two_paragraphs(align: str, starts: list[int]) -> None:
     assert [mark.x_dots for mark in drawn] == starts
 
 
+def test_a_run_is_set_smaller_before_it_is_torn() -> None:
+    (mark,) = fit("A" * 12, height=40)
+    assert (mark.size_dots, mark.text) == (15, "A" * 12)
+    torn = fit("A" * 24, height=40)
+    assert [(mark.size_dots, mark.text) for mark in torn] == [(10, "A" * 20), (10, "A" * 4)]
+
+
+@pytest.mark.parametrize(("text", "bold"), [("AB\nABC", [True, False]), ("一\nABC", [False, False])])
+def test_only_the_first_paragraph_is_bold_where_the_lead_is(text: str, bold: list[bool]) -> None:
+    assert [mark.bold for mark in fit(text, join="\n", height=40, lead_bold=True)] == bold
+
+
 @pytest.mark.parametrize(
     ("text", "size", "lines"),
     [

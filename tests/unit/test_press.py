@@ -1,0 +1,131 @@
+"""What ``--split`` and ``--sort`` make of the same labels: every label once, in the file and at the place that its fields say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+
+import waybill
+from waybill.pipeline import PrintReport
+from waybill.render.png import raster
+
+HEADER = "订单号,运单号,快递公司,三段码,收件人,收件人手机,地址,商品,商家编码\n"
+LABELS = [  # carrier, segment, code of the ware; the number is the place
+    ("顺丰速运", "755-B02", "c"),
+    ("圆通/速递", "010-A01", "b"),
+    ("顺丰速运", "", "a"),
+    ("", "010-A01", ""),
+    ("圆通/速递", "755-B02", "b"),
+]
+Print = Callable[..., PrintReport]
+
+
+def number(place: int) -> str:
+    return f"SF{place:013d}"
+
+
+@pytest.fixture
+def printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
+    """Prints the labels of these places."""
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+
+    def run(places: range = range(5), **flags: str) -> PrintReport:
+        lines = [
+            f"E{place},{number(place)},{carrier},{segment},林清秋,15089606268,福建省泉州市晋江市长江西路7号,杯{place},{sku}\n"
+            for place, (carrier, segment, sku) in enumerate(LABELS)
+            if place in places
+        ]
+        (tmp_path / "orders.csv").write_text(HEADER + "".join(lines), "utf-8")
+        job = waybill.PrintJob.from_config(
+            waybill.Config(), [str(tmp_path / "orders.csv")], str(tmp_path / "labels.pdf"), jobs=1, **flags
+        )  # type: ignore[arg-type]
+        return waybill.print_labels(job)
+
+    return run
+
+
+def pages(path: str | Path) -> list[tuple[int, Image.Image]]:
+    """Place of the label in the order file, and dots, of each page."""
+    document = pypdfium2.PdfDocument(path)
+    found = []
+    for index in range(len(document)):
+        text = document[index].get_textpage().get_text_range()
+        (place,) = {int(digits) for digits in re.findall(r"SF(\d{13})", text)}
+        found.append((place, raster(document, index, 203).copy()))
+    document.close()
+    return found
+
+
+def same_label(one: Image.Image, other: Image.Image) -> bool:
+    """Whether two pages differ in nothing but the page counter."""
+    box = ImageChops.difference(one, other).getbbox()
+    return box is None or (box[2] - box[0] < 100 and box[3] - box[1] < 40)
+
+
+@pytest.mark.parametrize(
+    ("split", "files"),
+    [
+        ("", {"labels.pdf": [0, 1, 2, 3, 4]}),
+        ("1", {f"labels-000{place + 1}.pdf": [place] for place in range(5)}),
+        ("2", {"labels-0001.pdf": [0, 1], "labels-0002.pdf": [2, 3], "labels-0003.pdf": [4]}),
+        ("carrier", {"labels-顺丰速运.pdf": [0, 2], "labels-圆通_速递.pdf": [1, 4], "labels-none.pdf": [3]}),
+        ("segment", {"labels-755-B02.pdf": [0, 4], "labels-010-A01.pdf": [1, 3], "labels-none.pdf": [2]}),
+        ("template", {"labels-gbt-76x130.pdf": [0, 1, 2, 3, 4]}),
+    ],
+)
+def test_split(printing: Print, tmp_path: Path, split: str, files: dict[str, list[int]]) -> None:
+    report = printing(**({"split": split} if split else {}))
+    assert (report.printed, report.pages) == (5, 5)
+    assert [Path(name).name for name in report.outputs] == list(files)
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == sorted(files)
+    whole = dict(pages(printing_whole(tmp_path)))
+    for name, places in files.items():
+        found = pages(tmp_path / name)
+        assert [place for place, _ in found] == places
+        assert all(same_label(picture, whole[place]) for place, picture in found)
+
+
+def printing_whole(folder: Path) -> Path:
+    """The same labels in one file, by a journal that knows none of them."""
+    job = waybill.PrintJob.from_config(
+        waybill.Config(),
+        [str(folder / "orders.csv")],
+        str(folder / "whole"),
+        jobs=1,
+        journal=str(folder / "j.db"),
+    )
+    waybill.print_labels(job)
+    return folder / "whole"
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("file", [0, 1, 2, 3, 4]),
+        ("segment", [2, 1, 3, 0, 4]),
+        ("carrier", [3, 1, 4, 0, 2]),
+        ("sku", [3, 2, 1, 4, 0]),
+    ],
+)
+def test_sort(printing: Print, tmp_path: Path, sort: str, order: list[int]) -> None:
+    assert printing(sort=sort).printed == 5
+    assert [place for place, _ in pages(tmp_path / "labels.pdf")] == order
+
+
+def test_the_journal_knows_the_page_of_each_label(printing: Print, tmp_path: Path) -> None:
+    """Also where some before it are not printed, as they were printed before."""
+    printing(range(1, 2))
+    report = printing()
+    assert (report.printed, report.duplicates) == (4, 1)
+    assert [place for place, _ in pages(tmp_path / "labels.pdf")] == [0, 2, 3, 4]
+    job = waybill.ReprintJob(
+        (), output=str(tmp_path / "again.pdf"), reason="jam", batch=report.batch, first=2, last=3
+    )
+    assert waybill.reprint_labels(job, waybill.Config()).pages == 2
+    assert [place for place, _ in pages(tmp_path / "again.pdf")] == [2, 3]
