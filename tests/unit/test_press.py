@@ -11,7 +11,12 @@ import pytest
 from PIL import Image, ImageChops
 
 import waybill
+import waybill.verify
+from waybill.errors import PrivacyError
 from waybill.pipeline import PrintReport
+from waybill.pipeline.batch import GROUP, Book
+from waybill.pipeline.output import Draft
+from waybill.render.pdf import PdfFile
 from waybill.render.png import raster
 
 HEADER = "订单号,运单号,快递公司,三段码,收件人,收件人手机,地址,商品,商家编码\n"
@@ -129,3 +134,97 @@ def test_the_journal_knows_the_page_of_each_label(printing: Print, tmp_path: Pat
     )
     assert waybill.reprint_labels(job, waybill.Config()).pages == 2
     assert [place for place, _ in pages(tmp_path / "again.pdf")] == [2, 3]
+
+
+def test_what_is_named_was_written_and_is_in_the_journal_before(
+    printing: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+
+    def watch(owner: type, step: str) -> None:
+        honest = getattr(owner, step)
+
+        def told(self: object, *rest: object) -> object:
+            events.append(step)
+            return honest(self, *rest)
+
+        monkeypatch.setattr(owner, step, told)
+
+    for owner, step in ((Draft, "settle"), (Book, "rendered"), (Draft, "release"), (Book, "released")):
+        watch(owner, step)
+    printing(split="3")
+    assert events == ["settle", "settle", "rendered", "release", "release", "released"]
+
+
+@pytest.mark.parametrize(
+    ("split", "verify", "asked"),
+    [
+        ("", "3", [[1, 3, 5]]),
+        ("", "1", [[1]]),
+        ("", "99", [[1, 2, 3, 4, 5]]),
+        ("", "all", [None]),
+        ("2", "2", [[1, 2], [1, 2], [1]]),
+        ("4", "all", [None, None]),
+    ],
+)
+def test_which_pages_of_each_file_are_verified(
+    printing: Print, monkeypatch: pytest.MonkeyPatch, split: str, verify: str, asked: list[list[int] | None]
+) -> None:
+    pages_asked = []
+
+    def verified(*paths: object, pages: list[int] | None, **rest: object) -> object:
+        pages_asked.append(pages)
+        return honest(*paths, pages=pages, **rest)  # type: ignore[arg-type]
+
+    honest = waybill.verify.verify_pdf
+    monkeypatch.setattr(waybill.verify, "verify_pdf", verified)
+    flags = {"split": split} if split else {}
+    assert printing(verify=verify, **flags).printed == 5
+    assert pages_asked == asked
+
+
+def test_of_a_file_that_shows_too_much_nothing_is_left(
+    printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second of two files tells somebody's name: neither gets its own."""
+    honest = PdfFile.finish
+
+    def finish(self: PdfFile) -> None:
+        if self.page_count == 2:
+            self._title = "林清秋"
+        honest(self)
+
+    monkeypatch.setattr(PdfFile, "finish", finish)
+    with pytest.raises(PrivacyError, match="PIPELINE-VERIFY") as caught:
+        printing(split="3", verify="all")
+    assert caught.value.facts["file"] == "labels-0002.pdf"
+    assert sorted(path.name for path in tmp_path.iterdir() if "labels" in path.name) == []
+
+
+def test_a_character_that_a_label_not_printed_has_told_is_drawn_on_a_later_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A painter tells each character once, here on a label that is refused when the file has begun already."""
+    rows = [
+        f"A{n},{number(n)},顺丰速运,,林清秋,15089606268,福建省泉州市晋江市长江西路7号,杯\n"
+        for n in range(GROUP)
+    ]
+    last = f"B1,{number(9999)},顺丰速运,,林清秋,15089606268,福建省泉州市晋江市长江西路7号,鼗\n"
+    refused = f"B0,{number(0)},顺丰速运,,林清秋,15089606268,福建省泉州市晋江市长江西路8号,鼗\n"
+    pictures = []
+    for name, files in (("many", [rows, [refused, last]]), ("one", [[last]])):
+        paths = [tmp_path / f"{name}{place}.csv" for place in range(len(files))]
+        for path, lines in zip(paths, files, strict=True):
+            path.write_text(HEADER.replace(",商家编码", "") + "".join(lines), "utf-8")
+        job = waybill.PrintJob.from_config(
+            waybill.Config(),
+            list(map(str, paths)),
+            str(tmp_path / f"{name}.pdf"),
+            jobs=1,
+            journal=str(tmp_path / f"{name}.db"),
+        )
+        waybill.print_labels(job)
+        document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")
+        pictures.append(raster(document, len(document) - 1, 203).copy())
+        document.close()
+    assert same_label(*pictures)

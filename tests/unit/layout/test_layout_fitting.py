@@ -147,6 +147,18 @@ def test_a_place_is_broken_behind_a_name(text: str, lines: list[str]) -> None:
     assert [mark.text for mark in fit(text, **place)] == lines
 
 
+@pytest.mark.parametrize(
+    ("pieces", "join"),
+    [
+        ((("%s", ("contents",)),), " "),
+        ((("%s", ("recipient_region",)), ("%s", ("recipient_address",))), " "),
+    ],
+)
+def test_no_other_text_is_broken_behind_a_name(pieces: tuple[object, ...], join: str) -> None:
+    drawn = fit("福建省泉州市晋江市", pieces=pieces, join=join, sizes=(10,), width=70)
+    assert [mark.text for mark in drawn] == ["福建省泉州市晋", "江市"]
+
+
 def test_a_region_over_its_address_is_broken_behind_a_name_too() -> None:
     pair = {
         "pieces": (("%s", ("sender_region",)), ("%s", ("sender_address",))), "sizes": (10,), "width": 90, "height": 60,
