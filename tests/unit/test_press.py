@@ -201,15 +201,16 @@ def test_of_a_file_that_shows_too_much_nothing_is_left(
     assert sorted(path.name for path in tmp_path.iterdir() if "labels" in path.name) == []
 
 
+@pytest.mark.parametrize(("before", "split"), [(1, ""), (GROUP, ""), (GROUP, "carrier")])
 def test_a_character_that_a_label_not_printed_has_told_is_drawn_on_a_later_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, before: int, split: str
 ) -> None:
-    """A painter tells each character once, here on a label that is refused when the file has begun already."""
+    """A painter tells each character once: here on a label that is refused, when the first file has begun or has not."""
     rows = [
         f"A{n},{number(n)},顺丰速运,,林清秋,15089606268,福建省泉州市晋江市长江西路7号,杯\n"
-        for n in range(GROUP)
+        for n in range(before)
     ]
-    last = f"B1,{number(9999)},顺丰速运,,林清秋,15089606268,福建省泉州市晋江市长江西路7号,鼗\n"
+    last = f"B1,{number(9999)},京东快递,,林清秋,15089606268,福建省泉州市晋江市长江西路7号,鼗\n"
     refused = f"B0,{number(0)},顺丰速运,,林清秋,15089606268,福建省泉州市晋江市长江西路8号,鼗\n"
     pictures = []
     for name, files in (("many", [rows, [refused, last]]), ("one", [[last]])):
@@ -222,9 +223,11 @@ def test_a_character_that_a_label_not_printed_has_told_is_drawn_on_a_later_page(
             str(tmp_path / f"{name}.pdf"),
             jobs=1,
             journal=str(tmp_path / f"{name}.db"),
+            split=split or None,
         )
-        waybill.print_labels(job)
-        document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")
+        report = waybill.print_labels(job)
+        document = pypdfium2.PdfDocument(report.outputs[-1])
         pictures.append(raster(document, len(document) - 1, 203).copy())
         document.close()
+    assert (report.printed, len(report.outputs)) == (1, 1)
     assert same_label(*pictures)

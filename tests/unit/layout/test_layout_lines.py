@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waybill.layout.lines import NOT_FIRST, NOT_LAST, Line, balance, may_break, wrap
+from waybill.layout.lines import NOT_FIRST, NOT_LAST, Line, after_a_name, balance, may_break, wrap
 
 
 def broken(text: str, limit: int, lines: int = 9, *, tear: bool = False) -> list[str] | None:
@@ -109,6 +109,21 @@ def test_a_leftover_is_balanced() -> None:
     assert balance(text, sums, ragged, 9) == [(0, 6), (6, 10)]
     full = [(0, 6), (6, 10)]
     assert balance(text, sums, full, 9) is full
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("福建省泉州市晋江市", 7, 6),
+        ("甲市一二三四五六七八九十", 9, 9),  # behind the name ten would be left, one too many
+        ("甲市一二三四五六七八九十", 10, 2),
+        ("一二三四五六七八九市十一", 8, 8),  # up to the name there are ten
+        ("一二三四五六七八九市十一", 10, 10),
+    ],
+)
+def test_behind_a_name_only_where_both_lines_fit(text: str, limit: int, cut: int) -> None:
+    lines = [(0, min(limit, len(text))), (min(limit, len(text)), len(text))]
+    assert after_a_name(text, range(len(text) + 1), lines, limit) == [(0, cut), (cut, len(text))]
 
 
 def balanced_by_trying(text: str, sums: list[int], lines: list[Line], limit: int) -> list[Line]:
