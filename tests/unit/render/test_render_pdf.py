@@ -25,7 +25,7 @@ from waybill.errors import LayoutError
 from waybill.fonts import FontChain
 from waybill.layout import Copy, compile_form, load_template, placer
 from waybill.layout.samples import sample_label
-from waybill.page import Box, Counter, Mark, Page, Text
+from waybill.page import Bars, Box, Counter, Mark, Page, Text
 from waybill.render.codec import Codec, adler_of_both, best, stock, stored_block
 from waybill.render.operators import text_state
 from waybill.render.painter import Painter, page_painter
@@ -41,6 +41,13 @@ STATIC: list[Mark] = [
     Text(60, 60, 32, False, "静态·(文)"),
     Box(20, 80, 60, 40),
     Text(22, 110, 24, False, "已验", 0, True),
+    Box(20, 140, 300, 120),
+    Text(30, 250, 110, True, "白", 0, True),
+    Text(330, 250, 110, True, "黑"),
+    Box(160, 150, 60, 60, True),
+    Box(170, 160, 20, 20),
+    Box(175, 165, 5, 5, True),
+    Bars(330, 10, 2, 40, bytes((2, 1, 1, 3))),
 ]
 
 
