@@ -61,6 +61,35 @@ def test_two_codes_of_one_number() -> None:
     assert first.module_dots > second.module_dots == 2
 
 
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_a_code_keeps_its_quiet_zone_on_the_side_that_it_is_set_to(align: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        f"""\
+title_en = "t"
+title_zh = "t"
+kind = "slip"
+paper = [76, 30]
+[[zone]]
+name = "number_zone"
+box = [0, 0, 76, 30]
+elements = [{{ code128 = "{{waybill_no}}", x = 3, y = 3, width = 70, height = 12, align = "{align}" }}]
+""",
+        "utf-8",
+    )
+    form = compile_form(load_template(str(path)), 203)
+    (code,) = bars("SF0123456789012", form)
+    left, width = form.grid.x_dots(3), form.grid.x_dots(73) - form.grid.x_dots(3)
+    module, drawn = code.module_dots, sum(code.widths) * code.module_dots
+    assert width - 20 * module - drawn > 2
+    starts = {
+        "left": left + 10 * module,
+        "center": left + (width - drawn) // 2,
+        "right": left + width - 10 * module - drawn,
+    }
+    assert code.x_dots == starts[align]
+
+
 def test_reprint_mark_and_counter() -> None:
     assert not [text for text in texts(label()) if "补打" in text]
     assert "补打 3" in texts(label(), Copy(reprint=3))
