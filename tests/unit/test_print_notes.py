@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 import waybill
 from waybill.errors import InputError
+from waybill.journal import current_actor, open_journal
 from waybill.pipeline import PrintReport
+from waybill.pipeline.context import wall_clock
 
 NAMES = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品"
 
@@ -136,3 +139,19 @@ def test_the_summary_carries_remedies(printing: Print, monkeypatch: pytest.Monke
     report = printing([NAMES, row(3), row(4, 收件人="")])
     assert "1 × INTAKE-MISSING: 缺少 收件人。\n    请补填" in report.summary()
     assert report.first_rejects == ["orders.csv:3 [收件人]: INTAKE-MISSING: 缺少 收件人。"]
+
+
+def test_labels_that_show_a_field_by_exception_are_counted_in_the_journal(
+    printing: Print, tmp_path: Path
+) -> None:
+    """Those that are printed: neither the skipped nor the refused."""
+    policy = tmp_path / "policy.toml"
+    policy.write_text(
+        'show_exception = "phone"\nexception_reason = "法定代收"\nconsent_reference = "L-1"\n', "utf-8"
+    )
+    printing([NAMES, row(1), row(2)], policy=str(policy))
+    printing([NAMES, row(1), row(2), row(3, 收件人=""), row(4)], policy=str(policy))
+    printing([NAMES, row(5)])
+    with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
+        told = [json.loads(event.facts) for event in journal.events() if event.kind == "exception"]
+    assert told == [{"count": 2}, {"count": 1}]

@@ -108,6 +108,12 @@ def test_fewest_characters_with_fnc1() -> None:
         assert len(characters(text, fnc1=True)) == fewest(text, fnc1=True), repr(text)
 
 
+def test_every_character_among_controls_small_letters_and_digits() -> None:
+    for char in map(chr, range(128)):
+        for text in (f"\x01{char}\x02", f"a{char}z", f"\x01{char}a", f"12{char}34", f"1234{char}5678"):
+            assert read(code128(text)) == text, repr(text)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_number_format_reads_back(name: str) -> None:
     for _ in range(25):
