@@ -122,45 +122,61 @@ def test_a_holder_of_the_text_can_change_the_layout_without_code(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "what"),
     [
-        ('name = "position"', 'name = "place"'),
-        ('check = "mod1271-36"', 'check = "luhn"'),
-        ('separator = "-"', 'separator = ""'),
-        ('name = "country"', 'name = "gnss"'),
-        ("min_length = 2", 'min_length = 2\ncolour = "red"'),
-        ('grammar = "gbt39409"', "optional = true"),
-        ("unverified = true", "unverified ="),
-        ("[[segment]]", "[[piece]]"),
-        ('name = "waybill-gbt41832"', "name = 5"),
-        ('version = "1"', ""),
-        ("unverified = true", 'unverified = "no"'),
-        ('check = "mod1271-36"', 'check = ["none"]'),
-        ('separator = "-"', "separator = 5"),
-        ('separator = "-"', 'separator = "A"'),
-        ('separator = "-"', 'separator = " "'),
-        ('values = ["C", "E", "G", "J", "R", "I"]', "values = [1, 2]"),
-        ('values = ["C", "E", "G", "J", "R", "I"]', 'values = "CEG"'),
-        ('values = ["C", "E", "G", "J", "R", "I"]', 'values = ["C-"]'),
-        ("min_length = 2", "min_length = 3"),
-        ("min_length = 2", "min_length = -2"),
-        ("min_length = 2", "min_length = true"),
-        ('default = "CN"', 'default = "C1"'),
-        ('grammar = "gbt39409"', 'grammar = "geohash"'),
-        ('grammar = "gbt39409"', ""),
-        ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', ""),
-        ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', 'alphabet = "中国"'),
-        ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', 'alphabet = "abc"'),
+        ('name = "position"', 'name = "place"', "segment names"),
+        ('check = "mod1271-36"', 'check = "luhn"', "check"),
+        ('separator = "-"', 'separator = ""', "separator"),
+        ('name = "country"', 'name = "gnss"', "segment names"),
+        ("min_length = 2", 'min_length = 2\ncolour = "red"', "colour"),
+        ('grammar = "gbt39409"', "optional = true", "alphabet"),
+        ("unverified = true", "unverified =", "TOML"),
+        ("[[segment]]", "[[piece]]", "segment"),
+        ('name = "waybill-gbt41832"', "name = 5", "name"),
+        ('version = "1"', "", "version"),
+        ("unverified = true", 'unverified = "no"', "unverified"),
+        ('check = "mod1271-36"', 'check = ["none"]', "check"),
+        ('separator = "-"', "separator = 5", "separator"),
+        ('separator = "-"', 'separator = "A"', "separator"),
+        ('separator = "-"', 'separator = " "', "separator"),
+        ('values = ["C", "E", "G", "J", "R", "I"]', "values = [1, 2]", "values"),
+        ('values = ["C", "E", "G", "J", "R", "I"]', 'values = "CEG"', "values"),
+        ('values = ["C", "E", "G", "J", "R", "I"]', 'values = ["C-"]', "alphabet"),
+        ("min_length = 2", "min_length = 3", "min_length, max_length"),
+        ("min_length = 2", "min_length = -2", "min_length, max_length"),
+        ("min_length = 2", "min_length = true", "min_length"),
+        ('default = "CN"', 'default = "C1"', "default"),
+        ('default = "CN"', 'default = "CN"\noptional = true', "optional before required"),
+        ('grammar = "gbt39409"', 'grammar = "gbt39409"\noptional = true', "optional before required"),
+        ('grammar = "gbt39409"', 'grammar = "geohash"', "grammar"),
+        ('grammar = "gbt39409"', "", "alphabet"),
+        ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', "", "alphabet"),
+        ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', 'alphabet = "中国"', "alphabet"),
+        ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', 'alphabet = "abc"', "alphabet"),
+        ('separator = "-"', 'separator = "*"', "separator"),
+        ('values = ["C", "E", "G", "J", "R", "I"]', 'values = ["C", "Ø"]', "alphabet"),
+        ("max_length = 32", "max_length = 36", "min_length, max_length"),
+        ('separator = "-"', 'separator = "Ａ"', "separator"),
+        ('check = "mod1271-36"', 'check = "none"\nextra = 1', "extra"),
     ],
 )
-def test_wrong_profiles_are_refused(old: str, new: str) -> None:
+def test_wrong_profiles_are_refused(old: str, new: str, what: str) -> None:
     import waybill.standards
 
     source = Path(waybill.standards.__file__).parent / "data" / "gbt41832.toml"
     text = source.read_text("utf-8")
     assert old in text
-    with pytest.raises(ConformanceError, match="GBT41832-PROFILE"):
+    with pytest.raises(ConformanceError, match="GBT41832-PROFILE") as caught:
         gbt41832.profile_from_text(text.replace(old, new))
+    assert caught.value.facts["what"] == what
+
+
+def test_a_profile_without_a_position_is_refused() -> None:
+    text = 'name="o"\nversion="1"\nstandard="-"\nunverified=true\nseparator="-"\ncheck="none"\n'
+    text += '[[segment]]\nname="country"\nmin_length=2\nmax_length=2\nalphabet="CN"\n'
+    with pytest.raises(ConformanceError) as caught:
+        gbt41832.profile_from_text(text)
+    assert caught.value.facts["what"] == "segment names"
 
 
 @pytest.mark.parametrize("segments", ["", "segment = []", "segment = [1, 2]", "segment = 'a'", "[segment]"])
