@@ -77,6 +77,18 @@ def test_styles_and_maxima():
 
 
 @pytest.mark.parametrize(
+    ("raw", "visible", "hidden"),
+    [
+        ("13812345678", 5, 6), ("13812345678", 4, 7), ("13812345678", 0, 11), ("021-51234567", 5, 9),
+        ("18412345678-7804", 5, 10), ("13812345678 / 13987654321", 5, 12),
+    ],
+)  # fmt: skip
+def test_how_many_digits_are_hidden(raw, visible, hidden):
+    result = mask_phone(raw, Policy(phone_visible_max=visible))
+    assert result.hidden == hidden == len(digits(raw)) - len(digits(result.masked))
+
+
+@pytest.mark.parametrize(
     ("until", "day"),
     [
         ("2026-12-01", "2026-12-01"), ("2026/2/3 10:00", "2026-02-03"), ("2026年2月3日", "2026-02-03"),

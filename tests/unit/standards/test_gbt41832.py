@@ -147,7 +147,7 @@ def test_a_holder_of_the_text_can_change_the_layout_without_code(tmp_path: Path)
         ("min_length = 2", "min_length = true", "min_length"),
         ('default = "CN"', 'default = "C1"', "default"),
         ('default = "CN"', 'default = "CN"\noptional = true', "optional before required"),
-        ('grammar = "gbt39409"', 'grammar = "gbt39409"\noptional = true', "optional before required"),
+        ("max_length = 32", "max_length = 32\noptional = true", "optional before required"),
         ('grammar = "gbt39409"', 'grammar = "geohash"', "grammar"),
         ('grammar = "gbt39409"', "", "alphabet"),
         ('alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"', "", "alphabet"),
