@@ -68,6 +68,9 @@ def test_what_is_referred_is_resolved(lon, lat, level, finer, columns, rows) -> 
         ("N50J475492E-1", "GBT39409-REFERENCE-SHAPE", 13),
         ("N50J475492E-1H", "GBT39409-REFERENCE-SHAPE", 13),
         ("N50J475492E-10-28", "GBT39409-REFERENCE-SHAPE", 16),
+        ("N50J475492E-10-02", "GBT39409-REFERENCE-SHAPE", 16),
+        ("N50J475492E-10-0A", "GBT39409-REFERENCE-SHAPE", 16),
+        ("N50J475492E" + "-00" * 7, "GBT39409-REFERENCE-SHAPE", 13),
         ("N50J475492E-10-A0", "GBT39409-REFERENCE-SHAPE", 16),
         ("N50J475492E-10-20", "GBT39409-REFERENCE-SHAPE", 16),
         ("N50J47549-10", "GBT39409-REFERENCE-LEVEL", None),
@@ -86,3 +89,20 @@ def test_refusals() -> None:
         restore("nowhere-10", {})
     with pytest.raises(ConformanceError, match="GBT39409-REFERENCE-COARSER"):
         refer("N50J475492E", "N50J475492E255")
+
+
+@pytest.mark.parametrize(("side", "outwards"), [("N", "1"), ("S", "A")])
+def test_offsets_end_at_88_degrees(side: str, outwards: str) -> None:
+    last = gbt39409.encode("0.0001", "87.9999" if side == "N" else "-87.9999", 5)
+    assert refer(last, last) == f"{last}-00" and resolve(f"{last}-00") == last
+    inwards = "A" if side == "N" else "1"
+    assert gbt39409.neighbours(last)["S" if side == "N" else "N"] == resolve(f"{last}-0{inwards}")
+    with pytest.raises(ConformanceError, match="GBT39409-REFERENCE-POLE"):
+        resolve(f"{last}-0{outwards}")
+    for pair in ((f"{side}0000000000", last), (last, f"{side}0000000000")):
+        with pytest.raises(ConformanceError, match="GBT39409-REFERENCE-POLE"):
+            refer(*pair)
+
+
+def test_six_pairs_lead_from_level_5_to_level_10() -> None:
+    assert resolve("N50J475492E" + "-00" * 6) == "N50J475492E" + "0" * 9

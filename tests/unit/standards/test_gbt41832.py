@@ -98,6 +98,35 @@ def test_errors_tell_the_position(code: str, error: str, position: int | None) -
     assert len(code) < 6 or code not in caught.value.text("zh")
 
 
+@pytest.mark.parametrize(
+    ("parts", "error", "position"),
+    [
+        ({"country": "CHN"}, "GBT41832-LENGTH", 1),
+        ({"gnss": "X"}, "GBT41832-VALUE", 4),
+        ({"enterprise": "SHUNFENG9"}, "GBT41832-LENGTH", 16),
+        ({"enterprise": "S-"}, "GBT41832-CHARACTER", 17),
+        ({"enterprise": "SF", "item": "A1B2C"}, "GBT41832-LENGTH", 19),
+        ({"item": "Ａ"}, "GBT41832-CHARACTER", 17),
+    ],
+)
+def test_nothing_is_encoded_that_could_not_be_decoded(
+    parts: dict[str, str], error: str, position: int
+) -> None:
+    with pytest.raises(ConformanceError) as caught:
+        gbt41832.encode("N50J47584", **parts)  # type: ignore[arg-type]
+    assert (caught.value.code, caught.value.facts["position"]) == (error, str(position))
+
+
+def test_two_lengths_that_vary_need_a_separator() -> None:
+    text = 'name="o"\nversion="1"\nstandard="-"\nunverified=true\nseparator=""\ncheck="none"\n'
+    text += '[[segment]]\nname="position"\nmin_length=4\nmax_length=32\ngrammar="gbt39409"\n'
+    text += '[[segment]]\nname="country"\nmin_length=2\nmax_length=3\nalphabet="CN"\ndefault="CN"\n'
+    with pytest.raises(ConformanceError) as caught:
+        gbt41832.profile_from_text(text)
+    assert caught.value.facts["what"] == "separator"
+    assert gbt41832.profile_from_text(text.replace("max_length=3\n", "max_length=2\n")).segments
+
+
 def test_a_holder_of_the_text_can_change_the_layout_without_code(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(
