@@ -117,6 +117,17 @@ def test_nothing_is_encoded_that_could_not_be_decoded(
     assert (caught.value.code, caught.value.facts["position"]) == (error, str(position))
 
 
+def test_a_required_part_that_is_empty_is_refused() -> None:
+    unchecked = replace(gbt41832.shipped_profile(), check="none")
+    with pytest.raises(ConformanceError, match="GBT41832-LENGTH") as caught:
+        gbt41832.decode("CN--N50J47584", profile=unchecked)
+    assert (caught.value.facts["position"], caught.value.facts["expected"]) == ("4", "1")
+    with pytest.raises(ConformanceError, match="GBT41832-LENGTH") as caught:
+        gbt41832.decode("CN-C-N50J47584-SF-A1B2C", profile=unchecked)
+    assert (caught.value.facts["position"], caught.value.facts["expected"]) == ("19", "1-4")
+    assert gbt41832.decode("CN-C-N50J47584--A1", profile=unchecked).item == "A1"
+
+
 def test_two_lengths_that_vary_need_a_separator() -> None:
     text = 'name="o"\nversion="1"\nstandard="-"\nunverified=true\nseparator=""\ncheck="none"\n'
     text += '[[segment]]\nname="position"\nmin_length=4\nmax_length=32\ngrammar="gbt39409"\n'
