@@ -68,12 +68,11 @@ def _ascii_words(text: str) -> list[int]:
 
 def _base_256_words(data: bytes) -> list[int]:
     """5.2.9, after an ECI (5.4.1): length and bytes, each stirred by its place (Annex B.2)."""
-    length = [len(data)] if len(data) < 250 else [len(data) // 250 + 249, len(data) % 250]
     head = [_ECI, _UTF_8, _BASE_256]
-    stirred = [
-        (byte + 149 * place % 255 + 1) % 256 for place, byte in enumerate([*length, *data], len(head) + 1)
+    # No size here has room for 250 bytes, from which on the length would take two codewords.
+    return head + [
+        (byte + 149 * place % 255 + 1) % 256 for place, byte in enumerate([len(data), *data], len(head) + 1)
     ]
-    return head + stirred
 
 
 def _padded(words: list[int], room: int) -> list[int]:
@@ -145,9 +144,8 @@ def _layout(shape: Size) -> tuple[int, list[int]]:
               for word in mapping for place in word}  # fmt: skip
     places = [number[place] for word in mapping for place in word]
     rest = size - 2 * shape.regions
-    if (rest - 1, rest - 1) not in number:  # Annex F: the lower right corner that no codeword reaches
-        for place in ((rest - 1, rest - 1), (rest - 2, rest - 2)):
-            frame |= bit(place[0] + 1 + place[0] // inner * 2, place[1] + 1 + place[1] // inner * 2)
+    if (rest - 1, rest - 1) not in number:  # Annex F: the corner that no codeword reaches, in one region
+        frame |= bit(rest, rest) | bit(rest - 1, rest - 1)
     return frame, places
 
 
