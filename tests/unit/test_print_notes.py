@@ -141,6 +141,17 @@ def test_the_summary_carries_remedies(printing: Print, monkeypatch: pytest.Monke
     assert report.first_rejects == ["orders.csv:3 [收件人]: INTAKE-MISSING: 缺少 收件人。"]
 
 
+def test_what_a_run_without_a_key_and_one_without_orders_tell(printing: Print) -> None:
+    no_key = "no carrier key was given (--seal-to): the QR code carries the waybill number only"
+    report = printing([NAMES, row(1)])
+    assert report.notes == [no_key]
+    assert report.seconds > 0 and report.as_dict()["labels_per_second"] == round(1 / report.seconds, 1)
+    empty = printing([NAMES, "合计,,,,,,9"])
+    assert (empty.printed, empty.skipped) == (0, 1) and no_key in empty.notes
+    assert "the order files hold no orders" not in empty.notes
+    assert "the order files hold no orders" in printing([NAMES]).notes
+
+
 def test_labels_that_show_a_field_by_exception_are_counted_in_the_journal(
     printing: Print, tmp_path: Path
 ) -> None:
