@@ -189,14 +189,10 @@ def _wrapped(row: int, column: int, n: int) -> Place:
 
 
 def _corner(row: int, column: int, n: int) -> list[Place]:
-    """The four codewords that lie around corners."""
+    """The codewords that lie around corners: of the four of Annex F, the two that squares of these sizes have."""
     last = n - 1
     if (row, column) == (n, 0):
         return [(last, 0), (last, 1), (last, 2), (0, n - 2), (0, last), (1, last), (2, last), (3, last)]
     if (row, column) == (n - 2, 0) and n % 4:
         return [(n - 3, 0), (n - 2, 0), (last, 0), (0, n - 4), (0, n - 3), (0, n - 2), (0, last), (1, last)]
-    if (row, column) == (n - 2, 0) and n % 8 == 4:
-        return [(n - 3, 0), (n - 2, 0), (last, 0), (0, n - 2), (0, last), (1, last), (2, last), (3, last)]
-    if (row, column) == (n + 4, 2) and n % 8 == 0:
-        return [(last, 0), (last, last), (0, n - 3), (0, n - 2), (0, last), (1, n - 3), (1, n - 2), (1, last)]
     return []
