@@ -138,6 +138,19 @@ def test_two_lengths_that_vary_need_a_separator() -> None:
     assert gbt41832.profile_from_text(text.replace("max_length=3\n", "max_length=2\n")).segments
 
 
+@pytest.mark.parametrize("code", ["CNN50J", "CNN50J4", "CNN50J47584", "CNN50J475847"])
+def test_without_separators_every_character_counts(code: str) -> None:
+    text = 'name="o"\nversion="1"\nstandard="-"\nunverified=true\nseparator=""\ncheck="none"\n'
+    text += '[[segment]]\nname="country"\nmin_length=2\nmax_length=2\nalphabet="CN"\n'
+    text += '[[segment]]\nname="position"\nmin_length=9\nmax_length=9\ngrammar="gbt39409"\n'
+    profile = gbt41832.profile_from_text(text)
+    if len(code) == 11:
+        assert gbt41832.decode(code, profile=profile).position == "N50J47584"
+        return
+    with pytest.raises(ConformanceError, match="GBT41832-SEGMENTS"):
+        gbt41832.decode(code, profile=profile)
+
+
 def test_a_holder_of_the_text_can_change_the_layout_without_code(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(
