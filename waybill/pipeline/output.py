@@ -86,10 +86,14 @@ class Draft:
         except OSError as error:
             raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
 
+    def _opened(self) -> BinaryIO:
+        """The file, to be appended to; a link that somebody has put in its place is not followed."""
+        flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        return os.fdopen(os.open(self.path, flags), "ab")
+
     def write(self, data: bytes) -> int:
         """Append bytes."""
-        with self._told(), self.path.open("r+b") as file:
-            file.seek(self.size)
+        with self._told(), self._opened() as file:
             file.write(data)
         self._sha256.update(data)
         self.size += len(data)
@@ -102,7 +106,7 @@ class Draft:
 
     def settle(self) -> None:
         """Bring every byte to the disk, and the temporary name that the journal is about to tell."""
-        with self._told(), self.path.open("r+b") as file:
+        with self._told(), self._opened() as file:
             os.fsync(file.fileno())
         sync_folder(self.target.parent)
 
