@@ -14,6 +14,7 @@ import pytest
 
 from waybill import errors
 from waybill.cli import COMMANDS
+from waybill.i18n_words import WORDY, in_chinese
 from waybill.journal import ReprintPolicy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,6 +86,16 @@ def test_catalogue_speaks_both_languages_with_the_same_facts() -> None:
                 f"{kind}_{'zh' if lang == 'en' else 'en'}" if kind else ("zh" if lang == "en" else "en")
             ]
             assert set(fields.findall(text)) == set(fields.findall(other)), f"{code}.{key}"
+
+
+def test_words_that_an_error_names_are_known_in_chinese() -> None:
+    """A constant with small letters in a fact for words: a reason in English would stand in a Chinese sentence."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for fact in node.keywords if isinstance(node, ast.Call) else ():
+                if fact.arg in WORDY and isinstance(fact.value, ast.Constant):
+                    told = str(fact.value.value)
+                    assert told.isupper() or in_chinese("", {fact.arg: told})[fact.arg] != told, (path, told)
 
 
 def test_every_code_has_a_remedy_in_both_languages() -> None:

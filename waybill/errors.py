@@ -185,7 +185,7 @@ def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: s
     """The catalogue's sentence for a code with its facts filled in; the bare code where it has none.
 
     What happened is followed by the hint at the ``nearest`` known word, where one is near.  A fact that has words of its
-    own in a language (``missing_zh``) is told in them.
+    own in a language (``missing_zh``) is told in them; words that many errors name are in ``i18n_words``.
     """
     found = entry(code)
     if found is None:
@@ -194,5 +194,9 @@ def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: s
     text = found.get(kind, lang)
     if not kind and facts.get("nearest", "-") != "-":
         text += (" " if lang == "en" else "") + found.get("near_", lang)
+    if lang == "zh":
+        from waybill.i18n_words import in_chinese  # an error that is never told costs nothing
+
+        facts = in_chinese(code, facts)
     own = {name.removesuffix(f"_{lang}"): fact for name, fact in facts.items() if name.endswith(f"_{lang}")}
     return text.format_map(_Blank(facts | own))
