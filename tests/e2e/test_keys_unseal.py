@@ -305,6 +305,16 @@ def test_passphrase_is_asked_for_twice_and_not_shown(
     assert read_private(tmp_path / "keys" / "jitu.key.pem", PASSPHRASE.encode())
 
 
+@pytest.mark.parametrize(("name", "code"), [("jitu", "KEYS-TAKEN"), ("a/b", "KEYS-NAME")])
+def test_no_passphrase_is_asked_for_a_name_that_is_refused(
+    terminal: Callable[..., tuple[int, str]], tmp_path: Path, name: str, code: str
+) -> None:
+    assert terminal("keys", "new", "jitu", answers=[PASSPHRASE] * 2, **house_of(tmp_path))[0] == 0
+    status, told = terminal("keys", "new", name, answers=[], **house_of(tmp_path))
+    assert status != 0 and code in told
+    assert "Passphrase" not in told
+
+
 def test_without_a_terminal_a_file_is_asked_for(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "waybill", "keys", "new", "jitu"],

@@ -52,6 +52,36 @@ def test_numbers_from_a_scanner(house: Path) -> None:
     ] == []
 
 
+WIDE = NUMBER.translate({ord(c): ord(c) + 0xFEE0 for c in NUMBER})
+
+
+@pytest.mark.parametrize("typed", [WIDE, f"{NUMBER.lower()},", f'"{NUMBER}"', f"{WIDE}；{NUMBER}"])
+def test_a_number_is_known_as_an_input_method_or_a_copied_cell_gives_it(house: Path, typed: str) -> None:
+    """A scanner types through the input method: full-width characters, where that is how it stands."""
+    done = waybill("reprint", "-o", house / "again.pdf", "--reason", "torn", stdin=f"{typed}\r\n".encode())
+    assert done.returncode == 0, done.stderr.decode()
+    assert len(page_texts(house / "again.pdf")) == 1
+    word = typed.partition("；")[0]
+    for words in (
+        ("reprint", word, "-o", house / "again.pdf", "--reason", "torn"),
+        ("journal", "show", word),
+        ("journal", "approve", word),
+        ("template", "preview", "gbt-76x130", "-o", house / "look.png", "--number", word),
+        ("void", word, "--reason", "torn"),
+        ("erase", "--number", word, "--reason", "request"),
+    ):
+        done = waybill(*words, cwd=house)
+        assert done.returncode == 0, (words, done.stderr.decode())
+
+
+@pytest.mark.parametrize("typed", ["１３８００１３８０００", "+86 138 0013 8000", "王芳"])
+def test_what_is_no_number_is_not_echoed(house: Path, typed: str) -> None:
+    done = waybill("reprint", typed, "-o", house / "again.pdf", "--reason", "torn")
+    assert (done.returncode, b"JOURNAL-UNKNOWN" in done.stderr) == (9, True)
+    for piece in (typed, "13800138000", "138 0013"):
+        assert piece not in done.stderr.decode()
+
+
 def test_numbers_from_a_file_that_notepad_wrote(house: Path) -> None:
     numbers = b"\xef\xbb\xbf" + f"{NUMBER}\r\n".encode()
     done = waybill("reprint", "-o", house / "again.pdf", "--reason", "jam", stdin=numbers)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from press import SAMPLES, waybill
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @pytest.fixture
@@ -71,6 +74,39 @@ def test_a_table_of_the_journal_stands_in_columns(house: Path) -> None:
 def test_helps_have_no_types_of_python(house: Path, command: str) -> None:
     told = waybill(*command.split(), "--help", cwd=house).stdout.decode()
     assert "<" not in told.replace("< ", "").replace("<=", ""), told
+
+
+@pytest.mark.parametrize(
+    "command", ["", "orders", "template", "address", "keys", "journal", "audit", "config"]
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_list_of_commands_cuts_no_sentence(house: Path, command: str, lang: str) -> None:
+    listed = (
+        waybill(*command.split(), "--help", "--lang", lang, cwd=house)
+        .stdout.decode()
+        .split("\nCommands:\n")[1]
+    )
+    assert "..." not in listed
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("template check nosuch.toml", "没有此文件或目录"),
+    ("print orders.csv --sender nosuch.toml", "没有此文件或目录"),
+    ("print orders.csv -o nowhere/labels.pdf", "没有此目录"),
+    ("preview labels.pdf -o orders.csv", "已有同名文件"),
+    ("journal list --journal .", "台账"),
+    ("template check wrong.toml", "paper 的值应为 两个数字的列表"),
+    ("print orders.csv", "内件信息区"),
+])  # fmt: skip
+def test_a_reason_is_told_in_the_language_of_its_sentence(house: Path, words: str, told: str) -> None:
+    header, row = (SAMPLES / "orders_plain.csv").read_text("utf-8").splitlines()[:2]
+    (house / "orders.csv").write_text(f"{header}\n{row.replace('儿童', chr(0x0F56))}\n", "utf-8")
+    wrong = (TEMPLATES / "gbt-76x130.toml").read_text("utf-8").replace("paper = [76, 130]", "paper = 76")
+    (house / "wrong.toml").write_text(wrong, "utf-8")
+    done = waybill(*words.split(), "--lang", "zh", cwd=house)
+    assert done.returncode != 0
+    assert told in done.stderr.decode()
+    assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", done.stderr.decode().split("\n  ")[0])
 
 
 def test_a_chinese_user_is_told_in_chinese(house: Path) -> None:

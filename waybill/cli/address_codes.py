@@ -147,7 +147,7 @@ def register_codes(sub: typer.Typer) -> None:
     sub.command(
         "encode",
         help=tr(
-            "Coordinates to a delivery address code (GB/T 41832) or grid code (GB/T 39409).\n\n"
+            "Coordinates to an address code or a grid code. Standards: GB/T 41832 and GB/T 39409.\n\n"
             "Without --lon and --lat, reads lines lon,lat[,height] from stdin and writes one result a line; "
             "a line that is no point gives an empty result and a message, exit status 10. A grid code is "
             "made at --level (default 10); a delivery address code is never finer than "
@@ -162,9 +162,9 @@ def register_codes(sub: typer.Typer) -> None:
     sub.command(
         "decode",
         help=tr(
-            "A delivery address code, grid code or reference code to its cell: lon,lat[,height] of the "
-            "centre; --json gives edges, level and parts. Without CODE, or with -, one code a line from stdin.",
-            "寄递地址编码、北斗网格位置码或参考码还原为网格：输出中心 经度,纬度[,高度]；"
+            "An address code, grid code or reference code to its cell. The cell is told by its centre, lon,lat[,height]; "
+            "--json gives edges, level and parts. Without CODE, or with -, one code a line from stdin.",
+            "寄递地址编码、北斗网格位置码或参考码还原为网格。\n\n输出网格中心的 经度,纬度[,高度]；"
             "--json 输出边界、级别与各码段。不给 CODE 或给 - 时从标准输入逐行读取。",
         )
         + f"\n\n{example}  waybill address decode N50J47584 --json",

@@ -21,7 +21,7 @@ def register_parse(sub: typer.Typer) -> None:
     sub.command(
         "parse",
         help=tr(
-            "Parse addresses: components with their places, what must be hidden, the masked text. One JSON object a line.",
+            "Parse addresses, one JSON object a line. It has components with their places, what must be hidden, the masked text.",
             "解析地址：各组成部分及位置、须隐藏的部分、去标识化文本。每行输出一个 JSON 对象。",
         )
         + "\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -74,6 +75,8 @@ def reprint(
     quiet: bool = False,
 ) -> None:
     """Reprint and tell how many; no numbers (or ``-``) reads them from standard input, as a scanner types them."""
+    from waybill.cli.numbers import as_printed
+
     lines: tuple[int, ...] = ()
     pages = (batch, first, last) != (None, None, None)
     if not pages and (not numbers or list(numbers) == ["-"]):
@@ -81,7 +84,7 @@ def reprint(
     from waybill.pipeline.reprint import ReprintJob, reprint_labels
 
     job = ReprintJob(
-        numbers=tuple(numbers or ()), lines=lines, output=output, reason=reason, batch=batch, first=first, last=last,
+        numbers=tuple(map(as_printed, numbers or ())), lines=lines, output=output, reason=reason, batch=batch, first=first, last=last,
         approvals=tuple(approval or ()), template=template, journal=journal, operator=operator,
     )  # fmt: skip
     report = reprint_labels(job, Config())
@@ -96,7 +99,15 @@ def reprint(
 
 
 def _typed() -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Numbers on standard input, and the line of each; a byte-order mark, as Notepad writes it, is none of them."""
+    """Numbers on standard input, apart by blanks or commas, and the line of each.
+
+    A byte-order mark, as Notepad writes it, is none of them.
+    """
     text = (sys.stdin.buffer.read() if sys.stdin else b"").decode("utf-8-sig", "replace")
-    found = [(word, line) for line, words in enumerate(text.splitlines(), 1) for word in words.split()]
+    found = [
+        (word, line)
+        for line, words in enumerate(text.splitlines(), 1)
+        for word in re.split(r"[\s,;，；、]+", words)
+        if word
+    ]
     return tuple(word for word, _ in found), tuple(line for _, line in found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from waybill.cli.numbers import as_printed
 from waybill.errors import JournalError, UsageError
 from waybill.i18n import tr
 
@@ -73,7 +74,7 @@ def register(app: typer.Typer) -> None:
     group.command(
         "export",
         help=_help(
-            "Write every label's state, without its content (an event of its own).",
+            "Write every label's state, without its content. The export is an event of its own.",
             "导出每张运单的状态，不含内容（导出本身记入台账）。",
             "waybill journal export --csv > labels.csv",
         ),
@@ -81,7 +82,7 @@ def register(app: typer.Typer) -> None:
     group.command(
         "approve",
         help=_help(
-            "Print a one-use code by which another user may reprint this number once more.",
+            "Print a code for one more reprint of this number. Only another user may use it, and only once.",
             "给出一次性批准码，供另一用户再补打此单一次。",
             "waybill journal approve JT9698459974817",
         ),
@@ -122,7 +123,7 @@ def _help(en: str, zh: str, example: str) -> str:
 
 def _find_help(example: str) -> str:
     return _help(
-        "Find labels by phone or order number, over keyed digests: the journal holds neither.",
+        "Find labels by phone or order number. Keyed digests are compared: the journal holds neither.",
         "按电话或订单号查找运单；比对的是带密钥的摘要，台账中没有原值。",
         example,
     )
@@ -162,7 +163,7 @@ def show(number: NumberArgument, journal: JournalOption = None, as_json: JsonOpt
     from waybill.cli.journal_rows import brief, event_row, write_rows
 
     with open_book(journal) as book:
-        label = book.label(number)
+        label = book.label(as_printed(number))
         write_rows([label._asdict()], as_json=as_json)
         events = map(event_row, book.events(label.id))
         write_rows(events if as_json else map(brief, events), as_json=as_json)
@@ -219,7 +220,7 @@ def export(
 def approve(number: NumberArgument, journal: JournalOption = None, operator: OperatorOption = None) -> None:
     """Print the code."""
     with open_book(journal, operator) as book:
-        typer.echo(book.approve(number))
+        typer.echo(book.approve(as_printed(number)))
 
 
 def void(
@@ -229,6 +230,7 @@ def void(
     operator: OperatorOption = None,
 ) -> None:
     """Void one number."""
+    number = as_printed(number)
     with open_book(journal, operator) as book:
         book.void(number, reason)
     typer.echo(tr(f"Voided {number}.", f"已作废 {number}。"), err=True)
@@ -247,7 +249,7 @@ def erase(
     if number and (phone or order):
         raise UsageError("JOURNAL-NOTHING-ASKED")
     with open_book(journal, operator) as book:
-        rows = [book.label(number)] if number else _found(book, phone, order)
+        rows = [book.label(as_printed(number))] if number else _found(book, phone, order)
         count = len(rows)
         question = f"Erase the content of {count} label(s) for ever?"
         _confirm(tr(question, f"永久删除 {count} 张运单的内容？"), yes)

@@ -26,9 +26,9 @@ def register(app: typer.Typer) -> None:
     group.command(
         "verify",
         help=_help(
-            "Check every event and label against the chain; exit 9 and the first bad row if one was changed. "
+            "Check every event and label against the chain. Exit 9 and the first bad row if one was changed. "
             "Only --head, a head kept elsewhere, tells an older copy, a cut end or a rewritten journal.",
-            "逐条核验事件与运单；有改动时退出码 9 并指出首个坏行。"
+            "逐条核验事件与运单；有改动时退出码 9 并指出首个坏行。\n\n"
             "旧副本、截尾、整体重写只有加 --head（另存的链头）才能发现。",
             "waybill audit verify --head 8123:5f0c…",
         ),

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from waybill.cli.numbers import as_printed
 from waybill.errors import PrivacyError
 from waybill.i18n import tr
 
@@ -87,7 +88,10 @@ def _passphrase(file: Path | None, *, twice: bool = False) -> bytes:
         return read_passphrase(file)
     if not _has_terminal():
         raise PrivacyError("KEYS-NO-PASSPHRASE")
-    text: str = typer.prompt(tr("Passphrase", "口令"), hide_input=True, confirmation_prompt=twice, err=True)
+    again = tr("Once more", "再输一次")
+    text: str = typer.prompt(
+        tr("Passphrase", "口令"), hide_input=True, confirmation_prompt=again if twice else False, err=True
+    )
     return text.encode()
 
 
@@ -116,7 +120,22 @@ def new(name: KeyName, passphrase_file: PassphraseFile = None, as_json: JsonOpti
     """Make a key pair."""
     from waybill.deidentify.seal_keys import new_key
 
-    _tell([new_key(_folder(), name, _passphrase(passphrase_file, twice=True))._asdict()], as_json=as_json)
+    folder = _folder()
+    _must_be_free(folder, name)
+    _tell([new_key(folder, name, _passphrase(passphrase_file, twice=True))._asdict()], as_json=as_json)
+
+
+def _must_be_free(folder: Path, name: str) -> None:
+    """Nobody is to invent a passphrase for a name that is refused afterwards."""
+    from waybill.deidentify.seal_keys import show_key
+
+    try:
+        show_key(folder, name)
+    except PrivacyError as error:
+        if error.code != "KEYS-UNKNOWN":
+            raise
+    else:
+        raise PrivacyError("KEYS-TAKEN", name=name)
 
 
 def show_all(as_json: JsonOption = False) -> None:
@@ -202,7 +221,7 @@ def unseal_code(
     fields = unseal_recorded(
         Config(),
         scanned or "",
-        number.strip().upper(),
+        as_printed(number),
         lambda: _passphrase(passphrase_file),
         journal=journal,
         operator=operator,

@@ -56,8 +56,8 @@ def register(app: typer.Typer) -> None:
     sub.command(
         "detect",
         help=tr(
-            "Tell how a file is understood: profile and why, encoding, delimiter, columns, "
-            "what was not understood.\n\n"
+            "Tell how a file is understood. Named are profile and why, encoding, delimiter, columns, "
+            "and what was not understood.\n\n"
             "Example:  waybill orders detect orders.csv",
             "说明文件如何被理解：格式与依据、编码、分隔符、各列含义、未能识别的列。\n\n"
             "示例：  waybill orders detect orders.csv",
@@ -115,7 +115,10 @@ def check(
         str | None, typer.Option(metavar="COLUMN", help=tr("Key column of --join.", "--join 的关联列。"))
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help=tr("Waybill number shapes are binding.", "运单号形状必须相符。"))
+        bool,
+        typer.Option(
+            "--strict", help=tr("Waybill number shapes are binding.", "单号不符合该快递公司规则的行也拒绝。")
+        ),
     ] = False,
     several_parcels: Annotated[
         bool,

@@ -152,7 +152,10 @@ def print_orders(
         ),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help=tr("Waybill number shapes are binding.", "运单号形状必须相符。"))
+        bool,
+        typer.Option(
+            "--strict", help=tr("Waybill number shapes are binding.", "单号不符合该快递公司规则的行也拒绝。")
+        ),
     ] = False,
     delimiter: Annotated[
         str | None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from waybill.cli.numbers import as_printed
 from waybill.errors import TemplateError, WaybillError, Where
 from waybill.i18n import current_lang, tr
 
@@ -54,7 +55,7 @@ def register(app: typer.Typer) -> None:
     group.command(
         "check",
         help=_help(
-            "Find what would make labels hard to scan, read or tear; exit 6 if anything is found.",
+            "Find what would make labels hard to scan, read or tear. Exit 6 if anything is found.",
             "检查会使运单难以扫描、阅读或撕开的问题；有问题时退出码为 6。",
             "waybill template check mine.toml",
         ),
@@ -62,7 +63,7 @@ def register(app: typer.Typer) -> None:
     group.command(
         "preview",
         help=_help(
-            "Draw a form with sample data, as the dots a print head burns (PNG).",
+            "Draw a form with sample data. A pixel of the PNG is a dot of the print head.",
             "用样例数据画出模板的打印头点阵 (PNG)。",
             "waybill template preview gbt-100x150 -o label.png --number JT0000000000018",
         ),
@@ -236,7 +237,7 @@ def _stored(number: str, journal: str | None, operator: str | None) -> Label:
     actor = current_actor(config.text("operator", operator))
     place = config.text("journal", journal)
     with open_journal(place, clock=wall_clock(), actor=actor, create=False) as book:
-        return Label.unpack(book.peek(number.strip().upper()))
+        return Label.unpack(book.peek(as_printed(number)))
 
 
 def _save_page(form: Form, page: Page[Mark], output: Path) -> None:

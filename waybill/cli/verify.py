@@ -42,7 +42,8 @@ def verify(
     ] = 203,
     pages: Annotated[str, typer.Option(metavar="1,5-9", help=tr("Only these pages.", "只核验这些页。"))] = "",
     template: Annotated[
-        str | None, typer.Option(help=tr("Form whose zones the text must keep.", "文字须遵守其分区的模板。"))
+        str | None,
+        typer.Option(help=tr("Form whose zones the text must keep.", "所用模板；核验文字是否越出其分区。")),
     ] = None,
     profile: Annotated[str | None, typer.Option(help=tr("Order file profile.", "订单文件格式。"))] = None,
     jobs: Annotated[

@@ -1,0 +1,16 @@
+"""Waybill numbers as people and scanners give them on the command line."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+_AROUND = " \t\r\n,;\"'“”、"
+
+
+def as_printed(typed: str) -> str:
+    """A number as labels bear it.
+
+    A scanner types through the input method, which may make full-width characters of all that it sends; a copied cell
+    brings its quotes or a comma along.
+    """
+    return (typed if typed.isascii() else normalize("NFKC", typed)).strip(_AROUND).upper()
