@@ -37,6 +37,33 @@ def test_a_profile_that_was_worked_on_is_not_overwritten(house: Path) -> None:
     assert (house / "shop.toml").read_text("utf-8") == "# sorted\n"
 
 
+def test_rejects_of_check_that_are_being_corrected_are_kept(house: Path) -> None:
+    header, row = (SAMPLES / "orders_plain.csv").read_text("utf-8").splitlines()[:2]
+    (house / "orders.csv").write_text(f"{header}\n{row.replace('15089606268', '1.38E+10')}\n", "utf-8")
+    words = ("check", "orders.csv", "--rejects", "bad.csv")
+    assert waybill(*words, cwd=house).returncode == waybill(*words, cwd=house).returncode == 10
+    written = (house / "bad.csv").read_bytes()
+    assert not (house / "bad.csv~").exists()
+    for kept in ("bad.csv~", "bad.csv~2"):
+        (house / "bad.csv").write_text(f"corrected for {kept}\n", "utf-8")
+        done = waybill(*words, cwd=house)
+        assert (done.returncode, f"kept as {kept}" in done.stderr.decode()) == (10, True)
+        assert (house / kept).read_text("utf-8") == f"corrected for {kept}\n"
+        assert (house / "bad.csv").read_bytes() == written
+
+
+@pytest.mark.parametrize(
+    ("place", "status", "told"), [("/dev/full", 3, "OUTPUT-WRITE: /dev/full"), ("-", 2, "--rejects")]
+)
+def test_rejects_of_check_that_can_not_be_written_are_told(
+    house: Path, place: str, status: int, told: str
+) -> None:
+    (house / "orders.csv").write_text("运单号,收件人,收件人手机,详细地址\nJT1,王,1,x\n", "utf-8")
+    done = waybill("check", "orders.csv", "--rejects", place, cwd=house)
+    assert (done.returncode, told in done.stderr.decode(), done.stdout) == (status, True, b"")
+    assert not (house / "-").exists()
+
+
 def test_erase_takes_one_thing_to_look_for(house: Path) -> None:
     assert waybill("print", SAMPLES / "orders_plain.csv", "-q", cwd=house).returncode == 0
     words = ("--number", "JT9698459974817", "--phone", "19161397319", "--reason", "request")

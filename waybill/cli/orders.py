@@ -140,17 +140,14 @@ def check(
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Check files, tell the report."""
+    from waybill.cli.rejects import rejects_beside
     from waybill.intake.check import Check, total
-    from waybill.intake.rejects import RejectsFiles
     from waybill.intake.source import expand, open_sources
-    from waybill.pipeline.output import check_target
 
     files = [path for pattern in files for path in expand(pattern)]
     inputs = [*files, *([join] if join else [])]
-    if rejects is not None:
-        check_target(rejects, inputs)
     options = _options(profile, encoding, delimiter, sheet, strict=strict, join=join, on=on, tell=_tell)
-    with RejectsFiles(rejects, lambda name: check_target(name, inputs)) as out:
+    with rejects_beside(rejects, inputs) as out:
         checker = Check(
             several_parcels=several_parcels,
             same_recipient=merge_same_recipient,

@@ -1,0 +1,53 @@
+"""The rejects files of ``waybill check``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from filecmp import cmp
+from itertools import count
+from pathlib import Path
+
+from typer import BadParameter
+
+from waybill.errors import InputError, Where
+from waybill.i18n import tr
+from waybill.intake.rejects import RejectsFiles
+from waybill.pipeline.output import check_target
+
+
+@contextmanager
+def rejects_beside(path: str | None, inputs: Sequence[str]) -> Iterator[RejectsFiles]:
+    """Writes to ``path``, if there is one.  A file that is there already may be in the midst of being corrected: it is
+    kept beside the new one, as ``print`` keeps it."""
+    kept: dict[Path, Path] = {}
+
+    def allow(name: str) -> None:
+        check_target(name, inputs)
+        target = Path(name)
+        if target.is_file() and not target.is_symlink():
+            names = (Path(f"{name}~{number if number > 1 else ''}") for number in count(1))
+            kept[target] = target.replace(next(each for each in names if not each.exists()))
+
+    if path == "-":
+        told = tr("give a file's name: standard output has the report", "请给出文件名：标准输出用于报告")
+        raise BadParameter(told, param_hint="--rejects")
+    if path is not None:
+        check_target(path, inputs)
+    try:
+        with RejectsFiles(path, allow) as out:
+            yield out
+    except OSError as error:
+        if path is None:
+            raise
+        raise InputError("OUTPUT-WRITE", where=Where(path), reason=error.strerror) from error
+    for target, older in kept.items():
+        if cmp(target, older, shallow=False):
+            older.unlink()
+            continue
+        told = tr(
+            f"{target} was there already, with other content: it is kept as {older}",
+            f"{target} 已存在且内容不同：原文件保留为 {older}",
+        )
+        sys.stderr.write(f"waybill: {told}\n")
