@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 
-WORDY = frozenset({"reason", "why", "what", "wanted"})
+WORDY = frozenset({"reason", "why", "what", "wanted", "origin"})
 """The facts that may be words; the others name keys, columns and files, and stay as they are."""
 
 _SYSTEM = {
@@ -39,6 +39,7 @@ _WORDS = {os.strerror(number): words for number, words in _SYSTEM.items()} | {
     "No such directory": "没有此目录",
     "closed": "已关闭",
     "changed while it was read": "读取期间文件有改动",
+    "environment": "环境变量",
     "password": "有密码",
     "file": "无法读取文件",
     "not UTF-8": "不是 UTF-8",

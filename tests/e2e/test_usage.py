@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,6 +137,28 @@ def test_a_reason_is_told_in_the_language_of_its_sentence(house: Path, words: st
     assert done.returncode != 0
     assert told in done.stderr.decode()
     assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", done.stderr.decode().split("\n  ")[0])
+
+
+def test_a_wrong_variable_is_told_with_its_origin_and_what_it_takes(house: Path) -> None:
+    for lang, told in (
+        ("zh", "设置 jobs（来自 环境变量）应为不小于 0 的整数"),
+        ("en", "(from environment) must be a whole number, 0 or more"),
+    ):
+        done = waybill("print", SAMPLES / "jd.csv", "--lang", lang, cwd=house, WAYBILL_JOBS="-1")
+        assert (done.returncode, told in done.stderr.decode()) == (3, True)
+
+
+def test_a_package_that_is_not_there_is_named(house: Path) -> None:
+    command = (sys.executable, "-S", "-m", "waybill", "print", "orders.csv")
+    done = subprocess.run(
+        command,
+        cwd=house,
+        env=os.environ | {"PYTHONPATH": str(TEMPLATES.parent)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 70
+    assert "(ModuleNotFoundError platformdirs)" in done.stderr
 
 
 def test_a_chinese_user_is_told_in_chinese(house: Path) -> None:

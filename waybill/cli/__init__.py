@@ -217,6 +217,7 @@ def _tell_fault(error: Exception) -> None:
     frames = [
         f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in extract_tb(error.__traceback__)[-8:]
     ]
-    sys.stderr.write(
-        f"waybill: {WaybillError('CLI-FAULT', kind=type(error).__name__).text()}\n{''.join(frames)}"
-    )
+    kind = type(error).__name__
+    if isinstance(error, ImportError) and error.name:  # a package that is not installed whole
+        kind += f" {error.name}"
+    sys.stderr.write(f"waybill: {WaybillError('CLI-FAULT', kind=kind).text()}\n{''.join(frames)}")
