@@ -40,6 +40,18 @@ def test_a_profile_that_was_worked_on_is_not_overwritten(house: Path) -> None:
     assert (house / "shop.toml").read_text("utf-8") == "# sorted\n"
 
 
+def test_a_file_in_the_place_of_a_public_key_is_not_overwritten(house: Path) -> None:
+    (house / "passphrase").write_text("correct horse battery\n", "utf-8")
+    (house / "passphrase").chmod(0o600)
+    assert waybill("keys", "new", "jitu", "--passphrase-file", "passphrase", cwd=house).returncode == 0
+    words = ("keys", "export", "jitu", "-o")
+    for _ in range(2):
+        assert waybill(*words, "jitu.pub.pem", cwd=house).returncode == 0
+    done = waybill(*words, "passphrase", cwd=house)
+    assert (done.returncode, b"OUTPUT-EXISTS" in done.stderr) == (3, True)
+    assert (house / "passphrase").read_text("utf-8") == "correct horse battery\n"
+
+
 def test_rejects_of_check_that_are_being_corrected_are_kept(house: Path) -> None:
     header, row = (SAMPLES / "orders_plain.csv").read_text("utf-8").splitlines()[:2]
     (house / "orders.csv").write_text(f"{header}\n{row.replace('15089606268', '1.38E+10')}\n", "utf-8")

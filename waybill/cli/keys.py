@@ -174,9 +174,9 @@ def export(
     if output == "-":
         sys.stdout.buffer.write(data)
         return
-    from waybill.pipeline.output import write_whole
+    from waybill.cli.files import write_new
 
-    write_whole(Path(output), data)
+    write_new(output, data)
 
 
 def retire(name: KeyName, as_json: JsonOption = False) -> None:

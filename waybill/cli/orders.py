@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.errors import EXIT_SOME_REJECTED, InputError, Where
+from waybill.errors import EXIT_SOME_REJECTED
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
@@ -301,10 +301,11 @@ def new(
     sheet: Annotated[str | None, _SHEET] = None,
 ) -> None:
     """Write a profile's skeleton."""
+    from waybill.cli.files import write_new
     from waybill.intake.columns import FIELDS
     from waybill.intake.skeleton import skeleton
     from waybill.intake.source import open_tables
-    from waybill.pipeline.output import check_target, write_whole
+    from waybill.pipeline.output import check_target
 
     check_target(output, [file])
     options = _options(None, encoding, delimiter, sheet, supplied=frozenset(FIELDS), least_columns=2)
@@ -313,9 +314,6 @@ def new(
     if output == "-":
         sys.stdout.write(text)
     else:
-        target = Path(output)
-        if target.is_file() and target.read_bytes() != text.encode():
-            raise InputError("OUTPUT-EXISTS", where=Where(output))
-        write_whole(target, text.encode())
+        write_new(output, text.encode())
         told = tr("sort its columns, then use it: ", "整理其中各列后使用：")
         sys.stderr.write(f"waybill: {told}waybill print {file} --profile {output}\n")
