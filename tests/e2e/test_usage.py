@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -158,6 +159,32 @@ def test_a_wrong_variable_is_told_with_its_origin_and_what_it_takes(house: Path)
     ):
         done = waybill("print", SAMPLES / "jd.csv", "--lang", lang, cwd=house, WAYBILL_JOBS="-1")
         assert (done.returncode, told in done.stderr.decode()) == (3, True)
+
+
+@pytest.mark.parametrize(("words", "code"), [
+    ("keys export jitu", "CLI-FILE"),
+    ("keys show jitu", "KEYS-READ"),
+    ("verify keys/jitu.pub.pem", "VERIFY-NOT-PDF"),
+    ("preview keys/jitu.pub.pem", "RENDER-PDF"),
+    ("template install keys/jitu.pub.pem", "TEMPLATE-READ"),
+    ("keys new other --passphrase-file keys/jitu.pub.pem", "KEYS-PASSPHRASE-FILE"),
+    ("address encode --lon 116 --lat 39 --profile keys/jitu.pub.pem", "GBT41832-PROFILE"),
+])  # fmt: skip
+def test_a_file_that_may_not_be_read_is_no_fault_and_no_wrong_word(
+    house: Path, words: str, code: str
+) -> None:
+    (house / "passphrase").write_text("correct horse battery\n", "utf-8")
+    (house / "passphrase").chmod(0o600)
+    assert waybill("keys", "new", "jitu", "--passphrase-file", "passphrase", cwd=house).returncode == 0
+    (house / "keys" / "jitu.pub.pem").chmod(0)
+    command = [sys.executable, "-m", "waybill", *words.split(), "--lang", "zh"]
+    if os.getuid() == 0:  # who may read everything
+        if not (setpriv := shutil.which("setpriv")):
+            pytest.skip("no setpriv to take the rights of root away")
+        command = [setpriv, "--bounding-set=-dac_override,-dac_read_search", *command]
+    done = subprocess.run(command, cwd=house, env=os.environ, capture_output=True, text=True)
+    assert done.returncode not in (0, 2, 70), done.stderr
+    assert f"waybill: {code}: " in done.stderr and "Usage" not in done.stderr
 
 
 def test_a_package_that_is_not_there_is_named(house: Path) -> None:

@@ -177,14 +177,7 @@ def run(argv: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(EXIT_INTERRUPTED) from None
     except OSError as error:
-        if error.filename is not None or error.errno not in _STREAM_ERRORS:
-            _tell_fault(error)
-            raise SystemExit(EXIT_FAULT) from None
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        with suppress(OSError):
-            told = InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason=error.strerror)
-            sys.stderr.write(f"waybill: {told.text()}\n")
-        raise SystemExit(InputError.exit_code) from None
+        raise SystemExit(_tell_system(error)) from None
     except Exception as error:
         _tell_fault(error)
         raise SystemExit(EXIT_FAULT) from None
@@ -208,6 +201,23 @@ def _dispatch(argv: list[str]) -> None:
         doing.print_orders(**understood.arguments)  # type: ignore[arg-type]
     else:
         doing.reprint(**understood.arguments)  # type: ignore[arg-type]
+
+
+def _tell_system(error: OSError) -> int:
+    """A file or a stream that the system denies is no fault of ours.  The exit status."""
+    if error.filename is not None:
+        told = InputError("CLI-FILE", where=Where(os.fsdecode(error.filename)), reason=error.strerror)
+    elif error.errno in _STREAM_ERRORS:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # or the interpreter would flush to it once more
+        told = InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason=error.strerror)
+    else:
+        _tell_fault(error)
+        return EXIT_FAULT
+    with suppress(OSError):
+        sys.stderr.write(f"waybill: {told.text()}\n")
+    return told.exit_code
 
 
 def _tell_fault(error: Exception) -> None:

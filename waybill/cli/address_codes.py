@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _BATCH = 4096
 
 Json = Annotated[bool, typer.Option("--json", help=tr("Everything, as JSON.", "输出完整 JSON。"))]
-Layout = Annotated[Path | None, typer.Option(help=tr("Code layout, TOML.", "编码格式文件 (TOML)。"))]
+Layout = Annotated[
+    Path | None, typer.Option(readable=False, help=tr("Code layout, TOML.", "编码格式文件 (TOML)。"))
+]
 
 
 def _stdin_lines() -> Iterator[str]:

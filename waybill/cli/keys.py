@@ -19,6 +19,7 @@ PassphraseFile = Annotated[
     typer.Option(
         "--passphrase-file",
         metavar="FILE",
+        readable=False,
         help=tr("First line = passphrase (mode 0600); default: ask.", "首行为口令（权限 0600）；默认询问。"),
     ),
 ]

@@ -288,7 +288,9 @@ def new(
 
 
 def install(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=tr("The template.", "模板文件。"))],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help=tr("The template.", "模板文件。"))
+    ],
     replace: Annotated[
         bool, typer.Option("--replace", help=tr("Overwrite an installed one.", "覆盖已安装的。"))
     ] = False,
@@ -304,7 +306,7 @@ def install(
 
 
 def preview_pdf(
-    pdf: Annotated[Path, typer.Argument(metavar="PDF", help=tr("The PDF.", "PDF 文件。"))],
+    pdf: Annotated[Path, typer.Argument(metavar="PDF", readable=False, help=tr("The PDF.", "PDF 文件。"))],
     output: Annotated[
         Path,
         typer.Option("--output", "-o", metavar="FOLDER", help=tr("Folder for the PNGs.", "PNG 的目录。")),

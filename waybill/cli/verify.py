@@ -30,7 +30,9 @@ def register(app: typer.Typer) -> None:
 
 
 def verify(
-    pdf: Annotated[Path, typer.Argument(metavar="PDF", help=tr("The finished file.", "成品文件。"))],
+    pdf: Annotated[
+        Path, typer.Argument(metavar="PDF", readable=False, help=tr("The finished file.", "成品文件。"))
+    ],
     orders: Annotated[
         list[str] | None,
         typer.Option(
