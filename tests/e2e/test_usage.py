@@ -80,6 +80,18 @@ def test_rejects_of_check_that_can_not_be_written_are_told(
     assert not (house / "-").exists()
 
 
+@pytest.mark.parametrize(("flag", "value"), [("--order", "202600000000000001"), ("--phone", "19161397319")])
+def test_what_is_looked_for_may_come_from_a_copied_cell_or_a_file_of_notepad(
+    house: Path, flag: str, value: str
+) -> None:
+    assert waybill("print", SAMPLES / "orders_plain.csv", "-q", cwd=house).returncode == 0
+    for typed in (f"\ufeff{value}\r\n", f"'{value}\n", f'"{value}"', f"{value}"):
+        done = waybill("find", flag, "-", stdin=typed.encode(), cwd=house)
+        assert (done.returncode, b"JT3810101072162" in done.stdout) == (0, True), typed
+    assert waybill("find", flag, f"'{value}", cwd=house).returncode == 0
+    assert waybill("find", flag, "-", stdin=b"", cwd=house).returncode == 9
+
+
 def test_erase_takes_one_thing_to_look_for(house: Path) -> None:
     assert waybill("print", SAMPLES / "orders_plain.csv", "-q", cwd=house).returncode == 0
     words = ("--number", "JT9698459974817", "--phone", "19161397319", "--reason", "request")
