@@ -19,7 +19,9 @@ def _digits(least: int, most: int) -> str:
 
 
 _END = rf"(?!\d)(?!{_S}\*)"
-_MOBILE = rf"{_CHINA}0?(?P<mobile>1{_S}[3-9]{_digits(9, 9)}){_END}"
+_GROUPED = r"[3-9],\d{3},\d{3},\d{3}"
+"""As a spreadsheet groups the digits of a sum: 13,912,345,678."""
+_MOBILE = rf"{_CHINA}(?:0{_S})?(?P<mobile>1(?:{_S}[3-9]{_digits(9, 9)}|{_GROUPED})){_END}"
 _LANDLINE = (
     rf"(?:(?:\+|00)?{_S}86{_S}0?|0){_S}(?P<area>10|2\d|[3-9]\d\d){_S}(?P<landline>[2-9]{_digits(6, 7)}){_END}"
 )
@@ -42,11 +44,11 @@ _LOCAL = rf"(?P<local>[2-9]{_digits(6, 7)}){_END}"
 _OTHER = rf"(?P<other>\d(?:{_S}\d)*)"
 
 _TO_EXTENSION = (
-    r"(?:[\[(（【]?\s?[后请再]?(?:[转轉接按拨][接拨]?(?:分机|分機)?号?|(?:分机|分機)号?|内线|ext(?:ension)?\.?)"
-    r"|\.(?!0(?!\d))|[x#,;:_\-\[(（【pw/~|+→])"
+    r"(?:[\[(（【,;-]?\s?(?:接通)?[后请再]?(?:[转轉接按拨][接拨打]?(?:分机|分機)?号?|(?:分机|分機)号?|[短尾]号|内线|ext(?:ension)?\.?)"
+    r"|\.(?!0(?!\d))|--|[x#,;:_\-\[(（【pw/、~|+→])"
 )
 _EXTENSION = (
-    rf"(?:\s{{0,2}}{_TO_EXTENSION}[\s:,.#]{{0,3}}(?P<extension>\d{{1,6}})(?!\d)(?!{_S}\d{{2}})[\])】）#]?"
+    rf"(?:\s{{0,2}}{_TO_EXTENSION}[\s:,.#=-]{{0,3}}(?P<extension>\d{{1,6}})(?!\d)(?!{_S}\d{{2}})[\])】）#]?"
     rf"|\s(?P<spaced>\d{{3,6}})(?!{_S}\d))?"
 )
 
@@ -62,26 +64,25 @@ VIRTUAL = late_pattern(
     rf"{_CHINA}(?P<main>1{_S}[3-9]{_digits(9, 9)}|{_95})(?!\d){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
     re.IGNORECASE,
 )
+AROUND_VIRTUAL = late_pattern(r"^[^\d+]++|(?<=\d)[^\d*]++$")
+"""What stands before and behind a virtual number, of which digits alone are printed: 隐私号: … (有效)."""
 NOT_A_NUMBER = late_pattern(
     r"\d(?:\.\d*)?E[+-]?\d{1,3}|(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|[/.年]\d{1,2}[/.月]\d{1,2})日?(?:\D.{0,20})?",
     re.IGNORECASE,
 )
 """A spreadsheet's way of writing a number or a date: digits that are nobody's phone any more."""
-VIRTUAL_LABEL = late_pattern(
-    r"^(?:(?:隐私|虚拟)(?:号码?|电话)|(?:联系)?(?:手机|电话)(?:号码?)?|tel|phone)?\s*:?\s*", re.IGNORECASE
-)
 
 DOTS = late_pattern(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
 """Runs that stand for hidden digits where stars don't."""
 MASKED_PARTS = late_pattern(r"[/、;；|，或和及与\n]|(?<=\d)[\s,]+(?=1\d{0,3}\*)")
-FLOAT_TAIL = late_pattern(r"(?<=\d{7})\.0+$")
+FLOAT_TAIL = late_pattern(r"(?:(?<=\d{7})|(?<=,\d{3}))\.0+$")
 """A spreadsheet's decimals, which are no extension."""
 STARRED_EXTENSION = late_pattern(r"(1[3-9]\d{9})\*(\d{3,6})")
 """A mobile and its extension with a star between: no digit is hidden."""
 MASKED_CHINA = late_pattern(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
-MASKED_EXTENSION = late_pattern(
-    r"(?:转接|转|轉|分机号?|ext\.?|[,#\-\[(_])\s*[:,]?\s*([\d*]{1,6})[\])#]?\s*$", re.IGNORECASE
-)
+MASKED_RUN = late_pattern(r"[\d*]+")
+WITHIN_MASKED = late_pattern(r"[\s\-.()_]{0,3}")
+"""Between the runs of one masked number: (0755)****1234, 139 - **** - 4321."""
 CANONICAL = late_pattern(
     r"(?:1?(?:\*{6,12}|\^_\^)\d{0,4}|\*{1,12}|1\*{6,8}\d{2,4}|\d{1,5}\*{6,12}\d{0,4})(?:-(?:\*{1,6}|\^_\^))?"
 )

@@ -17,12 +17,13 @@ from collections.abc import Callable
 
 from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import (
+    AROUND_VIRTUAL,
     CANONICAL,
     DOTS,
     FLOAT_TAIL,
     MASKED_CHINA,
-    MASKED_EXTENSION,
     MASKED_PARTS,
+    MASKED_RUN,
     NOT_A_NUMBER,
     NUMBER,
     NUMBER_700,
@@ -30,7 +31,7 @@ from waybill.deidentify.phone_shapes import (
     STARRED_EXTENSION,
     TAIWAN_AREA,
     VIRTUAL,
-    VIRTUAL_LABEL,
+    WITHIN_MASKED,
     digits,
 )
 from waybill.deidentify.policy import Policy
@@ -85,7 +86,7 @@ def keep_digits(kind: str, length: int, policy: Policy) -> tuple[int, int]:
 
 def printed_virtual(text: str, virtual: bool) -> str:
     """The form in which a virtual number is printed and dialled; empty where the text is not one."""
-    text = VIRTUAL_LABEL.sub("", text)
+    text = AROUND_VIRTUAL.sub("", text)
     own_range = NUMBER_700.fullmatch(text)
     if own_range:
         return digits(own_range[1])
@@ -199,6 +200,9 @@ _NAMES = {
 }
 
 
+_CHINA = 86
+
+
 def _national_length(number: str) -> int:
     """Digits of an international number without its country code; 0 where there is no such number."""
     import phonenumbers
@@ -207,7 +211,9 @@ def _national_length(number: str) -> int:
         parsed = phonenumbers.parse("+" + number.removeprefix("00"), None)
     except phonenumbers.NumberParseException:
         return 0
-    return len(str(parsed.national_number)) if phonenumbers.is_possible_number(parsed) else 0
+    # What begins like a mobile of the mainland and has not come out as one has lost digits.
+    cut = parsed.country_code == _CHINA and str(parsed.national_number).startswith("1")
+    return len(str(parsed.national_number)) if phonenumbers.is_possible_number(parsed) and not cut else 0
 
 
 _LENGTHS: dict[str, Callable[[str], int]] = {
@@ -235,15 +241,12 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
             len(digits(plain)) - len(digits(shown)) + plain.count("*"),
             ("DEID-PHONE-SEVERAL",),
         )
-    extension = MASKED_EXTENSION.search(plain)
-    main = plain[: extension.start()] if extension else plain
-    if extension and not ("*" in main and main[-1:].isdigit()):
-        extension, main = None, plain
-    main = "".join(char for char in main if char == "*" or char.isdigit())
+    main, extension = _main_and_more(plain)
     seen = len(digits(main))
     if CANONICAL.fullmatch(text) and seen <= policy.phone_visible_max:
         return Masked(text, "masked", "kept", plain.count("*"))
-    room = max(0, min(policy.phone_visible_max, len(main) - LEAST_HIDDEN))
+    area = 0 if main[0] != "0" else 3 if main[1:2] in ("1", "2") else 4
+    room = max(0, min(policy.phone_visible_max, len(main) - area - LEAST_HIDDEN))
     tail = main[len(main.rstrip("0123456789")) :]
     lead = 1 if room == 5 and main[0] == "1" and policy.style != "tail4" else 0
     most = max(0, min(4, room - lead))
@@ -252,8 +255,26 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
     return Masked(form, "masked", "deepened", visible + plain.count("*") - len(digits(form)))
 
 
+def _main_and_more(plain: str) -> tuple[str, bool]:
+    """The stars and digits of a masked number, and whether an extension follows: a number ends with the digits after its stars."""
+    main, end = "", 0
+    for run in MASKED_RUN.finditer(plain):
+        if main and not WITHIN_MASKED.fullmatch(plain, end, run.start()):
+            if "*" in main:
+                return main, True
+            main = ""
+        elif "*" in main and main[-1] != "*":
+            return main, True
+        main, end = main + run[0], run.end()
+    return main, False
+
+
 def _parts(text: str, plain: str) -> list[str]:
     """The numbers of a cell with masked ones, as written; ``plain`` is ``text`` with all marks of masking as stars."""
     edges = [0, *(edge for cut in MASKED_PARTS.finditer(plain) for edge in cut.span()), len(plain)]
     spans = zip(edges[::2], edges[1::2], strict=True)
-    return [text[start:end] for start, end in spans if "*" in plain[start:end] or digits(plain[start:end])]
+    return [
+        text[start:end]
+        for start, end in spans
+        if "*" in plain[start:end] or len(digits(plain[start:end])) > LEAST_HIDDEN
+    ]
