@@ -1,4 +1,4 @@
-"""The order's own door as people say it: 五零一 or 五百零一 for 501, 十二零三 for 1203, 十二层 or 12F for its floor.
+"""The order's own door as people say it: 五零一, 五百零一 or 5-0-1 for 501, 十二零三 for 1203, 十二层 or 12F for its floor.
 
 A numeral alone tells nothing (五一劳动节, 三七粉), so that only those are found which are this order's own number.
 """
@@ -11,9 +11,15 @@ from collections.abc import Iterable, Iterator
 from waybill.address.detail_tokens import han_value
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.text_shapes import HAN_NUMERAL, RUN
+from waybill.patterns import late_pattern
 
 _CHARS = rf"[{HAN_NUMERAL}十百千拾佰仟0-9]"
 _RUN = rf"(?<!{_CHARS})(?<![A-Za-z.]){_CHARS}(?:\s?{_CHARS}){{0,6}}+(?!\s?{_CHARS})"
+_APART = r"[\s\-.,、·/_]"
+_PARTED = late_pattern(
+    rf"(?<![{HAN_NUMERAL}0-9])(?<![{HAN_NUMERAL}0-9]{_APART})[{HAN_NUMERAL}0-9](?:{_APART}[{HAN_NUMERAL}0-9]){{2,4}}+(?!{_APART}?[{HAN_NUMERAL}0-9])"
+)
+"""Digits one by one."""
 _LEVEL = r"层|[Ff](?![A-Za-z0-9])"
 _SPOKEN = re.compile(
     rf"(?=[0-9\s]{{0,6}}[{HAN_NUMERAL}十]|[0-9]{{1,3}}\s?(?:{_LEVEL}))(?P<run>{_RUN})(?:\s?(?P<level>{_LEVEL}))?"
@@ -48,6 +54,9 @@ def spoken_spans(plain: str, pieces: Iterable[str]) -> Iterator[tuple[int, int, 
             yield *found.span(), "own"
         if not run.isascii() and _value(run) in doors and not _MEASURE.match(plain, found.end("run")):
             yield *found.span("run"), "own"
+    for found in _PARTED.finditer(plain):
+        if _value(found[0]) in doors and not _MEASURE.match(plain, found.end()):
+            yield *found.span(), "own"
 
 
 def _of_piece(piece: str, doors: set[int], floors: set[int]) -> None:
@@ -63,7 +72,7 @@ def _is_floor(plain: str, start: int, end: int) -> bool:
 
 
 def _value(run: str) -> int | None:
-    run = "".join(run.split()).replace("幺", "一")
+    run = "".join(filter(str.isalnum, run)).replace("幺", "一")
     parted = _TEN_AND_DIGIT.fullmatch(run)
     if parted:
         return (han_value(parted[1]) or 0) * 100 + (han_value(parted[2]) or 0)

@@ -39,11 +39,16 @@ _SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
 """A name or a door as most are: what is found of it begins with its first two characters."""
 _LETTER = late_pattern(r"[A-Za-z]")
 _LATIN_WORDS = late_pattern(r"[A-Za-z]+")
+_SYLLABLE = r"(?:[zcs]h|ly|ny|[b-df-hj-np-tw-z])?[aeiouvü]{1,3}(?:ng|[nr])?"
+_SYLLABLES = late_pattern(
+    rf"(?<![A-Za-z]){_SYLLABLE}(?:[\s._',-]{{0,2}}{_SYLLABLE}){{1,3}}(?![A-Za-z])", re.IGNORECASE
+)
+"""As a Chinese name of two to four characters is spelled."""
 _SHORTEST_WORD = 3
 """Letters of a Latin word that is looked for alone."""
 _LONG_NUMBER = late_pattern(r"[0-9]{3,}")
 _MEASURE = late_pattern(
-    r"[0-9A-Za-z]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]"
+    r"[0-9A-Za-z]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|胶|不锈|钢(?!琴)|牛仔|流明"
 )
 """After a number: it counts or measures something and is no room."""
 
@@ -74,8 +79,10 @@ def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
     quiet = _repeated(text) if rooms else _quiet(text, False)
     if quiet is None:
         return False
-    plain, numbers, spoken = quiet
+    plain, numbers, spoken, letters = quiet
     if spoken and any(_spoken_spans(plain, pieces)):
+        return False
+    if letters and _may_be_spelled(letters, pieces):
         return False
     for piece in pieces:
         if piece.isdecimal() and piece.isascii():
@@ -100,6 +107,8 @@ class _Quiet(NamedTuple):
     """Whether it has figures enough to hold a piece of a number."""
     spoken: bool
     """Whether it has a numeral that may be a door's."""
+    letters: str
+    """Its letters, small, where it has a word that may spell a Chinese name, else empty."""
 
 
 def _quiet(text: str, rooms: bool) -> _Quiet | None:
@@ -109,7 +118,8 @@ def _quiet(text: str, rooms: bool) -> _Quiet | None:
     if may_tell(plain, rooms) and any(shape_spans(plain, everything() if rooms else contacts())):
         return None
     numbers = _THREE_DIGITS.search(plain) is not None or _SEVEN_DIGITS.match(plain) is not None
-    return made(_Quiet, (plain, numbers, may_be_spoken(plain)))
+    letters = "".join(_LATIN_WORDS.findall(plain)).lower() if _SYLLABLES.search(plain) else ""
+    return made(_Quiet, (plain, numbers, may_be_spoken(plain), letters))
 
 
 @lru_cache(maxsize=1024)
@@ -153,6 +163,8 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
 
 def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
     """Where a piece of the row's own data stands, blanks and points between its characters or not."""
+    if not piece.isascii() and _LETTER.search(plain):
+        yield from _spelled_spans(plain, piece)
     piece = marks.fold(marks.without_pictures(marks.clean(piece))).strip()
     if "*" in piece:
         return
@@ -180,6 +192,19 @@ def _spoken_spans(plain: str, pieces: Sequence[str]) -> Iterator[tuple[int, int,
     return spoken_spans(plain, pieces)
 
 
+def _spelled_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
+    from waybill.deidentify.spelled import spelled_spans
+
+    return spelled_spans(plain, piece)
+
+
+def _may_be_spelled(letters: str, pieces: Sequence[str]) -> bool:
+    """Cheap test: False only where no piece is spelled in Latin letters."""
+    from waybill.deidentify.spelled import may_be_spelled
+
+    return any(may_be_spelled(letters, piece) for piece in pieces)
+
+
 def _holds_number(plain: str, number: str) -> bool:
     """Cheap test: as :func:`_near`, for a number."""
     return number in plain or (len(number) >= RUN and _SEVEN_DIGITS.match(plain) is not None)
@@ -203,13 +228,17 @@ def _ascii_spans(plain: str, part: str) -> Iterator[tuple[int, int, str]]:
     at = plain.find(part)
     while at >= 0:
         end = at + len(part)
-        before = plain[at - 1 : at]
+        start = at
+        if part.isdigit():
+            # A bell is rung by four digits: 0501 for 501.
+            start -= plain[at - 1 : at] == "0"
+        before = plain[start - 1 : start]
         if part.isdigit():
             alone = not (before.isascii() and before.isalnum()) and not _MEASURE.match(plain, end)
         else:
             alone = not (before.isascii() and before.isalpha()) and not _LETTER.match(plain, end)
         if alone:
-            yield at, end, "own"
+            yield start, end, "own"
         at = plain.find(part, at + 1)
 
 
