@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from waybill.deidentify.text_people import CALLED, FAMILY, NAMED, SOMEBODY, may_name_somebody
 from waybill.patterns import late_pattern
 
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
@@ -18,7 +19,7 @@ RUN = 7
 HAN_NUMERAL = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
 _AFTER_PHONE = r"(?:\s?(?:转|轉|分机|(?i:ext)\.?|[-,#(\[_*~])\s?\d{1,6}(?!\d)[)\]]?)?"
 _ROOM_WORD = r"(?:单元|号楼|栋|幢|座|层|楼|室|号房|户|房|梯(?![子形凳])|门(?![口卫外厅店禁锁])|床(?![单垫笠品头上架板])|号)"
-_COUNTS = r"(?:[抽只片个件张枚米元寸码瓦目斤克升条包袋瓶盒天晚年次款]|毫|厘|公)"
+_COUNTS = r"(?:[抽只片个件张枚米元寸码瓦目斤克升条包袋瓶盒天晚年次款]|毫|厘|公|流明)"
 """Behind a number: it counts or measures and is no room."""
 _OF_GOODS = rf"(?:{_COUNTS}|不锈|新款|度(?!假)|兆)"
 """Behind a number that stands alone or on a shelf's level, too: 三层304不锈钢蒸锅."""
@@ -90,12 +91,20 @@ SECRET = (
     rf"|密码{_LINK}\d{{1,2}}(?:[\s-]\d{{1,2}}){{2,5}}(?![\d-])"
     rf"|(?:卡号|账号|学号|工号){_LINK}\d(?:[\s-]?\d){{4,18}}(?!\d)"
     rf"|(?:门禁|门铃|对讲机?|呼叫)\s?[按拨呼输入号:]{{0,2}}\s?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?(?:{_OF_GOODS}|频))"
-    r"|(?:[按拨输]|输入)\s?[#*]?\d{3,4}[#*]?(?=\s?(?:开门|门铃|呼叫)))"
+    r"|(?:[按拨输]|输入)\s?[#*]?\d{3,4}[#*]?(?=\s?(?:开门|门铃|呼叫))"
+    r"|(?<![A-Za-z])(?i:(?:gate|door|access|entry|lobby|lock|building)\s?code|passcode|password|buzz(?:er)?|intercom)(?:\s(?i:is|no)\.?)?"
+    r"[\s:#*]{0,3}\d{3,8}(?![\dA-Za-z])[#*]?)"
 )
-_FLOOR_FOR_ALL = r"(?![1一]楼(?:快递|信箱|丰巢|菜鸟|驿站|大厅|大堂|超市|门卫|保安|物业|前台))"
+_FLOOR_FOR_ALL = (
+    r"(?![1一]楼(?:快递|信箱|丰巢|菜鸟|驿站|大厅|大堂|门口|门厅|电梯|楼梯|超市|门卫|保安|物业|前台))"
+)
 """The ground floor of a house is anybody's."""
 _NEAR_A_DOOR = "邻居|隔壁|对门|对面|楼上|楼下|我家|家住|住址|改送|改到|学楼|公楼|舍楼|技楼|合楼|验楼|奶箱|信箱|表箱|表间|教室"
-_BEHIND_A_DOOR = "[电水]表[箱间]?|奶箱|消[防火]栓|办公室|会议室|教室|病房|宿舍|寝室|[的家]?(?:邻居|隔壁|对面|阿姨|大爷|有人)"
+_PLACED = (
+    "门|鞋[柜架]|地[垫毯]|旁|边上|对面|隔壁|家门|家(?![\u4e00-\u9fff])|信箱|奶箱|[水电]表|楼道|走廊|外面"
+)
+"""Behind a number at which something is put: 放302鞋柜 is a place, 302鞋柜 are goods."""
+_BEHIND_A_DOOR = "[电水]表[箱间]?|奶箱|消[防火]栓|办公室|会议室|教室|病房|宿舍|寝室|[的家]?(?:邻居|隔壁|对面|阿姨|大爷|有人)|(?:[代签亲]|(?<!00))收(?![\u4e00-\u9fff])"
 _NO_GOODS = "(?![\u4e00-\u9fff](?<![收送放签代前门]))"
 _NO_SHELF = r"(?=$|[^\u4e00-\u9fff\dA-Za-z*×]|[室户房门收放的家东西南北左右])"
 """Behind a number on a level that is a door: 一层301收; shelves have levels too (三层316材质)."""
@@ -120,39 +129,11 @@ ROOM = (
     rf"|(?<![A-Za-z])(?i:room|flat)\s[A-Z](?:(?=$|\s?(?:[,;]|\d{{6}}))|\s?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS}))"
     rf"|(?<={_NEAR_A_DOOR})家?\s?(?:[A-Za-z]?\d{{3,4}}(?![\dA-Za-z*×]|\s?{_OF_GOODS})|{_SPOKEN})"
     rf"|(?<=[一二三首]层)\s?(?:[A-Za-z]?\d{{3,4}}(?!\s?{_OF_GOODS}){_NO_SHELF}|{_SPOKEN})"
-    rf"|(?<=[送放寄拿][到在至去]|我在|住在)\s?(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=$|[\s,.;、。!！)]|就[行好]|吧|即可)"
+    rf"|(?<=公室|议室|验室|工位)\s?[A-Za-z]?\d{{3,4}}{_NO_SHELF}"
+    rf"|(?:(?<=[放挂搁摆])|(?<=[放挂][到在至去]))\s?[A-Za-z]?\d{{3,4}}(?=的?(?:{_PLACED}))"
+    rf"|(?:(?<=[送放寄拿][到在至去]|[交送转拿递]给|[我住司人店]在|家[在是里])|(?<=家里[在是]))\s?(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=$|[\s,.;、。!！)]|就[行好]|吧|即可)"
     rf"|{_NOT_IN_WORD}(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=的?门前|的?门口(?![对地垫贴挂灯装福迎鞋])|的门(?![口前锁铃把])|(?:{_BEHIND_A_DOOR}){_NO_GOODS}))"
 )
-_FAMILY = (
-    "王李张刘陈杨赵黄吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶程苏魏吕任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦邱侯"
-    "尹薛闫雷段郝孔邵史毛顾赖康贺严施洪龚马高何周于方田丁乔龙"
-)
-"""Frequent family names: two or three characters that begin so behind a word such as 收货人 are a name."""
-_NO_NAME = (
-    "(?!马[上路]|周[一二三四五六日末天边内]|高[兴层速楼中考端]|高峰[期时]|何[时处]|方[便向法式]|夏[天季]|于[今明后是]|田园|丁字|石[头材]|余[下款额]"
-    "|付[款费清]|段落|任[何意务]|程序|毛[衣巾毯]|顾客|康复|严[重格禁]|施工|贺卡|黄[色金]|叶子|林业)"
-)
-"""Everyday words that begin like a name."""
-_TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|代收|亲收|收)"
-_NAME_ENDS = rf"(?=[^\u4e00-\u9fff]|$|{_TITLE})"
-_RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人"
-NAMED = (
-    rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?[:(\[【<《-]\s?"
-    r"(?P<named>[\u4e00-\u9fff]{2,8}(?:[·•.][\u4e00-\u9fff]{1,8}){0,3}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])"
-    r"|[A-Za-z][A-Za-z.' ]{1,30}[A-Za-z])"
-    rf"|(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:是|叫|为|改为|改成)\s?(?P<told>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}}){_NAME_ENDS}"
-    r"|(?:收件人|收货人|签收人|联系人|联络人|客户|买家|顾客|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?:?\s?"
-    rf"(?P<person>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}}){_NAME_ENDS})"
-)
-_ROLE = "物业|前台|门卫|保安|客服|本人|家人|邻居|同事|司机|快递|驿站|仓库|卖家|商家|店家|收件人|收货人|寄件人|发件人|联系人|电话|手机|号码|座机|分机"
-_NOBODY = "我|他|她|不|没|无|到|上(?!官)|后|前|时|好"
-CALLED = (
-    rf"(?:联系|致电|打给|拨打|通知|找)\s?(?P<called>(?!(?:{_ROLE}|{_NOBODY}))[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z.·•・ ]{{1,23}})"
-    rf"(?=[^\d\u4e00-\u9fff*]{{0,3}}(?:{_TITLE}[^\d\u4e00-\u9fff*]{{0,3}})?\+?(?:\d[\s-]?){{7}})"
-    rf"|(?:联系|[打转拿]给)\s?(?P<whom>{_NO_NAME}[{_FAMILY}][\u4e00-\u9fff]{{1,2}}){_NAME_ENDS}"
-)
-"""Whoever is to be called: right before the number to call, 联系张三13800138000, or by what must be a name."""
-
 # Compiled when a text first needs them: most texts pass the cheap tests below, and compiling costs a cold start.
 
 
@@ -164,8 +145,8 @@ def contacts() -> re.Pattern[str]:
 
 @cache
 def everything() -> re.Pattern[str]:
-    """What tells a person in free text: contacts, room numbers, door codes."""
-    shapes = (KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SECRET, ROOM)
+    """What tells a person in free text: contacts, people, room numbers, door codes."""
+    shapes = (KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SOMEBODY, SECRET, ROOM)
     return late_pattern("|".join(shapes))
 
 
@@ -185,37 +166,38 @@ _WORDS = re.compile(
     rf"[A-Za-z@:=(\[是叫为成交人户家客爸妈名字给系特{HAN_NUMERAL}]"
     rf"(?:(?<=[@:=是叫为成交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{HAN_NUMERAL}])[\s\d{HAN_NUMERAL},、-]{{4}}"
     rf"|(?<=[0-9]{{3}}[{HAN_NUMERAL}])[0-9{HAN_NUMERAL}]|(?<=[(\[])\s?(?i:at)"
-    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{_FAMILY}]"
+    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]"
     rf"|(?<=姓名|名字)|(?<=[{_PROVINCES}][A-Za-z])[·.\s-]|(?<=[{_PROVINCES}]\s[A-Za-z])[·.\s-])"
 )
 """A sign before an account or a name, five Latin letters and digits in a run, five digits from a
 Chinese one on, or a word before a name."""
 _SURE = "栋幢楼室户房层座院牌码禁锁尾位寝#"
-_BEFORE = "门住铃叫讲机居壁面家到在至去址送箱间按拨入输"
-_BEHIND = "门的家邻隔对阿大有奶消电水"
-_LATIN = "RrFfAaSsUuTtBb"
+_BEFORE = "门住铃叫讲机居壁面家到在至去址送箱间按拨入输给放挂搁摆是里"
+_BEHIND = "门的家邻隔对阿大有奶消电水收代签亲"
+_LATIN = "RrFfAaSsUuTtBbCcPpIi"
 _ROOM_CHARS = late_pattern(
     f"[{_SURE}{_BEFORE}{_BEHIND}单舍号{_LATIN}](?:(?<=[{_SURE}])|(?<=单)元|(?<=开门)|(?<=宿舍)|(?<=暗号)|(?<=号)[0-9]{{3}}"
     f"|(?<=[{_BEFORE}])[\\s按拨呼输入号:#*]{{0,4}}[A-Za-z]?[0-9{HAN_NUMERAL}]{{3}}|(?<=[0-9{HAN_NUMERAL}][{_BEHIND}])"
-    f"|(?<=[{_LATIN}])(?i:oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding)|(?<=[Ff])-|(?<=/F))"
+    f"|(?<=[{_LATIN}])(?i:oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding|ode|assw|assc|uzz|nterc)|(?<=[Ff])-|(?<=/F))"
 )
 """What every door and code has: a sure word, 单 as 单元 only (床单 and 订单 are goods and papers), or a word beside a number."""
 
 
 _SPOKEN_STARTS = late_pattern(
     rf"[{HAN_NUMERAL}十](?:\s?[{HAN_NUMERAL}十百千拾佰仟0-9]|\s?层)|[0-9]\s?(?:层|[Ff](?![A-Za-z0-9]))"
+    rf"|[{HAN_NUMERAL}0-9](?:[\s\-.,、·/_][{HAN_NUMERAL}0-9]){{2}}"
 )
 
 
 def may_be_spoken(plain: str) -> bool:
-    """False only where no number of a door is said in Chinese numerals, and no floor (see ``spoken``)."""
+    """False only where no number of a door is said in Chinese numerals or digit by digit, and no floor (see ``spoken``)."""
     return _SPOKEN_STARTS.search(plain) is not None
 
 
 def may_tell(plain: str, rooms: bool) -> bool:
     """False only where ``contacts``, or with ``rooms`` ``everything``, would find nothing to hide."""
     return (
-        (rooms and _ROOM_CHARS.search(plain) is not None)
+        (rooms and (_ROOM_CHARS.search(plain) is not None or may_name_somebody(plain)))
         or _FIVE_DIGITS.search(plain) is not None
         or announces(plain)
     )

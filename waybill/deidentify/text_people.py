@@ -1,0 +1,85 @@
+"""People in free text, as patterns over text that ``marks.fold`` made simplified and ASCII where it can be.
+
+A name that is not the order's own is told by a frequent family name and by what stands beside it: 收货人, 老公, 打给, 代收, a
+number to call.  Every pattern is bounded, so that the search is linear.
+"""
+
+from __future__ import annotations
+
+from waybill.patterns import late_pattern
+
+_HAN = r"[\u4e00-\u9fff]"
+_FREQUENT = (
+    "王李张刘陈杨赵黄吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶程苏魏吕任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦邱侯"
+    "尹薛闫雷段郝孔邵史毛顾赖康贺严施洪龚马高何周于方田丁乔龙翟倪俞阮覃聂邢樊詹"
+)
+"""Frequent family names: two or three characters that begin so behind a word such as 收货人 are a name."""
+_COMPOUND = "欧阳|上官|司马|诸葛|司徒|慕容|皇甫|令狐|尉迟|宇文"
+FAMILY = f"{_FREQUENT}欧上司诸慕皇令尉宇"
+"""Characters that a family name begins with."""
+_NO_NAME = (
+    "(?!马[上路桶]|周[一二三四五六日末天边内中岁]|高[一二三兴层速楼中考端手寿龄温]|高峰[期时]|何[时处]|方[便向法式案形]|夏[天季]|于[今明后是下上本周]|(?<=由)于|田园"
+    "|丁字|石[头材榴]|余[下款额]|付[款费清]|段[落子]|任[何意务]|程序|毛[衣巾毯孩绒笔]|顾[客问]|康复|严[重格禁]|施工|贺[卡新年]|黄[色金瓜豆]|叶子|林[业子区]"
+    "|[徐郑苏]州|石家庄|沈阳|唐山|谢[谢了啦]|孙[子女]|王[子者]|熊[孩猫]|李子|杨梅|陈[皮醋列]|许[多愿]|曾经|陆续|龙[虾头眼]|胡[子萝椒]|韩[版式]|钟[点表])"
+)
+"""Everyday words that begin like a name."""
+_NAME = rf"(?:{_COMPOUND}|{_NO_NAME}[{_FREQUENT}]){_HAN}{{1,2}}"
+_TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|代收|亲收|收)"
+_NAME_ENDS = rf"(?=[^\u4e00-\u9fff]|$|{_TITLE})"
+_RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人"
+NAMED = (
+    rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?[:(\[【<《-]\s?"
+    r"(?P<named>[\u4e00-\u9fff]{2,8}(?:[·•.][\u4e00-\u9fff]{1,8}){0,3}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])"
+    r"|[A-Za-z][A-Za-z.' ]{1,30}[A-Za-z])"
+    rf"|(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:是|叫|为|写|改为|改成|换成)\s?(?P<told>{_NAME}){_NAME_ENDS}"
+    r"|(?:收件人|收货人|签收人|联系人|联络人|客户|买家|顾客|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?:?\s?"
+    rf"(?P<person>{_NAME}){_NAME_ENDS})"
+)
+_ROLE = (
+    "物业|前台|门卫|保安|客服|本人|家人|邻居|同事|司机|快递|驿站|仓库|卖家|商家|店家|收件人|收货人|寄件人|发件人|联系人|电话|手机|号码|座机|分机"
+    "|安装|维修|送货|配送|售后|厂家|管家|楼管|宿管"
+)
+_NOBODY = "我|他|她|不|没|无|到|上(?!官)|后|前|时|好"
+_OFFICE = rf"{_HAN}{{0,8}}(?:售后|客服|热线|专线|总部)[^\d*]{{0,6}}(?!1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}})\d"
+"""A firm's service and a number that is no mobile: 美的售后400-889-9315."""
+CALLED = (
+    rf"(?:联系|致电|打给|拨打|通知|找)\s?(?P<called>(?!(?:{_ROLE}|{_NOBODY})|{_OFFICE})[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z.·•・ ]{{1,23}})"
+    rf"(?=[^\d\u4e00-\u9fff*]{{0,3}}(?:{_TITLE}[^\d\u4e00-\u9fff*]{{0,3}})?\+?(?:\d[\s-]?){{7}})"
+    rf"|(?:联系|[打转拿]给)\s?(?P<whom>{_NAME}){_NAME_ENDS}"
+)
+"""Whoever is to be called: right before the number to call, 联系张三13800138000, or by what must be a name."""
+
+_TAKES = rf"(?:代[收签领取]|[签亲查接]收|收(?:[了下即好吧]|(?!{_HAN}))|下[来楼]|[来去自][取拿领]|取件|的(?:快递|包裹|件))"
+_TITLED = (
+    "(?!.(?:先生|女士|小姐|老师|师傅|阿姨|叔叔|老板|经理|主任|大?[叔姨哥姐总工嫂婶伯爷妈娘])"
+    rf"(?:{_TAKES}|(?!{_HAN})))"
+)
+"""A family name and a form of address tell nobody: 林阿姨代收."""
+_ONE = (
+    "[爸妈婆奶爷哥姐弟妹]|[老公外]公|[丈姐妹]夫|[儿妻]子|女儿|爱人|家人|[父母]亲|岳[父母]|[室舍朋]友|同学|同事|闺蜜|邻居|房东|前台|保安"
+    "|门卫|物业|管家|护士|医生|店[员长]|员工|(?<![补供配])给|找|通知|叫|班|落款|署名|姓名|名字|刻字|(?<![A-Za-z])[Tt][Oo]"
+)
+"""Who is called by a name after it, and what is done to somebody."""
+_PHONE = r"(?:\+?(?:86[\s-]?)?1[3-9]\d(?:[\s-]?\d){8}|0\d{2,3}[\s-]?[2-9]\d{6,7})(?!\d)"
+_BESIDE = r"[\s,:()/+-]{0,3}"
+_NOW_TAKES = rf"(?=(?:先生|女士|小姐|老师|师傅|阿姨)?[\s(]{{0,2}}{_TAKES})"
+SOMEBODY = (
+    rf"(?:{_ONE})[\s:]{{0,2}}(?P<whose>{_TITLED}{_NAME})(?:{_NAME_ENDS}|{_NOW_TAKES})"
+    rf"|(?:(?<!{_HAN})|(?<=[请由让]))(?P<taker>{_TITLED}{_NAME}|{_HAN}{{1,8}}[·•・]{_HAN}{{1,8}}?){_NOW_TAKES}"
+    rf"|(?:(?<!{_HAN})|(?<=[为成是由人]))(?P<owner>{_NAME})(?={_TITLE}?{_BESIDE}{_PHONE})"
+    rf"|(?:(?<=1[3-9]\d{{9}})|(?<=1[3-9]\d[\s-]\d{{4}}[\s-]\d{{4}})){_BESIDE}(?P<other>{_NAME}){_NAME_ENDS}"
+    rf"|(?<!{_HAN})(?P<moved>{_NAME})(?=[\s,]{{1,2}}{_HAN}{{2,3}}[省市])"
+)
+"""Others than the recipient, by name: 老公王建国代收, 给王建国, 王建国13800138000, 王建国 上海市."""
+
+_DOES = r"[\s(]{0,2}[收代签亲查接下来去自取的先女小老师阿]"
+_MAY_NAME = late_pattern(
+    rf"[{FAMILY}·•・](?:(?<=[爸妈婆奶爷哥姐弟妹公夫子儿人亲父母友学事蜜居东台安卫业家士生员长工班给找知叫款名字Oo].)"
+    rf"|(?<=[\u4e00-\u9fffOo][\s:].)|(?<=[\u4e00-\u9fffOo][\s:]{{2}}.)|(?<=[·•・]){_HAN}{{1,8}}?{_DOES}"
+    rf"|(?:(?<!{_HAN}.)|(?<=[请由让].)){_HAN}{{1,3}}?(?:{_DOES}|(?<={_HAN}{{2}})[\s,]{{1,2}}{_HAN}{{2,3}}[省市]))"
+)
+
+
+def may_name_somebody(plain: str) -> bool:
+    """Cheap test: False only where ``SOMEBODY`` would find nothing but beside a phone number."""
+    return _MAY_NAME.search(plain) is not None
