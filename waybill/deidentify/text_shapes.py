@@ -117,7 +117,7 @@ ROOM = (
     rf"(?:室(?![内外])|户(?![外型])|号?房(?![屋产车型]|间[贴灯门装布香套]))"
     rf"|{_NOT_IN_WORD}{_FLOOR_FOR_ALL}第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?![梯道盘宇上下灌]){_ROOM_TAIL}"
     rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|{_NOT_IN_WORD}\d{{1,3}}层[A-Za-z]?\d{{2,5}}(?:室|(?![\dA-Za-z]|\s?{_OF_GOODS}))"
-    rf"|(?<![\dA-Za-z.-])[A-Za-z]?\d{{1,3}}-\d{{1,2}}-\d{{3,4}}[A-Za-z]?(?![\dA-Za-z.-])"
+    rf"|(?<![\dA-Za-z.-])[A-Za-z]?\d{{1,3}}(?:-\d{{1,2}}){{1,2}}-\d{{3,4}}[A-Za-z]?(?![\dA-Za-z.-])"
     rf"|{_NOT_IN_WORD}\d{{1,3}}#-?(?:\d{{1,2}}-)?\d{{2,5}}(?![\dA-Za-z]|\s?{_COUNTS})"
     rf"|(?<=[园区苑寓城府庭湾居里邨])\d{{1,3}}-\d{{3,4}}(?![\dA-Za-z-])|(?<!\d)\d{{1,4}}号\d{{3,4}}(?=$|[\s,.;、)室房户门放收])"
     rf"|(?<![\dA-Za-z])\d{{1,2}}[Ff]-\d{{3,5}}(?!\d)|(?<![A-Za-z])(?i:room|rm|flat|apt|suite|unit)\.?\s?(?:[Nn]o\.?\s?)?[A-Za-z]?\d{{1,5}}(?:-\d{{2,4}})?[A-Za-z]?(?![A-Za-z\d])"
@@ -129,7 +129,7 @@ ROOM = (
     rf"|(?<![A-Za-z])(?i:room|flat)\s[A-Z](?:(?=$|\s?(?:[,;]|\d{{6}}))|\s?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS}))"
     rf"|(?<={_NEAR_A_DOOR})家?\s?(?:[A-Za-z]?\d{{3,4}}(?![\dA-Za-z*×]|\s?{_OF_GOODS})|{_SPOKEN})"
     rf"|(?<=[一二三首]层)\s?(?:[A-Za-z]?\d{{3,4}}(?!\s?{_OF_GOODS}){_NO_SHELF}|{_SPOKEN})"
-    rf"|(?<=公室|议室|验室|工位)\s?[A-Za-z]?\d{{3,4}}{_NO_SHELF}"
+    rf"|(?<=公室|议室|验室|工位|\d舍)\s?[A-Za-z]?\d{{3,4}}{_NO_SHELF}"
     rf"|(?:(?<=[放挂搁摆])|(?<=[放挂][到在至去]))\s?[A-Za-z]?\d{{3,4}}(?=的?(?:{_PLACED}))"
     rf"|(?:(?<=[送放寄拿][到在至去]|[交送转拿递]给|[我住司人店]在|家[在是里])|(?<=家里[在是]))\s?(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=$|[\s,.;、。!！)]|就[行好]|吧|即可)"
     rf"|{_NOT_IN_WORD}(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=的?门前|的?门口(?![对地垫贴挂灯装福迎鞋])|的门(?![口前锁铃把])|(?:{_BEHIND_A_DOOR}){_NO_GOODS}))"
@@ -172,7 +172,7 @@ _WORDS = re.compile(
 """A sign before an account or a name, five Latin letters and digits in a run, five digits from a
 Chinese one on, or a word before a name."""
 _SURE = "栋幢楼室户房层座院牌码禁锁尾位寝#"
-_BEFORE = "门住铃叫讲机居壁面家到在至去址送箱间按拨入输给放挂搁摆是里"
+_BEFORE = "门住铃叫讲机居壁面家到在至去址送箱间按拨入输给放挂搁摆是里舍"
 _BEHIND = "门的家邻隔对阿大有奶消电水收代签亲"
 _LATIN = "RrFfAaSsUuTtBbCcPpIi"
 _ROOM_CHARS = late_pattern(
