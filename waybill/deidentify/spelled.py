@@ -48,6 +48,7 @@ _LEVEL_1 = (b"\xb0\xa1", b"\xd7\xf9")
 _BETWEEN = r"[\s._',-]{0,2}"
 _NAME = range(2, 5)
 """Characters of a name that is looked for."""
+_NO_LETTERS = dict.fromkeys(range(ord("a")))
 _PLAIN_WORD = 5
 """Letters that a word without a blank or a capital inside must have to be a name: 李可 is nobody's "like"."""
 
@@ -64,6 +65,8 @@ def may_be_spelled(letters: str, piece: str) -> bool:
 def spelled_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
     """Where the text spells ``piece``, a name in Chinese characters, with the family name first or last."""
     if len(piece) not in _NAME or not all(map(_readings, piece)):
+        return
+    if not may_be_spelled("".join(filter(str.isascii, plain.lower())).translate(_NO_LETTERS), piece):
         return
     spelled = ["(?:" + "|".join(map(_written, _readings(char))) + ")" for char in piece]
     turned = (spelled[cut:] + spelled[:cut] for cut in range(min(3, len(spelled))))

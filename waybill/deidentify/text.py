@@ -17,6 +17,7 @@ from waybill.deidentify.called import called
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
+from waybill.deidentify.text_people import SOMEBODY, may_name_somebody
 from waybill.deidentify.text_shapes import (
     RUN,
     announces,
@@ -117,6 +118,8 @@ def _quiet(text: str, rooms: bool) -> _Quiet | None:
         return None
     if may_tell(plain, rooms) and any(shape_spans(plain, everything() if rooms else contacts())):
         return None
+    if rooms and any(_people_spans(plain)):
+        return None
     numbers = _THREE_DIGITS.search(plain) is not None or _SEVEN_DIGITS.match(plain) is not None
     letters = "".join(_LATIN_WORDS.findall(plain)).lower() if _SYLLABLES.search(plain) else ""
     return made(_Quiet, (plain, numbers, may_be_spoken(plain), letters))
@@ -141,6 +144,7 @@ def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]
         plain = marks.fold(text)
         spans = [
             *shape_spans(plain, shapes()),
+            *(_people_spans(plain) if shapes is everything else ()),
             *(span for piece in pieces for span in piece_spans(plain, piece)),
             *(_spoken_spans(plain, pieces) if may_be_spoken(plain) else ()),
         ]
@@ -159,6 +163,11 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
         if kind != "keep":
             start, end = found.span(kind)
             yield start, end, kind
+
+
+def _people_spans(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Where others are named; looked for on their own, as few texts name anybody."""
+    return shape_spans(plain, SOMEBODY) if may_name_somebody(plain) else iter(())
 
 
 def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:

@@ -68,9 +68,10 @@ _ONE = (
 )
 """Who is called by a name after it, and what is done to somebody."""
 _PHONE = r"(?:\+?(?:86[\s-]?)?1[3-9]\d(?:[\s-]?\d){8}|0\d{2,3}[\s-]?[2-9]\d{6,7})(?!\d)"
-_BESIDE = r"[\s,:()/+-]{0,3}"
+_B = r"[\s,:()/+-]"
+_BESIDE = rf"{_B}{{0,3}}"
 _NOW_TAKES = rf"(?=(?:先生|女士|小姐|老师|师傅|阿姨)?[\s(]{{0,2}}{_TAKES})"
-SOMEBODY = (
+SOMEBODY = late_pattern(
     rf"(?:{_ONE})[\s:]{{0,2}}(?P<whose>{_TITLED}{_NAME})(?:{_NAME_ENDS}|{_NOW_TAKES})"
     rf"|(?:(?<!{_HAN})|(?<=[请由让]))(?P<taker>{_TITLED}{_NAME}|{_HAN}{{1,8}}[·•・]{_HAN}{{1,8}}?){_NOW_TAKES}"
     rf"|(?:(?<!{_HAN})|(?<=[为成是由人]))(?P<owner>{_NAME})(?={_TITLE}?{_BESIDE}{_PHONE})"
@@ -83,10 +84,11 @@ _DOES = r"[\s(]{0,2}[收代签亲查接下来去自取的先女小老师阿]"
 _MAY_NAME = late_pattern(
     rf"[{FAMILY}·•・](?:(?<=[爸妈婆奶爷哥姐弟妹公夫子儿人亲父母友学事蜜居东台安卫业家士生员长工班给找知叫款名字写注改成为头收Oo].)"
     rf"|(?<=[\u4e00-\u9fffOo][\s:].)|(?<=[\u4e00-\u9fffOo][\s:]{{2}}.)|(?<=[·•・]){_HAN}{{1,8}}?{_DOES}"
-    rf"|(?:(?<!{_HAN}.)|(?<=[请由让].)){_HAN}{{1,3}}?(?:{_DOES}|(?<={_HAN}{{2}})[\s,]{{1,2}}{_HAN}{{2,3}}[省市]))"
+    rf"|(?<=\d.)|(?<=\d{_B}.)|(?<=\d{_B}{{2}}.)|(?<=\d{_B}{{3}}.)"
+    rf"|(?:(?<!{_HAN}.)|(?<=[请由让为成是人].)){_HAN}{{1,3}}?(?:{_DOES}|{_BESIDE}\d|(?<={_HAN}{{2}})[\s,]{{1,2}}{_HAN}{{2,3}}[省市]))"
 )
 
 
 def may_name_somebody(plain: str) -> bool:
-    """Cheap test: False only where ``SOMEBODY`` would find nothing but beside a phone number."""
+    """Cheap test: False only where ``SOMEBODY`` would find nothing."""
     return _MAY_NAME.search(plain) is not None

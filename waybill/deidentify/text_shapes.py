@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from waybill.deidentify.text_people import CALLED, FAMILY, NAMED, SOMEBODY, may_name_somebody
+from waybill.deidentify.text_people import CALLED, FAMILY, NAMED
 from waybill.patterns import late_pattern
 
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
@@ -145,8 +145,8 @@ def contacts() -> re.Pattern[str]:
 
 @cache
 def everything() -> re.Pattern[str]:
-    """What tells a person in free text: contacts, people, room numbers, door codes."""
-    shapes = (KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SOMEBODY, SECRET, ROOM)
+    """What tells a person in free text: contacts, room numbers, door codes; ``text_people`` has the other people."""
+    shapes = (KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SECRET, ROOM)
     return late_pattern("|".join(shapes))
 
 
@@ -197,7 +197,7 @@ def may_be_spoken(plain: str) -> bool:
 def may_tell(plain: str, rooms: bool) -> bool:
     """False only where ``contacts``, or with ``rooms`` ``everything``, would find nothing to hide."""
     return (
-        (rooms and (_ROOM_CHARS.search(plain) is not None or may_name_somebody(plain)))
+        (rooms and _ROOM_CHARS.search(plain) is not None)
         or _FIVE_DIGITS.search(plain) is not None
         or announces(plain)
     )
