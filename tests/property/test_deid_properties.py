@@ -50,6 +50,7 @@ def digits(text: str) -> str:
 @example("张" * 5000, Policy.default())
 @example("先生" * 3000, Policy.default())
 @example("张*生", Policy.default())
+@example("㗳\u0300㗳", Policy.default())
 def test_names(raw, policy):
     result = mask_name(raw, policy)
     out = result.masked

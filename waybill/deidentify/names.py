@@ -81,7 +81,7 @@ def hide_whole(cell: NameCell) -> bool:
         return True
     if not cell.han:
         return len(cell.core) < FEWEST_LETTERS
-    return cell.first in cell.han and len(set(cell.han)) < 2
+    return cell.first in cell.han and len({piece[0] for piece in cell.han}) < 2
 
 
 def _mask_again(text: str, seen: MaskedCell, policy: Policy) -> Masked:
