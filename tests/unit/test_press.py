@@ -197,7 +197,7 @@ def test_of_a_file_that_shows_too_much_nothing_is_left(
 
     def finish(self: PdfFile) -> None:
         if self.page_count == 2:
-            self._title = "林清秋"
+            self._outline.append(("林清秋", 0))
         honest(self)
 
     monkeypatch.setattr(PdfFile, "finish", finish)

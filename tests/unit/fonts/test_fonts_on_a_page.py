@@ -26,7 +26,9 @@ X, BASELINE, SIZE = 100, 300, 100
 def one_line(text: str, font: int, fonts: FontChain) -> bytes:
     """A file of one page with one line."""
     out = io.BytesIO()
-    file = PdfFile(out, grid=GRID, static=[], created=datetime(2026, 1, 2, tzinfo=UTC), fonts=fonts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("waybill.render.pdf.chain", lambda: fonts)
+        file = PdfFile(out, grid=GRID, static=[], created=datetime(2026, 1, 2, tzinfo=UTC))
     page = Page([Text(X, BASELINE, SIZE, False, text, font)], None)
     file.add(page_painter(GRID, fonts=fonts)(page))
     file.finish()
