@@ -26,6 +26,8 @@ class LatePattern(Generic[AnyStr]):
 
     def __getattr__(self, name: str) -> Any:
         """Asked once for each name: the answer is kept as an attribute of this object."""
+        if name.startswith("__"):  # what copy and pickle look for
+            raise AttributeError(name)
         if self._compiled is None:
             self._compiled = re.compile(self.pattern, self._flags)
         answer = getattr(self._compiled, name)

@@ -212,6 +212,13 @@ def test_a_package_that_is_not_there_is_named(house: Path) -> None:
     assert "(ModuleNotFoundError platformdirs)" in done.stderr
 
 
+@pytest.mark.parametrize("setting", ["POLICY", "SENDER", "REPRINT_POLICY", "SEAL_TO"])
+def test_doctor_looks_at_what_settings_name(house: Path, setting: str) -> None:
+    done = waybill("doctor", cwd=house, HOME=str(house), **{f"WAYBILL_{setting}": "none.toml"})
+    assert done.returncode
+    assert [line for line in done.stdout.decode().splitlines() if "settings" in line]
+
+
 def test_a_chinese_user_is_told_in_chinese(house: Path) -> None:
     for words, told in (
         ("doctor", "首次使用时建立"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import re
 import subprocess
 import sys
@@ -36,6 +38,12 @@ def test_every_method_answers_as_the_compiled_pattern_does(text: str, flags: int
     assert ours.subn("", text) == plain.subn("", text)
     assert (ours.pattern, ours.flags) == (plain.pattern, plain.flags)
     assert (ours.groups, dict(ours.groupindex)) == (plain.groups, dict(plain.groupindex))
+
+
+def test_a_copy_answers_too() -> None:
+    ours = late_pattern(PATTERN)
+    for copied in (copy.copy(ours), copy.deepcopy(ours), pickle.loads(pickle.dumps(ours))):
+        assert found(copied.search("ab-12")) == found(ours.search("ab-12"))
 
 
 def test_patterns_of_bytes() -> None:

@@ -97,6 +97,16 @@ def test_an_older_rejects_file_is_told(printing: Print, tmp_path: Path) -> None:
     assert (tmp_path / "labels.rejects.csv").exists()
 
 
+def test_problems_are_told_by_column(printing: Print) -> None:
+    report = printing([NAMES, row(1, 收件人=""), row(2, 地址=""), row(3, 地址=""), row(4)])
+    assert report.as_dict()["problems"] == {"INTAKE-MISSING": 3}
+    lines = report.summary().splitlines()
+    assert [line.split(":")[0] for line in lines if "INTAKE-MISSING" in line] == [
+        "  2 × INTAKE-MISSING", "  1 × INTAKE-MISSING",
+    ]  # fmt: skip
+    assert len(lines) == len(set(lines))
+
+
 def test_each_kind_of_header_has_a_rejects_file_and_each_is_told(printing: Print, tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     other.write_text(f"{NAMES},备注\n{row(2, 收件人='')},\n", "utf-8")

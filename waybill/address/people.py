@@ -66,7 +66,7 @@ _FREQUENT = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 )
 _DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
-_PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆院校厂司部所站库府号楼室层")
+_PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆院校厂司部所站库府号楼室层汇")
 _BEFORE_A_NAME = _PLACE_TAIL | PLACE_ENDS
 
 

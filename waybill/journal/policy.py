@@ -22,6 +22,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waybill.errors import JournalError
+from waybill.i18n import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +99,7 @@ def _table(path: Path, name: str) -> dict[str, Any]:
     except OSError as error:
         raise JournalError("JOURNAL-POLICY-FILE", file=path.name, reason=error.strerror) from None
     except (UnicodeDecodeError, NotToml):
-        raise JournalError("JOURNAL-POLICY", file=path.name, key="*") from None
+        raise JournalError("JOURNAL-POLICY", file=path.name, key=tr("its TOML syntax", "TOML 语法")) from None
     unknown = sorted(data.keys() - {"reprint", "retention"})
     if unknown:
         raise JournalError("JOURNAL-POLICY", file=path.name, key=unknown[0])

@@ -40,6 +40,7 @@ def examine() -> list[Finding]:
     findings.append(_template(config))
     findings.append(_symbols())
     findings.append(_journal(config))
+    findings.append(_settings(config))
     folders = (
         ("keys", config.path("keys")),
         ("working folder", Path.cwd()),
@@ -120,6 +121,21 @@ def _journal(config: Config) -> Finding:
             return Finding("journal", True, without_secrets(place))
     except WaybillError as error:
         return Finding("journal", False, error.code)
+
+
+def _settings(config: Config) -> Finding:
+    """What ``print`` and ``reprint`` would begin with: policies, sender, carriers' keys."""
+    from waybill.journal import load_policy
+    from waybill.pipeline.job import PrintJob
+
+    try:
+        job = PrintJob.from_config(config, ["orders"], "labels.pdf")
+        load_policy(job.reprint_policy)
+    except WaybillError as error:
+        return Finding("settings", False, error.text())
+    return Finding(
+        "settings", True, tr("policies, sender and keys can be read", "规则、寄件人与公钥均可读取")
+    )
 
 
 def _folder(name: str, path: Path) -> Finding:

@@ -42,7 +42,10 @@ class PrintReport:
     """Sentences on the first rows that were rejected, or skipped though they are not blank."""
     problems: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Problem] = field(default_factory=dict)
-    """The first problem of each code."""
+    """The first problem of each code that rows were left out for."""
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Rejected rows by code and by the column, or the label's zone, that the problem is in."""
+    first_of_kind: dict[tuple[str, str], Problem] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     """What was not printed, by code: skipped rows that are not blank, cells that hold nothing to print."""
     first_left_out: dict[str, list[str]] = field(default_factory=dict)
@@ -54,9 +57,10 @@ class PrintReport:
     def tell_reject(self, file: str, reject: Reject) -> None:
         """Count a rejected row and keep its sentence while there are few."""
         self.rejected += 1
-        for problem in {problem.code: problem for problem in reject.problems}.values():
-            self.problems[problem.code] += 1
-            self.examples.setdefault(problem.code, problem)
+        self.problems.update(list(dict.fromkeys(problem.code for problem in reject.problems)))
+        for kind, problem in {_kind(problem): problem for problem in reject.problems}.items():
+            self.kinds[kind] += 1
+            self.first_of_kind.setdefault(kind, problem)
         if len(self.first_rejects) < MOST_REJECTS_TOLD:
             self.first_rejects += [_line(file, reject.line, problem) for problem in reject.problems]
 
@@ -124,9 +128,11 @@ class PrintReport:
         if self.duplicates:
             known = Problem("PIPELINE-DUPLICATE")
             lines += [f"  {self.duplicates} × {known.code}: {known.text()}", f"    {known.remedy()}"]
-        for code, count in self.problems.most_common():
-            lines.append(f"  {count} × {code}: {self.examples[code].text()}")
-            lines += [f"    {remedy}" for remedy in (self.examples[code].remedy(),) if remedy]
+        for kind, count in self.kinds.most_common():
+            problem = self.first_of_kind[kind]
+            lines.append(f"  {count} × {problem.code}: {problem.text()}")
+            remedy = f"    {problem.remedy()}"
+            lines += [remedy] if remedy.strip() and remedy not in lines else []
         for code, count in self.left_out.most_common():
             places = self.first_left_out[code]
             more = ", ..." if count > len(places) else ""
@@ -146,6 +152,10 @@ class PrintReport:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _kind(problem: Problem) -> tuple[str, str]:
+    return problem.code, problem.column or str(dict(problem.facts).get("zone", ""))
 
 
 def _line(file: str, line: int, problem: Problem) -> str:

@@ -247,7 +247,7 @@ def test_a_policy_file(tmp_path):
         ("[reprint]\nreason_required = 1", "reprint.reason_required"),
         ("[reprints]\nmax_count = 2", "reprints"),
         ("reprint = 3", "reprint"),
-        ("[reprint", "*"),
+        ("[reprint", "its TOML syntax"),
     ],
 )
 def test_a_policy_that_is_not_understood_is_not_ignored(tmp_path, text, key):

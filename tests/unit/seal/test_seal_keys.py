@@ -108,6 +108,19 @@ def test_half_a_pair_is_not_left(store: Path, monkeypatch: pytest.MonkeyPatch) -
     assert sorted(path.name for path in store.iterdir()) == ["jitu-2026.key.pem", "jitu-2026.pub.pem"]
 
 
+def test_a_key_that_does_not_fit_on_the_disk_takes_no_name(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full_disk)
+        assert code_of(new_key, store, "next", PASSPHRASE) == "KEYS-FOLDER"
+    new_key(store, "next", PASSPHRASE)
+
+
+def full_disk(_: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
 def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     assert code_of(new_key, tmp_path / "file", "name", PASSPHRASE) == "KEYS-FOLDER"

@@ -21,6 +21,16 @@ def test_the_printed_offsets() -> None:
         assert shorten("N50J475493E", name, places[name]) == short
 
 
+def test_a_place_may_have_a_hyphen_in_its_name() -> None:
+    places = {"T3": "N50J475491E", "T3-航站楼": "N50J475492E"}
+    short = shorten("N50J475493E", "T3-航站楼", places["T3-航站楼"])
+    assert (short, restore(short, places)) == ("T3-航站楼-10", "N50J475493E")
+    assert restore("T3-20", places) == "N50J475493E"
+    for none in ("T3-航站楼", "T3航站楼-10", "T4-10"):
+        with pytest.raises(ConformanceError):
+            restore(none, places)
+
+
 @pytest.mark.parametrize(
     ("reference", "target", "code"),
     [

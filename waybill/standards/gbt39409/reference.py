@@ -111,7 +111,9 @@ def resolve(code: str) -> str:
 
 def restore(short: str, places: Mapping[str, str]) -> str:
     """The 2D code that a short code stands for (8.2); ``places`` gives the cell of each name."""
-    name, *pairs = short.strip().split("-")
-    if name not in places:
+    short = short.strip()
+    name = max((place for place in places if f"{short}-".startswith(f"{place}-")), key=len, default=None)
+    if name is None:
         raise ConformanceError("GBT39409-PLACE", clause=f"{STANDARD}, 8.2")
-    return _follow(_cell(places[name], "7.1"), [pair.upper() for pair in pairs], len(name) + 2, "8.2")
+    pairs = short[len(name) + 1 :].upper().split("-") if len(short) > len(name) else []
+    return _follow(_cell(places[name], "7.1"), pairs, len(name) + 2, "8.2")
