@@ -17,7 +17,7 @@ from waybill.deidentify.called import called
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
-from waybill.deidentify.text_people import SOMEBODY, may_name_somebody
+from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_somebody
 from waybill.deidentify.text_shapes import (
     RUN,
     announces,
@@ -158,10 +158,15 @@ def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]
 
 def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """Where the patterns of ``shapes`` stand: start, end, kind."""
-    for found in shapes.finditer(plain):
+    at = 0
+    while found := shapes.search(plain, at):
         kind = found.lastgroup or ""
+        start, end = found.span(kind)
+        if kind in GUESSED and NO_NAME.match(plain, start):
+            at = found.start() + 1
+            continue
+        at = found.end()
         if kind != "keep":
-            start, end = found.span(kind)
             yield start, end, kind
 
 
