@@ -33,15 +33,15 @@ _ORDERED = """
 """
 """Characters of GB 2312 level 1, the first of each syllable; v is ü."""
 _OTHERS = """
-ai嫒 bei蓓 cai偲 can璨 cen岑 chan婵 chang昶嫦 chao焯 chen宸琛谌 cheng晟 chong翀 chu褚 cong琮 dai黛岱 di邸 duo铎 fan梵璠幡 fang舫
-fei霏妃斐 fu芙馥 gao郜 ge盖 guan莞 han菡晗瀚阚焓 hang珩 hao灏昊颢皓濠 heng蘅 hong泓 hua骅桦 huan嬛 hui晖荟 ji稷霁嵇 jia葭 jiao姣峤 jie婕劼
-jin瑾缙妗 jing璟婧菁靓 juan隽 jue珏 jun珺 kai恺铠 ke珂 kuang邝 kui隗 kun锟堃琨 lan岚斓 li俪郦骊 lin蔺麟 ling翎绫 lu璐鹭 luo泺珞 mao懋
-mei莓嵋 meng濛 miao淼邈缈 min旻闵珉 ming洺茗 mo茉 mou缪 mu沐 nan楠 ni旎 ou区 pang逄 pei珮 peng芃 piao朴 ping娉 pu濮璞溥 qi琪琦淇祺绮亓麒
-qian茜骞倩芊 qiao樵 qing箐 qiong瓊 qiu仇 qu璩瞿 quan荃 que阙 ran苒 rao娆 rong镕嵘榕 rui芮睿 sa飒 shan单 she佘 shen莘 sheng笙
-shu姝澍纾 shuo妁 song嵩 tao韬 teng滕 ti缇 tian湉 ting婷霆蜓 tong仝佟 wai崴 wan琬菀纨绾 wei玮炜薇葳 wen雯 wu邬 xi曦熹玺郗禧皙 xian娴
-xiao潇骁筱箫 xie解 xin馨昕鑫 xing荇 xu勖煦栩 xuan萱璇瑄暄煊渲 xun浔荀珣 ya娅 yan妍琰嫣焱闫鄢晏滟 yang炀 yao垚窈 ye烨晔 yi熠漪翊奕弈怡懿轶祎羿薏驿
-ying滢潆瀛瑛 you宥祐 yu瑜煜妤昱钰彧毓 yuan沅瑗 yue玥乐 yun芸昀筠赟妘沄 zan瓒 zang臧 zha查 zhang璋 zhao钊 zhe喆 zhen桢蓁祯 zheng峥 zhi祉芷
-zi梓訾
+ai嫒 bei蓓 ben犇 biao骉 bin缤 bing邴 bo薄柏 cai偲 can璨 cen岑 chai钗 chan婵 chang昶嫦 chao焯晁 chen宸琛谌 cheng晟 chong翀重 chu褚 cong琮骢 dai黛岱 di邸荻 dou窦 du都 dun惇
+duo铎 er珥迩 fan梵璠幡 fang舫昉 fei霏妃斐翡 feng沣 fu芙馥 gao郜 ge盖舸 geng赓 guan莞 han菡晗瀚焓 hang珩 hao灏昊颢皓濠 heng蘅 hong泓竑 hua骅桦 huan嬛奂洹寰 hui晖荟蕙麾 ji稷霁嵇暨玑骥
+jia葭郏珈 jian戬 jiao姣峤 jie婕劼颉 jin瑾缙妗槿堇 jing璟婧菁靓旌憬 jiong炅 ju琚 juan隽涓 jue珏 jun珺隽 kai恺铠锴 kan阚 ke珂 kuai蒯 kuang邝 kui隗逵 kun锟堃琨 lai赉 lan岚斓 li俪郦骊鹂
+lian琏 lin蔺麟 ling翎绫泠 long珑 lu璐鹭逯 luan栾銮鸾 luo泺珞 man缦 mao懋 mei莓嵋湄 meng濛 mi宓谧 miao淼邈缈缪 min旻闵珉 ming洺茗 mo茉 mou缪 mu沐牟 nan楠囡 ni旎 ning甯 ou区 pang逄
+pei珮霈 peng芃 piao朴 ping娉 pu濮璞溥 qi琪琦淇祺绮亓麒綦骐玘颀圻 qian茜骞倩芊 qiang嫱 qiao樵 qin覃 qing箐 qiong瓊 qiu仇 qu璩瞿 quan荃 que阙 ran苒 rao娆 ren仞 rong镕嵘榕 rui芮睿叡
+sa飒 shan单姗 she佘折厍 shen莘谌参燊珅 sheng笙晟 shu姝澍纾 shuai率 shuo妁铄 song嵩崧 su愫 tai邰 tan覃郯 tang瑭 tao韬 teng滕 ti缇 tian湉 ting婷霆蜓 tong仝佟 wai崴 wan琬菀纨绾
+wei玮炜薇葳隗 wen雯 wu邬 xi曦熹玺郗禧皙晞奚浠 xia遐 xian娴冼 xiao潇骁筱箫 xie解燮 xin馨昕鑫歆莘 xing荇 xu勖煦栩诩 xuan萱璇瑄暄煊渲 xun浔荀珣郇洵薰 ya娅 yan妍琰嫣焱闫鄢晏滟 yang炀飏旸 yao垚窈曜 ye烨晔
+yi熠漪翊奕弈怡懿轶祎羿薏驿弋燚苡旖诒贻 ying滢潆瀛瑛璎莺 yong镛 you宥祐攸 yu瑜煜妤昱钰彧毓尉於 yuan沅瑗鸢 yue玥乐樾 yun芸昀筠赟妘沄员韫 zan瓒昝 zang臧 zha查 zhai翟 zhang璋长仉 zhao钊 zhe喆 zhen桢蓁祯缜榛禛
+zheng峥铮筝 zhi祉芷 zhu翥 zi梓訾
 """
 """Characters of names that stand elsewhere, and family names that are read otherwise."""
 _LEVEL_1 = (b"\xb0\xa1", b"\xd7\xf9")
@@ -97,5 +97,6 @@ def _table() -> tuple[list[bytes], list[str], dict[str, tuple[str, ...]]]:
     others: dict[str, tuple[str, ...]] = {}
     for group in _OTHERS.split():
         reading = "".join(filter(str.isascii, group))
-        others.update(dict.fromkeys(group.removeprefix(reading), (reading,)))
+        for char in group.removeprefix(reading):
+            others[char] = (*others.get(char, ()), reading)
     return starts, [entry[1:] for entry in entries], others

@@ -12,7 +12,7 @@ from waybill.deidentify.text import mask_text, untouched
 POLICY = Policy.default()
 READINGS = {
     "啊": "a", "林": "lin", "大": "da", "秋": "qiu", "座": "zuo", "吕": "lv", "鲁": "lu", "女": "nv", "略": "lve", "王": "wang", "张": "zhang",
-    "欧": "ou", "阳": "yang", "娜": "na", "婷": "ting", "琪": "qi", "玥": "yue", "宸": "chen", "闫": "yan", "国": "guo", "建": "jian",
+    "欧": "ou", "阳": "yang", "娜": "na", "婷": "ting", "琪": "qi", "玥": "yue", "宸": "chen", "闫": "yan", "阚": "kan", "翟": "zhai", "国": "guo", "建": "jian",
 }  # fmt: skip
 SPELLED = [
     ("林大秋", "lindaqiu", "***"),
@@ -34,6 +34,14 @@ SPELLED = [
     ("欧阳静雯", "Jingwen Ouyang", "***"),
     ("李安", "Li An", "***"),
     ("李安", "LiAn", "***"),
+    ("翟琳", "Zhai Lin", "***"),
+    ("冼星海", "XIAN XINGHAI", "***"),
+    ("夏侯惇", "Xiahou Dun", "***"),
+    ("黄晟", "Huang Sheng", "***"),
+    ("黄晟", "Huang Cheng", "***"),
+    ("谌龙", "Shen Long", "***"),
+    ("谌龙", "Chen Long", "***"),
+    ("长孙颖", "Zhangsun Ying", "***"),
 ]
 MEANS_SOMETHING_ELSE = [
     ("林大秋", "Linda Qi"),
