@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from waybill.patterns import late_pattern
 
-_HAN = r"[^\W\x00-\xff\u3040-\u30ff]"
+HAN = r"[^\W\x00-\xff\u3040-\u30ff]"
 """A Chinese character, the rare ones too; to compile the range of the common ones takes twenty times as long."""
 _FREQUENT = (
     "王李张刘陈杨赵黄吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶程苏魏吕任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦邱侯"
@@ -18,7 +18,7 @@ _FREQUENT = (
 _COMPOUND = "欧阳|上官|司马|诸葛|司徒|慕容|皇甫|令狐|尉迟|宇文"
 FAMILY = f"{_FREQUENT}欧上司诸慕皇令尉宇"
 """Characters that a family name begins with."""
-_TAKES = rf"(?:代[收签领取]|[签亲查接]收|收(?:[了下即好吧]|(?!{_HAN}))|下[来楼]|[来去自][取拿领]|取件|的(?:快递|包裹|件))"
+_TAKES = rf"(?:代[收签领取]|[签亲查接]收|收(?:[了下即好吧]|(?!{HAN}))|下[来楼]|[来去自][取拿领]|取件|的(?:快递|包裹|件))"
 _WORDS = (
     "马[桶甲褂靴尾面铃车术蹄年]|马铃薯|马铃薯片|周[中岁围期年]|高[一二三手寿龄温跟筒领腰帮度级校压铁效档清配]|高[血低]压|高跟鞋|高血脂|高个子|高年级"
     "|毛[孩绒笔线呢病豆尖]|毛孩子|毛线[帽衣]|黄[瓜豆油酒花昏土桃芪精鳝牌]|黄花菜|夏[装款季]|唐装|龙[虾头眼袍须井骨舟年]|龙须面|石[榴膏灰板子油]|石膏像"
@@ -29,18 +29,18 @@ _WORDS = (
 NO_NAME = late_pattern(
     r"马[上路]|周[一二三四五六日末天边内]|高[兴层速楼中考端]|高峰[期时]|何[时处]|方[便向法式]|夏[天季]|于[今明后是]|田园|丁字|石[头材]|余[下款额]"
     r"|付[款费清]|段落|任[何意务]|程序|毛[衣巾毯]|顾客|康复|严[重格禁]|施工|贺卡|黄[色金]|叶子|林业"
-    rf"|(?:{_WORDS}|.{{1,2}}[村庄屯街巷色]|.[家店场厂府])(?:{_TAKES}|[拿用买送]?(?!{_HAN}))"
+    rf"|(?:{_WORDS}|.{{1,2}}[村庄屯街巷色]|.[家店场厂府])(?:{_TAKES}|[拿用买送]?(?!{HAN}))"
 )
 """Everyday words that begin like a name; those of the second kind are none only where they end there: 孙子涵 is a name.
 
 A text is held against it where a name begins: within the other patterns it doubled the time to compile them."""
-_NAME = rf"(?:{_COMPOUND}|[{_FREQUENT}])(?:(?![代签亲]收){_HAN}){{1,2}}"
+_NAME = rf"(?:{_COMPOUND}|[{_FREQUENT}])(?:(?![代签亲]收){HAN}){{1,2}}"
 _TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|代收|亲收|收)"
-_NAME_ENDS = rf"(?=[^\u4e00-\u9fff]|$|{_TITLE})"
+_NAME_ENDS = rf"(?:(?!{HAN})|(?={_TITLE}))"
 _RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人"
 NAMED = (
     rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?[:(\[【<《-]\s?"
-    r"(?P<named>[\u4e00-\u9fff]{2,8}(?:[·•.][\u4e00-\u9fff]{1,8}){0,3}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])"
+    rf"(?P<named>{HAN}{{2,8}}(?:[·•.]{HAN}{{1,8}}){{0,3}}|{HAN} {HAN}{{1,2}}(?!{HAN})"
     r"|[A-Za-z][A-Za-z.' ]{1,30}[A-Za-z])"
     rf"|(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:是|叫|为|写|改为|改成|换成)\s?(?P<told>{_NAME}){_NAME_ENDS}"
     r"|(?:收件人|收货人|签收人|联系人|联络人|客户|买家|顾客|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?:?\s?"
@@ -51,7 +51,7 @@ _ROLE = (
     "|安装|维修|送货|配送|售后|厂家|管家|楼管|宿管"
 )
 _NOBODY = "我|他|她|不|没|无|到|上(?!官)|后|前|时|好"
-_OFFICE = rf"{_HAN}{{0,8}}(?:售后|客服|热线|专线|总部)[^\d*]{{0,6}}(?!1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}})\d"
+_OFFICE = rf"{HAN}{{0,8}}(?:售后|客服|热线|专线|总部)[^\d*]{{0,6}}(?!1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}})\d"
 """A firm's service and a number that is no mobile: 美的售后400-889-9315."""
 CALLED = (
     rf"(?:联系|致电|打给|拨打|通知|找)\s?(?P<called>(?!(?:{_ROLE}|{_NOBODY})|{_OFFICE})[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z.·•・ ]{{1,23}})"
@@ -62,7 +62,7 @@ CALLED = (
 
 _TITLED = (
     "(?!.(?:先生|女士|小姐|同学|老师|师傅|阿姨|叔叔|老板|经理|主任|大?[叔姨哥姐总工嫂婶伯爷妈娘])"
-    rf"(?:{_TAKES}|(?!{_HAN})))"
+    rf"(?:{_TAKES}|(?!{HAN})))"
 )
 """A family name and a form of address tell nobody: 林阿姨代收."""
 _ONE = (
@@ -76,10 +76,10 @@ _BESIDE = rf"{_B}{{0,3}}"
 _NOW_TAKES = rf"(?=(?:先生|女士|小姐|老师|师傅|阿姨)?[\s(]{{0,2}}{_TAKES})"
 SOMEBODY = late_pattern(
     rf"(?:{_ONE})[\s:]{{0,2}}(?P<whose>{_TITLED}{_NAME})(?:{_NAME_ENDS}|{_NOW_TAKES})"
-    rf"|(?:(?<!{_HAN})|(?<=[请由让]))(?:(?P<taker>{_TITLED}{_NAME})|(?P<pointed>{_HAN}{{1,8}}[·•・]{_HAN}{{1,8}}?)){_NOW_TAKES}"
-    rf"|(?:(?<!{_HAN})|(?<=[为成是由人]))(?P<owner>{_NAME})(?={_TITLE}?{_BESIDE}{_PHONE})"
+    rf"|(?:(?<!{HAN})|(?<=[请由让]))(?:(?P<taker>{_TITLED}{_NAME})|(?P<pointed>{HAN}{{1,8}}[·•・]{HAN}{{1,8}}?)){_NOW_TAKES}"
+    rf"|(?:(?<!{HAN})|(?<=[为成是由人]))(?P<owner>{_NAME})(?={_TITLE}?{_BESIDE}{_PHONE})"
     rf"|(?:(?<=1[3-9]\d{{9}})|(?<=1[3-9]\d[\s-]\d{{4}}[\s-]\d{{4}})){_BESIDE}(?P<other>{_NAME}){_NAME_ENDS}"
-    rf"|(?<!{_HAN})(?P<moved>{_NAME})(?=[\s,]{{1,2}}{_HAN}{{2,3}}[省市])"
+    rf"|(?<!{HAN})(?P<moved>{_NAME})(?=[\s,]{{1,2}}{HAN}{{2,3}}[省市])"
 )
 """Others than the recipient, by name: 老公王建国代收, 给王建国, 王建国13800138000, 王建国 上海市."""
 GUESSED = frozenset({"told", "person", "whom", "whose", "taker", "owner", "other", "moved"})
@@ -88,9 +88,9 @@ GUESSED = frozenset({"told", "person", "whom", "whose", "taker", "owner", "other
 _DOES = r"[\s(]{0,2}[收代签亲查接下来去自取的先女小老师阿]"
 _MAY_NAME = late_pattern(
     rf"[{FAMILY}·•・](?:(?<=[爸妈婆奶爷哥姐弟妹公夫子儿人亲父母友学事蜜居东台安卫业家士生员长工班给找知叫款名字写注改成为头收Oo].)"
-    rf"|(?<=[\u4e00-\u9fffOo][\s:].)|(?<=[\u4e00-\u9fffOo][\s:]{{2}}.)|(?<=[·•・]){_HAN}{{1,8}}?{_DOES}"
+    rf"|(?:(?<={HAN}[\s:].)|(?<=[Oo][\s:].)|(?<={HAN}[\s:]{{2}}.)|(?<=[Oo][\s:]{{2}}.))|(?<=[·•・]){HAN}{{1,8}}?{_DOES}"
     rf"|(?<=\d.)|(?<=\d{_B}.)|(?<=\d{_B}{{2}}.)|(?<=\d{_B}{{3}}.)"
-    rf"|(?:(?<!{_HAN}.)|(?<=[请由让为成是人].)){_HAN}{{1,3}}?(?:{_DOES}|{_BESIDE}\d|(?<={_HAN}{{2}})[\s,]{{1,2}}{_HAN}{{2,3}}[省市]))"
+    rf"|(?:(?<!{HAN}.)|(?<=[请由让为成是人].)){HAN}{{1,3}}?(?:{_DOES}|{_BESIDE}\d|(?<={HAN}{{2}})[\s,]{{1,2}}{HAN}{{2,3}}[省市]))"
 )
 
 

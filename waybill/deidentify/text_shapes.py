@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from waybill.deidentify.text_people import CALLED, FAMILY, NAMED
+from waybill.deidentify.text_people import CALLED, FAMILY, HAN, NAMED
 from waybill.patterns import late_pattern
 
 _S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
@@ -75,7 +75,8 @@ ACCOUNT = (
     rf"(?P<account>{_APP}(?:(?:账号|号码?|\s?(?i:id)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})"
     rf"|(?:[微薇威徽]\s?信搜?|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|绿泡泡)\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}"
     r"|(?:[加+]\s?[vVwW微薇威]\s?[:.]?|(?<![A-Za-z])[vwqVWQ]\s?:)\s?(?:[A-Za-z][A-Za-z0-9_\-]{4,29}|\d{5,12})"
-    r"|(?:(?<![A-Za-z0-9])[vV]|(?<![\u4e00-\u9fff])[微薇])\s(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{4,29}|(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}|[qQ]\s?[qQ]号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)|wxid_[a-z0-9]{4,30}"
+    rf"|(?:(?<![A-Za-z0-9])[vV]|(?<!{HAN})[微薇])\s(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{{4,29}}"
+    r"|(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}|[qQ]\s?[qQ]号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)|wxid_[a-z0-9]{4,30}"
     r"|(?:微信名|旺旺名|昵称)\s?[是叫]\s?[\u4e00-\u9fffA-Za-z0-9]{2,20}|(?:旺旺名?|微信名?|昵称|(?i:telegram|whatsapp|skype))(?:号|(?i:id))?\s?:\s?[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@[A-Za-z0-9_]{5,30})"
 )
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -101,12 +102,12 @@ _FLOOR_FOR_ALL = (
 """The ground floor of a house is anybody's."""
 _NEAR_A_DOOR = "邻居|隔壁|对门|对面|楼上|楼下|我家|家住|住址|改送|改到|学楼|公楼|舍楼|技楼|合楼|验楼|奶箱|信箱|表箱|表间|教室"
 _PLACED = (
-    "门|鞋[柜架]|地[垫毯]|旁|边上|对面|隔壁|家门|家(?![\u4e00-\u9fff])|信箱|奶箱|[水电]表|楼道|走廊|外面"
+    f"门|鞋[柜架]|地[垫毯]|旁|边上|对面|隔壁|家门|家(?!{HAN})|信箱|奶箱|[水电]表|楼道|走廊|外面"
 )
 """Behind a number at which something is put: 放302鞋柜 is a place, 302鞋柜 are goods."""
-_BEHIND_A_DOOR = "[电水]表[箱间]?|奶箱|消[防火]栓|办公室|会议室|教室|病房|宿舍|寝室|[的家]?(?:邻居|隔壁|对面|阿姨|大爷|有人)|(?:[代签亲]|(?<!00))收(?![\u4e00-\u9fff])"
-_NO_GOODS = "(?![\u4e00-\u9fff](?<![收送放签代前门]))"
-_NO_SHELF = r"(?=$|[^\u4e00-\u9fff\dA-Za-z*×]|[室户房门收放的家东西南北左右])"
+_BEHIND_A_DOOR = f"[电水]表[箱间]?|奶箱|消[防火]栓|办公室|会议室|教室|病房|宿舍|寝室|[的家]?(?:邻居|隔壁|对面|阿姨|大爷|有人)|(?:[代签亲]|(?<!00))收(?!{HAN})"
+_NO_GOODS = f"(?!{HAN}(?<![收送放签代前门]))"
+_NO_SHELF = rf"(?:(?!{HAN}|[\dA-Za-z*×])|(?=[室户房门收放的家东西南北左右]))"
 """Behind a number on a level that is a door: 一层301收; shelves have levels too (三层316材质)."""
 _SPOKEN = rf"(?<![{_HAN_DIGITS}])[{HAN_NUMERAL}]{{3,4}}(?![{_HAN_DIGITS}])"
 """A door's number as people say it, 五零一, where the words about it tell that it is one."""
