@@ -36,7 +36,7 @@ NO_NAME = late_pattern(
 A text is held against it where a name begins: within the other patterns it doubled the time to compile them."""
 _NAME = rf"(?:{_COMPOUND}|[{_FREQUENT}])(?:(?!的|[代签亲]收){HAN}){{1,2}}"
 _TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|代收|亲收|收)"
-_NAME_ENDS = rf"(?:(?!{HAN})|(?={_TITLE}))"
+_NAME_ENDS = rf"(?:(?!{HAN})|(?={_TITLE})|(?<![买配做用穿吃拿送])(?=的))"
 _RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人"
 NAMED = (
     rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?[:(\[【<《-]\s?"
@@ -75,7 +75,7 @@ _B = r"[\s,:()/+-]"
 _BESIDE = rf"{_B}{{0,3}}"
 _NOW_TAKES = rf"(?=(?:先生|女士|小姐|老师|师傅|阿姨)?[\s(]{{0,2}}{_TAKES})"
 SOMEBODY = late_pattern(
-    rf"(?:{_ONE})[\s:]{{0,2}}(?P<whose>{_TITLED}{_NAME})(?:(?<![买配做用穿吃拿送])(?=的)|{_NAME_ENDS}|{_NOW_TAKES})"
+    rf"(?:{_ONE})[\s:]{{0,2}}(?P<whose>{_TITLED}{_NAME})(?:{_NAME_ENDS}|{_NOW_TAKES})"
     rf"|(?:(?<!{HAN})|(?<=[请由让]))(?:(?P<taker>{_TITLED}{_NAME})|(?P<pointed>{HAN}{{1,8}}[·•・]{HAN}{{1,8}}?)){_NOW_TAKES}"
     rf"|(?:(?<!{HAN})|(?<=[为成是由人]))(?P<owner>{_NAME})(?={_TITLE}?{_BESIDE}{_PHONE})"
     rf"|(?:(?<=1[3-9]\d{{9}})|(?<=1[3-9]\d[\s-]\d{{4}}[\s-]\d{{4}})){_BESIDE}(?P<other>{_NAME}){_NAME_ENDS}"
