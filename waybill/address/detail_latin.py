@@ -25,7 +25,7 @@ _INNER = (
 _WORD_ENDS = r"(?:\b\.? {0,2}|(?=[0-9]))"
 """Between a word and its number: nothing, where it is glued to it (Room3305)."""
 _BUILT = rf"(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE|DORM(?:ITORY)?){_WORD_ENDS}{_NO}?(?!{_INNER})"
-_COUNTED_BEHIND = rf"(?! ?{_NO}?[AC-EG-KM-Z]?[0-9]{{1,2}}\b(?! (?:DANYUAN|HAO|MEN|LOU|CENG)\b| (?:UNIT|ENTRANCE|FLOOR|FLR|FL|F)\b(?! ?[0-9]{{1,2}}\b)))"
+_COUNTED_BEHIND = rf"(?! ?(?!#[0-9]{{1,2}}-){_NO}?[AC-EG-KM-Z]?[0-9]{{1,2}}\b(?! (?:DANYUAN|HAO|MEN|LOU|CENG)\b| (?:UNIT|ENTRANCE|FLOOR|FLR|FL|F)\b(?! ?[0-9]{{1,2}}\b)))"
 """A number behind the word is the building's, rather than the one before it: Road 88 Building 3."""
 _NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20}(?: S(?= ))?)"
 """A word of a road's name: no division of pinyin, and no pinyin word for a number."""
@@ -67,6 +67,7 @@ _FIRST_ROOM = late_pattern(" {0,2}(?:[A-Z0-9]{1,2}-){0,3}[0-9]{3,4}[A-Z]?")
 _LONG_ROOM = late_pattern("[0-9]{4}[A-Z]?|[0-9]{1,3}[A-Z]|[A-Z][0-9]{3,4}")
 _IN_A_BUILDING = frozenset(("building", "floor", "unit"))
 _WITH_HOUSES = frozenset(("road", "lane", "house"))
+_BEHIND_A_ROAD = frozenset(("house", "room", "tail"))
 _PLACED = frozenset(("house", "building"))
 _PERSON = late_pattern(
     r"(?:\b(?:ATTN|ATTENTION|RECIPIENT|RECEIVER|CONSIGNEE|NAME|TO|C/O)\b[:. ]{1,3}([A-Z][A-Z.' -]{1,40})"
@@ -105,7 +106,24 @@ def walk_latin(folded: str, begin: int) -> list[Span]:
             chunks.append(Span(_bare(folded, chunks, *found.span()), found.start(), found.end()))
         else:
             chunks.append(Span("star", found.start(), found.end()))
-    return _rooms_for_houses(folded, chunks)
+    return _rooms_before_roads(folded, _rooms_for_houses(folded, chunks))
+
+
+def _rooms_before_roads(folded: str, chunks: list[Span]) -> list[Span]:
+    """The chunks with a number before a road a room where the road's own stands behind it: #501 Jianguo Road 93."""
+    for index in range(1, len(chunks) - 1):
+        before, road, behind = chunks[index - 1 : index + 2]
+        if before.type != "house" or road.type != "road" or behind.type not in _BEHIND_A_ROAD:
+            continue
+        if not _beside(folded, before, road) or folded[road.end : behind.start] != " ":
+            continue
+        first, second = folded[before.start : before.end], folded[behind.start : behind.end]
+        named = behind.type == "house" and (not second[0].isdigit() or second.endswith("HAO"))
+        long = first[-1].isalpha() or sum(map(str.isdigit, first)) >= 3
+        if first[0].isdigit() and not first.endswith("HAO") and (named or (long and second.isalnum())):
+            start = before.start - (folded[before.start - 1 : before.start] == "#")
+            chunks[index - 1] = Span("room", start, before.end)
+    return chunks
 
 
 def _rooms_for_houses(folded: str, chunks: list[Span]) -> list[Span]:
@@ -138,8 +156,8 @@ def _bare(folded: str, chunks: list[Span], start: int, end: int) -> str:
     kind, stop = chunks[-1].type if chunks else "", chunks[-1].end if chunks else 0
     between, flat = folded[stop:start], _FLAT.match(folded, start) is not None
     if kind == "road" and between == " " and _BEHIND_ROAD.match(folded, start):
-        numbered = len(chunks) > 1 and chunks[-2].type == "house" and _beside(folded, chunks[-2], chunks[-1])
-        return "tail" if numbered else "house"
+        if len(chunks) < 2 or chunks[-2].type != "house" or not _beside(folded, chunks[-2], chunks[-1]):
+            return "house"
     if kind == "building" and between == "-":
         return "room"
     if not chunks:
