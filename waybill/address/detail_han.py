@@ -35,10 +35,12 @@ def _digits(found: re.Match[str]) -> str:
     before = text[found.start() - 1 : found.start()]
     free = found["free"] is not None
     at_a_door = before in _AT_A_DOOR
+    counted = not _TENS.isdisjoint(run)
     if "-" in run or run[-1] < "㐀" or "A" <= before <= "Z":
         stands = True
-    elif len(run) >= 3 and (at_a_door or _TENS.isdisjoint(run)):
-        stands = free or at_a_door or text[end] in "室房户铺"
+    elif len(run) >= 3 and (at_a_door or not counted):
+        in_a_building = at_a_door and not (counted and before in "号院弄")  # but 88号三十六中学
+        stands = free or in_a_building or text[end] in "室房户铺"
     else:
         apart = at_a_door or not "㐀" <= before <= "鿿" or _WORD_APART.match(text, end) is not None
         stands = free and before != "(" and before != "" and apart

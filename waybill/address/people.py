@@ -58,13 +58,15 @@ _LABELLED = late_pattern(
 _PASSED_ON = late_pattern(r"(?<![一-鿿])(?:请?转交?给?|请?交给)([一-鿿]{2,3})(?=$|[ ,.;:()])")
 _REMARK = late_pattern(REMARK)
 _PAIR = late_pattern(
-    "([一-鿿]{2,3})?(?:请?转交?给?|请?交给?|(?<=[一-鿿])[或和及]|请?联系|请?找)([一-鿿]{2,5})"
+    "([一-鿿]{2,3})?(?:请?转交?给?|请?交(?:给|(?!易))|(?<=[一-鿿])([或和及])|请?联系|请?找)([一-鿿]{2,5})"
 )
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
 _NEVER_IN_NAMES = frozenset("路街道巷村屯寨埭坞圩坝滩洼汇镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
 _FREQUENT = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 )
+_HOUSES_OF_NOBODY = frozenset("人之皇酒农渔世")
+"""Before 家 in names of places: 江南人家, 向阳之家."""
 _DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
 _PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆院校厂司部所站库府号楼室层汇")
 _BEFORE_A_NAME = _PLACE_TAIL | PLACE_ENDS
@@ -205,8 +207,13 @@ def _tells_of_persons(word: str) -> bool:
     """True for two persons in one word (李四转王五), one to turn to (联系李四), and somebody's home (王小明家)."""
     pair = _PAIR.fullmatch(word)
     if pair is None:
-        return len(word) > 2 and word[-1] == "家" and looks_like_name(word[:-1])
-    return (pair[1] is None or looks_like_name(pair[1])) and looks_like_name(pair[2])
+        owner = word[:-1]
+        named = word[-1] == "家" and len(owner) > 1 and looks_like_name(owner)
+        return named and (owner[-1] not in _HOUSES_OF_NOBODY or _is_common_name(owner))
+    first, joint, second = pair.groups()
+    if joint and first[0] not in _FREQUENT and second[0] not in _FREQUENT:
+        return False  # 汤包和米线
+    return (first is None or looks_like_name(first)) and looks_like_name(second)
 
 
 def _is_common_name(word: str) -> bool:
