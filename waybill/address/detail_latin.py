@@ -155,9 +155,9 @@ def _bare(folded: str, chunks: list[Span], start: int, end: int) -> str:
     """
     kind, stop = chunks[-1].type if chunks else "", chunks[-1].end if chunks else 0
     between, flat = folded[stop:start], _FLAT.match(folded, start) is not None
-    if kind == "road" and between == " " and _BEHIND_ROAD.match(folded, start):
-        if len(chunks) < 2 or chunks[-2].type != "house" or not _beside(folded, chunks[-2], chunks[-1]):
-            return "house"
+    numbered = len(chunks) > 1 and chunks[-2].type == "house" and _beside(folded, chunks[-2], chunks[-1])
+    if kind == "road" and between == " " and not numbered and _BEHIND_ROAD.match(folded, start):
+        return "house"
     if kind == "building" and between == "-":
         return "room"
     if not chunks:

@@ -58,8 +58,10 @@ _LABELLED = late_pattern(
 _PASSED_ON = late_pattern(r"(?<![一-鿿])(?:请?转交?给?|请?交给)([一-鿿]{2,3})(?=$|[ ,.;:()])")
 _REMARK = late_pattern(REMARK)
 _PAIR = late_pattern(
-    "([一-鿿]{2,3})?(?:请?转交?给?|请?交(?:给|(?!易))|(?<=[一-鿿])([或和及])|请?联系|请?找)([一-鿿]{2,5})"
+    "([一-鿿]{2,3})?(?:请?转交?给?(?![运角])|请?交(?:给|(?![易通警大]))|(?<=[一-鿿])([或和及])|请?联系|请?找)([一-鿿]{2,5})"
 )
+_BESIDE = words("旁边 隔壁 对面")
+_LONGEST_PERSONS = 20
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
 _NEVER_IN_NAMES = frozenset("路街道巷村屯寨埭坞圩坝滩洼汇镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
 _FREQUENT = frozenset(
@@ -189,18 +191,26 @@ def _names_in(
             looks_like_name(word, beside_phone=beside) or _tells_of_persons(word)
         ):
             yield start, end
-        elif (
-            door
-            and (remark := _REMARK.search(word, 2))
-            and looks_like_name(word[: remark.start()].removesuffix("家"))
-        ):
-            yield start, start + remark.start()  # 302室王芳放门口
+        elif door and (size := _before_remark(word)):
+            yield start, start + size
         elif (_before(folded, end, phones) or (behind and titled)) and (
             cut := _glued_name(folded, start, end, sure=False)
         ):
             if cut == start + 1 and word[0] in "东西南北左右中":
                 cut = start  # 六楼右李雷收: which door of the landing
             yield cut, end
+
+
+def _before_remark(word: str) -> int:
+    """How far persons reach before a remark (302室王芳放门口); 0 for none, and for what something is beside (文化宫旁边)."""
+    size = 0
+    for remark in _REMARK.finditer(word, 2, _LONGEST_PERSONS):
+        who = word[: remark.start()]
+        if _tells_of_persons(who):
+            return len(who)
+        if not size and who[-1] != "家" and remark[0] not in _BESIDE and looks_like_name(who):
+            size = len(who)
+    return size
 
 
 def _tells_of_persons(word: str) -> bool:
@@ -245,7 +255,8 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     """
     size = _title_cut(folded[start:end])
     stop = start + size
-    for length in (3, 2):
+    lengths = () if folded[stop - 1] in _NEVER_IN_NAMES else (3, 2)
+    for length in lengths:
         cut = stop - length
         if cut <= start or folded[cut] not in SURNAMES or folded[cut:stop] in _NOT_NAMES:
             continue
