@@ -57,6 +57,7 @@ _GROUP_WITHIN = late_pattern(
     "(?:[村屯庄]|社区|居委会)[^村屯庄路街道]{1,6}?(?:组(?![织团装长员成合])|(?<![部军支大警])队(?![伍员长部友]))"
 )
 """A named group with something behind it: 红旗村王家组王小明."""
+_NOBODYS_GROUP = late_pattern("[车商球乐筑探工]队$|[模机题作]组$")
 _LONE_GROUP = late_pattern("[^路街道巷]{2,6}(?:村民|居民)小?组|.{1,5}[组队]")
 _PLACES_WITH_LANES = frozenset("路街道巷村区园社里坊庄围寨屯")
 _VILLAGE_BEFORE = late_pattern(".{1,8}[村屯庄寨](?!民)(?=.{2})")
@@ -66,6 +67,15 @@ _NO_BUILDING = late_pattern("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳�
 _NO_VILLAGE = late_pattern(
     "(?:山庄|(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村)$"
 )
+
+
+def _end_of_group(name: str) -> int:
+    """Where a named group ends within a name, before a person where it may be something else (but 红旗村模组厂); else 0."""
+    within = _GROUP_WITHIN.search(name)
+    behind = name[within.end() :] if within else ""
+    if not within or not behind or (_NOBODYS_GROUP.search(within[0]) and behind[0] not in w.SURNAMES):
+        return 0
+    return within.end()
 
 
 class Walk:
@@ -156,10 +166,10 @@ class Walk:
             self.odd = True
         if last in "组屯队排社" and self.village_group(name, start, end):
             return
-        within = _GROUP_WITHIN.search(name) if "组" in name or "队" in name else None
-        if within and within.end() < len(name):
-            self.plain(start, name[: within.end()])
-            self.plain(start + within.end(), name[within.end() :])
+        cut = _end_of_group(name) if "组" in name or "队" in name else 0
+        if cut:
+            self.plain(start, name[:cut])
+            self.plain(start + cut, name[cut:])
             return
         if kind == "village":
             kind = "name" if _NO_VILLAGE.search(name[-6:]) else "village"
