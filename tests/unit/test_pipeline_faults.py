@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISDIR
@@ -15,7 +17,7 @@ from waybill.errors import InputError, JournalError
 from waybill.journal import Journal, current_actor, open_journal
 from waybill.pipeline.batch import Book
 from waybill.pipeline.context import wall_clock
-from waybill.pipeline.output import Draft, part_of
+from waybill.pipeline.output import Draft, Standard, part_of
 from waybill.pipeline.press import Press
 
 HEADER = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品\n"
@@ -98,6 +100,18 @@ def test_no_whole_file_has_left_before_the_journal_knows_it(
     (before,), after = told, device.read_bytes()
     assert b"%%EOF" not in before and after.startswith(before) and after.endswith(b"%%EOF\n")
     assert states(tmp_path) == ["released"]
+
+
+def test_an_end_is_held_back_also_where_nothing_follows_it(tmp_path: Path) -> None:
+    """A file's writer may have sent all when it ends the file."""
+    device = tmp_path / "device"
+    end = Standard(device)
+    for piece in (b"head", b"%%EOF\n", b""):
+        end.write(piece)
+    end.settle()
+    assert device.read_bytes() == b"head"
+    end.release()
+    assert device.read_bytes() == b"head%%EOF\n"
 
 
 def test_what_is_out_under_its_name_is_not_printed_again(
@@ -227,10 +241,30 @@ def test_a_number_beyond_all_reading_is_told(
 
 
 def test_a_temporary_file_of_no_process_is_left_alone(tmp_path: Path) -> None:
-    foreign = part_of(tmp_path / "labels.pdf").with_suffix(f".{'9' * 30}.part")
+    foreign = part_of(tmp_path / "labels.pdf").with_suffix("").with_suffix(f".{'9' * 30}.part")
     foreign.touch()
     part_of(tmp_path / "labels.pdf")
     assert foreign.exists()
+
+
+def test_what_a_dead_run_left_of_many_files_is_removed_by_one_look_at_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    telling = [sys.executable, "-c", "import os; print(os.getpid())"]
+    gone = subprocess.run(telling, stdout=subprocess.PIPE, check=True)
+    left = [
+        part_of(tmp_path / name).with_suffix("").with_suffix(f".{int(process)}.part")
+        for name in ("labels-0001.pdf", "labels-0003.pdf", "labels-0004.pdf", "my.labels-0001.pdf")
+        for process in (gone.stdout, 1)
+    ]
+    for path in left:
+        path.touch()
+    looks: list[str] = []
+    honest = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda self, *given: (looks.append(given[0]), honest(self, *given))[1])
+    assert len(waybill.print_labels(job(split="1")).outputs) == 3
+    assert [look for look in looks if "part" in look] == [".*.part"]
+    assert [path.exists() for path in left] == [False, True, False, True, True, True, True, True]
 
 
 def test_more_files_than_a_process_may_hold_open(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import os
 import socket
@@ -38,18 +37,37 @@ def is_one_of(path: Path, files: Sequence[str]) -> bool:
     )
 
 
-def part_of(target: Path) -> Path:
+Parts = dict[str, list[Path]]
+"""Temporary files by the names of their targets."""
+
+
+def parts_in(folder: Path) -> Parts:
+    """The temporary files in a folder that were made on this machine."""
+    host = _host()
+    found: Parts = {}
+    for path in folder.glob(".*.part"):
+        target, *rest = path.name.rsplit(".", 3)
+        if rest[:1] == [host]:
+            found.setdefault(target[1:], []).append(path)
+    return found
+
+
+def part_of(target: Path, parts: Parts | None = None) -> Path:
     """The temporary name for a target, this process's own; what dead processes left behind, under it too, is removed.
 
     The file is to be made anew under it: another user's of the same name could be a way into somebody else's hands.
+    ``parts``: what is in the folder, for who makes many files there.
     """
-    host = socket.gethostname().replace(".", "-")
-    for left in target.parent.glob(f".{glob.escape(target.name)}.{glob.escape(host)}.*.part"):
+    for left in (parts_in(target.parent) if parts is None else parts).get(target.name, ()):
         process = left.name.split(".")[-2]
         if process.isdecimal() and (int(process) == os.getpid() or not _alive(int(process))):
             with suppress(OSError):
                 left.unlink()
-    return target.with_name(f".{target.name}.{host}.{os.getpid()}.part")
+    return target.with_name(f".{target.name}.{_host()}.{os.getpid()}.part")
+
+
+def _host() -> str:
+    return socket.gethostname().replace(".", "-")
 
 
 def _alive(process: int) -> bool:
@@ -68,9 +86,9 @@ class Draft:
     It is open only while something is written to it: a run may have more files than a process may hold open.
     """
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, parts: Parts | None = None) -> None:
         self.target = target
-        self.path = part_of(target)
+        self.path = part_of(target, parts)
         self.size = 0
         self.left = False
         """Whether the file has its name: from then on it can't be called back."""
@@ -143,8 +161,9 @@ class Standard:
 
     def write(self, data: bytes) -> int:
         """Append bytes; they leave when others follow."""
-        self._file.write(self._end)
-        self._end = data
+        if data:
+            self._file.write(self._end)
+            self._end = data
         self._sha256.update(data)
         self.size += len(data)
         return len(data)
@@ -168,12 +187,15 @@ class Standard:
         """What has left can't be called back."""
 
 
-def draft(target: str | Path) -> Draft | Standard:
-    """A draft for a target path; standard output for ``-``; a device or pipe as it stands, never replaced."""
+def draft(target: str | Path, parts: Parts | None = None) -> Draft | Standard:
+    """A draft for a target path; standard output for ``-``; a device or pipe as it stands, never replaced.
+
+    ``parts`` is as in :func:`part_of`.
+    """
     if str(target) == STDOUT:
         return Standard()
     path = Path(target)
-    return Standard(path) if leaves_at_once(path) else Draft(path)
+    return Standard(path) if leaves_at_once(path) else Draft(path, parts)
 
 
 def leaves_at_once(target: str | Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from waybill.journal import Output
 from waybill.layout import Form
 from waybill.patterns import late_pattern
-from waybill.pipeline.output import STDOUT, Draft, Standard, draft
+from waybill.pipeline.output import STDOUT, Draft, Parts, Standard, draft, parts_in
 from waybill.pipeline.worker import SortKey
 from waybill.render.pdf import PageBytes, PdfFile
 
@@ -18,8 +18,8 @@ _UNSAFE = late_pattern(r"[^\w.\-]+")
 class _Sheet:
     """One PDF being written."""
 
-    def __init__(self, target: str | Path, form: Form, created: datetime) -> None:
-        self.draft: Draft | Standard = draft(target)
+    def __init__(self, target: str | Path, form: Form, created: datetime, parts: Parts | None) -> None:
+        self.draft: Draft | Standard = draft(target, parts)
         self.pdf = PdfFile(self.draft, grid=form.grid, static=form.static_art, created=created)
         self.pages = 0
 
@@ -32,6 +32,7 @@ class Press:
         self._split = split
         self._form = form
         self._created = created
+        self._parts = parts_in(Path(output).parent) if split else None
         self._sheets: dict[str, _Sheet] = {}
         self._used: dict[int, set[str]] = {}
         self.pages = 0
@@ -41,7 +42,7 @@ class Press:
         name = self._part(key)
         sheet = self._sheets.get(name)
         if sheet is None:
-            sheet = self._sheets[name] = _Sheet(self._target(name), self._form, self._created)
+            sheet = self._sheets[name] = _Sheet(self._target(name), self._form, self._created, self._parts)
             told = tuple((font, "".join(characters)) for font, characters in self._used.items())
             sheet.pdf.use(page._replace(used=told))
         sheet.pdf.add(page, group=group)
