@@ -357,9 +357,10 @@ class Journal:
             return chain.append(self._store, self._at(), kind, self._name, facts, batch=batch, label=label)
 
     def _request(self, reason: str, approvals: Sequence[str] = (), again: bool = False) -> Request:
-        from waybill.journal.reprints import Request
+        from waybill.journal.reprints import Request, code_hashes
 
-        return Request(self._actor, self._clock(), self._at(), reason, tuple(approvals), again, self._salt)
+        handed = code_hashes(self._salt, approvals)
+        return Request(self._actor, self._clock(), self._at(), reason, handed, again, self._salt)
 
 
 def open_journal(

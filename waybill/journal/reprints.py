@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
 from hashlib import scrypt
 from typing import Any, NamedTuple
 
@@ -37,13 +36,13 @@ Check = Callable[[list[Reprintable]], None]
 
 
 class Request(NamedTuple):
-    """Who asks for what: ``reason`` in free text, ``approvals`` the one-use codes that were handed over."""
+    """Who asks for what: ``reason`` in free text, ``approvals`` the hashes of the one-use codes that were handed over."""
 
     actor: Actor
     now: datetime
     at: str
     reason: str
-    approvals: tuple[str, ...]
+    approvals: frozenset[str]
     again: bool
     salt: bytes
 
@@ -176,21 +175,20 @@ def _decide(
 def _approval(request: Request, policy: ReprintPolicy, events: Sequence[tuple[Any, ...]]) -> int | None:
     """The event that approves this reprint by another user's unused code, if one was handed over."""
     used = {json.loads(facts).get("approval") for _, kind, facts in events if kind == "reprint"}
-    handed = {_code_hash(request.salt, code) for code in request.approvals}
     for seq, kind, text in events:
         if kind != "approve" or seq in used:
             continue
         facts = json.loads(text)
         age = request.now - datetime.fromisoformat(facts["at"])
         other = facts["user"] != request.actor.user
-        if facts["code"] in handed and other and age <= timedelta(hours=policy.approval_hours):
+        if facts["code"] in request.approvals and other and age <= timedelta(hours=policy.approval_hours):
             return int(seq)
     return None
 
 
-@lru_cache(maxsize=16)
-def _code_hash(salt: bytes, code: str) -> str:
-    return scrypt(code.strip().upper().encode(), salt=salt, **_SLOW).hex()
+def code_hashes(salt: bytes, codes: Iterable[str]) -> frozenset[str]:
+    """Of one-use codes what the journal keeps: slow, hence to be made once and not while others wait for the journal."""
+    return frozenset(scrypt(code.strip().upper().encode(), salt=salt, **_SLOW).hex() for code in codes)
 
 
 def approve(store: Store, request: Request, number: str, random: bytes) -> str:
@@ -198,11 +196,12 @@ def approve(store: Store, request: Request, number: str, random: bytes) -> str:
     from base64 import b32encode
 
     code = b32encode(random[:_CODE_BYTES]).decode()
+    (kept,) = code_hashes(request.salt, [code])
     with store.writing():
         row = store.row("SELECT id FROM label WHERE number = ?", (number,))
         if row is None:
             raise JournalError("JOURNAL-UNKNOWN", number=nameable(number))
-        facts = {"at": request.at, "code": _code_hash(request.salt, code), "user": request.actor.user}
+        facts = {"at": request.at, "code": kept, "user": request.actor.user}
         chain.append(store, request.at, "approve", str(request.actor), facts, label=row[0])
     return code
 

@@ -8,7 +8,7 @@ import pytest
 from journal_kit import FORM, WANG, ZHOU, info, number, open_at, printed, record, records
 
 from waybill.errors import JournalError
-from waybill.journal import ReprintPolicy, load_policy
+from waybill.journal import ReprintPolicy, load_policy, reprints
 from waybill.journal.policy import load_retention
 
 
@@ -200,6 +200,23 @@ class TestApproval:
                 self.ask(journal, code)
             with pytest.raises(JournalError, match="JOURNAL-UNKNOWN"):
                 other.approve("9912345678")
+
+    def test_each_code_is_hashed_once_and_while_nobody_waits(self, path, clock, monkeypatch):
+        """To hash one takes 50 ms: for 20 labels with a code each it took ten seconds, in which nobody could print."""
+        numbers = [number(1), number(2)]
+        with self.prepared(path, clock) as journal, open_at(path, clock, WANG) as other:
+            journal.reprint([number(2)], "jam", policy=self.POLICY)
+            codes = [other.approve(each) for each in numbers]
+            hashed, honest = [], reprints.scrypt
+
+            def scrypt(code, **cost):
+                assert not journal._store._depth
+                hashed.append(code.decode())
+                return honest(code, **cost)
+
+            monkeypatch.setattr(reprints, "scrypt", scrypt)
+            granted = journal.reprint(numbers, "jam", policy=self.POLICY, approvals=codes)
+        assert hashed == codes and [each.count for each in granted] == [2, 2]
 
 
 def test_a_slice_of_a_batch(place, clock):
