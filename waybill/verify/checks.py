@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from waybill.verify.codes import spoken
@@ -48,15 +49,21 @@ def _on_paper(page: PageView, char: Char) -> bool:
 
 
 def _is_hidden(page: PageView, char: Char) -> bool:
-    """No ink on paper nor paper in ink, or too small to be seen.
-
-    A thin mark of punctuation at 2 mm, as 』, may leave no dot: it tells nothing that would be missed.
-    """
+    """No ink on paper nor paper in ink, or too small to be seen."""
     width, height = char.right - char.left, char.bottom - char.top
     if max(width, height) <= _TINY or page.dots.crop(_around(page, char, 1)).getextrema()[0]:
-        return char.text.isalnum()
+        return not _tells_nothing(char.text)
     # A dash or a full stop fills its box, and a heavy one a little more: only far around may it be told from a cover.
     return bool(page.dots.crop(_around(page, char, 4 + int(max(width, height)) // 2)).getextrema()[1] == 0)
+
+
+def _tells_nothing(char: str) -> bool:
+    """Punctuation and lines: a thin one at 2 mm, as 』 or ｜, may leave no dot, and nobody would miss it.
+
+    All else may be part of a name: a radical in a character's place, half of a character beyond the BMP.
+    """
+    category = unicodedata.category(char)
+    return category[0] == "P" or category == "Sm" or "\u2500" <= char <= "\u25ff"
 
 
 def _around(page: PageView, char: Char, margin: int) -> tuple[int, int, int, int]:

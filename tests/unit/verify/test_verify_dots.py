@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image, ImageDraw
 
-from waybill.verify.checks import _is_tofu, _on_paper
+from waybill.verify.checks import _is_hidden, _is_tofu, _on_paper
 from waybill.verify.pages import Char
 
 SIZE = 40
@@ -34,6 +34,19 @@ def page(*lines: tuple[int, int, int, int]) -> SimpleNamespace:
 )
 def test_all_of_a_character_must_be_on_the_paper(box: tuple[float, ...], on_it: bool) -> None:
     assert _on_paper(page(), Char("王", *box, True)) is on_it  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("side", [2, 20])
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [(each, True) for each in ("王", "7", "x", "々", "⽴", "⻢", "㈱", "°", *"\ud873\udc56")]
+    + [(each, False) for each in "』〖·—＿︱｜│□"],
+)
+def test_a_character_without_ink_is_hidden_where_it_could_tell_anything(
+    text: str, hidden: bool, side: int
+) -> None:
+    """A thin line at 2 mm leaves no dot; a radical reads as its character; one beyond the BMP comes in halves."""
+    assert _is_hidden(page(), Char(text, 9, 9, 9 + side, 9 + side, True)) is hidden  # type: ignore[arg-type]
 
 
 BOX = [(9, 9, 29, 9), (9, 29, 29, 29), (9, 9, 9, 29), (29, 9, 29, 29)]
