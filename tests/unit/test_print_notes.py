@@ -107,6 +107,16 @@ def test_problems_are_told_by_column(printing: Print) -> None:
     assert len(lines) == len(set(lines))
 
 
+def test_a_problem_whose_words_name_no_column_is_told_with_it(printing: Print) -> None:
+    """Two lines were the same, but for what each counted."""
+    names, sender = f"{NAMES},寄件人,寄件人手机,寄件地址", "徐永,18883948814,"
+    report = printing([names, f"{row(1, 地址='x')},{sender}", f"{row(2)},{sender}x"])
+    lines = [line for line in report.summary().splitlines() if "UNCLEAR" in line]
+    assert [line.split(":")[0] for line in lines] == [
+        "  1 × DEID-ADDRESS-UNCLEAR [recipient_address]", "  1 × DEID-ADDRESS-UNCLEAR [sender_address]",
+    ]  # fmt: skip
+
+
 def test_each_kind_of_header_has_a_rejects_file_and_each_is_told(printing: Print, tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     other.write_text(f"{NAMES},备注\n{row(2, 收件人='')},\n", "utf-8")

@@ -130,7 +130,9 @@ class PrintReport:
             lines += [f"  {self.duplicates} × {known.code}: {known.text()}", f"    {known.remedy()}"]
         for kind, count in self.kinds.most_common():
             problem = self.first_of_kind[kind]
-            lines.append(f"  {count} × {problem.code}: {problem.text()}")
+            column, text = problem.column_name(), problem.text()
+            where = f" [{column}]" if column not in text else ""
+            lines.append(f"  {count} × {problem.code}{where}: {text}")
             remedy = f"    {problem.remedy()}"
             lines += [remedy] if remedy.strip() and remedy not in lines else []
         for code, count in self.left_out.most_common():
