@@ -139,7 +139,10 @@ def test_what_is_out_under_its_name_is_not_printed_again(
 
 @pytest.fixture
 def unnamed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    job: Callable[..., waybill.PrintJob],
+    request: pytest.FixtureRequest,
 ) -> Callable[..., waybill.PrintJob]:
     """Labels SF0... are printed; a run of others died before its file had the name ``labels.pdf``."""
 
@@ -154,7 +157,7 @@ def unnamed(
         broken.setattr(Press, "release", die)
         broken.setattr(Press, "discard", lambda self: None)
         broken.setattr(Book, "give_up", lambda self, why: None)
-        waybill.print_labels(job())
+        waybill.print_labels(job(**getattr(request, "param", {})))
     return job
 
 
@@ -169,6 +172,18 @@ def test_the_file_that_a_dead_run_left_unnamed_is_spared_whatever_its_folder_is_
     with pytest.raises(InputError, match="OUTPUT-RECOVERED"):
         waybill.reprint_labels(again, waybill.Config())
     assert (tmp_path / "labels.pdf").is_file() and states(tmp_path) == ["released", "released"]
+
+
+@pytest.mark.parametrize("unnamed", [{"split": "1"}], indirect=True)
+def test_the_parts_that_a_dead_run_left_unnamed_are_spared(
+    tmp_path: Path, unnamed: Callable[..., waybill.PrintJob]
+) -> None:
+    orders = tmp_path / "orders.csv"
+    orders.write_text(orders.read_text("utf-8").replace("SF009", "SF007"), "utf-8")
+    with pytest.raises(InputError, match="OUTPUT-RECOVERED"):
+        waybill.print_labels(unnamed(split="2"))
+    assert len(list(tmp_path.glob("labels-*.pdf"))) == 3
+    assert len(waybill.print_labels(unnamed(split="2")).outputs) == 2
 
 
 def test_a_file_of_the_same_name_elsewhere_is_printed(

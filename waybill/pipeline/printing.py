@@ -201,5 +201,5 @@ def _book(
         for settled in journal.resume(info, target=job.output):
             report.notes.append(recovered(settled))
             if not settled.same_job:
-                spare_recovered(settled, job.output)
+                spare_recovered(settled, job.output, in_parts=bool(job.split))
         yield Book(journal, journal.begin_batch(info), again=bool(job.again))

@@ -23,10 +23,17 @@ def recovered(settled: Settled) -> str:
     )
 
 
-def spare_recovered(settled: Settled, output: str) -> None:
-    """InputError OUTPUT-RECOVERED where this run would overwrite a file of a batch that was finished just now."""
-    if is_one_of(Path(output), [one.final for one in settled.outputs]):
-        raise InputError("OUTPUT-RECOVERED", where=Where(output))
+def spare_recovered(settled: Settled, output: str, *, in_parts: bool = False) -> None:
+    """InputError OUTPUT-RECOVERED where this run would overwrite a file of a batch that was finished just now.
+
+    A run ``in_parts`` (--split) may: what its parts are called is known only at its end.
+    """
+    path = Path(output)
+    for one in settled.outputs:
+        name = Path(one.final).name
+        own = path.with_name(name) if in_parts and name.startswith(f"{path.stem}-") else path
+        if is_one_of(own, [one.final]):
+            raise InputError("OUTPUT-RECOVERED", where=Where(str(own)))
 
 
 def earlier_files(journal: Journal, targets: Sequence[Path], stem: Path | None) -> list[str]:
