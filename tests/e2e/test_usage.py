@@ -216,7 +216,31 @@ def test_a_package_that_is_not_there_is_named(house: Path) -> None:
 def test_doctor_looks_at_what_settings_name(house: Path, setting: str) -> None:
     done = waybill("doctor", cwd=house, HOME=str(house), **{f"WAYBILL_{setting}": "none.toml"})
     assert done.returncode
-    assert [line for line in done.stdout.decode().splitlines() if "settings" in line]
+    assert [line for line in done.stdout.decode().splitlines() if line.startswith("FAIL  settings: ")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders have no such permissions")
+def test_doctor_finds_folders_that_cannot_be_written(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file where a folder is wanted, and what lies in a folder that may not be looked into."""
+    from waybill.pipeline import doctor
+
+    (house / "file").touch()
+    closed = house / "closed"
+    honest = Path.exists
+
+    def exists(self: Path) -> bool:
+        if closed in self.parents:
+            raise PermissionError
+        return honest(self)
+
+    closed.mkdir()
+    monkeypatch.setattr(Path, "exists", exists)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != closed)
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(closed / "in" / "journal.db"))
+    for keys in ("file", "closed/in/keys"):
+        monkeypatch.setenv("WAYBILL_KEYS", str(house / keys))
+        failed = {each.name for each in doctor.examine() if not each.ok}
+        assert failed >= {"journal", "keys"}
 
 
 def test_a_chinese_user_is_told_in_chinese(house: Path) -> None:

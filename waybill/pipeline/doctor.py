@@ -111,7 +111,7 @@ def _symbols() -> Finding:
 
 def _journal(config: Config) -> Finding:
     place = config.text("journal")
-    if "://" not in place and not user_path(place).exists():
+    if "://" not in place and not _is_there(user_path(place)):
         return _folder("journal", user_path(place).parent)
     from waybill.journal import current_actor, open_journal, without_secrets
     from waybill.pipeline.context import wall_clock
@@ -139,10 +139,17 @@ def _settings(config: Config) -> Finding:
 
 
 def _folder(name: str, path: Path) -> Finding:
-    """Writable itself, or its nearest existing parent is."""
-    existing = next(each for each in (path, *path.parents) if each.exists())
-    return Finding(
-        name,
-        os.access(existing, os.W_OK),
-        str(path) + ("" if existing == path else tr(" (made on first use)", "（首次使用时建立）")),
-    )
+    """A folder that is writable itself, or its nearest existing parent is."""
+    existing = next(each for each in (path, *path.parents) if _is_there(each))
+    if not (existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)):
+        return Finding(name, False, f"{path}" + tr(" (can't be written to)", "（不可写入）"))
+    first = "" if existing == path else tr(" (made on first use)", "（首次使用时建立）")
+    return Finding(name, True, f"{path}{first}")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file, as far as this user may see."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
