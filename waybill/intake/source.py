@@ -29,6 +29,7 @@ from waybill.intake.header import (
 )
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
+from waybill.intake.merged import filled
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
 from waybill.intake.profile import Profile, available, find
 from waybill.intake.rules import rounded_columns
@@ -303,7 +304,7 @@ def _sheet(
     _tell_columns(name, match, options)
 
     def chunks(rows_per_chunk: int) -> Iterator[RawChunk]:
-        behind = islice(sheet.rows(), first_line - 1, None)
+        behind = filled(islice(sheet.rows(), first_line - 1, None), first_line, sheet.merged(), layout)
         line = first_line
         while part := tuple(islice(behind, rows_per_chunk)):
             yield RawChunk(line, b"", part)

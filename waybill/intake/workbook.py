@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from io import BytesIO
@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.intake.limits import COLUMNS, SHEET_CELLS, WORKBOOK_PARTS, check_unpacked, refuse
+from waybill.intake.merged import Merged, Row
 from waybill.intake.ole import check_ole
 from waybill.patterns import late_pattern
 
@@ -38,14 +39,14 @@ _NO_RESULT = late_pattern(
 _LONGEST_EXACT = 10**15
 """A spreadsheet keeps 15 digits; a longer number has lost some."""
 
-Row = tuple[str, ...]
-
 
 class Sheet(NamedTuple):
     """One sheet: its name and a way to its rows from row 1 on, blank leading rows included."""
 
     name: str
     rows: Callable[[], Iterator[Row]]
+    merged: Callable[[], Sequence[Merged]]
+    """Its cells that are merged over rows."""
     hidden: bool = False
     hidden_rows: bool = False
     """Whether some of its rows are hidden, by a filter or by hand; known of XLSX only."""
@@ -104,7 +105,8 @@ def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
             extent = extents.get(index, _Extent(0, 0, frozenset(), False, False))
             rows = partial(_rows, book, index, extent.errors, name)
             hidden = not str(sheet.visible).endswith(".Visible")
-            sheets.append(Sheet(sheet.name, rows, hidden, extent.hidden_rows, extent.no_results))
+            merged = partial(_merged, book, index, name)
+            sheets.append(Sheet(sheet.name, rows, merged, hidden, extent.hidden_rows, extent.no_results))
     return sheets
 
 
@@ -155,7 +157,6 @@ def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str
             raise refuse("columns of a sheet", COLUMNS, name)
         left = sheet.start[1]
         blank = ("",) * sheet.width
-        merged = _Merged(sheet.merged_cell_ranges or (), left)
         for number, row in enumerate(sheet.iter_rows()):
             if not any(row) and not errors:
                 yield blank
@@ -165,7 +166,6 @@ def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str
                 for column in range(len(cells)):
                     if (number, left + column) in errors:
                         cells[column] = "#N/A"
-            merged.fill(number, cells)
             yield tuple(cells)
     except InputError:
         raise
@@ -173,27 +173,14 @@ def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str
         raise _unreadable(error, name) from None
 
 
-class _Merged:
-    """Cells that are merged over several rows: their value, which the first row alone has, is that of every row."""
-
-    def __init__(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], left: int) -> None:
-        self._begin: dict[int, list[tuple[int, int]]] = {}
-        """First row -> columns and last rows."""
-        for (first, column), (last, _) in ranges:
-            if last > first:
-                self._begin.setdefault(first, []).append((column - left, last))
-        self._open: dict[int, tuple[int, str]] = {}
-
-    def fill(self, number: int, cells: list[str]) -> None:
-        """Fill a row that has cells of its own, in place; rows come in order."""
-        if not self._begin or not any(cells):
-            return
-        for column, (last, value) in self._open.items():
-            if number <= last and not cells[column]:
-                cells[column] = value
-        for column, last in self._begin.get(number, ()):
-            if 0 <= column < len(cells):
-                self._open[column] = (last, cells[column])
+def _merged(book: _Book, index: int, name: str) -> list[Merged]:
+    try:
+        sheet = book.sheet(index)
+        left = sheet.start[1] if sheet.start else 0
+        ranges = sheet.merged_cell_ranges or ()
+        return [Merged(top, end, column - left) for (top, column), (end, _) in ranges if end > top]
+    except BaseException as error:
+        raise _unreadable(error, name) from None
 
 
 def _check_zip(stream: BinaryIO, name: str) -> dict[int, _Extent]:

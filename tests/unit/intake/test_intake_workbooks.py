@@ -117,6 +117,16 @@ def test_all_sheets_with_orders_and_one_by_name(tmp_path: Path) -> None:
     assert caught.value.code == "INTAKE-NO-HEADER"
 
 
+def save_merged(path: Path, table: list[list[object]], merged: list[str]) -> Path:
+    book = openpyxl.Workbook()
+    for table_row in table:
+        book.active.append(table_row)
+    for cell_range in merged:
+        book.active.merge_cells(cell_range)
+    book.save(path)
+    return path
+
+
 def test_what_is_merged_over_rows_belongs_to_each(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -137,18 +147,38 @@ def test_what_is_merged_over_rows_belongs_to_each(tmp_path: Path) -> None:
     assert got.rejects == []
 
 
-def test_goods_beside_a_merged_order_are_told(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for table_row in (HEADER, cells(1), [*[None] * HEADER.index("商品"), "棉袜"]):
-        sheet.append(table_row)
-    for letter in "ABCDEFGHI":
-        sheet.merge_cells(f"{letter}2:{letter}3")
-    book.save(tmp_path / "o.xlsx")
-    got = take(open_source(str(tmp_path / "o.xlsx")))
+@pytest.mark.parametrize("goods", ["棉袜", "保温杯"])
+@pytest.mark.parametrize("merged", ["ABCDEFGHI", "ABCDEFGHIJKLNOPQ", "ACDEFGHI", "DEFGHI"])
+def test_goods_beside_a_merged_order_are_told(tmp_path: Path, goods: str, merged: str) -> None:
+    table = [HEADER, cells(1), [*[None] * HEADER.index("商品"), goods], cells(2)]
+    got = take(open_source(str(save_merged(tmp_path / "o.xlsx", table, [f"{one}2:{one}3" for one in merged]))))
+    assert [one.line for one in got.orders] == [2, 4]
+    assert got.codes() == [("INTAKE-GOODS-ONLY",)]
+
+
+def test_an_order_below_the_merged_number_of_another_is_told(tmp_path: Path) -> None:
+    table = [HEADER, cells(1), cells(2, 运单号=None, 收件人="王芳")]
+    got = take(open_source(str(save_merged(tmp_path / "o.xlsx", table, ["B2:B3"]))))
     seen = Duplicates()
     told = [seen.judge_order(one) for one in got.orders]
     assert [problem.code if problem else "" for problem in told] == ["", "INTAKE-WAYBILL-TWICE"]
+
+
+def test_a_sum_that_is_merged_over_parcels_is_none_of_theirs(tmp_path: Path) -> None:
+    table = [HEADER, cells(1, 件数=2, 重量kg=3), cells(2, 件数=None, 重量kg=None, 收件人=None)]
+    at = {name: openpyxl.utils.get_column_letter(HEADER.index(name) + 1) for name in ("件数", "重量kg", "收件人")}
+    got = take(
+        open_source(str(save_merged(tmp_path / "o.xlsx", table, [f"{one}2:{one}3" for one in at.values()])))
+    )
+    assert [(one.recipient.name, one.quantity, one.weight_kg) for one in got.orders] == [
+        ("林龙旭", "2", "3"), ("林龙旭", "", ""),
+    ]  # fmt: skip
+
+
+def test_what_is_merged_beside_the_table_or_from_its_header_on_fills_nothing(tmp_path: Path) -> None:
+    table = [HEADER, cells(1, 寄件人=None), cells(2)]
+    got = take(open_source(str(save_merged(tmp_path / "o.xlsx", table, ["J1:J2", "Z1:Z3", "Y2:Z3"]))))
+    assert [one.sender.name for one in got.orders] == ["", "徐永"]
 
 
 def test_a_table_far_down_a_sheet_is_read(tmp_path: Path) -> None:
