@@ -18,11 +18,11 @@ _MARKED = late_pattern(r"[0-9A-Z=+\-@#$~*\t\r\u3400-\u9fff]|null\Z|\Z")
 _QUOTED = late_pattern(r'"([^"]*+)"\Z')
 _EDGES = " \t\r\n\u3000\xa0"
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
-NOTHING = frozenset({"NaN"}).union(*(
-    (word, word.upper(), word.capitalize())
-    for word in ("null", "(null)", "none", "nil", "nan", "undefined", "n/a", "na", "<na>", "\\n", "无", "暂无", "没有")
-), ("-", "--", "---", "—", "——", "－", "/", "／"))  # fmt: skip
-"""What stands in a cell that has nothing, as programs and people write it."""
+NOTHING = frozenset({"Null", "None", "NaN", "Undefined", "无", "暂无", "没有", "－", "/", "／"}).union(*(
+    (word, word.upper())
+    for word in ("null", "(null)", "none", "nil", "nan", "undefined", "n/a", "na", "<na>", "\\n")
+), ("-" * count for count in range(1, 9)), ("—" * count for count in range(1, 5)))  # fmt: skip
+"""What stands in a cell that has nothing, as programs and people write it; Na and Nan are names."""
 _NO_PREFIX = late_pattern(r"no\s*[:：.]\s*", re.I)
 _POSTCODE = late_pattern(r"\s*[(（\[【]\s*\d{6}\s*[)）\]】]\s*\Z")
 _REGION = late_pattern(

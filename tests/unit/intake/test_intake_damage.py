@@ -335,7 +335,7 @@ def test_masked_cells_pass_as_masked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["null", "NULL", "None", "(null)", "NaN", "\\N", "无", "-", "/", " -- ", '="-"']
+    "cell", ["null", "NULL", "None", "(null)", "NaN", "\\N", "无", "-", "/", " -- ", "------", "———", '="-"']
 )
 def test_words_for_nothing(tmp_path: Path, cell: str) -> None:
     columns = ("订单号", "省", "寄件人", "寄件地址", "商品", "件数", "三段码", "备注")
@@ -350,6 +350,11 @@ def test_words_for_nothing(tmp_path: Path, cell: str) -> None:
     assert [seen.judge_order(order) for order in got.orders] == [None, None]
     lost = read(tmp_path, [HEADER, row(1, 收件人=cell), row(2, 详细地址=cell)])
     assert lost.codes() == [("INTAKE-MISSING",)] * 2
+
+
+@pytest.mark.parametrize("name", ["Na", "Nan", "Nil", "无名"])
+def test_names_that_look_like_words_for_nothing(tmp_path: Path, name: str) -> None:
+    assert [one.recipient.name for one in read(tmp_path, [HEADER, row(1, 收件人=name)]).orders] == [name]
 
 
 @pytest.mark.parametrize("cell", ["null", "NULL", "无", "-", "/", " -- "])
