@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from waybill.intake.columns import FIELDS
 from waybill.patterns import late_pattern
 
 _SENDER, _RECIPIENT = "寄件人", "收件人"
 _CALLS = frozenset({"sender_phone", "sender_tel"})
+_BESIDE_HIM = frozenset({"sender_region", *FIELDS} - _CALLS - {"sender_address"})
+"""What is no sender's behind his address or a column of nobody: a 省 or a 隐私号 there is the recipient's."""
 _STRANGER = late_pattern(
     r"(?:买家|会员|客户|顾客|用户).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|门店|仓库|网点|驿站)"
 )
@@ -19,6 +22,7 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
     recipient's, whose name stands at ``recipient``, the numbers.
 
     A column of another ends the run, and a second one of a meaning that he has, unless it is a number beside a number.
+    One of nobody (单位, 邮编, 商品) ends it too, but for a sender's numbers and address.
     """
     near: list[str] = []
     whose = last = ""
@@ -34,7 +38,11 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
         elif _is_stranger(name, column):
             whose, has = name, {"sender_name"}
         elif not his.startswith("sender_"):
-            whose = whose if not name or _goes_on(whose, name, column or column_of(name[-2:])) else ""
+            owner = column or column_of(name[-2:])
+            if name and whose == _SENDER and _is_nobodys(name, owner):
+                has |= _BESIDE_HIM
+            elif name and not _goes_on(whose, name, owner):
+                whose = ""
             has.add(column)
         elif his not in has or {his, last} <= _CALLS:
             has.add(his)
@@ -42,6 +50,8 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
                 name = whose + name if whose + name not in names else f"{whose}{name}2"
         else:
             whose = ""
+        if whose != _RECIPIENT and "sender_address" in (his, column):
+            has |= _BESIDE_HIM
         last = his or column
         near.append(name)
     return near
@@ -51,6 +61,10 @@ def _is_stranger(name: str, column: str) -> bool:
     if name.startswith("收"):
         return False
     return column == "recipient_name" or (not column and _STRANGER.fullmatch(name) is not None)
+
+
+def _is_nobodys(name: str, column: str) -> bool:
+    return not (column.startswith(("sender_", "recipient_")) or name.endswith("人"))
 
 
 def _goes_on(whose: str, name: str, column: str) -> bool:

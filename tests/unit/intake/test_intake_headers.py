@@ -121,14 +121,34 @@ SENDER = ("徐永", "18883948814", "贵阳市路2号")
         "收件人 电话 地址 寄件人 电话 地址",
         "收件人 联系方式 收件地址 寄件人 手机 寄件地址",
         "收件人 收件人手机 地址 寄件人 电话 详细地址",
+        "寄件人 单位 电话 邮编 地址 收件人 单位 手机 邮编 收件地址",
+        "收件人 收货电话 联系地址 寄件人 公司 联系方式 地址",
     ],
 )
 def test_what_stands_behind_a_sender_is_his(tmp_path: Path, names: str) -> None:
-    people = RECIPIENT + SENDER if names.startswith("收") else SENDER + RECIPIENT
-    table = [["运单号", "快递", *names.split(), "商品"], ["JT1234567890123", "极兔速递", *people, "杯"]]
+    people = iter(RECIPIENT + SENDER if names.startswith("收") else SENDER + RECIPIENT)
+    cells = ["某" if name in ("单位", "公司", "邮编") else next(people) for name in names.split()]
+    table = [["运单号", "快递", *names.split(), "商品"], ["JT1234567890123", "极兔速递", *cells, "杯"]]
     one = read(tmp_path, table).orders[0]
     assert (one.recipient.name, one.recipient.phone, one.recipient.address) == RECIPIENT
     assert (one.sender.name, one.sender.phone, one.sender.address) == SENDER
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "收件人 电话 地址 寄件人 寄件电话 商品 省 市",
+        "收件人 电话 地址 寄件人 寄件地址 省 市",
+        "寄件人 寄件电话 寄件地址 省 市 地址 收件人 手机",
+        "寄件人 电话 地址 省 市 收件地址 收件人 手机",
+    ],
+)
+def test_divisions_behind_a_senders_address_are_the_recipients(tmp_path: Path, names: str) -> None:
+    cells = {"运单号": "JT1234567890123", "收件人": "林龙旭", "寄件人": "徐永", "省": "福建省", "市": "泉州市"}
+    header = ["运单号", *names.split()]
+    one = read(tmp_path, [header, [cells.get(name, "15089606268") for name in header]]).orders[0]
+    assert (one.recipient.province, one.recipient.city) == ("福建省", "泉州市")
+    assert (one.sender.province, one.sender.city) == ("", "")
 
 
 @pytest.mark.parametrize(
