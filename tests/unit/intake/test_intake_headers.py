@@ -144,7 +144,13 @@ def test_what_stands_behind_a_sender_is_his(tmp_path: Path, names: str) -> None:
     ],
 )
 def test_divisions_behind_a_senders_address_are_the_recipients(tmp_path: Path, names: str) -> None:
-    cells = {"运单号": "JT1234567890123", "收件人": "林龙旭", "寄件人": "徐永", "省": "福建省", "市": "泉州市"}
+    cells = {
+        "运单号": "JT1234567890123",
+        "收件人": "林龙旭",
+        "寄件人": "徐永",
+        "省": "福建省",
+        "市": "泉州市",
+    }
     header = ["运单号", *names.split()]
     one = read(tmp_path, [header, [cells.get(name, "15089606268") for name in header]]).orders[0]
     assert (one.recipient.province, one.recipient.city) == ("福建省", "泉州市")

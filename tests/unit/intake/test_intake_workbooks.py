@@ -151,7 +151,9 @@ def test_what_is_merged_over_rows_belongs_to_each(tmp_path: Path) -> None:
 @pytest.mark.parametrize("merged", ["ABCDEFGHI", "ABCDEFGHIJKLNOPQ", "ACDEFGHI", "DEFGHI"])
 def test_goods_beside_a_merged_order_are_told(tmp_path: Path, goods: str, merged: str) -> None:
     table = [HEADER, cells(1), [*[None] * HEADER.index("商品"), goods], cells(2)]
-    got = take(open_source(str(save_merged(tmp_path / "o.xlsx", table, [f"{one}2:{one}3" for one in merged]))))
+    got = take(
+        open_source(str(save_merged(tmp_path / "o.xlsx", table, [f"{one}2:{one}3" for one in merged])))
+    )
     assert [one.line for one in got.orders] == [2, 4]
     assert got.codes() == [("INTAKE-GOODS-ONLY",)]
 
@@ -166,7 +168,10 @@ def test_an_order_below_the_merged_number_of_another_is_told(tmp_path: Path) -> 
 
 def test_a_sum_that_is_merged_over_parcels_is_none_of_theirs(tmp_path: Path) -> None:
     table = [HEADER, cells(1, 件数=2, 重量kg=3), cells(2, 件数=None, 重量kg=None, 收件人=None)]
-    at = {name: openpyxl.utils.get_column_letter(HEADER.index(name) + 1) for name in ("件数", "重量kg", "收件人")}
+    at = {
+        name: openpyxl.utils.get_column_letter(HEADER.index(name) + 1)
+        for name in ("件数", "重量kg", "收件人")
+    }
     got = take(
         open_source(str(save_merged(tmp_path / "o.xlsx", table, [f"{one}2:{one}3" for one in at.values()])))
     )
