@@ -27,6 +27,7 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
     near: list[str] = []
     whose = last = ""
     has: set[str] = set()
+    told = frozenset(names)
     for at, name in enumerate(names):
         column, his = column_of(name), ""
         if whose and column.startswith("recipient_") and not name.startswith("收"):
@@ -47,7 +48,7 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
         elif his not in has or {his, last} <= _CALLS:
             has.add(his)
             if whose != _RECIPIENT or his in _CALLS:
-                name = whose + name if whose + name not in names else f"{whose}{name}2"
+                name = whose + name if whose + name not in told else f"{whose}{name}2"
         else:
             whose = ""
         if whose != _RECIPIENT and "sender_address" in (his, column):
