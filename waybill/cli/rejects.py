@@ -42,10 +42,18 @@ def rejects_beside(path: str | None, inputs: Sequence[str]) -> Iterator[RejectsF
         if path is None:
             raise
         raise InputError("OUTPUT-WRITE", where=Where(path), reason=error.strerror) from error
-    for target, older in kept.items():
-        if cmp(target, older, shallow=False):
-            older.unlink()
-            continue
+    finally:
+        for target, older in kept.items():
+            _settle(target, older)
+
+
+def _settle(target: Path, older: Path) -> None:
+    """Put back or take away what is not needed, and tell what is kept, also of a check that ended early."""
+    if not target.exists():
+        older.replace(target)
+    elif cmp(target, older, shallow=False):
+        older.unlink()
+    else:
         told = tr(
             f"{target} was there already, with other content: it is kept as {older}",
             f"{target} 已存在且内容不同：原文件保留为 {older}",
