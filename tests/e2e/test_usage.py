@@ -257,6 +257,7 @@ def test_a_chinese_user_is_told_in_chinese(house: Path) -> None:
     for words, told in (
         ("doctor", "首次使用时建立"),
         ("config show", "（默认）"),
+        (f"check {SAMPLES / 'orders_plain.csv'}", "100%  收件人手机"),
         ("explain INTAKE-QUOTE", "原因："),
     ):
         done = waybill(

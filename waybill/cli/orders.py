@@ -189,7 +189,7 @@ def _report(report: FileReport) -> str:
     lines.append(tr("  filled:", "  填写率："))
     for name, count in report.filled.items():
         share = f"{100 * count // report.rows}%" if report.rows else "-"
-        lines.append(f"  {share:>7}  {name}")
+        lines.append(f"  {share:>7}  {tr(name, report.names.get(name, name))}")
     return "\n".join(lines) + "\n"
 
 

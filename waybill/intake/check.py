@@ -3,7 +3,7 @@ value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -47,6 +47,8 @@ class FileReport:
     """Hints, and reasons of skipping."""
     filled: dict[str, int] = field(default_factory=dict)
     """For each standard column that the file has: rows in which it is not blank."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Standard columns as the file calls them."""
 
     def as_dict(self, lang: Lang | None = None) -> dict[str, object]:
         """The report as plain data (``waybill check --json``)."""
@@ -93,7 +95,7 @@ class Check:
     def table(self, source: Source) -> FileReport:
         """The report on one table."""
         layout = source.layout
-        report = FileReport(layout.file, layout.profile, layout.encoding)
+        report = FileReport(layout.file, layout.profile, layout.encoding, names=source.names)
         reader = reader_of(layout)
         report.filled = {
             name: 0 for name, position in zip(FIELDS, layout.index, strict=True) if position >= 0
