@@ -16,6 +16,8 @@ NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#
 _UNITS = frozenset(
     "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
 )
+_COLONS = (":", "：")
+"""Behind a caption of two characters, which stay together: 凭据:, 理由:."""
 _RUN = frozenset("#＃*＊-－_./\\@+&'’=~^:,×")
 
 _NAME_END = late_pattern("[省市区县旗盟](?![省市区县旗盟镇])(?=.)|自治州(?=.)")
@@ -109,5 +111,7 @@ def _cut(text: str, start: int, end: int, stop: int, *, tear: bool) -> int:
         end += 1
     cut = end
     while start < cut < stop and not may_break(text[cut - 1], text[cut]):
+        cut -= 1
+    if text.startswith(_COLONS, cut + 1) and start < cut - 1 and may_break(text[cut - 2], text[cut - 1]):
         cut -= 1
     return end if tear and cut == start else cut
