@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from waybill.errors import PrivacyError
@@ -20,6 +21,8 @@ def index_key(folder: Path) -> bytes:
     path = folder / "index.key"
     try:
         key = path.read_bytes()
+        if path.stat().st_nlink > 1:  # whoever made it was killed before he took the draft away
+            _sweep(folder)
     except FileNotFoundError:
         return _new_index_key(path)
     except OSError as error:
@@ -30,23 +33,28 @@ def index_key(folder: Path) -> bytes:
 
 
 def _new_index_key(path: Path) -> bytes:
-    key = secrets.token_bytes(INDEX_KEY_BYTES)
+    """Written aside and linked, so that two processes on a new machine agree on one whole key."""
+    draft = path.with_name(f"index.{os.getpid()}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Written aside and linked, so that two processes on a new machine agree on one whole key.
-        draft = path.with_name(f"index.{os.getpid()}.{secrets.token_hex(4)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            os.write(descriptor, key)
+            os.write(descriptor, secrets.token_bytes(INDEX_KEY_BYTES))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        try:
+        # Another process may have linked its own, and swept this draft, meanwhile.
+        with suppress(FileExistsError, FileNotFoundError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        return path.read_bytes()
     except OSError as error:
         raise PrivacyError("KEYS-FOLDER", path=path, reason=error.strerror) from error
-    return path.read_bytes()
+    finally:
+        _sweep(path.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Take drafts of the key away."""
+    for draft in folder.glob("index.*.*"):
+        with suppress(OSError):
+            draft.unlink()
