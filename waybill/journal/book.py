@@ -311,12 +311,23 @@ class Journal:
         return erasure.erase(self._store, self._salt, self._at(), self._name, labels, by, reason)
 
     def purge(self, days: int) -> int:
-        """Erase all labels of batches that began more than ``days`` days ago; how many.  Then :meth:`scrub`."""
+        """Erase all labels of batches that began more than ``days`` days ago; how many.  Then :meth:`scrub`.
+
+        Raises OUTPUT-WRITE where a dead process's file can't have its name, once all other batches are erased and scrubbed.
+        """
         from waybill.journal import erasure, recovery
 
+        unsettled: InputError | None = None
         for batch in recovery.dead_batches(self._store, self._at()):
-            recovery.settle(self._store, self._at(), self._name, self._owner, batch)
-        return erasure.purge(self._store, self._salt, self._clock(), self._at(), self._name, days)
+            try:
+                recovery.settle(self._store, self._at(), self._name, self._owner, batch)
+            except InputError as error:
+                unsettled = error
+        erased = erasure.purge(self._store, self._salt, self._clock(), self._at(), self._name, days)
+        if unsettled:
+            self.scrub()
+            raise unsettled
+        return erased
 
     def scrub(self) -> bool:
         """Rewrite the file or tables so that erased bytes are gone; False while another process keeps them open."""

@@ -291,6 +291,22 @@ def test_what_another_process_settles_just_now_stops_only_the_same_job(place, cl
         assert [settled.outcome for settled in journal.resume(info())] == ["released"]
 
 
+def test_a_file_that_can_not_have_its_name_keeps_no_other_batch_from_a_purge(place, clock, tmp_path):
+    output = crash_after_rendered(place, clock, tmp_path)
+    Path(output.final).mkdir()
+    os.utime(output.final, ns=(0, 0))
+    with open_at(place, clock) as journal:
+        printed(journal, 11, 20, job="b")
+    clock.pass_days(91)
+    with open_at(place, clock) as journal:
+        with pytest.raises(InputError, match="OUTPUT-WRITE"):
+            journal.purge(90)
+        assert states(journal, 2) == ["erased"] * 10
+    Path(output.final).rmdir()
+    with open_at(place, clock) as journal:
+        assert journal.purge(90) == 2
+
+
 def test_recovery_never_replaces_a_newer_file(place, clock, tmp_path):
     output = crash_after_rendered(place, clock, tmp_path)
     Path(output.final).write_bytes(b"somebody's later file")
