@@ -208,6 +208,7 @@ def test_neighbours_are_mutual(lon: Fraction, lat: Fraction, level: int) -> None
         ("N5XJ", "GBT39409-CHARACTER", 3),
         ("N50W", "GBT39409-CHARACTER", 4),
         ("N61J", "GBT39409-BAND", 2),
+        ("N00J", "GBT39409-BAND", 2),
         ("N50JC7", "GBT39409-CHARACTER", 5),
         ("N50J48", "GBT39409-CHARACTER", 6),
         ("N50J476", "GBT39409-CHARACTER", 7),
@@ -234,6 +235,50 @@ def test_errors_tell_the_position_and_the_clause_but_not_the_value(
     assert caught.value.facts.get("position") == (None if position is None else str(position))
     assert len(code) < 4 or code not in caught.value.text("en")
     assert not gbt39409.is_valid(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "position", "expected"),
+    [
+        ("X50J", 1, "N/S"),
+        ("N70J", 2, "0-6"),
+        ("N5AJ", 3, "0-9"),
+        ("N50W", 4, "A-V"),
+        ("N50JC7", 5, "0-B"),
+        ("N50J48", 6, "0-7"),
+        ("N50J476", 7, "0-5"),
+        ("N50J475F9", 8, "0-E"),
+        ("N50J4753A", 9, "0-9"),
+        ("N50J47539F0", 10, "0-E"),
+        ("N50J475390F", 11, "0-E"),
+        ("N50J475391E4", 12, "0-3"),
+        ("N50J475391E380", 13, "0-7"),
+        ("N50J475391E308", 14, "0-7"),
+    ],
+)
+def test_a_wrong_character_is_told_with_its_clause_and_what_may_stand_there(
+    code: str, position: int, expected: str
+) -> None:
+    """Annex B: as many columns and rows as each level has, letters up to V below 88 degrees."""
+    with pytest.raises(ConformanceError) as caught:
+        gbt39409.validate(code)
+    assert caught.value.clause == "GB/T 39409-2020, 5.2"
+    assert caught.value.facts == {"position": str(position), "expected": expected}
+
+
+def test_a_float_on_an_edge_is_the_number_that_was_written() -> None:
+    """0.3 and 0.7 degrees are 2211840 and 5160960 units; in binary both lie a little below."""
+    assert Fraction(0.3) < Fraction("0.3") and Fraction(0.7) < Fraction("0.7")
+    code = by_formula(Fraction("0.3"), Fraction("0.7"), 10)
+    assert gbt39409.encode(0.3, 0.7) == gbt39409.encode("0.3", "0.7") == code
+    assert gbt39409.encode(Fraction(0.3), Fraction(0.7)) == by_formula(Fraction(0.3), Fraction(0.7), 10) != code
+
+
+def test_forty_decimals_are_read_to_the_last() -> None:
+    almost = "5." + "9" * 40
+    assert gbt39409.encode(almost, almost) == by_formula(Fraction(almost), Fraction(almost), 10)
+    with pytest.raises(ConformanceError, match="GBT39409-NUMBER"):
+        gbt39409.encode(almost + "9", "0")
 
 
 @pytest.mark.parametrize(
