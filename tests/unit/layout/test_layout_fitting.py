@@ -222,6 +222,8 @@ def test_runs_of_fonts() -> None:
         ("\u0301e", "LAYOUT-GLYPH", "U+0301"),
         ("一\x00", "LAYOUT-CONTROL", "U+0000"),
         ("一\u2028二", "LAYOUT-CONTROL", "U+2028"),
+        ("一\u2029二", "LAYOUT-CONTROL", "U+2029"),
+        ("一\ud800", "LAYOUT-CONTROL", "U+D800"),
     ],
 )
 def test_refused_characters(text: str, code: str, code_point: str) -> None:
@@ -254,6 +256,25 @@ def test_geta_where_the_policy_says() -> None:
 def test_invisible_characters_are_left_out() -> None:
     assert "".join(mark.text for mark in fit("一\u200b二\ufe0f\u202e三\U000e0100")) == "一二三"
     assert fit("\u200b") == []
+
+
+class UnevenFonts(SquareFonts):
+    """With a letter of a broken width and one wider than its size."""
+
+    def width(self, text: str, size_dots: int, bold: bool = False) -> float:
+        return {"f": 333.2, "⸺": 2000.0}.get(text) or super().width(text, size_dots, bold)
+
+
+def test_plain_characters_are_learnt_once_and_told_of() -> None:
+    told: list[tuple[str, int]] = []
+    widths = Widths(UnevenFonts(), False, "\n", lambda char, font: told.append((char, font)))
+    for _ in range(2):
+        assert [widths[char] for char in "一af\n"] == [1000, 500, 334, 0]
+    for char in "⸺㐀㐁\u3000\u0301\x07\u200b😀ب":
+        with pytest.raises(KeyError):
+            widths[char]
+    assert widths == {"\n": 0, "一": 1000, "a": 500, "f": 334}
+    assert told == [("一", 0), ("a", 0), ("f", 0)]
 
 
 PARTS = st.text("一二三 AB7*㐀", max_size=14)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from contextlib import suppress
 from importlib import import_module
 
@@ -13,6 +16,7 @@ from symbol_pictures import GOLDEN, ascii_art, decoded, matrix_picture, modules
 from waybill.errors import SymbolError
 from waybill.symbols import qr, qr_many
 from waybill.symbols.qr import ALPHANUMERIC, FIXED_MASK, qr_with, segment_of
+from waybill.symbols.qr_arrays import rows_of
 from waybill.symbols.qr_geometry import LEVELS, MAX_VERSION, capacities, geometry
 from waybill.symbols.qr_mask import penalty
 
@@ -125,7 +129,7 @@ def test_penalty_is_the_standards(version: int) -> None:
 
 
 def test_small_symbols_take_the_mask_of_least_penalty() -> None:
-    for length in (5, 14, 20, 60, 150):
+    for length in (5, 14, 20, 60, 150, 160, 178, 200, 230):
         text = text_in("alphanumeric", length)
         size, rows = qr(text)
         version = (size - 17) // 4
@@ -144,6 +148,21 @@ def test_smallest_version_is_chosen(level: str) -> None:
             full = longest(mode, version, level)
             assert qr(text_in(mode, full), level=level)[0] == 17 + 4 * version
             assert qr(text_in(mode, full + 1), level=level)[0] == 21 + 4 * version
+
+
+@pytest.mark.parametrize("with_arrays", [False, True])
+def test_version_12_is_the_largest_unless_more_are_allowed(
+    with_arrays: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """12-M holds 419 alphanumeric characters (ISO/IEC 18004:2015, table 7)."""
+    monkeypatch.setattr(qr_module, "_with_arrays", with_arrays)
+    fits, over = ([text_in("alphanumeric", length) for _ in range(32)] for length in (419, 420))
+    assert {qr(text)[0] for text in fits} == {65}
+    assert qr_many(fits + over).keys() == set(fits)
+    with pytest.raises(SymbolError, match="SYMBOL-QR-TOO-LONG") as caught:
+        qr(over[0])
+    assert caught.value.facts == {"length": "420", "level": "M", "version": "12"}
+    assert qr(over[0], max_version=13)[0] == 69
 
 
 def test_text_outside_ascii_is_utf8_and_says_so() -> None:
@@ -190,6 +209,7 @@ def test_golden(text: str) -> None:
 def arrays(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a run of very many labels."""
     monkeypatch.setattr(qr_module, "_with_arrays", False)
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
     qr_module.expect_many()
     assert qr_module._with_arrays
 
@@ -206,10 +226,37 @@ def test_arrays_make_the_same_symbols(level: str) -> None:
             texts[0] = "0" * (length - 1) + "Z"
             together = qr_many(texts, level=level, max_version=MAX_VERSION)
             shape = geometry(version, level)
+            assert [together[text] for text in texts] == [
+                (shape.size, rows) for rows in rows_of(texts, shape, FIXED_MASK) or ()
+            ]
             for text in texts[:4]:
                 assert together[text] == qr(text, level=level, max_version=MAX_VERSION)
-                assert together[text][0] == shape.size
             assert len(together) == len(set(texts))
+
+
+def test_numpy_is_loaded_only_where_many_are_expected() -> None:
+    program = """
+import sys
+from waybill.symbols import qr_many
+assert len(qr_many([f"{place:200X}" for place in range(40)])) == 40 and "numpy" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_without_numpy_each_symbol_is_made_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(qr_module, "_with_arrays", False)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    qr_module.expect_many()
+    assert not qr_module._with_arrays
+
+
+@pytest.mark.usefixtures("arrays")
+def test_large_groups_go_to_the_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{place:0200X}"[::-1] + "Z" for place in range(32)]
+    alone = {text: qr(text) for text in texts}
+    monkeypatch.setattr(qr_module, "_encoded", None)
+    assert qr_many(texts) == alone
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
 
 
 @pytest.mark.usefixtures("arrays")
