@@ -271,7 +271,9 @@ def test_a_float_on_an_edge_is_the_number_that_was_written() -> None:
     assert Fraction(0.3) < Fraction("0.3") and Fraction(0.7) < Fraction("0.7")
     code = by_formula(Fraction("0.3"), Fraction("0.7"), 10)
     assert gbt39409.encode(0.3, 0.7) == gbt39409.encode("0.3", "0.7") == code
-    assert gbt39409.encode(Fraction(0.3), Fraction(0.7)) == by_formula(Fraction(0.3), Fraction(0.7), 10) != code
+    assert (
+        gbt39409.encode(Fraction(0.3), Fraction(0.7)) == by_formula(Fraction(0.3), Fraction(0.7), 10) != code
+    )
 
 
 def test_forty_decimals_are_read_to_the_last() -> None:

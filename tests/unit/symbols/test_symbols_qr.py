@@ -267,6 +267,7 @@ def test_arrays_leave_what_is_not_theirs() -> None:
         ["A" * 209 + letter for letter in ALPHANUMERIC] + ["A" * 209 + "a"],
         ["A" * 219 + letter for letter in ALPHANUMERIC] + ["A" * 219 + "运"],
         ["JT00000000000" + letter for letter in ALPHANUMERIC],
+        ["A" * 149 + letter for letter in ALPHANUMERIC],
         ["B" * 230, "C" * 230],
         ["A" * 3000 + letter for letter in ALPHANUMERIC],
     ]
