@@ -28,11 +28,10 @@ Bytes = NDArray[np.uint8]
 
 def rows_of(texts: Sequence[str], shape: Geometry, mask: int) -> list[bytes] | None:
     """The rows of the symbols for texts of one length; None where one of them has a character outside the alphabet."""
-    length = len(texts[0])
     values = _values()[np.frombuffer("".join(texts).encode("utf-8", "surrogatepass"), np.uint8)]
-    if len(values) != length * len(texts) or (values == _FOREIGN).any():
+    if (values == _FOREIGN).any():  # every byte of a character outside ASCII is foreign too
         return None
-    values = values.reshape(-1, length)
+    values = values.reshape(len(texts), -1)
     return [
         row for at in range(0, len(texts), _AT_ONCE) for row in _rows(values[at : at + _AT_ONCE], shape, mask)
     ]

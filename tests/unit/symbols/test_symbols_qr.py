@@ -198,6 +198,13 @@ def test_refusals(text: str, options: dict[str, object], code: str) -> None:
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(("version", "level"), [(0, "M"), (MAX_VERSION + 1, "M"), (1, "X")])
+def test_no_shape_outside_the_tables(version: int, level: str) -> None:
+    with pytest.raises(SymbolError, match="SYMBOL-QR-LEVEL") as caught:
+        qr_with("A", version=version, level=level, mask=0)
+    assert caught.value.facts == {"level": level, "version": str(version), "limit": "20"}
+
+
 @pytest.mark.parametrize("text", ["JT0000000000018", "9900000000017"])
 def test_golden(text: str) -> None:
     size, rows = qr(text)
@@ -252,7 +259,7 @@ def test_without_numpy_each_symbol_is_made_alone(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.usefixtures("arrays")
 def test_large_groups_go_to_the_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [f"{place:0200X}"[::-1] + "Z" for place in range(32)]
+    texts = [f"{place:0200X}"[::-1] + "Z" for place in range(70)]
     alone = {text: qr(text) for text in texts}
     monkeypatch.setattr(qr_module, "_encoded", None)
     assert qr_many(texts) == alone
@@ -266,9 +273,10 @@ def test_arrays_leave_what_is_not_theirs() -> None:
         ["A" * 199 + letter for letter in ALPHANUMERIC] + ["1" * 200],
         ["A" * 209 + letter for letter in ALPHANUMERIC] + ["A" * 209 + "a"],
         ["A" * 219 + letter for letter in ALPHANUMERIC] + ["A" * 219 + "运"],
+        ["A" * 229 + letter for letter in ALPHANUMERIC] + ["A" * 229 + "\ud800"],
         ["JT00000000000" + letter for letter in ALPHANUMERIC],
         ["A" * 149 + letter for letter in ALPHANUMERIC],
-        ["B" * 230, "C" * 230],
+        ["B" * 240, "C" * 240],
         ["A" * 3000 + letter for letter in ALPHANUMERIC],
     ]
     texts = [text for group in groups for text in group]
@@ -277,7 +285,7 @@ def test_arrays_leave_what_is_not_theirs() -> None:
         with suppress(SymbolError):
             alone[text] = qr(text)
     assert qr_many(texts) == alone
-    assert len(alone) == len(texts) - len(ALPHANUMERIC)
+    assert len(alone) == len(texts) - len(ALPHANUMERIC) - 1
 
 
 @pytest.mark.parametrize("with_arrays", [False, True])
