@@ -109,9 +109,10 @@ class Geometry:
         return 1 << (8 * self.row_bytes * (self.size - row) - 1 - column)
 
     def ending(self, used: int) -> int:
-        """7.4.9 Terminator and 7.4.10 pad codewords: what fills the data bits behind the ``used`` ones, as a number."""
-        if self.data_bits - used < 4:
-            return 0
+        """7.4.9 Terminator and 7.4.10 pad codewords: what fills the data bits behind the ``used`` ones, as a number.
+
+        Where fewer than four bits are left, that is a terminator cut short: none of the padding remains.
+        """
         filled = -(-(used + 4) // 8) * 8
         return self.padding >> filled
 
@@ -165,7 +166,7 @@ def _function_patterns(version: int, size: int) -> dict[tuple[int, int], bool]:
             for column in range(max(left - 1, 0), min(left + 8, size)):
                 ring = max(abs(row - top - 3), abs(column - left - 3))
                 found[row, column] = ring not in (2, 4)
-    centres = (6, *_TABLE_E1[version - 1]) if version > 1 else ()
+    centres = (6, *_TABLE_E1[version - 1])
     for y in centres:  # 6.3.6 Alignment patterns
         for x in centres:
             if (y, x) not in ((6, 6), (6, size - 7), (size - 7, 6)):

@@ -87,6 +87,19 @@ def test_every_mask_equals_segno(version: int, mask: int) -> None:
     assert modules(size, rows) == by_segno(text, version, "M", mask)
 
 
+@pytest.mark.parametrize("version", [1, 2, 7, 10, 20])
+def test_terminator_and_padding_are_the_standards(version: int) -> None:
+    """7.4.9 and 7.4.10 bit by bit, for all that segno is not asked above."""
+    for level in LEVELS:
+        shape = geometry(version, level)
+        for used in range(max(0, shape.data_bits - 60), shape.data_bits + 1):
+            left = shape.data_bits - used
+            bits = "0000"[:left]
+            bits += "0" * (-(used + len(bits)) % 8)
+            bits += ("1110110000010001" * 4)[: left - len(bits)]
+            assert len(bits) == left and shape.ending(used) == int(bits or "0", 2)
+
+
 def test_segno_still_pads_a_byte_too_many() -> None:
     """The reason for leaving those symbols out above: the day this fails, they can be compared too."""
     text = "abcdefg"
