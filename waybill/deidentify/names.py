@@ -77,7 +77,7 @@ def keep_first(first: str, policy: Policy) -> str:
 
 def hide_whole(cell: NameCell) -> bool:
     """True where showing the first character would leave too little of the name itself hidden."""
-    if not cell.first or not cell.core:
+    if not cell.first:
         return True
     if not cell.han:
         return len(cell.core) < FEWEST_LETTERS

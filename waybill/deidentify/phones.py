@@ -143,7 +143,7 @@ def _rejoins(shown: str, whole: str) -> bool:
 
 
 def _rule(kind: str) -> str:
-    return "first-and-last-four" if kind == "mobile" else "whole" if kind == "short" else "last-digits"
+    return "first-and-last-four" if kind == "mobile" else "last-digits"
 
 
 def hidden_whole(policy: Policy) -> str:
@@ -249,8 +249,7 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
     room = max(0, min(policy.phone_visible_max, len(main) - area - LEAST_HIDDEN))
     tail = main[len(main.rstrip("0123456789")) :]
     lead = 1 if room == 5 and main[0] == "1" and policy.style != "tail4" else 0
-    most = max(0, min(4, room - lead))
-    form = main[:lead] + hidden_whole(policy) + tail[len(tail) - min(most, len(tail)) :]
+    form = main[:lead] + hidden_whole(policy) + tail[len(tail) - min(4, room, len(tail)) :]
     form += hidden_extension(policy) if extension else ""
     return Masked(form, "masked", "deepened", visible + plain.count("*") - len(digits(form)))
 
@@ -259,7 +258,7 @@ def _main_and_more(plain: str) -> tuple[str, bool]:
     """The stars and digits of a masked number, and whether an extension follows: a number ends with the digits after its stars."""
     main, end = "", 0
     for run in MASKED_RUN.finditer(plain):
-        if main and not WITHIN_MASKED.fullmatch(plain, end, run.start()):
+        if not WITHIN_MASKED.fullmatch(plain, end, run.start()):
             if "*" in main:
                 return main, True
             main = ""

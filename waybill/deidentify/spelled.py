@@ -64,8 +64,6 @@ def may_be_spelled(letters: str, piece: str) -> bool:
 
 def spelled_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
     """Where the text spells ``piece``, a name in Chinese characters, with the family name first or last."""
-    if len(piece) not in _NAME or not all(map(_readings, piece)):
-        return
     if not may_be_spelled("".join(filter(str.isascii, plain.lower())).translate(_NO_LETTERS), piece):
         return
     spelled = ["(?:" + "|".join(map(_written, _readings(char))) + ")" for char in piece]

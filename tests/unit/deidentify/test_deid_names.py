@@ -38,6 +38,22 @@ def test_masking_again_changes_nothing_and_only_masked_names_stay_as_they_were(r
         assert first.masked != row["raw"] or first.kind == "masked"
 
 
+@pytest.mark.parametrize(
+    ("raw", "hidden"),
+    [
+        ("王小明", 2),
+        ("王小明先生", 4),
+        ("王先生", 3),
+        ("John Smith", 8),
+        ("王*明", 2),
+        ("*小明", 3),
+        ("李*", 1),
+    ],
+)
+def test_how_many_characters_are_hidden(raw, hidden):
+    assert mask_name(raw, POLICY).hidden == hidden
+
+
 def test_a_variation_selector_stays_with_its_character_or_goes_with_it():
     assert mask_name("葛\U000e0100城", POLICY).masked == "葛\U000e0100**"
     assert mask_name("林\U000e0100", POLICY).masked == "**"
@@ -57,9 +73,9 @@ def test_the_mark_of_a_style_is_fixed():
 
 def test_the_quick_way_and_the_long_way_agree(monkeypatch):
     plain = [row["raw"] for row in GIVEN + OWN if names.PLAIN.fullmatch(row["raw"])]
-    quick = [mask_name(raw, POLICY).masked for raw in plain]
+    quick = [(result.masked, result.hidden) for result in (mask_name(raw, POLICY) for raw in plain)]
     monkeypatch.setattr(names, "PLAIN", names.re.compile("(?!)"))
-    assert [mask_name(raw, POLICY).masked for raw in plain] == quick
+    assert [(result.masked, result.hidden) for result in (mask_name(raw, POLICY) for raw in plain)] == quick
     assert len(plain) > 100
 
 

@@ -74,6 +74,9 @@ def test_styles_and_maxima():
     assert mask_phone("13812345678", Policy(phone_visible_max=0)).masked == "******"
     assert mask_phone("1******5678", Policy(phone_visible_max=2)).masked == "******78"
     assert mask_phone("138****5678", Policy(style="smile")).masked == "1^_^5678"
+    assert mask_phone("138****5678", Policy(style="tail4")).masked == "******5678"
+    assert mask_phone("138****5678", Policy(phone_visible_max=0)).masked == "******"
+    assert mask_phone("13812345678-12", Policy(style="smile")).masked == "1^_^5678-^_^"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,14 @@ def test_styles_and_maxima():
 def test_how_many_digits_are_hidden(raw, visible, hidden):
     result = mask_phone(raw, Policy(phone_visible_max=visible))
     assert result.hidden == hidden == len(digits(raw)) - len(digits(result.masked))
+
+
+@pytest.mark.parametrize(
+    ("raw", "hidden"),
+    [("700123412345678", 0), ("138****5678", 6), ("1******5678", 6), ("138****5678/139****1234", 12)],
+)
+def test_stars_count_as_hidden(raw, hidden):
+    assert mask_phone(raw, POLICY).hidden == hidden
 
 
 @pytest.mark.parametrize(
@@ -102,10 +113,19 @@ def test_the_expiry_of_a_virtual_number(until, day):
     assert ("DEID-VIRTUAL-UNTIL" in told.issues) == bool(until and not day)
 
 
-def test_numbers_of_one_cell_that_would_rejoin_are_not_shown_together():
-    # The last four of the first, the 1 and the last four of the second repeat seven digits of the first.
-    shown = mask_phone("13941241241 / 13800002416", POLICY).masked
-    assert "4124124" not in digits(shown)
+@pytest.mark.parametrize(
+    ("raw", "masked"),
+    [
+        # In sight would be 1 3456 1 7000, and 1345617 begins the first number; six of its digits tell less than seven.
+        ("13456173456 / 13800007000", "1******3456"),
+        ("13456173456 / 13800009000", "1******3456 / 1******9000"),
+        # The second number begins with 1315678, the end of 1 2213 1 5678.
+        ("13900002213 / 13156785678", "1******2213"),
+        ("13900002223 / 13156785678", "1******2223 / 1******5678"),
+    ],
+)
+def test_numbers_of_one_cell_that_would_rejoin_are_not_shown_together(raw, masked):
+    assert mask_phone(raw, POLICY).masked == masked
 
 
 def test_plain_mobiles_do_not_load_the_phone_library():

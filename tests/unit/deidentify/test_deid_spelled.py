@@ -34,6 +34,8 @@ SPELLED = [
     ("欧阳静雯", "Jingwen Ouyang", "***"),
     ("李安", "Li An", "***"),
     ("李安", "LiAn", "***"),
+    ("李娥", "li e", "***"),
+    ("李可", "LIke 收", "*** 收"),
     ("翟琳", "Zhai Lin", "***"),
     ("冼星海", "XIAN XINGHAI", "***"),
     ("夏侯惇", "Xiahou Dun", "***"),
@@ -49,6 +51,7 @@ MEANS_SOMETHING_ELSE = [
     ("林大秋", "Linen tablecloth"),
     ("李可", "I like it"),
     ("李可", "Like new"),
+    ("李可", "LIKE NEW"),
     ("马克", "Please make sure"),
     ("马特", "HUAWEI Mate 60 Pro"),
     ("王婷", "Alexander Wang T恤"),
@@ -75,6 +78,12 @@ def test_the_table_is_in_the_order_of_its_codes() -> None:
     plain = [reading.replace("v", "u") for reading in readings]
     assert plain == sorted(plain)
     assert len(set(readings)) == len(readings) == 396
+
+
+@pytest.mark.parametrize(("piece", "text"), [("林", "Lin"), ("林大秋大秋", "Lin Da Qiu Da Qiu")])
+def test_a_name_has_two_to_four_characters(piece: str, text: str) -> None:
+    assert not may_be_spelled(text.lower(), piece)
+    assert not list(spelled_spans(text, piece))
 
 
 @pytest.mark.parametrize(("name", "text", "masked"), SPELLED)
