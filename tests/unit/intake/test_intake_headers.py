@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -177,6 +177,33 @@ def test_what_stands_behind_a_sender_is_the_recipients_where_he_has_no_other(
     one = read(tmp_path, table).orders[0]
     assert (one.recipient.name, one.recipient.phone, one.recipient.address) == RECIPIENT
     assert (one.sender.name, one.sender.phone, one.sender.address) == (SENDER[0], "", "")
+
+
+@pytest.mark.parametrize(
+    ("names", "whose"),
+    [
+        ("寄件人 寄件电话 省 市 地址 收件人 手机 收件地址", "SSSSSRRR"),
+        ("寄件人 寄件电话 寄件地址 省市区 地址 收件人 手机", "SSSRRRR"),
+        ("寄件人 收件电话 地址 收件人 寄件地址", "SRRRS"),
+        ("寄件人 寄件地址 地址 收件人 手机", "SSRRR"),
+        ("寄件人 电话 地址 联系地址 省 收件人 手机", "SSSRRRR"),
+        ("寄件人 _ 电话 地址 收件人 手机 收件地址", "S-SSRRR"),
+        ("寄件人 _ 寄件电话 省 市 地址 收件人 手机 收件地址", "S-SSSSRRR"),
+        ("业务员 收货电话 地址 收件人 省", "-RRRR"),
+    ],
+)
+def test_a_run_goes_as_far_as_its_person(tmp_path: Path, names: str, whose: str) -> None:
+    """Each cell is the recipient's, the sender's or nobody's; ``_`` is a column without a name."""
+    header = names.replace("_", "").split(" ")
+    cells = [
+        f"1508960626{at}" if name[-2:] in ("电话", "手机") else f"某{at}" for at, name in enumerate(header)
+    ]
+    table = [["运单号", "快递", *header, "商品"], ["JT1234567890123", "极兔速递", *cells, "杯"]]
+    one = read(tmp_path, table).orders[0]
+    told = {"R": one.recipient, "S": one.sender}
+    for owner, party in told.items():
+        has = {getattr(party, field.name) for field in fields(party)}
+        assert has & set(cells) == {cell for cell, his in zip(cells, whose, strict=True) if his == owner}
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,15 @@ def test_what_is_merged_over_rows_belongs_to_each(tmp_path: Path) -> None:
     assert got.rejects == []
 
 
+def test_what_is_merged_goes_no_further_than_its_last_row(tmp_path: Path) -> None:
+    sender = openpyxl.utils.get_column_letter(HEADER.index("寄件人") + 1)
+    table = [HEADER, cells(1), cells(2, 寄件人=None, 订单号=None), cells(3, 寄件人=None)]
+    got = take(open_source(str(save_merged(tmp_path / "o.xlsx", table, ["A2:A3", f"{sender}2:{sender}3"]))))
+    assert [one.sender.name for one in got.orders] == ["徐永", "徐永", ""]
+    first, second, third = (one.order_no for one in got.orders)
+    assert first == second != third
+
+
 @pytest.mark.parametrize("goods", ["棉袜", "保温杯"])
 @pytest.mark.parametrize("merged", ["ABCDEFGHI", "ABCDEFGHIJKLNOPQ", "ACDEFGHI", "DEFGHI"])
 def test_goods_beside_a_merged_order_are_told(tmp_path: Path, goods: str, merged: str) -> None:
@@ -181,8 +190,9 @@ def test_a_sum_that_is_merged_over_parcels_is_none_of_theirs(tmp_path: Path) -> 
 
 
 def test_what_is_merged_beside_the_table_or_from_its_header_on_fills_nothing(tmp_path: Path) -> None:
+    beside = "{0}2:{0}3".format(openpyxl.utils.get_column_letter(len(HEADER) + 1))
     table = [HEADER, cells(1, 寄件人=None), cells(2)]
-    got = take(open_source(str(save_merged(tmp_path / "o.xlsx", table, ["J1:J2", "Z1:Z3", "Y2:Z3"]))))
+    got = take(open_source(str(save_merged(tmp_path / "o.xlsx", table, ["J1:J2", "Z1:Z3", "Y2:Z3", beside]))))
     assert [one.sender.name for one in got.orders] == ["", "徐永"]
 
 
