@@ -8,7 +8,11 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from press import SAMPLES, codes, everything, join, needles, one_bit_pages, page_texts, rows, waybill
+
+from waybill.pipeline.timing import STAGES
 
 PLAIN = SAMPLES / "orders_plain.csv"
 
@@ -24,6 +28,19 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = json.loads(done.stdout)
     assert (report["rows"], report["printed"], report["rejected"], report["pages"]) == (200, 200, 0, 200)
     return folder / "labels.pdf"
+
+
+def test_timing_tells_each_stage(tmp_path: Path) -> None:
+    (tmp_path / "key.pem").write_bytes(
+        X25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    )
+    done = waybill(
+        "print", PLAIN, "-o", tmp_path / "labels.pdf", "--timing", "--json", "--seal-to", f"*={tmp_path / 'key.pem'}"
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    spent = json.loads(done.stdout)["timing_us_per_label"]
+    assert set(spent) == set(STAGES)
+    assert min(spent.values()) > 0
 
 
 def test_every_code_decodes_to_its_row(printed: Path) -> None:

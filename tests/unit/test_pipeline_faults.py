@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -46,7 +47,27 @@ def test_a_fault_costs_its_row_only(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (report.printed, report.rejected) == (2, 1)
     assert dict(report.problems) == {"PIPELINE-FAULT": 1}
     (told,) = report.first_rejects
-    assert "KeyError" in told and "林" not in told and "1508" not in told
+    assert "KeyError" in told and f"{Path(__file__).name}:" in told
+    assert "林" not in told and "1508" not in told
+
+
+def test_rejects_come_in_the_order_of_the_file_whoever_rejects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from waybill.deidentify import door
+
+    monkeypatch.setattr(door.Door, "admit", lambda self, order: 1 // 0)
+    lines = [ROW.format(n=n, goods="杯") for n in (1, 2, 3)]
+    lines[1] = "2,SF0000000000002,顺丰速运,林清秋,15089606268,,杯\n"
+    orders = tmp_path / "orders.csv"
+    orders.write_text(HEADER + lines[0] + "\n" + lines[1] + lines[2], "utf-8")
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    job = waybill.PrintJob.from_config(waybill.Config(), [str(orders)], str(tmp_path / "labels.pdf"), jobs=1)
+    report = waybill.print_labels(job)
+    places = [re.search(r"orders\.csv:(\d+)", told) for told in report.first_rejects]
+    assert [place and int(place[1]) for place in places] == [2, 4, 5]
+    assert (report.rows, report.printed, report.rejected, report.skipped) == (4, 0, 3, 1)
 
 
 @pytest.fixture

@@ -84,10 +84,18 @@ def test_a_result_that_comes_while_the_workers_are_looked_at_is_no_error() -> No
     end_workers(pool, at_once=False)
 
 
+def test_work_may_take_longer_than_the_workers_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("waybill.processes._LOOK_SECONDS", 0.01)
+    pool = start_workers(2, _nothing)
+    assert result_of(pool, give(pool, time.sleep, 0.2)) is None
+    end_workers(pool, at_once=False)
+
+
 @pytest.mark.parametrize("work", [_stop_in_the_midst_of_a_result, _sleep])
 def test_they_end_in_the_midst_of_anything(tmp_path: Path, work: object) -> None:
     pool = start_workers(2, _nothing)
     processes = list(pool._processes.values())
+    assert len(processes) == 2  # all start at once, before anything is given to them
     pool.submit(work, str(tmp_path / "sign"))
     for _ in range(5):  # more than the executor's queue takes in one go
         pool.submit(_sleep, str(tmp_path / "other"))

@@ -7,6 +7,7 @@ import pickle
 import re
 import shutil
 import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -257,6 +258,11 @@ def test_every_coder_makes_the_same_pages(codec: Codec) -> None:
         grey(pdf_by(codec, labels(1), GRID), 203).tobytes()
         == grey(pdf_by(stock(), labels(1), GRID), 203).tobytes()
     )
+
+
+def test_without_the_quick_coder_there_is_pythons_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "isal.igzip_lib", None)
+    assert best.__wrapped__().name == stock().name
 
 
 def test_content_streams_are_valid_zlib_to_the_checksum() -> None:
