@@ -66,8 +66,7 @@ _WORDS = {os.strerror(number): words for number, words in _SYSTEM.items()} | {
     "list of tables": "表的列表",
 }
 
-_ZONES = {
-    "header": "页眉",
+ZONES = {
     "number_zone": "码号区",
     "destination_zone": "目的地信息区",
     "recipient_zone": "收件人信息区",
@@ -75,6 +74,8 @@ _ZONES = {
     "contents_zone": "内件信息区",
     "receipt_zone": "签收区",
 }
+"""The six zones that GB/T 41833-2022 names."""
+_PLACES = ZONES | {"header": "页眉"}
 """A row that is refused is read by whoever corrects it; a finding about a template, by who wrote the zone's own name."""
 
 
@@ -82,5 +83,5 @@ def in_chinese(code: str, facts: dict[str, str]) -> dict[str, str]:
     """The facts of an error, those that are known words in Chinese."""
     told = {name: _WORDS.get(fact, fact) if name in WORDY else fact for name, fact in facts.items()}
     if code.startswith("LAYOUT-") and "zone" in told:
-        told["zone"] = _ZONES.get(told["zone"], told["zone"])
+        told["zone"] = _PLACES.get(told["zone"], told["zone"])
     return told

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from waybill.errors import Problem, SymbolError, TemplateError, Where
+from waybill.i18n_words import ZONES
 from waybill.label import LABEL_FIELDS, WaybillNo
 from waybill.layout.compile import compile_form, layer_of
 from waybill.layout.elements import QUIET_MODULES
@@ -17,7 +18,6 @@ from waybill.layout.measure import shipped_fonts
 from waybill.layout.samples import sample_label
 from waybill.layout.template import (
     PAGE,
-    ZONES,
     Area,
     BoxElement,
     CodeElement,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from waybill.i18n_words import ZONES
 from waybill.layout.form import Form
 from waybill.layout.measure import shipped_fonts
-from waybill.layout.template import ZONES
 from waybill.page import Bars, Box, Mark, Matrix, Text
 
 _NAME_MM = 2.2

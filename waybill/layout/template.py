@@ -10,16 +10,6 @@ from dataclasses import dataclass
 
 from waybill.layout.fields import Piece
 
-ZONES: dict[str, str] = {
-    "number_zone": "码号区",
-    "destination_zone": "目的地信息区",
-    "recipient_zone": "收件人信息区",
-    "sender_zone": "寄件人信息区",
-    "contents_zone": "内件信息区",
-    "receipt_zone": "签收区",
-}
-"""The six zones that GB/T 41833-2022 names."""
-
 PAGE = "page"
 """The name under which elements outside all zones (frames, rules) stand."""
 
