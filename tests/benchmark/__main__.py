@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from compileall import compile_dir
@@ -53,10 +54,19 @@ def timed(command: list[str], pdf: Path, labels: int, environment: dict[str, str
         command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     peak = Memory(0, 0)
-    while process.poll() is None:
-        peak = Memory(*map(max, peak, memory_mb(process.pid)))
-        time.sleep(0.1)
+    ended = threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not ended.wait(0.1):
+            peak = Memory(*map(max, peak, memory_mb(process.pid)))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    process.wait()
     seconds = time.perf_counter() - started
+    ended.set()
+    watcher.join()
     if process.returncode:
         raise SystemExit(
             f"{command}: exit {process.returncode}\n{process.stderr.read().decode() if process.stderr else ''}"

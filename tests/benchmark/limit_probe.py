@@ -87,7 +87,7 @@ def content(row: list[str], symbol: tuple[int, bytes]) -> bytes:
 
 def pages(rows: list[list[str]]) -> list[bytes]:
     """Finished content streams of one chunk."""
-    _, deflate, adler32 = best()
+    _, deflate, adler32, _ = best()
     sealed = [(row[1] + FILLER)[:230] for row in rows]
     symbols = qr_many(sealed)
     made = []

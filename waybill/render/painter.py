@@ -49,7 +49,7 @@ class Painter:
     def __init__(self, grid: DotGrid, fonts: FontChain | None = None, codec: Codec | None = None) -> None:
         fonts = fonts or chain()
         self._height = grid.height_dots
-        _, self._deflate, self._adler32 = codec or best()
+        self._deflate, self._adler32 = (codec or best())[1:3]
         self._starts = _TextStarts(grid.height_dots)
         self._encoders = _Encoders(fonts)
         self._met: dict[int, set[str]] = {}

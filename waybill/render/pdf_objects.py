@@ -10,6 +10,8 @@ import zlib
 from array import array
 from typing import Protocol
 
+from waybill.render.codec import best
+
 _NODE = 64
 """Kids of a page tree node, and pages whose dictionaries share an object stream."""
 _IN_STREAM = 1 << 62
@@ -64,7 +66,7 @@ class ObjectWriter:
 
     def deflated(self, number: int, dictionary: bytes, data: bytes) -> None:
         """A stream that is compressed here: what a file has once, not what each page has."""
-        self.stream(number, dictionary + _DEFLATED, zlib.compress(data, 1))
+        self.stream(number, dictionary + _DEFLATED, best().compress(data))
 
     def put(self, number: int, value: bytes) -> None:
         """An object that is no stream."""
