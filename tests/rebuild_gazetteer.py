@@ -150,7 +150,7 @@ def add_short_forms(table: Table) -> None:
     """Names without their suffix, and 保亭县 for 保亭黎族苗族自治县, 延边州, 黔南布依族苗族州."""
     for code, name in table.names.items():
         bare = stem(name)
-        if level(code) < 3 or len(name) > 2:
+        if (level(code) < 3 or len(name) > 2) and not name.endswith("县区"):  # 沙县 was the whole name
             table.add(code, bare, "-")
         for ending, short in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "")):
             if name.endswith(ending) and name != bare + ending:
