@@ -8,6 +8,7 @@ from typing import NamedTuple
 from waybill.address.divisions_chain import Chain
 from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_words import (
+    AFTER_SHORT_TOWN,
     AFTER_TOWN,
     CJK,
     NO_TOWN,
@@ -66,7 +67,7 @@ def read_town(chain: Chain, at: int) -> Town | None:
         found = _official(name, fits, chain.gaz)
         if (
             found is not None
-            and AFTER_TOWN.match(text, end) is None
+            and not _heads_road(text, at, end, chain.gaz)
             and text[at : end + 1] not in chain.gaz.forms
         ):
             code, units = found
@@ -79,7 +80,13 @@ def read_town(chain: Chain, at: int) -> Town | None:
                 text[at : office.start()].removesuffix("街道") + "街道", found[0], office.end(), found[1]
             )
     short = _direct_town(text, at, fits)
-    return short or (_shaped(text, at, fits) if ends else None)
+    return short or (_shaped(text, at, fits, chain.gaz) if ends else None)
+
+
+def _heads_road(text: str, at: int, end: int, gaz: Gazetteer) -> bool:
+    """Whether the name is the head of a road's name and no town."""
+    short = end - at == 2 or text[at:end] in gaz.forms
+    return (AFTER_SHORT_TOWN if short else AFTER_TOWN).match(text, end) is not None
 
 
 def _office(text: str, end: int) -> int:
@@ -123,14 +130,15 @@ def _direct_town(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
     return None
 
 
-def _shaped(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
+def _shaped(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> Town | None:
     """A town by its shape alone: written as towns are, with nothing inside that towns have not."""
     shape = TOWN_SHAPE.match(text, at)
     if shape is None:
         return None
     name, end = shape.group(), shape.end()
     bare = name.removesuffix("街道").removesuffix("镇").removesuffix("乡")
-    if NO_TOWN.search(bare) or AFTER_TOWN.match(text, end):
+    last = len(bare) - name.endswith("街道")
+    if NO_TOWN.search(bare, 1, last) or _heads_road(text, at, end, gaz):
         return None
     code = ""
     if len(fits) == 1 and fits[0].level == 3:

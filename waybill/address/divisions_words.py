@@ -17,7 +17,7 @@ TRAILING = late_pattern(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]�
 
 FILLER = late_pattern(
     r"中华人民共和国|中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮)|市辖区|市辖县|县(?=[\u4e00-\u9fff]{1,9}县)|"
-    r"(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|[农第][一二三四五六七八九十]{1,2}师|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省直辖行政单位|\d{6}(?![\d号弄栋幢室楼单组队])"
+    r"(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|[农第][一二三四五六七八九十]{1,2}师|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省?直辖(?:行政单位|县)|\d{6}(?![\d号弄栋幢室楼单组队])"
 )
 """What belongs to no division but may stand between two of them: 市辖区, a post code."""
 
@@ -103,9 +103,14 @@ TOWN_ENDS = late_pattern(r"街道(?!口)|镇|乡|苏木")
 TOWN_SHAPE = late_pattern(
     r"[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)镇|(?<!老)(?<!城)乡(?!村)|苏木)"
 )
-AFTER_TOWN = late_pattern(rf"[东西南北中一二三四五六七八九十]?(?:路|街|大道|大街|巷){_NO_NAME}")
+AFTER_TOWN = late_pattern(rf"(?:路|街|大道|大街|巷){_NO_NAME}")
+"""At the end of a town's name: it is the head of a road's (虎门镇路, but 城关镇北大街)."""
+AFTER_SHORT_TOWN = late_pattern(rf"[东西南北中一二三四五六七八九十]?(?:路|街|大道|大街|巷){_NO_NAME}")
+"""The same for names that roads are called after whole: 萍乡中路, 杨镇大街, 景德镇东路."""
 NO_TOWN = late_pattern(r"[路街巷弄号栋幢室楼园区厦场](?!道)|新城.")
-"""A town's name that no table holds has none of these inside."""
+"""A town's name that no table holds has none of these behind its first character (巷口镇), nor a 街道 before its last
+(振华街街道).
+"""
 
 TOWN_OFFICE = late_pattern(r"(?:街道)?办事处|街道办(?:事处)?|街办|办事处|人民政府(?!路|街)")
 
@@ -116,7 +121,7 @@ _ZONE = (
 )
 ZONE_SHAPE = late_pattern(rf"([\u4e00-\u9fff]{{0,6}}?)({_ZONE})")
 ZONE_PART = late_pattern(
-    rf"(?:路|街|巷|大道|大街){_NO_NAME}|大厦|公园|[^路街道]{{0,3}}(?:医院|大学(?!城)|学院|中学|小学)|管委会|派出所|分局"
+    rf"(?:路|街(?!道)|巷|大道|大街){_NO_NAME}|街道|大厦|公园|[^路街道]{{0,3}}(?:医院|大学(?!城)|学院|中学|小学)|管委会|派出所|分局"
 )
 """At the end of a zone's name: it is the head of a longer name."""
 NO_ZONE = late_pattern(r"[路街巷弄号栋幢室楼村镇乡市县区省]")
