@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from waybill.address.detail_state import SEPARATORS
+from waybill.address.divisions_words import HONG_KONG_QUARTERS
+from waybill.address.gazetteer import simplified
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
 _ROAD = late_pattern(
     r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街)|巷|[一二三四五六七八九十头]条|[一二三四五六]环)"
-    r"(?:[东南西北中上下][段路]|[东南西北中]?[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路|[东南西北中]$)?)"
+    r"(?:[东南西北中上下][段路]|[东南西北中]?[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路|[东南西北中]$"
+    r"|[^ ,路街道]{2,5}段$|[^ ,路街道]{1,3}大街段$)?)"
     r"(?P<rest>.*)",
     re.DOTALL,
 )
@@ -26,6 +29,15 @@ _JUNCTION = late_pattern(
 )
 _QUARTER = late_pattern("[^ ,]{1,8}?(?:社区(?:居民委员会|居委会?)?|居民委员会|居委会?)")
 """A neighbourhood of a town, as a village is one: before a road it is no part of the road's name."""
+_PARK = late_pattern(
+    "(?:(?P<estate>[^ ,路街道巷]{0,10}?(?:工业(?:园区|集中区|[园区])|(?:产业|科技|创业|物流|开发)园区?|开发区|高新区|经开区|[农林牧茶渔盐]场))"
+    "|[老新主]?城区|县城|(?<=县)城(?![关隍站厢郊门墙河桥基建乡内外区]))"
+    "(?![东南西北中横纵经纬一二三四五六七八九十0-9]{0,3}(?:[路街巷道]|大[道街]))"
+)
+"""An industrial estate, a farm, the county's seat: before a road that has a name of its own no part of it (古山工业区创业路)."""
+_PARK_CHARACTERS = frozenset("区园场城")
+_HONG_KONG = late_pattern(f"(?:{HONG_KONG_QUARTERS})(?=[^ ,路街道]{{2,6}}(?:[道街路里坊]|公路))")
+"""A quarter of Hong Kong before a road that is not called after it (旺角弥敦道, but 观塘道)."""
 _VILLAGE = late_pattern(
     r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|[村屯](?![庄镇上口])))(?P<rest>.*)",
     re.DOTALL,
@@ -39,7 +51,7 @@ _PART_OF_BUILDING = late_pattern(
 )
 
 
-def split_names(text: str, chunks: list[Span]) -> list[Span]:
+def split_names(text: str, chunks: list[Span], *, hong_kong: bool = False) -> list[Span]:
     """The chunks with every ``name`` made a ``road``, ``village`` and ``community``; order and offsets kept."""
     result: list[Span] = []
     village = road = community = False
@@ -58,6 +70,11 @@ def split_names(text: str, chunks: list[Span]) -> list[Span]:
         if not road and not village and ("社区" in name or "居委" in name):
             begin = _quarter(text, start, end, result)
             village, start = begin > start, begin
+        if hong_kong and not road:
+            start = _quarter_of_hong_kong(text, start, end, result)
+        if start < end and not road and not _PARK_CHARACTERS.isdisjoint(name):
+            estate = any(other.type == "name" for other in chunks[index + 1 :])
+            start = _park(text, start, end, "other" if estate else "community", result)
         if start < end and not road and not _ROAD_CHARACTERS.isdisjoint(name):
             if name[-1] in "路街" and len(name) <= 8 and _ROAD_CHARACTERS.isdisjoint(name[:-1]):
                 result.append(Span("road", start, end))
@@ -145,6 +162,23 @@ def _quarter(text: str, start: int, end: int, result: list[Span]) -> int:
     if found is None or on_road is None or _ROAD_IN_NAME.match(on_road["rest"]):
         return start
     result.append(Span("village", start, found.end()))
+    return found.end()
+
+
+def _park(text: str, start: int, end: int, kind: str, result: list[Span]) -> int:
+    found = _PARK.match(text, start, end)
+    on_road = _ROAD.match(text, found.end(), end) if found else None
+    if found is None or on_road is None or _ROAD_IN_NAME.match(on_road["rest"]):
+        return start
+    result.append(Span(kind if found["estate"] else "other", start, found.end()))
+    return found.end()
+
+
+def _quarter_of_hong_kong(text: str, start: int, end: int, result: list[Span]) -> int:
+    found = _HONG_KONG.match(simplified(text), start, end)
+    if found is None:
+        return start
+    result.append(Span("other", start, found.end()))
     return found.end()
 
 

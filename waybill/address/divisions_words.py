@@ -27,11 +27,13 @@ AREAS = {
 }
 """The parts of Hong Kong and Macau, by the code of the region: written like districts, but none."""
 
-HONG_KONG = late_pattern(
-    "(?:新界|九龙|港岛)(?=沙田|大埔|屯门|元朗|荃湾|葵|青衣|西贡|将军澳|粉岭|上水|大屿山|东涌|马鞍山|天水围|火炭|"
-    "旺角|尖沙|油麻地|油尖旺|深水埗|观塘|黄大仙|红磡|何文田|长沙湾|荔枝角|牛头角|土瓜湾|九龙|钻石山|美孚|佐敦|"
-    "湾仔|铜锣湾|中环|上环|西环|金钟|北角|鲗鱼涌|筲箕湾|柴湾|香港仔|黄竹坑)"
+HONG_KONG_QUARTERS = (
+    "沙田|大埔|屯门|元朗|荃湾|葵[涌芳兴]|青衣|西贡|将军澳|粉岭|上水|(?:大屿山)?东涌|大屿山|马鞍山|天水围|火炭|"
+    "旺角|尖沙[咀嘴]|油麻地|深水埗|观塘|黄大仙|红磡|何文田|长沙湾|荔枝角|牛头角|土瓜湾|九龙[湾塘城]|钻石山|美孚|佐敦|"
+    "大角[咀嘴]|太子|新蒲岗|油塘|蓝田|湾仔|铜锣湾|中环|上环|西环|金钟|北角|鲗鱼涌|筲箕湾|柴湾|香港仔|黄竹坑|西营盘|坚尼地城|"
+    "炮台山|天后|太古|西湾河|跑马地|薄扶林|赤柱|鸭脷洲"
 )
+HONG_KONG = late_pattern(rf"(?:新界|九龙|港岛)(?={HONG_KONG_QUARTERS}|葵|尖沙|油尖旺|九龙)")
 """An area of Hong Kong before one of its quarters: nobody there writes the city in front."""
 
 UNMISTAKABLE = frozenset({"西安", "资阳"})

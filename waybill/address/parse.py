@@ -82,7 +82,7 @@ def parse(text: str) -> Address:
     reading = read(text)
     located = reading.located
     chunks = reading.chunks if not reading.people else without(reading.folded, reading.chunks, reading.people)
-    chunks = split_names(reading.folded, chunks)
+    chunks = split_names(reading.folded, chunks, hong_kong=located.province == "香港特别行政区")
     parts: dict[str, str] = {}
     spans = [*located.spans]
     tail = False
