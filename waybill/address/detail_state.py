@@ -58,7 +58,7 @@ _GROUP_WITHIN = late_pattern(
 )
 """A named group with something behind it: 红旗村王家组王小明."""
 _NOBODYS_GROUP = late_pattern("[车商球乐筑探工]队$|[模机题作]组$")
-_LONE_GROUP = late_pattern("[^路街道巷]{2,6}(?:村民|居民)小?组|.{1,5}[组队]")
+_LONE_GROUP = late_pattern("[^路街道巷]{2,6}(?:村民|居民)小?组|(?:[^路街道巷]{1,6}[寨庄屯])?.{1,5}[组队]")
 _PLACES_WITH_LANES = frozenset("路街道巷村区园社里坊庄围寨屯")
 _VILLAGE_BEFORE = late_pattern(".{1,8}[村屯庄寨](?!民)(?=.{2})")
 """The village before its group: 李家屯东队."""

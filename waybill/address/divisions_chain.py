@@ -14,6 +14,7 @@ from waybill.address.divisions_words import (
     FILLER,
     FILLER_HEADS,
     INSTITUTION,
+    LOST_COUNTY,
     NEW_COMPONENT,
     NO_INSTITUTION,
     PLACE_NAMED_AFTER,
@@ -80,7 +81,7 @@ class Chain:
                 return
 
     def _fill(self, at: int) -> bool:
-        """Take what is no division but stands among them: 市辖区, a post code, 九龙."""
+        """Take what is no division but stands among them: 市辖区, a post code, 九龙, 邯郸县."""
         filler = FILLER.match(self.text, at) if self.text[at : at + 1] in FILLER_HEADS else None
         if filler is not None and (self.fits or filler.group()[0] in "中0123456789"):
             self.spans.append(Span("other", at, filler.end()))
@@ -89,10 +90,17 @@ class Chain:
         area = (
             AREAS[self.fits[0].key].match(self.text, at) if self.fits and self.fits[0].key in AREAS else None
         )
-        if area is None:
+        if area is not None:
+            self.spans.append(Span("district", at, area.end()))
+            self.pos = area.end()
+            return True
+        if len(self.fits) != 1 or self.fits[0].level != 2 or "县" not in self.text[at + 1 : at + 4]:
             return False
-        self.spans.append(Span("district", at, area.end()))
-        self.pos = area.end()
+        lost = LOST_COUNTY.match(self.text, at)
+        if lost is None:
+            return False
+        self.spans.append(Span("other", at, lost.end()))
+        self.pos = lost.end()
         return True
 
     def skip(self) -> int:

@@ -137,7 +137,7 @@ def _shaped(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> Town 
         return None
     name, end = shape.group(), shape.end()
     bare = name.removesuffix("街道").removesuffix("镇").removesuffix("乡")
-    last = len(bare) - name.endswith("街道")
+    last = len(bare) - (name.endswith("街道") or bare[-1] == "街")
     if NO_TOWN.search(bare, 1, last) or _heads_road(text, at, end, gaz):
         return None
     code = ""
