@@ -27,6 +27,8 @@ _ROADSIDE = late_pattern("(?:[米会村处]|[东南西北村]头)路[东南西�
 _JUNCTION = late_pattern(
     "(?:与|和|跟|及|、)?[^ ,]{1,8}?[路街道巷](?:交叉路?口|交汇处?|交界处?|交口|路口)(?:[东南西北]{1,2}[角侧边面])?"
 )
+_SIDE_OF_ROAD = late_pattern("[东南西北]{1,2}[侧边](?=[^ ,]{2})")
+"""The side of the road that an estate lies on (解放北路西侧滑州花园): no part of its name."""
 _QUARTER = late_pattern("[^ ,]{1,8}?(?:社区(?:居民委员会|居委会?)?|居民委员会|居委会?)")
 """A neighbourhood of a town, as a village is one: before a road it is no part of the road's name."""
 _PARK = late_pattern(
@@ -195,7 +197,7 @@ def _road(text: str, start: int, end: int, result: list[Span]) -> int:
         result.append(Span("town", start, stop))  # of an unknown division
         return _road(text, stop, end, result)
     result.append(Span("road", start, stop))
-    junction = _JUNCTION.match(text, stop, end)
+    junction = _JUNCTION.match(text, stop, end) or _SIDE_OF_ROAD.match(text, stop, end)
     if junction:
         result.append(Span("other", stop, junction.end()))
         stop = junction.end()
