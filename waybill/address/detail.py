@@ -318,7 +318,10 @@ def _hamlet(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
     walk.add("village", start, token.end())
 
 
-def _locker(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
+def _locker(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
+    if word[0] == "号" and word != "号柜" and walk.prev == w.ROAD:
+        walk.add("house", start, token.start(5) + 1)  # 人民路88号丰巢柜
+        return
     walk.add("tail", start, token.end())
 
 

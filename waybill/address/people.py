@@ -45,9 +45,18 @@ _NOT_NAMES = words(
     收发室 值班室 应急 家里 家中 单位 文具店 水果店 金店 花店 药店 米店 石材 华联 万达 金座 银座 广场
     商场 小区 成人 成都 长期 周末 周一 周二 周三 周四 周五 周六 周日 文印店 超市 方便 时代 白天 全天 明天 易碎
     易碎品 连锁店 马上
-    安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢"""
+    安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢 当面 验货 开箱 签 拒 可 能 可以 帮 帮忙 他人 别人 老板娘 隔壁
+    服务台 大堂 报亭 岗亭 供销社"""
 )
+_NOBODY = late_pattern(
+    "周[一二三四五六日末](?:送|派|到|配|来|打|在|休|不|再|前|后|至|上午|下午|白天|晚上)|来[电货]|冷[藏冻链]|麻烦|辛苦|老板|楼[梯下]"
+    "|[左右]转|申通|明[天早晚日]|都[在有]|常年|车[库棚]|熊猫|西门[进岗口快驿]"
+)
+"""What begins like a family name and is a courier's or a shop's word: 周六送, 麻烦送上楼, 西门岗亭."""
+_NOBODYS_ENDS = frozenset("店社亭台堂柜架处点岗吧屋部室摊坊棚箱")
+"""At the end of a word without a family name: 水果店代收, 服务台代收."""
 _REFUSING = frozenset("不勿别")
+_NOBODYS = _REFUSING | _NOBODYS_ENDS | frozenset("可能")
 _TITLE = row_of(
     "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 收货 亲收 签收 代收 收 启"
     " 邻居 同事 朋友 室友 舍友 家属 家人 家长 亲戚 爱人 老公 老婆 爸爸 妈妈 爷爷 奶奶 外公 外婆 父亲 母亲 儿子 女儿 的家 的"
@@ -124,11 +133,14 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
         return False  # 门卫代收
     if "·" in bare:
         return True
+    if _NOBODY.match(word):
+        return False
     if bare[:2] in _DOUBLE and size <= 4:
         return True
     if bare[0] not in SURNAMES:
         called = titled or beside_phone
-        return called and size <= 3 and bare[-1] not in _PLACE_TAIL and _REMARK.match(word) is None
+        ends = bare[-1] in _PLACE_TAIL or bare[-1] in _NOBODYS_ENDS
+        return called and size <= 3 and not ends and _REMARK.match(word) is None
     if size == 1:
         return titled
     if size <= 3:
@@ -229,7 +241,11 @@ def _tells_of_persons(word: str) -> bool:
 def _is_common_name(word: str) -> bool:
     """True for three characters behind a house's number that begin with a frequent family name (12号王小明)."""
     return (
-        len(word) == 3 and word[0] in _FREQUENT and word[-1] not in PLACE_ENDS and word[-1] not in _PLACE_TAIL
+        len(word) == 3
+        and word[0] in _FREQUENT
+        and word[-1] not in PLACE_ENDS
+        and word[-1] not in _PLACE_TAIL
+        and _NOBODY.match(word) is None
     )
 
 
@@ -262,8 +278,9 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
             continue
         if folded[cut - 1] in _BEFORE_A_NAME:
             return cut
-    if folded[stop - 2 : stop] in _NOT_NAMES or folded[stop - 1] in _REFUSING:
-        return 0  # 菜鸟驿站代收
+    last = folded[stop - 1]
+    if folded[stop - 2 : stop] in _NOT_NAMES or last in _NOBODYS or _NOBODY.match(folded, start):
+        return 0  # 菜鸟驿站代收, 水果店代收, 小卖部可代收
     return stop - 2 if stop < end and stop - 2 > start and not sure else 0
 
 
