@@ -53,6 +53,22 @@ _NOBODY = late_pattern(
     "|[左右]转|申通|明[天早晚日]|都[在有]|常年|车[库棚]|熊猫|西门[进岗口快驿]"
 )
 """What begins like a family name and is a courier's or a shop's word: 周六送, 麻烦送上楼, 西门岗亭."""
+_ELEMENTS = words(
+    """扎西 次仁 次旦 次旺 洛桑 旦增 丹增 卓玛 尼玛 央金 央宗 格桑 多吉 白玛 德吉 平措 达瓦 索朗 索南 拉姆 拉毛 边巴 仁青
+    仁增 顿珠 普布 巴桑 罗布 强巴 桑杰 才让 才旦 才仁 尕藏 公保 贡布 旺姆 旺堆 嘎玛 曲珍 曲扎 益西 赤列 土登 晋美 阿旺 拉巴
+    米玛 江白 江措 万玛 周毛 更登 南加 巴特 巴雅 其其 乌云 乌兰 斯琴 萨仁 娜仁 那仁 阿拉 格日 苏日 苏和 敖登 敖特 宝音 布仁
+    朝鲁 朝格 呼格 哈斯 孟根 满都 图雅 图门 特木 托娅 托雅 乌日 乌力 乌仁 牧仁 毕力 达布 额尔 高娃 吉日 青格 阿不 阿卜 阿依
+    阿布 阿迪 阿孜 买买 麦麦 买合 艾合 艾尼 艾力 艾山 艾买 依明 伊明 吐尔 图尔 热依 热西 热孜 古丽 古力 努尔 玉素 玉山 木合
+    木亚 木沙 迪丽 迪力 帕提 帕力 米热 塔依 凯赛 克里 哈力 萨依 沙吾 叶尔 别克 加娜 居马 祖力 再努 肉孜 吾甫 赛力 阿木 吉克
+    沙马 曲比 曲木 吉木 海来 马海 尔古"""
+)
+"""How Tibetan, Mongolian, Uyghur, Kazakh and Yi names begin or end, which have no family name in front."""
+_LONGEST_NAME = 10
+_LATIN = late_pattern("([一-鿿]?)([A-Z]{2,15})")
+_NO_LATIN_NAMES = words(
+    "SOHO LOFT MOMA CBD VIP TEL PHONE MOBILE ROOM NO OK KFC ATM EMS SF JD QQ WX APP HOTEL PARK MALL PLAZA CENTER TOWER CITY"
+)
+_DOTTED = late_pattern("[一-鿿]{2,8}(?:[·•・‧][一-鿿]{2,10}){1,3}")
 _NOBODYS_ENDS = frozenset("店社亭台堂柜架处点岗吧屋部室摊坊棚箱")
 """At the end of a word without a family name: 水果店代收, 服务台代收."""
 _REFUSING = frozenset("不勿别")
@@ -62,9 +78,13 @@ _TITLE = row_of(
     " 邻居 同事 朋友 室友 舍友 家属 家人 家长 亲戚 爱人 老公 老婆 爸爸 妈妈 爷爷 奶奶 外公 外婆 父亲 母亲 儿子 女儿 的家 的"
 )
 _LABELLED = late_pattern(
-    r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,4}|[A-Z][A-Z ]{2,20})"
+    r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,10}(?:-[一-鿿]{2,10}){0,3}(?=$|[ ,.;:()_/#|+&0-9])|[一-鿿]{2,4}"
+    r"|[一-鿿]?[A-Z][A-Z ]{1,20})"
 )
-_PASSED_ON = late_pattern(r"(?<![一-鿿])(?:请?转交?给?|请?交给)([一-鿿]{2,3})(?=$|[ ,.;:()])")
+_LENGTHS = (*range(_LONGEST_NAME, 3, -1), 3, 2)
+_NICKS = frozenset("阿小老")
+_DOTS = frozenset("·•・‧")
+_PASSED_ON = late_pattern(r"(?:(?<![一-鿿])|(?<=[村会店站部家校所队组]))(?:请?转交?给?|请?交给)([一-鿿]{2,10})(?=$|[ ,.;:()])")
 _REMARK = late_pattern(REMARK)
 _PAIR = late_pattern(
     "([一-鿿]{2,3})?(?:请?转交?给?(?![运角])|请?交(?:给|(?![易通警大]))|(?<=[一-鿿])([或和及])|请?联系|请?找)([一-鿿]{2,5})"
@@ -120,6 +140,10 @@ def _title_cut(word: str) -> int:
 
 def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     """True for a Chinese personal name, with or without title: family name and one or two characters."""
+    latin = _LATIN.fullmatch(word)
+    if latin:
+        family = latin[1] in SURNAMES
+        return (family or (beside_phone and not latin[1])) and latin[2] not in _NO_LATIN_NAMES
     if word in _NOT_NAMES or not all(
         "㐀" <= char <= "鿿" or char in "·" or char > "\U00020000" for char in word
     ):
@@ -131,14 +155,14 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
         return _refuses(bare[:-1])
     if bare in _NOT_NAMES:
         return False  # 门卫代收
-    if "·" in bare:
-        return True
     if _NOBODY.match(word):
         return False
     if bare[:2] in _DOUBLE and size <= 4:
         return True
+    if _is_given(bare):
+        return True
     if bare[0] not in SURNAMES:
-        called = titled or beside_phone
+        called = titled or beside_phone or bare[0] == "阿"
         ends = bare[-1] in _PLACE_TAIL or bare[-1] in _NOBODYS_ENDS
         return called and size <= 3 and not ends and _REMARK.match(word) is None
     if size == 1:
@@ -148,13 +172,20 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     return size == 4 and (titled or beside_phone) and bare[-1] not in _PLACE_TAIL
 
 
+def _is_given(word: str) -> bool:
+    """True for a name made of the words that Tibetan, Mongolian and Uyghur names are made of: 扎西次仁, 热依汗古丽."""
+    if not 3 <= len(word) <= _LONGEST_NAME or word[-1] in _PLACE_TAIL or word[-1] in _NOBODYS_ENDS:
+        return False
+    return word[:2] in _ELEMENTS or (len(word) == 4 and word[-2:] in _ELEMENTS)
+
+
 def _refuses(who: str) -> bool:
     """True for a person before 不收, by a frequent family name: 王芳不收 tells her name, 周末不收 and 门卫不收 nobody's."""
     return 2 <= len(who) <= 3 and who[0] in _FREQUENT and who[-1] not in _PLACE_TAIL and who not in _NOT_NAMES
 
 
 def find_names(
-    folded: str, head: int, begin: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
+    text: str, folded: str, head: int, begin: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
 ) -> list[Span]:
     """Names before the address (up to ``head``), behind its last door, beside phones and behind labels.
 
@@ -163,6 +194,8 @@ def find_names(
     found = [match.span(1) for match in _LABELLED.finditer(folded)]
     if "转" in folded or "交" in folded:
         found += [match.span(1) for match in _PASSED_ON.finditer(folded) if looks_like_name(match[1])]
+    if not _DOTS.isdisjoint(text):
+        found += _dotted_names(text, folded, head, chunks, phones)
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
             found.append((start, end))
@@ -211,6 +244,28 @@ def _names_in(
             if cut == start + 1 and word[0] in "东西南北左右中":
                 cut = start  # 六楼右李雷收: which door of the landing
             yield cut, end
+
+
+def _dotted_names(
+    text: str, folded: str, head: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Names in parts (古丽娜尔·买买提) before the address, behind a door, beside a phone or with a title; 龙湖·春江郦城 is an
+    estate."""
+    doors = [chunk.end for chunk in chunks if chunk.type in _DOORS]
+    for match in _DOTTED.finditer(text):
+        start, stop = match.span()
+        for at in range(stop - 1, start, -1):
+            if text[at - 1] in _PLACE_TAIL or text[at - 1] in "转给":
+                start = at
+                break
+        size = _title_cut(text[start:stop])
+        titled = start + size < stop
+        if text[start + size - 1] in _BEFORE_A_NAME and not titled:
+            continue
+        behind = any(door <= start and not folded[door:start].strip(SEPARATORS) for door in doors)
+        sure = titled or behind or stop <= head or text[start : start + 2] in _ELEMENTS
+        if sure or _beside(folded, start, stop, phones):
+            yield start, start + size
 
 
 def _before_remark(word: str) -> int:
@@ -271,12 +326,15 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     """
     size = _title_cut(folded[start:end])
     stop = start + size
-    lengths = () if folded[stop - 1] in _NEVER_IN_NAMES else (3, 2)
+    lengths = () if folded[stop - 1] in _NEVER_IN_NAMES else _LENGTHS
     for length in lengths:
         cut = stop - length
-        if cut <= start or folded[cut] not in SURNAMES or folded[cut:stop] in _NOT_NAMES:
+        if cut <= start or folded[cut - 1] not in _BEFORE_A_NAME:
             continue
-        if folded[cut - 1] in _BEFORE_A_NAME:
+        name = folded[cut:stop]
+        if _is_given(name) or (length == 4 and name[:2] in _DOUBLE):
+            return cut
+        if length < 4 and name not in _NOT_NAMES and (folded[cut] in SURNAMES or folded[cut] in _NICKS):
             return cut
     last = folded[stop - 1]
     if folded[stop - 2 : stop] in _NOT_NAMES or last in _NOBODYS or _NOBODY.match(folded, start):
