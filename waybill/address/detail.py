@@ -44,6 +44,8 @@ _FLAT = late_pattern("[0-9]{1,2}-?[A-Z]")
 _STOREY = late_pattern("B?[0-9]{1,2}/?F")
 _LANE_SIDES = "东南西北横直上下前后"
 _BESIDES = "附副特临增"
+_HALLS = frozenset(("舍", "斋", "公寓"))
+_CAMPUS = late_pattern("大学|学院|校区|中学|师专|高专")
 _PLATES = ("门牌", "门号")
 _UPSTAIRS = ("上", "下")
 _BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
@@ -73,7 +75,12 @@ def walk_detail(text: str, begin: int) -> Walk:
                     walk.gap(start)
                     read_bare(walk, token, start, token.end(4))
                 continue
-            if shape == HAN_WORD and word in weak and walk.before(start) not in _INSIDE_OR_ROOM:
+            if (
+                shape == HAN_WORD
+                and word in weak
+                and walk.before(start) not in _INSIDE_OR_ROOM
+                and not _is_hall(walk, token, word)
+            ):
                 continue
             if start != walk.pos:
                 walk.gap(start)
@@ -242,14 +249,23 @@ def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         read_run(walk, token, start, end)
     elif prev == "name" and walk.next_kind(end) in _IN_A_BUILDING and walk.seen("house", "lane", "village"):
         walk.add("building", start, end)
-    elif prev == "name" and token.lastindex == HAN_WORD and walk.next_kind(end) in (w.BUILDING, w.ZONE):
-        walk.name(start, end)  # 深圳湾一号5栋
+    elif prev == "name" and _is_number_one(token) and walk.next_kind(end) in (w.BUILDING, w.ZONE):
+        walk.name(start, end)  # 深圳湾一号5栋, 北部湾1号8栋
     elif prev == "name" and _is_room_number(walk, token):
         walk.room_end(start, end)
     elif prev == "house" and _is_same_house(walk, token, start):
         walk.extend_house(end)
     else:
         walk.add("house", start, end)
+
+
+def _is_number_one(token: re.Match[str]) -> bool:
+    return token.lastindex == HAN_WORD or token[4] == "1"
+
+
+def _is_hall(walk: Walk, token: re.Match[str], word: str) -> bool:
+    """True for a numbered hall of residence of a campus: 西南大学橘园八舍216."""
+    return word in _HALLS and _CAMPUS.search(walk.text, walk.pos, token.start()) is not None
 
 
 def _is_same_house(walk: Walk, token: re.Match[str], start: int) -> bool:
@@ -279,7 +295,9 @@ def _holds_a_room(run: str, prev: str) -> bool:
 
 
 def _house(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
-    if word[-1] == "箱" and walk.seen("building", "villa", "unit", "floor", "room"):
+    if word == "号院" and token[0].startswith("壹"):
+        walk.name(start, token.end())  # 融创壹号院3号楼
+    elif word[-1] == "箱" and walk.seen("building", "villa", "unit", "floor", "room"):
         walk.room_end(start, token.end())  # 3单元302信箱: a letter box is numbered as the flat is
     elif word[-1] == "箱" and token[4] and not token[4].isalnum():
         read_run(walk, token, start, token.end())

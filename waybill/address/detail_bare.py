@@ -141,11 +141,11 @@ def _announces(walk: Walk, run: str, end: int) -> bool:
 
 
 def _is_tower(walk: Walk, run: str, end: int) -> bool:
-    """True for T2 before a floor: 尼盛广场T2 15F 1508."""
+    """True for T2 before a floor or its wing: 尼盛广场T2 15F 1508, 望京SOHO T3 A座."""
     behind = walk.next(end) if _TOWER_NUMBER.fullmatch(run) else None
     if behind is None:
         return False
-    return walk.next_kind(end) in (w.STOREY, w.FLOOR) or _STOREY.fullmatch(behind[0]) is not None
+    return walk.next_kind(end) in (w.STOREY, w.FLOOR, w.BUILDING) or _STOREY.fullmatch(behind[0]) is not None
 
 
 def _hidden_behind(walk: Walk, run: str, end: int) -> bool:

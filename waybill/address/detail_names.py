@@ -12,12 +12,17 @@ from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
 _ROAD = late_pattern(
-    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街)|巷|[一二三四五六七八九十头]条|[一二三四五六]环)"
+    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街)|巷|[一二三四五六七八九十头]条(?!胡同)|[一二三四五六]环)"
     r"(?:[东南西北中上下][段路]|[东南西北中]?[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路|[东南西北中]$"
     r"|[^ ,路街道]{2,5}段$|[^ ,路街道]{1,3}大街段$)?)"
     r"(?P<rest>.*)",
     re.DOTALL,
 )
+_ESTATE_BEFORE = late_pattern(
+    "(?:[^ ,]{2,8}?(?:小区|社区|新村|花园|家园|碧桂园)|[^ ,]{0,8}?(?:科技园|工业园|产业园|工业区|开发区)区?)(?:[东南西北]区|[0-9A-Z一二三四五六七八九十]{1,2}[期区])?"
+    "(?!新?[老大小]?[东南西北中上下前后内外环纵横支]{0,2}[一二三四五六七八九十0-9]{0,3}(?:大道|大街|公路|路|街|道|巷|弄|条|支路))(?=[^ ,]{3})"
+)
+"""An estate or park that stands before the road: 科技园科苑路15号, but 新村南路 and 工业园三路 are roads."""
 _ROAD_CHARACTERS = frozenset("路街道巷同条环")
 _ROAD_IN_NAME = late_pattern(
     r"^(?:小区|社区|花园|家属|新村|家园|苑|村|市场|口|站|桥|交叉|交汇|街道|菜场|农贸|派出所|小学|中学)"
@@ -44,10 +49,15 @@ _VILLAGE = late_pattern(
     r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|[村屯](?![庄镇上口])))(?P<rest>.*)",
     re.DOTALL,
 )
-_CAMPUS = late_pattern(r"(?:大学|学院|校区|师专|高专)([^大校路街]{2,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")
+_CAMPUS = late_pattern(r"(?:大学|学院|校区|师专|高专)((?!城)[^大校路街]{1,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")
+_IN_A_HALL = frozenset(("floor", "room"))
 _CAMPUS_PARTS = frozenset("寓舍园区苑斋")
 _ROAD_WORD = late_pattern(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
 _NO_VILLAGE = late_pattern("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
+_HALL = late_pattern(
+    "(?:大学|学院|校区|医院|分院|大厦|广场|中心|国际)((?:(?:住院|[^大学院厦场心际酒茶钟鼓]){0,5}大?楼|[东南西北主]座|[东南西北主]塔)(?:[A-Z]区)?)$"
+)
+"""The building of a campus, a hospital or a complex: 黑龙江大学汇文楼, 飞亚达大厦西座."""
 _PART_OF_BUILDING = late_pattern(
     r"(?:(?<![0-9A-Z])[0-9A-Z]{1,4}|(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[东南西北中])(?:期|区|组团|地块)$"
 )
@@ -78,7 +88,8 @@ def split_names(text: str, chunks: list[Span], *, hong_kong: bool = False) -> li
             estate = any(other.type == "name" for other in chunks[index + 1 :])
             start = _park(text, start, end, "other" if estate else "community", result)
         if start < end and not road and not _ROAD_CHARACTERS.isdisjoint(name):
-            if name[-1] in "路街" and len(name) <= 8 and _ROAD_CHARACTERS.isdisjoint(name[:-1]):
+            plain = name[-1] in "路街" and len(name) <= 8 and _ROAD_CHARACTERS.isdisjoint(name[:-1])
+            if plain and _ESTATE_BEFORE.match(text, start, end) is None:
                 result.append(Span("road", start, end))
                 road = True
                 continue
@@ -87,9 +98,14 @@ def split_names(text: str, chunks: list[Span], *, hong_kong: bool = False) -> li
         if start < end:
             behind = chunks[index + 1] if index + 1 < len(chunks) else None
             part = community and behind is not None and behind.type == "building" and behind.start == end
-            result.append(Span("building" if part else "community", start, end))
+            hall = None if part else _HALL.search(text, start, end)
+            if hall and hall.start(1) > start and behind is not None and behind.type in _IN_A_HALL:
+                result += (Span("community", start, hall.start(1)), Span("building", hall.start(1), end))
+            else:
+                result.append(Span("building" if part else "community", start, end))
             community = True
-    return result
+    rest = "other" if community else "community"
+    return [Span(rest, *span[1:]) if span.type == "estate" else span for span in result]
 
 
 def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
@@ -102,6 +118,9 @@ def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
         return Span("building", start, chunk.end)
     if kind != "community":
         return chunk
+    if text[end - 1] in "东南西北" and text[end - 2] in "学区院" and end - start > 3:
+        result[-1] = Span("community", start, end - 1)
+        return Span("building", end - 1, chunk.end)  # 上海交通大学东12号楼
     if text[end - 1] in _CAMPUS_PARTS:
         campus = _CAMPUS.search(text, start, end)
         if campus:
@@ -193,6 +212,10 @@ def _road(text: str, start: int, end: int, result: list[Span]) -> int:
     ):
         return start
     stop = found.end("road")
+    estate = _ESTATE_BEFORE.match(text, start, stop)
+    if estate:
+        result.append(Span("estate", start, estate.end()))
+        start = estate.end()
     if found["road"].endswith("街道") and _ROAD.match(found["rest"]):
         result.append(Span("town", start, stop))  # of an unknown division
         return _road(text, stop, end, result)
@@ -201,4 +224,6 @@ def _road(text: str, start: int, end: int, result: list[Span]) -> int:
     if junction:
         result.append(Span("other", stop, junction.end()))
         stop = junction.end()
+    while stop < end and text[stop] in SEPARATORS:
+        stop += 1
     return stop

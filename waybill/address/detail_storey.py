@@ -27,9 +27,9 @@ def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
     behind = walk.next(end)
     if _in_lettered_building(walk, token, start):
         return
-    if (
-        number[0].isascii() and number[0].isalpha() and (number[0] != "B" or value is None)
-    ):  # A2楼, B楼; B1楼 is a floor
+    if (number[0].isascii() and number[0].isalpha() and (number[0] != "B" or value is None)) or number[
+        -1
+    ] in "甲乙丙丁":  # A2楼, B楼, 45乙楼; B1楼 is a floor
         walk.add("building", start, end)
     elif (
         walk.prev in INSIDE or walk.prev == "room" or value is None or token[0][0] in "负地-" or "-" in number

@@ -36,7 +36,7 @@ NAME = "name"  # the number belongs to a name: 一号公馆, 三村
 LOCKER = "locker"  # 柜: a parcel locker, nobody's flat
 
 WORDS: dict[str, str] = {
-    BUILDING: "号楼 号栋 号幢 号座 号馆 号厂房 号宿舍 号宿舍楼 号公寓 号公寓楼 号学生公寓 号别墅 号教学楼 号办公楼 号写字楼"
+    BUILDING: "号楼 号栋 号幢 号座 号馆 号厂房 号宿舍 号宿舍楼 号公寓 公寓 号公寓楼 号学生公寓 号别墅 号教学楼 号办公楼 号写字楼"
     " 号商务楼 号综合楼 号车间 车间 号大楼 号主楼 号塔楼 号塔 号仓 号仓库 号库房 号厅 号斋 号舍 号研发楼 号住宅楼 号居民楼 号商住楼"
     " 栋 栋楼 幢 幢楼 座 座楼 舍 斋 馆 塔 塔楼 厂房 仓 号房楼 好楼 号搂 号偻 懂 冻 动 洞 憧 橦 憧楼 撞 潼 栋号 幢号"
     " # #楼 #栋 #幢 #号楼 #座 号栋楼 家属楼 宿舍楼 公寓楼 门栋",
@@ -53,13 +53,13 @@ WORDS: dict[str, str] = {
     GROUP: "组 小组 村民小组 村民组 居民小组 居民组 村组 号组 队 小队 大队 生产队 社 合作社 屯 邻 号屯 分队",
     ROW: "排",
     HAMLET: "连 连队",
-    ZONE: "期 区 号区 片 片区 园区 小区 号小区 号地块 地块 组团 号组团 号园 标段 号院区 村区 分区 号院落 街坊 号街坊",
+    ZONE: "期 区 号区 片 片区 园区 小区 号小区 号地块 地块 组团 号组团 号园 标段 号院区 村区 分区 号院落 街坊 号街坊 代",
     ROAD: "路 号路 街 号街 大街 号大街 道 号大道 大道 马路 号公路 环 环路 国道 省道 县道 乡道 道街 条 号干道 纬路 经路 横路 巷路"
     " 横街 支路 号支路",
     SECTION: "段",
     NAME: "村 里 坊 苑 园 院 团 场 分场 工区 号线 号桥 号码头 号工地 号基地 号公馆 号院子 号府 号山庄 号庄园 号广场 号城 号公园 号泊位"
     " 号矿 号井 号闸 号作业区 号市场 号食堂 号停车场 号出口 号口 号入口 号站 号厂 号工厂 号花园 号墅 号首府 中 中学 小学 小 厂 大队部 度"
-    " 世纪 天 号温泉 号会所 号酒店 号庭院 号仓储 米 路公交 号岛 号地铁 号航站楼 号机库 号港 号船 号渡口 号国道 庄 委 号村 标",
+    " 世纪 天 号温泉 号会所 号酒店 号庭院 号仓储 米 路公交 号岛 号地铁 号航站楼 号机库 号港 号船 号渡口 号国道 庄 委 号村 标 所 医院 军医院 局",
     LOCKER: "号柜 柜 号快递柜 号丰巢柜 格口 号格口 柜门",
 }
 
@@ -81,6 +81,10 @@ ONLY_BEFORE: dict[str, str] = {
     "邻": r"(?!居|里)",
     "号村": r"(?=[0-9A-Z零〇一二三四五六七八九十*,;:()\s._/#+、-]|$)",
     "标": r"(?=项目|工地)",
+    "代": r"(?=[0-9A-Z])",
+    "片": r"(?=[0-9A-Z])",
+    "所": r"(?=家属|大?院|宿舍|生活|小区|社区|[东南西北新老]?[区院]|[0-9A-Z]|$|[ ,()])",
+    "局": r"(?=家属|大?院|宿舍|生活|小区|社区|[东南西北新老]?[区院]|[0-9A-Z]|$|[ ,()])",
     "组": r"(?!团|织|装)",
     "社": r"(?!区)",
     "队": r"(?!部)",
@@ -138,7 +142,7 @@ ONLY_BEFORE: dict[str, str] = {
 # After a Chinese numeral these words count only right behind a building, unit or floor (三间房 and 八铺 are names).
 WEAK_AFTER_HAN = words(
     """房 户 间 铺 档 摊 床 卡 寝 门面 门市 馆 塔 仓 度 天 米 厂 场 园 院 庄 中 小 小学 中学 世纪 柜 段
-    条 环 舍 斋"""
+    条 环 舍 斋 公寓 片 代 所 局 医院"""
 )
 
 # What the last character of a name says it is.
@@ -169,7 +173,7 @@ TOWER_ENDS = frozenset("厦楼寓贸座塔心")
 HIGH_HOUSES = (*TOWER_ENDS, "商场", "商城", "市场", "百货", "卖场", "购物城")
 
 # Words that name things by numbers of three digits and more; with others such a number may be a room (1203度假公司).
-LONG_NUMBERED = words("团 号线 厂 院 场 分场 工区 号桥 米 路公交 号矿 号井")
+LONG_NUMBERED = words("团 号线 厂 院 场 分场 工区 号桥 米 路公交 号矿 号井 所 医院 军医院")
 
 # Behind a road 号 ends the house's number and a name begins: 金融南路827号府荷苑 (but 3号桥 and 5号线 are names).
 NAMED_LIKE_HOUSES = words(

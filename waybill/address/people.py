@@ -84,7 +84,9 @@ _LABELLED = late_pattern(
 _LENGTHS = (*range(_LONGEST_NAME, 3, -1), 3, 2)
 _NICKS = frozenset("阿小老")
 _DOTS = frozenset("·•・‧")
-_PASSED_ON = late_pattern(r"(?:(?<![一-鿿])|(?<=[村会店站部家校所队组]))(?:请?转交?给?|请?交给)([一-鿿]{2,10})(?=$|[ ,.;:()])")
+_PASSED_ON = late_pattern(
+    r"(?:(?<![一-鿿])|(?<=[村会店站部家校所队组]))(?:请?转交?给?|请?交给)([一-鿿]{2,10})(?=$|[ ,.;:()])"
+)
 _REMARK = late_pattern(REMARK)
 _PAIR = late_pattern(
     "([一-鿿]{2,3})?(?:请?转交?给?(?![运角])|请?交(?:给|(?![易通警大]))|(?<=[一-鿿])([或和及])|请?联系|请?找)([一-鿿]{2,5})"
@@ -194,8 +196,6 @@ def find_names(
     found = [match.span(1) for match in _LABELLED.finditer(folded)]
     if "转" in folded or "交" in folded:
         found += [match.span(1) for match in _PASSED_ON.finditer(folded) if looks_like_name(match[1])]
-    if not _DOTS.isdisjoint(text):
-        found += _dotted_names(text, folded, head, chunks, phones)
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
             found.append((start, end))
@@ -205,7 +205,15 @@ def find_names(
         if chunk.type in ("name", "remark"):
             before = chunks[index - 1] if index else None
             found += _names_in(folded, chunk, before, begin, index > last_number, phones)
+    if not _DOTS.isdisjoint(text):
+        persons, places = _dotted_names(text, folded, head, chunks, phones)
+        found = persons + [one for one in found if not _is_within(one, places)]
+        found = [one for one in dict.fromkeys(found) if one in persons or not _is_within(one, persons)]
     return [Span("person_name", start, end) for start, end in dict.fromkeys(found)]
+
+
+def _is_within(one: tuple[int, int], ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= one[0] and one[1] <= end for start, end in ranges)
 
 
 def _names_in(
@@ -248,10 +256,11 @@ def _names_in(
 
 def _dotted_names(
     text: str, folded: str, head: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Names in parts (古丽娜尔·买买提) before the address, behind a door, beside a phone or with a title; 龙湖·春江郦城 is an
-    estate."""
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Names in parts (古丽娜尔·买买提) before the address, behind a door, beside a phone or with a title; and what is none
+    (龙湖·春江郦城)."""
     doors = [chunk.end for chunk in chunks if chunk.type in _DOORS]
+    persons, places = [], []
     for match in _DOTTED.finditer(text):
         start, stop = match.span()
         for at in range(stop - 1, start, -1):
@@ -260,12 +269,14 @@ def _dotted_names(
                 break
         size = _title_cut(text[start:stop])
         titled = start + size < stop
-        if text[start + size - 1] in _BEFORE_A_NAME and not titled:
-            continue
+        sure = titled or stop <= head or text[start : start + 2] in _ELEMENTS
         behind = any(door <= start and not folded[door:start].strip(SEPARATORS) for door in doors)
-        sure = titled or behind or stop <= head or text[start : start + 2] in _ELEMENTS
-        if sure or _beside(folded, start, stop, phones):
-            yield start, start + size
+        place = (not titled and text[stop - 1] in _BEFORE_A_NAME) or folded[stop : stop + 1].isalnum()
+        if not place and (sure or behind or _beside(folded, start, stop, phones)):
+            persons.append((start, start + size))
+        else:
+            places.append(match.span())
+    return persons, places
 
 
 def _before_remark(word: str) -> int:
@@ -324,9 +335,8 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     """Where a name begins that is glued to a place before a phone (姚家园楼丽丽138...) or has a title (八里堡村大院王小明收);
     0 where there is none.  ``sure``: only a name of a known family.
     """
-    size = _title_cut(folded[start:end])
-    stop = start + size
-    lengths = () if folded[stop - 1] in _NEVER_IN_NAMES else _LENGTHS
+    stop = start + _title_cut(folded[start:end])
+    lengths: Sequence[int] = () if folded[stop - 1] in _NEVER_IN_NAMES else _LENGTHS
     for length in lengths:
         cut = stop - length
         if cut <= start or folded[cut - 1] not in _BEFORE_A_NAME:

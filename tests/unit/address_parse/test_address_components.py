@@ -14,9 +14,8 @@ from waybill.address.parse import for_label, parse
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
-    for line in (Path(__file__).parents[2] / "vectors" / "address_components.jsonl")
-    .read_text("utf-8")
-    .splitlines()
+    for name in ("address_components", "address_kept")
+    for line in (Path(__file__).parents[2] / "vectors" / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]
 PARTS = row_of("town devzone village road lane house community building unit floor room rural_group")
 

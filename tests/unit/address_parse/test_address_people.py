@@ -140,3 +140,27 @@ def test_who_does_not_accept_is_hidden_and_when_is_not(behind: str, shown: str) 
         parse(f"浙江省杭州市滨江区阳光花园5栋301{behind}").masked
         == f"浙江省杭州市滨江区阳光花园5栋***{shown}"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("海南省文昌市文城镇文建路56号供销社代收", "海南省文昌市文城镇文建路***供销社代收"),
+        ("浙江省宁波市鄞州区麦德龙路88号丰巢柜", "浙江省宁波市鄞州区麦德龙路***丰巢柜"),
+        ("浙江省宁波市鄞州区麦德龙路88号周末送", "浙江省宁波市鄞州区麦德龙路***周末送"),
+        ("青海省玉树州玉树市结古镇民主村才让卓玛13812345678", "青海省玉树州玉树市结古镇民主村***"),
+        ("青海省玉树州玉树市结古镇民主村欧阳娜娜13812345678", "青海省玉树州玉树市结古镇民主村***"),
+        ("青海省玉树州玉树市结古镇民主村小王13812345678", "青海省玉树州玉树市结古镇民主村***"),
+        ("青海省玉树州玉树市结古镇民主村转王芳", "青海省玉树州玉树市结古镇民主村转***"),
+    ],
+)
+def test_who_is_glued_to_a_place_is_hidden_and_what_takes_parcels_is_not(written: str, shown: str) -> None:
+    assert parse(written).masked == shown
+
+
+@pytest.mark.parametrize("place", ["龙湖·春江郦城", "万科•金域蓝湾", "阿里中心", "SOHO"])
+@pytest.mark.parametrize(
+    "form", ["88号{place}", "13812345678 {place}12栋501", "88号 {place} 12栋501 13812345678"]
+)
+def test_estates_in_parts_and_latin_places_are_nobody(form: str, place: str) -> None:
+    assert place in parse("广东省珠海市香洲区吉大路" + form.format(place=place)).masked
