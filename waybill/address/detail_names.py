@@ -19,7 +19,7 @@ _ROAD = late_pattern(
     re.DOTALL,
 )
 _ESTATE_BEFORE = late_pattern(
-    "(?:[^ ,]{2,8}?(?:小区|社区|新村|花园|家园|碧桂园)|[^ ,]{0,8}?(?:科技园|工业园|产业园|工业区|开发区)区?)(?:[东南西北]区|[0-9A-Z一二三四五六七八九十]{1,2}[期区])?"
+    "(?:[^ ,]{2,8}?(?:小区|社区|新村|花园|家园|碧桂园|广场|大厦|市场|商贸城)|[^ ,]{0,8}?(?:科技园|工业园|产业园|工业区|开发区)区?)(?:[东南西北]区|[0-9A-Z一二三四五六七八九十]{1,2}[期区])?"
     "(?!新?[老大小]?[东南西北中上下前后内外环纵横支]{0,2}[一二三四五六七八九十0-9]{0,3}(?:大道|大街|公路|路|街|道|巷|弄|条|支路))(?=[^ ,]{3})"
 )
 """An estate or park that stands before the road: 科技园科苑路15号, but 新村南路 and 工业园三路 are roads."""
@@ -133,7 +133,8 @@ def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
             and zone.start() > start
             and (zone[0][-1] == "期" or zone[0][0].isascii() or zone[0][0] in "东南西北中")
         ):
-            result[-1] = Span("community", start, zone.start())
+            stop = start + len(text[start : zone.start()].rstrip(SEPARATORS))
+            result[-1] = Span("community", start, stop)
             return Span("building", zone.start(), chunk.end)
     return chunk
 

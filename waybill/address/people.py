@@ -33,6 +33,11 @@ _MAYBE_CONTACT = late_pattern("微信|薇信|威信|V信|VX|WX|WECHAT|QQ|扣扣|
 _CONTACT = late_pattern(
     r"(?:[微薇威]信|V信|VX|WX(?!ID)|WECHAT|QQ|扣扣|旺旺)(?:同?号|ID|名)?(?:是|为)?[:. ]{0,3}([A-Z0-9][A-Z0-9_-]{3,30})"
 )
+_HOUR = "(?:[01]?[0-9]|2[0-4])"
+_TIME = late_pattern(
+    rf"(?<![0-9A-Z#元栋幢楼座号层-]){_HOUR}(?:点(?=[前后半钟到至以之左送派来-]|[0-5][0-9](?:分|[^0-9])|$)|:[0-5][0-9](?![0-9室房号户]))"
+    rf"(?:[-至到]{{1,2}}{_HOUR}(?:点|:[0-5][0-9](?![0-9室房号户])))?(?:[以之]?[前后]|左右|半)?"
+)
 _CODE = late_pattern(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
 
 _DOUBLE = words(
@@ -45,7 +50,7 @@ _NOT_NAMES = words(
     收发室 值班室 应急 家里 家中 单位 文具店 水果店 金店 花店 药店 米店 石材 华联 万达 金座 银座 广场
     商场 小区 成人 成都 长期 周末 周一 周二 周三 周四 周五 周六 周日 文印店 超市 方便 时代 白天 全天 明天 易碎
     易碎品 连锁店 马上
-    安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢 当面 验货 开箱 签 拒 可 能 可以 帮 帮忙 他人 别人 老板娘 隔壁
+    安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢 当面 验货 开箱 签 拒 可 能 可以 帮 帮忙 他人 别人 老人 小孩 老乡 老板娘 隔壁
     服务台 大堂 报亭 岗亭 供销社"""
 )
 _NOBODY = late_pattern(
@@ -118,6 +123,11 @@ def find_phones(folded: str) -> list[tuple[int, int]]:
             start, end = start - 1, end + 1
         phones.append((start, end))
     return sorted(phones)
+
+
+def find_times(folded: str) -> list[tuple[int, int]]:
+    """Times of the day (22点前送, 9:00-18:00), which are wishes and no doors."""
+    return [match.span() for match in _TIME.finditer(folded)]
 
 
 def blank(folded: str, ranges: Sequence[tuple[int, int]]) -> str:

@@ -13,7 +13,7 @@ from waybill.address.detail_han import digits_for_numerals
 from waybill.address.detail_latin import has_han, has_latin_word, latin_names, walk_latin
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
-from waybill.address.people import blank, find_codes, find_names, find_phones
+from waybill.address.people import blank, find_codes, find_names, find_phones, find_times
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
@@ -53,6 +53,8 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     codes = find_codes(text[:LONGEST]) if "(" in folded else []
     if phones or codes:
         folded = blank(folded, phones + codes)
+    if "点" in folded or ":" in folded:
+        folded = blank(folded, find_times(folded))
     located = locate(text[:LONGEST])
     begin = max(begin, located.end)
     odd = has_latin_word(folded)
