@@ -73,7 +73,8 @@ _LATIN = late_pattern("([一-鿿]?)([A-Z]{2,15})")
 _NO_LATIN_NAMES = words(
     "SOHO LOFT MOMA CBD VIP TEL PHONE MOBILE ROOM NO OK KFC ATM EMS SF JD QQ WX APP HOTEL PARK MALL PLAZA CENTER TOWER CITY"
 )
-_DOTTED = late_pattern("[一-鿿]{2,8}(?:[·•・‧][一-鿿]{2,10}){1,3}")
+_DOTTED = late_pattern("[一-鿿]{2,8}(?:[·•・･‧][一-鿿]{2,10}){1,3}")
+_PART = late_pattern("[一-鿿]+")
 _NOBODYS_ENDS = frozenset("店社亭台堂柜架处点岗吧屋部室摊坊棚箱")
 """At the end of a word without a family name: 水果店代收, 服务台代收."""
 _REFUSING = frozenset("不勿别")
@@ -88,7 +89,7 @@ _LABELLED = late_pattern(
 )
 _LENGTHS = (*range(_LONGEST_NAME, 3, -1), 3, 2)
 _NICKS = frozenset("阿小老")
-_DOTS = frozenset("·•・‧")
+_DOTS = frozenset("·•・･‧")
 _PASSED_ON = late_pattern(
     r"(?:(?<![一-鿿])|(?<=[村会店站部家校所队组]))(?:请?转交?给?|请?交给)([一-鿿]{2,10})(?=$|[ ,.;:()])"
 )
@@ -279,7 +280,7 @@ def _dotted_names(
                 break
         size = _title_cut(text[start:stop])
         titled = start + size < stop
-        sure = titled or stop <= head or text[start : start + 2] in _ELEMENTS
+        sure = titled or stop <= head or any(part[:2] in _ELEMENTS for part in _PART.findall(match[0]))
         behind = any(door <= start and not folded[door:start].strip(SEPARATORS) for door in doors)
         place = (not titled and text[stop - 1] in _BEFORE_A_NAME) or folded[stop : stop + 1].isalnum()
         if not place and (sure or behind or _beside(folded, start, stop, phones)):

@@ -164,3 +164,12 @@ def test_who_is_glued_to_a_place_is_hidden_and_what_takes_parcels_is_not(written
 )
 def test_estates_in_parts_and_latin_places_are_nobody(form: str, place: str) -> None:
     assert place in parse("广东省珠海市香洲区吉大路" + form.format(place=place)).masked
+
+
+@pytest.mark.parametrize("name", ["呼和·敖登", "麦麦提･阿吉", "买买提・吐尔逊", "木合塔尔·吾拉木·玉素甫"])
+@pytest.mark.parametrize(
+    "form", ["{name}", "{home} {name}", "{home}（{name}收）", "{name} 13812345678 {home}"]
+)
+def test_a_name_in_parts_is_hidden_whole(form: str, name: str) -> None:
+    masked = parse(form.format(home=HOME, name=name)).masked
+    assert not any(part in masked for part in name.replace("･", "·").replace("・", "·").split("·"))
