@@ -19,10 +19,10 @@ _ROAD = late_pattern(
     re.DOTALL,
 )
 _ESTATE_BEFORE = late_pattern(
-    "(?:[^ ,]{2,8}?(?:小区|社区|新村|花园|家园|碧桂园|广场|大厦|市场|商贸城)|[^ ,]{0,8}?(?:科技园|工业园|产业园|工业区|开发区)区?)(?:[东南西北]区|[0-9A-Z一二三四五六七八九十]{1,2}[期区])?"
+    "[^ ,]{2,8}?(?:小区|社区|新村|花园|家园|碧桂园|广场|大厦|市场|商贸城)(?:[东南西北]区|[0-9A-Z一二三四五六七八九十]{1,2}[期区])?"
     "(?!新?[老大小]?[东南西北中上下前后内外环纵横支]{0,2}[一二三四五六七八九十0-9]{0,3}(?:大道|大街|公路|路|街|道|巷|弄|条|支路))(?=[^ ,]{3})"
 )
-"""An estate or park that stands before the road: 科技园科苑路15号, but 新村南路 and 工业园三路 are roads."""
+"""An estate that stands before the road: 塔山小区古寨南路, but 新村南路 is a road."""
 _ROAD_CHARACTERS = frozenset("路街道巷同条环")
 _ROAD_IN_NAME = late_pattern(
     r"^(?:小区|社区|花园|家属|新村|家园|苑|村|市场|口|站|桥|交叉|交汇|街道|菜场|农贸|派出所|小学|中学)"
@@ -37,7 +37,7 @@ _SIDE_OF_ROAD = late_pattern("[东南西北]{1,2}[侧边](?=[^ ,]{2})")
 _QUARTER = late_pattern("[^ ,]{1,8}?(?:社区(?:居民委员会|居委会?)?|居民委员会|居委会?)")
 """A neighbourhood of a town, as a village is one: before a road it is no part of the road's name."""
 _PARK = late_pattern(
-    "(?:(?P<estate>[^ ,路街道巷]{0,10}?(?:工业(?:园区|集中区|[园区])|(?:产业|科技|创业|物流|开发)园区?|开发区|高新区|经开区|[农林牧茶渔盐]场))"
+    "(?:(?P<estate>[^ ,路街道巷]{0,10}?(?:工业(?:园区|集中区|[园区])|(?:产业|科技|创业|物流|开发)园区?|开发区|高新区|经开区|[农林牧茶渔盐]场)(?:[东南西北]区)?)"
     "|[老新主]?城区|县城|(?<=县)城(?![关隍站厢郊门墙河桥基建乡内外区]))"
     "(?![东南西北中横纵经纬一二三四五六七八九十0-9]{0,3}(?:[路街巷道]|大[道街]))"
 )
@@ -85,8 +85,7 @@ def split_names(text: str, chunks: list[Span], *, hong_kong: bool = False) -> li
         if hong_kong and not road:
             start = _quarter_of_hong_kong(text, start, end, result)
         if start < end and not road and not _PARK_CHARACTERS.isdisjoint(name):
-            estate = any(other.type == "name" for other in chunks[index + 1 :])
-            start = _park(text, start, end, "other" if estate else "community", result)
+            start = _park(text, start, end, result)
         if start < end and not road and not _ROAD_CHARACTERS.isdisjoint(name):
             plain = name[-1] in "路街" and len(name) <= 8 and _ROAD_CHARACTERS.isdisjoint(name[:-1])
             if plain and _ESTATE_BEFORE.match(text, start, end) is None:
@@ -104,8 +103,8 @@ def split_names(text: str, chunks: list[Span], *, hong_kong: bool = False) -> li
             else:
                 result.append(Span("building" if part else "community", start, end))
             community = True
-    rest = "other" if community else "community"
-    return [Span(rest, *span[1:]) if span.type == "estate" else span for span in result]
+    before_road = "other" if community else "community"
+    return [Span(before_road, *span[1:]) if span.type == "estate" else span for span in result]
 
 
 def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
@@ -187,12 +186,12 @@ def _quarter(text: str, start: int, end: int, result: list[Span]) -> int:
     return found.end()
 
 
-def _park(text: str, start: int, end: int, kind: str, result: list[Span]) -> int:
+def _park(text: str, start: int, end: int, result: list[Span]) -> int:
     found = _PARK.match(text, start, end)
     on_road = _ROAD.match(text, found.end(), end) if found else None
     if found is None or on_road is None or _ROAD_IN_NAME.match(on_road["rest"]):
         return start
-    result.append(Span(kind if found["estate"] else "other", start, found.end()))
+    result.append(Span("estate" if found["estate"] else "other", start, found.end()))
     return found.end()
 
 
