@@ -13,6 +13,7 @@ from waybill.patterns import late_pattern
 
 _BRACKETS = late_pattern(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[)\]}>》】」』〕〉]?")
 # Blanks are read from their first one only: from each of them, a long run of them took for ever.
+_TO_RECEIVE = late_pattern(r"(?<!\s)\s*+[(\[]?(?:[亲签代]?收|亲?启)[)\]]?$")
 _LABEL = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(LABELS)})\s*:\s*", re.IGNORECASE)
 _HONORIFIC = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
 _SEPARATOR = late_pattern(r"[/、,;|&+\n]|\d{5,}|(?<=先生|女士|小姐|太太|夫人)\s?(?=[\u4e00-\u9fff]{2})")
@@ -69,7 +70,7 @@ def read_name(text: str) -> NameCell:
     word = "".join(letters)
     if (
         not letters
-        or plain.lower() in PLACEHOLDERS
+        or _TO_RECEIVE.sub("", plain).lower() in PLACEHOLDERS
         or (count == len(letters) and word.lower() in PLACEHOLDERS)
     ):
         return NameCell("empty" if letters or not _has_substance(plain) else "symbols", "", (), (), count)

@@ -44,7 +44,7 @@ _LOCAL = rf"(?P<local>[2-9]{_digits(6, 7)}){_END}"
 _OTHER = rf"(?P<other>\d(?:{_S}\d)*)"
 
 _TO_EXTENSION = (
-    r"(?:[\[(（【,;-]?\s?(?:接通)?[后请再]?(?:[转轉接按拨][接拨打]?(?:分机|分機)?号?|(?:分机|分機)号?|[短尾]号|内线|ext(?:ension)?\.?)"
+    r"(?:[\[(（【,;-]?\s?(?:接通)?[后请再]?(?:[转轉接按拨][接拨打]?(?:分机|分機)?[号码]?|(?:分机|分機)号?|[短尾]号|内线|ext(?:ension)?\.?)"
     r"|\.(?!0(?!\d))|--|[x#,;:_\-\[(（【pw/、~|+→])"
 )
 _EXTENSION = (
@@ -77,8 +77,10 @@ DOTS = late_pattern(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
 MASKED_PARTS = late_pattern(r"[/、;；|，或和及与\n]|(?<=\d)[\s,]+(?=1\d{0,3}\*)")
 FLOAT_TAIL = late_pattern(r"(?:(?<=\d{7})|(?<=,\d{3}))\.0+$")
 """A spreadsheet's decimals, which are no extension."""
-STARRED_EXTENSION = late_pattern(r"(1[3-9]\d{9})\*(\d{3,6})")
-"""A mobile and its extension with a star between: no digit is hidden."""
+STARRED_EXTENSION = late_pattern(
+    r"(1[3-9]\d{9}|\(?0(?:10|2\d|[3-9]\d\d)\)?[\s-]?[2-9]\d{2,3}[\s-]?\d{4})\*(\d{1,6})(?!\d)"
+)
+"""A number and its extension with a star between: no digit is hidden."""
 MASKED_CHINA = late_pattern(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
 MASKED_RUN = late_pattern(r"[\d*]+")
 WITHIN_MASKED = late_pattern(r"[\s\-.()_]{0,3}")

@@ -40,6 +40,8 @@ from waybill.frozen import made
 from waybill.patterns import late_pattern
 
 LEAST_HIDDEN = 6
+_WHOLE = 11
+"""Digits of a number of which none is hidden."""
 MOST_NUMBERS = 2
 """Numbers of one cell that are printed (masked); what more there are is left out."""
 
@@ -255,9 +257,14 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
 
 
 def _main_and_more(plain: str) -> tuple[str, bool]:
-    """The stars and digits of a masked number, and whether an extension follows: a number ends with the digits after its stars."""
+    """The stars and digits of a masked number, and whether an extension follows.
+
+    A number ends with the digits after its stars; behind one that is whole, 18412345678-****, the stars are the extension's.
+    """
     main, end = "", 0
     for run in MASKED_RUN.finditer(plain):
+        if _WHOLE <= len(main) and main.isdigit() and run[0][0] == "*":
+            return main, True
         if not WITHIN_MASKED.fullmatch(plain, end, run.start()):
             if "*" in main:
                 return main, True
