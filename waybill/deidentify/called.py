@@ -13,7 +13,7 @@ from itertools import chain
 
 from waybill.deidentify import marks
 from waybill.deidentify.name_cells import without_door
-from waybill.deidentify.name_words import LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
+from waybill.deidentify.name_words import LABELS, ORGANISATIONS, PASSED_ON, PLACEHOLDERS, TITLES
 from waybill.patterns import late_pattern
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々]"
@@ -21,7 +21,7 @@ _WORDS = late_pattern(rf"{_HAN}+(?:[·•・.]{_HAN}+)*")
 _POINT = late_pattern(r"[·•・.]")
 _TITLE_ENDS = "".join(sorted({title[-1] for title in TITLES}))
 _BARE = re.compile(
-    rf"(?:[\u4e00-\u9fff](?<![{marks.TRADITIONAL}])){{1,3}}[\u4e00-\u9fff](?<![{marks.TRADITIONAL}{_TITLE_ENDS}])"
+    rf"(?![请转])(?:[\u4e00-\u9fff](?<![{marks.TRADITIONAL}])){{1,3}}[\u4e00-\u9fff](?<![{marks.TRADITIONAL}{_TITLE_ENDS}])"
 )
 _NO_NAMES = frozenset((*TITLES, *ORGANISATIONS, *PLACEHOLDERS, *LABELS, "单元", "房间"))
 _GIVEN = range(3, 5)
@@ -33,7 +33,7 @@ _GIVEN = range(3, 5)
 
 @cache
 def _label() -> re.Pattern[str]:
-    return late_pattern("|".join(label for label in LABELS if not label.isascii()))
+    return late_pattern("|".join((*(label for label in LABELS if not label.isascii()), PASSED_ON)))
 
 
 @cache

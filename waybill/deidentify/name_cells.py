@@ -7,14 +7,17 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from waybill.deidentify.marks import SMILE, narrow
-from waybill.deidentify.name_words import HONORIFICS, LABELS, ORGANISATIONS, PLACEHOLDERS, TITLES
+from waybill.deidentify.marks import SMILE, fold, narrow
+from waybill.deidentify.name_words import HONORIFICS, LABELS, ORGANISATIONS, PASSED_ON, PLACEHOLDERS, TITLES
 from waybill.patterns import late_pattern
 
 _BRACKETS = late_pattern(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[)\]}>》】」』〕〉]?")
 # Blanks are read from their first one only: from each of them, a long run of them took for ever.
 _TO_RECEIVE = late_pattern(r"(?<!\s)\s*+[(\[]?(?:[亲签代]?收|亲?启)[)\]]?$")
-_LABEL = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(LABELS)})\s*:\s*", re.IGNORECASE)
+_LABEL = late_pattern(
+    rf"(?<!\s)\s*+(?:(?:{'|'.join(LABELS)})\s*:\s*|^(?:[收寄发]件人|收货人|联系人|{PASSED_ON})(?=[\u3400-\u9fff]))",
+    re.IGNORECASE,
+)
 _HONORIFIC = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
 _SEPARATOR = late_pattern(r"[/、,;|&+\n]|\d{5,}|(?<=先生|女士|小姐|太太|夫人)\s?(?=[\u4e00-\u9fff]{2})")
 # x and 某 after a Chinese character stand for hidden ones, but may as well be letters of a nickname.
@@ -70,7 +73,9 @@ def read_name(text: str) -> NameCell:
     word = "".join(letters)
     if (
         not letters
-        or _TO_RECEIVE.sub("", plain).lower() in PLACEHOLDERS
+        or not PLACEHOLDERS.isdisjoint(
+            _TO_RECEIVE.sub("", fold(text)).strip().lower() for text in (plain, named)
+        )
         or (count == len(letters) and word.lower() in PLACEHOLDERS)
     ):
         return NameCell("empty" if letters or not _has_substance(plain) else "symbols", "", (), (), count)

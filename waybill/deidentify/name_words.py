@@ -11,7 +11,7 @@ TITLES = (
     "班主任 辅导员 护士长 副局长 副处长 副科长 副主任 副经理 副校长 副院长 家长 房东 业主 邻居 同事 学长 学姐 学弟 学妹 师兄 师姐 师弟 师妹 表哥 表姐 表弟 表妹 堂哥 堂弟 "
     "舅妈 舅舅 舅父 姑妈 姑父 姨妈 姨父 姨夫 伯母 婶婶 嫂子 大嫂 大婶 大舅 小舅 小姨 小姑 小叔 姐夫 妹夫 女婿 儿子 女儿 靓女 靓仔 女仕 先森 "
     "醫生 醫師 經理 主任 師傅 護士 教練 會計 書記 處長 課長 組長 隊長 園長 廠長 館長 爺爺 媽媽 寶寶 "
-    "姐 哥 叔 婶 嫂 伯 爷 奶 姨 工 董 局 处 科 队 导 老 太 生 妈 爸 弟 妹 某 氏 收 亲收 亲启 启 签收 查收 代收 转"
+    "姐 哥 叔 婶 嫂 伯 爷 奶 姨 工 董 局 所 校 处 科 队 导 老 太 生 妈 爸 弟 妹 某 氏 收 亲收 亲启 启 签收 查收 代收 转"
 ).split()
 ORGANISATIONS = (
     "便利店 超市 商店 商行 商场 百货 公司 有限公司 有限责任公司 股份有限公司 分公司 子公司 集团 店 门店 专卖店 旗舰店 饭店 酒店 宾馆 旅馆 餐厅 餐馆 药店 药房 诊所 医院 "
@@ -21,9 +21,11 @@ ORGANISATIONS = (
 PLACEHOLDERS = frozenset(
     (
         "先生 女士 小姐 太太 老师 师傅 老板 经理 同学 亲 收 收件人 收货人 收件人姓名 收货人姓名 姓名 名字 联系人 客户 顾客 买家 本人 用户 匿名 匿名用户 匿名买家 佚名 "
-        "未知 未填 未填写 不填 未命名 未提供 测试 测试单 测试用户 测试账号 测试人 待定 默认 無名 无人 某人 无 無 无名 无名氏 暂无 没有 空 空白 同上 不详 先生收 女士收 先生女士 先生小姐 某某 某某某 某 "
+        "未知 未填 未填写 不填 未命名 未提供 测试 测试单 测试用户 测试账号 测试人 待定 默认 無名 无人 某人 无 無 无名 无名氏 暂无 没有 空 空白 同上 不详 先生收 女士收 先生女士 女士先生 先生小姐 小姐先生 某某 某某某 某 "
         "test testing tester null none nil nan undefined na n/a unknown anonymous empty blank noname name xxx #n/a #null! #value! #name? #ref! #div/0! mr mrs ms miss sir madam"
     ).split()
 )
 LABELS = "收件人姓名 收货人姓名 收件人 收货人 代收人 签收人 取件人 收件 收货 代收 收 寄件人 发件人 寄件 发件 联系人 客户 姓名 名字 名称 name to from attn".split()
+PASSED_ON = "转交|请(?:转交?|交)"
+"""As a pattern: what asks to hand the parcel on to whoever is named after it."""
 HONORIFICS = "dr mr mrs ms miss prof sir madam".split()

@@ -44,11 +44,12 @@ _LOCAL = rf"(?P<local>[2-9]{_digits(6, 7)}){_END}"
 _OTHER = rf"(?P<other>\d(?:{_S}\d)*)"
 
 _TO_EXTENSION = (
-    r"(?:[\[(（【,;-]?\s?(?:接通)?[后请再]?(?:[转轉接按拨][接拨打]?(?:分机|分機)?[号码]?|(?:分机|分機)号?|[短尾]号|内线|ext(?:ension)?\.?)"
+    r"(?:[\[(（【,;-]?\s?(?:接通)?[后请再]{0,2}(?:输入|[转轉接按拨][接拨打]?(?:分机|分機)?[号码]?|(?:分机|分機)号?|[短尾]号|内线|ext(?:ension)?\.?)"
     r"|\.(?!0(?!\d))|--|[x#,;:_\-\[(（【pw/、~|+→])"
 )
+# An hour or a floor is no extension: 13812345678(9:00-18:00).
 _EXTENSION = (
-    rf"(?:\s{{0,2}}{_TO_EXTENSION}[\s:,.#=-]{{0,3}}(?P<extension>\d{{1,6}})(?!\d)(?!{_S}\d{{2}})[\])】）#]?"
+    rf"(?:\s{{0,2}}{_TO_EXTENSION}[\s:,.#=-]{{0,3}}(?P<extension>\d{{1,6}})(?!\d)(?!{_S}\d{{2}}|:\d|\s?[点楼室栋月])[\])】）#]?"
     rf"|\s(?P<spaced>\d{{3,6}})(?!{_S}\d))?"
 )
 
@@ -81,6 +82,8 @@ STARRED_EXTENSION = late_pattern(
     r"(1[3-9]\d{9}|\(?0(?:10|2\d|[3-9]\d\d)\)?[\s-]?[2-9]\d{2,3}[\s-]?\d{4})\*(\d{1,6})(?!\d)"
 )
 """A number and its extension with a star between: no digit is hidden."""
+LISTED = late_pattern(r"(?:[①-⑨]|(?<![\d+])[(（]?[1-9][.．、)）:：]\s?)(?=1[3-9]\d{9}(?!\d))")
+"""The number in a list before a mobile: 1.13812345678 2.13987654321."""
 MASKED_CHINA = late_pattern(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
 MASKED_RUN = late_pattern(r"[\d*]+")
 WITHIN_MASKED = late_pattern(r"[\s\-.()_]{0,3}")

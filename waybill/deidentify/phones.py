@@ -21,6 +21,7 @@ from waybill.deidentify.phone_shapes import (
     CANONICAL,
     DOTS,
     FLOAT_TAIL,
+    LISTED,
     MASKED_CHINA,
     MASKED_PARTS,
     MASKED_RUN,
@@ -57,7 +58,7 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
         lead, tail = keep_digits("mobile", 11, policy)
         shown = raw[:lead] + marks.PHONE_MARK[policy.style] + raw[11 - tail :]
         return made(Masked, (shown, "mobile", "first-and-last-four", 11 - lead - tail, ()))
-    text = marks.narrow(marks.without_pictures(marks.clean(raw))).strip()
+    text = marks.narrow(LISTED.sub(" ", marks.without_pictures(marks.clean(raw)))).strip()
     if marks.is_ciphertext(raw) and not NUMBER.fullmatch(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
     text = STARRED_EXTENSION.sub(r"\1-\2", text)
@@ -263,7 +264,7 @@ def _main_and_more(plain: str) -> tuple[str, bool]:
     """
     main, end = "", 0
     for run in MASKED_RUN.finditer(plain):
-        if _WHOLE <= len(main) and main.isdigit() and run[0][0] == "*":
+        if len(main) >= _WHOLE and main.isdigit() and run[0][0] == "*":
             return main, True
         if not WITHIN_MASKED.fullmatch(plain, end, run.start()):
             if "*" in main:
