@@ -60,7 +60,7 @@ PHONE = (
     r"|(?<!\d)95\d{3}[\s-]\d{4}[\s-]\d{4,6}(?!\d)"
     r"|(?<!\d)[48]00[\s-]\d{3,4}[\s-]\d{3,4}(?!\d|\s?[目号码])"
     r"|(?<!\d)1[3-9]\d(?:[*xX.]{2,8}|…{1,3})\d{2,4}"
-    rf"|{_NUMBER_WORD}号?码?{_LINK}\+?\d(?:{_S}\d){{4,14}}(?![A-Za-z]){_AFTER_PHONE})"
+    rf")|{_NUMBER_WORD}号?码?{_LINK}(?P<dialled>\+?\d(?:{_S}\d){{4,14}}(?![A-Za-z]){_AFTER_PHONE})"
 )
 NUMBER = (
     rf"(?P<number>(?<![\d{HAN_NUMERAL}])(?:(?<![A-Za-z])[A-Za-z])?"
@@ -74,10 +74,10 @@ _APP = r"(?:[微薇威徽]\s?信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][
 ACCOUNT = (
     rf"(?P<account>{_APP}(?:(?:账号|号码?|\s?(?i:id)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})"
     rf"|(?:[微薇威徽]\s?信搜?|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|绿泡泡)\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}"
-    r"|(?:[加+]\s?[vVwW微薇威]\s?[:.]?|(?<![A-Za-z])[vwqVWQ]\s?:)\s?(?:[A-Za-z][A-Za-z0-9_\-]{4,29}|\d{5,12})"
+    rf"|(?:[加+]\s?[vVwW微薇威]\s?[:.]?|(?<![A-Za-z])[vwqVWQ]\s?:|(?<!{HAN})[微薇威]\s?:)\s?(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})"
     rf"|(?:(?<![A-Za-z0-9])[vV]|(?<!{HAN})[微薇])\s(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{{4,29}}"
     r"|(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}|[qQ]\s?[qQ]号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)|wxid_[a-z0-9]{4,30}"
-    r"|(?:微信名|旺旺名|昵称)\s?[是叫]\s?[\u4e00-\u9fffA-Za-z0-9]{2,20}|(?:旺旺名?|微信名?|昵称|(?i:telegram|whatsapp|skype))(?:号|(?i:id))?\s?:\s?[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@[A-Za-z0-9_]{5,30})"
+    r"|(?:微信名|旺旺名|昵称)\s?[是叫]\s?[\u4e00-\u9fffA-Za-z0-9]{2,20}|(?:旺旺名?|微信名?|昵称|淘宝(?=[名号])名?|(?i:telegram|whatsapp|skype))(?:号|(?i:id))?\s?:\s?[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@[A-Za-z0-9_]{5,30})"
 )
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = (
@@ -92,7 +92,7 @@ SECRET = (
     rf"|密码{_LINK}\d{{1,2}}(?:[\s-]\d{{1,2}}){{2,5}}(?![\d-])"
     rf"|(?:卡号|账号|学号|工号){_LINK}\d(?:[\s-]?\d){{4,18}}(?!\d)"
     rf"|(?:门禁|门铃|对讲机?|呼叫)\s?[按拨呼输入号:]{{0,2}}\s?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?(?:{_OF_GOODS}|频))"
-    r"|(?:[按拨输]|输入)\s?[#*]?\d{3,4}[#*]?(?=\s?(?:开门|门铃|呼叫))"
+    r"|(?:[按拨输]|输入)\s?[#*]?\d{3,4}[#*]?(?=\s?(?:开门|门铃|呼叫|再按|按铃))"
     r"|(?<![A-Za-z])(?i:(?:gate|door|access|entry|lobby|lock|building)\s?code|passcode|password|buzz(?:er)?|intercom)(?:\s(?i:is|no)\.?)?"
     r"[\s:#*]{0,3}\d{3,8}(?![\dA-Za-z])[#*]?)"
 )
@@ -118,7 +118,7 @@ ROOM = (
     rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|{_NOT_IN_WORD}\d{{1,3}}层[A-Za-z]?\d{{2,5}}(?:室|(?![\dA-Za-z]|\s?{_OF_GOODS}))"
     rf"|(?<![\dA-Za-z.-])[A-Za-z]?\d{{1,3}}(?:-\d{{1,2}}){{1,2}}-\d{{3,4}}[A-Za-z]?(?![\dA-Za-z.-])"
     rf"|{_NOT_IN_WORD}\d{{1,3}}#-?(?:\d{{1,2}}-)?\d{{2,5}}(?![\dA-Za-z]|\s?{_COUNTS})"
-    rf"|(?<=[园区苑寓城府庭湾居里邨])\d{{1,3}}-\d{{3,4}}(?![\dA-Za-z-])|(?<!\d)\d{{1,4}}号\d{{3,4}}(?=$|[\s,.;、)室房户门放收])"
+    rf"|(?:(?<=[园区苑寓城府庭湾居里邨])|(?<=\d号))\d{{1,3}}-\d{{3,4}}(?![\dA-Za-z-])|(?<!\d)\d{{1,4}}号\d{{3,4}}(?=$|[\s,.;、)室房户门放收])"
     rf"|(?<![\dA-Za-z])\d{{1,2}}[Ff]-\d{{3,5}}(?!\d)|(?<![A-Za-z])(?i:room|rm|flat|apt|suite|unit)\.?\s?(?:[Nn]o\.?\s?)?[A-Za-z]?\d{{1,5}}(?:-\d{{2,4}})?[A-Za-z]?(?![A-Za-z\d])"
     rf"|(?:宿舍|寝室|住|房间?)\s?(?:(?:\d{{1,2}}-)?\d{{3,4}}(?!\d|\s?{_COUNTS}|[A-Za-z])|{_SPOKEN})"
     rf"|(?:房号|室号|门牌号?|房间号?|户号|楼号|单元号|栋号){_LINK}(?:[A-Za-z0-9#\-]{{1,10}}|[{_HAN_DIGITS}]{{2,6}})"
@@ -166,16 +166,18 @@ _WORDS = re.compile(
     rf"(?:(?<=[@:=是叫为成交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{HAN_NUMERAL}])[\s\d{HAN_NUMERAL},、-]{{4}}"
     rf"|(?<=[0-9]{{3}}[{HAN_NUMERAL}])[0-9{HAN_NUMERAL}]|(?<=[(\[])\s?(?i:at)"
     rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]"
-    rf"|(?<=姓名|名字)|(?<=[{_PROVINCES}][A-Za-z])[·.\s-]|(?<=[{_PROVINCES}]\s[A-Za-z])[·.\s-])"
+    rf"|(?<=姓名|名字)|(?<=[Ii][Dd])\s?[A-Za-z0-9]|(?<=[{_PROVINCES}][A-Za-z])[·.\s-]|(?<=[{_PROVINCES}]\s[A-Za-z])[·.\s-])"
 )
 """A sign before an account or a name, five Latin letters and digits in a run, five digits from a
 Chinese one on, or a word before a name."""
 _SURE = "栋幢楼室户房层座院牌码禁锁尾位寝#"
 _BEFORE = "门住铃叫讲机居壁面家到在至去址送箱间按拨入输给放挂搁摆是里舍"
 _BEHIND = "门的家邻隔对阿大有奶消电水收代签亲"
+_ESTATES = "园区苑寓城府庭湾居里邨"
 _LATIN = "RrFfAaSsUuTtBbCcPpIi"
 _ROOM_CHARS = late_pattern(
-    f"[{_SURE}{_BEFORE}{_BEHIND}单舍号{_LATIN}](?:(?<=[{_SURE}])|(?<=单)元|(?<=开门)|(?<=宿舍)|(?<=暗号)|(?<=号)[0-9]{{3}}"
+    f"[{_SURE}{_BEFORE}{_BEHIND}{_ESTATES}单舍号病{_LATIN}](?:(?<=[{_SURE}])|(?<=单)元|(?<=开门)|(?<=宿舍)|(?<=暗号)|(?<=号)[0-9]{{3}}|(?<=病)[房区]"
+    f"|(?<=[{_ESTATES}号])[0-9]{{1,3}}-[0-9]"
     f"|(?<=[{_BEFORE}])[\\s按拨呼输入号:#*]{{0,4}}[A-Za-z]?[0-9{HAN_NUMERAL}]{{3}}|(?<=[0-9{HAN_NUMERAL}][{_BEHIND}])"
     f"|(?<=[{_LATIN}])(?i:oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding|ode|assw|assc|uzz|nterc)|(?<=[Ff])-|(?<=/F))"
 )

@@ -53,6 +53,18 @@ def test_what_tells_a_person_is_hidden(text):
     assert not untouched(text, ())
 
 
+BESIDE_IT = {
+    "备用电话：138 8888 6666": "备用电话：***", "请打我妈电话13888886666": "请打我妈电话***", "阳光花园5-501": "阳光花园***", "学生公寓3-412": "学生公寓***",
+    "育才路12号2-301": "育才路12号***", "二病区18床": "二***", "按1301再按铃": "***再按铃", "薇：lxy1990": "***", "Line ID abc5": "***",
+    "淘宝号：小甜心520": "***", "淘宝名：小甜心": "***", "紫薇：lxy1990": "紫薇：lxy1990", "淘宝：小甜心": "淘宝：小甜心", "口红12号 2-301": "口红12号 2-301",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BESIDE_IT)
+def test_what_is_said_beside_it_stays(text):
+    assert mask_text(text, POLICY).masked == BESIDE_IT[text]
+
+
 @pytest.mark.parametrize(
     ("text", "pieces", "masked"),
     [
