@@ -55,10 +55,10 @@ def test_entrances_are_looked_at_closely(door: str) -> None:
 
 
 def test_a_repeated_text_is_judged_by_each_rows_own_data() -> None:
-    assert untouched("祝周静生日快乐", ("李明",))
-    assert not untouched("祝周静生日快乐", ("周静",))
-    assert mask_text("祝周静生日快乐", Policy.default(), pieces=("周静",)).masked == "祝***生日快乐"
-    assert untouched("祝周静生日快乐", ("李明",))
+    assert untouched("周静最爱的茶", ("李明",))
+    assert not untouched("周静最爱的茶", ("周静",))
+    assert mask_text("周静最爱的茶", Policy.default(), pieces=("周静",)).masked == "***最爱的茶"
+    assert untouched("周静最爱的茶", ("李明",))
 
 
 PIECES = st.text(
