@@ -146,3 +146,37 @@ def test_every_shipped_form_is_clean(tmp_path: Path, key: Path) -> None:
         )
         done = waybill("verify", tmp_path / f"{form}.pdf", "--orders", orders, "--json", "--template", form)
         assert json.loads(done.stdout)["findings"] == [], form
+
+
+def test_print_verifies_against_the_orders_as_it_read_them(tmp_path: Path) -> None:
+    """What a file lacks by itself (the recipient, its encoding) verification knows as well."""
+    (tmp_path / "orders.csv").write_text("訂單號,運單號,商品\n5,JT1234567890128,保溫杯\n", "big5")
+    (tmp_path / "answer.csv").write_text(
+        "订单号,收件人,手机,地址\n5,林清秋,15089606268,福建省泉州市晋江市长江西路737号3单元1202室\n", "utf-8"
+    )
+    done = waybill(
+        "print", "orders.csv", "--encoding", "big5", "--join", "answer.csv", "--on", "订单号", "--verify", "all",
+        "--json", cwd=tmp_path, **house_of(tmp_path),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["printed"] == 1
+
+
+def test_a_profile_of_ones_own_reads_the_orders(tmp_path: Path) -> None:
+    own = tmp_path / "profiles"
+    own.mkdir()
+    (own / "club.toml").write_text(
+        'id = "club"\n[columns]\nwaybill_no = ["面单"]\nrecipient_name = ["谁"]\n'
+        'recipient_phone = ["打给"]\nrecipient_address = ["哪里"]\n',
+        "utf-8",
+    )
+    orders = tmp_path / "orders.csv"
+    orders.write_text(
+        "面单,谁,打给,哪里\nJT1234567890128,林清秋,15089606268,福建省泉州市晋江市长江西路737号3单元1202室\n",
+        "utf-8",
+    )
+    house = house_of(tmp_path) | {"WAYBILL_PROFILES": str(own)}
+    done = waybill("print", orders, "-o", tmp_path / "l.pdf", "--profile", "club", "--verify", "all", **house)
+    assert done.returncode == 0, done.stderr.decode()
+    done = waybill("verify", tmp_path / "l.pdf", "--orders", orders, "--profile", "club", **house)
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()

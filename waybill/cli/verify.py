@@ -56,16 +56,19 @@ def verify(
     ] = False,
 ) -> None:
     """Verify, tell, exit."""
+    from waybill.intake import Options
     from waybill.pipeline.config import Config
     from waybill.verify import secrets_of_files, verify_pdf
 
     wanted = _numbers(pages)
     if profile and not orders:
         raise UsageError("VERIFY-PROFILE")
-    secrets = secrets_of_files(orders, profile) if orders else None
+    config = Config()
+    reading = Options(profile, profile_folder=config.path("profiles"))
+    secrets = secrets_of_files(orders, reading) if orders else None
     report = verify_pdf(
         pdf, secrets=secrets, dpi=dpi, pages=wanted, jobs=jobs,
-        template=template, templates=Config().path("templates"),
+        template=template, templates=config.path("templates"),
     )  # fmt: skip
     if as_json:
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))

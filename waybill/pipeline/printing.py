@@ -25,7 +25,7 @@ from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import PrintReport
-from waybill.pipeline.sources import Sources, expected_rows, order_files
+from waybill.pipeline.sources import Sources, expected_rows, order_files, reading
 from waybill.pipeline.worker import Recipe
 
 Tick = Callable[[int, float], None]
@@ -122,7 +122,7 @@ def _verify(job: PrintJob, press: Press, on_portion: Callable[[], None]) -> None
     from waybill.verify import secrets_of_files, verify_pdf
 
     files = [path for path in job.orders if path != STDOUT]
-    secrets = secrets_of_files(files, job.profile) if len(files) == len(job.orders) else None
+    secrets = secrets_of_files(files, reading(job)) if len(files) == len(job.orders) else None
     for one, length in zip(press.drafts, press.lengths, strict=True):
         if one.path == Path(STDOUT):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -42,23 +43,27 @@ def _rows_of(path: str) -> int:
     return size // (_BYTES_OF_A_ROW if path.lower().endswith(_PLAIN) else _PACKED_BYTES_OF_A_ROW)
 
 
+def reading(job: PrintJob) -> Options:
+    """How a job's order files are read."""
+    return Options(
+        profile=job.profile,
+        encoding=job.encoding,
+        profile_folder=job.profiles,
+        strict=job.strict,
+        delimiter=job.delimiter,
+        sheet=job.sheet,
+        join=job.join,
+        on=job.on,
+    )
+
+
 class Sources:
     """All sources of a job, in the order given."""
 
     def __init__(self, job: PrintJob, paths: list[str]) -> None:
         """``paths``: what :func:`order_files` tells of the job."""
         self.paths = paths
-        options = Options(
-            profile=job.profile,
-            encoding=job.encoding,
-            profile_folder=job.profiles,
-            strict=job.strict,
-            delimiter=job.delimiter,
-            sheet=job.sheet,
-            join=job.join,
-            on=job.on,
-            tell=self._tell,
-        )
+        options = replace(reading(job), tell=self._tell)
         self.notes: list[str] = []
         """What of the files is not read although the rest of them is."""
         self.asides: list[str] = []

@@ -24,6 +24,8 @@ from waybill.verify.shapes import (
     squeeze,
 )
 
+_FOUND_OUT = Options()
+"""Encoding, profile and all else as the files tell."""
 _SHORTEST_ROOM = 3
 _SHORTEST_FIGURES = 5
 """Characters of a room without a word such as 室: 1-23 is also a piece of a date."""
@@ -108,10 +110,10 @@ class SecretBook:
         return replace(union, digits=union.digits - in_numbers)
 
 
-def secrets_of_files(paths: Iterable[str], profile: str | None = None) -> SecretBook:
+def secrets_of_files(paths: Iterable[str], options: Options = _FOUND_OUT) -> SecretBook:
     """The secrets of all rows of the order files, of every sheet of a workbook, that can be read."""
     book = SecretBook()
-    for source in open_sources(paths, Options(profile)):
+    for source in open_sources(paths, options):
         for chunk in source.chunks():
             for order in read_chunk(source.layout, chunk).orders:
                 book.add(order)
