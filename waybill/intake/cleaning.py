@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from waybill.intake.carriers import shapes
 from waybill.intake.columns import AT, NOTHING_SEEN
 from waybill.patterns import late_pattern
 
@@ -48,6 +49,8 @@ _IN_GROUPS = late_pattern(r"(?<![\d*-])((?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}
 """A whole mobile in groups, and behind it another number."""
 _BETWEEN_PHONES = late_pattern(r"(?<=[\d*]{7}) (?=[\d+])")
 _SHORTEST_ADDRESS = 6
+_NAMED_NUMBER = late_pattern(r"[\[(【]?([\u3400-\u9fffA-Z&]{2,8}?)[\])】]?[.:_-]{0,2}(?=[0-9A-Z]{8,30}\Z)")
+_NUMBER_NAMES = frozenset({"NO", "运单号", "快递单号", "物流单号", "面单号", "运单", "快递", "单号"})
 _CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
 _IN_REMARK = late_pattern(
     r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])"
@@ -98,6 +101,15 @@ def ascii_number(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(NOTHING_SEEN)
     return "".join(text.split()).upper()
+
+
+def named_number(number: str) -> tuple[str, str]:
+    """(carrier, waybill number) of a cell that names one of the two before the number (``No:YT…``, ``中通快递:7…``,
+    as :func:`ascii_number` gives it); ("", the cell) where it does not."""
+    found = _NAMED_NUMBER.match(number)
+    if found and (found[1] in _NUMBER_NAMES or found[1] in shapes()):
+        return found[1] if found[1] in shapes() else "", number[found.end() :]
+    return "", number
 
 
 def phone_number(text: str) -> str:
@@ -236,6 +248,34 @@ def _waybill_in_remark(at: int) -> Step:
     return step
 
 
+def _name_parts(at: int) -> Step:
+    """Family name and given name in two cells: together, as people write them, where the name has no cell of its own."""
+    name, family, given = AT["recipient_name"], AT["recipient_family"], AT["recipient_given"]
+
+    def step(values: list[str]) -> None:
+        if values[name] or not values[at]:
+            return
+        parts = [part for part in (values[family], values[given]) if part]
+        if " ".join(parts).isascii():
+            values[name] = " ".join(reversed(parts))
+        else:
+            values[name] = parts[-1] if parts[-1].startswith(parts[0]) else "".join(parts)
+
+    return step
+
+
+def _second_line(at: int) -> Step:
+    """The second line of an address behind the first, unless the first has it."""
+    address = AT["recipient_address"]
+
+    def step(values: list[str]) -> None:
+        if values[at] and values[at] not in values[address]:
+            between = " " if (values[address] + values[at]).isascii() else ""
+            values[address] = (values[address] + between + values[at]).strip()
+
+    return step
+
+
 _MAKERS: dict[str, Callable[[int], Step]] = {
     "no-prefix": _no_prefix,
     "null": _null,
@@ -244,6 +284,8 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "recipient-in-one": _recipient_in_one,
     "carrier-waybill": _carrier_waybill,
     "waybill-in-remark": _waybill_in_remark,
+    "name-parts": _name_parts,
+    "second-line": _second_line,
 }
 
 

@@ -45,6 +45,10 @@ FIELDS: tuple[str, ...] = (
     "recipient_all",
     "carrier_waybill",
     "seller_remark",
+    # Cells that hold a part of a field; cleaning puts them together.
+    "recipient_family",
+    "recipient_given",
+    "recipient_address_2",
 )
 """In the order in which ``rows`` unpacks a row.  ``*_tel`` is a second number, used where the first is empty;
 ``*_virtual`` is a virtual number (隐私号), or a flag that the phone is one."""

@@ -19,6 +19,8 @@ LOOK_AHEAD = 30
 """The header is one of so many first rows."""
 LEAST = 3
 """So many recognised columns make a row a header."""
+_MOST_TOLD = 20
+"""So many columns that were not understood are named where others are missing."""
 SURELY = 6
 """So many make it one although a cell looks like data (a date, a name between stars)."""
 _LOOKS_PERSONAL = late_pattern(r"\d{4}|[*#$~@^]|1[3-9]\d")
@@ -292,6 +294,8 @@ def gives(columns: Iterable[str]) -> set[str]:
         found |= {"recipient_name", "recipient_phone", "recipient_address"}
     if found & {"recipient_tel", "recipient_virtual"}:
         found.add("recipient_phone")
+    if found & {"recipient_family", "recipient_given"}:
+        found.add("recipient_name")
     return found
 
 
@@ -362,12 +366,25 @@ def find_header(
         if match.twice:
             raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, match.twice[0]))
         if missing and not match.profile.join_needed:
-            guesses = "; ".join(f"{seen} ~ {guess}" if guess else seen for seen, guess in match.unknown[:20])
-            raise InputError(
-                "INTAKE-COLUMNS", where=where, **named_missing(missing, plain), unknown=guesses or "-"
-            )
+            facts = named_missing(missing, plain) | _named_unknown(match, missing)
+            raise InputError("INTAKE-COLUMNS", where=where, **facts)
         return at, cells, match
     raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
+
+
+def _named_unknown(match: Match, missing: Sequence[str]) -> dict[str, str]:
+    """Facts for a message on columns that are missing: those that were not understood, first the ones whose name is
+    nearly that of a missing one."""
+    table = _names(match.plain)
+    near = {seen: guess for seen, guess in match.unknown if guess and gives({table[guess][0]}) & {*missing}}
+    told = [*near, *(seen for seen, _ in match.unknown if seen not in near)][:_MOST_TOLD]
+    more = ["..."] if len(match.unknown) > len(told) else []
+    english = [f"{seen} ~ {near[seen]}" if seen in near else seen for seen in told]
+    chinese = [f"{seen}（是“{near[seen]}”？）" if seen in near else seen for seen in told]
+    return {
+        "unknown": "; ".join(english + more) or "-",
+        "unknown_zh": "、".join(chinese + more) or "无",
+    }
 
 
 def _plainness(names: Sequence[str], alone: Sequence[str], profiles: Sequence[Profile]) -> tuple[bool, int]:

@@ -50,8 +50,9 @@ _MOBILE = (
     r"|contact(?:number|no|phone)"
 )
 _NAME = r"姓名|名字|全名|真实姓名|(?:full)?name"
+_FAMILY, _GIVEN = "(?:last|family)name|surname", "(?:first|given)name"
 _PLACE = r"(?:详细|具体|完整|家庭|联系)?(?:地址|住址)|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
-_GOODS = r"(?:商品|货品|货物|产品|物品|宝贝|内件|托寄物|菜品|sku|goods|products?|items?|lineitem)"
+_GOODS = r"(?:商品|货品|货物|产品|物品|宝贝|内件|托寄物|菜品|sku|goods|products?|items?|lineitems?)"
 
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -62,39 +63,49 @@ def _rules(*rules: tuple[str, str]) -> Rules:
 
 _OF_SOMEBODY = _rules(
     ("name", rf"{_NAME}|联系人|contact(?:name|person)?"),
+    ("family", _FAMILY),
+    ("given", _GIVEN),
     ("phone", rf"{_MOBILE}|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"{_CALL}|tel(?:ephone)?(?:number|no)?"),
     ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)?(?<!隐私)(?<!虚拟)"),
-    ("province", r"(?:所在)?(?:省份?|省州|直辖市)|省直辖市|province(?:name)?|state"),
+    ("province", r"(?:所在)?(?:省份?|省州|直辖市)|省直辖市|(?:province|state)name"),
+    ("province", "province|state"),
     ("city", r"(?:所在)?(?:城市|市)|地市|city(?:name)?"),
     ("district", r"(?:所在)?(?:区县?|县区?|区域)|市区县|(?:district|county|(?:exp)?area)(?:name)?"),
     ("region", r"(?:所在)?(?:地区|省市[区县]{0,2}|省区市|省市县区|市区)|所在地|省市区街道|region"),
     ("town", r"(?:所在)?(?:街道|乡镇|镇|乡)|镇街道?|街道乡?镇|乡镇街道|town(?:name)?"),
     ("address", rf"{_PLACE}|street"),
+    ("address", rf"(?:{_PLACE}|street)(?:line)?1"),
+    ("address_2", rf"(?:{_PLACE}|street)(?:line)?2"),
     ("all", "信息|资料|详情"),
 )
 _OF_NOBODY = _rules(
     ("name", rf"联系人姓名|{_NAME}"),
+    ("family", _FAMILY),
+    ("given", _GIVEN),
     ("phone", rf"{_MOBILE}|联系人(?:手机|移动电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
     ("district", "市区县"),
     ("region", "所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
     ("town", "街道乡?镇|乡镇街道"),
     ("address", rf"(?:送货|配送|派送|送达|邮寄|寄送|投递|通讯|通信|居住|常住)?(?:{_PLACE})|deliveryaddress"),
+    ("address", "address(?:line)?1"),
+    ("address_2", "address(?:line)?2"),
 )
 _NO_PERSONS = _rules(
     ("waybill_no",
-     r"(?:快递|物流|配送|电子面单|面单|快件|承运|货运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编号|编号|号码?)"
+     r"(?:商品)?(?:发货)?(?:快递|物流|配送|电子面单|面单|快件|承运|货运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编号|编号|号码?)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
      r"|(?:物流|快递|运单|国际)?[追跟]踪(?:单?号码?|编号)"
      r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|(?:tracking|waybill|logistic)code"),
     ("carrier",
-     r"(?:快递|物流|承运|货运|运输|配送)(?:公司|商|方|企业|单位|服务商|品牌)(?:名称?)?"
-     r"|(?:express|logistics?|courier|carrier|shipping)(?:provider|service)|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|shippercode"),
+     r"(?:商品)?(?:发货)?(?:快递|物流|承运|货运|运输|配送)(?:公司|商|方|企业|单位|服务商|品牌)(?:名称?)?"
+     r"|(?:express|logistics?|courier|carrier|shipping|tracking)(?:provider|service)|trackingcompany|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|shippercode"),
     ("order_no",
      r"(?:线上|平台|网店|店铺|电商|商家|商户|客户|用户|买家)?订单(?:编号|号码?|流水号|id)"
      r"|order(?:sn|number|no|code|id)"),
     ("contents", rf"{_GOODS}(?:名称?|标题|品名|简称|摘要|明细|清单|信息|内容|name|title|description)?|description"),
+    ("contents", r"(?:商品|货品|产品|sku)?规格(?:名称?)?"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:item|goods|sku)code"),
     ("quantity",
      rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货)?(?:总|合计)?(?:数量|件数|个数|箱数|quantity|qty|num|count)"

@@ -26,6 +26,8 @@ STEPS = frozenset(
         "recipient-in-one",
         "carrier-waybill",
         "waybill-in-remark",
+        "name-parts",
+        "second-line",
     }
 )
 """Cleaning steps that a profile can ask for; ``waybill.intake.cleaning`` tells what each does."""

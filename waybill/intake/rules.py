@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from waybill.errors import Problem
 from waybill.intake.amounts import kilograms, pieces
-from waybill.intake.carriers import shape_fits
-from waybill.intake.cleaning import NOTHING, ascii_number, is_marked, phone_number
+from waybill.intake.carriers import shape_fits, shapes
+from waybill.intake.cleaning import NOTHING, ascii_number, is_marked, named_number, phone_number
 from waybill.intake.columns import AT
 from waybill.patterns import late_pattern
 
@@ -61,6 +61,7 @@ NUMBERS = frozenset((
 """Columns that hold codes: a spreadsheet's reading of them as numbers or dates is damage."""
 PERSONAL = frozenset((
     "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
+    "recipient_family", "recipient_given", "recipient_address_2",
     "sender_name", "sender_phone", "sender_tel", "sender_address",
 ))  # fmt: skip
 FREE_TEXT = frozenset({"remark", "contents"})
@@ -253,6 +254,8 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
             continue
         if text and column in NUMBERS and not is_ciphertext(text):
             text = values[column] = _number(column, text)
+            if column == "waybill_no" and not WAYBILL.match(text):
+                text = _without_its_name(values, text)
         found = _of_cell(column, text, raw[column])
         if found:
             problems.append(found)
@@ -281,6 +284,18 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
             told = Problem("INTAKE-TRUNCATED", column)
             problems += [told] if told not in problems else []
     return Examined(_required(values, troubled) + problems, hints, virtual, sender_virtual)
+
+
+def _without_its_name(values: Values, text: str) -> str:
+    """The waybill number that stands behind its name or its carrier's, which then is the row's where that has none; the
+    cell as it is where the row has another carrier."""
+    carrier, number = named_number(text)
+    known = shapes()
+    if carrier and known.get(values["carrier"], known[carrier]) is not known[carrier]:
+        return text
+    values["carrier"] = values["carrier"] or carrier
+    values["waybill_no"] = number
+    return number
 
 
 def _number(column: str, text: str) -> str:

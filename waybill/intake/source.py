@@ -109,14 +109,15 @@ class Source:
     def names(self) -> dict[str, str]:
         """Standard column -> its name in this file's header, where that may be shown; else the usual one."""
         found = zip(FIELDS, self.layout.index, strict=True)
-        shown = {column: self.columns[at].strip() for column, at in found if at >= 0}
+        # The star of a form's required columns is none of a mask: the name is one that is known.
+        shown = {column: self.columns[at].strip("*＊ \t") for column, at in found if at >= 0}
         own = {column: name for column, name in shown.items() if may_show(name)}
         for who in (
             "recipient",
             "sender",
         ):  # a phone that is missing may be missing in the one column there is
-            if f"{who}_tel" in own:
-                own.setdefault(f"{who}_phone", own[f"{who}_tel"])
+            if f"{who}_tel" in own and f"{who}_phone" not in shown:
+                own[f"{who}_phone"] = own[f"{who}_tel"]
         return {column: names[0] for column, names in self.match.plain.columns} | own
 
     def chunks(self, rows_per_chunk: int = 256) -> Iterator[RawChunk]:

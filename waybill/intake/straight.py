@@ -36,7 +36,7 @@ _HASH = late_pattern(r"(?<!\w)#")
 _ODD = late_pattern("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
 _TELLING = (
     "waybill_no", "carrier_waybill", "recipient_name", "recipient_phone", "recipient_tel", "recipient_address",
-    "recipient_all",
+    "recipient_all", "recipient_family", "recipient_given",
 )  # fmt: skip
 _WAYBILL_NO = AT["waybill_no"]
 _CARRIER = AT["carrier"]
@@ -131,7 +131,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         name, phone, tel, province, city, district, town, address, virtual, until,
         s_name, s_phone, s_tel, s_province, s_city, s_district, s_town, s_address, s_virtual, s_until,
         contents, quantity, weight_kg, code, hub, remark, ordered_at, lon, lat, height_m, datum, sku,
-        show, reason, consent, _, _, _,
+        show, reason, consent, _, _, _, _, _, _,
     ) = values  # fmt: skip
     shape = reader.shapes.get(carrier)
     number = _PHONE.match(phone)

@@ -118,7 +118,7 @@ def _calamine(source: Path | bytes, name: str) -> Any:
             return python_calamine.CalamineWorkbook.from_filelike(BytesIO(source))
         return python_calamine.CalamineWorkbook.from_path(str(source))
     except python_calamine.PasswordError:
-        raise InputError("INTAKE-SHEET", where=Where(name), what="password") from None
+        raise InputError("INTAKE-SHEET", where=Where(name), what="password", what_zh="有打开密码") from None
     except BaseException as error:
         raise _unreadable(error, name) from None
 
@@ -209,8 +209,9 @@ def _check_zip(stream: BinaryIO, name: str) -> dict[int, _Extent]:
             order = _sheet_parts(archive)
     except InputError:
         raise
-    except Exception as error:  # zipfile raises many kinds for broken archives
-        raise InputError("INTAKE-SHEET", where=Where(name), what=type(error).__name__) from None
+    except Exception:  # zipfile raises many kinds for broken archives
+        broken, broken_zh = "the file is incomplete or damaged", "文件不完整或已损坏"
+        raise InputError("INTAKE-SHEET", where=Where(name), what=broken, what_zh=broken_zh) from None
     return {index: extents[part] for index, part in enumerate(order) if part in extents}
 
 

@@ -327,6 +327,15 @@ def test_damaged_workbooks_are_input_errors(tmp_path: Path, cut: int) -> None:
         assert error.code in {"INTAKE-SHEET", "INTAKE-NO-HEADER", "INTAKE-BINARY", "INTAKE-EMPTY"}
 
 
+def test_a_workbook_that_was_cut_off_is_told_to_be_incomplete(tmp_path: Path) -> None:
+    path = save(tmp_path / "o.xlsx", s=[HEADER, *(cells(n) for n in range(50))])
+    path.write_bytes(path.read_bytes()[:3000])
+    with pytest.raises(InputError) as caught:
+        open_source(str(path))
+    assert caught.value.facts["what"] == "the file is incomplete or damaged"
+    assert "工作簿无法读取：文件不完整或已损坏。" in caught.value.text("zh")
+
+
 def test_an_archive_of_order_files_is_to_be_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "o.zip", "w") as packed:
         packed.writestr("orders.csv", "a,b,c")

@@ -1,0 +1,120 @@
+"""Fields that stand in several cells, and cells that name what stands in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from intake_tables import HEADER, read, row
+
+WOO = [
+    "order_number", "billing_first_name", "billing_last_name", "billing_phone", "shipping_first_name",
+    "shipping_last_name", "shipping_phone", "shipping_address_1", "shipping_address_2", "shipping_city",
+    "tracking_provider", "tracking_number",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("龙旭", "林", "林龙旭"),
+        ("林龙旭", "", "林龙旭"),
+        ("", "林龙旭", "林龙旭"),
+        ("林龙旭", "林", "林龙旭"),
+        ("Jane", "Roe", "Jane Roe"),
+        ("Jane", "", "Jane"),
+    ],
+)
+def test_a_name_in_two_cells(tmp_path: Path, first: str, last: str, name: str) -> None:
+    cells = [
+        "5",
+        "付",
+        "钱",
+        "13622223333",
+        first,
+        last,
+        "15089606268",
+        "长江西路737号",
+        "3单元1202室",
+        "泉州市",
+    ]
+    got = read(tmp_path, [WOO, [*cells, "极兔速递", "JT1234567890128"]])
+    (order,) = got.orders
+    assert (order.recipient.name, order.recipient.phone) == (name, "15089606268")
+    assert (order.recipient.city, order.recipient.address) == ("泉州市", "长江西路737号3单元1202室")
+    assert (order.carrier, order.waybill_no) == ("极兔速递", "JT1234567890128")
+
+
+def test_the_second_line_of_an_address_stands_once(tmp_path: Path) -> None:
+    header = ["Tracking Number", "Shipping Name", "Shipping Phone", "Shipping Address1", "Shipping Address2"]
+    lines = [("长江西路737号3单元1202室", "3单元1202室"), ("1 Main St", "Apt 4"), ("长江西路737号", "")]
+    rows = [[f"JT12345678901{n}8", "林龙旭", "15089606268", *both] for n, both in enumerate(lines)]
+    addresses = [order.recipient.address for order in read(tmp_path, [header, *rows]).orders]
+    assert addresses == ["长江西路737号3单元1202室", "1 Main St Apt 4", "长江西路737号"]
+
+
+def test_a_part_that_is_ciphertext_is_refused(tmp_path: Path) -> None:
+    cells = [
+        "5",
+        "",
+        "",
+        "",
+        "##RBXcYCL638I0+FwStPmZ420Rn39#1##",
+        "林",
+        "15089606268",
+        "长江西路737号",
+        "",
+        "泉州市",
+    ]
+    got = read(tmp_path, [WOO, [*cells, "极兔速递", "JT1234567890128"]])
+    assert got.orders == []
+    assert ("INTAKE-CIPHERTEXT", "recipient_name") in {(p.code, p.column) for p in got.rejects[0].problems}
+
+
+@pytest.mark.parametrize(
+    ("cell", "carrier", "number", "told"),
+    [
+        ("No:JT1234567890128", "极兔速递", "JT1234567890128", "极兔速递"),
+        ("运单号：JT1234567890128", "", "JT1234567890128", ""),
+        ("极兔速递:JT1234567890128", "", "JT1234567890128", "极兔速递"),
+        ("[中通]78885366039595", "中通快递", "78885366039595", "中通快递"),
+        ("中通快递-78885366039595", "中通快递(ZTO)", "78885366039595", "中通快递(ZTO)"),
+        ("京东JDX012345678901", "", "JDX012345678901", "京东"),
+    ],
+)
+def test_a_number_behind_its_name(tmp_path: Path, cell: str, carrier: str, number: str, told: str) -> None:
+    (order,) = read(tmp_path, [HEADER, row(运单号=cell, 快递公司=carrier)]).orders
+    assert (order.waybill_no, order.carrier) == (number, told)
+
+
+@pytest.mark.parametrize(
+    ("cell", "carrier"),
+    [
+        ("中通快递:78885366039595", "圆通速递"),
+        ("退货JT1234567890128", "极兔速递"),
+        ("作废:JT1234567890128", ""),
+        ("No:123", ""),
+        ("运单号:JT1234567890128;JT1234567890129", ""),
+    ],
+)
+def test_a_number_behind_another_word_is_none(tmp_path: Path, cell: str, carrier: str) -> None:
+    got = read(tmp_path, [HEADER, row(运单号=cell, 快递公司=carrier)])
+    assert got.orders == [] and {p.column for p in got.rejects[0].problems} == {"waybill_no"}
+
+
+def test_the_kind_of_goods_stands_for_goods_that_are_not_named(tmp_path: Path) -> None:
+    header = [name if name != "商品" else "规格名称" for name in HEADER]
+    (order,) = read(tmp_path, [header, row(商品="红色 大号")]).orders
+    assert order.contents == "红色 大号"
+    (order,) = read(tmp_path, [[*HEADER, "规格名称"], [*row(商品="保温杯"), "红色"]]).orders
+    assert order.contents == "保温杯"
+
+
+def test_a_required_column_is_called_as_the_form_does(tmp_path: Path) -> None:
+    """A star is the form's sign; with it two numbers would be told apart by the wrong name."""
+    header = ["*运单号", "*收件方姓名", "*收件方手机", "收件方电话", "*收件方详细地址"]
+    got = read(tmp_path, [header, ["JT1234567890128", "林龙旭", "123", "", "长江西路737号"]])
+    (reject,) = got.rejects
+    assert [problem.named(got.source.names).column_name("zh") for problem in reject.problems] == [
+        "收件方手机"
+    ]
