@@ -265,13 +265,15 @@ def _name_parts(at: int) -> Step:
 
 
 def _second_line(at: int) -> Step:
-    """The second line of an address behind the first, unless the first has it."""
+    """The second line of an address (门牌号) behind the first, unless that ends with it."""
     address = AT["recipient_address"]
 
     def step(values: list[str]) -> None:
-        if values[at] and values[at] not in values[address]:
-            between = " " if (values[address] + values[at]).isascii() else ""
-            values[address] = (values[address] + between + values[at]).strip()
+        first, second = values[address], values[at]
+        if not second or (first.endswith(second) and not first[: -len(second)][-1:].isdigit()):
+            return
+        between = " " if (first[-1:] + second[0]).isascii() else ""
+        values[address] = (first + between + second).strip()
 
     return step
 

@@ -58,6 +58,15 @@ AT: dict[str, int] = {name: index for index, name in enumerate(FIELDS)}
 REGIONS: tuple[str, str] = ("recipient_region", "sender_region")
 """What column names such as 省市区 mean: a division's parts in one cell, for those that have no column of their own."""
 
+WITHIN: dict[str, tuple[str, ...]] = {
+    "seller_remark": ("waybill_no",),
+    "carrier_waybill": ("waybill_no", "carrier"),
+    "recipient_given": ("recipient_name",),
+    "recipient_family": ("recipient_name",),
+    "recipient_all": ("recipient_name", "recipient_phone", "recipient_address"),
+}
+"""What stands in a composite cell where it has no column of its own; the best last."""
+
 REJECT_COLUMNS: tuple[str, ...] = ("file", "line", "column", "code", "reason")
 """What a rejects file adds behind the order file's own columns; ignored when it comes back as input."""
 

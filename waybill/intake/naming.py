@@ -26,7 +26,7 @@ class Meaning(NamedTuple):
     rank: int
 
 
-_RECIPIENT = r"(?:收[件货](?:人|方|客户|联系人(?=.))?|收[餐礼]人|收方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.))的?"
+_RECIPIENT = r"(?:收[件货](?:人|方|客户|联系人(?=.))?|收[餐礼]人|收方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
 _SENDER = r"(?:(?:寄件|发件|发货|寄货)(?:人|方|客户|联系人(?=.))?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
 _CUSTOMER = r"(?:客户|顾客|买家|会员|用户|customer)的?"
 _PARTY = re.compile(f"(?P<sender>{_SENDER})|(?P<recipient>{_RECIPIENT})|(?P<customer>{_CUSTOMER})")
@@ -51,6 +51,7 @@ _MOBILE = (
 )
 _NAME = r"姓名|名字|全名|真实姓名|(?:full)?name"
 _FAMILY, _GIVEN = "(?:last|family)name|surname", "(?:first|given)name"
+_DOOR = "(?:详细)?门牌号?码?|房间?号码?|楼栋房号|单元室号|house(?:number|no)"
 _PLACE = r"(?:详细|具体|完整|家庭|联系)?(?:地址|住址)|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
 _GOODS = r"(?:商品|货品|货物|产品|物品|宝贝|内件|托寄物|菜品|sku|goods|products?|items?|lineitems?)"
 
@@ -76,7 +77,7 @@ _OF_SOMEBODY = _rules(
     ("town", r"(?:所在)?(?:街道|乡镇|镇|乡)|镇街道?|街道乡?镇|乡镇街道|town(?:name)?"),
     ("address", rf"{_PLACE}|street"),
     ("address", rf"(?:{_PLACE}|street)(?:line)?1"),
-    ("address_2", rf"(?:{_PLACE}|street)(?:line)?2"),
+    ("address_2", rf"(?:{_PLACE}|street)(?:line)?2|{_DOOR}"),
     ("all", "信息|资料|详情"),
 )
 _OF_NOBODY = _rules(
@@ -90,14 +91,14 @@ _OF_NOBODY = _rules(
     ("town", "街道乡?镇|乡镇街道"),
     ("address", rf"(?:送货|配送|派送|送达|邮寄|寄送|投递|通讯|通信|居住|常住)?(?:{_PLACE})|deliveryaddress"),
     ("address", "address(?:line)?1"),
-    ("address_2", "address(?:line)?2"),
+    ("address_2", f"address(?:line)?2|{_DOOR}"),
 )
 _NO_PERSONS = _rules(
     ("waybill_no",
      r"(?:商品)?(?:发货)?(?:快递|物流|配送|电子面单|面单|快件|承运|货运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编号|编号|号码?)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
      r"|(?:物流|快递|运单|国际)?[追跟]踪(?:单?号码?|编号)"
-     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|(?:tracking|waybill|logistic)code"),
+     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|(?:tracking|waybill|logistic)code"),
     ("carrier",
      r"(?:商品)?(?:发货)?(?:快递|物流|承运|货运|运输|配送)(?:公司|商|方|企业|单位|服务商|品牌)(?:名称?)?"
      r"|(?:express|logistics?|courier|carrier|shipping|tracking)(?:provider|service)|trackingcompany|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|shippercode"),

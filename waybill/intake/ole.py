@@ -37,7 +37,9 @@ def check_ole(stream: BinaryIO, name: str) -> None:
     try:
         _Tables(stream).check()
     except _BrokenError as error:
-        raise InputError("INTAKE-SHEET", where=Where(name), what=str(error)) from None
+        raise InputError(
+            "INTAKE-SHEET", where=Where(name), what=str(error), what_zh="文件不完整或已损坏"
+        ) from None
 
 
 class _Tables:

@@ -27,7 +27,10 @@ _REMARK = late_pattern(
 )
 """How a line below or between the orders begins that is for people."""
 _COUNT = late_pattern(r"\d{1,5}")
-_HINT = late_pattern(r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|required|optional)[)）】\]*]*", re.I)
+_HINT = late_pattern(
+    r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|系统生成|自动生成|required|optional)(?:[,，;；:：].{0,30})?[)）】\]*]*",
+    re.I,
+)
 """What a form's second header row says of its columns."""
 _PLAIN = (
     "waybill_no", "carrier", "order_no", "contents", "quantity", "weight_kg", "three_segment_code",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from waybill.errors import InputError, Problem, Where, sentence
-from waybill.intake.columns import AT, FIELDS
+from waybill.intake.columns import AT, FIELDS, WITHIN
 from waybill.intake.encoding import blocks_of, detect, refuse_document
 from waybill.intake.header import (
     LEAST,
@@ -118,7 +118,14 @@ class Source:
         ):  # a phone that is missing may be missing in the one column there is
             if f"{who}_tel" in own and f"{who}_phone" not in shown:
                 own[f"{who}_phone"] = own[f"{who}_tel"]
-        return {column: names[0] for column, names in self.match.plain.columns} | own
+        usual = {column: names[0] for column, names in self.match.plain.columns}
+        within = {
+            column: f"{usual[column]}（{own[whole]}）"
+            for whole, parts in WITHIN.items()
+            for column in parts
+            if whole in own and column not in shown
+        }
+        return usual | within | own
 
     def chunks(self, rows_per_chunk: int = 256) -> Iterator[RawChunk]:
         """The rows behind the header in file order, about so many at a time; streaming.  A pipe can be read

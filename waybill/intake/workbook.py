@@ -127,7 +127,9 @@ def _unreadable(error: BaseException, name: str) -> BaseException:
     """The reader's own failures as one InputError; its Rust panics are no Exceptions.  Others pass as they
     are."""
     if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-        return InputError("INTAKE-SHEET", where=Where(name), what=type(error).__name__)
+        return InputError(
+            "INTAKE-SHEET", where=Where(name), what=type(error).__name__, what_zh="文件不完整或已损坏"
+        )
     return error
 
 

@@ -18,9 +18,9 @@ MEANINGS = {
     "收餐人 收礼人姓名 Name_(Shipping) To_Name",
     "recipient_family": "Shipping_Last_Name Last_Name_(Shipping) surname",
     "recipient_given": "Shipping_First_Name First_Name_(Shipping) given_name",
-    "recipient_address_2": "Shipping_Address2 shipping_address_2 Address_Line_2",
+    "recipient_address_2": "Shipping_Address2 shipping_address_2 Address_Line_2 ship-address-2 门牌号 收件人门牌号 房间号 house_number",
     "recipient_phone": "收方手机 *收货人手机号 收货联系手机 联系手机号 手机(收件人) 收件人手机号（手机号和固话二选一） 收件人电话/手机 "
-    "顾客手机号 会员手机 receiver_mobile ReceiverMobile Consignee_Phone 手机号（11位） 收件人手机(手机/固话) Phone_(Shipping) Ship_To_Phone",
+    "顾客手机号 会员手机 receiver_mobile ReceiverMobile Consignee_Phone 手机号（11位） 收件人手机(手机/固话) Phone_(Shipping) Ship_To_Phone ship-phone-number",
     "recipient_virtual": "收餐人隐私号 收货人虚拟电话 收件人隐私手机号",
     "sender_virtual": "寄件人虚拟号码",
     "recipient_tel": "收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机）",
@@ -38,7 +38,7 @@ MEANINGS = {
     "sender_district": "寄件区域 寄件人县 寄件区/县",
     "sender_region": "寄件人省市区 发货地区",
     "sender_address": "寄方地址 发货详细地址 地址(寄件人) 寄件地址(省市区+详细地址) From_Address",
-    "waybill_no": "配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码 追踪号码 物流跟踪号 商品发货物流单号 发货快递单号",
+    "waybill_no": "配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码 追踪号码 物流跟踪号 商品发货物流单号 发货快递单号 AWB",
     "carrier": "承运商名称 快递公司名 物流商 配送方 express_company ShipperCode Shipping_Provider tracking_provider Tracking_Company 商品发货物流公司",
     "order_no": "线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 店铺订单编号 order_sn OrderNo",
     "contents": "货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name line_items 商品清单 规格名称",
@@ -53,7 +53,7 @@ NOTHING = (
     "退货人姓名 退货物流单号 仓库地址 门店地址 自提地址 发票地址 公司电话 客服电话 快递员电话 配送员手机 配送员姓名 收款人姓名 实名姓名 "
     "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 电话2 备用电话 收件人备用电话 "
     "修改后的收货地址 重量(g) 重量（克） 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
-    "shop_name company_phone state status total email Shipping_Company 快递公司编号 物流公司号码 承运公司编号 express_code "
+    "shop_name company_phone state status total email Shipping_Company 快递公司编号 物流公司号码 承运公司编号 express_code ship-service-level ship-country 店铺门牌号 手机房号 "
     "mail_code logistics_code 发货名称 寄件名称 收货名称 会员备注 区域 开票人姓名 收票人手机 卖家电话 店铺联系人 司机电话 导购姓名 "
     "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 收款人"
 )  # fmt: skip
@@ -187,7 +187,7 @@ def test_missing_columns_have_their_chinese_names(tmp_path: Path) -> None:
     assert "missing: recipient_phone." in caught.value.text("en")
     got = read(tmp_path, [["运单号", "收件信息", "收件人手机"], ["JT1234567890123", "林龙旭", "15089606268"]])
     told = [problem.text("zh") for problem in got.rejects[0].named(got.source.names).problems]
-    assert told == ["缺少 收件人。", "缺少 详细地址。"]
+    assert told == ["缺少 收件人（收件信息）。", "缺少 详细地址（收件信息）。"]
     got = read(
         tmp_path, [["运单号", "收件人", "收货电话", "地址"], ["JT1234567890123", "林龙旭", "", "路1号"]]
     )

@@ -68,7 +68,8 @@ def test_broken_tables_are_told(at: int, value: int, what: str | None) -> None:
         return
     with pytest.raises(InputError) as caught:
         check_ole(io.BytesIO(content), "o.xls")
-    assert (caught.value.code, caught.value.facts) == ("INTAKE-SHEET", {"what": what})
+    assert (caught.value.code, caught.value.facts["what"]) == ("INTAKE-SHEET", what)
+    assert "工作簿无法读取：文件不完整或已损坏。" in caught.value.text("zh")
 
 
 def test_a_table_of_tables_that_follows_itself() -> None:

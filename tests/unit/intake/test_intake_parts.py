@@ -47,10 +47,22 @@ def test_a_name_in_two_cells(tmp_path: Path, first: str, last: str, name: str) -
 
 def test_the_second_line_of_an_address_stands_once(tmp_path: Path) -> None:
     header = ["Tracking Number", "Shipping Name", "Shipping Phone", "Shipping Address1", "Shipping Address2"]
-    lines = [("长江西路737号3单元1202室", "3单元1202室"), ("1 Main St", "Apt 4"), ("长江西路737号", "")]
+    lines = [
+        ("长江西路737号3单元1202室", "3单元1202室"),
+        ("1 Main St", "Apt 4"),
+        ("长江西路737号", ""),
+        ("长江西路1202", "202"),
+        ("长江西路1202号", "202"),
+    ]
     rows = [[f"JT12345678901{n}8", "林龙旭", "15089606268", *both] for n, both in enumerate(lines)]
     addresses = [order.recipient.address for order in read(tmp_path, [header, *rows]).orders]
-    assert addresses == ["长江西路737号3单元1202室", "1 Main St Apt 4", "长江西路737号"]
+    assert addresses == [
+        "长江西路737号3单元1202室",
+        "1 Main St Apt 4",
+        "长江西路737号",
+        "长江西路1202 202",
+        "长江西路1202号202",
+    ]
 
 
 def test_a_part_that_is_ciphertext_is_refused(tmp_path: Path) -> None:
@@ -118,3 +130,28 @@ def test_a_required_column_is_called_as_the_form_does(tmp_path: Path) -> None:
     assert [problem.named(got.source.names).column_name("zh") for problem in reject.problems] == [
         "收件方手机"
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cell", "told"),
+    [
+        ("收件人,收件人手机,详细地址,快递信息", "林龙旭,15089606268,长江西路737号,", "运单号（快递信息）"),
+        (
+            "运单号,收件信息",
+            "JT1234567890128,林龙旭，1508960626，长江西路737号3单元1202室",
+            "收件人手机（收件信息）",
+        ),
+    ],
+)
+def test_what_a_composite_cell_lacks_is_told_with_its_column(
+    tmp_path: Path, columns: str, cell: str, told: str
+) -> None:
+    got = read(tmp_path, [columns.split(","), cell.split(",")])
+    names = [p.named(got.source.names).column_name("zh") for reject in got.rejects for p in reject.problems]
+    assert names == [told]
+
+
+def test_a_hint_row_may_say_how(tmp_path: Path) -> None:
+    hints = ["（必填，11位）" if name == "收件人手机" else "必填" for name in HEADER]
+    got = read(tmp_path, [HEADER, [*hints[:-1], "选填；80字以内"], row()])
+    assert (len(got.orders), got.rejects, got.skipped) == (1, [], 1)
