@@ -49,7 +49,9 @@ _IN_GROUPS = late_pattern(r"(?<![\d*-])((?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}
 """A whole mobile in groups, and behind it another number."""
 _BETWEEN_PHONES = late_pattern(r"(?<=[\d*]{7}) (?=[\d+])")
 _SHORTEST_ADDRESS = 6
-_NAMED_NUMBER = late_pattern(r"[\[(【]?([\u3400-\u9fffA-Z&]{2,8}?)[\])】]?[.:_-]{0,2}(?=[0-9A-Z]{8,30}\Z)")
+_NAMED_NUMBER = late_pattern(
+    r"[\[(【]?([\u3400-\u9fffA-Z&]{2,8}?)(?:\([A-Z]{2,10}\))?[\])】]?[.:_-]{0,2}(?=[0-9A-Z]{8,30}\Z)"
+)
 _NUMBER_NAMES = frozenset({"NO", "运单号", "快递单号", "物流单号", "面单号", "运单", "快递", "单号"})
 _CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
 _IN_REMARK = late_pattern(

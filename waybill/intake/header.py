@@ -372,6 +372,11 @@ def find_header(
     raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
 
 
+def in_chinese(seen: str) -> str:
+    """A column that was not understood for Chinese readers: its name, or its place where that may be a value."""
+    return f"第 {seen[1:]} 列" if seen.startswith("#") and seen[1:].isdigit() else seen
+
+
 def _named_unknown(match: Match, missing: Sequence[str]) -> dict[str, str]:
     """Facts for a message on columns that are missing: those that were not understood, first the ones whose name is
     nearly that of a missing one."""
@@ -380,7 +385,7 @@ def _named_unknown(match: Match, missing: Sequence[str]) -> dict[str, str]:
     told = [*near, *(seen for seen, _ in match.unknown if seen not in near)][:_MOST_TOLD]
     more = ["..."] if len(match.unknown) > len(told) else []
     english = [f"{seen} ~ {near[seen]}" if seen in near else seen for seen in told]
-    chinese = [f"{seen}（是“{near[seen]}”？）" if seen in near else seen for seen in told]
+    chinese = [f"{seen}（是“{near[seen]}”？）" if seen in near else in_chinese(seen) for seen in told]
     return {
         "unknown": "; ".join(english + more) or "-",
         "unknown_zh": "、".join(chinese + more) or "无",

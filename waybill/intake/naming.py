@@ -37,6 +37,8 @@ _NAMED = re.compile(r"(?!会员|用户|买家).*(?:[人方]|客户|顾客)")
 _BEHIND = re.compile(r"(.+)\(([^()]{2,10})\)")
 _UNIT = re.compile(r"(.+)\((?:kgs?|公斤|千克|[件个箱])\)")
 _ASIDE = re.compile(r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义)[^()]*\)")
+_OR_FETCHED = re.compile("/提货(?:人|地址)")
+"""Shops that also hand over at the counter name who fetches it beside the recipient (收件人/提货人手机号)."""
 _OF_WHAT = re.compile(
     r"(?<=址)\([省市区县镇乡村街道路门牌号码楼室详细具体完整精确到不含包括无需请填写地址信息和及等+、,/]+\)"
     r"|(?<=[机话号式码])\((?:11位(?:数字)?|(?:手机|固话|座机|电话|[或和及/])+)\)"
@@ -76,7 +78,7 @@ _OF_SOMEBODY = _rules(
     ("region", r"(?:所在)?(?:地区|省市[区县]{0,2}|省区市|省市县区|市区)|所在地|省市区街道|region"),
     ("town", r"(?:所在)?(?:街道|乡镇|镇|乡)|镇街道?|街道乡?镇|乡镇街道|town(?:name)?"),
     ("address", rf"{_PLACE}|street"),
-    ("address", rf"(?:{_PLACE}|street)(?:line)?1"),
+    ("address", rf"(?:{_PLACE}|street)(?:line)?12?"),
     ("address_2", rf"(?:{_PLACE}|street)(?:line)?2|{_DOOR}"),
     ("all", "信息|资料|详情"),
 )
@@ -90,7 +92,7 @@ _OF_NOBODY = _rules(
     ("region", "所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
     ("town", "街道乡?镇|乡镇街道"),
     ("address", rf"(?:送货|配送|派送|送达|邮寄|寄送|投递|通讯|通信|居住|常住)?(?:{_PLACE})|deliveryaddress"),
-    ("address", "address(?:line)?1"),
+    ("address", "address(?:line)?12?"),
     ("address_2", f"address(?:line)?2|{_DOOR}"),
 )
 _NO_PERSONS = _rules(
@@ -98,10 +100,10 @@ _NO_PERSONS = _rules(
      r"(?:商品)?(?:发货)?(?:快递|物流|配送|电子面单|面单|快件|承运|货运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编号|编号|号码?)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
      r"|(?:物流|快递|运单|国际)?[追跟]踪(?:单?号码?|编号)"
-     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|(?:tracking|waybill|logistic)code"),
+     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|trackingid|(?:tracking|waybill|logistic)code"),
     ("carrier",
      r"(?:商品)?(?:发货)?(?:快递|物流|承运|货运|运输|配送)(?:公司|商|方|企业|单位|服务商|品牌)(?:名称?)?"
-     r"|(?:express|logistics?|courier|carrier|shipping|tracking)(?:provider|service)|trackingcompany|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|shippercode"),
+     r"|(?:express|logistics?|courier|carrier|shipping|tracking)(?:provider|service)(?:name)?|trackingcompany|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|shippercode"),
     ("order_no",
      r"(?:线上|平台|网店|店铺|电商|商家|商户|客户|用户|买家)?订单(?:编号|号码?|流水号|id)"
      r"|order(?:sn|number|no|code|id)"),
@@ -141,7 +143,7 @@ def by_parts(name: str) -> Meaning | None:
     """What a compared name (``profile.normal_name``) means by its parts; None where one of them is not known."""
     if len(name) > _LONGEST:
         return None
-    name = _OF_WHAT.sub("", _ASIDE.sub("", name))
+    name = _OR_FETCHED.sub("", _OF_WHAT.sub("", _ASIDE.sub("", name)))
     behind = _BEHIND.fullmatch(name)
     if behind and _PARTY.fullmatch(behind[2]):  # 姓名(收件人)
         name = behind[2] + behind[1]

@@ -24,6 +24,7 @@ from waybill.intake.header import (
     Match,
     find_header,
     gives,
+    in_chinese,
     may_show,
     named_missing,
 )
@@ -326,12 +327,16 @@ def _tell_columns(name: str, match: Match, options: Options) -> None:
     if not match.unknown:
         return
     more = ", ..." if len(match.unknown) > MOST_UNKNOWN else ""
-    unknown = ", ".join(seen for seen, _ in match.unknown[:MOST_UNKNOWN]) + more
+    seen = [name for name, _ in match.unknown[:MOST_UNKNOWN]]
+    unknown = {
+        "unknown": ", ".join(seen) + more,
+        "unknown_zh": ", ".join(map(in_chinese, seen)) + more,
+    }
     lacking = match.lacking(options.joined.supplies if options.joined else ())
     if lacking:
-        options.note(name, "INTAKE-COLUMNS-LACKING", **named_missing(lacking, match.plain), unknown=unknown)
+        options.note(name, "INTAKE-COLUMNS-LACKING", **named_missing(lacking, match.plain), **unknown)
     else:
-        options.note(name, "INTAKE-COLUMNS-UNKNOWN", unknown=unknown)
+        options.note(name, "INTAKE-COLUMNS-UNKNOWN", **unknown)
 
 
 def _with_join(options: Options) -> Options:

@@ -327,6 +327,11 @@ def test_what_is_missing_goes_before_what_was_not_understood(tmp_path: Path) -> 
     )
     assert error.facts["unknown"] == "收件人手机号吗 ~ 收件人手机号; 寄件人名; 积分"
     assert "收件人手机号吗（是“收件人手机号”？）、寄件人名、积分。" in error.text("zh")
+    header[3] = "尾号1234积分"
+    error = refused(
+        tmp_path, [header, ["JT1234567890128", "徐永", "林龙旭", "5", "15089606268", "长江西路737号"]]
+    )
+    assert error.facts["unknown"].endswith("; #4") and "、第 4 列。" in error.text("zh")
 
 
 def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
