@@ -1,7 +1,8 @@
 """Line breaking as Chinese typesetting asks (GB/T 15834-2011, 5.1.10, and common practice).
 
 No line begins with closing punctuation or ends with an opening bracket; a run of digits and Latin letters,
-and a number with its unit (737号, 3单元, 500ml), stay in one piece.
+a number or a letter with its unit (737号, A座, 500ml), and the words of two characters that close a part of
+an address or a measure (号楼, 单元, 小区, 公斤), stay in one piece.
 """
 
 from __future__ import annotations
@@ -11,11 +12,18 @@ from collections.abc import Sequence
 
 from waybill.patterns import late_pattern
 
-NOT_FIRST = frozenset("、。，．；：？！…—～·・）］｝〕〉》」』】〗〞’”％‰℃ー々,.;:?!)]}%°′″*＊")
+NOT_FIRST = frozenset("、。，．；：？！…—～·・）］｝〕〉》」』】〗〞’”％‰℃ー々,.;:?!)]}%°′″*＊×")
 NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#＃")
 _UNITS = frozenset(
     "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
 )
+_CLOSING = frozenset("区栋幢")
+"""What closes a part of an address (东区) and hardly ever begins a word."""
+_WORDS = (
+    "号楼 号院 号门 号馆 号库 号仓 号店 号铺 号线 号桥 号塔 单元 街道 小区 社区 园区 大厦 大楼 大院 公寓 广场 花园 家园 新村 "
+    "酒店 宾馆 医院 大学 中学 小学 学校 银行 超市 商场 市场 中心 驿站 大道 公路 公司 公斤 千克 毫升 毫米 厘米 平米 小时 分钟"
+)
+"""Words of two characters that close a part of an address or a measure."""
 _COLONS = (":", "：")
 """Behind a caption of two characters, which stay together: 凭据:, 理由:."""
 _RUN = frozenset("#＃*＊-－_./\\@+&'’=~^:,×")
@@ -38,8 +46,8 @@ def may_break(before: str, after: str) -> bool:
     if after in NOT_FIRST or before in NOT_LAST:
         return False
     if _runs(before):
-        return not _runs(after) and not (after in _UNITS and (before.isdigit() or before in "*＊"))
-    return not "\u0300" <= after <= "\u036f"
+        return not _runs(after) and not (after in _UNITS and (before.isalnum() or before in "*＊"))
+    return not ("\u0300" <= after <= "\u036f" or after in _CLOSING or before + after in _WORDS)
 
 
 def wrap(
