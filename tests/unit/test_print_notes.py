@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -115,6 +116,17 @@ def test_a_problem_whose_words_name_no_column_is_told_with_it(printing: Print) -
     assert [line.split(":")[0] for line in lines] == [
         "  1 × DEID-ADDRESS-UNCLEAR [recipient_address]", "  1 × DEID-ADDRESS-UNCLEAR [sender_address]",
     ]  # fmt: skip
+
+
+def test_what_does_not_fit_is_told_with_its_column(printing: Print, tmp_path: Path) -> None:
+    """The zone alone, which holds wares and remark, did not tell which of them to shorten."""
+    report = printing([f"{NAMES},备注", f"{row(1, 商品='杯' * 300)},急", f"{row(2)},{'急' * 300}"])
+    lines = [line for line in report.summary().splitlines() if "LAYOUT-TEXT" in line]
+    assert [line.split(":")[0] for line in lines] == [
+        "  1 × LAYOUT-TEXT [contents]", "  1 × LAYOUT-TEXT [remark]",
+    ]  # fmt: skip
+    with (tmp_path / "labels.rejects.csv").open(encoding="utf-8-sig") as file:
+        assert [line["column"] for line in csv.DictReader(file)] == ["contents", "remark"]
 
 
 def test_each_kind_of_header_has_a_rejects_file_and_each_is_told(printing: Print, tmp_path: Path) -> None:

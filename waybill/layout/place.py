@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, overload
 
-from waybill.errors import LayoutError
+from waybill.errors import LayoutError, Where
 from waybill.frozen import made
-from waybill.label import Label
+from waybill.label import LABEL_FIELDS, Label
 from waybill.layout.fields import Copy, Piece, Test, condition, for_copy, holds, needed, reader
 from waybill.layout.fitting import BREAK, Fit, fitter
 from waybill.layout.form import CodeOp, CounterOp, Form, MarksOp, MatrixOp, TextOp
@@ -28,6 +28,16 @@ _PERSONAL = frozenset(
 """Fields that hardly ever come back: not remembered."""
 _SENDERS = frozenset({"sender_name", "sender_phone", "sender_address"})
 """Fields that are the same on label after label, or else hardly ever come back: the last text is remembered."""
+
+_COLUMNS = {name: name for name in LABEL_FIELDS} | {
+    "recipient_region": "recipient_address",
+    "recipient_phone_note": "recipient_virtual_until",
+    "sender_region": "sender_address",
+    "sender_phone_note": "sender_virtual_until",
+    "exception": "exception_reason",
+    "code_text": "waybill_no",
+}
+"""Field to the column of an order file that it is made of."""
 
 _COPIES = 16
 """Programs kept for different copies (first print, first reprint ...)."""
@@ -192,14 +202,17 @@ Encode = Callable[[str], tuple[bytes, int]]
 def _text_step(op: TextOp, pieces: tuple[Piece, ...], fit: Fit[Drawn]) -> Step[Drawn]:
     read = reader(pieces, op.join)
     known: dict[str, list[Drawn]] = {}
-    fields = {name for _, names in pieces for name in names}
-    most = 1 if fields & _SENDERS else _REMEMBERED
-    if fields & _PERSONAL:
+    fields = {name: None for _, names in pieces for name in names}
+    most = 1 if fields.keys() & _SENDERS else _REMEMBERED
+    if fields.keys() & _PERSONAL:
 
         def straight(label: Label, put: Put[Drawn]) -> None:
             text = read(label)
             if text:
-                put(fit(text))
+                try:
+                    put(fit(text))
+                except LayoutError as error:
+                    raise _blamed(error, label, fields) from None
 
         return straight
 
@@ -211,10 +224,23 @@ def _text_step(op: TextOp, pieces: tuple[Piece, ...], fit: Fit[Drawn]) -> Step[D
         if marks is None:
             if len(known) >= most:
                 known.clear()
-            marks = known[text] = fit(text)
+            try:
+                marks = known[text] = fit(text)
+            except LayoutError as error:
+                raise _blamed(error, label, fields) from None
         put(marks)
 
     return step
+
+
+def _blamed(error: LayoutError, label: Label, fields: Iterable[str]) -> LayoutError:
+    """The same error, told of the column to be mended: the one with the character that can't be drawn, else the longest."""
+    char = error.facts.get("code_point")
+    texts = {name: getattr(label, name, "") for name in fields}
+    if char:
+        texts = {name: text for name, text in texts.items() if chr(int(char[2:], 16)) in text} or texts
+    name = max(texts, key=lambda name: len(texts[name]), default="")
+    return LayoutError(error.code, where=Where(column=_COLUMNS.get(name)), **error.facts)
 
 
 def _encoder() -> Encode:
@@ -251,9 +277,10 @@ def _code_step(op: CodeOp, pieces: tuple[Piece, ...], encode: Encode, pen: Pen[D
                 return
         if op.optional:
             return
-        raise LayoutError(
+        error = LayoutError(
             "LAYOUT-CODE", zone=op.zone, characters=len(text), modules=total + quiet, dots=width
         )
+        raise _blamed(error, label, [name for _, names in pieces for name in names])
 
     return step
 

@@ -131,7 +131,10 @@ class PrintReport:
         for kind, count in self.kinds.most_common():
             problem = self.first_of_kind[kind]
             column, text = problem.column_name(), problem.text()
-            where = f" [{column}]" if column not in text else ""
+            told = (
+                "zone" not in dict(problem.facts) and column in text
+            )  # contents is no word of contents_zone
+            where = f" [{column}]" if column and not told else ""
             lines.append(f"  {count} × {problem.code}{where}: {text}")
             remedy = f"    {problem.remedy()}"
             lines += [remedy] if remedy.strip() and remedy not in lines else []

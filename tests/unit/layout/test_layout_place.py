@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from waybill.errors import LayoutError
+from waybill.errors import LayoutError, Where
 from waybill.label import Label
 from waybill.layout import Copy, Form, compile_form, load_template, placer
 from waybill.layout.samples import sample_label
@@ -149,6 +149,24 @@ def test_an_endless_address_is_refused() -> None:
         PLACE(label(recipient_address="长江西路" * 75), Copy())
     assert caught.value.code == "LAYOUT-TEXT"
     assert caught.value.facts["zone"] == "recipient_zone"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "column"),
+    [
+        ("recipient_address", "长江西路" * 75, "recipient_address"),
+        ("recipient_region", "某某省" * 100, "recipient_address"),
+        ("remark", "请送前打电话" * 60, "remark"),
+        ("contents", "保温杯" * 120, "contents"),
+        ("carrier", "快递" * 60, "carrier"),
+        ("recipient_name", "林*😀", "recipient_name"),
+        ("recipient_phone", "1******0000😀", "recipient_phone"),
+    ],
+)
+def test_what_is_refused_names_the_column_to_be_mended(field: str, text: str, column: str) -> None:
+    with pytest.raises(LayoutError) as caught:
+        PLACE(label(**{field: text}), Copy())
+    assert caught.value.where == Where(column=column)
 
 
 def test_datamatrix_repeat_and_dashes_of_a_users_template(tmp_path: Path) -> None:
