@@ -142,15 +142,19 @@ class _Reading:
 
 
 def sub_area(table: Table, area: Area) -> Area:
-    """The element's area: negative x and y count from the right and bottom edge, missing sizes reach to it."""
+    """The element's area: what is negative counts from the right and bottom edge, missing sizes reach to it."""
     x, y = table.number("x", 0), table.number("y", 0)
     left = area.x + x if x >= 0 else area.right + x
     top = area.y + y if y >= 0 else area.bottom + y
-    width = table.number("width", area.right - left, 0)
-    height = table.number("height", area.bottom - top, 0)
+    width = _reach(table.number("width", area.right - left), area.right - left)
+    height = _reach(table.number("height", area.bottom - top), area.bottom - top)
     pad = table.number("pad", 0, 0, 50)
     width, height = max(0.0, width - 2 * pad), max(0.0, height - 2 * pad)
     return Area(round(left + pad, 4), round(top + pad, 4), round(width, 4), round(height, 4))
+
+
+def _reach(size: float, room: float) -> float:
+    return size if size >= 0 else room + size
 
 
 def _from_part(element: Element, table: Table) -> Element:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from waybill.label import Label
+from waybill.label import Label, WaybillNo
 from waybill.layout import Copy, Form, compile_form, load_template, placer
 from waybill.layout.compile import DPIS
 from waybill.layout.files import names
@@ -118,6 +118,26 @@ def extent(mark: Mark) -> tuple[float, float, float, float]:
             return mark.x_dots, mark.y_dots, mark.x_dots + side, mark.y_dots + side
         case _:
             return mark.x_dots, mark.y_dots, mark.x_dots + mark.width_dots, mark.y_dots + mark.height_dots
+
+
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize("name", FORMS)
+def test_no_text_crowds_a_rule_beside_it(name: str, dpi: int) -> None:
+    """Thirty digits stood an eighth of a millimetre from the frame."""
+    form = compile_form(load_template(name), dpi)
+    least = 0.45 * form.grid.width_dots / form.grid.width_mm
+    for sample in SAMPLES:
+        label = replace(sample_label(sample), waybill_no=WaybillNo("1" * 30))
+        marks = [*form.static, *placer(form)(label, Copy(reprint=1)).marks]
+        rules = [extent(mark) for mark in marks if isinstance(mark, Box)]
+        for mark in marks:
+            if not isinstance(mark, Text) or mark.white or mark.text == "已验视":  # a stamp in its frame
+                continue
+            x, y, right, bottom = extent(mark)
+            beside = [
+                (a, c) for a, b, c, d in rules if min(bottom, d) - max(y, b) > 1 and (x < a or c < right)
+            ]
+            assert [mark.text for a, c in beside if max(a - right, x - c) < least] == []
 
 
 FULL = [name for name in FORMS if name != "reprint-small"]
