@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypedDict
 
-from waybill.layout.fields import FIELD, FIELDS, Piece, pieces_of
+from waybill.layout.fields import CONDITIONS, FIELD, FIELDS, Piece, pieces_of
 from waybill.layout.language import ELEMENTS
 from waybill.layout.tables import Table, nearest
 from waybill.layout.template import (
@@ -145,9 +145,9 @@ def _pieces(table: Table, key: str) -> tuple[Piece, ...]:
 
 
 def checked_conditions(table: Table, conditions: list[str]) -> tuple[str, ...]:
-    """Refuse a condition that is no field."""
+    """Refuse a condition that there is not."""
     for each in conditions:
         name = each.removeprefix("not ").strip()
-        if name not in FIELDS:
-            raise table.error("TEMPLATE-FIELD", "when", name, name=name, nearest=nearest(name, FIELDS))
+        if name not in CONDITIONS:
+            raise table.error("TEMPLATE-FIELD", "when", name, name=name, nearest=nearest(name, CONDITIONS))
     return tuple(conditions)

@@ -18,6 +18,8 @@ class Copy(NamedTuple):
 
     reprint: int = 0
     """0 = first print, 1 = first reprint (补打) and so on."""
+    crowded: bool = False
+    """Texts of the Label do not fit the places that they ordinarily have."""
 
 
 Reader = Callable[[Label], str]
@@ -35,6 +37,10 @@ _OF_COPY: dict[str, Callable[[Copy], str]] = {
 }
 FIELDS: tuple[str, ...] = (*_ATTRIBUTE, *_OF_COPY)
 """All names that a text or a condition may use.  In a condition a name holds when its text is not empty."""
+
+_CROWDED = "crowded"
+CONDITIONS: tuple[str, ...] = (*FIELDS, _CROWDED)
+"""All names that a condition may use."""
 
 FIELD = late_pattern(r"\{([^{}]*)\}")
 
@@ -123,11 +129,16 @@ def condition(names: tuple[str, ...], copy: Copy) -> tuple[Test, ...] | None:
     tests: list[Test] = []
     for each in names:
         name, wanted = each.removeprefix("not ").strip(), not each.startswith("not ")
-        if name not in _OF_COPY:
+        if name in _ATTRIBUTE:
             tests.append(Test(_ATTRIBUTE[name], wanted))
-        elif bool(_OF_COPY[name](copy)) is not wanted:
+        elif bool(copy.crowded if name == _CROWDED else _OF_COPY[name](copy)) is not wanted:
             return None
     return tuple(tests)
+
+
+def asks_room(names: tuple[str, ...]) -> bool:
+    """Whether the conditions ask if the Label's texts fit the places that they ordinarily have."""
+    return any(_canonical(each) == _CROWDED for each in names)
 
 
 def needed(pieces: tuple[Piece, ...]) -> tuple[Test, ...]:

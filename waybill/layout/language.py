@@ -22,10 +22,15 @@ class Key(NamedTuple):
 
 _X = Key("number", "mm from the left edge of the zone; negative = from its right edge")
 _Y = Key("number", "mm from the top edge of the zone; negative = from its bottom edge")
-_WIDTH = Key("number", "width in mm; up to the right edge when not given")
-_HEIGHT = Key("number", "height in mm; down to the bottom edge when not given")
+_WIDTH = Key("number", "width in mm; up to the right edge when not given; negative = up to that far from it")
+_HEIGHT = Key(
+    "number", "height in mm; down to the bottom edge when not given; negative = down to that far from it"
+)
 _PAD = Key("number", "mm kept free on all four sides within the place")
-_WHEN = Key("texts", "drawn only when these fields are not empty; 'not NAME' = when it is empty")
+_WHEN = Key(
+    "texts",
+    "drawn only when these fields are not empty; 'not NAME' = when it is empty; 'crowded' = when the texts do not fit otherwise",
+)
 _PLACE = {"x": _X, "y": _Y, "width": _WIDTH, "height": _HEIGHT, "pad": _PAD, "when": _WHEN}
 _ALIGN = Key("text", "where the content stands in its width", ("left", "center", "right"))
 

@@ -62,7 +62,7 @@ def check(template: Template, dpis: tuple[int, ...]) -> list[Finding]:
     Raises TemplateError where a fixed text can't be set at all.
     """
     found = [*_paper(template), *_zones(template), *_elements(template), *_counters(template)]
-    found += [*_grounds(template), *_pairs(template)]
+    found += [*_grounds(template), *_pairs(template), *_left_out(template)]
     for dpi in dpis:
         found += _on_dots(template, dpi)
     return sorted(
@@ -225,6 +225,19 @@ def _pairs(template: Template) -> Iterator[Finding]:
                 zone=second.zone,
                 other=first.origin.inside or f"{first.origin.file}:{first.origin.line}",
             )
+
+
+def _left_out(template: Template) -> Iterator[Finding]:
+    """Fields that stand only where there is room for them: a crowded label would lack them."""
+    filled = [
+        each for each in template.elements if isinstance(each, TextElement | CodeElement | MatrixElement)
+    ]
+    roomy = [each for each in filled if exclusive(each.when, ("crowded",))]
+    kept = {name for each in filled if each not in roomy for _, names in each.pieces for name in names}
+    for element in roomy:
+        for name in dict.fromkeys(name for _, names in element.pieces for name in names):
+            if name not in kept:
+                yield _finding("TEMPLATE-CROWDED", element.origin, name=name)
 
 
 def _conditions(element: Element) -> tuple[str, ...]:

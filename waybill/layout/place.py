@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, overload
 from waybill.errors import LayoutError, Where
 from waybill.frozen import made
 from waybill.label import LABEL_FIELDS, Label
-from waybill.layout.fields import Copy, Piece, Test, condition, for_copy, holds, needed, reader
+from waybill.layout.fields import Copy, Piece, Test, asks_room, condition, for_copy, holds, needed, reader
 from waybill.layout.fitting import BREAK, Fit, fitter
 from waybill.layout.form import CodeOp, CounterOp, Form, MarksOp, MatrixOp, TextOp
 from waybill.layout.measure import Fonts, Widths, shipped_fonts
@@ -80,6 +80,7 @@ class Placer(Generic[Drawn]):
             ),
             None,
         )
+        self._makes_room = any(asks_room(op.when) for op in form.program if not isinstance(op, CounterOp))
         self._programs: dict[Copy, Program[Drawn]] = {}
         self._drawn: dict[tuple[str, str, int], Symbol] = {}
 
@@ -87,8 +88,13 @@ class Placer(Generic[Drawn]):
         """The page of one Label."""
         marks: list[Drawn] = []
         put = marks.extend
-        for step in (self._programs.get(copy) or self._prepare(copy)).steps(label):
-            step(label, put)
+        try:
+            for step in (self._programs.get(copy) or self._prepare(copy)).steps(label):
+                step(label, put)
+        except LayoutError as error:
+            if error.code != "LAYOUT-TEXT" or copy.crowded or not self._makes_room:
+                raise
+            return self(label, copy._replace(crowded=True))
         return made(Page, (marks, self._counter))
 
     def draw_ahead(self, labels: Sequence[Label], copy: Copy) -> None:

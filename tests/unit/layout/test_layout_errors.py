@@ -48,6 +48,8 @@ def test_the_good_one_is_good(tmp_path: Path) -> None:
         ("{carrier}", "一{carrier}二{recipient_nam}", "TEMPLATE-FIELD", 9, 24, "recipient_name"),
         ("{carrier}", "{recipient.name}", "TEMPLATE-FIELD", 9, 13, "recipient_name"),
         ("size = 3", "size = 3, when = 'virtual_numbr'", "TEMPLATE-FIELD", 9, 43, "virtual_number"),
+        ("size = 3", "size = 3, when = 'not crowdd'", "TEMPLATE-FIELD", 9, 47, "crowded"),
+        ("{carrier}", "{crowded}", "TEMPLATE-FIELD", 9, 13, "code_text"),
         ("size = 3", "size = 3, widht = 4", "TEMPLATE-KEY", 9, 35, "width"),
         ("{ text", "{ txt", "TEMPLATE-ELEMENT", 9, 5, "text"),
         ("paper", "papr", "TEMPLATE-KEY", 3, 1, "paper"),

@@ -54,6 +54,23 @@ def test_a_faulty_template_makes_no_form_for_printing(tmp_path: Path) -> None:
     assert raised.value.code == "TEMPLATE-TEXT-SMALL" and raised.value.where == Where("t.toml", 16)
 
 
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("", [("TEMPLATE-CROWDED", 16)]),
+        (""",\n  { text = "{remark}", y = 20, size = 2, when = "crowded" }""", []),
+        (""",\n  { text = "{remark}", y = 20, size = 2, when = ["crowded", "not reprint_mark"] }""", []),
+        (""",\n  { text = "{remark}", y = 20, size = 2 }""", []),
+        (""",\n  { text = "{contents}", y = 20, size = 2, when = "crowded" }""", [("TEMPLATE-CROWDED", 16)]),
+    ],
+)
+def test_what_stands_only_where_there_is_room(
+    tmp_path: Path, second: str, expected: list[tuple[str, int]]
+) -> None:
+    first = '{ text = "备注 {remark}", height = 4, size = 3, when = ["not crowded", "remark"] }'
+    assert found(tmp_path, with_element(first + second)) == expected
+
+
 @pytest.mark.parametrize("name", [name for name, _ in names(None)])
 def test_shipped_forms_are_clean(name: str) -> None:
     assert [each.text() for each in check(load_template(name), DPIS)] == []

@@ -169,6 +169,46 @@ def test_what_is_refused_names_the_column_to_be_mended(field: str, text: str, co
     assert caught.value.where == Where(column=column)
 
 
+def test_many_wares_and_a_long_remark_share_the_room() -> None:
+    wares = "；".join(f"纯棉毛巾{number}号×2" for number in range(18))
+    ordinary = [mark for mark in PLACE(label(), Copy()).marks if isinstance(mark, Text)]
+    shared = texts(label(contents=wares, remark="生鲜急件"))
+    assert "备注 生鲜急件" in shared and "备注" in [mark.text for mark in ordinary]
+    assert "".join(shared).count("×2") == 18
+    remark = "勿放门口，送前打电话，轻拿轻放。" * 11
+    told = texts(label(contents="保温杯", remark=remark))
+    assert remark in "".join(told).replace("备注 ", "", 1)
+    # The next label has its ordinary places again, and a reprint of a crowded one its mark.
+    assert [mark for mark in PLACE(label(), Copy()).marks if isinstance(mark, Text)] == ordinary
+    again = PLACE(label(contents=wares), Copy(reprint=2)).marks
+    assert "补打 2" in [mark.text for mark in again if isinstance(mark, Text)]
+
+
+def test_a_negative_size_reaches_up_to_that_far_from_the_edge(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        """\
+title_en = "t"
+title_zh = "t"
+kind = "slip"
+paper = [60, 40]
+[[zone]]
+name = "number_zone"
+box = [10, 10, 40, 20]
+elements = [
+  { box = "fill", x = 5, width = -5, y = 2, height = -4 },
+  { box = "fill", x = -5, width = -2, y = -4, height = -4 },
+]
+""",
+        "utf-8",
+    )
+    template = load_template(str(path))
+    assert [dataclasses.astuple(each.area) for each in template.elements] == [
+        (15, 12, 30, 14),
+        (45, 26, 3, 0),
+    ]
+
+
 def test_datamatrix_repeat_and_dashes_of_a_users_template(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(
