@@ -29,6 +29,11 @@ _PERSONAL = frozenset(
 _SENDERS = frozenset({"sender_name", "sender_phone", "sender_address"})
 """Fields that are the same on label after label, or else hardly ever come back: the last text is remembered."""
 
+_SHOWN = frozenset(
+    f"{who}_{what}" for who in ("recipient", "sender") for what in ("name", "phone", "address")
+)
+"""Fields that a lawful exception may show in clear."""
+
 _COLUMNS = {name: name for name in LABEL_FIELDS} | {
     "recipient_region": "recipient_address",
     "recipient_phone_note": "recipient_virtual_until",
@@ -188,7 +193,20 @@ def program(
             case MarksOp():
                 step = _marks_step(op, pen)
         parts.append(Part(op.zone, tests, step))
+    if not _tells_exceptions(form):
+        parts.append(Part("", (Test("exception", True),), _refuse_exception))
     return parts
+
+
+def _tells_exceptions(form: Form) -> bool:
+    """Whether a label under a lawful exception is marked as such; one that shows nobody has nothing to mark."""
+    ops = [op for op in form.program if not isinstance(op, CounterOp)]
+    printed = {name for op in ops if not isinstance(op, MarksOp) for _, names in op.pieces for name in names}
+    return not printed & _SHOWN or "exception" in printed.union(*(op.when for op in ops))
+
+
+def _refuse_exception(_label: Label, _put: Put[Drawn]) -> None:
+    raise LayoutError("LAYOUT-EXCEPTION", where=Where(column="show_exception"))
 
 
 def _marks_step(op: MarksOp, pen: Pen[Drawn]) -> Step[Drawn]:

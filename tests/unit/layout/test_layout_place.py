@@ -184,6 +184,34 @@ def test_many_wares_and_a_long_remark_share_the_room() -> None:
     assert "补打 2" in [mark.text for mark in again if isinstance(mark, Text)]
 
 
+@pytest.mark.parametrize(
+    ("elements", "printed"),
+    [
+        ('{ text = "{recipient_phone}", size = 3 }', False),
+        ('{ text = "{sender_name}", size = 3 }, { text = "验", size = 3, when = "not exception" }', False),
+        (
+            '{ text = "{recipient_phone}", size = 3 }, { text = "例外", y = 9, size = 3, when = "exception" }',
+            True,
+        ),
+        ('{ text = "{recipient_phone}", size = 3 }, { text = "{exception}", y = 9, size = 2 }', True),
+        ('{ text = "{recipient_region} {waybill_no}", size = 3 }', True),
+    ],
+)
+def test_an_exception_is_marked_or_not_printed(tmp_path: Path, elements: str, printed: bool) -> None:
+    path = tmp_path / "mine.toml"
+    head = 'title_en = "t"\ntitle_zh = "t"\nkind = "slip"\npaper = [60, 40]\n'
+    head += '[[zone]]\nname = "all"\nbox = [0, 0, 60, 40]\n'
+    path.write_text(f"{head}elements = [{elements}]\n", "utf-8")
+    place = placer(compile_form(load_template(str(path)), 203))
+    assert place(label(), Copy()).marks
+    if printed:
+        assert place(label(exception="例外显示电话"), Copy()).marks
+        return
+    with pytest.raises(LayoutError) as caught:
+        place(label(exception="例外显示电话"), Copy())
+    assert (caught.value.code, caught.value.where) == ("LAYOUT-EXCEPTION", Where(column="show_exception"))
+
+
 def test_a_negative_size_reaches_up_to_that_far_from_the_edge(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(
