@@ -48,7 +48,10 @@ elements = [{{ use = "number", x = 0.5, width = 71 }}]
 [[zone]]
 name = "recipient_zone"
 box = [2, 49.6, 72, 23.2]
-elements = [{{ use = "party" }}]
+elements = [
+  {{ use = "party" }},
+  {{ use = "exception-mark", x = 1, y = 10, width = 8, height = 8 }},
+]
 
 [[zone]]
 name = "sender_zone"
@@ -75,6 +78,7 @@ elements = [
 
 def write_skeleton(name: str, folder: Path) -> Path:
     """A complete template to begin with, as ``folder/NAME.toml``; nothing is overwritten."""
+    name = name.removesuffix(SUFFIX)
     if not _NAME.fullmatch(name):
         raise TemplateError("TEMPLATE-NAME", name=name)
     path = folder / f"{name}{SUFFIX}"
@@ -97,7 +101,7 @@ def install(
     TemplateError, ``TEMPLATE-WRITE`` where the folder takes no file.
     """
     if not _NAME.fullmatch(source.name.removesuffix(SUFFIX)):
-        raise TemplateError("TEMPLATE-NAME", name=source.name)
+        raise TemplateError("TEMPLATE-NAME", name=source.name or source)
     template = load_template(str(source))
     findings = check(template, dpis)
     if findings:

@@ -92,6 +92,20 @@ def test_installing_where_nothing_can_be_written_is_told(tmp_path: Path) -> None
         assert str(target) in str(caught.value.where)
 
 
+def test_a_template_to_begin_with_bears_the_marks_of_the_shipped_ones(tmp_path: Path) -> None:
+    """It had none beside the recipient of a lawful exception; and mine.toml became mine.toml.toml."""
+    path = write_skeleton("mine.toml", tmp_path)
+    assert path == tmp_path / "mine.toml"
+    own, shipped = load_template(str(path)), load_template("gbt-76x130")
+    assert {each.when for each in shipped.elements} <= {each.when for each in own.elements}
+
+
+def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        install(Path(), tmp_path, dpis=(203,))
+    assert (caught.value.code, caught.value.facts) == ("TEMPLATE-NAME", {"name": "."})
+
+
 def test_no_word_is_near_where_all_are_told(tmp_path: Path) -> None:
     error = refused(tmp_path, GOOD.replace("size = 3", "size = 3, align = 'X'"))
     assert error.text("en").splitlines()[0].endswith("align must be one of left, center, right.")
