@@ -168,6 +168,26 @@ def test_an_exception_has_room_for_its_reasons(name: str, dpi: int) -> None:
         assert told.replace(" ", "") in text
 
 
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("gbt-76x105", 125),
+        ("gbt-76x130", 160),
+        ("gbt-100x113", 145),
+        ("gbt-100x150", 200),
+        ("gbt-100x180", 200),
+    ],
+)
+def test_much_to_say_of_the_contents_has_room(name: str, most: int, dpi: int) -> None:
+    """As the README of the templates tells."""
+    place = placer(compile_form(load_template(name), dpi))
+    much = ("勿放门口，送前打电话；易碎品请轻拿轻放。本件为生鲜冷链" * 8)[:most]
+    for label in (replace(sample_label("plain"), **{field: much}) for field in ("contents", "remark")):  # type: ignore[arg-type]
+        text = "".join(mark.text for mark in place(label, Copy()).marks if isinstance(mark, Text))
+        assert much in text and "内件" in text and "备注" in text
+
+
 @pytest.mark.parametrize("name", TEARS)
 def test_each_ply_bears_the_marks(name: str) -> None:
     form = compile_form(load_template(name), 203)
