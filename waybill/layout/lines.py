@@ -19,11 +19,13 @@ _UNITS = frozenset(
 )
 _CLOSING = frozenset("区栋幢")
 """What closes a part of an address (东区) and hardly ever begins a word."""
-_WORDS = (
+_CLOSING_WORDS = (
     "号楼 号院 号门 号馆 号库 号仓 号店 号铺 号线 号桥 号塔 单元 街道 小区 社区 园区 大厦 大楼 大院 公寓 广场 花园 家园 新村 "
-    "酒店 宾馆 医院 大学 中学 小学 学校 银行 超市 商场 市场 中心 驿站 大道 公路 股份 有限 公司 集团 物流 速递 快递 公斤 千克 毫升 毫米 厘米 平米 小时 分钟"
+    "酒店 宾馆 医院 大学 中学 小学 学校 银行 超市 商场 市场 中心 驿站 大道 公路 股份 有限 公司 集团 物流 速递 快递 公斤 千克 毫升 "
+    "毫米 厘米 平米 小时 分钟"
 )
 """Words of two characters that close a part of an address, of a company's name or a measure."""
+_WORDS = frozenset(_CLOSING_WORDS.split())
 _COLONS = (":", "：")
 """Behind a caption of two characters, which stay together: 凭据:, 理由:."""
 _RUN = frozenset("#＃*＊-－_./\\@+&'’=~^:,×")

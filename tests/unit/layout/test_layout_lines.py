@@ -82,6 +82,7 @@ def test_neighbours() -> None:
     ("before", "after", "may"),
     [
         (" ", "路", True),
+        (" ", "区", True),
         (" ", "，", True),
         ("(", " ", False),
         ("A", " ", False),
