@@ -40,12 +40,18 @@ def test_an_erased_label_is_gone_from_database_log_and_shared_memory(path, clock
 
 
 def test_on_postgresql_it_is_gone_from_the_tables_files(new_postgres, postgres_folder, clock):
-    """The server's own log (pg_wal), archives and backups are out of the journal's reach: that is the limit."""
+    """The server's own log (pg_wal), archives and backups are out of the journal's reach: that is the limit.
+
+    The samples that the server takes for its planner are within it.
+    """
     import psycopg
 
     place = new_postgres()
     with open_at(place, clock) as journal, psycopg.connect(place.replace("+psycopg", "")) as server:
         printed(journal, 70001, 70030)  # no other test's database has these
+        server.commit()
+        server.execute("ANALYZE")
+        server.commit()
         server.execute("CHECKPOINT")
 
         def held():

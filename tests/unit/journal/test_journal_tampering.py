@@ -535,6 +535,58 @@ def test_postgresql_refuses_and_finds_the_same(new_postgres, clock):
         assert Finding("guard", "form_no_update", "missing") in found
 
 
+_QUIET = " BEFORE INSERT ON event FOR EACH ROW WHEN (NEW.kind = 'reprint') EXECUTE FUNCTION "
+UNDER_A_GOOD_NAME = {
+    "a trigger that lets reprints go unwritten": (
+        ["DROP TRIGGER event_no_update ON event", f"CREATE TRIGGER event_no_update {_QUIET} quiet()"],
+        Finding("guard", "event_no_update", "missing"),
+    ),
+    "a trigger with another function": (
+        [
+            "DROP TRIGGER form_no_delete ON form",
+            "CREATE TRIGGER form_no_delete BEFORE DELETE ON form FOR EACH ROW EXECUTE FUNCTION quiet()",
+        ],
+        Finding("guard", "form_no_delete", "missing"),
+    ),
+    "a trigger that asks for less": (
+        [
+            "DROP TRIGGER label_erase_only ON label",
+            "CREATE TRIGGER label_erase_only BEFORE UPDATE ON label FOR EACH ROW"
+            " WHEN ((NEW.content IS NULL) IS NOT TRUE) EXECUTE FUNCTION waybill_append_only()",
+        ],
+        Finding("guard", "label_erase_only", "missing"),
+    ),
+    "an index that lets a number in twice": (
+        ["DROP INDEX label_number", "CREATE INDEX label_number ON label (number)"],
+        Finding("guard", "label_number", "missing"),
+    ),
+    "rows that some may not see": (
+        ["ALTER TABLE event ENABLE ROW LEVEL SECURITY"],
+        Finding("table", "event", "changed"),
+    ),
+    "a table that a crash empties": (["ALTER TABLE trace SET UNLOGGED"], Finding("table", "trace", "changed")),
+    "rows in another table": (
+        ["CREATE TABLE more () INHERITS (event)"],
+        Finding("table", "event", "changed"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", UNDER_A_GOOD_NAME)
+def test_on_postgresql_what_stands_under_a_good_name_is_looked_at(new_postgres, clock, kind):
+    import psycopg
+
+    statements, finding = UNDER_A_GOOD_NAME[kind]
+    place = new_postgres()
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 4)
+    with psycopg.connect(place.replace("+psycopg", ""), autocommit=True) as server:
+        server.execute("CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$")
+        for statement in statements:
+            server.execute(statement)
+    assert verified(place).findings == (finding,)
+
+
 def test_the_canonical_form_can_be_checked_by_another_program(journal_file):
     """The README's description, spelled out: json, hashlib and nothing of the journal's own."""
     import hashlib
