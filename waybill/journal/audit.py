@@ -145,7 +145,7 @@ def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Findi
 
 
 def _check_meta(store: Store, story: _Story) -> Iterator[Finding]:
-    meta: dict[str, str] = dict(store.rows("SELECT key, value FROM meta"))
+    meta = dict(store.rows("SELECT key, value FROM meta"))
     if meta.get("journal") != story.created.get("journal"):
         yield Finding("meta", "journal", "changed")
     if _sha256_of_hex(meta.get("salt", "")) != story.created.get("salt_sha256"):
@@ -200,8 +200,8 @@ def _check_guards(store: Store) -> Iterator[Finding]:
             yield Finding("file", "*", "damaged")
 
 
-def _sha256_of_hex(text: str) -> str:
+def _sha256_of_hex(text: Any) -> str:
     try:
         return sha256(bytes.fromhex(text)).hexdigest()
-    except ValueError:
+    except (TypeError, ValueError):
         return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -49,8 +50,6 @@ class Journal:
         )
         self._name = str(self._actor)
         schema.prepare(store, self.record)
-        salt = store.row("SELECT value FROM meta WHERE key = 'salt'")
-        self._salt = bytes.fromhex(salt[0]) if salt else b""
         self._owner = owner.register()
 
     def __enter__(self) -> Journal:
@@ -65,6 +64,15 @@ class Journal:
         """Close the book; a batch that is unfinished then counts as a dead process's."""
         owner.release(self._owner)
         self._store.close()
+
+    @cached_property
+    def _salt(self) -> bytes:
+        """What numbers are hashed with.  JOURNAL-CORRUPT where it is gone: without it an erased number is a new one."""
+        found = self._store.row("SELECT value FROM meta WHERE key = 'salt'")
+        try:
+            return bytes.fromhex(found[0] if found else None)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            raise JournalError("JOURNAL-CORRUPT", file=self._store.dialect.place, why="salt") from None
 
     def _at(self) -> str:
         now = self._clock()

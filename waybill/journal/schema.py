@@ -236,7 +236,9 @@ def version(store: Store) -> int:
     if not {"meta", "event", "label"} <= set(tables):
         raise JournalError("JOURNAL-FOREIGN", file=store.dialect.place)
     found = store.row("SELECT value FROM meta WHERE key = 'version'")
-    return int(found[0]) if found else 0
+    if not found or not str(found[0]).isdecimal():
+        raise JournalError("JOURNAL-CORRUPT", file=store.dialect.place, why="version")
+    return int(found[0])
 
 
 def prepare(store: Store, record: Callable[[str, dict[str, object]], object]) -> None:

@@ -295,6 +295,15 @@ FOUND = {
         ["UPDATE meta SET value = '00' WHERE key = 'salt'"],
         Finding("meta", "salt", "changed"),
     ),
+    "make the salt no number": (
+        ["UPDATE meta SET value = 'zz' WHERE key = 'salt'"],
+        Finding("meta", "salt", "changed"),
+    ),
+    "make the salt no text": (
+        ["UPDATE meta SET value = x'ff' WHERE key = 'salt'"],
+        Finding("meta", "salt", "changed"),
+    ),
+    "delete the salt": (["DELETE FROM meta WHERE key = 'salt'"], Finding("meta", "salt", "changed")),
     "change the journal's name": (
         ["UPDATE meta SET value = '00' WHERE key = 'journal'"],
         Finding("meta", "journal", "changed"),
@@ -323,6 +332,17 @@ def test_one_found_fault_makes_no_others(journal_file, place):
         f"UPDATE label SET id = {place} WHERE id = 0",
     )
     assert verified(journal_file).findings == (Finding("label", str(place), "extra"),)
+
+
+@pytest.mark.parametrize("change", ["UPDATE meta SET value = 'zz'", "DELETE FROM meta"])
+def test_without_its_salt_or_version_a_journal_is_damaged_and_not_used(journal_file, change):
+    """An erased number would count as one that was never printed."""
+    tamper(journal_file, f"{change} WHERE key = 'salt'")
+    with open_at(journal_file) as journal, pytest.raises(JournalError, match="JOURNAL-CORRUPT"):
+        journal.check_numbers([record(5)])
+    tamper(journal_file, f"{change} WHERE key = 'version'")
+    with pytest.raises(JournalError, match="JOURNAL-CORRUPT"):
+        open_at(journal_file)
 
 
 def test_a_dropped_guard_is_found(journal_file):
