@@ -15,8 +15,8 @@ from typing import NamedTuple
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
     Encoding,
+    NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from waybill.deidentify.base45 import encode
+from waybill.deidentify.key_file import encrypted
 from waybill.deidentify.seal_format import MESSAGES, join_frame, key_id
 from waybill.errors import InputError, PrivacyError, Where
 
@@ -49,7 +50,7 @@ def new_key(folder: Path, name: str, passphrase: bytes) -> KeyInfo:
     if len(passphrase) < MINIMUM_PASSPHRASE:
         raise PrivacyError("KEYS-PASSPHRASE-SHORT", minimum=MINIMUM_PASSPHRASE)
     private = _generate()
-    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase))
+    pem = encrypted(private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()), passphrase)
     secret = folder / f"{name}.key.pem"
     if (folder / f"{name}.pub.pem").exists():
         raise PrivacyError("KEYS-TAKEN", name=name)

@@ -145,7 +145,7 @@ def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Findi
 
 
 def _check_meta(store: Store, story: _Story) -> Iterator[Finding]:
-    meta = dict(store.rows("SELECT key, value FROM meta"))
+    meta: dict[str, Any] = dict(store.rows("SELECT key, value FROM meta"))
     if meta.get("journal") != story.created.get("journal"):
         yield Finding("meta", "journal", "changed")
     if _sha256_of_hex(meta.get("salt", "")) != story.created.get("salt_sha256"):

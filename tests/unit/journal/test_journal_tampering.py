@@ -584,7 +584,10 @@ UNDER_A_GOOD_NAME = {
         ["ALTER TABLE event ENABLE ROW LEVEL SECURITY"],
         Finding("table", "event", "changed"),
     ),
-    "a table that a crash empties": (["ALTER TABLE trace SET UNLOGGED"], Finding("table", "trace", "changed")),
+    "a table that a crash empties": (
+        ["ALTER TABLE trace SET UNLOGGED"],
+        Finding("table", "trace", "changed"),
+    ),
     "rows in another table": (
         ["CREATE TABLE more () INHERITS (event)"],
         Finding("table", "event", "changed"),
@@ -601,7 +604,9 @@ def test_on_postgresql_what_stands_under_a_good_name_is_looked_at(new_postgres, 
     with open_at(place, clock) as journal:
         printed(journal, 1, 4)
     with psycopg.connect(place.replace("+psycopg", ""), autocommit=True) as server:
-        server.execute("CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$")
+        server.execute(
+            "CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+        )
         for statement in statements:
             server.execute(statement)
     assert verified(place).findings == (finding,)

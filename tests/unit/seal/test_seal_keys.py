@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import subprocess
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -77,6 +80,30 @@ def test_private_key_is_encrypted(store: Path) -> None:
     assert private.public_key().public_bytes_raw() == read_public(public_path(store, "jitu-2026"))
     for wrong in (b"", b"correct horse batterz", PASSPHRASE + b" "):
         assert code_of(read_private, store / "jitu-2026.key.pem", wrong) == "KEYS-PASSPHRASE"
+
+
+def test_a_stolen_key_file_can_not_be_tried_fast(store: Path) -> None:
+    """scrypt with 16 MB five times over; the parameters stand in the file, as OpenSSL and the library read them."""
+    der = b64decode(b"".join((store / "jitu-2026.key.pem").read_bytes().splitlines()[1:-1]))
+    scrypt = bytes.fromhex("06092b06010401da47040b")
+    assert der[der.index(scrypt) + len(scrypt) + 20 :].startswith(
+        bytes.fromhex("02024000 020108 020105 020120")
+    )
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="there is no openssl on this machine")
+def test_the_key_file_is_one_that_openssl_reads(store: Path) -> None:
+    command = [
+        "openssl",
+        "pkey",
+        "-in",
+        store / "jitu-2026.key.pem",
+        "-passin",
+        f"pass:{PASSPHRASE.decode()}",
+        "-pubout",
+    ]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert done.stdout == (store / "jitu-2026.pub.pem").read_bytes()
 
 
 def test_a_taken_name_and_a_short_passphrase_change_nothing(store: Path) -> None:
