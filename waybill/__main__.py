@@ -5,7 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from contextlib import suppress
 from time import monotonic
+
+from waybill.processes import OURS
 
 _INTERRUPTED = 130
 _PATIENCE_SECONDS = 1
@@ -15,7 +18,7 @@ _first: float | None = None
 
 
 def _interrupt(*_: object) -> None:
-    """Ctrl-C and SIGTERM: the first one ends the run in order, nothing released.
+    """Ctrl-C, SIGTERM and a terminal that is closed: the first one ends the run in order, nothing released.
 
     A key that is held down must not disturb that; who still asks a while later wants to be out at once.  What is
     left then is what a killed run leaves: the next one settles it, and workers end with their parent.
@@ -28,10 +31,27 @@ def _interrupt(*_: object) -> None:
         os._exit(_INTERRUPTED)
 
 
+def _leave_no_core() -> None:
+    """Nobody's orders are to be written to a core file, by Ctrl-\\ or a crash of a library.
+
+    One byte: less than any core has, and what keeps Linux from handing it to another program as well.
+    """
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(
+            resource.RLIMIT_CORE, (1 if most == resource.RLIM_INFINITY else min(1, most), most)
+        )
+
+
 def main() -> None:
     """Run the command line."""
-    signal.signal(signal.SIGINT, _interrupt)
-    signal.signal(signal.SIGTERM, _interrupt)
+    _leave_no_core()
+    for number in OURS:
+        if number is getattr(signal, "SIGHUP", None) and signal.getsignal(number) == signal.SIG_IGN:
+            continue  # nohup: it is to go on
+        signal.signal(number, _interrupt)
     try:
         from waybill.cli import run
 
@@ -40,8 +60,8 @@ def main() -> None:
         raise SystemExit(_INTERRUPTED) from None
     finally:
         if _first is not None:  # a key that is still held down must not change how the run ended
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            for number in OURS:
+                signal.signal(number, signal.SIG_IGN)
         gc.freeze()  # the process ends: to look for cycles once more took 20 ms
 
 

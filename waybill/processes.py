@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
-_OURS = (signal.SIGINT, signal.SIGTERM)
+OURS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """Signals that the parent answers: it ends its workers itself."""
 
 _LOOK_SECONDS = 2
@@ -88,10 +88,10 @@ def end_workers(pool: ProcessPoolExecutor, *, at_once: bool) -> None:
 def _begin(begin: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     import threading
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in OURS:
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _OURS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, OURS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     begin(*arguments)
 
@@ -111,7 +111,7 @@ def _signals_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _OURS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, OURS)
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -41,13 +42,19 @@ def living(session: int) -> list[int]:
     return found
 
 
+def _let_cores_be() -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+
 @pytest.fixture
 def printing(house: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A run with two workers in the midst of its work."""
     words = ["print", "orders.csv", "-o", "labels.pdf", "--quiet", "--jobs", "2"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "waybill", *words], cwd=house, stderr=subprocess.PIPE, start_new_session=True
-    )
+        [sys.executable, "-m", "waybill", *words], cwd=house, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=_let_cores_be,
+    )  # fmt: skip
     wait_for(lambda: any(house.glob(".labels.pdf.*.part")) and len(living(process.pid)) == 3)
     time.sleep(0.3)
     yield process
@@ -68,11 +75,13 @@ def wait_for(condition: object) -> None:
     (signal.SIGINT, (0.02, 0.02)),
     (signal.SIGINT, (0.2,)),
     (signal.SIGTERM, ()),
+    (signal.SIGHUP, ()),
+    (signal.SIGHUP, (0.02,)),
 ])  # fmt: skip
 def test_signals_to_the_whole_group(
     house: Path, printing: subprocess.Popen[bytes], number: int, gaps: tuple[float, ...]
 ) -> None:
-    """As a terminal sends Ctrl-C: to the workers too; and again, from a key that is held down."""
+    """As a terminal sends Ctrl-C, or is closed: to the workers too; and again, from a key that is held down."""
     os.killpg(printing.pid, number)
     for gap in gaps:
         time.sleep(gap)
@@ -82,6 +91,26 @@ def test_signals_to_the_whole_group(
     assert (printing.returncode, told) == (130, b"")
     assert living(printing.pid) == []
     assert {path.name for path in house.iterdir()} - {"keys", "orders.csv"} <= {"journal.db"}
+
+
+def test_what_nohup_started_outlives_its_terminal(house: Path) -> None:
+    process = subprocess.Popen(
+        ["nohup", sys.executable, "-m", "waybill", "print", "orders.csv", "-o", "labels.pdf", "--quiet"],
+        cwd=house, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    wait_for(lambda: any(house.glob(".labels.pdf.*.part")))
+    os.killpg(process.pid, signal.SIGHUP)
+    assert process.wait(timeout=60) == 0 and (house / "labels.pdf").exists()
+
+
+def test_no_core_of_a_killed_run_is_written(house: Path, printing: subprocess.Popen[bytes]) -> None:
+    """Ctrl-\\ where the shell allows cores: the processes have everybody's orders in their memory."""
+    limits = [Path(f"/proc/{process}/limits").read_text() for process in living(printing.pid)]
+    told = [line.split()[4] for text in limits for line in text.splitlines() if "core file" in line]
+    assert len(told) == 3 and set(told) <= {"0", "1"}
+    os.killpg(printing.pid, signal.SIGQUIT)
+    assert printing.wait(timeout=15) == -signal.SIGQUIT
+    assert not list(house.glob("core*"))
 
 
 def test_terminated_alone(house: Path, printing: subprocess.Popen[bytes]) -> None:

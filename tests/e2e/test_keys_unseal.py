@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -207,6 +208,20 @@ def test_every_reading_is_written_down_and_erased_with_the_label(
     events(tmp_path)
     for path in tmp_path.glob("journal.db*"):
         assert number.encode() not in path.read_bytes(), path.name
+
+
+def test_a_reading_that_the_key_store_fails_is_written_down_too(
+    tmp_path: Path, scanned: list[str], shop: Path
+) -> None:
+    shutil.copytree(shop / "keys", tmp_path / "keys")
+    shutil.copy(shop / "journal.db", tmp_path)
+    (tmp_path / "keys" / "jitu.pub.pem").write_text("no key")
+    before = len(events(tmp_path))
+    unseal = ("unseal", "-n", rows(PLAIN)[0]["运单号"], "--passphrase-file", shop / "passphrase")
+    done = waybill(*unseal, stdin=scanned[0].encode(), **house_of(tmp_path))
+    assert (done.returncode, done.stdout) == (3, b"")
+    (refused,) = events(tmp_path)[before:]
+    assert json.loads(str(refused["facts"])) == {"code": "KEYS-NOT-PUBLIC", "granted": False}
 
 
 def test_keys_commands(tmp_path: Path, shop: Path) -> None:

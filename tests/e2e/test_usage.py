@@ -253,6 +253,24 @@ def test_doctor_finds_folders_that_cannot_be_written(house: Path, monkeypatch: p
         assert failed >= {"journal", "keys"}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="files have no such permissions")
+def test_doctor_finds_secrets_that_others_may_read(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy that was put back with the usual permissions: who reads key and journal can try phone numbers."""
+    from waybill.pipeline import doctor
+
+    monkeypatch.setenv("WAYBILL_KEYS", str(house / "keys"))
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(house / "j.db"))
+    (house / "keys").mkdir()
+    for name in ("keys/index.key", "keys/jitu.key.pem", "j.db-wal"):
+        secret = house / name
+        for mode, ok in ((0o600, True), (0o640, False), (0o604, False)):
+            secret.touch()
+            secret.chmod(mode)
+            found = doctor._secrets(doctor.Config())
+            assert (found.ok, str(secret) in found.detail) == (ok, not ok)
+        secret.unlink()
+
+
 def test_a_chinese_user_is_told_in_chinese(house: Path) -> None:
     for words, told in (
         ("doctor", "首次使用时建立"),

@@ -67,11 +67,18 @@ def release(owner: str) -> None:
 
 
 def alive(owner: str, seen: str, now: str) -> bool:
-    """Is the owner of a batch, last heard of at ``seen``, still running?  Both times as the journal writes them."""
-    host, boot, space, pid_text, started, _ = owner.split("|")
+    """Is the owner of a batch, last heard of at ``seen``, still running?  Both times as the journal writes them.
+
+    An owner that no program wrote so is nobody.
+    """
+    try:
+        host, boot, space, pid_text, started, _ = owner.split("|")
+        pid = int(pid_text)
+        silent = datetime.fromisoformat(now) - datetime.fromisoformat(seen)
+    except (AttributeError, TypeError, ValueError):
+        return False
     if not started or f"{host}|{boot}|{space}" != _machine():
-        return (datetime.fromisoformat(now) - datetime.fromisoformat(seen)).total_seconds() < LEASE_SECONDS
-    pid = int(pid_text)
+        return silent.total_seconds() < LEASE_SECONDS
     if pid == os.getpid() and started == _started(pid):
         return owner in _instances
     return _started(pid) == started

@@ -41,6 +41,7 @@ def examine() -> list[Finding]:
     findings.append(_symbols())
     findings.append(_journal(config))
     findings.append(_settings(config))
+    findings.append(_secrets(config))
     folders = (
         ("keys", config.path("keys")),
         ("working folder", Path.cwd()),
@@ -136,6 +137,25 @@ def _settings(config: Config) -> Finding:
     return Finding(
         "settings", True, tr("policies, sender and keys can be read", "规则、寄件人与公钥均可读取")
     )
+
+
+def _secrets(config: Config) -> Finding:
+    """Whether files that are to be their owner's alone still are: a copy that was put back may be everybody's."""
+    keys, place = config.path("keys"), config.text("journal")
+    found = [*keys.glob("index.key"), *keys.glob("*.key.pem")] if keys else []
+    if "://" not in place:
+        file = user_path(place)
+        found += file.parent.glob(f"{file.name}*")
+    try:
+        shared = [str(path) for path in found if path.stat().st_mode & 0o077]
+    except OSError:  # not this user's to look at
+        shared = []
+    if os.name != "posix" or not shared:
+        return Finding(
+            "secrets", True, tr("keys and journal are their owner's alone", "密钥与台账仅所有者可读")
+        )
+    told = tr("others may read {}; to be mended by chmod 600", "他人可读：{}；请用 chmod 600 更正")
+    return Finding("secrets", False, told.format(", ".join(shared)))
 
 
 def _folder(name: str, path: Path) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from waybill.deidentify.door import WAYBILL_NO
 from waybill.deidentify.phone_shapes import PLAIN_MOBILE
 from waybill.deidentify.unseal import read_code, unseal
-from waybill.errors import PrivacyError
+from waybill.errors import WaybillError
 from waybill.journal import current_actor, open_journal
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
@@ -32,7 +32,7 @@ def unseal_recorded(
         try:
             code = read_code(text, folder)
             fields = unseal(code, waybill_no, passphrase(), clock().date())
-        except PrivacyError as error:
+        except WaybillError as error:
             book.record("unseal", {"granted": False, "code": error.code}, number=_nameable(waybill_no))
             raise
         book.record("unseal", {"granted": True, "key": code.frame.key_id.hex()}, number=waybill_no)

@@ -367,6 +367,12 @@ class TestOwner:
         started = Path("/proc/1/stat").read_text().rpartition(")")[2].split()[19]
         assert owner.alive("|".join((host, boot, space, "1", started, instance)), self.NOW, self.NOW)
 
+    @pytest.mark.parametrize("wrong", ["zz", "a|b|c|d|e|f", b"\xff", None])
+    def test_who_was_never_written_so_is_nobody(self, wrong):
+        """One bad row must not stop all printing."""
+        assert not owner.alive(wrong, self.NOW, self.NOW)
+        assert not owner.alive(owner.register(), "zz", self.NOW)
+
     @pytest.mark.parametrize("part", [0, 1, 2])
     def test_elsewhere_a_lease_decides(self, part):
         pieces = owner.register().split("|")
