@@ -49,9 +49,8 @@ def main() -> None:
     """Run the command line."""
     _leave_no_core()
     for number in OURS:
-        if number is getattr(signal, "SIGHUP", None) and signal.getsignal(number) == signal.SIG_IGN:
-            continue  # nohup: it is to go on
-        signal.signal(number, _interrupt)
+        if number.name != "SIGHUP" or signal.getsignal(number) != signal.SIG_IGN:  # nohup: it is to go on
+            signal.signal(number, _interrupt)
     try:
         from waybill.cli import run
 

@@ -91,7 +91,32 @@ def test_an_erased_number_is_printed_anew_with_a_reason_only(house: Path, sort: 
     assert json.loads(done.stdout)["problems"] == {"PIPELINE-ERASED": 1}
     status, report, _ = again(house, "", "--sort", sort)
     assert (status, report["printed"]) == (0, 4)
-    assert sum("补打" in text for text in page_texts(house / "again.pdf")) == 3
+    assert ["补打1" in join([text]) for text in page_texts(house / "again.pdf")] == [True] * 4
+    assert len(events(house, "reprint")) == 4, (
+        "there is a label with this number already: this is no first one"
+    )
+    assert waybill("reprint", number, "-o", "one.pdf", "--reason", "torn", cwd=house).returncode == 0
+    assert "补打2" in join(page_texts(house / "one.pdf"))
+
+
+@pytest.mark.parametrize("sort", ["file", "segment"])
+def test_an_erasure_in_between_is_no_way_round_the_count(house: Path, sort: str) -> None:
+    number = rows(PLAIN)[1]["运单号"]
+    erase = ("erase", "--number", number, "--reason", "request", "-y")
+    assert waybill(*erase, cwd=house).returncode == 0
+    assert again(house, "max_count = 1", "--sort", sort)[1]["printed"] == 4
+    assert waybill("reprint", number, "--reason", "torn", cwd=house).returncode == 9
+    assert waybill(*erase, cwd=house).returncode == 0
+    status, report, _ = again(house, "max_count = 2", "--sort", sort)
+    assert (status, report["printed"]) == (0, 4)
+    assert waybill(*erase, cwd=house).returncode == 0
+    (house / "orders.csv").write_bytes(b"".join(PLAIN.read_bytes().splitlines(keepends=True)[:6]))
+    status, report, _ = again(house, "max_count = 2", "--sort", sort)
+    assert (status, report["printed"], report["problems"]) == (10, 1, {"JOURNAL-REPRINT-COUNT": 4})
+    page = ("--batch", str(report["batch"]), "--from", "1", "--to", "1")
+    assert waybill("reprint", *page, "-o", "one.pdf", "--reason", "jam", cwd=house).returncode == 0
+    assert rows(PLAIN)[4]["运单号"] in join(page_texts(house / "one.pdf")), "what is refused takes no page"
+    assert {row["运单号"] for row in rows(house / "again.rejects.csv")} >= {number}
 
 
 @pytest.mark.parametrize("sort", ["file", "segment"])
@@ -123,7 +148,7 @@ def test_a_dry_run_foretells_what_is_printed_again_and_writes_nothing(house: Pat
     number = rows(PLAIN)[0]["运单号"]
     assert waybill("erase", "--number", number, "--reason", "request", "-y", cwd=house).returncode == 0
     before = waybill("audit", "head", cwd=house).stdout
-    for policy, printed in (("", 4), ("max_count = 0", 1)):
+    for policy, printed in (("", 4), ("max_count = 0", 0)):
         status, report, _ = again(house, policy, "--dry-run")
         assert (status, report["printed"]) == (10 if policy else 0, printed)
     assert again(house, 'reasons = ["jam"]', "--dry-run")[0] == 9

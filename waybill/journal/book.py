@@ -202,7 +202,10 @@ class Journal:
         approvals: Sequence[str] = (),
         again: bool = False,
     ) -> tuple[list[Reprintable], list[Refusal]]:
-        """Those of ``numbers`` that may be reprinted, and the refused ones with the reason's code."""
+        """Those of ``numbers`` that may be reprinted, and the refused ones with the reason's code.
+
+        With ``again`` erased ones too: they come with an empty Label, to be made anew from the order.
+        """
         from waybill.journal import reprints
 
         request = self._request(reason, approvals, again)
@@ -216,7 +219,7 @@ class Journal:
         """What :meth:`reprint_some` would answer; writes nothing.  Raises JournalError as it does."""
         from waybill.journal import reprints
 
-        return reprints.foresee(self._store, self._request(reason), policy, numbers)
+        return reprints.foresee(self._store, self._request(reason, again=True), policy, numbers)
 
     def reprint_pages(
         self,

@@ -20,7 +20,7 @@ _KNOWN = (
 )
 _ERASED = (
     "SELECT l.number_hash, l.batch, b.started, l.id FROM label l JOIN batch b ON b.id = l.batch"
-    " WHERE l.number_hash IN ({marks})"
+    " WHERE l.number_hash IN ({marks}) ORDER BY l.id"
 )
 _VOIDED = "SELECT label FROM event WHERE kind = 'void' AND label IN ({marks})"
 
@@ -45,7 +45,7 @@ def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence
     """What is known of each record's number.  A number that stands twice in ``records`` is judged by its first."""
     numbers = [record.waybill_no for record in records]
     known = {row[0]: row for row in select_in(store, _KNOWN, numbers)}
-    tombs = _tombstones(store, salt, numbers)
+    tombs = tombstones(store, salt, numbers)
     if not known and not tombs and len(set(numbers)) == len(numbers):
         return Judged([_FRESH] * len(numbers), set())
     labels = [row[3] for row in known.values()] + [row[3] for rows in tombs.values() for row in rows]
@@ -68,7 +68,8 @@ def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence
     return Judged(verdicts, dead)
 
 
-def _tombstones(store: Store, salt: bytes, numbers: Sequence[str]) -> dict[str, list[tuple[Any, ...]]]:
+def tombstones(store: Store, salt: bytes, numbers: Sequence[str]) -> dict[str, list[tuple[Any, ...]]]:
+    """What is left of erased labels with these numbers: hash, batch, when it began, label id; oldest first."""
     if store.row("SELECT 1 FROM label WHERE number_hash IS NOT NULL LIMIT 1") is None:
         return {}
     by_hash = {number_hash(salt, number): number for number in numbers}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from waybill.errors import JournalError
 from waybill.journal import chain
-from waybill.journal.guard import select_in
+from waybill.journal.guard import select_in, tombstones
 from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import Actor, Refusal, Reprintable, nameable
 from waybill.journal.store import Store
@@ -44,6 +44,7 @@ class Request(NamedTuple):
     reason: str
     approvals: frozenset[str]
     again: bool
+    """The orders are at hand: a label that was erased can be made anew from them."""
     salt: bytes
 
 
@@ -96,12 +97,25 @@ def foresee(
 def _decide_all(
     store: Store, request: Request, policy: ReprintPolicy, column: str, asked: Sequence[Any]
 ) -> list[tuple[_Grant | Refusal, int | None]]:
-    """The decision on each that is asked for, once, and its label, if there is one."""
+    """The decision on each that is asked for, once, and its label, if there is one.
+
+    What was erased still counts: nobody gets a label without a limit by erasing it in between.
+    """
     keys = list(dict.fromkeys(asked))
     found = {row[column == "id"]: row for row in select_in(store, _FOUND.format(column=column), keys)}
+    numbers = [row[0] for row in found.values() if row[0] is not None]
+    anew = [key for key in keys if key not in found] if request.again else []
+    tombs = tombstones(store, request.salt, [*numbers, *anew])
+    for number in tombs.keys() & set(anew):
+        _, _, started, label = tombs[number][-1]
+        found[number] = (number, label, b"", "released", started, b"", "")
+    earlier = {number: [row[3] for row in rows] for number, rows in tombs.items()}
     return [
-        (_decide(store, request, policy, str(key), found.get(key)), found[key][1] if key in found else None)
-        for key in keys
+        (
+            _decide(store, request, policy, str(key), row, earlier.get(row[0], []) if row else []),
+            row[1] if row else None,
+        )
+        for key, row in ((key, found.get(key)) for key in keys)
     ]
 
 
@@ -143,14 +157,24 @@ class _Grant(NamedTuple):
 
 
 def _decide(
-    store: Store, request: Request, policy: ReprintPolicy, asked: str, row: tuple[Any, ...] | None
+    store: Store,
+    request: Request,
+    policy: ReprintPolicy,
+    asked: str,
+    row: tuple[Any, ...] | None,
+    earlier: Sequence[int],
 ) -> _Grant | Refusal:
+    """``earlier``: erased labels of the same number."""
     if row is None or row[2] is None:
         return Refusal(asked, "JOURNAL-UNKNOWN")
     number, label, content, state, started, form, form_digest = row
     if state != "released":
         return Refusal(number, "JOURNAL-UNFINISHED")
-    events = store.rows("SELECT seq, kind, facts FROM event WHERE label = ? ORDER BY seq", (label,))
+    events = select_in(
+        store,
+        "SELECT seq, kind, facts FROM event WHERE label IN ({marks}) ORDER BY seq",
+        [*{label, *earlier}],
+    )
     if any(kind == "void" for _, kind, _ in events):
         return Refusal(number, "JOURNAL-VOIDED")
     count = sum(kind == "reprint" for _, kind, _ in events) + 1

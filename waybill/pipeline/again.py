@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from waybill.errors import JournalError, LayoutError, Problem, SymbolError
 from waybill.journal import Journal, ReprintPolicy
@@ -57,13 +57,14 @@ class AgainPainter:
         self.bare: Counter[str] = Counter()
         """Carriers of painted labels that were first printed without a sealed code, and stay so."""
 
-    def pages(self, numbers: Sequence[str]) -> tuple[dict[str, PageBytes], dict[str, Problem]]:
+    def pages(self, labels: Mapping[str, bytes]) -> tuple[dict[str, PageBytes], dict[str, Problem]]:
         """Page by waybill number, for those that the reprint policy grants, and of the others why not.
 
-        Each is a reprint event or a refusal event.
+        Each is a reprint event or a refusal event.  ``labels``: what the order makes by number, for what was erased.
         """
-        if not numbers:
+        if not labels:
             return {}, {}
+        numbers = list(labels)
         granted, refused = (
             self._journal.foresee_reprints(numbers, self._reason, self._policy)
             if self._foresee
@@ -73,9 +74,8 @@ class AgainPainter:
             one.asked: Problem(one.code, "waybill_no", (("number", one.asked), *one.facts)) for one in refused
         }
         pages: dict[str, PageBytes] = {}
-        for one in granted:
-            label = unpack_label(one.label)
-            number = label.waybill_no
+        for number, one in zip((n for n in numbers if n not in denied), granted, strict=True):
+            label = unpack_label(one.label or labels[number])
             self.bare[label.carrier] += not label.seal
             try:
                 pages[number] = self._painter.page(label, one.count)

@@ -44,7 +44,7 @@ class Book:
 
     def judge(self, records: Sequence[LabelRecord]) -> list[Verdict]:
         """What the duplicate guard says, without writing."""
-        return _allowed(self.journal.check_numbers(records, self.batch), again=self._again)
+        return self.journal.check_numbers(records, self.batch)
 
     def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
         """Write the labels down before any byte of them leaves."""
@@ -90,9 +90,12 @@ class DryBook:
         """What the duplicate guard says, where there is a journal."""
         if not self.journal:
             return [Verdict(NEW)] * len(records)
-        return _allowed(self.journal.check_numbers(records), again=self._again)
+        return self.journal.check_numbers(records)
 
-    intend = judge
+    def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
+        """What writing them down would answer."""
+        erased_too = (NEW, ERASED) if self._again else (NEW,)
+        return [Verdict(NEW) if verdict.status in erased_too else verdict for verdict in self.judge(records)]
 
     def tell_exceptions(self, count: int) -> None:
         """Nothing to write."""
@@ -105,10 +108,6 @@ class DryBook:
 
     def give_up(self, why: str) -> None:
         """Nothing to write."""
-
-
-def _allowed(verdicts: list[Verdict], *, again: bool) -> list[Verdict]:
-    return [Verdict(NEW) if again and verdict.status == ERASED else verdict for verdict in verdicts]
 
 
 def _on_page(record: LabelRecord, page: int) -> LabelRecord:
@@ -153,6 +152,8 @@ class Run:
             self._again = AgainPainter(book.journal, job.again, policy, form, foresee=job.dry_run)
         self._granted: set[str] = set()
         """Numbers whose page waits for its turn as a reprint that was granted already."""
+        self._erased: set[str] = set()
+        """Numbers that are known as erased: those that are granted are written down anew."""
         report.batch = book.batch
 
     def take(self, arrived: Arrived) -> None:
@@ -241,8 +242,11 @@ class Run:
         printed = [one for _, _, one in group]
         known = self._book.judge([one.record for one in printed]) if self._again else []
         marked, denied = self._reprints(printed, known)
-        again = self._granted | marked.keys()
-        places = enumerate(printed, self._press.pages + 1)
+        again = (self._granted | marked.keys()) - self._erased
+        barred = self._erased & denied.keys()
+        places = enumerate(
+            (one for one in printed if one.record.waybill_no not in barred), self._press.pages + 1
+        )
         fresh = [(page, one) for page, one in places if one.record.waybill_no not in again]
         verdicts = self._intend([_on_page(one.record, page) for page, one in fresh])
         self._book.tell_exceptions(
@@ -251,7 +255,7 @@ class Run:
         told = iter(verdicts)
         for source, task, one in group:
             number = one.record.waybill_no
-            verdict = Verdict(NEW) if number in again else next(told)
+            verdict = Verdict(NEW) if number in again else Verdict(ERASED) if number in barred else next(told)
             if verdict.status != NEW:
                 self._refuse(source, task, one, verdict, denied.get(number))
                 continue
@@ -270,20 +274,19 @@ class Run:
     def _reprints(
         self, printed: list[Printed], verdicts: list[Verdict]
     ) -> tuple[dict[str, PageBytes], dict[str, Problem]]:
-        """With ``--again``: pages marked 补打 for the numbers that were released before from the same data.
+        """With ``--again``: pages marked 补打 for the numbers that were released before from the same data, or erased.
 
         And why some of them may not be printed again.
         """
         if not self._again:
             return {}, {}
-        numbers = [one.record.waybill_no for one in printed]
-        marked, denied = self._again.pages(
-            [
-                number
-                for number, verdict in zip(numbers, verdicts, strict=True)
-                if verdict.status == SAME and number not in self._granted
-            ]
-        )
+        known = {
+            one.record.waybill_no: (verdict.status, one.record.label)
+            for one, verdict in zip(printed, verdicts, strict=True)
+            if verdict.status in (SAME, ERASED) and one.record.waybill_no not in self._granted
+        }
+        self._erased.update(number for number, (status, _) in known.items() if status == ERASED)
+        marked, denied = self._again.pages({number: label for number, (_, label) in known.items()})
         for page in marked.values():
             self._press.use(page)
         return marked, denied

@@ -79,6 +79,31 @@ def test_voided_and_erased_labels_are_refused(place, clock):
             journal.void(number(2), "again")
 
 
+def test_what_was_erased_counts_when_its_number_is_printed_again(place, clock):
+    """The label is made anew from the order; how often there was one already is no secret and not forgotten."""
+    policy = ReprintPolicy(max_count=2)
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 2)
+        journal.reprint([number(1)], "jam", policy=policy)
+        journal.erase([1], "number")
+        with pytest.raises(JournalError, match="JOURNAL-UNKNOWN"):
+            journal.reprint([number(1)], "jam", policy=policy)
+        asked = [number(2), number(1), "X123456789012"]
+        granted, refusals = journal.reprint_some(asked, "jam", policy=policy, again=True)
+        assert [(one.label, one.count) for one in granted] == [(record(2).label, 1), (b"", 2)]
+        assert [(one.asked, one.code) for one in refusals] == [("X123456789012", "JOURNAL-UNKNOWN")]
+        batch = journal.begin_batch(info("b"))
+        assert journal.intend(batch, records(1, 1), again=True)[0].status == "new"
+        journal.rendered(batch, [])
+        journal.released(batch)
+        with pytest.raises(JournalError, match="JOURNAL-REPRINT-COUNT"):
+            journal.reprint([number(1)], "jam", policy=policy)
+        journal.erase([3], "number")
+        _, refusals = journal.reprint_some([number(1)], "jam", policy=policy, again=True)
+        assert [one.code for one in refusals] == ["JOURNAL-REPRINT-COUNT"]
+        assert not journal.verify().findings
+
+
 @pytest.mark.parametrize(("limit", "granted"), [(0, 0), (1, 1), (3, 3)])
 def test_the_count_limit(path, clock, limit, granted):
     policy = ReprintPolicy(max_count=limit)
