@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.verify.leftovers import Leftovers, leftovers, odd_entries, replaced
-from waybill.verify.packed import unpacked
+from waybill.verify.packed import UnreadError, unpacked
 from waybill.verify.spelling import outside_of_hex, readable
 from waybill.verify.undrawn import drawn_forms, undrawn_texts
 
@@ -62,7 +62,10 @@ class Contents:
     def _content(self, identity: int, stream: Any) -> Content:
         known = self._read.get(identity)
         if known is None:
-            known = Content(f"stream {identity}", readable(stream.get_data()[:_LARGEST_STREAM]))
+            data = stream.get_data()
+            if len(data) > _LARGEST_STREAM:
+                raise InputError("VERIFY-UNREAD", where=self._where)
+            known = Content(f"stream {identity}", readable(data))
             if stream.get("/Subtype") == "/Form":
                 # Forms are shared by many pages; a page's own contents are read once, and not kept.
                 self._read[identity] = known
@@ -89,6 +92,8 @@ class Contents:
             for name, data in self._reader.attachments.items():
                 pieces = data if isinstance(data, list) else [data]
                 yield Content("attachment", "\n".join([name, *map(readable, pieces)]))
+        except UnreadError:
+            raise InputError("VERIFY-UNREAD", where=self._where) from None
         except self._errors as error:
             raise InputError("VERIFY-NOT-PDF", where=self._where) from error
 
@@ -138,6 +143,8 @@ class Contents:
         for piece in found.objects:
             try:
                 yield from list(_texts(piece.number, self._object_at(piece.start), self._length))
+            except UnreadError:
+                raise InputError("VERIFY-UNREAD", where=self._where) from None
             except self._errors:
                 yield Content(f"stream {piece.number}", readable(piece.body))
 
@@ -205,7 +212,9 @@ def _texts(number: int, thing: Any, length: int, *, is_map: bool = False) -> Ite
     from pypdf.generic import StreamObject
 
     if isinstance(thing, StreamObject):
-        data = _notes_of_picture(thing) if _is_picture(thing) else thing.get_data()[:_LARGEST_STREAM]
+        data = _notes_of_picture(thing) if _is_picture(thing) else thing.get_data()
+        if len(data) > _LARGEST_STREAM:
+            raise UnreadError
         if thing.get("/Type") == "/XRef":
             widths: Any = thing.get("/W", ())
             size: Any = thing.get("/Size", 0)

@@ -13,13 +13,21 @@ _LARGEST = 64 * 1024 * 1024
 """Bytes that are read of all that is in an archive: more is an attack on the reader's memory."""
 _MOST_MEMBERS = 1000
 _DEEPEST = 3
+_ZIP, _GZIP_MARK = b"PK\3\4", b"\x1f\x8b"
 _GZIP = 31
 """zlib's word for a gzip header around the largest window."""
 _BROKEN = (BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error, LZMAError)
 
 
+class UnreadError(Exception):
+    """There is more than is read: what is behind it can't be judged."""
+
+
 def unpacked(data: bytes) -> Iterator[bytes]:
-    """Names and contents of a ZIP archive's members (a workbook is one), what a gzip file holds; archives in them too."""
+    """Names and contents of a ZIP archive's members (a workbook is one), what a gzip file holds; archives in them too.
+
+    UnreadError at last where there is more: a leak may be put behind what swells.
+    """
     pending, left = [(data, 0)], _LARGEST
     while pending:
         archive, depth = pending.pop()
@@ -29,16 +37,18 @@ def unpacked(data: bytes) -> Iterator[bytes]:
                 left -= len(piece)
                 if depth < _DEEPEST:
                     pending.append((piece, depth + 1))
-                if left <= 0:
-                    return
+                if left <= 0 or (depth == _DEEPEST and piece.startswith((_ZIP, _GZIP_MARK))):
+                    raise UnreadError
 
 
 def _members(data: bytes, limit: int) -> Iterator[bytes]:
-    if data[:4] == b"PK\3\4":
+    if data[:4] == _ZIP:
         with ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist()[:_MOST_MEMBERS]:
+            if len(archive.infolist()) > _MOST_MEMBERS:
+                raise UnreadError
+            for member in archive.infolist():
                 yield member.filename.encode("utf-8", "surrogatepass")
                 with archive.open(member) as file:
                     yield file.read(limit)
-    elif data[:2] == b"\x1f\x8b":
+    elif data[:2] == _GZIP_MARK:
         yield zlib.decompressobj(_GZIP).decompress(data, limit)

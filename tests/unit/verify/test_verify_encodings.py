@@ -20,7 +20,8 @@ from PIL import Image
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from waybill.errors import InputError
-from waybill.verify import SecretBook, secrets_of_files, verify_pdf
+from waybill.verify import SecretBook, contents, secrets_of_files, verify_pdf
+from waybill.verify import packed as packing
 from waybill.verify.encoded import sayings
 from waybill.verify.packed import unpacked
 from waybill.verify.spelling import readable
@@ -116,9 +117,45 @@ def test_attachments(tmp_path: Path, book: SecretBook, what: str) -> None:
     assert "name" in kinds(edited(tmp_path / "x.pdf", attach), book)
 
 
+SWOLLEN: dict[str, Callable[[], bytes]] = {
+    "a stream": lambda: bytes(packing._LARGEST) + b" ",
+    "an archive": lambda: zipped(bytes(packing._LARGEST)),
+    "a gzip file": lambda: gzip.compress(bytes(packing._LARGEST + 1)),
+    "many parts": lambda: zipped_parts(1001),
+    "packed over and over": lambda: zipped(zipped(zipped(zipped(zipped(b"-"))))),
+}
+
+
+def zipped_parts(count: int) -> bytes:
+    target = io.BytesIO()
+    with ZipFile(target, "w") as archive:
+        for place in range(count):
+            archive.writestr(f"{place}", b"")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("what", SWOLLEN)
+def test_what_is_too_much_to_read_is_not_called_clean(
+    tmp_path: Path, book: SecretBook, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """A leak may stand behind it."""
+    monkeypatch.setattr(packing, "_LARGEST", 1 << 20)
+    monkeypatch.setattr(contents, "_LARGEST_STREAM", 1 << 20)
+
+    def attach(pdf: Pdf) -> None:
+        pdf.attachments["a.bin"] = AttachedFileSpec(pdf, SWOLLEN[what](), filename="a.bin")
+
+    with pytest.raises(InputError, match="VERIFY-UNREAD"):
+        kinds(edited(tmp_path / "x.pdf", attach), book)
+
+
 def test_an_archive_that_swells_is_read_so_far() -> None:
     bomb = zipped(zipped(bytes(90_000_000), "a"), "b")
-    assert sum(map(len, unpacked(bomb))) < 70_000_000
+    read = 0
+    with pytest.raises(packing.UnreadError):
+        for piece in unpacked(bomb):
+            read += len(piece)
+    assert 60_000_000 < read < 70_000_000
     assert not any(unpacked(bomb[:100])) and not any(unpacked(b"\x1f\x8b\0"))
 
 
