@@ -72,7 +72,7 @@ class Journal:
         try:
             return bytes.fromhex(found[0] if found else None)  # type: ignore[arg-type]
         except (TypeError, ValueError):
-            raise JournalError("JOURNAL-CORRUPT", file=self._store.dialect.place, why="salt") from None
+            raise JournalError("JOURNAL-CORRUPT", file=self._store.dialect.place, why="SALT") from None
 
     def _at(self) -> str:
         now = self._clock()
@@ -204,7 +204,7 @@ class Journal:
     ) -> tuple[list[Reprintable], list[Refusal]]:
         """Those of ``numbers`` that may be reprinted, and the refused ones with the reason's code.
 
-        With ``again`` erased ones too: they come with an empty Label, to be made anew from the order.
+        With ``again`` erased ones too: they come without Label and form, to be made anew from the order.
         """
         from waybill.journal import reprints
 

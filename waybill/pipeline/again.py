@@ -75,7 +75,7 @@ class AgainPainter:
         }
         pages: dict[str, PageBytes] = {}
         for number, one in zip((n for n in numbers if n not in denied), granted, strict=True):
-            label = unpack_label(one.label or labels[number])
+            label = unpack_label(one.label if one.form else labels[number])
             self.bare[label.carrier] += not label.seal
             try:
                 pages[number] = self._painter.page(label, one.count)
