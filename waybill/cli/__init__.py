@@ -10,9 +10,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from waybill.cli.plain import plain
 from waybill.errors import EXIT_FAULT, EXIT_INTERRUPTED, InputError, WaybillError, Where
@@ -152,16 +152,13 @@ def _build(argv: list[str]) -> typer.Typer:
 
 def run(argv: list[str] | None = None) -> None:
     """Run the command line on ``argv`` (default: the process's) and exit with the documented status."""
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started us
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
-        getattr(sys, name).reconfigure(errors="replace")
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stderr = _Aside(sys.stderr)
     argv = _take_lang(list(sys.argv[1:] if argv is None else argv))
-    if argv[:1] == ["--version"]:
-        from waybill.version import __version__
-
-        sys.stdout.write(f"waybill {__version__}\n")
-        raise SystemExit(0)
     try:
         try:
             _dispatch(argv)
@@ -173,8 +170,7 @@ def run(argv: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         raise SystemExit(EXIT_INTERRUPTED) from None
     except BrokenPipeError:
-        # The reader has gone; the interpreter must not try to flush to it once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _to_nowhere(sys.stdout)
         raise SystemExit(EXIT_INTERRUPTED) from None
     except OSError as error:
         raise SystemExit(_tell_system(error)) from None
@@ -186,7 +182,42 @@ def run(argv: list[str] | None = None) -> None:
 _STREAM_ERRORS = (errno.ENOSPC, errno.EIO, errno.EBADF)
 
 
+class _Aside:
+    """Standard error: what can't be told there, to a reader that has gone or on a full disk, changes nothing of the work."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Tell it, if anybody is there."""
+        self._try(lambda: self._stream.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        """The same for what waits to be told."""
+        self._try(self._stream.flush)
+
+    def _try(self, tell: Callable[[], object]) -> None:
+        try:
+            tell()
+        except OSError:
+            _to_nowhere(self._stream)
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    """What still waits to be written must not fail once more when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _dispatch(argv: list[str]) -> None:
+    if argv[:1] == ["--version"]:
+        from waybill.version import __version__
+
+        sys.stdout.write(f"waybill {__version__}\n")
+        return
     understood = plain(argv)
     if understood is None:
         try:
@@ -208,15 +239,12 @@ def _tell_system(error: OSError) -> int:
     if error.filename is not None:
         told = InputError("CLI-FILE", where=Where(os.fsdecode(error.filename)), reason=error.strerror)
     elif error.errno in _STREAM_ERRORS:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # or the interpreter would flush to it once more
+        _to_nowhere(sys.stdout)
         told = InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason=error.strerror)
     else:
         _tell_fault(error)
         return EXIT_FAULT
-    with suppress(OSError):
-        sys.stderr.write(f"waybill: {told.text()}\n")
+    sys.stderr.write(f"waybill: {told.text()}\n")
     return told.exit_code
 
 

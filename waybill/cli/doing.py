@@ -103,7 +103,7 @@ def _typed() -> tuple[tuple[str, ...], tuple[int, ...]]:
 
     A byte-order mark, as Notepad writes it, is none of them.
     """
-    text = (sys.stdin.buffer.read() if sys.stdin else b"").decode("utf-8-sig", "replace")
+    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     found = [
         (word, line)
         for line, words in enumerate(text.splitlines(), 1)

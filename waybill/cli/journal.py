@@ -191,7 +191,7 @@ def _found(book: Journal, phone: str, order: str) -> list[LabelRow]:
         raise UsageError("JOURNAL-NOTHING-ASKED")
     value = phone or order
     if value == "-":
-        value = (sys.stdin.buffer.readline() if sys.stdin else b"").decode("utf-8-sig", "replace")
+        value = sys.stdin.buffer.readline().decode("utf-8-sig", "replace")
     value = value.strip(" \t\r\n'\"")  # a copied cell brings the quotes along that made it text
     folder = Config().path("keys")
     assert folder is not None

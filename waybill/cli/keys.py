@@ -218,7 +218,7 @@ def unseal_code(
     from waybill.pipeline.config import Config
     from waybill.pipeline.unsealing import unseal_recorded
 
-    scanned = text if text not in (None, "-") else sys.stdin.read()
+    scanned = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if text in (None, "-") else text
     fields = unseal_recorded(
         Config(),
         scanned or "",

@@ -1,0 +1,130 @@
+"""Standard streams that are closed, whose reader has gone, or that bring bytes of no encoding: the status stays the documented one."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from waybill.cli import run
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture(autouse=True)
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "orders.csv").write_bytes(
+        b"".join((SAMPLES / "orders_plain.csv").read_bytes().splitlines(True)[:3])
+    )
+    return tmp_path
+
+
+def status(*words: str | Path) -> int:
+    try:
+        run([str(word) for word in words])
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
+
+
+def gone() -> io.TextIOWrapper:
+    """A pipe whose reader has gone."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    return os.fdopen(writer, "w", 1, encoding="utf-8")
+
+
+def full() -> io.TextIOWrapper:
+    """A disk with no room left."""
+    return Path("/dev/full").open("w", 1, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    (("check", "orders.csv"), 0),
+    (("check", "-"), 3),
+    (("orders", "detect", "orders.csv"), 0),
+    (("orders", "new", "orders.csv"), 0),
+    (("mask", "name"), 0),
+    (("address", "parse"), 0),
+    (("address", "decode"), 0),
+    (("unseal", "-n", "SF1234567890123"), 5),
+    (("keys", "new", "jitu"), 5),
+    (("find", "--phone", "-"), 9),
+    (("reprint", "--reason", "torn"), 2),
+    (("purge", "--older-than", "9d"), 9),
+])  # fmt: skip
+def test_a_closed_standard_input_is_an_empty_one(
+    words: tuple[str, ...], expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = os.open
+
+    def no_terminal(path: object, *rest: object, **named: object) -> int:
+        if path == "/dev/tty":
+            raise OSError(errno.ENXIO, "no terminal")
+        return honest(path, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", no_terminal)
+    monkeypatch.setattr(sys, "stdin", None)
+    assert status(*words) == expected
+
+
+def test_nothing_is_asked_where_there_is_no_terminal(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status("print", "orders.csv", "-q") == 0
+    monkeypatch.setattr(sys, "stdin", None)
+    assert status("purge", "--older-than", "0d") == 0
+    assert capsys.readouterr().err == "Erased 2 label(s).\n"
+
+
+def test_scanned_bytes_that_are_no_text_are_no_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = io.TextIOWrapper(io.BytesIO(b"\xff\n"), encoding="utf-8", errors="strict")
+    monkeypatch.setattr(sys, "stdin", typed)
+    assert status("unseal", "-n", "SF1234567890123") == 5
+    assert capsys.readouterr().err.startswith("waybill: SEAL-MALFORMED: ")
+
+
+@pytest.mark.parametrize("stream", [gone, full], ids=["gone", "full"])
+def test_what_nobody_can_be_told_changes_no_status(
+    stream: Callable[[], io.TextIOWrapper], house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = (house / "orders.csv").read_text("utf-8").splitlines()[1]
+    with (house / "orders.csv").open("a", encoding="utf-8") as orders:
+        orders.write(row.replace("15089606268", "1.38E+10") + "\n")
+    for words, expected in (
+        (("explain", "NO-CODE"), 3),
+        (("print", "none.csv"), 3),
+        (("nonsense",), 2),
+        (("print", "orders.csv"), 10),
+    ):
+        monkeypatch.setattr(sys, "stderr", stream())
+        assert status(*words) == expected, words
+        sys.stderr.close()
+    assert (house / "labels.pdf").read_bytes().startswith(b"%PDF")
+    assert (house / "labels.rejects.csv").is_file()
+
+
+@pytest.mark.parametrize("words", ["--version", "explain"])
+def test_an_answer_that_can_not_be_given_is_told(
+    words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for stream, expected, told in (
+        (gone(), 130, ""),
+        (full(), 3, "waybill: OUTPUT-WRITE: <stdout>: "),
+    ):
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert status(words) == expected
+        with suppress(BrokenPipeError):  # click makes the interpreter's own flush at its end a quiet one
+            stream.close()
+        assert capsys.readouterr().err[: len(told)] == told
