@@ -204,6 +204,8 @@ def test_of_a_file_that_shows_too_much_nothing_is_left(
     with pytest.raises(PrivacyError, match="PIPELINE-VERIFY") as caught:
         printing(split="3", verify="all")
     assert caught.value.facts["file"] == "labels-0002.pdf"
+    told = re.sub("[0-9]+", "N", caught.value.facts["first"])
+    assert told == "VERIFY-LEAK: file [object N] Shows what must be hidden (name)."
     assert sorted(path.name for path in tmp_path.iterdir() if "labels" in path.name) == []
 
 

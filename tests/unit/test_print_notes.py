@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 import waybill
-from waybill.errors import InputError
+from waybill.errors import InputError, UsageError
 from waybill.journal import current_actor, open_journal
 from waybill.pipeline import PrintReport
 from waybill.pipeline.context import wall_clock
@@ -198,3 +198,103 @@ def test_labels_that_show_a_field_by_exception_are_counted_in_the_journal(
     with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
         told = [json.loads(event.facts) for event in journal.events() if event.kind == "exception"]
     assert told == [{"count": 2}, {"count": 1}]
+
+
+@pytest.mark.parametrize("output", ["-", "/dev/null"])
+def test_what_can_not_be_read_back_is_not_passed_off_as_verified(
+    printing: Print, tmp_path: Path, output: str
+) -> None:
+    printing([NAMES, row(1)])
+    job = waybill.PrintJob.from_config(
+        waybill.Config(), [str(tmp_path / "orders.csv")], output, again="torn", verify="all"
+    )
+    with pytest.raises(UsageError, match="PIPELINE-VERIFY-STDOUT"):
+        waybill.print_labels(job)
+
+
+def test_to_verify_no_number_of_pages_is_no_wish(printing: Print) -> None:
+    with pytest.raises(UsageError, match="PIPELINE-CHOICE"):
+        printing([NAMES, row(1)], verify="")
+
+
+def test_verification_reads_the_orders_as_printing_read_them(
+    printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the delimiter, a profile of one's own, and with the file that supplies the recipients."""
+    from waybill import cli, verify
+
+    honest, numbers = verify.secrets_of_files, list[set[str]]()
+
+    def secrets_of_files(*arguments: object) -> object:
+        book = honest(*arguments)  # type: ignore[arg-type]
+        numbers.append(set(book.by_number))
+        return book
+
+    monkeypatch.setattr(verify, "secrets_of_files", secrets_of_files)
+    first = [line.replace(",", "^") for line in (NAMES, row(1))]
+    assert printing(first, delimiter="^", verify="all").printed == 1
+    (tmp_path / "shop.toml").write_text(
+        'id = "shop"\ntitle_en = "x"\ntitle_zh = "x"\n'
+        'recognise = ["订单号", "运单号", "甲", "乙"]\n'
+        '[columns]\nrecipient_name = ["甲"]\nrecipient_address = ["乙"]\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("WAYBILL_PROFILES", str(tmp_path))
+    assert (
+        printing([NAMES.replace("收件人,", "甲,").replace("地址", "乙"), row(2)], verify="all").printed == 1
+    )
+    with pytest.raises(SystemExit) as ended:
+        cli.run(["verify", str(tmp_path / "labels.pdf"), "--orders", str(tmp_path / "orders.csv"), "-j", "1"])
+    assert ended.value.code == 0
+    (tmp_path / "names.csv").write_text("订单号,收件人\nE3,林清秋\n", "utf-8")
+    lacking = [NAMES.replace(",收件人,", ","), row(3).replace(",林清秋,", ",")]
+    supplied = {"join": str(tmp_path / "names.csv"), "on": "订单号"}
+    assert printing(lacking, verify="all", **supplied).printed == 1
+    assert numbers == [{f"SF{n:013d}"} for n in (1, 2, 2, 3)]
+
+
+def test_a_dry_run_makes_no_journal_however_its_file_is_named(printing: Print, tmp_path: Path) -> None:
+    for place in (tmp_path / "none.db", f"sqlite:///{tmp_path / 'none.db'}"):
+        assert printing([NAMES, row(1)], dry_run=True, journal=str(place)).printed == 1
+        assert not (tmp_path / "none.db").exists()
+
+
+def test_the_journal_is_not_overwritten_with_labels(printing: Print, tmp_path: Path) -> None:
+    """Neither one that is there already, nor the one that the run would make."""
+    from waybill.pipeline.reprint import ReprintJob, reprint_labels
+
+    place = tmp_path / "labels.pdf"
+    for journal in (str(place), f"sqlite:///{place}"):
+        with pytest.raises(InputError, match="OUTPUT-INPUT"):
+            printing([NAMES, row(1)], journal=journal)
+        assert not place.exists()
+    printing([NAMES, row(1)])
+    kept = tmp_path / "journal.db"
+    for output in (kept, tmp_path / "nowhere" / ".." / "journal.db"):
+        (tmp_path / "nowhere").mkdir(exist_ok=True)
+        job = ReprintJob(("SF0000000000001",), output=str(output), reason="torn")
+        with pytest.raises(InputError, match="OUTPUT-INPUT"):
+            reprint_labels(job, waybill.Config())
+    assert kept.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_settings_of_notepad(tmp_path: Path) -> None:
+    """It begins files with a byte-order mark."""
+    from waybill.journal import load_policy
+
+    (tmp_path / "waybill.toml").write_text("dpi = 300\n", "utf-8-sig")
+    config = waybill.Config(tmp_path / "waybill.toml", tmp_path / "none.toml")
+    assert (config.number("dpi"), config.value("dpi").origin) == (300, str(tmp_path / "waybill.toml"))
+    (tmp_path / "reprints.toml").write_text("[reprint]\nmax_count = 2\n", "utf-8-sig")
+    assert load_policy(tmp_path / "reprints.toml").max_count == 2
+
+
+def test_doctor_makes_no_journal_however_its_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from waybill.pipeline.doctor import _journal
+
+    for place in (str(tmp_path / "j.db"), f"sqlite:///{tmp_path / 'j.db'}"):
+        monkeypatch.setenv("WAYBILL_JOURNAL", place)
+        assert _journal(waybill.Config()) == ("journal", True, str(tmp_path))
+        assert not (tmp_path / "j.db").exists()

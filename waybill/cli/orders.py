@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.errors import EXIT_SOME_REJECTED
+from waybill.errors import EXIT_SOME_REJECTED, UsageError
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
@@ -90,6 +91,12 @@ def _options(
     return Options(profile, encoding, delimiter, sheet, Config().path("profiles"), **more)  # type: ignore[arg-type]
 
 
+def _check_sheet(sheet: str | None, sources: Iterable[Source]) -> None:
+    """A sheet is named in vain where no file is a workbook."""
+    if sheet and not any(source.sheet for source in sources):
+        raise UsageError("PIPELINE-SHEET")
+
+
 def _tell(file: str, problem: Problem) -> None:
     """What of a file is not read although the rest of it is."""
     sys.stderr.write(f"waybill: {file}: {problem.text()}\n")
@@ -144,6 +151,8 @@ def check(
     from waybill.intake.check import Check, total
     from waybill.intake.source import expand, open_sources
 
+    if bool(join) != bool(on):
+        raise UsageError("PIPELINE-JOIN")
     files = [path for pattern in files for path in expand(pattern)]
     inputs = [*files, *([join] if join else [])]
     options = _options(profile, encoding, delimiter, sheet, strict=strict, join=join, on=on, tell=_tell)
@@ -153,7 +162,11 @@ def check(
             same_recipient=merge_same_recipient,
             on_reject=lambda source, reject: out.write(source.columns, source.name, reject),
         )
-        reports = [checker.table(source) for source in open_sources(files, options, stdin=sys.stdin.buffer)]
+        reports, sources = [], []
+        for source in open_sources(files, options, stdin=sys.stdin.buffer):
+            reports.append(checker.table(source))
+            sources.append(source)
+        _check_sheet(sheet, sources)
     groups = checker.recipients.groups() if checker.recipients else []
     sums = total(reports)
     if as_json:
@@ -206,7 +219,9 @@ def detect(
     from waybill.intake.source import open_tables
 
     options = _options(profile, encoding, delimiter, sheet, supplied=frozenset(FIELDS), tell=_tell_sheets)
-    for source in open_tables(file, options, stdin=sys.stdin.buffer):
+    sources = list(open_tables(file, options, stdin=sys.stdin.buffer))
+    _check_sheet(sheet, sources)
+    for source in sources:
         data = _understood(source)
         if as_json:
             sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
@@ -301,6 +316,8 @@ def new(
     sheet: Annotated[str | None, _SHEET] = None,
 ) -> None:
     """Write a profile's skeleton."""
+    import shlex
+
     from waybill.cli.files import write_new
     from waybill.intake.columns import FIELDS
     from waybill.intake.skeleton import skeleton
@@ -310,10 +327,13 @@ def new(
     check_target(output, [file])
     options = _options(None, encoding, delimiter, sheet, supplied=frozenset(FIELDS), least_columns=2)
     name = "own" if output == "-" else Path(output).stem
-    text = skeleton(next(open_tables(file, options, stdin=sys.stdin.buffer)), name)
+    source = next(open_tables(file, options, stdin=sys.stdin.buffer))
+    _check_sheet(sheet, [source])
+    text = skeleton(source, name)
     if output == "-":
         sys.stdout.write(text)
     else:
         write_new(output, text.encode())
         told = tr("sort its columns, then use it: ", "整理其中各列后使用：")
-        sys.stderr.write(f"waybill: {told}waybill print {file} --profile {output}\n")
+        command = shlex.join(("waybill", "print", file, "--profile", output))
+        sys.stderr.write(f"waybill: {told}{command}\n")

@@ -25,7 +25,7 @@ from waybill.journal.records import (
     Settled,
     Verdict,
 )
-from waybill.journal.store import without_secrets
+from waybill.journal.store import file_of, without_secrets
 
 __all__ = [
     "BUSY",
@@ -45,6 +45,7 @@ __all__ = [
     "Settled",
     "Verdict",
     "current_actor",
+    "file_of",
     "load_policy",
     "open_journal",
     "without_secrets",

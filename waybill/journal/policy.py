@@ -95,7 +95,7 @@ def _table(path: Path, name: str) -> dict[str, Any]:
     from waybill.toml_text import NotToml, loads
 
     try:
-        data = loads(path.read_text("utf-8"))
+        data = loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise JournalError("JOURNAL-POLICY-FILE", file=path.name, reason=error.strerror) from None
     except (UnicodeDecodeError, NotToml):

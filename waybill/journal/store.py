@@ -122,17 +122,22 @@ def without_secrets(url_or_path: str) -> str:
     return f"{scheme}://{address.rpartition('@')[2]}"
 
 
+def file_of(url_or_path: str) -> str | None:
+    """The file of a journal that is one, as it is written; None for a server's address."""
+    scheme, mark, rest = url_or_path.partition("://")
+    if mark and not (scheme == "sqlite" and rest.startswith("/") and len(rest) > 1):
+        return None
+    return rest[1:] if mark else url_or_path
+
+
 def open_store(url_or_path: str, *, create: bool = True) -> Store:
     """Connect to ``sqlite:///path``, a bare path, or ``postgresql+psycopg://...``.  Raises JournalError."""
-    scheme, mark, rest = url_or_path.partition("://")
-    if not mark:
+    file = file_of(url_or_path)
+    if file is not None:
         from waybill.journal.sqlite import Sqlite
 
-        return Store(Sqlite(url_or_path, create=create))
-    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
-        from waybill.journal.sqlite import Sqlite
-
-        return Store(Sqlite(rest[1:], create=create))
+        return Store(Sqlite(file, create=create))
+    scheme, _, rest = url_or_path.partition("://")
     if scheme in ("postgresql+psycopg", "postgresql"):
         from waybill.journal.postgres import Postgres
 

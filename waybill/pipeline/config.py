@@ -152,7 +152,7 @@ def whole(text: str) -> int | None:
 
 def _table(path: Path) -> dict[str, str]:
     try:
-        table = loads(path.read_text("utf-8"))
+        table = loads(path.read_text("utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return {}
     except (NotToml, UnicodeDecodeError) as error:

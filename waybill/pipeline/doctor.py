@@ -111,10 +111,12 @@ def _symbols() -> Finding:
 
 
 def _journal(config: Config) -> Finding:
+    from waybill.journal import current_actor, file_of, open_journal, without_secrets
+
     place = config.text("journal")
-    if "://" not in place and not _is_there(user_path(place)):
-        return _folder("journal", user_path(place).parent)
-    from waybill.journal import current_actor, open_journal, without_secrets
+    file = file_of(place)
+    if file is not None and not _is_there(user_path(file)):
+        return _folder("journal", user_path(file).parent)
     from waybill.pipeline.context import wall_clock
 
     try:

@@ -149,7 +149,7 @@ def _split(word: str | None, output: str) -> str:
 
 
 def _sample(word: str | None) -> int | None:
-    if not word:
+    if word is None:
         return None
     if word == "all":
         return 0

@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from waybill.errors import InputError, Where
-from waybill.paths import sync_folder
+from waybill.paths import sync_folder, user_path
 
 STDOUT = "-"
 
 
-def check_target(target: str, orders: Sequence[str]) -> None:
-    """Refuse, before any work is done, a target that can't become a file or that is one of the run's inputs."""
+def check_target(target: str, orders: Sequence[str], journal: str | None = None) -> None:
+    """Refuse, before any work is done, a target that can't become a file or that is one of the run's inputs.
+
+    ``journal``: the journal's file, which may not be there yet.
+    """
     if target == STDOUT:
         return
     path = Path(target)
@@ -26,7 +29,7 @@ def check_target(target: str, orders: Sequence[str]) -> None:
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="Is a directory")
     if target.endswith(os.sep) or not path.parent.is_dir():
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="No such directory")
-    if is_one_of(path, orders):
+    if is_one_of(path, orders) or (journal and path.resolve() == user_path(journal).resolve()):
         raise InputError("OUTPUT-INPUT", where=Where(target))
 
 

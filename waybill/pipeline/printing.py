@@ -11,21 +11,21 @@ from secrets import token_bytes
 from time import perf_counter
 
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
-from waybill.errors import PrivacyError
+from waybill.errors import PrivacyError, UsageError
 from waybill.i18n import tr
-from waybill.journal import BatchInfo, Journal, current_actor, load_policy, open_journal
+from waybill.journal import BatchInfo, Journal, current_actor, file_of, load_policy, open_journal
 from waybill.paths import user_path
 from waybill.pipeline.batch import Book, DryBook, Run
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
 from waybill.pipeline.job import PrintJob
-from waybill.pipeline.output import STDOUT, check_target, leaves_at_once
+from waybill.pipeline.output import check_target, leaves_at_once
 from waybill.pipeline.pool import Pool
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import PrintReport
-from waybill.pipeline.sources import Sources, expected_rows, order_files, reading
+from waybill.pipeline.sources import STDIN, Sources, expected_rows, order_files, reading
 from waybill.pipeline.worker import Recipe
 
 Tick = Callable[[int, float], None]
@@ -40,6 +40,8 @@ def print_labels(
     page is on the disk and the journal knows it.  Raises WaybillError where the run as a whole can't go on.
     """
     started = perf_counter()
+    if job.verify is not None and leaves_at_once(job.output):
+        raise UsageError("PIPELINE-VERIFY-STDOUT")
     clock = clock or wall_clock()
     now = clock()
     report = PrintReport(dry_run=job.dry_run)
@@ -58,7 +60,7 @@ def print_labels(
         report.notes += sources.notes
         report.asides += sources.asides
         inputs = [*sources.paths, *([job.join] if job.join else [])]
-        check_target(job.output, inputs)
+        check_target(job.output, inputs, file_of(job.journal))
         form = compiled_form(job.template, job.templates, job.dpi)
         recipe = Recipe(
             form=form.pack(),
@@ -121,17 +123,16 @@ def _verify(job: PrintJob, press: Press, on_portion: Callable[[], None]) -> None
     """Read every file back before it is released.  PrivacyError PIPELINE-VERIFY where anything is wrong."""
     from waybill.verify import secrets_of_files, verify_pdf
 
-    files = [path for path in job.orders if path != STDOUT]
+    files = [path for path in job.orders if path != STDIN]
     secrets = secrets_of_files(files, reading(job)) if len(files) == len(job.orders) else None
     for one, length in zip(press.drafts, press.lengths, strict=True):
-        if one.path == Path(STDOUT):
-            continue
         pages = None if job.verify == 0 else _sample(length, job.verify or 1)
         found = verify_pdf(
             one.path, secrets=secrets, dpi=job.dpi, pages=pages, jobs=job.jobs, on_portion=on_portion
         )
         if found.findings:
-            raise PrivacyError("PIPELINE-VERIFY", count=len(found.findings), file=one.target.name)
+            first, count = found.findings[0].text(), len(found.findings)
+            raise PrivacyError("PIPELINE-VERIFY", count=count, file=one.target.name, first=first)
 
 
 def _sample(pages: int, wanted: int) -> list[int]:
@@ -161,7 +162,8 @@ def _whole(press: Press, refusals: Refusals, book: Book | DryBook) -> Iterator[N
 @contextmanager
 def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal | None]:
     """The journal if there is one already; a dry run makes none."""
-    if "://" not in job.journal and not user_path(job.journal).is_file():
+    file = file_of(job.journal)
+    if file is not None and not user_path(file).is_file():
         yield None
         return
     with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:

@@ -16,6 +16,7 @@ from waybill.journal import (
     Reprintable,
     ReprintPolicy,
     current_actor,
+    file_of,
     load_policy,
     open_journal,
 )
@@ -58,10 +59,10 @@ def reprint_labels(
     """
     clock = clock or wall_clock()
     _check_words(job)
-    check_target(job.output, ())
+    place = config.text("journal", job.journal)
+    check_target(job.output, (), file_of(place))
     policy = load_policy(config.path("reprint_policy"))
     wished = _wished_form(job, config)
-    place = config.text("journal", job.journal)
     actor = current_actor(config.text("operator", job.operator))
     with open_journal(place, clock=clock, actor=actor, create=False) as journal:
         report = ReprintReport(output=job.output)

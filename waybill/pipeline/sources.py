@@ -11,9 +11,7 @@ from pathlib import Path
 
 from waybill.errors import Problem, UsageError
 from waybill.intake import Options, Source, open_sources
-from waybill.intake.opening import GZIP
 from waybill.intake.source import expand
-from waybill.intake.workbook import is_workbook
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.pool import Task
 
@@ -71,7 +69,7 @@ class Sources:
         self.sources: list[Source] = list(
             open_sources(self.paths, options, stdin=sys.stdin.buffer if sys.stdin else BytesIO())
         )
-        if job.sheet and not any(map(_may_hold_sheets, self.paths)):
+        if job.sheet and not any(source.sheet for source in self.sources):
             raise UsageError("PIPELINE-SHEET")
         self._total = sum(Path(path).stat().st_size for path in self.paths if path != STDIN)
         self._read = 0
@@ -97,15 +95,6 @@ class Sources:
     def share(self) -> float:
         """How much of the input has been handed out, 0 to 1 (0 where that can't be known)."""
         return min(self._read / self._total, 1.0) if self._total else 0.0
-
-
-def _may_hold_sheets(path: str) -> bool:
-    """Whether a file is a workbook; of what comes packed or on standard input that is not known here."""
-    if path == STDIN:
-        return True
-    with Path(path).open("rb") as file:
-        head = file.read(8)
-    return is_workbook(head) or head.startswith(GZIP)
 
 
 def _sha256(path: str) -> str:

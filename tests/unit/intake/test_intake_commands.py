@@ -245,3 +245,26 @@ def test_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
         code, out, _ = call(capsys, *arguments, "--help")
         assert code == 0
         assert "Example:  waybill " in out
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    (("check", "--on", "订单号"), "PIPELINE-JOIN"),
+    (("check", "--join", "orders.csv"), "PIPELINE-JOIN"),
+    (("check", "--sheet", "甲"), "PIPELINE-SHEET"),
+    (("orders", "detect", "--sheet", "甲"), "PIPELINE-SHEET"),
+    (("orders", "new", "--sheet", "甲"), "PIPELINE-SHEET"),
+])  # fmt: skip
+def test_no_option_is_passed_over(
+    words: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "orders.csv").write_text(text([HEADER, row(1)]), "utf-8")
+    code, out, err = call(capsys, *words, "orders.csv")
+    assert (code, out, err.split(":")[1].strip()) == (2, "", told)
+
+
+def test_the_command_that_a_new_profile_is_told_with_can_be_pasted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "my 订单.csv").write_text(text([HEADER, row(1)]), "utf-8")
+    _, _, err = call(capsys, "orders", "new", "my 订单.csv", "-o", "my shop.toml")
+    assert err.endswith(": waybill print 'my 订单.csv' --profile 'my shop.toml'\n")
