@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -130,9 +133,9 @@ def test_an_end_is_held_back_also_where_nothing_follows_it(tmp_path: Path) -> No
     for piece in (b"head", b"%%EOF\n", b""):
         end.write(piece)
     end.settle()
-    assert device.read_bytes() == b"head"
+    assert (device.read_bytes(), end.left) == (b"head", False)
     end.release()
-    assert device.read_bytes() == b"head%%EOF\n"
+    assert (device.read_bytes(), end.left) == (b"head%%EOF\n", True)
 
 
 def test_what_is_out_under_its_name_is_not_printed_again(
@@ -216,6 +219,17 @@ def test_a_file_of_the_same_name_elsewhere_is_printed(
         waybill.ReprintJob(("SF0000000000001",), output="labels.pdf", reason="torn"), waybill.Config()
     )
     assert report.pages == 1 and (tmp_path / "labels.pdf").is_file()
+    assert report.notes == ["batch 2 was interrupted: 3 labels released"]
+
+
+@pytest.mark.parametrize("unnamed", [{"split": "1"}], indirect=True)
+def test_parts_that_a_dead_run_left_do_not_stand_in_the_way_of_one_file(
+    tmp_path: Path, unnamed: Callable[..., waybill.PrintJob]
+) -> None:
+    report = waybill.print_labels(unnamed())
+    assert (report.printed, report.duplicates) == (0, 3)
+    assert "batch 2 was interrupted: 3 labels released" in report.notes
+    assert len(list(tmp_path.glob("labels-*.pdf"))) == 3
 
 
 def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
@@ -276,11 +290,87 @@ def test_a_number_beyond_all_reading_is_told(
         waybill.print_labels(job(**flags))
 
 
-def test_a_temporary_file_of_no_process_is_left_alone(tmp_path: Path) -> None:
-    foreign = part_of(tmp_path / "labels.pdf").with_suffix("").with_suffix(f".{'9' * 30}.part")
+@pytest.mark.parametrize("process", ["9" * 30, "x"])
+def test_a_temporary_file_of_no_process_is_left_alone(tmp_path: Path, process: str) -> None:
+    foreign = part_of(tmp_path / "labels.pdf").with_suffix("").with_suffix(f".{process}.part")
     foreign.touch()
     part_of(tmp_path / "labels.pdf")
     assert foreign.exists()
+
+
+def test_a_temporary_file_of_another_user_s_process_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = part_of(tmp_path / "labels.pdf").with_suffix("").with_suffix(f".{os.getppid()}.part")
+    foreign.touch()
+
+    def denied(process: int, number: int) -> None:
+        assert number == 0
+        raise PermissionError
+
+    monkeypatch.setattr(os, "kill", denied)
+    part_of(tmp_path / "labels.pdf")
+    assert foreign.exists()
+
+
+def test_what_the_journal_says_of_a_file_is_true_of_it(
+    tmp_path: Path, job: Callable[..., waybill.PrintJob]
+) -> None:
+    """Of a file, and of what a printer was sent."""
+    os.mkfifo(tmp_path / "printer")
+    sent = subprocess.Popen(["cat", str(tmp_path / "printer")], stdout=subprocess.PIPE)
+    waybill.print_labels(job())
+    waybill.print_labels(replace(job(again="torn"), output=str(tmp_path / "printer")))
+    whole = [(tmp_path / "labels.pdf").read_bytes(), sent.communicate(timeout=30)[0]]
+    with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
+        told = [output for batch in journal.batches() for output in batch.outputs]
+    assert [(one.size, one.sha256) for one in told] == [
+        (len(data), sha256(data).hexdigest()) for data in whole
+    ]
+
+
+@pytest.mark.parametrize("journal_fails", [False, True])
+def test_a_run_that_fails_gives_its_batch_up_and_tells_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob], journal_fails: bool
+) -> None:
+    """Also where the journal can't be told: the reason is not that."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def lost(*_: object) -> None:
+        raise JournalError("JOURNAL-IO")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Draft, "_opened", full)
+        if journal_fails:
+            patch.setattr(Journal, "abandon", lost)
+        with pytest.raises(InputError, match=r"OUTPUT-WRITE: .*labels\.pdf: .*\(No space left on device\)"):
+            waybill.print_labels(job())
+    assert states(tmp_path) == ["intended" if journal_fails else "abandoned"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["journal.db", "keys", "orders.csv"]
+    report = waybill.print_labels(job())
+    assert (report.printed, states(tmp_path)) == (3, ["abandoned", "released"])
+
+
+def test_a_rejects_file_that_can_not_be_written_is_told_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    from waybill.intake import RejectsFile
+
+    with (tmp_path / "orders.csv").open("a", encoding="utf-8") as orders:
+        orders.write(ROW.format(n=4, goods="杯").replace("林清秋", ""))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(RejectsFile, "write", full)
+    with pytest.raises(
+        InputError, match=r"OUTPUT-WRITE: .*labels\.rejects\.csv: .*\(No space left on device\)"
+    ):
+        waybill.print_labels(job())
+    assert states(tmp_path) == ["abandoned"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["journal.db", "keys", "orders.csv"]
 
 
 def test_what_a_dead_run_left_of_many_files_is_removed_by_one_look_at_the_folder(
@@ -319,3 +409,39 @@ def test_more_files_than_a_process_may_hold_open(
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, usual)
     assert report.printed == len(report.outputs) == 80
+
+
+def test_what_can_not_be_removed_any_more_is_no_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two runs at once tidy up the same folder; a folder may have become read-only."""
+    (part_of(tmp_path / "labels.pdf")).touch()
+    draft = Draft(tmp_path / "other.pdf")
+
+    def gone(self: Path, missing_ok: bool = False) -> None:
+        raise FileNotFoundError if not missing_ok else PermissionError
+
+    monkeypatch.setattr(Path, "unlink", gone)
+    assert part_of(tmp_path / "labels.pdf").name.startswith(".labels.pdf.")
+    draft.discard()
+
+
+def test_a_small_file_is_on_the_disk_before_it_has_its_name_or_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from waybill.pipeline.output import write_whole
+
+    steps: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: steps.append("sync"))
+    honest = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda self, target: (steps.append("name"), honest(self, target))[1])
+    write_whole(tmp_path / "small", b"data")
+    assert ((tmp_path / "small").read_bytes(), steps) == (b"data", ["sync", "sync", "name", "sync"])
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InputError, match="OUTPUT-WRITE"):
+        write_whole(tmp_path / "large", b"data")
+    assert [path.name for path in tmp_path.iterdir()] == ["small"]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 import waybill
-from waybill.errors import InputError, UsageError
+from waybill.errors import InputError, JournalError, UsageError
 from waybill.journal import current_actor, open_journal
+from waybill.layout.files import find
 from waybill.pipeline import PrintReport
 from waybill.pipeline.context import wall_clock
 
@@ -200,16 +206,18 @@ def test_labels_that_show_a_field_by_exception_are_counted_in_the_journal(
     assert told == [{"count": 2}, {"count": 1}]
 
 
-@pytest.mark.parametrize("output", ["-", "/dev/null"])
-def test_what_can_not_be_read_back_is_not_passed_off_as_verified(
-    printing: Print, tmp_path: Path, output: str
-) -> None:
+def test_what_can_not_be_read_back_is_not_passed_off_as_verified(printing: Print, tmp_path: Path) -> None:
+    """Standard output, and a device, for which a pipe stands here."""
     printing([NAMES, row(1)])
-    job = waybill.PrintJob.from_config(
-        waybill.Config(), [str(tmp_path / "orders.csv")], output, again="torn", verify="all"
-    )
-    with pytest.raises(UsageError, match="PIPELINE-VERIFY-STDOUT"):
-        waybill.print_labels(job)
+    os.mkfifo(tmp_path / "printer")
+    reader = os.open(tmp_path / "printer", os.O_RDWR)
+    for output in ("-", str(tmp_path / "printer")):
+        job = waybill.PrintJob.from_config(
+            waybill.Config(), [str(tmp_path / "orders.csv")], output, again="torn", verify="all"
+        )
+        with pytest.raises(UsageError, match="PIPELINE-VERIFY-STDOUT"):
+            waybill.print_labels(job)
+    os.close(reader)
 
 
 def test_to_verify_no_number_of_pages_is_no_wish(printing: Print) -> None:
@@ -298,3 +306,211 @@ def test_doctor_makes_no_journal_however_its_file_is_named(
         monkeypatch.setenv("WAYBILL_JOURNAL", place)
         assert _journal(waybill.Config()) == ("journal", True, str(tmp_path))
         assert not (tmp_path / "j.db").exists()
+
+
+def test_labels_of_carriers_without_a_key_are_counted_where_others_have_one(
+    printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that are printed."""
+    monkeypatch.setattr("waybill.deidentify.seal_keys.read_sealing_key", lambda file, store: bytes(range(32)))
+    lines = [
+        NAMES,
+        row(1),
+        row(2, 快递公司="京东快递"),
+        row(3, 快递公司="京东快递"),
+        row(4, 快递公司=""),
+        row(5, 收件人=""),
+    ]
+    report = printing(lines, seal_to=["顺丰速运=key.pem"])
+    assert report.as_dict()["unsealed"] == {"京东快递": 2, "": 1}
+    assert report.summary().splitlines()[-3:-1] == [
+        "  no key for 京东快递: 2 not sealed",
+        "  no key for -: 1 not sealed",
+    ]
+    assert not any("--seal-to" in note for note in report.notes)
+    assert printing([NAMES, row(6), row(7, 快递公司="")], seal_to=["*=key.pem"]).as_dict()["unsealed"] == {}
+    assert printing([NAMES, row(8)]).as_dict()["unsealed"] == {}
+
+
+@pytest.mark.parametrize("options", [{}, {"dry_run": True}, {"sort": "carrier"}, {"again": "torn"}])
+def test_a_number_that_was_used_for_other_data_is_rejected(printing: Print, options: dict[str, str]) -> None:
+    printing([NAMES, row(1)])
+    report = printing([NAMES, row(1, 收件人="王芳"), row(2)], **options)
+    assert (report.printed, report.rejected, report.duplicates) == (1, 1, 0)
+    (told,) = report.first_rejects
+    found = re.fullmatch(
+        r"orders\.csv:2 \[waybill_no\]: PIPELINE-CONFLICT: This waybill number was already used for other data"
+        r" \(fingerprints (\w+) and (\w+)\)\.",
+        told,
+    )
+    assert found and found[1] != found[2]
+
+
+@pytest.mark.parametrize(("sort", "groups"), [("file", [3, 4, 1]), ("carrier", [3, 3, 2])])
+def test_the_journal_is_told_group_by_group(
+    printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sort: str, groups: list[int]
+) -> None:
+    """Of a sorted run in groups of the greatest size, of another by what comes in: here a file at a time."""
+    from waybill.pipeline import batch
+
+    honest, told = batch.Book.intend, list[int]()
+
+    def intend(self: batch.Book, records: Sequence[object]) -> object:
+        told.append(len(records))
+        return honest(self, records)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(batch, "GROUP", 3)
+    monkeypatch.setattr(batch.Book, "intend", intend)
+    files = [tmp_path / f"{name}.csv" for name in "abcd"]
+    for path, numbers in zip(files, ([1, 2, 3], [4, 5], [6, 7], [8]), strict=True):
+        path.write_text("\n".join([NAMES, *map(row, numbers)]) + "\n", "utf-8")
+    assert printing(files=files, sort=sort).printed == 8
+    assert told == groups
+
+
+def test_a_label_that_no_longer_fits_is_rejected_when_it_is_printed_again(
+    printing: Print, tmp_path: Path
+) -> None:
+    form = (
+        find("reprint-small", None)
+        .read_text("utf-8")
+        .replace(
+            'elements = [\n  { text = "{carrier}"',
+            'elements = [\n  { text = "{recipient_address}", x = 31, width = 3, height = 2, size = 2 },\n  { text = "{carrier}"',
+            1,
+        )
+    )
+    (tmp_path / "small.toml").write_text(form, "utf-8")
+    printing([NAMES, row(1)])
+    report = printing([NAMES, row(1)], again="torn", template=str(tmp_path / "small.toml"))
+    assert (report.printed, report.rejected, dict(report.problems)) == (0, 1, {"LAYOUT-TEXT": 1})
+
+
+def test_a_slice_of_which_nothing_may_be_printed_is_told_by_its_first_label(
+    printing: Print, tmp_path: Path
+) -> None:
+    from waybill.pipeline.reprint import ReprintJob, reprint_labels
+
+    printing([NAMES, row(1), row(2), row(3)])
+    with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
+        for n in (1, 3):
+            journal.void(f"SF{n:013d}", "cancelled")
+    again = ReprintJob((), output=str(tmp_path / "again.pdf"), reason="jam", batch=1)
+    with pytest.raises(JournalError) as caught:
+        reprint_labels(replace(again, last=1), waybill.Config())
+    assert (caught.value.code, caught.value.facts["number"]) == ("JOURNAL-VOIDED", "SF0000000000001")
+    report = reprint_labels(again, waybill.Config())
+    assert (report.pages, report.refused, report.counts) == (1, 2, {"SF0000000000002": 1})
+    assert report.summary() == f"1 label reprinted, 2 refused -> {tmp_path / 'again.pdf'}"
+
+
+def test_times_are_told_in_columns() -> None:
+    report = PrintReport(timing={"mask": 12.34, "layout+render": 5.0})
+    assert report.summary().splitlines()[1:] == [
+        "  mask               12.3 µs",
+        "  layout+render       5.0 µs",
+    ]
+    assert report.as_dict()["timing_us_per_label"] == {"mask": 12.3, "layout+render": 5.0}
+    assert "timing_us_per_label" not in PrintReport().as_dict()
+
+
+def test_of_many_rejects_the_first_are_told_and_all_are_counted() -> None:
+    from waybill.errors import Problem
+    from waybill.intake import Note, Reject
+    from waybill.pipeline.report import MOST_REJECTS_TOLD
+
+    report = PrintReport()
+    for line in range(2, MOST_REJECTS_TOLD + 12):
+        report.tell_reject("o.csv", Reject(line, (), (Problem("INTAKE-MISSING", "recipient_name"),)))
+        report.tell_duplicate("o.csv", line, Problem("PIPELINE-DUPLICATE", "waybill_no"))
+        report.tell_left_out("o.csv", Note(line, Problem("INTAKE-SKIP-TOTAL")))
+    count = MOST_REJECTS_TOLD + 10
+    assert len(report.first_rejects) == MOST_REJECTS_TOLD
+    assert (report.rejected, report.skipped, report.duplicates) == (count, count, count)
+    assert report.first_left_out == {"INTAKE-SKIP-TOTAL": [f"o.csv:{line}" for line in range(2, 7)]}
+    assert "(o.csv:2, o.csv:3, o.csv:4, o.csv:5, o.csv:6, ...)" in report.summary()
+
+
+def test_a_number_that_comes_twice_is_printed_once(printing: Print) -> None:
+    """The same row again is skipped, another one is rejected."""
+    report = printing([NAMES, row(1), row(1), row(1, 收件人="王芳"), row(2)])
+    assert (report.rows, report.printed, report.rejected, report.skipped) == (4, 2, 1, 1)
+    assert (report.duplicates, [told.split(": ")[0:2] for told in report.first_rejects]) == (
+        1, [["orders.csv:3 [waybill_no]", "INTAKE-DUPLICATE"], ["orders.csv:4 [waybill_no]", "INTAKE-WAYBILL-TWICE"]],
+    )  # fmt: skip
+    (rejects,) = report.rejects_files
+    assert [line.split(",")[:2] for line in Path(rejects).read_text("utf-8-sig").splitlines()[1:]] == [
+        ["E1", "SF0000000000001"]
+    ]
+
+
+def test_a_report_names_batch_and_files(printing: Print, tmp_path: Path) -> None:
+    told = printing([NAMES, row(1), row(2)]).as_dict()
+    names = [str(tmp_path / "labels.pdf")]
+    assert (told["batch"], told["pages"], told["output"], told["outputs"]) == (1, 2, names[0], names)
+    told = printing([NAMES, row(1), row(2), row(3)], dry_run=True).as_dict()
+    assert (told["batch"], told["pages"], told["output"], told["outputs"]) == (None, 1, None, [])
+    assert (told["printed"], told["duplicates"]) == (1, 2)  # known by the key that the run before made
+
+
+def test_a_run_tells_how_far_it_is_and_by_which_clock(printing: Print, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text("\n".join([NAMES, row(1), row(2)]), "utf-8")
+    orders, output = [str(tmp_path / "orders.csv")], str(tmp_path / "labels.pdf")
+    job = waybill.PrintJob.from_config(waybill.Config(), orders, output, jobs=1)
+    ticks: list[tuple[int, float]] = []
+    noon = datetime(2026, 1, 2, 12, tzinfo=UTC)
+    waybill.print_labels(job, on_progress=lambda *given: ticks.append(given), clock=lambda: noon)
+    header = len(f"{NAMES}\n".encode())
+    size = (tmp_path / "orders.csv").stat().st_size
+    assert ticks == [(0, (size - header) / size)]
+    with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
+        assert [batch.started for batch in journal.batches()] == ["2026-01-02T12:00:00+00:00"]
+
+
+def test_a_dry_run_asked_to_print_again_needs_no_journal(printing: Print) -> None:
+    assert printing([NAMES, row(1)], again="torn", dry_run=True).printed == 1
+
+
+def test_of_rejects_that_are_the_same_again_nothing_is_kept_or_told(printing: Print, tmp_path: Path) -> None:
+    for _ in range(2):
+        report = printing([NAMES, row(1, 收件人="")])
+        assert report.notes[1:] == []
+    assert [path.name for path in tmp_path.glob("*rejects*")] == ["labels.rejects.csv"]
+    report = printing([NAMES, row(2, 收件人="")])
+    kept = tmp_path / "labels.rejects.csv~"
+    assert report.notes[1:] == [
+        f"{tmp_path / 'labels.rejects.csv'} was there already, with other content: it is kept as {kept}"
+    ]
+
+
+def test_times_of_a_run_that_prints_nothing(printing: Print) -> None:
+    assert printing([NAMES, row(1, 收件人="")], timing=True).timing is None
+
+
+@pytest.mark.parametrize(("keys", "told"), [
+    (["*=a.pem"], 3), (["顺丰速运=a.pem"], 2), (["顺丰速运=a.pem", "京东快递=a.pem"], 3), (["圆通速递=a.pem"], 0),
+])  # fmt: skip
+def test_a_key_that_is_given_only_now_seals_nothing(
+    printing: Print, monkeypatch: pytest.MonkeyPatch, keys: list[str], told: int
+) -> None:
+    lines = [NAMES, row(1), row(2), row(3, 快递公司="京东快递")]
+    printing(lines)
+    monkeypatch.setattr("waybill.deidentify.seal_keys.read_sealing_key", lambda file, store: bytes(range(32)))
+    report = printing(lines, again="torn", seal_to=keys)
+    about = "printed again as they were, without a sealed code in spite of --seal-to: "
+    assert [note for note in report.notes if note.startswith(about)] == [f"{about}{told}"] * bool(told)
+
+
+def test_bookmarks_of_labels_without_a_segment(printing: Print, tmp_path: Path) -> None:
+    lines = [f"{NAMES},三段码", f"{row(1)},755-B02", f"{row(2)},", f"{row(3)},", f"{row(4)},755-B02"]
+    printing(lines, bookmarks="segment")
+    document = pypdfium2.PdfDocument(tmp_path / "labels.pdf")
+    found = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    document.close()
+    assert found == [("755-B02", 0), ("-", 1), ("755-B02", 3)]
+
+
+def test_a_file_that_is_printed_into_a_folder_s_name(printing: Print, tmp_path: Path) -> None:
+    (tmp_path / "labels.pdf").mkdir()
+    with pytest.raises(InputError, match="OUTPUT-WRITE"):
+        printing([NAMES, row(1)], verify="all")

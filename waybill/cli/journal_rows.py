@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 from unicodedata import east_asian_width
 
+from waybill.errors import UsageError
 from waybill.journal.views import BatchRow, EventRow
 
 _LONG = ("file_digests", "policy_digest", "form_digest", "versions", "prev", "hash")
@@ -49,6 +50,8 @@ def event_row(event: EventRow) -> dict[str, Any]:
 
 def write_rows(rows: Iterable[dict[str, Any]], *, as_json: bool = False, as_csv: bool = False) -> None:
     """Write rows, JSON and CSV as they come; text and CSV begin with a header.  An empty list writes nothing."""
+    if as_json and as_csv:
+        raise UsageError("JOURNAL-JSON-OR-CSV")
     if as_json:
         for row in rows:
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -93,7 +93,7 @@ def _passphrase(file: Path | None, *, twice: bool = False) -> bytes:
     text: str = typer.prompt(
         tr("Passphrase", "口令"), hide_input=True, confirmation_prompt=again if twice else False, err=True
     )
-    return text.encode()
+    return text.encode("utf-8", "surrogateescape")  # as the terminal sent it, whatever its encoding
 
 
 def _has_terminal() -> bool:

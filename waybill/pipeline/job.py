@@ -11,7 +11,7 @@ from waybill.errors import InputError, UsageError
 from waybill.intake.order import Party
 from waybill.paths import user_path
 from waybill.pipeline.config import Config, whole
-from waybill.pipeline.output import STDOUT
+from waybill.pipeline.output import leaves_at_once
 from waybill.pipeline.sender import read_sender
 from waybill.processes import cores
 
@@ -139,7 +139,7 @@ def _one_of(flag: str, word: str, words: Sequence[str]) -> str:
 def _split(word: str | None, output: str) -> str:
     if not word:
         return ""
-    if output == STDOUT:
+    if leaves_at_once(output):
         raise UsageError("PIPELINE-SPLIT-STDOUT")
     if whole(word):
         return word

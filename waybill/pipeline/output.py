@@ -25,7 +25,7 @@ def check_target(target: str, orders: Sequence[str], journal: str | None = None)
     if target == STDOUT:
         return
     path = Path(target)
-    if not path.name or path.is_dir():
+    if path.is_dir():
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="Is a directory")
     if target.endswith(os.sep) or not path.parent.is_dir():
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="No such directory")
@@ -204,7 +204,7 @@ def draft(target: str | Path, parts: Parts | None = None) -> Draft | Standard:
 def leaves_at_once(target: str | Path) -> bool:
     """Whether what is written to the target can't be called back: standard output, a device, a pipe."""
     path = Path(target)
-    return str(target) == STDOUT or (path.exists() and not path.is_file() and not path.is_dir())
+    return str(target) == STDOUT or (path.exists() and not path.is_file())
 
 
 @contextmanager

@@ -40,8 +40,6 @@ def print_labels(
     page is on the disk and the journal knows it.  Raises WaybillError where the run as a whole can't go on.
     """
     started = perf_counter()
-    if job.verify is not None and leaves_at_once(job.output):
-        raise UsageError("PIPELINE-VERIFY-STDOUT")
     clock = clock or wall_clock()
     now = clock()
     report = PrintReport(dry_run=job.dry_run)
@@ -61,6 +59,8 @@ def print_labels(
         report.asides += sources.asides
         inputs = [*sources.paths, *([job.join] if job.join else [])]
         check_target(job.output, inputs, file_of(job.journal))
+        if job.verify is not None and leaves_at_once(job.output):
+            raise UsageError("PIPELINE-VERIFY-STDOUT")
         form = compiled_form(job.template, job.templates, job.dpi)
         recipe = Recipe(
             form=form.pack(),

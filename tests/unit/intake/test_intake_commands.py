@@ -268,3 +268,12 @@ def test_the_command_that_a_new_profile_is_told_with_can_be_pasted(
     (tmp_path / "my 订单.csv").write_text(text([HEADER, row(1)]), "utf-8")
     _, _, err = call(capsys, "orders", "new", "my 订单.csv", "-o", "my shop.toml")
     assert err.endswith(": waybill print 'my 订单.csv' --profile 'my shop.toml'\n")
+
+
+def test_an_order_file_that_is_not_there_is_told_beside_a_rejects_file_that_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.csv").write_text("x\n", "utf-8")
+    code, out, err = call(capsys, "check", "none.csv", "--rejects", "bad.csv")
+    assert (code, out, err.split(":")[1:3]) == (3, "", [" INTAKE-NO-FILE", " none.csv"])
+    assert (tmp_path / "bad.csv").read_text("utf-8") == "x\n"

@@ -1,0 +1,263 @@
+"""Answers of small commands: each form of them, and what is told of words that ask for nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from waybill.cli import journal_rows, run
+from waybill.errors import all_codes
+from waybill.journal import current_actor, open_journal
+from waybill.pipeline.context import wall_clock
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture(autouse=True)
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+Answer = tuple[int, str, str]
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Status, standard output and standard error of a command line."""
+
+    def ask(*words: str) -> Answer:
+        status = 0
+        try:
+            run(list(words))
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    "words", [("--lang", "fr", "explain"), ("explain", "--lang=fr"), ("explain", "--lang")]
+)
+def test_a_language_that_is_none(ask: Any, words: tuple[str, ...]) -> None:
+    assert ask(*words) == (2, "", "waybill: --lang zh|en\n")
+
+
+@pytest.mark.parametrize("words", [("--lang", "zh"), ("--lang=zh",)])
+def test_the_language_may_stand_anywhere(ask: Any, words: tuple[str, ...]) -> None:
+    in_front, behind = ask(*words, "explain", "INTAKE-QUOTE"), ask("explain", "INTAKE-QUOTE", *words)
+    assert in_front == behind and "原因：" in behind[1]
+
+
+def test_explain(ask: Any) -> None:
+    status, out, _ = ask("explain")
+    assert (status, [line.split()[0] for line in out.splitlines()]) == (0, all_codes())
+    status, out, _ = ask("explain", "intake-quote")
+    assert (status, [line.split(":")[0] for line in out.splitlines()[2:]]) == (0, ["  Cause", "  Remedy"])
+    assert ask("explain", "INTAKE-QUOT")[0] == 3
+    assert "The nearest is INTAKE-QUOTE." in ask("explain", "INTAKE-QUOT")[2]
+    assert "nearest" not in ask("explain", "xyz")[2]
+
+
+def test_config_show(ask: Any, house: Path) -> None:
+    (house / "waybill.toml").write_text('operator = "zhou"\n', "utf-8")
+    told = dict(line.split(" = ", 1) for line in ask("config", "show")[1].splitlines())
+    assert told["dpi"] == "'203'  (default)  # Resolution of the print head: 203, 300 or 600; WAYBILL_DPI"
+    assert told["operator"].startswith("'zhou'  (waybill.toml)  # ")
+    assert told["journal"].startswith(f"'{house / 'journal.db'}'  (environment)  # ")
+    assert json.loads(ask("config", "show", "--json")[1])["operator"] == {
+        "value": "zhou",
+        "origin": "waybill.toml",
+    }
+
+
+def test_doctor(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from waybill.pipeline.doctor import Finding
+
+    findings = [Finding("font", True, "whole"), Finding("journal", False, "JOURNAL-OPEN")]
+    monkeypatch.setattr("waybill.pipeline.doctor.examine", lambda: findings)
+    assert ask("doctor") == (3, "ok    font: whole\nFAIL  journal: JOURNAL-OPEN\n", "")
+    status, out, _ = ask("doctor", "--json")
+    assert (status, json.loads(out)) == (3, [finding._asdict() for finding in findings])
+    findings.pop()
+    assert ask("doctor")[0] == ask("doctor", "--json")[0] == 0
+
+
+def test_what_doctor_finds_of_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    from waybill.pipeline import doctor
+
+    monkeypatch.setattr(doctor, "PACKAGES", ("waybill", "no-such-package"))
+    monkeypatch.setattr(doctor, "OPTIONAL", ("no-such-package",))
+    found = [finding for finding in doctor.examine() if finding.name == "no-such-package"]
+    assert found == [
+        ("no-such-package", False, "not installed"),
+        ("no-such-package", True, "not installed (optional)"),
+    ]
+
+
+def test_the_list_of_profiles(ask: Any) -> None:
+    listed = [line.split()[0] for line in ask("orders", "list")[1].splitlines()]
+    rows = [json.loads(line) for line in ask("orders", "list", "--json")[1].splitlines()]
+    assert [row["id"] for row in rows] == listed and "jd" in listed
+    assert {row["id"]: row["needs_join"] for row in rows}["pdd"] is True
+
+
+@pytest.mark.parametrize(("words", "code"), [
+    (("report", "--from", "2026-1-1"), "JOURNAL-DAY"),
+    (("report", "--to", "20260101"), "JOURNAL-DAY"),
+    (("report", "--from", "2026-02-30"), "JOURNAL-DAY"),
+    (("report", "--from", "2026-01-02", "--to", "2026-01-01"), "JOURNAL-DAYS"),
+    (("report", "--json", "--csv"), "JOURNAL-JSON-OR-CSV"),
+    (("journal", "list", "--json", "--csv"), "JOURNAL-JSON-OR-CSV"),
+    (("audit", "verify", "--head", "1:x"), "JOURNAL-HEAD"),
+    (("purge", "--older-than", "123456d"), "JOURNAL-AGE"),
+    (("purge", "--older-than", "9w"), "JOURNAL-AGE"),
+    (("find",), "JOURNAL-NOTHING-ASKED"),
+    (("find", "--phone", "1", "--order", "2"), "JOURNAL-NOTHING-ASKED"),
+    (("erase", "--number", "1", "--order", "2"), "JOURNAL-NOTHING-ASKED"),
+    (("verify", "none.pdf", "--pages", "2-1"), "VERIFY-PAGES"),
+    (("verify", "none.pdf", "--pages", "0"), "VERIFY-PAGES"),
+])  # fmt: skip
+def test_words_that_ask_for_nothing(ask: Any, house: Path, words: tuple[str, ...], code: str) -> None:
+    open_journal(str(house / "journal.db"), clock=wall_clock(), actor=current_actor()).close()
+    status, out, err = ask(*words)
+    assert (status, out, err.split(":")[1].strip()) == (2, "", code)
+
+
+class Terminal(io.TextIOWrapper):
+    """Somebody who types."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(io.BytesIO(typed.encode()), encoding="utf-8")
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("typed", "words", "status", "left"), [
+    ("n\n", (), 130, 2),
+    ("", (), 130, 2),
+    ("y\n", (), 0, 0),
+    ("n\n", ("--yes",), 0, 0),
+])  # fmt: skip
+def test_what_is_erased_for_ever_is_asked_about(
+    ask: Any,
+    house: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    words: tuple[str, ...],
+    status: int,
+    left: int,
+) -> None:
+    (house / "orders.csv").write_bytes(
+        b"".join((SAMPLES / "orders_plain.csv").read_bytes().splitlines(True)[:3])
+    )
+    assert ask("print", "orders.csv", "-q")[0] == 0
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    done, out, err = ask("purge", "--older-than", "0d", *words)
+    asked = "Erase all labels older than 0 days for ever?" in err
+    assert (done, out.strip(), asked) == (status, "", not words)
+    rows = [json.loads(line) for line in ask("journal", "export")[1].splitlines()]
+    assert sum(row["state"] == "released" for row in rows) == left
+
+
+def test_content_that_could_not_be_overwritten_is_told(
+    ask: Any, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from waybill.journal import Journal
+
+    open_journal(str(house / "journal.db"), clock=wall_clock(), actor=current_actor()).close()
+    monkeypatch.setattr(Journal, "scrub", lambda self: False)
+    status, _, err = ask("purge", "--older-than", "0d")
+    assert (status, err.splitlines()[0], err.splitlines()[1].split(":")[1]) == (
+        9,
+        "Erased 0 label(s).",
+        " JOURNAL-SCRUB",
+    )
+
+
+def test_rows_as_csv_and_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """A cell that a spreadsheet would reckon is marked as text; a Chinese character is two wide."""
+    rows: list[dict[str, Any]] = [
+        {"n": 1, "name": "=1+1", "files": ["甲", "b"], "facts": {"k": 1}, "x": None},
+        {"n": -2, "name": "甲乙丙", "files": [], "facts": {}, "x": ""},
+    ]
+    journal_rows.write_rows(rows, as_csv=True)
+    assert capsys.readouterr().out == "n,name,files,facts,x\n1,'=1+1,甲 b,k=1,\n'-2,甲乙丙,,,\n"
+    journal_rows.write_rows(rows)
+    assert (
+        capsys.readouterr().out
+        == "n   name    files  facts  x\n1   =1+1    甲 b   k=1    -\n-2  甲乙丙  -      -      -\n"
+    )
+    for form in ({"as_csv": True}, {"as_json": True}, {}):
+        journal_rows.write_rows([], **form)
+        assert capsys.readouterr().out == ""
+
+
+def test_of_many_findings_the_first_are_told(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from waybill.verify.report import Finding, VerifyReport
+
+    for count in (50, 53):
+        found = [Finding(page, "page", "VERIFY-CODE") for page in range(count)]
+        monkeypatch.setattr(
+            "waybill.verify.verify_pdf", lambda *_, found=found, **__: VerifyReport("x.pdf", 60, 60, 9, found)
+        )
+        status, out, _ = ask("verify", "x.pdf")
+        lines = out.splitlines()
+        assert status == 8 and lines[-1] == f"60 of 60 pages, 9 codes, {count} findings"
+        assert lines[:50] == [one.text() for one in found[:50]]
+        assert lines[50:-1] == (["... +3"] if count == 53 else [])
+
+
+def test_pages_of_a_preview(ask: Any, house: Path) -> None:
+    (house / "orders.csv").write_bytes(
+        b"".join((SAMPLES / "orders_plain.csv").read_bytes().splitlines(True)[:5])
+    )
+    assert ask("print", "orders.csv", "-q")[0] == 0
+    names = [f"png/labels-000{page}.png\n" for page in (1, 2, 3, 4)]
+    assert ask("preview", "labels.pdf", "--pages", "2-3") == (0, "".join(names[1:3]), "")
+    assert ask("preview", "labels.pdf", "--pages", "4") == (0, names[3], "")
+    for wrong in ("3-2", "x", "1-x", "-2"):
+        assert ask("preview", "labels.pdf", f"--pages={wrong}")[0] == 2
+
+
+def test_a_template_that_can_not_be_read_is_listed_with_its_code(
+    ask: Any, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (house / "mine.toml").write_text("paper = 76\n", "utf-8")
+    monkeypatch.setenv("WAYBILL_TEMPLATES", str(house))
+    (row,) = (line for line in ask("template", "list")[1].splitlines() if line.startswith("mine"))
+    assert row.split("  ")[1:] == ["-", row.split("  ")[2], str(house / "mine.toml")]
+    assert row.split("  ")[2].startswith("TEMPLATE-")
+
+
+def test_progress_is_told_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    from waybill.cli.progress import progress
+
+    for enabled, terminal in ((True, True), (True, False), (False, True)):
+        screen = io.StringIO()
+        monkeypatch.setattr(screen, "isatty", lambda terminal=terminal: terminal)
+        monkeypatch.setattr(sys, "stderr", screen)
+        monkeypatch.setattr("time.monotonic", lambda: 1.0)
+        with progress(enabled=enabled) as tick:
+            tick(7, 0.5)
+        assert ("7 ·" in screen.getvalue(), bool(screen.getvalue())) == (enabled and terminal,) * 2
+
+
+def test_a_passphrase_in_bytes_of_no_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a terminal of another encoding sends it."""
+    from waybill.cli import keys
+
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: "\udcbf\udcda-correct")
+    assert keys._passphrase(None) == b"\xbf\xda-correct"
