@@ -10,14 +10,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR
+from typing import Any
 
+import pypdfium2
 import pytest
 
 import waybill
-from waybill.errors import InputError, JournalError
+from waybill.errors import InputError, JournalError, SymbolError
 from waybill.journal import Journal, current_actor, open_journal
 from waybill.pipeline.batch import Book
 from waybill.pipeline.context import wall_clock
@@ -359,10 +362,14 @@ def test_a_rejects_file_that_can_not_be_written_is_told_by_its_name(
     from waybill.intake import RejectsFile
 
     with (tmp_path / "orders.csv").open("a", encoding="utf-8") as orders:
-        orders.write(ROW.format(n=4, goods="杯").replace("林清秋", ""))
+        orders.writelines(ROW.format(n=n, goods="杯").replace("林清秋", "") for n in (4, 5))
+    honest, written = RejectsFile.write, list[object]()
 
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    def full(self: RejectsFile, *given: Any) -> None:
+        if written:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        honest(self, *given)
+        written.append(given)
 
     monkeypatch.setattr(RejectsFile, "write", full)
     with pytest.raises(
@@ -409,6 +416,49 @@ def test_more_files_than_a_process_may_hold_open(
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, usual)
     assert report.printed == len(report.outputs) == 80
+
+
+def test_a_damaged_form_is_told(tmp_path: Path, job: Callable[..., waybill.PrintJob]) -> None:
+    waybill.print_labels(job())
+    with sqlite3.connect(tmp_path / "journal.db") as file:
+        file.execute("DROP TRIGGER form_no_update")
+        file.execute("UPDATE form SET packed = x'00'")
+    again = waybill.ReprintJob(("SF0000000000002",), output=str(tmp_path / "again.pdf"), reason="torn")
+    with pytest.raises(JournalError, match="PIPELINE-LABEL-DAMAGED"):
+        waybill.reprint_labels(again, waybill.Config())
+    assert not (tmp_path / "again.pdf").exists()
+
+
+def test_a_reprint_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    waybill.print_labels(job())
+    steps: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: steps.append("sync"))
+    honest = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda self, target: (steps.append("name"), honest(self, target))[1])
+    again = waybill.ReprintJob(("SF0000000000002",), output=str(tmp_path / "again.pdf"), reason="torn")
+    noon = datetime(2026, 1, 2, 12, tzinfo=UTC)
+    waybill.reprint_labels(again, waybill.Config(), clock=lambda: noon)
+    assert steps == ["sync", "sync", "name", "sync"]
+    document = pypdfium2.PdfDocument(tmp_path / "again.pdf")
+    assert document.get_metadata_value("CreationDate").startswith("D:20260102120000")
+    document.close()
+
+
+def test_a_code_that_no_longer_fits_is_rejected_when_it_is_printed_again(
+    monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    from waybill.pipeline.again import FormPainter
+
+    waybill.print_labels(job())
+
+    def narrow(*_: object) -> None:
+        raise SymbolError("SYMBOL-WIDTH")
+
+    monkeypatch.setattr(FormPainter, "page", narrow)
+    report = waybill.print_labels(job(again="torn"))
+    assert (report.printed, report.rejected, dict(report.problems)) == (0, 3, {"SYMBOL-WIDTH": 3})
 
 
 def test_what_can_not_be_removed_any_more_is_no_reason(

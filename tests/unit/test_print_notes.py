@@ -481,6 +481,10 @@ def test_of_rejects_that_are_the_same_again_nothing_is_kept_or_told(printing: Pr
     assert report.notes[1:] == [
         f"{tmp_path / 'labels.rejects.csv'} was there already, with other content: it is kept as {kept}"
     ]
+    assert (
+        "E1" in kept.read_text("utf-8"),
+        "E2" in kept.with_name("labels.rejects.csv").read_text("utf-8"),
+    ) == (True, True)
 
 
 def test_times_of_a_run_that_prints_nothing(printing: Print) -> None:
@@ -514,3 +518,23 @@ def test_a_file_that_is_printed_into_a_folder_s_name(printing: Print, tmp_path: 
     (tmp_path / "labels.pdf").mkdir()
     with pytest.raises(InputError, match="OUTPUT-WRITE"):
         printing([NAMES, row(1)], verify="all")
+
+
+def test_a_summary_word_for_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = PrintReport(
+        rows=9, printed=1, rejected=1, skipped=7, duplicates=2, outputs=["a.pdf", "b.pdf"], seconds=0.5
+    )
+    assert report.summary() == (
+        "1 label printed, 1 row rejected, 7 skipped, of 9 (0.50 s, 2 labels/s)\n  -> a.pdf\n  -> b.pdf\n"
+        "  2 × PIPELINE-DUPLICATE: This waybill number was already released from the same data; it is not printed again.\n"
+        "    Use `waybill reprint`, or `waybill print --again REASON`."
+    )
+    nothing = PrintReport(dry_run=True)
+    assert nothing.summary() == (
+        "0 labels could be printed, 0 rows rejected, 0 skipped, of 0 (0.00 s, 0 labels/s)"
+    )
+    monkeypatch.setattr("waybill.i18n._chosen", "zh")
+    assert nothing.summary() == "共 0 行：可打印 0 张，拒绝 0 行，跳过 0 行（0.00 秒，每秒 0 张）"
+    assert (
+        report.summary().splitlines()[0] == "共 9 行：打印 1 张，拒绝 1 行，跳过 7 行（0.50 秒，每秒 2 张）"
+    )

@@ -35,6 +35,7 @@ def test_a_flag_wins_then_the_environment_the_project_the_user_the_default(
     assert config.value("template", "flag") == Value("flag", "flag")
     assert config.value("policy") == Value("", "default")
     assert (config.number("dpi"), config.number("dpi", 0), config.path("policy")) == (300, 0, None)
+    assert config.number("dpi", 999_999_999) == 999_999_999
 
 
 @pytest.mark.parametrize("text", ["x", "-1", "1.5", "", " 1", "1234567890"])
@@ -95,6 +96,17 @@ def test_what_a_job_is_without_options() -> None:
         "verify": None, "dry_run": False, "timing": False, "operator": "", "reprint_policy": None,
     }  # fmt: skip
     assert (plain.seal_to, plain.policy) == ({}, waybill.Policy.default())
+
+
+def test_what_options_make_of_a_job() -> None:
+    given = {
+        "template": "mine", "dpi": 300, "jobs": 7, "profile": "jd", "encoding": "big5", "join": "n.csv", "on": "订单号", "sort": "sku",
+        "split": "12", "bookmarks": "file", "strict": True, "delimiter": ";", "sheet": "甲", "several_parcels": True,
+        "again": "torn", "dry_run": True, "timing": True, "operator": "zhou",
+    }  # fmt: skip
+    made = job(**given)
+    assert {name: getattr(made, name) for name in given} == given
+    assert [job(verify=word).verify for word in ("all", "3")] == [0, 3]
 
 
 @pytest.mark.parametrize(("options", "code", "facts"), [

@@ -164,8 +164,8 @@ def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[s
     wanted = dict(policy.seal_to)
     settings = config.text("seal_to")
     for pair in (*(each for each in settings.split(",") if each), *flags):
-        carrier, mark, file = pair.partition("=")
-        if not (mark and carrier.strip() and file.strip()):
+        carrier, _, file = pair.partition("=")
+        if not (carrier.strip() and file.strip()):
             raise (UsageError if pair in flags else InputError)("KEYS-SEAL-TO")
         wanted[carrier.strip()] = file.strip()
     if not wanted:
