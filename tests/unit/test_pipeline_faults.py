@@ -20,7 +20,7 @@ import pypdfium2
 import pytest
 
 import waybill
-from waybill.errors import InputError, JournalError, SymbolError
+from waybill.errors import InputError, JournalError, LayoutError, SymbolError, WaybillError
 from waybill.journal import Journal, current_actor, open_journal
 from waybill.pipeline.batch import Book
 from waybill.pipeline.context import wall_clock
@@ -446,19 +446,20 @@ def test_a_reprint_is_on_the_disk_before_it_has_its_name(
     document.close()
 
 
-def test_a_code_that_no_longer_fits_is_rejected_when_it_is_printed_again(
-    monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+@pytest.mark.parametrize("error", [SymbolError("SYMBOL-WIDTH"), LayoutError("LAYOUT-TEXT")])
+def test_what_no_longer_fits_with_the_mark_of_a_reprint_is_rejected(
+    monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob], error: WaybillError
 ) -> None:
     from waybill.pipeline.again import FormPainter
 
     waybill.print_labels(job())
 
     def narrow(*_: object) -> None:
-        raise SymbolError("SYMBOL-WIDTH")
+        raise error
 
     monkeypatch.setattr(FormPainter, "page", narrow)
     report = waybill.print_labels(job(again="torn"))
-    assert (report.printed, report.rejected, dict(report.problems)) == (0, 3, {"SYMBOL-WIDTH": 3})
+    assert (report.printed, report.rejected, dict(report.problems)) == (0, 3, {error.code: 3})
 
 
 def test_what_can_not_be_removed_any_more_is_no_reason(

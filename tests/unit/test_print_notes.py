@@ -538,3 +538,18 @@ def test_a_summary_word_for_word(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (
         report.summary().splitlines()[0] == "共 9 行：打印 1 张，拒绝 1 行，跳过 7 行（0.50 秒，每秒 2 张）"
     )
+
+
+def test_problems_are_told_by_zone_and_a_remedy_once() -> None:
+    from waybill.errors import Problem
+    from waybill.intake import Reject
+
+    report = PrintReport()
+    for line, zone in enumerate(("goods", "goods", "sender"), 2):
+        report.tell_reject("o.csv", Reject(line, (), (Problem("LAYOUT-TEXT", None, (("zone", zone),)),)))
+    report.tell_reject("o.csv", Reject(5, (), (Problem("OF-NO-CATALOGUE"),)))
+    lines = report.summary().splitlines()[1:]
+    assert [line.split(":")[0] for line in lines if "×" in line] == [
+        "  2 × LAYOUT-TEXT", "  1 × LAYOUT-TEXT", "  1 × OF-NO-CATALOGUE",
+    ]  # fmt: skip
+    assert len(lines) == 4 and lines[1].startswith("    ") and lines[3].endswith("OF-NO-CATALOGUE")

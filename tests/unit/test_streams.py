@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -128,3 +129,17 @@ def test_an_answer_that_can_not_be_given_is_told(
         with suppress(BrokenPipeError):  # click makes the interpreter's own flush at its end a quiet one
             stream.close()
         assert capsys.readouterr().err[: len(told)] == told
+
+
+def test_what_an_encoding_lacks_is_told_by_its_number(monkeypatch: pytest.MonkeyPatch, house: Path) -> None:
+    """In JSON it is the same character; so are the bytes of a file's name that are no text."""
+    for words, name, expected in (
+        (("mask", "name", "--jsonl", "林清秋"), "masked", "林**"),
+        (("orders", "detect", "订单\udcff.csv", "--json"), "file", "订单\udcff.csv"),
+    ):
+        (house / "订单\udcff.csv").write_bytes((house / "orders.csv").read_bytes())
+        told = io.BytesIO()
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(told, encoding="ascii"))
+        assert status(*words) == 0
+        sys.stdout.flush()
+        assert json.loads(told.getvalue().decode("ascii"))[name] == expected
