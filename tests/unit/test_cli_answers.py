@@ -261,3 +261,43 @@ def test_a_passphrase_in_bytes_of_no_encoding(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
     monkeypatch.setattr("typer.prompt", lambda *_, **__: "\udcbf\udcda-correct")
     assert keys._passphrase(None) == b"\xbf\xda-correct"
+
+
+def test_nobody_is_asked_for_the_passphrase_of_a_name_that_is_refused(
+    ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("waybill.cli.keys._has_terminal", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: "correct horse battery")
+    assert ask("keys", "new", "a/b")[2].split(":")[1] == " KEYS-NAME"
+    assert ask("keys", "new", "jitu")[0] == 0
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: pytest.fail("asked"))
+    for name, code in (("jitu", "KEYS-TAKEN"), ("a/b", "KEYS-NAME")):
+        assert ask("keys", "new", name)[2].split(":")[1] == f" {code}"
+
+
+@pytest.mark.parametrize(("flags", "out", "err"), [
+    ((), [], ["note", "summary"]),
+    (("--verbose",), [], ["reject", "aside", "note", "summary"]),
+    (("--json",), ["json"], ["note"]),
+    (("--json", "-v"), ["json"], ["reject", "aside", "note"]),
+    (("--quiet",), [], []),
+    (("--quiet", "--json", "-v"), ["json"], []),
+    (("-o", "-", "--json"), [], ["json", "note"]),
+])  # fmt: skip
+def test_what_print_tells_and_where(
+    ask: Any, monkeypatch: pytest.MonkeyPatch, flags: tuple[str, ...], out: list[str], err: list[str]
+) -> None:
+    from waybill.pipeline import PrintReport
+
+    report = PrintReport(
+        rows=1, rejected=1, first_rejects=["the reject"], asides=["the aside"], notes=["the note"]
+    )
+    monkeypatch.setattr("waybill.pipeline.printing.print_labels", lambda *_, **__: report)
+    lines = {
+        "reject": "the reject", "aside": "waybill: the aside", "note": "waybill: the note",
+        "json": json.dumps(report.as_dict()), "summary": report.summary(),
+    }  # fmt: skip
+    told = ["".join(f"{lines[name]}\n" for name in names) for names in (out, err)]
+    assert ask("print", "orders.csv", *flags) == (10, *told)
+    report.rejected = 0
+    assert ask("print", "orders.csv", "-q")[0] == 0

@@ -32,6 +32,8 @@ OTHER = [
     ["print", "o.csv", "--strict"],
     ["print", "o.csv", "-qv"],
     ["print", "o.csv", "--quiet=1"],
+    ["print", "o.csv", "-o=x.pdf"],
+    ["print", "o.csv", "--strict="],
     ["print", "--", "-o.csv"],
     ["check", "orders.csv"],
     ["reprint", "--help"],

@@ -439,8 +439,8 @@ def test_a_number_that_comes_twice_is_printed_once(printing: Print) -> None:
         1, [["orders.csv:3 [waybill_no]", "INTAKE-DUPLICATE"], ["orders.csv:4 [waybill_no]", "INTAKE-WAYBILL-TWICE"]],
     )  # fmt: skip
     (rejects,) = report.rejects_files
-    assert [line.split(",")[:2] for line in Path(rejects).read_text("utf-8-sig").splitlines()[1:]] == [
-        ["E1", "SF0000000000001"]
+    assert [line.split(",")[1:4] for line in Path(rejects).read_text("utf-8-sig").splitlines()[1:]] == [
+        ["SF0000000000001", "顺丰速运", "王芳"]
     ]
 
 

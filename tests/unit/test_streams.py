@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from waybill.cli import run
+from waybill.cli import _Aside, run
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -143,3 +143,17 @@ def test_what_an_encoding_lacks_is_told_by_its_number(monkeypatch: pytest.Monkey
         assert status(*words) == 0
         sys.stdout.flush()
         assert json.loads(told.getvalue().decode("ascii"))[name] == expected
+
+
+def test_a_question_is_seen_before_it_is_answered() -> None:
+    """It ends no line."""
+    reader, writer = os.pipe()
+    aside = _Aside(os.fdopen(writer, "w", 1, encoding="utf-8"))
+    assert aside.write("口令: ") == 4
+    aside.flush()
+    assert os.read(reader, 99).decode() == "口令: "
+    os.close(reader)
+    for _ in range(2):
+        assert aside.write("口令: ") == 4
+        aside.flush()
+    aside.close()

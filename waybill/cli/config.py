@@ -22,8 +22,6 @@ def register(app: typer.Typer) -> None:
         rich_markup_mode=None,
     )
     app.add_typer(config, name="config")
-    # A sub-typer with one command needs a callback to keep that command's name.
-    config.callback()(lambda: None)
     config.command(
         "show",
         help=tr(

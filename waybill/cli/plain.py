@@ -57,7 +57,7 @@ def plain(argv: Sequence[str]) -> Plain | None:
     found: dict[str, object] = {}
     words = iter(argv[1:])
     for word in words:
-        name, mark, value = word.partition("=")
+        name, _, value = word.partition("=")
         if word in form.flags:
             found[form.flags[word]] = True
         elif not word.startswith("-") or word == "-":
@@ -66,7 +66,7 @@ def plain(argv: Sequence[str]) -> Plain | None:
             given = next(words, None)
             if given is None or given.startswith("--") or not _put(form, found, word, given):
                 return None
-        elif not (mark and name.startswith("--") and _put(form, found, name, value)):
+        elif not (name.startswith("--") and _put(form, found, name, value)):
             return None
     if argv[0] == "print" and not loose:
         return None

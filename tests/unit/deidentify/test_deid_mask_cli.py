@@ -27,6 +27,7 @@ def test_values_become_lines(monkeypatch, capfd):
     assert call(monkeypatch, capfd, "phone", "+86 13812345678", "--style", "smile")[1] == "1^_^5678\n"
     assert call(monkeypatch, capfd, "phone", "--virtual", "18412345678-7804")[1] == "18412345678 转 7804\n"
     assert call(monkeypatch, capfd, "text", "放3单元501")[1] == "放***\n"
+    assert call(monkeypatch, capfd, "text", "杯2个 电13812345678")[1] == "杯2个 电***\n"
 
 
 def test_an_address_goes_through_its_own_room(monkeypatch, capfd):

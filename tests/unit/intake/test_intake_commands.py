@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 from intake_tables import HEADER, row, text
 
@@ -277,3 +279,49 @@ def test_an_order_file_that_is_not_there_is_told_beside_a_rejects_file_that_is(
     code, out, err = call(capsys, "check", "none.csv", "--rejects", "bad.csv")
     assert (code, out, err.split(":")[1:3]) == (3, "", [" INTAKE-NO-FILE", " none.csv"])
     assert (tmp_path / "bad.csv").read_text("utf-8") == "x\n"
+
+
+def test_one_sheet_of_a_workbook_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, rows in (("甲", [HEADER, row(1)]), ("乙", [HEADER, row(2), row(3)])):
+        sheet = book.create_sheet(name)
+        for cells in rows:
+            sheet.append(list(cells))
+    book.save(tmp_path / "o.xlsx")
+    code, out, _ = call(capsys, "check", "o.xlsx", "--sheet", "乙", "--json")
+    assert (code, json.loads(out)["rows"]) == (0, 2)
+    assert call(capsys, "orders", "detect", "o.xlsx", "--sheet", "乙")[0] == 0
+
+
+def test_a_check_word_for_word(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    bad = [row(n, 收件人="") for n in range(1, 8)]
+    lines = [HEADER, *bad, row(8, 收件人手机=""), row(9), row(10, 订单号="B10")]
+    (tmp_path / "o.csv").write_text(text(lines), "utf-8")
+    code, out, _ = call(capsys, "check", "o.csv", "--merge-same-recipient")
+    told = [line for line in out.splitlines() if not line.startswith("           Fill")]
+    assert (code, told[0]) == (10, "o.csv  plain  utf-8  10 rows: 2 good, 8 rejected, 0 skipped")
+    assert told[1:6] == [
+        "        7  INTAKE-MISSING [recipient_name]  recipient_name is missing.",
+        "           lines 2, 3, 4, 5, 6, ...",
+        "        1  INTAKE-MISSING [recipient_phone]  recipient_phone is missing.",
+        "           lines 9",
+        "  filled:",
+    ]
+    assert "     100%  waybill_no" in told and "      30%  recipient_name" in told
+    assert told[-1] == "Same recipient: o.csv:10, o.csv:11"
+
+
+def test_rejects_that_can_not_be_written_leave_the_older_ones_where_they_were(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "o.csv").write_text(text([HEADER, row(1, 收件人="")]), "utf-8")
+    (tmp_path / "bad.csv").write_text("corrected\n", "utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("waybill.intake.rejects.RejectsFile.__init__", full)
+    code, out, err = call(capsys, "check", "o.csv", "--rejects", "bad.csv")
+    assert (code, out, err.split(": ")[1:3]) == (3, "", ["OUTPUT-WRITE", "bad.csv"])
+    assert sorted(path.name for path in tmp_path.glob("bad*")) == ["bad.csv"]
+    assert (tmp_path / "bad.csv").read_text("utf-8") == "corrected\n"
