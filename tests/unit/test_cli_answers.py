@@ -15,6 +15,7 @@ from waybill.cli import journal_rows, run
 from waybill.errors import all_codes
 from waybill.journal import current_actor, open_journal
 from waybill.pipeline.context import wall_clock
+from waybill.symbols import code128
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -301,3 +302,56 @@ def test_what_print_tells_and_where(
     assert ask("print", "orders.csv", *flags) == (10, *told)
     report.rejected = 0
     assert ask("print", "orders.csv", "-q")[0] == 0
+
+
+def test_what_doctor_finds(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from waybill.pipeline.config import config_folder
+    from waybill.pipeline.doctor import OPTIONAL, PACKAGES, examine
+
+    first_use = "(made on first use)"
+    found = examine()
+    assert [finding.name for finding in found[:-9]] == ["python", *PACKAGES, *OPTIONAL]
+    assert found[-9:] == [
+        ("font", True, "shipped font covers the label"),
+        ("template", True, "gbt-76x130, 76×130 mm, 203 dpi"),
+        ("symbols", True, "Code 128 agrees with python-barcode"),
+        ("journal", True, str(house)),
+        ("settings", True, "policies, sender and keys can be read"),
+        ("secrets", True, "keys and journal are their owner's alone"),
+        ("keys", True, f"{house / 'keys'} {first_use}"),
+        ("working folder", True, str(house)),
+        ("configuration", True, f"{config_folder()} {first_use}"),
+    ]
+    open_journal(str(house / "journal.db"), clock=wall_clock(), actor=current_actor()).close()
+    assert ("journal", True, str(house / "journal.db")) in examine()
+
+
+@pytest.mark.parametrize(("patched", "value", "expected"), [
+    ("waybill.fonts.chain", lambda: SimpleNamespace(missing=lambda text: "AB"), ("font", False, "missing 2 characters")),
+    ("waybill.symbols.second.widths_by_python_barcode", lambda number: code128(f"{number}00"), (
+        "symbols", False, "Code 128 differs from python-barcode",
+    )),
+])  # fmt: skip
+def test_what_is_wrong_with_an_installation_is_found(
+    monkeypatch: pytest.MonkeyPatch, patched: str, value: object, expected: tuple[str, bool, str]
+) -> None:
+    from waybill.pipeline import doctor
+
+    monkeypatch.setattr(patched, value)
+    assert {"font": doctor._font, "symbols": doctor._symbols}[expected[0]]() == expected
+
+
+@pytest.mark.parametrize("scheme", ["", "sqlite:///"])
+def test_what_is_wrong_with_settings_and_journal_is_found(
+    house: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    from waybill.pipeline.doctor import examine
+
+    (house / "journal.db").write_bytes(b"no database" * 100)
+    (house / "journal.db").chmod(0o644)
+    monkeypatch.setenv("WAYBILL_JOURNAL", f"{scheme}{house / 'journal.db'}")
+    monkeypatch.setenv("WAYBILL_TEMPLATE", "mine")
+    told = f"others may read {house / 'journal.db'}; to be mended by chmod 600"
+    assert [finding for finding in examine() if not finding.ok] == [
+        ("template", False, "mine: TEMPLATE-UNKNOWN"), ("journal", False, "JOURNAL-CORRUPT"), ("secrets", False, told),
+    ]  # fmt: skip

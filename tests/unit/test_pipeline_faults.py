@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import re
 import sqlite3
@@ -496,3 +497,28 @@ def test_a_small_file_is_on_the_disk_before_it_has_its_name_or_is_not_there(
     with pytest.raises(InputError, match="OUTPUT-WRITE"):
         write_whole(tmp_path / "large", b"data")
     assert [path.name for path in tmp_path.iterdir()] == ["small"]
+
+
+def test_a_folder_that_can_not_be_synced_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that may be written to and not be read; nor does a sync keep the folder open."""
+    from waybill.paths import sync_folder
+
+    lowest_free = os.dup(0)
+    os.close(lowest_free)
+    sync_folder(tmp_path)
+    again = os.dup(0)
+    os.close(again)
+    assert again == lowest_free
+
+    def denied(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "open", denied)
+    sync_folder(tmp_path)
+
+
+def test_a_run_leaves_the_collector_as_it_was(job: Callable[..., waybill.PrintJob]) -> None:
+    """For who prints from Python."""
+    usual = gc.get_threshold()
+    waybill.print_labels(job())
+    assert gc.get_threshold() == usual

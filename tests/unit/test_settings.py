@@ -175,13 +175,34 @@ def test_the_sender_file(tmp_path: Path) -> None:
     (SENDER + 'remark = "x"\n', "PIPELINE-SENDER"),
     (SENDER.replace("name", "city"), "PIPELINE-SENDER"),
     (SENDER + "徐永\n", "PIPELINE-SENDER"),
+    (SENDER.encode("gbk"), "PIPELINE-SENDER"),
     (None, "PIPELINE-READ"),
 ])  # fmt: skip
-def test_a_sender_file_that_is_none(tmp_path: Path, text: str | None, code: str) -> None:
+def test_a_sender_file_that_is_none(tmp_path: Path, text: str | bytes | None, code: str) -> None:
     """Its text is not told: it holds a person."""
     path = tmp_path / "sender.toml"
     if text is not None:
-        path.write_text(text, "utf-8")
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(InputError) as caught:
         read_sender(path)
     assert (caught.value.code, "徐" in str(caught.value)) == (code, False)
+
+
+@pytest.mark.parametrize(("variables", "expected"), [
+    ({}, "en"),
+    ({"LANG": "zh_CN.UTF-8"}, "zh"),
+    ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+    ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_TW"}, "zh"),
+    ({"LC_ALL": "C", "WAYBILL_LANG": "ZH"}, "zh"),
+    ({"WAYBILL_LANG": "", "LC_ALL": "zh_CN"}, "zh"),
+])  # fmt: skip
+def test_the_language_of_the_environment(
+    variables: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from waybill.i18n import lang_from_environment
+
+    for name in ("WAYBILL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert lang_from_environment() == expected

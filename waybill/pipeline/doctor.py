@@ -143,9 +143,11 @@ def _settings(config: Config) -> Finding:
 
 def _secrets(config: Config) -> Finding:
     """Whether files that are to be their owner's alone still are: a copy that was put back may be everybody's."""
-    keys, place = config.path("keys"), config.text("journal")
+    from waybill.journal import file_of
+
+    keys, place = config.path("keys"), file_of(config.text("journal"))
     found = [*keys.glob("index.key"), *keys.glob("*.key.pem")] if keys else []
-    if "://" not in place:
+    if place is not None:
         file = user_path(place)
         found += file.parent.glob(f"{file.name}*")
     try:
