@@ -42,6 +42,7 @@ def printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
     """Prints the labels of these places."""
     monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
     monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796000000")  # two prints show the same minute
 
     def run(places: range = range(5), **flags: str) -> PrintReport:
         lines = [
