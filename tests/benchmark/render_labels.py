@@ -1,6 +1,7 @@
-"""Rendering alone: the finished Labels of a journal laid out, painted and written: ``render_labels.py JOURNAL PDF PROCESSES``.
+"""The rendering limit, same pages: ``render_labels.py JOURNAL PDF PROCESSES``.
 
-What is left of ``waybill print`` without reading, cleaning, parsing, masking, encoding, sealing and the journal.
+The finished Labels of a journal are laid out, painted and written, to the byte the pages of ``waybill print``: what is left
+of it without reading, cleaning, parsing, masking, encoding, sealing and writing the journal.
 """
 
 from __future__ import annotations
