@@ -13,8 +13,8 @@ from waybill.address.divisions_words import (
     AREAS,
     FILLER,
     FILLER_HEADS,
+    FOOD,
     INSTITUTION,
-    LOST_COUNTY,
     NEW_COMPONENT,
     NO_INSTITUTION,
     PLACE_NAMED_AFTER,
@@ -22,10 +22,11 @@ from waybill.address.divisions_words import (
     ROAD_HEADS,
     SEPARATORS,
     SOME_COMPONENT,
+    TOWN_SHAPE,
     UNMISTAKABLE,
     WELL_KNOWN,
 )
-from waybill.address.gazetteer import MUNICIPALITIES, SHORT, Gazetteer, Unit, bare_towns, town_names
+from waybill.address.gazetteer import MUNICIPALITIES, RECENT, SHORT, Gazetteer, Unit, bare_towns, town_names
 from waybill.address.span import Span
 from waybill.frozen import made
 
@@ -85,23 +86,26 @@ class Chain:
         filler = FILLER.match(self.text, at) if self.text[at : at + 1] in FILLER_HEADS else None
         if filler is not None and (self.fits or filler.group()[0] in "中0123456789"):
             self.spans.append(Span("other", at, filler.end()))
-            self.pos = filler.end()
-            return True
-        area = (
-            AREAS[self.fits[0].key].match(self.text, at) if self.fits and self.fits[0].key in AREAS else None
-        )
-        if area is not None:
+        elif (
+            self.fits and self.fits[0].key in AREAS and (area := AREAS[self.fits[0].key].match(self.text, at))
+        ):
             self.spans.append(Span("district", at, area.end()))
-            self.pos = area.end()
-            return True
-        if len(self.fits) != 1 or self.fits[0].level != 2 or "县" not in self.text[at + 1 : at + 4]:
+        elif lost := self._lost_county(at):
+            self.spans.append(Span("other", at, lost))
+        else:
             return False
-        lost = LOST_COUNTY.match(self.text, at)
-        if lost is None:
-            return False
-        self.spans.append(Span("other", at, lost.end()))
-        self.pos = lost.end()
+        self.pos = self.spans[-1].end
         return True
+
+    def _lost_county(self, at: int) -> int:
+        """Where the county around a city ends, which bore its name and went to several districts (邯郸市邯郸县南堡乡): the
+        town tells which.  0 for none: any other county that does not fit is somebody's mistake."""
+        city = self.fits[0] if len(self.fits) == 1 else None
+        if city is None or city.level != 2:
+            return 0
+        county = city.name.removesuffix("市") + "县"
+        end = at + len(county)
+        return end if self.text.startswith(county, at) and TOWN_SHAPE.match(self.text, end) else 0
 
     def skip(self) -> int:
         """The place behind the separators that follow what was read."""
@@ -171,6 +175,8 @@ class Chain:
     def _stands(self, at: int, end: int, hit: Match) -> bool:
         """Whether the name is a division here and not the head of a longer name."""
         text = self.text
+        if hit.rank == RECENT and text.startswith(FOOD, end):
+            return False
         if hit.repeats:
             return self._repetition_stands(at, end, hit)
         if hit.rank != SHORT:

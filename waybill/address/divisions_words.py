@@ -58,9 +58,6 @@ HEAD_ZONES = {
 }
 """Zones that people write first, with the code of what they lie in."""
 
-LOST_COUNTY = late_pattern(r"[\u4e00-\u9fff]{1,3}县(?=[\u4e00-\u9fff]{2,5}?(?:街道|镇|乡))")
-"""A county that no table holds, because its towns went to several others (邯郸县南堡乡): the town tells which."""
-
 FILLER_HEADS = frozenset("中市县生兵农第省自直0123456789")
 
 _TURN = r"[东西南北中前后上下内外新老大小环]{0,3}[一二三四五六七八九十]?"
@@ -81,6 +78,8 @@ ROAD_AFTER = late_pattern(
 )
 """At the end of a full name (浙江省, 上海市): as above."""
 ROAD_HEADS = frozenset("路街巷弄大胡场")
+FOOD = "小吃"
+"""At the end of a county's former name: it is an eating house anywhere (沙县小吃)."""
 
 INSTITUTION = late_pattern(
     rf"人民(?!{_TURN}{_WAY})|"
