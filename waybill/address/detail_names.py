@@ -55,7 +55,7 @@ _CAMPUS_PARTS = frozenset("寓舍园区苑斋")
 _ROAD_WORD = late_pattern(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
 _NO_VILLAGE = late_pattern("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
 _HALL = late_pattern(
-    "(?:大学|学院|校区|医院|分院|大厦|广场|中心|国际)((?:(?:住院|[^大学院厦场心际城酒茶钟鼓]){0,5}大?楼|[东南西北主]座|[东南西北主]塔)(?:[A-Z]区)?)$"
+    "(?:大学|学院|校区|医院|分院|大厦|广场|中心|国际)((?:(?:住院|[^大学院厦场心际城区园酒茶钟鼓]){0,5}大?楼|[东南西北主]座|[东南西北主]塔)(?:[A-Z]区)?)$"
 )
 """The building of a campus, a hospital or a complex: 黑龙江大学汇文楼, 飞亚达大厦西座."""
 _PART_OF_BUILDING = late_pattern(
@@ -74,37 +74,35 @@ def split_names(text: str, chunks: list[Span], *, hong_kong: bool = False) -> li
                 chunk = _join_building(text, chunk, result)
             result.append(chunk)
             continue
-        name = text[start:end]
-        if not road and not village and ("村" in name or "屯" in name or "嘎查" in name):
-            rural = not any(other.type in ("building", "unit", "room") for other in chunks)
-            begin = _village(text, start, end, rural, result)
-            village, start = begin > start, begin
-        if not road and not village and ("社区" in name or "居委" in name):
-            begin = _quarter(text, start, end, result)
-            village, start = begin > start, begin
-        if hong_kong and not road:
-            start = _quarter_of_hong_kong(text, start, end, result)
-        if start < end and not road and not _PARK_CHARACTERS.isdisjoint(name):
+        if not road and not village:
+            begin = _village(text, start, end, chunks, result) or _quarter(text, start, end, result)
+            village, start = begin > 0, begin or start
+        if not road:
+            if hong_kong:
+                start = _quarter_of_hong_kong(text, start, end, result)
             start = _park(text, start, end, result)
-        if start < end and not road and not _ROAD_CHARACTERS.isdisjoint(name):
-            plain = name[-1] in "路街" and len(name) <= 8 and _ROAD_CHARACTERS.isdisjoint(name[:-1])
-            if plain and _ESTATE_BEFORE.match(text, start, end) is None:
-                result.append(Span("road", start, end))
-                road = True
-                continue
             begin = _road(text, start, end, result)
             road, start = begin > start, begin
         if start < end:
             behind = chunks[index + 1] if index + 1 < len(chunks) else None
-            part = community and behind is not None and behind.type == "building" and behind.start == end
-            hall = None if part else _HALL.search(text, start, end)
-            if hall and hall.start(1) > start and behind is not None and behind.type in _IN_A_HALL:
-                result += (Span("community", start, hall.start(1)), Span("building", hall.start(1), end))
-            else:
-                result.append(Span("building" if part else "community", start, end))
+            _place(text, Span("community", start, end), behind, community, result)
             community = True
     before_road = "other" if community else "community"
     return [Span(before_road, *span[1:]) if span.type == "estate" else span for span in result]
+
+
+def _place(text: str, place: Span, behind: Span | None, community: bool, result: list[Span]) -> None:
+    """File what is neither village nor road: a community, its building (汇文楼 before a floor), or a part of one."""
+    _, start, end = place
+    kind = "" if behind is None else behind.type
+    if community and behind is not None and kind == "building" and behind.start == end:
+        result.append(Span("building", start, end))
+        return
+    hall = _HALL.search(text, start, end) if kind in _IN_A_HALL else None
+    if hall and hall.start(1) > start:
+        result += (Span("community", start, hall.start(1)), Span("building", hall.start(1), end))
+    else:
+        result.append(place)
 
 
 def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
@@ -162,34 +160,45 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _village(text: str, start: int, end: int, rural: bool, result: list[Span]) -> int:
+def _village(text: str, start: int, end: int, chunks: Sequence[Span], result: list[Span]) -> int:
+    """File the village that the name begins with: where it ends, 0 for none."""
     found = _VILLAGE.match(text, start, end)
-    if found is None or _NO_VILLAGE.search(found["village"]) or (not rural and found["rest"] == ""):
-        return start
+    if found is None:
+        return 0
+    rural = not any(other.type in ("building", "unit", "room") for other in chunks)
+    if _NO_VILLAGE.search(found["village"]) or (not rural and found["rest"] == ""):
+        return 0
     on_road = _ROAD.match(found["village"])
     if (
         (on_road and not _ROAD_IN_NAME.match(on_road["rest"]))
         or (_ROAD_WORD.match(found["rest"]) and not _ROADSIDE.match(text, found.end("village") - 1, end))
         or (found["rest"] and not rural and _ROAD.match(found["rest"]) is None)
     ):
-        return start
+        return 0
     result.append(Span("village", start, found.end("village")))
     return found.end("village")
 
 
 def _quarter(text: str, start: int, end: int, result: list[Span]) -> int:
+    """The same of a town's neighbourhood, before a road only."""
     found = _QUARTER.match(text, start, end)
-    on_road = _ROAD.match(text, found.end(), end) if found else None
-    if found is None or on_road is None or _ROAD_IN_NAME.match(on_road["rest"]):
-        return start
+    if found is None or not _is_road(text, found.end(), end):
+        return 0
     result.append(Span("village", start, found.end()))
     return found.end()
 
 
+def _is_road(text: str, start: int, end: int) -> bool:
+    on_road = _ROAD.match(text, start, end)
+    return on_road is not None and _ROAD_IN_NAME.match(on_road["rest"]) is None
+
+
 def _park(text: str, start: int, end: int, result: list[Span]) -> int:
+    """File the estate, the farm or the county's seat before a road: where the road begins."""
+    if _PARK_CHARACTERS.isdisjoint(text[start:end]):
+        return start
     found = _PARK.match(text, start, end)
-    on_road = _ROAD.match(text, found.end(), end) if found else None
-    if found is None or on_road is None or _ROAD_IN_NAME.match(on_road["rest"]):
+    if found is None or not _is_road(text, found.end(), end):
         return start
     result.append(Span("estate" if found["estate"] else "other", start, found.end()))
     return found.end()
@@ -204,6 +213,19 @@ def _quarter_of_hong_kong(text: str, start: int, end: int, result: list[Span]) -
 
 
 def _road(text: str, start: int, end: int, result: list[Span]) -> int:
+    """File the road that the name begins with: where it ends, ``start`` for none."""
+    name = text[start:end]
+    if _ROAD_CHARACTERS.isdisjoint(name):
+        return start
+    plain = name[-1] in "路街" and len(name) <= 8 and _ROAD_CHARACTERS.isdisjoint(name[:-1])
+    if plain and _ESTATE_BEFORE.match(name) is None:
+        result.append(Span("road", start, end))
+        return end
+    return _road_within(text, start, end, result)
+
+
+def _road_within(text: str, start: int, end: int, result: list[Span]) -> int:
+    """The same of a name that holds more than its road: an estate before it, a junction or a place behind."""
     found = _ROAD.match(text, start, end)
     if (
         found is None
@@ -218,7 +240,7 @@ def _road(text: str, start: int, end: int, result: list[Span]) -> int:
         start = estate.end()
     if found["road"].endswith("街道") and _ROAD.match(found["rest"]):
         result.append(Span("town", start, stop))  # of an unknown division
-        return _road(text, stop, end, result)
+        return _road_within(text, stop, end, result)
     result.append(Span("road", start, stop))
     junction = _JUNCTION.match(text, stop, end) or _SIDE_OF_ROAD.match(text, stop, end)
     if junction:
