@@ -6,7 +6,7 @@ graphics card.  It reads this file like any other PKCS #8, as OpenSSL does; only
 
 from __future__ import annotations
 
-from base64 import encodebytes
+from base64 import b64encode
 from os import urandom
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -38,8 +38,8 @@ def encrypted(key: bytes, passphrase: bytes) -> bytes:
         _sequence(_of(_OBJECT, _AES_256_CBC), _of(_OCTETS, start)),
     )
     envelope = _sequence(_sequence(_of(_OBJECT, _PBES2), scheme), _of(_OCTETS, sealed))
-    lines = encodebytes(envelope).replace(b"\n", b"")
-    body = b"".join(lines[place : place + 64] + b"\n" for place in range(0, len(lines), 64))
+    text = b64encode(envelope)
+    body = b"".join(text[place : place + 64] + b"\n" for place in range(0, len(text), 64))
     return b"-----BEGIN ENCRYPTED PRIVATE KEY-----\n" + body + b"-----END ENCRYPTED PRIVATE KEY-----\n"
 
 
