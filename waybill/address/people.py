@@ -88,6 +88,7 @@ _LABELLED = late_pattern(
     r"|[一-鿿]?[A-Z][A-Z ]{1,20})"
 )
 _LENGTHS = (*range(_LONGEST_NAME, 3, -1), 3, 2)
+_TITLE_ENDS = frozenset(title[-1] for title in _TITLE)
 _NICKS = frozenset("阿小老")
 _DOTS = frozenset("·•・･‧")
 _PASSED_ON = late_pattern(
@@ -141,13 +142,11 @@ def blank(folded: str, ranges: Sequence[tuple[int, int]]) -> str:
 def _title_cut(word: str) -> int:
     """The length of a word without its titles."""
     size = len(word)
-    changed = True
-    while changed:
-        changed = False
-        for title in _TITLE:
-            if size > len(title) and word.endswith(title, 0, size):
-                size -= len(title)
-                changed = True
+    while word[size - 1] in _TITLE_ENDS:
+        title = next((t for t in _TITLE if size > len(t) and word.endswith(t, 0, size)), None)
+        if title is None:
+            break
+        size -= len(title)
     return size
 
 
