@@ -173,3 +173,22 @@ def test_estates_in_parts_and_latin_places_are_nobody(form: str, place: str) -> 
 def test_a_name_in_parts_is_hidden_whole(form: str, name: str) -> None:
     masked = parse(form.format(home=HOME, name=name)).masked
     assert not any(part in masked for part in name.replace("･", "·").replace("・", "·").split("·"))
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("阳光花园5:12", "阳光花园***"),
+        ("阳光花园5:12后门", "阳光花园***"),
+        ("阳光花园3栋5:12", "阳光花园3栋***"),
+        ("阳光花园3栋502 12点 送", "阳光花园3栋*** 12点 送"),
+        ("阳光花园3栋502，12点，送", "阳光花园3栋***，12点，送"),
+        ("阳光花园3栋502 8点30", "阳光花园3栋*** 8点30"),
+        ("阳光花园3栋502 8点30分后送", "阳光花园3栋*** 8点30分后送"),
+        ("阳光花园3栋502晚上7:30", "阳光花园3栋***晚上7:30"),
+        ("阳光花园3栋502 9:00至18:00", "阳光花园3栋*** 9:00至18:00"),
+        ("中南路12号8点后送", "中南路***8点后送"),
+    ],
+)
+def test_a_time_needs_its_word_where_it_could_be_a_door(behind: str, shown: str) -> None:
+    assert parse(f"湖北省武汉市洪山区{behind}").masked == f"湖北省武汉市洪山区{shown}"
