@@ -41,6 +41,7 @@ _TIME = late_pattern(
     rf"|(?<![0-9A-Z#元栋幢楼座号层:-])(?:(?<=[午上早晚]){_CLOCK}|{_CLOCK}(?=[- 至到]{{1,2}}{_CLOCK}|[以之]?[前后](?!门)|左右|[送派来])))"
     rf"(?:[- 至到]{{1,2}}(?:{_HOUR}点(?:半|{_MINUTE}分?)?|{_CLOCK}))?(?:[以之]?[前后](?!门)|左右)?"
 )
+"""An hour with its word, or a clock's time where something tells that it is none of building 5, room 12."""
 _CODE = late_pattern(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
 
 _DOUBLE = words(
@@ -57,8 +58,8 @@ _NOT_NAMES = words(
     服务台 大堂 报亭 岗亭 供销社"""
 )
 _NOBODY = late_pattern(
-    "周[一二三四五六日末](?:送|派|到|配|来|打|在|休|不|再|前|后|至|上午|下午|白天|晚上)|来[电货]|冷[藏冻链]|麻烦|辛苦|老板|楼[梯下]"
-    "|[左右]转|申通|明[天早晚日]|都[在有]|常年|车[库棚]|熊猫|西门[进岗口快驿]"
+    "周[一二三四五六日末](?:送|派|到|配|来|打|在|休|不|再|前|后|至|上午|下午|白天|晚上)|来[电货]|冷[藏冻链]|麻烦|辛苦|老板|楼(?:下|梯口?)"
+    "|[左右]转|申通|明[天早晚日]|都[在有]|常年|车[库棚]|熊猫|西门(?:岗亭?|快递|驿站?|[进口])|阿迪达斯|别克汽车"
 )
 """What begins like a family name and is a courier's or a shop's word: 周六送, 麻烦送上楼, 西门岗亭."""
 _ELEMENTS = words(
@@ -74,9 +75,10 @@ _ELEMENTS = words(
 _LONGEST_NAME = 10
 _LATIN = late_pattern("([一-鿿]?)([A-Z]{2,15})")
 _NO_LATIN_NAMES = words(
-    "SOHO LOFT MOMA CBD VIP TEL PHONE MOBILE ROOM NO OK KFC ATM EMS SF JD QQ WX APP HOTEL PARK MALL PLAZA CENTER TOWER CITY"
+    "SOHO LOFT MOMA CBD VIP TEL PHONE MOBILE ROOM NO OK KFC IFC SKP APM ATM EMS SF JD QQ WX APP HOTEL PARK MALL PLAZA CENTER TOWER CITY"
 )
-_DOTTED = late_pattern("[一-鿿]{2,8}(?:[·•・･‧][一-鿿]{2,10}){1,3}")
+_DOT = late_pattern("[·•・･‧]")
+_DOTTED = late_pattern(f"[一-鿿]{{2,8}}(?:{_DOT.pattern}[一-鿿]{{2,10}}){{1,3}}")
 _PART = late_pattern("[一-鿿]+")
 _NOBODYS_ENDS = frozenset("店社亭台堂柜架处点岗吧屋部室摊坊棚箱")
 """At the end of a word without a family name: 水果店代收, 服务台代收."""
@@ -86,14 +88,14 @@ _TITLE = row_of(
     "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 收货 亲收 签收 代收 收 启"
     " 邻居 同事 朋友 室友 舍友 家属 家人 家长 亲戚 爱人 老公 老婆 爸爸 妈妈 爷爷 奶奶 外公 外婆 父亲 母亲 儿子 女儿 的家 的"
 )
+_TITLE_ENDS = frozenset(title[-1] for title in _TITLE)
 _LABELLED = late_pattern(
-    r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}([一-鿿]{2,10}(?:-[一-鿿]{2,10}){0,3}(?=$|[ ,.;:()_/#|+&0-9])|[一-鿿]{2,4}"
+    r"(?:收件人|收货人|联系人|寄件人|姓名|收方|客户)[: ]{0,3}((?:(?![省市区县乡镇村街路])[一-鿿]){2,10}(?:-[一-鿿]{2,10}){0,3}(?=$|[ ,.;:()_/#|+&0-9])|[一-鿿]{2,4}"
     r"|[一-鿿]?[A-Z][A-Z ]{1,20})"
 )
 _LENGTHS = (*range(_LONGEST_NAME, 3, -1), 3, 2)
 _TITLE_ENDS = frozenset(title[-1] for title in _TITLE)
 _NICKS = frozenset("阿小老")
-_DOTS = frozenset("·•・･‧")
 _PASSED_ON = late_pattern(
     r"(?:(?<![一-鿿])|(?<=[村会店站部家校所队组]))(?:请?转交?给?|请?交给)([一-鿿]{2,10})(?=$|[ ,.;:()])"
 )
@@ -110,7 +112,9 @@ _FREQUENT = frozenset(
 )
 _HOUSES_OF_NOBODY = frozenset("人之皇酒农渔世")
 """Before 家 in names of places: 江南人家, 向阳之家."""
+_PLAIN = frozenset(("name", "remark"))
 _DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
+_HOUSES = frozenset(("building", "villa"))
 _PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆院校厂司部所站库府号楼室层汇")
 _BEFORE_A_NAME = _PLACE_TAIL | PLACE_ENDS
 
@@ -155,7 +159,7 @@ def _title_cut(word: str) -> int:
 
 def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     """True for a Chinese personal name, with or without title: family name and one or two characters."""
-    latin = _LATIN.fullmatch(word)
+    latin = _LATIN.fullmatch(word) if word[-1].isascii() else None
     if latin:
         family = latin[1] in SURNAMES
         return (family or (beside_phone and not latin[1])) and latin[2] not in _NO_LATIN_NAMES
@@ -168,10 +172,8 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     bare = word[:size]
     if bare[-1] in _REFUSING:
         return _refuses(bare[:-1])
-    if bare in _NOT_NAMES:
-        return False  # 门卫代收
-    if _NOBODY.match(word):
-        return False
+    if bare in _NOT_NAMES or bare in _TITLE or _NOBODY.match(word):
+        return False  # 门卫代收, 阿姨代收
     if bare[:2] in _DOUBLE and size <= 4:
         return True
     if _is_given(bare):
@@ -212,13 +214,20 @@ def find_names(
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
             found.append((start, end))
-    numbered = [index for index, chunk in enumerate(chunks) if chunk.type not in ("name", "remark")]
+    numbered = [index for index, chunk in enumerate(chunks) if chunk.type not in _PLAIN]
     last_number = numbered[-1] if numbered else -1
     for index, chunk in enumerate(chunks):
-        if chunk.type in ("name", "remark"):
+        if chunk.type in _PLAIN:
             before = chunks[index - 1] if index else None
-            found += _names_in(folded, chunk, before, begin, index > last_number, phones)
-    if not _DOTS.isdisjoint(text):
+            names = _names_in(folded, chunk, before, begin, index > last_number, phones)
+            if (
+                index < last_number
+                and chunks[index + 1].type in _HOUSES
+                and chunks[index + 1].start == chunk.end
+            ):
+                names = (one for one in names if one[1] < chunk.end)  # ***欧阳花园3栋: the building's estate
+            found += names
+    if _DOT.search(text):
         persons, places = _dotted_names(text, folded, head, chunks, phones)
         found = persons + [one for one in found if not _is_within(one, places)]
         found = [one for one in dict.fromkeys(found) if one in persons or not _is_within(one, persons)]
@@ -273,13 +282,11 @@ def _dotted_names(
     """Names in parts (古丽娜尔·买买提) before the address, behind a door, beside a phone or with a title; and what is none
     (龙湖·春江郦城)."""
     doors = [chunk.end for chunk in chunks if chunk.type in _DOORS]
+    numbers = [chunk for chunk in chunks if chunk.type not in _PLAIN]
     persons, places = [], []
     for match in _DOTTED.finditer(text):
-        start, stop = match.span()
-        for at in range(stop - 1, start, -1):
-            if text[at - 1] in _PLACE_TAIL or text[at - 1] in "转给":
-                start = at
-                break
+        stop = match.end()
+        start = _behind_a_place(text, match.start(), stop, numbers)
         size = _title_cut(text[start:stop])
         titled = start + size < stop
         sure = titled or stop <= head or any(part[:2] in _ELEMENTS for part in _PART.findall(match[0]))
@@ -290,6 +297,15 @@ def _dotted_names(
         else:
             places.append(match.span())
     return persons, places
+
+
+def _behind_a_place(text: str, start: int, stop: int, numbers: Sequence[Span]) -> int:
+    """Where a name begins that is glued to a number's word (A座古丽·买买提), to a place or to 转."""
+    start = max([start, *(chunk.end for chunk in numbers if chunk.start < start < chunk.end < stop)])
+    for at in range(stop - 1, start, -1):
+        if text[at - 1] in _PLACE_TAIL or text[at - 1] in "转给":
+            return at
+    return start
 
 
 def _before_remark(word: str) -> int:
@@ -359,10 +375,20 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
             return cut
         if length < 4 and name not in _NOT_NAMES and (folded[cut] in SURNAMES or folded[cut] in _NICKS):
             return cut
-    last = folded[stop - 1]
-    if folded[stop - 2 : stop] in _NOT_NAMES or last in _NOBODYS or _NOBODY.match(folded, start):
+    nobody = _NOBODY.match(folded, start)
+    if nobody:
+        return nobody.end() if _is_called(folded[nobody.end() : stop]) else 0
+    if folded[stop - 2 : stop] in _NOT_NAMES or folded[stop - 1] in _NOBODYS:
         return 0  # 菜鸟驿站代收, 水果店代收, 小卖部可代收
     return stop - 2 if stop < end and stop - 2 > start and not sure else 0
+
+
+def _is_called(word: str) -> bool:
+    """True for a name behind a courier's word: 楼下周敏代收, 周六送李小明收, but 楼下包子铺代收."""
+    if not 2 <= len(word) <= 3 or word in _NOT_NAMES or word[-1] in _NOBODYS:
+        return _is_given(word)
+    known = word[0] in SURNAMES or word[0] in _NICKS
+    return word[0] in _FREQUENT or (known and word[-1] not in _BEFORE_A_NAME)
 
 
 def find_codes(text: str) -> list[tuple[int, int]]:

@@ -72,7 +72,7 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     if latin:
         people += latin_names(folded)
     elif phones or located.start or begin == 0 or (chunks and chunks[-1].type in ("name", "remark")):
-        people += find_names(text, folded, located.start, begin, chunks, phones)
+        people += find_names(text[:LONGEST], folded, located.start, begin, chunks, phones)
     if len(text) > LONGEST:
         chunks.append(Span("tail", LONGEST, len(text)))
     doors = sorted(chunks + [Span("code", *span) for span in codes], key=_start) if codes else chunks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from waybill.address.parse import parse
+from waybill.address.reading import LONGEST, read
 
 HOME = "江苏省南京市鼓楼区中山路8号阳光花园3栋2单元501室"
 
@@ -173,6 +174,76 @@ def test_estates_in_parts_and_latin_places_are_nobody(form: str, place: str) -> 
 def test_a_name_in_parts_is_hidden_whole(form: str, name: str) -> None:
     masked = parse(form.format(home=HOME, name=name)).masked
     assert not any(part in masked for part in name.replace("･", "·").replace("・", "·").split("·"))
+
+
+DOOR = "湖北省武汉市洪山区中南路12号3栋502"
+HIDDEN = "湖北省武汉市洪山区中南路12号3栋***"
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("楼下周敏代收", "楼下***"),
+        ("楼下车英13812345678", "楼下***"),
+        ("楼下小王代收", "楼下***"),
+        ("楼下扎西次仁代收", "楼下***"),
+        ("楼下包子铺代收", "楼下包子铺代收"),
+        ("楼下老人代收", "楼下老人代收"),
+        ("楼梯口周敏收", "楼梯口***"),
+        ("周六送李小明收", "周六送***"),
+        ("西门岗亭王小丽收", "西门岗亭***"),
+        (" 申通王芳 13812345678", " 申通***"),
+        (" 阿姨代收", " 阿姨代收"),
+        (" 爷爷收", " 爷爷收"),
+        (" 阿迪达斯", " 阿迪达斯"),
+        ("后门", ""),
+        ("后门菜鸟驿站", "后门菜鸟驿站"),
+    ],
+)
+def test_a_name_behind_a_couriers_word_is_hidden(behind: str, shown: str) -> None:
+    masked = parse(DOOR + behind).masked
+    assert masked == HIDDEN + shown
+    assert parse(masked).masked == masked
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("3栋三楼下超市代收", "3栋***下超市代收"),
+        ("5楼下周敏代收", "***"),
+        ("3栋三楼下午送", "3栋***下午送"),
+        ("3栋302楼下超市代收", "3栋***楼下超市代收"),
+    ],
+)
+def test_a_floor_before_what_is_downstairs_is_hidden(behind: str, shown: str) -> None:
+    assert (
+        parse(f"浙江省温州市鹿城区大学路494号阳光花园{behind}").masked
+        == f"浙江省温州市鹿城区大学路494号阳光花园{shown}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("中南路12号A座古丽娜尔·买买提收", "中南路***A座***"),
+        ("中南路12号3栋502(2楼古丽娜尔·买买提)", "中南路12号3栋***"),
+        ("中南路12号3栋古丽娜尔·买买提女士", "中南路***3栋***"),
+        ("大学路494号欧阳花园3栋（8点后送）", "大学路***欧阳花园3栋（8点后送）"),
+        ("大学路494号梅园里3栋楼下", "大学路***梅园里3栋楼下"),
+        ("中南路12号IFC 13812345678", "中南路***IFC ***"),
+    ],
+)
+def test_the_building_and_its_estate_are_no_part_of_a_name(written: str, shown: str) -> None:
+    assert parse(f"湖北省武汉市洪山区{written}").masked == f"湖北省武汉市洪山区{shown}"
+
+
+def test_an_address_behind_a_label_is_no_name() -> None:
+    assert parse("收货人北京朝阳区三里屯路12号").masked == "收货人***区三里屯路***"
+
+
+def test_names_in_parts_are_looked_for_in_what_is_read() -> None:
+    read_to = read(DOOR + " 卓玛·巴桑" * 400)
+    assert max(span.end for span in read_to.people) <= LONGEST
 
 
 @pytest.mark.parametrize(
