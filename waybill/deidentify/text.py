@@ -17,6 +17,7 @@ from waybill.deidentify.called import called
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
+from waybill.deidentify.text_given import likely_spans, may_be_likely
 from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_somebody
 from waybill.deidentify.text_shapes import (
     RUN,
@@ -167,12 +168,15 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
             continue
         at = found.end()
         if kind != "keep":
-            yield start, end, kind
+            yield start, end, kind.partition("_")[0]
 
 
 def _people_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     """Where others are named; looked for on their own, as few texts name anybody."""
-    return shape_spans(plain, SOMEBODY) if may_name_somebody(plain) else iter(())
+    if may_name_somebody(plain):
+        yield from shape_spans(plain, SOMEBODY)
+    if may_be_likely(plain):
+        yield from likely_spans(plain)
 
 
 def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:

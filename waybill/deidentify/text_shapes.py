@@ -24,19 +24,22 @@ _COUNTS = r"(?:[抽只片个件张枚米元寸码瓦目斤克升条包袋瓶盒�
 _OF_GOODS = rf"(?:{_COUNTS}|不锈|新款|度(?!假)|兆)"
 """Behind a number that stands alone or on a shelf's level, too: 三层304不锈钢蒸锅."""
 _DOOR = rf"[A-Za-z]?\d{{3,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS})"
-_ROOM_TAIL = (
+_ROOM_PART = (
     rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{_HAN_DIGITS}]{{1,4}})\s?{_ROOM_WORD}|\s?[东西南北中左右](?:单元|[户门侧边手])?|[甲乙丙丁]单元|之(?:\d{{1,2}}|[{HAN_NUMERAL}])(?!\d)"
     rf"|[#\s]?\d{{1,2}}-[A-Za-z]?\d{{2,5}}[A-Za-z]?(?![\dA-Za-z])|-[A-Za-z]?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z])|[#\s,]{{0,2}}{_DOOR}"
-    rf"|\s?\([A-Za-z]?\d{{2,5}}[A-Za-z]?室?\)|\s?\d{{1,2}}[A-Za-z](?![\dA-Za-z])|[{_HAN_DIGITS}]{{3,4}}(?![{_HAN_DIGITS}])){{0,4}}"
+    rf"|\s?\([A-Za-z]?\d{{2,5}}[A-Za-z]?室?\)|\s?\d{{1,2}}[A-Za-z](?![\dA-Za-z])|[{_HAN_DIGITS}]{{3,4}}(?![{_HAN_DIGITS}]))"
 )
+_ROOM_TAIL = rf"{_ROOM_PART}{{0,4}}"
 _NOT_IN_WORD = r"(?<![A-Za-z\d.])"
 _LINK = r"[\s:.是为]{0,3}"
 
 KEEP = (
     r"(?P<keep>(?<!\d)20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?!\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
-    r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))|(?i:isbn)[\s:]{0,2}97[89]-?\d{10}(?!\d))"
+    r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))|(?i:isbn)[\s:]{0,2}97[89]-?\d{10}(?!\d)"
+    r"|(?:批号|批次号?|货号|款号|型号|条形?码|(?:商品|商家)编码|(?<![A-Za-z])(?i:sku))[\s:]{0,2}(?!\d{0,2}1[3-9]\d{9}(?!\d))\d{7,13}(?!\d)"
+    r"|(?<![A-Za-z\d])9[123]\d{6}(?=\d{0,9}[A-HJ-NP-Z])[0-9A-HJ-NP-Z]{10}(?![A-Za-z\d]))"
 )
-"""A date stays: 2026-11-23 14:30, 20261123.  So does a book's number."""
+"""A date stays: 2026-11-23 14:30, 20261123.  So do the numbers of a book, a batch or an article, and the code of a firm."""
 ID = (
     r"(?P<id>(?<!\d)\d{6}[\s.-]?(?:19|20)\d\d[\s.-]?\d{4}[\s.-]?\d{3}[\dXx](?!\d)"
     r"|(?<![A-Za-z\d])[A-Za-z]{1,2}\d{6}\s?\([\dAa]\))"
@@ -72,12 +75,12 @@ MAIL = rf"(?P<mail>(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{{1,64}}{_AT}[A-Za-z0-
 _TO_ACCOUNT = r"[\s:.=是为叫(\[【]{0,3}"
 _APP = r"(?:[微薇威徽]\s?信|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|[qQ]{2}|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书|钉钉|绿泡泡|淘宝|京东|拼多多|闲鱼)"
 ACCOUNT = (
-    rf"(?P<account>{_APP}(?:(?:账号|号码?|\s?(?i:id)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})"
+    rf"(?P<account>{_APP}(?:(?:账号|号码?|\s?(?i:id)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})(?:@[A-Za-z0-9.\-]{{1,40}})?"
     rf"|(?:[微薇威徽]\s?信(?:搜索?|联系|添?加)?|[vV]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX]|绿泡泡)\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}"
     rf"|(?:[加+]\s?[vVwW微薇威]\s?[:.]?|(?<![A-Za-z])[vwqVWQ]\s?:|(?<!{HAN})[微薇威]\s?:)\s?(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})"
     rf"|(?:(?<![A-Za-z0-9])[vV]|(?<!{HAN})[微薇])\s(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{{4,29}}"
     r"|旺旺\s?(?=[A-Za-z_]{1,20}\d)[A-Za-z0-9_]{5,30}|(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}|[qQ]\s?[qQ]号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)|wxid_[a-z0-9]{4,30}"
-    r"|(?:微信名|旺旺名|昵称)\s?[是叫]\s?[\u4e00-\u9fffA-Za-z0-9]{2,20}|(?:旺旺名?|微信名?|昵称|淘宝(?=[名号])名?|(?i:telegram|whatsapp|skype))(?:号|(?i:id))?\s?:\s?[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@[A-Za-z0-9_]{5,30})"
+    r"|(?:微信名|旺旺名|昵称)\s?[是叫]\s?[\u4e00-\u9fffA-Za-z0-9]{2,20}|(?:旺旺名?|微信名?|昵称|淘宝(?=[名号])名?|(?:淘宝|京东|买家|客户)?(?:会员|用户|账户)名|(?i:telegram|whatsapp|skype))(?:号|(?i:id))?\s?:\s?[^\s,，。;；*]{2,20}|旺旺(?:号|名|(?i:id))\s{0,2}[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@[A-Za-z0-9_]{5,30})"
 )
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = (
@@ -86,9 +89,10 @@ PLATE = (
 )
 _END_OF_NUMBER = "[后末尾](?:[三四五六]|[3-6])位(?:数字?)?"
 SECRET = (
-    rf"(?P<secret>(?:密码(?:[锁箱盒]|[前后][四五六4-6]位)?|锁码|门禁码?|门锁|电子[锁门]|开[门锁]码?|[取提收][件货餐]码|自提码|快递码|核销码|凭码|门码|验证码|暗号|尾号|尾数|末尾|{_END_OF_NUMBER}){_LINK}"
+    rf"(?P<secret>(?:密码(?:[锁箱盒门]|[前后][四五六4-6]位)?|锁码|门禁码?|门锁|电子[锁门]|开[门锁]码?|[取提收][件货餐]码|自提码|快递码|核销码|凭码|门码|验证码|暗号|尾号|尾数|末尾|{_END_OF_NUMBER})(?:改[成为]?|换[成为]?)?{_LINK}"
     rf"[#*]?(?:\d{{3,8}}(?!\d|D|\s?[款型锁系代版])|[{HAN_NUMERAL}]{{3,8}}(?![{HAN_NUMERAL}]))[#*]?"
     rf"|(?:取[件货餐][码号]|[提自][货提]码){_LINK}[A-Za-z]{{1,4}}\d{{0,2}}-?\d{{3,8}}(?!\d)"
+    rf"|密码[^\d*,;。，]{{0,8}}\d{{3,8}}#|密码[改换][^\d*]{{0,8}}\d{{4,8}}(?!\d)"
     rf"|密码{_LINK}\d{{1,2}}(?:[\s-]\d{{1,2}}){{2,5}}(?![\d-])"
     rf"|(?:短号|内线|分机)(?:号码?)?{_LINK}\d{{3,6}}(?!\d|\s?{_OF_GOODS})|(?<!\d)\d{{4,8}}(?=[是为]密码)|[或再]按\s?#?\d{{4,6}}(?!\d|\s?{_OF_GOODS})#?|报(?:手机|电话)?号码?\s?\d{{4}}(?!\d)|(?:号码?|电话|手机)后面{_LINK}\d{{3,4}}(?!\d)"
     rf"|(?:单元门|[大进]门|门口机|主机)\s?(?:[按拨]|输入?)\s?#?\d{{3,6}}(?!\d)#?"
@@ -98,26 +102,27 @@ SECRET = (
     r"|(?<![A-Za-z])(?i:(?:gate|door|access|entry|lobby|lock|building)\s?code|passcode|password|buzz(?:er)?|intercom)(?:\s(?i:is|no)\.?)?"
     r"[\s:#*]{0,3}\d{3,8}(?![\dA-Za-z])[#*]?)"
 )
-_FLOOR_FOR_ALL = (
-    r"(?![1一]楼(?:快递|信箱|丰巢|菜鸟|驿站|大厅|大堂|门口|门厅|电梯|楼梯|超市|门卫|保安|物业|前台))"
-)
+_FLOOR_FOR_ALL = r"(?![1一]楼(?:快递|信箱|丰巢|菜鸟|驿站|大厅|大堂|门口|门厅|电梯|楼梯|超市|门卫|门禁|保安|物业|前台)|(?:(?<=放)|(?<=放[在到]|送到))[1一]楼(?:$|[,;。]|就|吧|即可))"
 """The ground floor of a house is anybody's."""
-_NEAR_A_DOOR = "邻居|隔壁|对门|对面|楼上|楼下|我家|家住|住址|改送|改到|学楼|公楼|舍楼|技楼|合楼|验楼|夫楼|务楼|奶箱|信箱|表箱|表间|教室"
+_NEAR_A_DOOR = "邻居|隔壁|对门|对面|楼上|楼下|[左右][转拐]|我家|家住|住址|改送|改到|学楼|公楼|舍楼|技楼|合楼|验楼|夫楼|务楼|奶箱|信箱|表箱|表间|教室"
 _PLACED = f"门|鞋[柜架]|地[垫毯]|旁|边上|对面|隔壁|家门|家(?!{HAN})|信箱|奶箱|[水电]表|楼道|走廊|外面"
 """Behind a number at which something is put: 放302鞋柜 is a place, 302鞋柜 are goods."""
 _BEHIND_A_DOOR = f"[电水]表[箱间]?|奶箱|消[防火]栓|办公室|会议室|教室|病房|宿舍|寝室|[住租]户|业主|的(?:快递|包裹|件)|[的家]?(?:邻居|隔壁|对面|阿姨|大爷|有人)|(?:[代签亲]|(?<!00))收(?!{HAN})"
-_NO_GOODS = f"(?!{HAN}(?<![收送放签代前门]))"
+_NO_GOODS = f"(?!{HAN}(?<![收送放签代前门的]))"
 _NO_SHELF = rf"(?:(?!{HAN}|[\dA-Za-z*×])|(?=[室户房门收放的家东西南北左右]))"
 """Behind a number on a level that is a door: 一层301收; shelves have levels too (三层316材质)."""
 _SPOKEN = rf"(?<![{_HAN_DIGITS}])[{HAN_NUMERAL}]{{3,4}}(?![{_HAN_DIGITS}])"
 """A door's number as people say it, 五零一, where the words about it tell that it is one."""
+# Of 3栋2单元501 the building may be read, as in an address.
 ROOM = (
-    rf"(?P<room>{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})\s?"
-    rf"(?:栋|幢|号楼(?![梯道盘宇])|单元(?![插格测课同作试练卷教学])|号院|座(?=[A-Za-z]?\d)){_ROOM_TAIL}"
+    rf"{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})\s?(?:座(?=[A-Za-z]?\d)|栋|幢|号楼(?![梯道盘宇])|号院)(?P<room_behind>{_ROOM_PART}{_ROOM_TAIL})"
+    rf"|(?P<room>{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})\s?单元(?![插格测课同作试练卷教学]){_ROOM_TAIL}"
     rf"|{_NOT_IN_WORD}(?:(?:\d{{3,4}}[或和、/])?[A-Za-z]{{0,2}}\d{{3,5}}(?:-\d{{1,2}})?|[A-Za-z]\d{{0,2}}|[\d{_HAN_DIGITS}]{{2,5}})\s?"
     rf"(?:室(?![内外])|户(?![外型])|号?房(?![屋产车型]|间[贴灯门装布香套]))"
     rf"|{_NOT_IN_WORD}{_FLOOR_FOR_ALL}第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?![梯道盘宇上下灌]){_ROOM_TAIL}"
-    rf"|(?<=[送搬抬][到在至上])(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层(?!{HAN})|(?<=[转住到在科])\s?\d{{1,3}}床(?!{HAN}|\d)|{_NOT_IN_WORD}(?:\d{{1,3}}床(?=家属|病人|患者|陪护)|\d{{3,4}}-\d{{1,2}}床(?!{HAN}))"
+    rf"|(?:(?<=大厦|中心|广场|大楼|[A-Za-z\d]座|[东西南北]塔|[东西南北主]楼)|(?<=[栋幢院]))\s?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层{_ROOM_TAIL}"
+    rf"|{_NOT_IN_WORD}(?P<level>\d{{1,2}})[Ff]\s(?P=level)\d\d(?![\dA-Za-z])|(?<=[塔座楼厦])\d{{1,2}}[Ff](?![A-Za-z\d])"
+    rf"|(?:(?<=[送搬抬][到在至上])|(?<=写了|[少漏没]写|[住家我司]在))(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层(?!{HAN})|(?<=[转住到在科])\s?\d{{1,3}}床(?!{HAN}|\d)|{_NOT_IN_WORD}(?:\d{{1,3}}床(?=家属|病人|患者|陪护)|\d{{3,4}}-\d{{1,2}}床(?!{HAN}))"
     rf"|{_NOT_IN_WORD}(?:\d{{1,2}}|[{_HAN_DIGITS}])[门梯]\d{{3,4}}(?=$|[\s,.;)室收放])|[东西南北中]单元[\s,-]?\d{{3,4}}(?!\d)"
     rf"|{_NOT_IN_WORD}(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})[组队社]\s?\d{{1,4}}号(?!{HAN}(?<![门送放收]))"
     rf"|第(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})层|{_NOT_IN_WORD}\d{{1,3}}层[A-Za-z]?\d{{2,5}}(?:室|(?![\dA-Za-z]|\s?{_OF_GOODS}))"
@@ -136,6 +141,7 @@ ROOM = (
     rf"|(?<=公室|议室|验室|工位|\d舍|酒店|宾馆|旅馆|民宿|公寓|[{_HAN_DIGITS}]教)\s?[A-Za-z]?\d{{3,4}}{_NO_SHELF}"
     rf"|(?:(?<=[放挂搁摆])|(?<=匙在)|(?<=[放挂][到在至去]))\s?[A-Za-z]?\d{{3,4}}(?=的?(?:{_PLACED}))"
     rf"|(?:(?<=[送放寄拿][到在至去]|[交送转拿递]给|就放|[我住司人店]在|家[在是里])|(?<=家里[在是])|(?<=放)(?<![存摆堆投]放))\s?(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=$|[\s,.;、。!！()]|就[行好]|吧|即可)"
+    rf"|(?<=按)\s?#?\d{{3,4}}(?=$|[,;。!]|叫|呼|给我|有人)|(?<=找)\s?\d{{3,4}}(?=的(?!{HAN})|$|[\s,。]?(?:业主|住户|拿|开门))|(?<![\d.])(?!20[12]\d)\d{{4}}[,\s]{{0,2}}不是\s?\d{{4}}(?![\d年款])|(?<=\*\*\*)[\s,]{{0,2}}(?:而?不是|非)\s?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?{_COUNTS})"
     rf"|{_NOT_IN_WORD}(?:[A-Za-z]?\d{{3,4}}|{_SPOKEN})(?=的?门前|的?门口(?![对地垫贴挂灯装福迎鞋])|的门(?![口前锁铃把])|(?:{_BEHIND_A_DOOR}){_NO_GOODS}))"
 )
 # Compiled when a text first needs them: most texts pass the cheap tests below, and compiling costs a cold start.
@@ -167,16 +173,16 @@ _FIVE_DIGITS = late_pattern(
     r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|[0-9]{2}[*xX.]{2})"
 )
 _WORDS = re.compile(
-    rf"[A-Za-z@:=(\[是叫为成交人户家客爸妈名字给系特{HAN_NUMERAL}]"
+    rf"[A-Za-z@:=(\[是叫为成交人户家客爸妈名字给系特旺{HAN_NUMERAL}]"
     rf"(?:(?<=[@:=是叫为成交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{HAN_NUMERAL}])[\s\d{HAN_NUMERAL},、-]{{4}}"
     rf"|(?<=[0-9]{{3}}[{HAN_NUMERAL}])[0-9{HAN_NUMERAL}]|(?<=[(\[])\s?(?i:at)"
     rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]"
-    rf"|(?<=姓名|名字)|(?<=[Ii][Dd])\s?[A-Za-z0-9]|(?<=[{_PROVINCES}][A-Za-z])[·.\s-]|(?<=[{_PROVINCES}]\s[A-Za-z])[·.\s-])"
+    rf"|(?<=姓名|名字)|(?<=旺旺)[号名iI]|(?<=[Ii][Dd])\s?[A-Za-z0-9]|(?<=[{_PROVINCES}][A-Za-z])[·.\s-]|(?<=[{_PROVINCES}]\s[A-Za-z])[·.\s-])"
 )
 """A sign before an account or a name, five Latin letters and digits in a run, five digits from a
 Chinese one on, or a word before a name."""
 _SURE = "栋幢楼室户房层座院牌码禁锁尾位寝#"
-_BEFORE = "门住铃叫讲机居壁面家到在至去址送箱间按拨入输给放挂搁摆是里舍梯店馆宿寓教元报号"
+_BEFORE = "转拐找非门住铃叫讲机居壁面家到在至去址送箱间按拨入输给放挂搁摆是里舍梯店馆宿寓教元报号"
 _BEHIND = "门的家邻隔对阿大有奶消电水收代签亲住租业"
 _ESTATES = "园区苑寓城府庭湾居里邨寝期"
 _LATIN = "RrFfAaSsUuTtBbCcPpIi"
@@ -184,7 +190,7 @@ _ROOM_CHARS = late_pattern(
     f"[{_SURE}{_BEFORE}{_BEHIND}{_ESTATES}单舍号病线床组队社数{_LATIN}](?:(?<=[{_SURE}])|(?<=单)元|(?<=开门)|(?<=宿舍)|(?<=暗号)|(?<=短号)|(?<=分机)|(?<=内线)|(?<=[0-9]床)|(?<=[0-9{_HAN_DIGITS}][组队社])|(?<=尾数)|(?<=号)[0-9]{{3}}|(?<=病)[房区]"
     f"|(?<=[{_ESTATES}号])[0-9]{{1,3}}-[0-9]"
     f"|(?<=[{_BEFORE}])[\\s按拨呼输入号:#*]{{0,4}}[A-Za-z]?[0-9{HAN_NUMERAL}]{{3}}|(?<=[0-9{HAN_NUMERAL}][{_BEHIND}])"
-    f"|(?<=[{_LATIN}])(?i:oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding|ode|assw|assc|uzz|nterc)|(?<=[Ff])-|(?<=/F))"
+    rf"|(?<=[{_LATIN}])(?i:oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding|ode|assw|assc|uzz|nterc)|(?<=[Ff])[\s-]|(?<=[0-9][Ff])|(?<=/F))"
 )
 """What every door and code has: a sure word, 单 as 单元 only (床单 and 订单 are goods and papers), or a word beside a number."""
 
