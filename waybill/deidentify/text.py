@@ -168,7 +168,7 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
             continue
         at = found.end()
         if kind != "keep":
-            yield start, end, kind.partition("_")[0]
+            yield start, end, kind
 
 
 def _people_spans(plain: str) -> Iterator[tuple[int, int, str]]:

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from waybill.deidentify.text_people import COMPOUND, COMPOUND_FIRST, FREQUENT, HAN, NO_NAME, TITLE
 from waybill.patterns import late_pattern
 
-_SELDOM = "钱戴万武常黎莫温葛柳柯殷骆岳霍靳鲍颜裴滕隋邬卞娄佟窦阎耿焦辛喻屈冉涂翁甄佘蓝凌庄尚左童季舒费申苗路汤章鲁梅兰白卓晏游简谷池包"
+_SELDOM = "钱戴万武常莫温葛柳柯殷骆岳霍靳鲍颜裴滕隋邬卞娄佟窦阎耿焦辛喻屈冉涂翁甄佘蓝凌庄尚左童季舒费申苗路汤章鲁梅兰白卓晏游简谷池包金易向尤"
 """Family names that are everyday characters too or that few bear: they need a given name of two characters."""
 _GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文志海玲凤梅珍云莲琴燕萍鹏飞波斌辉浩宇轩涵梓子欣怡雨佳嘉琪思梦瑶婷雅雪晨晓小春东峰俊凯龙亮健康博睿泽铭皓天然诺一依诗语乐阳昊辰逸可心悦彤瑞"
-    "萱菲蕾倩颖慧琳璐瑾瑜妍妮娇媛馨芸薇莉莹晶鑫淼森林松柏桐楠枫榕芷若沐安宁成才德福贵富荣昌兴旺庆祥吉喜利胜义仁礼智信忠孝良善正毅坚永世承启继先光耀昭晖旭曦晟昕暄晴曼蔓菁菊荷莎蓉蓓蕊芬芝芹茜茹荔蕙竹翠碧青"
+    "萱菲蕾倩颖慧琳璐瑾瑜妍妮娇媛馨芸薇莉莹晶鑫淼森林松柏桐楠枫榕芷若沐爽欢安宁成才德福贵富荣昌兴旺庆祥吉喜利胜义仁礼智信忠孝良善正毅坚永世承启继先光耀昭晖旭曦晟昕暄晴曼蔓菁菊荷莎蓉蓓蕊芬芝芹茜茹荔蕙竹翠碧青"
     "素洁清淑柔婉娴惠贤敬美妙姣婧婵娥姗珊珠珂玥玮玺琛琦琨瑛瑄璇璟环钰锦银金钢铁铮锋钧锐铎坤培基城均垚圣增宝宏宗定宜宪家容尧岩岳峥峻崇川巧帅帆延廷弘彦彬影征徽念恒恩愉愿慕懿战扬振挺捷斐昀昂昆星显晋晗晏晔景"
     "朋朗朝杉权杏杨枝柱栋树桃桦梁棋楚樱欢歌武民江沁沛河泉泰洪津洛洲浚润淇湘源滢滨潇潮澄澜灵炎炜炫烁烨焕煜熙爱牧甜生男盈盼真知硕祖禹秋程竣笑筠筱粲纯绍维绮绪缘羽翔翰腾舒舟航艺芃花芊茂菡萌蕴虎虹行裕谊谦贝"
     "贞赞越跃轶轲达运进远迪道邦郁钦阁雄雁雯霄霏霖露靖韬韵顺颂香驰骁骏魁鸣鸿鹃鹤麒麟黎齐楷坦炳根全连双山大友仙传伦佑佩侠俐元兆克冰冬冠凌凡初力勋勤升卓原君吟咏哲喆园圆士奇奕妤姝姿娅婕存学季孟守宸展希彩忆恬"
@@ -26,38 +26,38 @@ _GIVEN = (
 """Characters of given names; those left out that begin more words of goods than names (色, 汉, 长, 水, 木, 石)."""
 _NO_PERSON = rf"(?![院校路街区县市镇村店厂馆园城苑府牌款版装茶酒]|[大中小]学|有限|公司|广场|大厦|银行|集团|专[卖柜]|旗舰|同款|{HAN}?(?:旗舰|官方))"
 """Behind a name's characters: a school, a place or a firm is named so."""
-_EVERYDAY = "高[达清]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
+_EVERYDAY = "高[达清]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
 _EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
 _NAMES = late_pattern(
-    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND})[{_GIVEN}]{{1,2}}|[{FREQUENT}{_SELDOM}][{_GIVEN}]{{2}}){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}])"
+    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND})[{_GIVEN}]{{1,2}}|[{FREQUENT}{_SELDOM}][{_GIVEN}]{{2}}){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{_SELDOM}][{_GIVEN}]))"
 )
 # A class of as many characters is slow to compile, so that it stands in one pattern: the other sees signs in the place of
 # names, signs that no cleaned text has.
-_THREE_BEGIN, _TWO_BEGIN, _GOES_ON = "\ufffe", "\uffff", "\ufffb"
+_THREE_BEGIN, _TWO_BEGIN, _SELDOM_BEGIN, _GOES_ON = "\ufffe", "\uffff", "\ufffa", "\ufffb"
 _THREE = rf"{_THREE_BEGIN}{_GOES_ON}{{1,3}}+"
 _TWO = rf"{_TWO_BEGIN}{_GOES_ON}"
+_OFFICE = "主任|医[生师]|大夫|护士|技师|教[授练]|院长|校长|园长|老师|同学|小朋友|班主任|律师|警官|法官|总经理|董事长|战友"
 _APART = rf"(?<!{HAN})(?<!{_GOES_ON})"
 _AND = r"(?:\s?[、&,/+]\s?|\s|[和与])"
-_ENDS = rf"(?:(?!{HAN})|(?={TITLE}|[和与]{_TWO}))"
+_ENDS = rf"(?:(?!{HAN})|(?={TITLE}|{_OFFICE}|[和与]{_TWO}))"
 _REST = rf"(?:{_AND}(?:{_THREE}|{_TWO})(?!{HAN}(?<![和与]))){{0,30}}+(?:[和与&+](?:{_THREE}|{_TWO}))?"
 """Names in a row: 王建国、李淑芬、张铁柱."""
 _NAME = rf"(?:{_THREE}|{_TWO}{_ENDS}){_REST}"
 _ALONE = rf"(?:{_THREE}|{_TWO})(?!{HAN}){_REST}"
 _LINK = r"[\s:\"'“‘「『《【(\[]{0,3}"
 _KIN = (
-    "侄[子女儿]|外甥女?|孙[子女儿]|徒弟|弟子|吾友|[室舍朋校战挚好网]友|闺蜜|同学|同事|学[生员姐弟长妹]|[慈先严家]?[父母]亲?|[妈爸爷奶哥姐弟妹][妈爸爷奶哥姐弟妹]|姥[姥爷]|[外老][公婆]"
+    "侄[子女儿]|外甥女?|孙[子女儿]|徒弟|弟子|吾友|[室舍朋校战挚好网]友|闺蜜|同学|同事|学[生员姐弟长妹]|[慈先严家]?[父母]亲?|[妈爸爷奶哥姐弟妹][妈爸爷奶哥姐弟妹]|姥[姥爷]|[外老][公婆]|闺女"
     "|[儿妻]子|女儿|宝[贝宝]|孩子|丈夫|爱人|邻居|房东|[恩业]师|教练|新[郎娘]|会计|财务|出纳|文员|助理|经理|主任|管家|本人"
 )
-_LABELS = "[收寄发]件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人|姓名|名字|署名|落款|抬头|户名|开户人|真名|学名"
+_LABELS = "[收寄发]件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人|姓名|名字|署名|落款|抬头|户名|开户人|真名|学名|实名|委托人|负责人|当事人|失主|新[郎娘]"
 _CARD = (
-    "贺卡|[私手名]章|卡片|花束|刻|印[字名章上有]|打印|绣|锦旗|落款|署名|赠|惠存|奖[牌杯状]|[名姓胸工席台桌]牌|[席座]卡|姓名|名字|抬头|开票|发票|财务|退[款差]|打款|转账|返现|支付宝|微信|银行|[卡账]号"
+    "车间|质检|\\d级|[诊内外儿骨]科|贺卡|[私手名]章|卡片|花束|刻|印[字名章上有]|打印|绣|锦旗|落款|署名|赠|惠存|奖[牌杯状]|[名姓胸工席台桌校铭]牌|墓碑|[席座]卡|姓名|名字|抬头|开票|发票|财务|退[款差]|打款|转账|返现|支付宝|微信|银行|[卡账]号"
     "|身份证|实名|清关|慈[父母]|先[父母]|寿|新郎|伴手礼|婚礼|请柬|喜帖|改名|改成|改为|换成|换人|新地址|改地址|班级|[一二三四五六七八九\\d][)）]?班"
 )
 """Words of a text in which whoever stands alone is somebody."""
 _WISH = "[生诞]辰|生日|[新结订]婚|百年|白头|永结|永浴|喜结|金榜|考[上试中研]|毕业|升学|高升|乔迁|[周满百][岁月]|[五六七八九]十|早[生日]|幸福|快乐|健康|平安|学业|一路|前程|成功|开业|生意|节日|教师节|母亲节|父亲节"
-_GIVES = rf"惠存|敬[上赠献贺挽立]|雅正|雅鉴|留念|存念|拜上|叩首|之墓|之印|印章?(?!字)|恭[贺祝]|赠(?!品|送)|题|的?(?:小孩|儿子|女儿|家长|爸爸|妈妈|爷爷|奶奶)|家(?!{HAN})"
-_OFFICE = "主任|医[生师]|大夫|护士|技师|教[授练]|院长|校长|园长|老师|同学|小朋友|班主任|律师|警官|法官|总经理|董事长|战友"
+_GIVES = rf"惠存|敬[上赠献贺挽立]|雅正|雅鉴|留念|存念|拜上|叩首|之墓|之印|印章?(?!字)|恭[贺祝]|赠(?!品|送)|题|\s?[贺赠题](?!{HAN})|的?(?:小孩|儿子|女儿|家长|爸爸|妈妈|爷爷|奶奶)|家(?!{HAN})"
 _SYLLABLE = r"(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{1,3}(?:ng|[nr])?"
 _SPELLED = (
     "(?i:(?:wang|li|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|guo|he|gao|lin|luo|zheng|liang|xie|song|tang|han|feng|deng|cao|peng|zeng|xiao|tian|dong|yuan|pan|jiang|cai|yu|du|ye|cheng|wei|su|lv|lyu|ding|ren|shen"
@@ -66,19 +66,20 @@ _SPELLED = (
 """A name in pinyin, the family name first."""
 _LIKELY = late_pattern(
     rf"(?:{_KIN})[\s:]{{0,1}}(?P<kin>{_THREE}{_REST})"
-    rf"|(?:{_LABELS}){_LINK}(?:(?:请|就|要|应该?|帮?我|你)?[写填为是叫打](?:成|为)?|改[成为]?|换成?)?{_LINK}(?P<label>{_NAME})"
+    rf"|(?:{_LABELS}){_LINK}(?:(?:请|就|要|应该?|帮?我|你)?[写填为是叫打](?:成|为)?|改[成为]?|换成?)?{_LINK}(?P<label>{_NAME}|{_SELDOM_BEGIN}{_GOES_ON}(?!{HAN}))"
     rf"|(?:(?<![石木竹砖玉雕篆水彩复脚大抄听默拼])[刻绣印写](?:[字名上着的]|姓名|名字|内容)?|[打喷烫]印|镌刻)[内外圈面上]{{0,2}}{_LINK}(?P<written>{_NAME})"
-    rf"|(?:祝|[致赠]|悼念|缅怀|怀念)(?:愿|福|:|\s|我的?|亲爱的|最爱的)?(?P<wish>{_THREE}{_REST}|{_TWO}(?:{_ENDS}|(?={_WISH})){_REST})"
-    rf"|(?:[给找让喊叫]|(?<!成|转|递|移|社|外)交给?|由|换成?|改成?)\s?(?P<asked>{_THREE}{_REST})"
+    rf"|(?:祝|[致赠]|[亲挚敬]爱的|尊敬的|悼念|缅怀|怀念)(?:愿|福|:|\s|我的?|亲爱的|最爱的)?(?P<wish>{_THREE}{_REST}|{_TWO}(?:{_ENDS}|(?={_WISH})){_REST})"
+    rf"|(?:[给找让喊叫]|(?<!成|转|递|移|社|外)交给?|(?<![运旋左右打流周倒翻中])转[交给]?|由|换成?|改成?)\s?(?P<asked>{_THREE}{_REST})"
     rf"|(?<![A-Za-z])(?i:from|to|by)[\s:]{{1,2}}(?P<signed>{_NAME})"
     rf"|(?:{_APART}|(?<=[生徒友者儿女孙子弟妹兄师娘母父员人]))(?P<gives>(?:{_THREE}|{_TWO}){_REST})(?={_GIVES}|\s?(?:{_WISH}))"
     rf"|(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})"
+    rf"|{_APART}(?P<office>{_THREE})(?=\s?(?:{_OFFICE}))"
     rf"|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|(?<=[舍班部店室队]的)(?P<of>{_ALONE})"
     rf"|(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})"
     rf"|(?<=\*{{3}})[\s,(:/-]{{1,2}}(?P<after>{_ALONE})"
     rf"|(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)"
 )
-_BEFORE = "子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆贝宝夫人居东师练郎娘计务纳助理任家兄者名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀给找让喊交由科院室部组队班校所局厂站处"
+_BEFORE = "子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆贝宝夫人居东师练郎娘计务纳助理任家兄者名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀给找让喊交转由主科院室部组队班校所局厂站处"
 _MAY_BE = late_pattern(
     rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}](?:(?<=[{_BEFORE}].)|(?<!{HAN}.))[{_GIVEN}官马葛徒容狐迟甫阳司文]"
     r"|[刻印绣音名人字着上写是为容](?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2}"
@@ -100,4 +101,5 @@ def likely_spans(plain: str) -> Iterator[tuple[int, int, str]]:
 def _signs(found: re.Match[str]) -> str:
     if NO_NAME.match(found.string, found.start()):
         return found[0]
-    return (_THREE_BEGIN if found["three"] else _TWO_BEGIN) + _GOES_ON * (len(found[0]) - 1)
+    begin = _THREE_BEGIN if found["three"] else _SELDOM_BEGIN if found["seldom"] else _TWO_BEGIN
+    return begin + _GOES_ON * (len(found[0]) - 1)

@@ -12,7 +12,7 @@ HAN = r"[^\W\x00-\xff\u3040-\u30ff]"
 """A Chinese character, the rare ones too; to compile the range of the common ones takes twenty times as long."""
 FREQUENT = (
     "王李张刘陈杨赵黄吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶程苏魏吕任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦邱侯"
-    "尹薛闫雷段郝孔邵史毛顾赖康贺严施洪龚马高何周于方田丁乔龙翟倪俞阮覃聂邢樊詹"
+    "尹薛闫雷段郝孔邵史毛顾赖康贺严施洪龚马高何周于方田丁乔龙翟倪俞阮覃聂邢樊詹肖江陶傅戴黎"
 )
 """Frequent family names: two or three characters that begin so behind a word such as 收货人 are a name."""
 COMPOUND = "欧阳|上官|司马|诸葛|司徒|慕容|皇甫|令狐|尉迟|宇文"
@@ -21,7 +21,7 @@ FAMILY = f"{FREQUENT}{COMPOUND_FIRST}"
 """Characters that a family name begins with."""
 _TAKES = rf"(?:代[收签领取]|[签亲查接]收|签字|亲启|收(?:[了下即好吧]|(?!{HAN}))|下[来楼]|[来去自][取拿领]|取件|本人[签收]|那(?:[里边儿]|(?!{HAN}))|的(?:快递|包裹|件))"
 _WORDS = (
-    "马[桶甲褂靴尾面铃车术蹄年]|马铃薯|马铃薯片|马克杯|马卡龙|马拉松|周[中岁围期年]|高[一二三手寿龄温跟筒领腰帮度级校压铁效档清配]|高[血低]压|高跟鞋|高血脂|高个子|高年级"
+    "江[苏西南北边浙湖景]|陶[瓷笛土艺泥]|肖像|黎明|戴[着上过好森尔]|马[桶甲褂靴尾面铃车术蹄年]|马铃薯|马铃薯片|马克杯|马卡龙|马拉松|周[中岁围期年]|高[一二三手寿龄温跟筒领腰帮度级校压铁效档清配]|高[血低]压|高跟鞋|高血脂|高个子|高年级"
     "|毛[孩绒笔线呢病豆尖]|毛孩子|毛线[帽衣]|黄[瓜豆油酒花昏土桃芪精鳝牌]|黄花菜|夏[装款季]|唐装|龙[虾头眼袍须井骨舟年]|龙须面|石[榴膏灰板子油像阶桥]|石膏像|石榴[汁花]|黄牛"
     "|方[案形面块巾格程言针可能]|方便面|何[必况种地以如人]|范[围本]|任[职性]|董事|董事会|施肥|余[量额]|叶[酸片]|胡[子萝椒桃须]|胡萝卜|罗[纹汉]|罗汉果|贺[新年礼岁词]|贺年[卡片]"
     "|雷[达电]|洪水|陆[续地]|许[多愿久]|钟[点表头]|钟点工|宋[代朝锦体]|苏[打式州]|王[子者牌]|李子|杨[梅桃树]|熊[孩猫]|熊孩子|谢[谢了啦意礼]|林[子区地]|孙[子女]|陈[皮醋列设]"
@@ -35,17 +35,19 @@ NO_NAME = late_pattern(
 """Everyday words that begin like a name; those of the second kind are none only where they end there: 孙子涵 is a name.
 
 A text is held against it where a name begins: within the other patterns it doubled the time to compile them."""
+_TO_NOBODY = rf"(?!.(?:先生|女士|小姐|老师|师傅|阿姨|同学|经理|老板|总|姐|哥|叔|姨)(?!{HAN}))"
+"""A family name and a form of address, and no more, tell nobody: 收件人写张小姐."""
 _NAME = rf"(?:{COMPOUND}|[{FREQUENT}])(?:(?!的|[代签亲]收){HAN}){{1,2}}"
 TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|同学|小朋友|医生|大夫|教授|家长|妈妈|爸爸|代收|亲收|收)"
 _NAME_ENDS = rf"(?:(?!{HAN})|(?={TITLE})|(?<![买配做用穿吃拿送])(?=的))"
 _RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人"
 NAMED = (
-    rf"(?:(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)(?:请?[写填])?|(?<![A-Za-z])(?i:recipient|receiver|consignee|attn))\s?[:(\[【<《-]\s?"
+    rf"(?:(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)(?:请?[写填])?|(?=[RrCcAa])(?<![A-Za-z])(?i:recipient|receiver|consignee|attn))\s?[:(\[【<《-]\s?"
     rf"(?P<named>{HAN}{{2,8}}(?:[·•.]{HAN}{{1,8}}){{0,3}}|{HAN} {HAN}{{1,2}}(?!{HAN})"
     r"|[A-Za-z][A-Za-z.' ]{1,30}[A-Za-z])"
-    rf"|(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:[写填打]错了?[,\s]{{0,2}})?(?:应该?|正确的?)?(?:是|叫|为|写|改为|改成|换成)\s?(?P<told>{_NAME}){_NAME_ENDS}"
+    rf"|(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:[写填打]错了?[,\s]{{0,2}})?(?:应该?|正确的?)?(?:是|叫|为|写|改为|改成|换成)\s?(?P<told>{_TO_NOBODY}{_NAME}){_NAME_ENDS}"
     r"|(?:收件人|收货人|签收人|联系人|联络人|客户|买家|顾客|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?:?\s?"
-    rf"(?P<person>{_NAME}){_NAME_ENDS})"
+    rf"(?P<person>{_TO_NOBODY}{_NAME}){_NAME_ENDS})"
 )
 _ROLE = (
     "物业|前台|门卫|保安|客服|本人|家人|邻居|同事|司机|快递|驿站|仓库|卖家|商家|店家|收件人|收货人|寄件人|发件人|联系人|电话|手机|号码|座机|分机"
