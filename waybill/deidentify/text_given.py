@@ -74,7 +74,7 @@ _LIKELY = late_pattern(
     rf"|(?:{_APART}|(?<=[生徒友者儿女孙子弟妹兄师娘母父员人]))(?P<gives>(?:{_THREE}|{_TWO}){_REST})(?={_GIVES}|\s?(?:{_WISH}))"
     rf"|(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})"
     rf"|{_APART}(?P<office>{_THREE})(?=\s?(?:{_OFFICE}))"
-    rf"|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|(?<=[舍班部店室队]的)(?P<of>{_ALONE})"
+    rf"|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|(?<=[舍班部店室队你您]的)(?P<of>{_ALONE})"
     rf"|(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})"
     rf"|(?<=\*{{3}})[\s,(:/-]{{1,2}}(?P<after>{_ALONE})"
     rf"|(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)"
