@@ -267,15 +267,15 @@ def _name_parts(at: int) -> Step:
 
 
 def _second_line(at: int) -> Step:
-    """The second line of an address (门牌号) behind the first, unless that ends with it."""
+    """The second line of an address (门牌号) behind the first, unless that ends with it; a door alone is no address."""
     address = AT["recipient_address"]
 
     def step(values: list[str]) -> None:
         first, second = values[address], values[at]
-        if not second or (first.endswith(second) and not first[: -len(second)][-1:].isdigit()):
+        if not first or not second or (first.endswith(second) and not first[: -len(second)][-1:].isdigit()):
             return
-        between = " " if (first[-1:] + second[0]).isascii() else ""
-        values[address] = (first + between + second).strip()
+        between = " " if (first[-1] + second[0]).isascii() else ""
+        values[address] = first + between + second
 
     return step
 

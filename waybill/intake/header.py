@@ -40,6 +40,7 @@ _CUSTOMERS = _PARTS + 2 * _APART
 _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 _CALLS = frozenset({"recipient_phone", "recipient_tel"})
 _DIVISIONS = frozenset(f"recipient_{part}" for part in ("region", "province", "city", "district", "town"))
+_NAME_PARTS = frozenset({"recipient_family", "recipient_given"})
 _MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 
 
@@ -182,7 +183,8 @@ def _understand(
             ignored.append(cell.strip())
             continue
         column, rank = own.get(name) or _common(name, common)
-        if not column or (rank >= _CUSTOMERS and column in settled):
+        others = _ANYBODYS if column in _NAME_PARTS else _CUSTOMERS
+        if not column or (rank >= others and column in settled):
             shown = cell.strip() if may_show(cell.strip()) else f"#{position + 1}"
             if _is_idle(name):
                 ignored.append(shown)
@@ -235,7 +237,7 @@ def _settled(
     names: Sequence[str], own: dict[str, tuple[str, int]], common: dict[str, tuple[str, int]]
 ) -> frozenset[str]:
     """The columns of which a customer's are not the recipient's: the city of a member does not belong before 收货地址,
-    nor his phone beside 收件人手机."""
+    nor his door behind it, nor his phone beside 收件人手机."""
     told = set()
     for name in {*names} - {""}:
         column, rank = own.get(name) or _common(name, common)
@@ -249,8 +251,12 @@ def _settles(told: set[str]) -> frozenset[str]:
     settled = told - {""}
     if told & _CALLS:
         settled |= _CALLS
+    if "recipient_name" in told:
+        settled |= _NAME_PARTS
+    if told & _NAME_PARTS:
+        settled |= {"recipient_name"}
     if "recipient_address" in told:
-        settled |= _DIVISIONS
+        settled |= _DIVISIONS | {"recipient_address_2"}
     if "recipient_region" in told:
         settled |= _DIVISIONS - {"recipient_town"}
     return frozenset(settled)
@@ -294,7 +300,7 @@ def gives(columns: Iterable[str]) -> set[str]:
         found |= {"recipient_name", "recipient_phone", "recipient_address"}
     if found & {"recipient_tel", "recipient_virtual"}:
         found.add("recipient_phone")
-    if found & {"recipient_family", "recipient_given"}:
+    if found & _NAME_PARTS:
         found.add("recipient_name")
     return found
 

@@ -11,6 +11,8 @@ _SENDER, _RECIPIENT = "寄件人", "收件人"
 _CALLS = frozenset({"sender_phone", "sender_tel"})
 _BESIDE_HIM = frozenset({"sender_region", *FIELDS} - _CALLS - {"sender_address"})
 """What is no sender's behind his address or a column of nobody: a 省 or a 隐私号 there is the recipient's."""
+_PARTS = frozenset({"recipient_address_2", "recipient_family", "recipient_given"})
+"""Parts of a field that only a recipient has columns for."""
 _STRANGER = late_pattern(
     r"(?:买家|会员|客户|顾客|用户).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|门店|仓库|网点|驿站)"
 )
@@ -22,14 +24,20 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
     recipient's, whose name stands at ``recipient``, the numbers.
 
     A column of another ends the run, and a second one of a meaning that he has, unless it is a number beside a number.
-    One of nobody (单位, 邮编, 商品) ends it too, but for a sender's numbers and address.
+    One of nobody (单位, 邮编, 商品) ends it too, but for a sender's numbers and address.  A second line (门牌号) goes
+    with the address before it: behind another's it means nothing.
     """
     near: list[str] = []
-    whose = last = ""
+    whose = last = place = ""
     has: set[str] = set()
     told = frozenset(names)
     for at, name in enumerate(names):
         column, his = column_of(name), ""
+        if column in _PARTS and column_of(_RECIPIENT + name) == column:
+            other = place if column == "recipient_address_2" else ""
+            other = other or (whose if whose != _RECIPIENT and column not in has else "")
+            if other:
+                name, column = other + name, ""
         if whose and column.startswith("recipient_") and not name.startswith("收"):
             his = column_of(_SENDER + name)
         if at == recipient:
@@ -54,6 +62,10 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
         if whose != _RECIPIENT and "sender_address" in (his, column):
             has |= _BESIDE_HIM
         last = his or column
+        if whose == _RECIPIENT or not last.startswith("sender_"):
+            place = name if column == "recipient_address" and _is_anothers(name, names, column_of) else ""
+        elif last == "sender_address":
+            place = name
         near.append(name)
     return near
 
@@ -62,6 +74,13 @@ def _is_stranger(name: str, column: str) -> bool:
     if name.startswith("收"):
         return False
     return column == "recipient_name" or (not column and _STRANGER.fullmatch(name) is not None)
+
+
+def _is_anothers(name: str, names: Sequence[str], column_of: Callable[[str], str]) -> bool:
+    """Whether an address is a customer's in a file that has the recipient's too."""
+    return _STRANGER.fullmatch(name) is not None and any(
+        each.startswith("收") and column_of(each) == "recipient_address" for each in names
+    )
 
 
 def _is_nobodys(name: str, column: str) -> bool:

@@ -65,6 +65,64 @@ def test_the_second_line_of_an_address_stands_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("columns", "door"),
+    [
+        ("收件人,收件人手机,收件地址,门牌号", "9栋"),
+        ("收件人,收件人手机,收件地址,门牌号,寄件人,寄件地址", "9栋"),
+        ("寄件人,寄件地址,收件人,收件人手机,收件地址,门牌号", "9栋"),
+        ("姓名,手机,地址,地址2,寄件人,寄件地址,地址2", "9栋"),
+        ("客户姓名,客户手机,客户地址,门牌号", "9栋"),
+        ("寄件人,寄件电话,寄件地址,门牌号,收件人,收件人手机,收件地址", ""),
+        ("寄件地址,寄件电话,门牌号,收件人,收件人手机,收件地址", ""),
+        ("业务员,业务员电话,门牌号,收件人,收件人手机,收件地址", ""),
+        ("会员姓名,会员电话,会员地址,门牌号,收件人,收件人手机,收件地址", ""),
+        ("客户地址,门牌号,收件人,收件人手机,收件地址", ""),
+        ("收件人,收件人手机,收件地址,会员门牌号", ""),
+    ],
+)
+def test_whose_door_it_is(tmp_path: Path, columns: str, door: str) -> None:
+    cells = {
+        "收件人": "林龙旭", "姓名": "林龙旭", "客户姓名": "林龙旭", "收件人手机": "15089606268", "手机": "15089606268",
+        "客户手机": "15089606268", "收件地址": "长江西路737号", "地址": "长江西路737号", "寄件人": "徐永",
+        "寄件地址": "胜利街1938号", "寄件电话": "18883948814", "业务员": "万雪", "业务员电话": "19161397319",
+    }  # fmt: skip
+    header = columns.split(",")
+    cells["客户地址"] = cells["会员地址"] = "建设街1203号" if "收件地址" in header else "长江西路737号"
+    values = ["9栋" if name.endswith(("门牌号", "地址2")) else cells.get(name, "") for name in header]
+    (order,) = read(tmp_path, [["运单号", *header], ["JT1234567890128", *values]]).orders
+    assert (order.recipient.name, order.recipient.phone) == ("林龙旭", "15089606268")
+    assert order.recipient.address == "长江西路737号" + door
+
+
+def test_a_door_alone_is_no_address(tmp_path: Path) -> None:
+    header = ["运单号", "收件人", "收件人手机", "省", "市", "收件地址", "门牌号"]
+    cells = ["JT1234567890128", "林龙旭", "15089606268", "福建省", "泉州市", "", "5栋301室"]
+    (reject,) = read(tmp_path, [header, cells]).rejects
+    assert [(p.code, p.column) for p in reject.problems] == [("INTAKE-MISSING", "recipient_address")]
+
+
+@pytest.mark.parametrize("whose", ["", "Customer "])
+def test_another_name_does_not_stand_for_the_recipients(tmp_path: Path, whose: str) -> None:
+    """收件人 may be blank, and who ordered is not who receives."""
+    account = [f"{whose}First Name", f"{whose}Last Name"]
+    got = read(tmp_path, [[*HEADER, *account], [*row(收件人=""), "Jane", "Roe"]])
+    assert [(p.code, p.column) for p in got.rejects[0].problems] == [("INTAKE-MISSING", "recipient_name")]
+
+
+def test_a_customers_name_gives_way_to_the_recipients_parts(tmp_path: Path) -> None:
+    header = [
+        "Tracking Number",
+        "Customer Name",
+        "Shipping First Name",
+        "Shipping Last Name",
+        "Shipping Phone",
+    ]
+    cells = ["JT1234567890128", "Jane Roe", "龙旭", "林", "15089606268", "长江西路737号"]
+    (order,) = read(tmp_path, [[*header, "Shipping Address"], cells]).orders
+    assert order.recipient.name == "林龙旭"
+
+
 def test_a_part_that_is_ciphertext_is_refused(tmp_path: Path) -> None:
     cells = [
         "5",
