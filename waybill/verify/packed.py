@@ -48,7 +48,19 @@ def _members(data: bytes, limit: int) -> Iterator[bytes]:
                 raise UnreadError
             for member in archive.infolist():
                 yield member.filename.encode("utf-8", "surrogatepass")
-                with archive.open(member) as file:
+                with suppress(*_BROKEN), archive.open(member) as file:  # the next one may be whole
                     yield file.read(limit)
     elif data[:2] == _GZIP_MARK:
-        yield zlib.decompressobj(_GZIP).decompress(data, limit)
+        yield from _members_of_gzip(data, limit)
+
+
+def _members_of_gzip(data: bytes, limit: int) -> Iterator[bytes]:
+    """One file may be several members (RFC 1952, 2.2)."""
+    count = 0
+    while data[:2] == _GZIP_MARK:
+        count += 1
+        if count > _MOST_MEMBERS:
+            raise UnreadError
+        member = zlib.decompressobj(_GZIP)
+        yield member.decompress(data, limit)
+        data = member.unused_data

@@ -99,6 +99,7 @@ def workbook() -> bytes:
 
 ATTACHED: dict[str, bytes] = {
     "gzip": gzip.compress(ROW.encode() * 5),
+    "second member of a gzip file": gzip.compress(b"-") + gzip.compress(ROW.encode() * 5),
     "ZIP": zipped(ROW.encode() * 5),
     "ZIP in ZIP": zipped(zipped(ROW.encode() * 5)),
     "name in a ZIP": zipped(b"-", f"{NAME}.txt"),
@@ -122,6 +123,7 @@ SWOLLEN: dict[str, Callable[[], bytes]] = {
     "an archive": lambda: zipped(bytes(packing._LARGEST)),
     "a gzip file": lambda: gzip.compress(bytes(packing._LARGEST + 1)),
     "many parts": lambda: zipped_parts(1001),
+    "many members": lambda: gzip.compress(b"") * 1001,
     "packed over and over": lambda: zipped(zipped(zipped(zipped(zipped(b"-"))))),
 }
 
@@ -169,6 +171,17 @@ def test_a_damaged_archive_is_read_so_far(packing: int) -> None:
     for place in range(start, start + 60):
         read = list(unpacked(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]))
         assert read[0] == b"orders.csv"
+
+
+def test_behind_a_damaged_member_the_next_one_is_read() -> None:
+    archive = io.BytesIO(zipped_parts(1))
+    with ZipFile(archive, "a", ZIP_DEFLATED) as both:
+        both.writestr("bad", b"x" * 999)
+        both.writestr("orders.csv", ROW * 9)
+    data = archive.getvalue()
+    start = data.index(b"bad") + len("bad")
+    read = list(unpacked(data[:start] + b"\xff" + data[start + 1 :]))
+    assert read == [b"0", b"", b"bad", b"orders.csv", (ROW * 9).encode()]
 
 
 def test_an_entity_without_end_hides_nothing_behind_it() -> None:
