@@ -93,6 +93,10 @@ class WaybillError(Exception):
         remedy = sentence(self.code, facts, lang, kind="remedy_")
         return f"{self.code}:{place} {sentence(self.code, facts, lang)}" + (f"\n  {remedy}" if remedy else "")
 
+    def problem(self) -> Problem:
+        """The same of one row: where many are read, one that fails is told among the others."""
+        return Problem(self.code, self.where.column if self.where else None, tuple(self.facts.items()))
+
     def __str__(self) -> str:
         return self.text()
 

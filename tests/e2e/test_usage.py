@@ -269,6 +269,13 @@ def test_doctor_finds_secrets_that_others_may_read(house: Path, monkeypatch: pyt
             found = doctor._secrets(doctor.Config())
             assert (found.ok, str(secret) in found.detail) == (ok, not ok)
         secret.unlink()
+    (house / "keys" / "index.key").touch(0o644)
+    (house / "keys" / "gone.key.pem").symlink_to(house / "gone")
+    assert not doctor._secrets(doctor.Config()).ok, "what can't be looked at hides nothing else"
+    (house / "keys" / "index.key").chmod(0o600)
+    (house / "j.db-labels").mkdir(0o755)
+    (house / "j.dbx.pdf").touch(0o644)
+    assert doctor._secrets(doctor.Config()).ok, "files whose names begin as the journal's are none of it"
 
 
 def test_a_chinese_user_is_told_in_chinese(house: Path) -> None:

@@ -95,10 +95,11 @@ class Postgres:
         return JournalError(code, file=self.place, why=why or state or type(error).__name__)
 
     def scrub(self, store: Store) -> bool:
-        """Rewrite the tables that held content; JOURNAL-BUSY while another process reads them.
+        """Rewrite the tables that held content, and what the planner knows of them; JOURNAL-BUSY while another process
+        reads them.
 
         The server's own log and backups are out of reach.
         """
         for table in ("label", "trace"):
-            store.run(f"VACUUM FULL {table}")
+            store.run(f"VACUUM (FULL, ANALYZE) {table}")  # columns may have been sampled once
         return True

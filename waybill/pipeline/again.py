@@ -80,5 +80,5 @@ class AgainPainter:
             try:
                 pages[number] = self._painter.page(label, one.count)
             except (LayoutError, SymbolError) as error:  # it was first printed on a larger form
-                denied[number] = Problem(error.code, None, tuple(error.facts.items()))
+                denied[number] = error.problem()
         return pages, denied

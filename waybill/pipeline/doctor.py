@@ -148,18 +148,22 @@ def _secrets(config: Config) -> Finding:
     keys, place = config.path("keys"), file_of(config.text("journal"))
     found = [*keys.glob("index.key"), *keys.glob("*.key.pem")] if keys else []
     if place is not None:
-        file = user_path(place)
-        found += file.parent.glob(f"{file.name}*")
-    try:
-        shared = [str(path) for path in found if path.stat().st_mode & 0o077]
-    except OSError:  # not this user's to look at
-        shared = []
-    if os.name != "posix" or not shared:
+        found += [Path(f"{user_path(place)}{end}") for end in ("", "-wal", "-shm", "-journal")]
+    shared = [str(path) for path in found if os.name == "posix" and _is_others(path)]
+    if not shared:
         return Finding(
             "secrets", True, tr("keys and journal are their owner's alone", "密钥与台账仅所有者可读")
         )
     told = tr("others may read {}; to be mended by chmod 600", "他人可读：{}；请用 chmod 600 更正")
     return Finding("secrets", False, told.format(", ".join(shared)))
+
+
+def _is_others(path: Path) -> bool:
+    """Whether there is such a file and its mode lets others at it."""
+    try:
+        return path.stat().st_mode & 0o077 != 0
+    except OSError:  # there is none, or it is not this user's to look at
+        return False
 
 
 def _folder(name: str, path: Path) -> Finding:

@@ -204,8 +204,7 @@ def _problems(error: Exception) -> tuple[Problem, ...]:
     if isinstance(error, RowRejected):
         return error.problems
     if isinstance(error, LayoutError | SymbolError):
-        column = error.where.column if error.where else None
-        return (Problem(error.code, column, tuple(error.facts.items())),)
+        return (error.problem(),)
     # A fault of ours costs one row, never the batch; what it says may be a cell's value and is not kept.
     return (_fault(error),)
 

@@ -67,6 +67,27 @@ def test_on_postgresql_it_is_gone_from_the_tables_files(new_postgres, postgres_f
         assert not journal.verify().findings
 
 
+def test_on_postgresql_columns_that_were_sampled_are_sampled_anew(new_postgres, clock):
+    """A journal of an earlier version, or one whose administrator wants samples."""
+    import psycopg
+
+    place = new_postgres()
+    url = place.replace("+psycopg", "")
+    with open_at(place, clock) as journal, psycopg.connect(url, autocommit=True) as server:
+        printed(journal, 1, 30)
+        server.execute("ALTER TABLE label ALTER number SET STATISTICS 100")
+        server.execute("ANALYZE")
+
+        def sampled():
+            (row,) = server.execute("SELECT histogram_bounds::text FROM pg_stats WHERE attname = 'number'")
+            return [n for n in range(1, 31) if number(n) in row[0]]
+
+        assert sampled() == [*range(1, 31)]
+        journal.erase([15], "number")
+        assert journal.scrub()
+        assert sampled() == [*range(1, 15), *range(16, 31)]
+
+
 def test_a_purge_takes_old_batches_whole_and_leaves_young_ones(path, clock):
     with open_at(path, clock) as journal:
         printed(journal, 1, 300)
