@@ -42,7 +42,9 @@ def living(session: int) -> list[int]:
     return found
 
 
-def _let_cores_be() -> None:
+def _as_from_a_terminal() -> None:
+    """Cores are allowed, and its end is told, whatever started the tests (nohup, a service)."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     _, most = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
@@ -53,7 +55,7 @@ def printing(house: Path) -> Iterator[subprocess.Popen[bytes]]:
     words = ["print", "orders.csv", "-o", "labels.pdf", "--quiet", "--jobs", "2"]
     process = subprocess.Popen(
         [sys.executable, "-m", "waybill", *words], cwd=house, stderr=subprocess.PIPE, start_new_session=True,
-        preexec_fn=_let_cores_be,
+        preexec_fn=_as_from_a_terminal,
     )  # fmt: skip
     wait_for(lambda: any(house.glob(".labels.pdf.*.part")) and len(living(process.pid)) == 3)
     time.sleep(0.3)
