@@ -156,15 +156,15 @@ def main() -> None:
         routes: dict[str, tuple[int, Callable[[], tuple[list[str], Path, dict[str, str]]]]] = {
             "waybill print, 2 processes": (asked.labels, lambda: waybill_route(folder, orders, 2)),
             "waybill print, 1 process": (asked.labels, lambda: waybill_route(folder, orders, 1)),
-            "rendering limit, fixed places, 2 proc.": (
+            "rendering limit, 2 processes": (
                 asked.labels,
                 lambda: other_route("limit_probe", folder, orders, "2"),
             ),
-            "rendering limit, fixed places, 1 proc.": (
+            "rendering limit, 1 process": (
                 asked.labels,
                 lambda: other_route("limit_probe", folder, orders, "1"),
             ),
-            "rendering limit, same pages, 2 proc.": (
+            "finished labels, same pages, 2 processes": (
                 asked.labels,
                 lambda: other_route("render_labels", folder, folder / "journal.db", "2"),
             ),

@@ -1,4 +1,4 @@
-"""The rendering limit, fixed places: order file to pages with all that can be made ahead made ahead, and nothing else done.
+"""The rendering limit: order file to pages with all that can be made ahead made ahead, and nothing else done.
 
 ``limit_probe.py ORDERS PDF PROCESSES``.  One label of the same content as Waybill's, and of about as many bytes: 22 texts, Code
 128 twice, a QR symbol of 230 characters, boxes.  Places and text states are fixed strings, names and phones are cut at fixed

@@ -1,4 +1,4 @@
-"""The rendering limit, same pages: ``render_labels.py JOURNAL PDF PROCESSES``.
+"""Rendering alone: ``render_labels.py JOURNAL PDF PROCESSES``.
 
 The finished Labels of a journal are laid out, painted and written, to the byte the pages of ``waybill print``: what is left
 of it without reading, cleaning, parsing, masking, encoding, sealing and writing the journal.

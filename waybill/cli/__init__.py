@@ -155,10 +155,8 @@ def run(argv: list[str] | None = None) -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
-    for stream in (
-        sys.stdout,
-        sys.stderr,
-    ):  # \u6797 is the character still, also in JSON; a question mark is any
+    # \u6797 is the character still, also in JSON; a question mark is any.
+    for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.stderr = _Aside(sys.stderr)
     argv = _take_lang(list(sys.argv[1:] if argv is None else argv))

@@ -131,9 +131,8 @@ class PrintReport:
         for kind, count in self.kinds.most_common():
             problem = self.first_of_kind[kind]
             column, text = problem.column_name(), problem.text()
-            told = (
-                "zone" not in dict(problem.facts) and column in text
-            )  # contents is no word of contents_zone
+            # The words may hold a column's name by chance: contents is no word of contents_zone.
+            told = "zone" not in dict(problem.facts) and column in text
             where = f" [{column}]" if column and not told else ""
             lines.append(f"  {count} × {problem.code}{where}: {text}")
             remedy = f"    {problem.remedy()}"
