@@ -8,7 +8,7 @@ import signal
 from contextlib import suppress
 from time import monotonic
 
-from waybill.processes import OURS
+from waybill.collector import look_seldom
 
 _INTERRUPTED = 130
 _PATIENCE_SECONDS = 1
@@ -47,6 +47,9 @@ def _leave_no_core() -> None:
 
 def main() -> None:
     """Run the command line."""
+    look_seldom()
+    from waybill.processes import OURS
+
     _leave_no_core()
     for number in OURS:
         if number.name != "SIGHUP" or signal.getsignal(number) != signal.SIG_IGN:  # nohup: it is to go on

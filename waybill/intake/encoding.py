@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
@@ -120,7 +121,7 @@ def _bad(file: str, position: int, codec: str, lines: int) -> InputError:
 
 
 class _Passed(NamedTuple):
-    """What a scan saw: the first bad byte's position, how many line ends and bytes beyond ASCII stood before it."""
+    """What a scan saw: the first bad byte's position, how many line ends and (if not many) bytes beyond ASCII before it."""
 
     bad: int | None
     lines: int
@@ -133,10 +134,15 @@ def _scan(stream: Readable, codec: str, whole: bool) -> _Passed:
         bad = scan.feed(block)
         if bad is not None:
             good = block[: max(bad - scan.position, 0)]
-            return _Passed(bad, scan.lines, beyond + len(_BEYOND_ASCII.findall(good)))
+            return _Passed(bad, scan.lines, beyond + _beyond_ascii(good))
         if beyond < _UTF8_BEFORE:
-            beyond += len(_BEYOND_ASCII.findall(block))
+            beyond += _beyond_ascii(block)
     return _Passed(scan.feed(b"", final=True) if whole else None, scan.lines, beyond)
+
+
+def _beyond_ascii(block: bytes) -> int:
+    """How many bytes of the block are beyond ASCII; no more than matter are looked for."""
+    return sum(1 for _ in islice(_BEYOND_ASCII.finditer(block), _UTF8_BEFORE))
 
 
 def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) -> Encoding:

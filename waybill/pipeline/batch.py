@@ -179,6 +179,11 @@ class Run:
             if len(self._group) >= GROUP:
                 self._flush()
 
+    def do_ahead(self) -> None:
+        """While the last chunks are still being made: leave little to be done when they are there."""
+        self._flush()
+        self._press.prepare()
+
     def end(self) -> None:
         """Account for whatever still waits."""
         if self._waiting:

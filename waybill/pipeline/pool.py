@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from waybill.collector import look_seldom
 from waybill.intake import Layout, RawChunk
 from waybill.pipeline.worker import ChunkResult, Recipe, Worker, get_ready
 from waybill.processes import end_workers, give, result_of, start_workers
@@ -20,8 +21,6 @@ _FEW = 500
 """Rows for which one process is enough: starting several costs as much as so many labels."""
 _MANY = 4_000
 """Rows for which it pays to load what makes symbols in great numbers."""
-_SELDOM = (50_000, 20, 20)
-"""Thresholds of the cycle collector: a chunk's thousands of tuples make no cycles."""
 
 
 class Task(NamedTuple):
@@ -63,12 +62,9 @@ class Pool:
             self._own = Worker(recipe)
 
     def __enter__(self) -> Pool:
-        self._usual = gc.get_threshold()
-        gc.set_threshold(*_SELDOM)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        gc.set_threshold(*self._usual)
         if self._others:
             end_workers(self._others, at_once=kind is not None)
 
@@ -77,7 +73,7 @@ class Pool:
     ) -> Iterator[Arrived]:
         """The result of each task, in the order of the tasks.
 
-        ``at_leisure`` is called once while the last tasks are being done by several processes.
+        ``at_leisure`` is called before each result of the last tasks, while several processes do them.
         """
         if self._own:
             for task in tasks:
@@ -99,8 +95,7 @@ def _in_order(
         if len(waiting) >= jobs * WINDOW_PER_WORKER:
             yield _next(pool, waiting)
     while waiting:
-        if len(waiting) == jobs:
-            at_leisure()
+        at_leisure()
         yield _next(pool, waiting)
 
 
@@ -110,7 +105,7 @@ def _next(pool: ProcessPoolExecutor, waiting: deque[tuple[Task, Future[ChunkResu
 
 
 def _start(many: bool) -> None:
-    gc.set_threshold(*_SELDOM)
+    look_seldom()
     if many:
         expect_many()
     get_ready()

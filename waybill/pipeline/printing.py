@@ -10,6 +10,7 @@ from pathlib import Path
 from secrets import token_bytes
 from time import perf_counter
 
+from waybill.collector import looking_seldom
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import PrivacyError, UsageError
 from waybill.i18n import tr
@@ -53,6 +54,7 @@ def print_labels(
     with ExitStack() as stack:
         paths = order_files(job)
         rows = expected_rows(paths)
+        stack.enter_context(looking_seldom())
         pool = stack.enter_context(Pool(job.jobs, rows))
         sources = Sources(job, paths)
         report.notes += sources.notes
@@ -79,7 +81,7 @@ def print_labels(
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
         run = Run(job, press, refusals, book, report, sources, form, rows)
         with _whole(press, refusals, book):
-            for arrived in pool.results(sources.tasks(), press.prepare):
+            for arrived in pool.results(sources.tasks(), run.do_ahead):
                 run.take(arrived)
                 if on_progress:
                     on_progress(report.printed, sources.share)

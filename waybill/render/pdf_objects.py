@@ -1,11 +1,12 @@
 """A PDF file's skeleton, written as it grows: objects, object streams, page tree, cross-reference stream.
 
-Clauses are those of ISO 32000-1:2008 (PDF 1.7).  Only offsets are kept in memory, eight bytes for each
-object.
+Clauses are those of ISO 32000-1:2008 (PDF 1.7).  Only cross-reference entries are kept in memory, eight
+bytes for each object.
 """
 
 from __future__ import annotations
 
+import sys
 import zlib
 from array import array
 from typing import Protocol
@@ -14,7 +15,8 @@ from waybill.render.codec import best
 
 _NODE = 64
 """Kids of a page tree node, and pages whose dictionaries share an object stream."""
-_IN_STREAM = 1 << 62
+_AT, _IN_STREAM = 1 << 56, 2 << 56
+"""Cross-reference entries of widths 1, 5 and 2 (table 18) as numbers: an offset, or an object stream and the place in it."""
 _DEFLATED = b"/Filter/FlateDecode"
 _AT_ONCE = 1 << 18
 """Bytes that are handed on together: a page is small, and hashing and writing have their price for each call."""
@@ -60,7 +62,7 @@ class ObjectWriter:
 
     def stream(self, number: int, dictionary: bytes, *data: bytes) -> None:
         """7.3.8: a stream whose data, in pieces, are encoded already; ``dictionary`` holds its entries but Length."""
-        self._places[number] = self._offset
+        self._places[number] = _AT | self._offset << 16
         head = b"%d 0 obj<<%b/Length %d>>stream\n" % (number, dictionary, sum(map(len, data)))
         self._write(head, *data, b"\nendstream endobj\n")
 
@@ -96,26 +98,22 @@ class ObjectWriter:
         self._flush()
         number = self.new()
         start = self._offset
-        self._places[number] = start
+        self._places[number] = _AT | start << 16
         packer = zlib.compressobj(1)
         parts = [packer.compress(b"\0\0\0\0\0\0\xff\xff")]
         for at in range(1, len(self._places), _ENTRIES):
-            parts.append(packer.compress(b"".join(map(_entry, self._places[at : at + _ENTRIES]))))
+            entries = self._places[at : at + _ENTRIES]
+            if sys.byteorder == "little":
+                entries.byteswap()
+            parts.append(packer.compress(entries.tobytes()))
         parts.append(packer.flush())
         digest = file_id.hex().encode()
-        entries = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
+        dictionary = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
             len(self._places), root, info, digest, digest,
         )  # fmt: skip
-        self.stream(number, entries + _DEFLATED, b"".join(parts))
+        self.stream(number, dictionary + _DEFLATED, b"".join(parts))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
         self._send()
-
-
-def _entry(place: int) -> bytes:
-    """A cross-reference entry of widths 1, 5 and 2 (table 18): where an object is."""
-    if place & _IN_STREAM:
-        return b"\2" + (place >> 16 & 0xFFFFFFFFFF).to_bytes(5, "big") + (place & 0xFFFF).to_bytes(2, "big")
-    return b"\1" + place.to_bytes(5, "big") + b"\0\0"
 
 
 class PageTree:
