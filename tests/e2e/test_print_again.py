@@ -84,6 +84,20 @@ def test_another_form_than_the_first_is_laid_out_anew(house: Path) -> None:
 
 
 @pytest.mark.parametrize("sort", ["file", "segment"])
+def test_what_does_not_fit_on_the_other_form_counts_as_no_reprint(house: Path, sort: str) -> None:
+    text = (house / "orders.csv").read_text("utf-8-sig")
+    goods, number = rows(PLAIN)[0]["商品"], rows(PLAIN)[0]["运单号"]
+    (house / "orders.csv").write_text(text.replace(goods, "玻璃杯" * 60, 1), "utf-8")
+    (house / "journal.db").unlink()
+    assert waybill("print", "orders.csv", "--template", "gbt-100x180", "-q", cwd=house).returncode == 0
+    status, report, _ = again(house, "max_count = 1", "--template", "gbt-76x105", "--sort", sort)
+    assert (status, report["printed"], report["problems"]) == (10, 3, {"LAYOUT-TEXT": 1})
+    assert len(events(house, "reprint")) == 3
+    assert waybill("reprint", number, "-o", "one.pdf", "--reason", "torn", cwd=house).returncode == 0
+    assert "补打1" in join(page_texts(house / "one.pdf"))
+
+
+@pytest.mark.parametrize("sort", ["file", "segment"])
 def test_an_erased_number_is_printed_anew_with_a_reason_only(house: Path, sort: str) -> None:
     number = rows(PLAIN)[0]["运单号"]
     assert waybill("erase", "--number", number, "--reason", "request", "-y", cwd=house).returncode == 0

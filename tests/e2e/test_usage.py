@@ -113,7 +113,9 @@ def test_erase_takes_one_thing_to_look_for(house: Path) -> None:
 @pytest.mark.parametrize(("words", "status", "code"), [
     ("report --from 2026-12-01 --to 2026-01-01", 2, "JOURNAL-DAYS"),
     ("journal export --batch 99", 9, "JOURNAL-UNKNOWN-BATCH"),
-    ("verify labels.pdf --profile jd", 2, "VERIFY-PROFILE"),
+    ("verify labels.pdf --profile jd", 2, "VERIFY-READING"),
+    ("verify labels.pdf --join more.csv", 2, "VERIFY-READING"),
+    ("verify labels.pdf --orders orders.csv --join more.csv", 2, "PIPELINE-JOIN"),
     ("preview labels.pdf -o png --pages 2-1", 2, "--pages"),
 ])  # fmt: skip
 def test_what_asks_for_nothing_is_told(house: Path, words: str, status: int, code: str) -> None:

@@ -54,3 +54,22 @@ def test_a_sample_of_each_part_is_verified_before_release(labels: Path) -> None:
         "print", "orders.csv", "-o", "again.pdf", "--again", "torn", "--split", "2", "--verify", "3"
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_what_a_second_file_supplied_is_looked_for_too(labels: Path) -> None:
+    """The page shows 红富士苹果; by the second file that is somebody's name."""
+    shop = {"订单号": "A1", "运单号": "SF1234567890123", "快递公司": "顺丰", "商品": "红富士苹果"}
+    buyer = {
+        "订单号": "A1",
+        "收件人": "红富士",
+        "手机": "18900000000",
+        "地址": "北京市海淀区中关村大街1号3单元502",
+    }
+    for name, row in (("shop.csv", shop), ("buyer.csv", buyer)):
+        Path(name).write_text("\n".join((",".join(row), ",".join(row.values()), "")), "utf-8")
+    whole = shop | buyer | {"收件人": "王小明"}
+    Path("whole.csv").write_text("\n".join((",".join(whole), ",".join(whole.values()), "")), "utf-8")
+    assert waybill("print", "whole.csv", "-o", "new.pdf", "--journal", "new.db").returncode == 0
+    assert waybill("verify", "new.pdf", "--orders", "whole.csv").returncode == 0
+    done = waybill("verify", "new.pdf", "--orders", "shop.csv", "--join", "buyer.csv", "--on", "订单号")
+    assert (done.returncode, b"(name)" in done.stdout) == (5, True), done.stdout + done.stderr

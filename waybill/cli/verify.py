@@ -48,6 +48,17 @@ def verify(
         typer.Option(help=tr("Form whose zones the text must keep.", "所用模板；核验文字是否越出其分区。")),
     ] = None,
     profile: Annotated[str | None, typer.Option(help=tr("Order file profile.", "订单文件格式。"))] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=tr("Order file encoding (big5 ...).", "订单文件编码（big5 等）。")),
+    ] = None,
+    join: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help=tr("File that supplied missing columns.", "补充缺列的文件。")),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help=tr("Key column of --join.", "--join 的关联列。"))
+    ] = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help=tr("Processes; 0 = all cores.", "进程数；0 为全部核。"))
     ] = 0,
@@ -61,10 +72,14 @@ def verify(
     from waybill.verify import secrets_of_files, verify_pdf
 
     wanted = _numbers(pages)
-    if profile and not orders:
-        raise UsageError("VERIFY-PROFILE")
+    told = {"--profile": profile, "--encoding": encoding, "--join": join, "--on": on}
+    flag = next((flag for flag, word in told.items() if word), None)
+    if flag and not orders:
+        raise UsageError("VERIFY-READING", flag=flag)
+    if bool(join) != bool(on):
+        raise UsageError("PIPELINE-JOIN")
     config = Config()
-    reading = Options(profile, profile_folder=config.path("profiles"))
+    reading = Options(profile, encoding, profile_folder=config.path("profiles"), join=join, on=on)
     secrets = secrets_of_files(orders, reading) if orders else None
     report = verify_pdf(
         pdf, secrets=secrets, dpi=dpi, pages=wanted, jobs=jobs,

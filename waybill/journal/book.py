@@ -20,6 +20,7 @@ from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import (
     Actor,
     BatchInfo,
+    Check,
     LabelRecord,
     Output,
     Refusal,
@@ -32,7 +33,7 @@ from waybill.journal.store import Store, open_store
 
 if TYPE_CHECKING:
     from waybill.journal.audit import Audit
-    from waybill.journal.reprints import Check, Request
+    from waybill.journal.reprints import Request
     from waybill.journal.views import BatchRow, EventRow, LabelRow
 
 
@@ -175,7 +176,7 @@ class Journal:
         again: bool = False,
         check: Check | None = None,
     ) -> list[Reprintable]:
-        """All of ``numbers``, in order, without repetitions; each a reprint event unless ``check`` raises.
+        """All of ``numbers``, in order, without repetitions; each a reprint event, but for what ``check`` leaves out.
 
         Raises JournalError of the first that is refused, with its place among them (from 0); then none is
         granted and the refusals are written down.
@@ -201,17 +202,18 @@ class Journal:
         policy: ReprintPolicy | None = None,
         approvals: Sequence[str] = (),
         again: bool = False,
+        check: Check | None = None,
     ) -> tuple[list[Reprintable], list[Refusal]]:
         """Those of ``numbers`` that may be reprinted, and the refused ones with the reason's code.
 
-        With ``again`` erased ones too: they come without Label and form, to be made anew from the order.
+        With ``again`` erased ones too: they come without Label and form, to be made anew from the order.  What
+        ``check`` leaves out is neither.
         """
         from waybill.journal import reprints
 
         request = self._request(reason, approvals, again)
-        return reprints.reprint(
-            self._store, request, policy or ReprintPolicy(), "number", numbers, whole=False
-        )
+        rules = policy or ReprintPolicy()
+        return reprints.reprint(self._store, request, rules, "number", numbers, whole=False, check=check)
 
     def foresee_reprints(
         self, numbers: Sequence[str], reason: str, policy: ReprintPolicy

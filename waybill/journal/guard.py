@@ -11,6 +11,8 @@ from waybill.journal.records import BUSY, DIFFERENT, ERASED, NEW, SAME, VOIDED, 
 from waybill.journal.store import Store
 
 _FRESH = Verdict(NEW)
+_STATES = ("intended", "rendered", "released")
+"""Of batches whose labels have numbers."""
 _MOST_VALUES = 500
 _SHOWN_BYTES = 6
 
@@ -48,6 +50,8 @@ def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence
     tombs = tombstones(store, salt, numbers)
     if not known and not tombs and len(set(numbers)) == len(numbers):
         return Judged([_FRESH] * len(numbers), set())
+    if any(row[4] not in _STATES for row in known.values()):
+        raise store.damaged("batch.state")
     labels = [row[3] for row in known.values()] + [row[3] for rows in tombs.values() for row in rows]
     voided = {row[0] for row in select_in(store, _VOIDED, labels)}
     first: dict[str, LabelRecord] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from waybill.i18n import tr
@@ -95,13 +96,21 @@ class Settled(NamedTuple):
 
 
 class Reprintable(NamedTuple):
-    """A label to be printed again: packed Label, packed form, and the how-manieth reprint this is (1 = first)."""
+    """A label to be printed again: packed Label, packed form, and the how-manieth reprint this is (1 = first).
+
+    Label and form are empty where the label was erased and is to be made anew from its order.
+    """
 
     label: bytes
     form: bytes
     count: int  # type: ignore[assignment]  # hides tuple.count, likewise
     label_id: int
     form_digest: str
+    number: str
+
+
+Check = Callable[[list[Reprintable]], list[Reprintable]]
+"""Which of the labels that may be reprinted can be."""
 
 
 class Refusal(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import scrypt
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from waybill.errors import JournalError
 from waybill.journal import chain
 from waybill.journal.guard import select_in, tombstones
 from waybill.journal.policy import ReprintPolicy
-from waybill.journal.records import Actor, Refusal, Reprintable, nameable
+from waybill.journal.records import Actor, Check, Refusal, Reprintable, nameable
 from waybill.journal.store import Store
 
 _GAP = r"[\s.·–—_-]?"
@@ -30,9 +30,6 @@ _FOUND = (
     "SELECT l.number, l.id, l.content, b.state, b.started, f.packed, f.digest FROM label l"
     " JOIN batch b ON b.id = l.batch JOIN form f ON f.digest = b.form WHERE l.{column} IN ({{marks}})"
 )
-
-
-Check = Callable[[list[Reprintable]], None]
 
 
 class Request(NamedTuple):
@@ -61,9 +58,9 @@ def reprint(
     """Grant or refuse each asked label and write both down, in one transaction.
 
     ``column`` says what ``asked`` holds: waybill numbers ("number") or label ids ("id").  ``whole``: one
-    refusal refuses all (the refusals are written down none the less).  What ``check`` raises comes before
-    anything is written: labels that can't be printed together count as no reprints.  Raises JournalError where
-    the request itself is refused: no reason, a wrong one, a user who may not.
+    refusal refuses all (the refusals are written down none the less).  ``check`` is asked before anything is
+    written: what it leaves out, or all where it raises, counts as no reprint.  Raises JournalError where the
+    request itself is refused: no reason, a wrong one, a user who may not.
     """
     check_request(store, request, policy)
     with store.writing():
@@ -75,7 +72,8 @@ def reprint(
         if whole and refusals:
             granted = []
         if check:
-            check([grant.reprintable for grant in granted])
+            possible = {one.label_id for one in check([grant.reprintable for grant in granted])}
+            granted = [grant for grant in granted if grant.reprintable.label_id in possible]
         for grant in granted:
             label = grant.reprintable.label_id
             chain.append(store, request.at, "reprint", str(request.actor), grant.facts, label=label)
@@ -192,8 +190,15 @@ def _decide(
         if approval is None:
             return Refusal(number, "JOURNAL-APPROVAL", (("limit", str(policy.approval_above)),))
         facts["approval"] = approval
-    packed = bytes(content)[chain.NONCE_BYTES :]
-    return _Grant(Reprintable(packed, bytes(form), count, label, form_digest), facts)
+    packed = _bytes(content)[chain.NONCE_BYTES :]
+    return _Grant(Reprintable(packed, _bytes(form), count, label, form_digest, number), facts)
+
+
+def _bytes(stored: object) -> bytes:
+    """JournalError PIPELINE-LABEL-DAMAGED where something else was put into the column."""
+    if isinstance(stored, bytes | memoryview):
+        return bytes(stored)
+    raise JournalError("PIPELINE-LABEL-DAMAGED")
 
 
 def _approval(request: Request, policy: ReprintPolicy, events: Sequence[tuple[Any, ...]]) -> int | None:
@@ -270,7 +275,7 @@ def peek(store: Store, request: Request, number: str) -> bytes:
             chain.append(store, request.at, "preview", str(request.actor), {}, label=label)
     if code:
         raise JournalError(code, number=nameable(number))
-    return bytes(content)[chain.NONCE_BYTES :]
+    return _bytes(content)[chain.NONCE_BYTES :]
 
 
 def _note(store: Store, request: Request, code: str, label: int | None, of: str = "reprint") -> None:

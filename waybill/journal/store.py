@@ -44,6 +44,10 @@ class Store:
         except dialect.error as error:
             raise dialect.explain(error) from None
 
+    def damaged(self, what: str) -> JournalError:
+        """The error for a value that Waybill never wrote; ``what``: its table and column."""
+        return JournalError("JOURNAL-CORRUPT", file=self.dialect.place, why=what)
+
     def close(self) -> None:
         """Close the connection; harmless when done twice."""
         try:

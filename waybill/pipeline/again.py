@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from waybill.errors import JournalError, LayoutError, Problem, SymbolError
-from waybill.journal import Journal, ReprintPolicy
+from waybill.journal import Check, Journal, Refusal, Reprintable, ReprintPolicy
 from waybill.label import Label
 from waybill.layout import Copy, Form, placer
 from waybill.render.painter import PageBytes, Painter
@@ -60,25 +60,33 @@ class AgainPainter:
     def pages(self, labels: Mapping[str, bytes]) -> tuple[dict[str, PageBytes], dict[str, Problem]]:
         """Page by waybill number, for those that the reprint policy grants, and of the others why not.
 
-        Each is a reprint event or a refusal event.  ``labels``: what the order makes by number, for what was erased.
+        Each is a reprint event or a refusal event; what does not fit on this form, since it was first printed on a
+        larger one, is neither.  ``labels``: what the order makes by number, for what was erased.
         """
-        if not labels:
-            return {}, {}
-        numbers = list(labels)
-        granted, refused = (
-            self._journal.foresee_reprints(numbers, self._reason, self._policy)
-            if self._foresee
-            else self._journal.reprint_some(numbers, self._reason, policy=self._policy, again=True)
-        )
-        denied = {
-            one.asked: Problem(one.code, "waybill_no", (("number", one.asked), *one.facts)) for one in refused
-        }
         pages: dict[str, PageBytes] = {}
-        for number, one in zip((n for n in numbers if n not in denied), granted, strict=True):
-            label = unpack_label(one.label if one.form else labels[number])
-            self.bare[label.carrier] += not label.seal
-            try:
-                pages[number] = self._painter.page(label, one.count)
-            except (LayoutError, SymbolError) as error:  # it was first printed on a larger form
-                denied[number] = error.problem()
+        denied: dict[str, Problem] = {}
+
+        def paint(granted: list[Reprintable]) -> list[Reprintable]:
+            for one in granted:
+                label = unpack_label(one.label if one.form else labels[one.number])
+                try:
+                    pages[one.number] = self._painter.page(label, one.count)
+                except (LayoutError, SymbolError) as error:
+                    denied[one.number] = error.problem()
+                else:
+                    self.bare[label.carrier] += not label.seal
+            return [one for one in granted if one.number in pages]
+
+        for one in self._ask(list(labels), paint) if labels else ():
+            denied[one.asked] = Problem(one.code, "waybill_no", (("number", one.asked), *one.facts))
         return pages, denied
+
+    def _ask(self, numbers: list[str], paint: Check) -> list[Refusal]:
+        """Have what is granted painted before it is written down; what is refused."""
+        if not self._foresee:
+            return self._journal.reprint_some(
+                numbers, self._reason, policy=self._policy, again=True, check=paint
+            )[1]
+        granted, refused = self._journal.foresee_reprints(numbers, self._reason, self._policy)
+        paint(granted)
+        return refused

@@ -26,7 +26,7 @@ from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import PrintReport
-from waybill.pipeline.sources import STDIN, Sources, expected_rows, order_files, reading
+from waybill.pipeline.sources import STDIN, Sources, expected_rows, most_tasks, order_files, reading
 from waybill.pipeline.worker import Recipe
 
 Tick = Callable[[int, float], None]
@@ -55,7 +55,7 @@ def print_labels(
         paths = order_files(job)
         rows = expected_rows(paths)
         stack.enter_context(looking_seldom())
-        pool = stack.enter_context(Pool(job.jobs, rows))
+        pool = stack.enter_context(Pool(min(job.jobs, most_tasks(rows)), rows))
         sources = Sources(job, paths)
         report.notes += sources.notes
         report.asides += sources.asides

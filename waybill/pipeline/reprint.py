@@ -11,6 +11,7 @@ from typing import Any
 
 from waybill.errors import JournalError, UsageError, Where
 from waybill.journal import (
+    Check,
     Journal,
     Refusal,
     Reprintable,
@@ -90,7 +91,7 @@ def _granted(
     journal: Journal,
     job: ReprintJob,
     policy: ReprintPolicy,
-    check: Callable[[list[Reprintable]], None],
+    check: Check,
 ) -> tuple[list[Reprintable], list[Refusal]]:
     """Named numbers: all or none.  A slice of a batch: whatever of it may be printed."""
     if job.batch is None:
@@ -123,17 +124,19 @@ def _wished_form(job: ReprintJob, config: Config) -> Form | None:
     return compiled_form(job.template, config.path("templates"), config.number("dpi"))
 
 
-def _one_form(granted: list[Reprintable]) -> None:
-    """One PDF has one form."""
+def _one_form(granted: list[Reprintable]) -> list[Reprintable]:
+    """One PDF has one form.  JournalError PIPELINE-FORMS where the labels have several."""
     if len({one.form_digest for one in granted}) > 1:
         raise JournalError("PIPELINE-FORMS")
+    return granted
 
 
-def _fit(form: Form, granted: list[Reprintable]) -> None:
+def _fit(form: Form, granted: list[Reprintable]) -> list[Reprintable]:
     """Another form than the first may be too small for a label.  LayoutError or SymbolError then."""
     painter = FormPainter(form)
     for one in granted:
         painter.page(unpack_label(one.label), one.count)
+    return granted
 
 
 def _print(

@@ -41,6 +41,11 @@ def _rows_of(path: str) -> int:
     return size // (_BYTES_OF_A_ROW if path.lower().endswith(_PLAIN) else _PACKED_BYTES_OF_A_ROW)
 
 
+def most_tasks(rows: int) -> int:
+    """How many tasks about so many rows make at most: rows may be half as long as expected."""
+    return 1 + 2 * rows // ROWS_PER_CHUNK
+
+
 def reading(job: PrintJob) -> Options:
     """How a job's order files are read."""
     return Options(
