@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from waybill.errors import InputError, JournalError
+from waybill.errors import InputError, JournalError, WaybillError
 from waybill.journal import chain, owner, schema
 from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import (
@@ -59,7 +59,17 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        """Close; what stumbled over a value that is damaged is told as JOURNAL-CORRUPT."""
+        found = None
+        try:
+            if error is not None and not isinstance(error, WaybillError):
+                from waybill.journal.damage import damage_behind
+
+                found = damage_behind(error, self._store)
+        finally:
+            self.close()
+        if found:
+            raise self._store.damaged(found) from None
 
     def close(self) -> None:
         """Close the book; a batch that is unfinished then counts as a dead process's."""

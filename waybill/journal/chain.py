@@ -22,7 +22,7 @@ from hashlib import sha256
 from struct import pack
 from typing import Any
 
-from waybill.journal.store import Store
+from waybill.journal.store import Store, blob
 
 NO_HASH = bytes(32)
 NONCE_BYTES = 16
@@ -54,7 +54,7 @@ def event_hash(
 def head(store: Store) -> tuple[int, bytes]:
     """Number and hash of the last event; (0, zeros) in an empty journal."""
     last = store.row("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
-    return (last[0], bytes(last[1])) if last else (0, NO_HASH)
+    return (last[0], blob(last[1])) if last else (0, NO_HASH)
 
 
 def append(

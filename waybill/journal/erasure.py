@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from waybill.journal import chain
-from waybill.journal.store import Store
+from waybill.journal.store import Store, blob
 
 _AT_ONCE = 2000
 
@@ -48,7 +48,7 @@ def wipe(
                 (gone, chain.number_hash(salt, number) if salt else None, ident) for ident, _, number in rows
             ]
             for (_, kept, ident), (_, leaf, _) in zip(tombs, rows, strict=True):
-                digest.add(ident, bytes(leaf), kept)
+                digest.add(ident, blob(leaf), kept)
             store.many(_WIPE, tombs)
             store.run(_WIPE_TRACE, (first, last))
     facts = facts | {"count": digest.count, "digest": digest.hexdigest()}

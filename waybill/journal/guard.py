@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from waybill.journal import owner
 from waybill.journal.chain import number_hash
 from waybill.journal.records import BUSY, DIFFERENT, ERASED, NEW, SAME, VOIDED, LabelRecord, Verdict
-from waybill.journal.store import Store
+from waybill.journal.store import Store, blob
 
 _FRESH = Verdict(NEW)
 _STATES = ("intended", "rendered", "released")
@@ -79,7 +79,7 @@ def tombstones(store: Store, salt: bytes, numbers: Sequence[str]) -> dict[str, l
     by_hash = {number_hash(salt, number): number for number in numbers}
     tombs: dict[str, list[tuple[Any, ...]]] = {}
     for row in select_in(store, _ERASED, list(by_hash)):
-        tombs.setdefault(by_hash[bytes(row[0])], []).append(row)
+        tombs.setdefault(by_hash[blob(row[0])], []).append(row)
     return tombs
 
 
@@ -102,7 +102,7 @@ def _of_row(
             return _FRESH
     if voided:
         return Verdict(VOIDED, batch, started)
-    return _compare(mine, bytes(theirs), batch, started)
+    return _compare(mine, blob(theirs), batch, started)
 
 
 def _compare(mine: bytes, theirs: bytes, batch: int, at: str) -> Verdict:

@@ -9,7 +9,7 @@ from typing import Any
 from waybill.journal.batches import ranges
 from waybill.journal.guard import select_in
 from waybill.journal.recovery import outputs_of
-from waybill.journal.store import Store
+from waybill.journal.store import Store, blob
 from waybill.journal.views import BatchRow, EventRow, LabelRow
 
 _AT_ONCE = 2000
@@ -106,7 +106,7 @@ def events(store: Store, *, label: int = 0) -> Iterator[EventRow]:
 
 
 def _event_rows(rows: Sequence[tuple[Any, ...]]) -> Iterator[EventRow]:
-    return (EventRow._make((*row[:7], bytes(row[7]), bytes(row[8]))) for row in rows)
+    return (EventRow._make((*row[:7], blob(row[7]), blob(row[8]))) for row in rows)
 
 
 def _with_states(store: Store, rows: Sequence[tuple[Any, ...]]) -> list[LabelRow]:

@@ -14,7 +14,7 @@ from waybill.journal import chain
 from waybill.journal.guard import select_in, tombstones
 from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import Actor, Check, Refusal, Reprintable, nameable
-from waybill.journal.store import Store
+from waybill.journal.store import Store, blob
 
 _GAP = r"[\s.·–—_-]?"
 _PERSONAL = re.compile(
@@ -190,15 +190,8 @@ def _decide(
         if approval is None:
             return Refusal(number, "JOURNAL-APPROVAL", (("limit", str(policy.approval_above)),))
         facts["approval"] = approval
-    packed = _bytes(content)[chain.NONCE_BYTES :]
-    return _Grant(Reprintable(packed, _bytes(form), count, label, form_digest, number), facts)
-
-
-def _bytes(stored: object) -> bytes:
-    """JournalError PIPELINE-LABEL-DAMAGED where something else was put into the column."""
-    if isinstance(stored, bytes | memoryview):
-        return bytes(stored)
-    raise JournalError("PIPELINE-LABEL-DAMAGED")
+    packed = blob(content)[chain.NONCE_BYTES :]
+    return _Grant(Reprintable(packed, blob(form), count, label, form_digest, number), facts)
 
 
 def _approval(request: Request, policy: ReprintPolicy, events: Sequence[tuple[Any, ...]]) -> int | None:
@@ -275,7 +268,7 @@ def peek(store: Store, request: Request, number: str) -> bytes:
             chain.append(store, request.at, "preview", str(request.actor), {}, label=label)
     if code:
         raise JournalError(code, number=nameable(number))
-    return _bytes(content)[chain.NONCE_BYTES :]
+    return blob(content)[chain.NONCE_BYTES :]
 
 
 def _note(store: Store, request: Request, code: str, label: int | None, of: str = "reprint") -> None:

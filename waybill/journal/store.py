@@ -115,6 +115,13 @@ class Store:
             self._depth = 0
 
 
+def blob(stored: object) -> bytes:
+    """The bytes of a column that holds bytes.  Raises TypeError for anything else: ``bytes(9)`` would be nine of them."""
+    if isinstance(stored, bytes | memoryview):
+        return bytes(stored)
+    raise TypeError(type(stored).__name__)
+
+
 def without_secrets(url_or_path: str) -> str:
     """A journal's address as it may be shown: no user, no password, no parameters."""
     scheme, mark, rest = url_or_path.partition("://")

@@ -1,0 +1,84 @@
+"""A value that Waybill never wrote is told as damage of the journal, with its column, by whatever stumbles over it."""
+
+from __future__ import annotations
+
+import pytest
+from journal_kit import number, open_at, printed, raw, records
+
+from waybill.errors import JournalError
+from waybill.journal import schema
+from waybill.journal.report import by_day
+
+READS = {
+    "list": lambda journal: list(journal.batches()),
+    "labels": lambda journal: list(journal.labels()),
+    "events": lambda journal: list(journal.events()),
+    "guard": lambda journal: journal.check_numbers(records(1, 2)),
+    "reprint": lambda journal: journal.reprint([number(2)], "jam"),
+    "preview": lambda journal: journal.peek(number(2)),
+    "erase": lambda journal: journal.erase([2], "phone", "asked"),
+    "approve": lambda journal: journal.approve(number(2)),
+    "report": lambda journal: by_day(journal.events()),
+}
+
+
+def damaged(path, clock, place: str, value: object):
+    """A journal of two labels, the second printed again; ``value`` put into the last row's ``place``."""
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 2)
+        journal.reprint([number(2)], "jam")
+    table, column = place.split(".")
+    with raw(path) as file:
+        for name in schema.guards("sqlite"):
+            file.execute(f"DROP TRIGGER {name}")
+        file.execute(
+            f"UPDATE {table} SET {column} = ? WHERE rowid = (SELECT max(rowid) FROM {table})", (value,)
+        )
+        for text in schema.guards("sqlite").values():
+            file.execute(text)
+    file.close()
+    return path
+
+
+@pytest.mark.parametrize(("place", "value", "read"), [
+    ("batch.state", "x", "guard"),
+    ("batch.info", "[1]", "list"),
+    ("batch.info", 7, "list"),
+    ("batch.info", '{"files": []}', "list"),
+    ("batch.outputs", "[1]", "list"),
+    ("batch.outputs", "", "list"),
+    ("label.fingerprint", "x", "guard"),
+    ("label.fingerprint", 2**62, "guard"),
+    ("label.content", 9, "reprint"),
+    ("label.content", "x", "preview"),
+    ("label.leaf", "x", "erase"),
+    ("label.number", b"\xff", "erase"),
+    ("form.packed", -1, "reprint"),
+    ("event.facts", "{", "report"),
+    ("event.hash", "x", "events"),
+    ("event.hash", "y", "approve"),
+])  # fmt: skip
+def test_it_is_told_with_its_column(path, clock, place, value, read):
+    with pytest.raises(JournalError) as told, open_at(damaged(path, clock, place, value), clock) as journal:
+        READS[read](journal)
+    assert (told.value.code, told.value.facts["why"]) == ("JOURNAL-CORRUPT", place)
+
+
+@pytest.mark.parametrize("value", ["x", "", 7])
+def test_retention_does_not_pass_over_a_batch_without_a_date(path, clock, value):
+    damaged(path, clock, "batch.started", value)
+    with pytest.raises(JournalError, match=r"batch\.started"), open_at(path, clock) as journal:
+        journal.purge(0)
+
+
+def test_a_fault_of_ours_stays_one(path, clock):
+    """Where nothing is damaged, and where the damage is not what went wrong."""
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 2)
+    with pytest.raises(TypeError), open_at(path, clock):
+        raise TypeError
+    damaged_too = damaged(path.with_name("second.db"), clock, "batch.info", "[1]")
+    with pytest.raises(JournalError, match="JOURNAL-REASON"), open_at(damaged_too, clock) as journal:
+        journal.void(number(1), "")
+    with pytest.raises(KeyboardInterrupt), open_at(damaged_too, clock):
+        raise KeyboardInterrupt

@@ -1,0 +1,75 @@
+"""Values that Waybill never wrote.
+
+They are looked for once something has stumbled over one: what a damaged disk or a stranger's tool did is then told as
+damage, and not as a fault of the program.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from waybill.errors import JournalError
+from waybill.journal import schema
+from waybill.journal.recovery import outputs_of
+from waybill.journal.store import Store
+
+_STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, MemoryError)
+"""What reading such a value ends in."""
+
+
+def damage_behind(error: BaseException, store: Store) -> str | None:
+    """Table and column of a value that has another type or shape than what is written there, if that may be the cause."""
+    if not isinstance(error, _STUMBLES):
+        return None
+    try:
+        return _odd_type(store) or _odd_shape(store)
+    except JournalError:
+        return None
+
+
+def _odd_type(store: Store) -> str | None:
+    """PostgreSQL lets no other type in; SQLite takes any."""
+    if store.dialect.name != "sqlite":
+        return None
+    for table in schema.tables("sqlite", store.dialect.blob):
+        for _, column, declared, required, _, key in store.rows(f"PRAGMA table_info({table})"):
+            kind = {"TEXT": "text", "BLOB": "blob"}.get(declared, "integer")
+            allowed = (kind,) if required or key else (kind, "null")
+            marks = ",".join("?" * len(allowed))
+            odd = f"SELECT 1 FROM {table} WHERE typeof({column}) NOT IN ({marks}) LIMIT 1"  # noqa: S608
+            if store.row(odd, allowed):
+                return f"{table}.{column}"
+    return None
+
+
+def _odd_shape(store: Store) -> str | None:
+    for place, check in _SHAPES.items():
+        table, _, column = place.partition(".")
+        for (value,) in store.rows(f"SELECT {column} FROM {table}"):  # noqa: S608
+            try:
+                check(value)
+            except _STUMBLES:
+                return place
+    return None
+
+
+def _check_info(text: str) -> None:
+    facts = json.loads(text)
+    dict(facts["files"]), facts["template"], facts["policy"], facts["versions"].items()
+
+
+def _check_facts(text: str) -> None:
+    json.loads(text).keys()
+
+
+_SHAPES: dict[str, Callable[[str], Any]] = {
+    "batch.started": datetime.fromisoformat,
+    "batch.info": _check_info,
+    "batch.outputs": outputs_of,
+    "event.at": datetime.fromisoformat,
+    "event.facts": _check_facts,
+}
+"""What is written in certain columns, by what fails for anything else."""
