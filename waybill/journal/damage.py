@@ -25,7 +25,7 @@ def damage_behind(error: BaseException, store: Store) -> str | None:
     if not isinstance(error, _STUMBLES):
         return None
     try:
-        return _odd_type(store) or _odd_shape(store)
+        return _odd_type(store) or _lacking(store) or _odd_shape(store)
     except JournalError:
         return None
 
@@ -42,6 +42,14 @@ def _odd_type(store: Store) -> str | None:
             odd = f"SELECT 1 FROM {table} WHERE typeof({column}) NOT IN ({marks}) LIMIT 1"  # noqa: S608
             if store.row(odd, allowed):
                 return f"{table}.{column}"
+    return None
+
+
+def _lacking(store: Store) -> str | None:
+    """What only an erasure takes away."""
+    for column in ("number", "fingerprint", "content"):
+        if store.row(f"SELECT 1 FROM label WHERE gone IS NULL AND {column} IS NULL LIMIT 1"):  # noqa: S608
+            return f"label.{column}"
     return None
 
 

@@ -49,6 +49,8 @@ def damaged(path, clock, place: str, value: object):
     ("batch.outputs", "", "list"),
     ("label.fingerprint", "x", "guard"),
     ("label.fingerprint", 2**62, "guard"),
+    ("label.fingerprint", None, "guard"),
+    ("label.number", None, "erase"),
     ("label.content", 9, "reprint"),
     ("label.content", "x", "preview"),
     ("label.leaf", "x", "erase"),
