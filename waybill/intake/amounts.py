@@ -27,3 +27,11 @@ def kilograms(text: str) -> str | None:
     weight = Decimal(found[1]) * _KILOGRAMS.get(found[2] or "", 1)
     shown = f"{weight.quantize(_GRAM):f}"
     return shown.rstrip("0").rstrip(".")
+
+
+def light_unit(name: str) -> str:
+    """The unit that a compared name of a weight ends with, where it is a smaller one than kilograms: ``g`` or ``斤``."""
+    unit = name.rstrip(")")
+    if unit.endswith(("kg", "公斤", "千克")):
+        return ""
+    return "斤" if unit.endswith("斤") else "g" if unit.endswith(("g", "克", "gram", "grams")) else ""

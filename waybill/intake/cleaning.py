@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from waybill.intake.carriers import shapes
 from waybill.intake.columns import AT, NOTHING_SEEN
@@ -280,6 +280,16 @@ def _second_line(at: int) -> Step:
     return step
 
 
+def _in_unit(unit: str, at: int) -> Step:
+    """A weight in a unit that the header tells (重量(g)): with it behind, unless a cell has one of its own."""
+
+    def step(values: list[str]) -> None:
+        if values[at] and ascii_number(values[at])[-1:].isdigit():
+            values[at] += unit
+
+    return step
+
+
 _MAKERS: dict[str, Callable[[int], Step]] = {
     "no-prefix": _no_prefix,
     "null": _null,
@@ -290,6 +300,8 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "waybill-in-remark": _waybill_in_remark,
     "name-parts": _name_parts,
     "second-line": _second_line,
+    "grams": partial(_in_unit, "g"),
+    "half-kilograms": partial(_in_unit, "斤"),
 }
 
 

@@ -19,6 +19,8 @@ _DIVISIONS = tuple(
 )
 _SALES_REGION = late_pattern(r"(?:中国)?(?:华[东南西北中]|[东西][南北])(?:[大片战]?区|地区|区域)?")
 """What 地区 means in some sales tables; no part of an address."""
+_NUMBERED = late_pattern(r"[0-9０-９]|[一二三四五六七八九十][号栋幢单座楼层室]")
+"""What an address has and no town."""
 
 
 def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
@@ -29,6 +31,10 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
     for column in _DIVISIONS:
         if _are_sales_regions(_cells(below, match.index[AT[column]])):
             match = _without(match, header, column)
+    if "recipient_address" in match.missing and _are_addresses(
+        _cells(below, match.index[AT["recipient_town"]])
+    ):
+        match = _renamed(match, "recipient_town", "recipient_address")
     found = [column for column in _RECIPIENT if match.index[AT[column]] >= 0]
     if len(found) == 1 and sum(column in match.missing for column in _RECIPIENT) == 2:
         match = _all_in_one(match, found[0], below)
@@ -46,6 +52,21 @@ def _cells(rows: Sequence[Sequence[str]], position: int) -> list[str]:
 def _are_sales_regions(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     return bool(filled) and all(map(_SALES_REGION.fullmatch, filled))
+
+
+def _are_addresses(cells: Sequence[str]) -> bool:
+    """Whether most cells of a column 街道 go on to a number, as where it is the last of a file's 省, 市, 区, 街道."""
+    filled = [cell for cell in cells if cell]
+    return sum(_NUMBERED.search(cell) is not None for cell in filled) * 2 > len(filled)
+
+
+def _renamed(match: Match, before: str, now: str) -> Match:
+    """The match with a column as another one that is missing."""
+    index = list(match.index)
+    index[AT[now]], index[AT[before]] = index[AT[before]], -1
+    understood = tuple((name, now if column == before else column) for name, column in match.understood)
+    missing = tuple(column for column in match.missing if column != now)
+    return replace(match, index=tuple(index), understood=understood, missing=missing)
 
 
 def _without(match: Match, header: Sequence[str], column: str) -> Match:

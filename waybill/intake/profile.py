@@ -28,6 +28,8 @@ STEPS = frozenset(
         "waybill-in-remark",
         "name-parts",
         "second-line",
+        "grams",
+        "half-kilograms",
     }
 )
 """Cleaning steps that a profile can ask for; ``waybill.intake.cleaning`` tells what each does."""

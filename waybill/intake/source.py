@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from waybill.errors import InputError, Problem, Where, sentence
+from waybill.intake.amounts import light_unit
 from waybill.intake.columns import AT, FIELDS, WITHIN
 from waybill.intake.encoding import blocks_of, detect, refuse_document
 from waybill.intake.header import (
@@ -32,7 +33,7 @@ from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
 from waybill.intake.merged import filled
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
-from waybill.intake.profile import Profile, available, find
+from waybill.intake.profile import Profile, available, find, normal_name
 from waybill.intake.rules import rounded_columns
 from waybill.intake.textfile import as_utf8, cut, first_rows
 from waybill.intake.widening import widened, without_idle_end
@@ -356,8 +357,17 @@ def _cleaning(match: Match) -> tuple[tuple[str, str], ...]:
     only the common synonyms know their column."""
     own = {column for column, _ in match.profile.clean}
     common = () if match.profile is match.plain else match.plain.clean
-    steps = (*match.profile.clean, *(pair for pair in common if pair[0] not in own))
+    steps = (*match.profile.clean, *(pair for pair in common if pair[0] not in own), *_of_weight(match, own))
     return tuple((column, step) for column, step in steps if match.index[AT[column]] >= 0)
+
+
+def _of_weight(match: Match, own: set[str]) -> tuple[tuple[str, str], ...]:
+    """What the header tells of the weight's unit, unless the profile does."""
+    name = next((name for name, column in match.understood if column == "weight_kg"), "")
+    if not name or "weight_kg" in own:
+        return ()
+    unit = light_unit(normal_name(name))
+    return (("weight_kg", {"g": "grams", "斤": "half-kilograms"}[unit]),) if unit else ()
 
 
 def _layout(

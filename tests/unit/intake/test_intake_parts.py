@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from intake_tables import HEADER, read, row
 
+from waybill.errors import InputError
+
 WOO = [
     "order_number", "billing_first_name", "billing_last_name", "billing_phone", "shipping_first_name",
     "shipping_last_name", "shipping_phone", "shipping_address_1", "shipping_address_2", "shipping_city",
@@ -214,3 +216,32 @@ def test_a_hint_row_may_say_how(tmp_path: Path) -> None:
     hints = ["（必填，11位）" if name == "收件人手机" else "必填" for name in HEADER]
     got = read(tmp_path, [HEADER, [*hints[:-1], "选填；80字以内"], row()])
     assert (len(got.orders), got.rejects, got.skipped) == (1, [], 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "weight"),
+    [
+        ("重量(g)", "850", "0.85"),
+        ("重量（克）", "1200.0", "1.2"),
+        ("包裹重量/g", "85", "0.085"),
+        ("重量(斤)", "3", "1.5"),
+        ("Weight (g)", "500", "0.5"),
+        ("重量(g)", "0.85kg", "0.85"),
+        ("重量(g)", "2斤", "1"),
+        ("重量(kg)", "0.85", "0.85"),
+        ("毛重(公斤)", "2", "2"),
+        ("重量(千克)", "2", "2"),
+    ],
+)
+def test_a_weights_unit_in_the_header(tmp_path: Path, header: str, cell: str, weight: str) -> None:
+    names = [header if name == "重量kg" else name for name in HEADER]
+    got = read(tmp_path, [names, row(重量kg=cell), row(2, 重量kg="")])
+    assert [order.weight_kg for order in got.orders] == [weight, ""]
+
+
+def test_a_street_column_with_doors_is_the_address(tmp_path: Path) -> None:
+    names = ["街道" if name == "详细地址" else name for name in HEADER]
+    party = read(tmp_path, [names, row()]).orders[0].recipient
+    assert (party.town, party.address) == ("", "长江西路737号山门府43栋3单元1202室")
+    with pytest.raises(InputError, match="recipient_address"):
+        read(tmp_path, [names, row(详细地址="青阳街道"), row(2, 详细地址="梅岭街道")])
