@@ -321,12 +321,12 @@ def test_missing_columns_are_named_with_the_nearest_guess(tmp_path: Path) -> Non
 
 def test_what_is_missing_goes_before_what_was_not_understood(tmp_path: Path) -> None:
     """Guesses are told of missing columns alone, the likely ones first."""
-    header = ["运单号", "寄件人名", "收件人", "积分", "收件人手机号吗", "详细地址"]
+    header = ["运单号", "寄件人称呼", "收件人", "积分", "收件人手机号吗", "详细地址"]
     error = refused(
         tmp_path, [header, ["JT1234567890128", "徐永", "林龙旭", "5", "15089606268", "长江西路737号"]]
     )
-    assert error.facts["unknown"] == "收件人手机号吗 ~ 收件人手机号; 寄件人名; 积分"
-    assert "收件人手机号吗（是“收件人手机号”？）、寄件人名、积分。" in error.text("zh")
+    assert error.facts["unknown"] == "收件人手机号吗 ~ 收件人手机号; 寄件人称呼; 积分"
+    assert "收件人手机号吗（是“收件人手机号”？）、寄件人称呼、积分。" in error.text("zh")
     header[3] = "尾号1234积分"
     error = refused(
         tmp_path, [header, ["JT1234567890128", "徐永", "林龙旭", "5", "15089606268", "长江西路737号"]]
