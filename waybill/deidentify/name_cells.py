@@ -15,7 +15,8 @@ _BRACKETS = late_pattern(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[
 # Blanks are read from their first one only: from each of them, a long run of them took for ever.
 _TO_RECEIVE = late_pattern(r"(?<!\s)\s*+[(\[]?(?:[亲签代]?收|亲?启)[)\]]?$")
 _LABEL = late_pattern(
-    rf"(?<!\s)\s*+(?:(?:{'|'.join(LABELS)})\s*:\s*|^(?:[收寄发]件人|收货人|联系人|{PASSED_ON})(?=[\u3400-\u9fff]))",
+    rf"(?<!\s)\s*+(?:(?:{'|'.join(LABELS)})\s*:\s*|^(?:(?:[收寄发]件人|收货人|联系人|{PASSED_ON})(?=\s*+[\u3400-\u9fffA-Z])"
+    r"|(?:姓名|收)(?=\s+[\u3400-\u9fffA-Z])))",
     re.IGNORECASE,
 )
 _HONORIFIC = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)

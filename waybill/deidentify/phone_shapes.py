@@ -44,7 +44,7 @@ _LOCAL = rf"(?P<local>[2-9]{_digits(6, 7)}){_END}"
 _OTHER = rf"(?P<other>\d(?:{_S}\d)*)"
 
 _TO_EXTENSION = (
-    r"(?:[\[(（【,;-]?\s?(?:接通)?[后请再]{0,2}(?:输入|[转轉接按拨][接拨打]?(?:分机|分機)?[号码]?|(?:分机|分機)号?|[短尾]号|内线|ext(?:ension)?\.?)"
+    r"(?:[\[(（【,;-]?\s?(?:[接拨]通|拨打)?[后请再]{0,2}(?:输入|[转轉接按拨][接拨打]?(?:分机|分機)?[号码]?|(?:分机|分機)号?|[短尾]号|内线|ext(?:ension)?\.?)"
     r"|\.(?!0(?!\d))|--|[x#,;:_\-\[(（【pw/、~|+→])"
 )
 # An hour or a floor is no extension: 13812345678(9:00-18:00).
@@ -67,6 +67,12 @@ VIRTUAL = late_pattern(
 )
 AROUND_VIRTUAL = late_pattern(r"^[^\d+]++|(?<=\d)[^\d*]++$")
 """What stands before and behind a virtual number, of which digits alone are printed: 隐私号: … (有效)."""
+_DAY = r"(?:20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}月\d{1,2}[日号])(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
+_EXPIRES = "有效|到期|截[止至]"
+EXPIRY = late_pattern(
+    rf"[\s(\[,;/]{{0,3}}(?:[^\d\s(\[,;/]{{0,6}}(?:{_EXPIRES})[^\d]{{0,6}}{_DAY}|{_DAY}[^\d]{{0,4}}(?:{_EXPIRES}|前))[^\d]*+\Z"
+)
+"""Until when a virtual number is good, behind it: 18412345678-7804(有效期至2026-12-20)."""
 NOT_A_NUMBER = late_pattern(
     r"\d(?:\.\d*)?E[+-]?\d{1,3}|(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|[/.年]\d{1,2}[/.月]\d{1,2})日?(?:\D.{0,20})?",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ from waybill.deidentify.phone_shapes import (
     AROUND_VIRTUAL,
     CANONICAL,
     DOTS,
+    EXPIRY,
     FLOAT_TAIL,
     LISTED,
     MASKED_CHINA,
@@ -62,7 +63,7 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
     if marks.is_ciphertext(raw) and not NUMBER.fullmatch(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
     text = STARRED_EXTENSION.sub(r"\1-\2", text)
-    text = FLOAT_TAIL.sub("", text)
+    text = EXPIRY.sub("", FLOAT_TAIL.sub("", text)) if not text.isascii() else FLOAT_TAIL.sub("", text)
     plain = DOTS.sub(lambda run: "*" * len(run[0]), text.replace(marks.SMILE, "***"))
     if "*" in plain and (digits(plain) or not any(map(str.isalpha, plain))):
         return _mask_again(text, plain, policy)
