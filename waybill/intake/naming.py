@@ -27,20 +27,22 @@ class Meaning(NamedTuple):
 
 
 _OF_A_PLACE = "地址(?=[省市区县城镇乡]|街道|详细|具体|门牌)"
-_RECIPIENT = rf"(?:收[件货](?:[人者方]|客户|联系人(?=.)|{_OF_A_PLACE})?|收[餐礼书样花药信]人?|受送达人|收方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
-_SENDER = rf"(?:(?:寄件|发件|发货|寄货)(?:[人者方]|客户|联系人(?=.)|{_OF_A_PLACE})?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
+_RECIPIENT = rf"(?:(?:收[件货]|接收|到件)(?:[人者方]|客户|(?:联系人|单位|公司)(?=.)|{_OF_A_PLACE})?|收[餐礼书样花药信]人?|受送达人|收方|到方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
+_SENDER = rf"(?:(?:寄件|发件|发货|寄货)(?:[人者方]|客户|(?:联系人|单位|公司)(?=.)|{_OF_A_PLACE})?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
 _CUSTOMER = "(?:客户|顾客|买家|会员|用户|患者|学生|学员|家长|[中获]奖[人者]|customer)的?"
 _PARTY = re.compile(
     f"(?P<sender>{_SENDER})|(?P<recipient>(?:{_CUSTOMER}(?=收))?{_RECIPIENT})|(?P<customer>{_CUSTOMER})"
 )
-_PERSON = re.compile(r"(?!发货方).*[人者方]|(?:收.)?客户|顾客|receiver|recipient|consignee|sender|shipper")
+_PERSON = re.compile(
+    r"(?!发货方).*[人者方]|(?:[收寄发].)?客户|顾客|receiver|recipient|consignee|sender|shipper"
+)
 """A party that is a name by itself; 发货方 tells in orders of wholesale sites who dispatches (卖家发货)."""
 _NAMED = re.compile(r"(?!会员|用户|买家).*(?:[人者方]|客户|顾客)")
 """A party whose 名称 is its own: that of 寄件 or 发货 may be the goods'."""
 _BEHIND = re.compile(r"(.+)\(([^()]{2,10})\)")
 _UNIT = re.compile(r"(.+)\((?:kgs?|公斤|千克|[件个箱]|(g|克|斤))\)")
 _ASIDE = re.compile(
-    r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义|实名|中文|加密|脱敏|分隔|隔开)[^()]*\)"
+    r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义|实名|真实号|中文|加密|脱敏|分隔|隔开)[^()]*\)"
 )
 _OR_FETCHED = re.compile("/提货(?:人|地址)")
 """Shops that also hand over at the counter name who fetches it beside the recipient (收件人/提货人手机号)."""
@@ -51,22 +53,26 @@ _OF_WHAT = re.compile(
 """What an address or a number consists of, behind its name: 地址(省市区+详细地址), 电话(手机或座机)."""
 _GROUP = re.compile(r"信息(?=[-_/.:])")
 """收件信息-姓名 is the recipient's name: the group of a header of two rows in one."""
-_TWO_LANGUAGES = re.compile(r"([^a-z]*[\u4e00-\u9fff])[/|(\-_]?([a-z][a-z_.,#&'/-]{2,})\)?(\((?:kgs?|g)\))?")
+_CHINESE, _ENGLISH = r"[^a-z]*[\u4e00-\u9fff]", r"[a-z][a-z_.,#&'/-]{2,}"
+_TWO_LANGUAGES = re.compile(
+    rf"(?:(?P<c>{_CHINESE})[/|(\-_]?(?P<e>{_ENGLISH})|(?P<e2>{_ENGLISH}?)[/|(\-_]?(?P<c2>[\u4e00-\u9fff]{_CHINESE}))\)?"
+    r"(?P<unit>\((?:kgs?|g)\))?"
+)
 """A name, its translation and a weight's unit: 收件人 Recipient, 重量/Weight(kg)."""
 _IS_VIRTUAL = re.compile(r"(?:电话|手机|联系方式)(?:号码|号)?(?=\((?:虚拟|隐私)(?:号码?|电话)?\))")
 """A phone of which is told behind its name that it is a virtual number: 收货人电话(虚拟号)."""
 _BETWEEN = re.compile(r"[_\-./\\|,、:;+&·•*#()\[\]【】\"']+")
 
-_CALL = r"(?:联系)?(?:手机|移动电话|固定电话|电话|固话|座机|联系方式)(?:号码|号)?1?"
+_CALL = r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话|固定电话|电话|固话|座机|联系方式)(?:号码|号)?1?"
 _MOBILE = (
-    r"(?:联系)?(?:手机|移动电话)(?:号码|号)?1?|(?:mobile|cell)(?:phone)?(?:number|no)?1?|phone(?:number|no)?1?"
+    r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话)(?:号码|号)?1?|(?:mobile|cell)(?:phone)?(?:number|no)?1?|phone(?:number|no)?1?"
     r"|contact(?:number|no|phone)"
 )
 _NAME = r"姓名|名字|全名|真实姓名|(?:full)?name"
 _FAMILY, _GIVEN = "(?:last|family)name|surname", "(?:first|given)name"
 _DOOR = "(?:详细)?门牌号?码?|房间?号码?|楼栋房号|单元室号|house(?:number|no)"
 _PLACE = r"(?:详细|具体|完整|家庭|联系)?(?:地址|住址)|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
-_GOODS = r"(?:cargo|商品|货品|货物|产品|物品|宝贝|内件|托寄物|菜品|样品|奖品|礼品|药品|图书|sku|goods|products?|items?|lineitems?)"
+_GOODS = r"(?:cargo|商品|货品|货物|产品|物品|宝贝|内件|内[物装]物?|内容物|物料|教材|文书|机具|托寄物|菜品|样品|奖品|礼品|药品|图书|sku|goods|products?|items?|lineitems?)"
 
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -76,14 +82,14 @@ def _rules(*rules: tuple[str, str]) -> Rules:
 
 
 _OF_SOMEBODY = _rules(
-    ("name", rf"{_NAME}|联系人|contact(?:name|person)?"),
+    ("name", rf"{_NAME}|联[系络]人|contact(?:name|person)?"),
     ("family", _FAMILY),
     ("given", _GIVEN),
     ("phone", rf"{_MOBILE}|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"{_CALL}|tel(?:ephone)?(?:number|no)?"),
     ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)?(?<!隐私)(?<!虚拟)"),
-    ("province", r"(?:所在)?(?:省份?|省州|直辖市)(?:名称?)?|省直辖市|(?:province|state)name"),
-    ("province", "province|state"),
+    ("province", r"(?:所在)?(?:省份?|省州|直辖市)(?:名称?)?|省直辖市|州省|(?:province|state)name"),
+    ("province", "province(?:state)?|state(?:province)?"),
     ("city", r"(?:所在)?(?:城市|市)(?:名称?)?|地市|city(?:name)?"),
     ("district", r"(?:所在)?(?:区县?|县区?|区域)(?:名称?)?|市区县|(?:district|county|(?:exp)?area)(?:name)?"),
     ("district", "乡镇市区|乡镇区"),
@@ -95,18 +101,20 @@ _OF_SOMEBODY = _rules(
     ("all", "信息|资料|详情"),
 )
 _OF_NOBODY = _rules(
-    ("name", rf"联系人姓名|{_NAME}"),
+    ("name", rf"联[系络]人姓名|{_NAME}"),
     ("family", _FAMILY),
     ("given", _GIVEN),
-    ("phone", rf"{_MOBILE}|联系人(?:手机|移动电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
+    ("phone", rf"{_MOBILE}|联系人(?:手机|[移行流]动电话|手提电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
-    ("district", "市区县|乡镇市区|乡镇区"),
+    ("province", "provincename|provincestate"),
+    ("city", "cityname"),
+    ("district", "市区县|乡镇市区|乡镇区|(?:district|county)name"),
     ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)(?<!隐私)(?<!虚拟)"),
     ("region", "县市|所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
     ("town", "街道乡?镇|乡镇街道"),
     (
         "address",
-        rf"(?:送货|配送|派送|送达|邮寄|寄送|投递|通讯|通信|居住|常住)?(?:{_PLACE})1?|deliveryaddress",
+        rf"(?:送货|配送|派送|送达|邮寄|寄送|投递|通讯|通信|居住|常住|联[系络]人)?(?:{_PLACE})1?|deliveryaddress",
     ),
     ("address", "address(?:line)?12?"),
     ("address_2", f"(?:{_PLACE})2|address(?:line)?2|{_DOOR}"),
@@ -116,20 +124,20 @@ _NO_PERSONS = _rules(
      r"(?:商品)?(?:发货)?(?:快递|物流|配送|宅配|ems|电子面单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编号|编号|号码?)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
      r"|(?:物流|快递|运单|国际)?[追跟]踪(?:单?号码?|编号)"
-     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|tracking|trackingid|(?:快递|物流|运|面)单|(?:tracking|waybill|logistic)code"),
+     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|waybill|tracking|trackingid|(?:快递|物流|运|面)单|(?:tracking|waybill|logistic)code"),
     ("carrier",
      r"(?:商品)?(?:发货)?(?:快递|物流|承运|货运|运输|配送)(?:公司|承运商|商|方|企业|单位|服务商|品牌)(?:名称?)?|承运(?:快递|物流)"
      r"|(?:express|logistics?|courier|carrier|shipping|tracking)(?:provider|service)(?:name)?|trackingcompany|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|carrier|courier|shippercode"),
     ("order_no",
      r"(?:线上|平台|网店|店铺|电商|商家|商户|客户|用户|买家|交易|销售)?订单(?:编[号码]|号码?|流水号|id)|(?:客户|线上|网店|交易)单号"
      r"|order(?:sn|number|no|code|id)"),
-    ("contents", rf"{_GOODS}(?:中文)?(?:名称?|标题|品名|简称|摘要|明细|清单|信息|内容|name|title|description)?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|品名|(?:发货|装箱)清单"),
+    ("contents", rf"{_GOODS}(?:中文)?(?:名称?|全称|标题|品名|简称|摘要|明细|清单|信息|内容|name|title|description)?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|品名|(?:发货|装箱)清单"),
     ("contents", r"(?:商品|货品|产品|sku)?规格(?:名称?)?"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:商品|货品|商家)sku|(?:item|goods|sku)code"
      "|(?:seller|product|item|lineitem)sku|sku(?:reference)?(?:number|no)"),
     ("quantity",
      rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货|采购|销售|[应实]发|应?履约|出库)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|quantity|qty|num|count)[件个]?"
-     rf"|(?:{_GOODS}|包裹)总?数|总数|(?:quantity|qty)(?:purchased|ordered|toship|shipped)|(?:order(?:ed)?|delivery|shipped)(?:quantity|qty)|(?:(?:no|number)of)?(?:pieces|pcs|packages|items)"),
+     rf"|(?:{_GOODS}|包裹)总?数|总数|(?:购买|订购|下单|成交)数|(?:quantity|qty)(?:purchased|ordered|toship|shipped)|(?:order(?:ed)?|delivery|shipped)(?:quantity|qty)|(?:(?:no|number)of|total)?(?:pieces|pcs|packages|items)"),
     ("weight_kg",
      rf"(?:{_GOODS}|包裹|快件|邮件|订单)?(?:总|实际|计费|称重|实称|毛|净)?重量?(?:kgs?|公斤|千克|g|克|斤)?"
      r"|(?:gross|net|total|cargo|product|item|package|parcel)?(?:weight|wt)(?:kgs?|g|grams?)?"),
@@ -162,7 +170,9 @@ def by_parts(name: str) -> Meaning | None:
         return None
     found = _in_one_language(name)
     two = None if found else _TWO_LANGUAGES.fullmatch(name)
-    return _in_both(two[1] + (two[3] or ""), two[2]) if two else found
+    if two is None:
+        return found
+    return _in_both((two["c"] or two["c2"]) + (two["unit"] or ""), two["e"] or two["e2"])
 
 
 def _in_one_language(name: str) -> Meaning | None:

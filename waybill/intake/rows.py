@@ -23,9 +23,10 @@ _TOTAL = late_pattern(
     re.I,
 )
 _REMARK = late_pattern(
-    r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审核|复核|经办|签[字名收]|日期)[^:：]{0,6}[:：]|第 ?\d{1,4} ?页"
+    r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审[核批]|复核|经[办手]|发货|仓管|财务|负责人|主管|批准|签[字名收]|日期)[^:：]{0,6}[:：]|第 ?\d{1,4} ?页"
 )
 """How a line below or between the orders begins that is for people."""
+_MOST_SIGNATURES = 6
 _COUNT = late_pattern(r"\d{1,5}")
 _HINT = late_pattern(
     r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|系统生成|自动生成|required|optional)(?:[,，;；:：].{0,30})?[)）】\]*]*",
@@ -113,7 +114,12 @@ def _skip(reader: Reader, cells: list[str]) -> str:
     total = _TOTAL.fullmatch(filled[0]) or (len(filled) <= 3 and _TOTAL.match(filled[0]))
     if total and not _tells_an_order(reader, cells):
         return "INTAKE-SKIP-TOTAL"
-    if len(filled) <= 3 and _REMARK.match(filled[0]) and not _tells_an_order(reader, cells):
+    remark = len(filled) <= _MOST_SIGNATURES and _REMARK.match(filled[0])
+    if (
+        remark
+        and (len(filled) <= 3 or all(map(_REMARK.match, filled)))
+        and not _tells_an_order(reader, cells)
+    ):
         return "INTAKE-SKIP-REMARK"
     if len(filled) > 2 and (_names(reader, cells) or all(map(_HINT.fullmatch, filled))):
         return "INTAKE-SKIP-HEADER"

@@ -222,12 +222,12 @@ def test_a_new_profile_is_valid_and_recognises_its_file(
 
 
 def test_a_profile_is_used_by_its_path(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    header = [*HEADER[:3], "到件联系人", "到件方手机", "到件详细地址"]
+    header = [*HEADER[:3], "领用联系人", "领用方手机", "领用详细地址"]
     (tmp_path / "o.csv").write_text(text([header, [*row(1)[:5], row(1)[8]]]), "utf-8")
     code, _, err = call(capsys, "orders", "new", "o.csv", "-o", "shop.toml")
     assert (code, "waybill print o.csv --profile shop.toml" in err) == (0, True)
     toml = (tmp_path / "shop.toml").read_text("utf-8")
-    columns = 'recipient_name = ["到件联系人"]\nrecipient_phone = ["到件方手机"]\nrecipient_address = ["到件详细地址"]'
+    columns = 'recipient_name = ["领用联系人"]\nrecipient_phone = ["领用方手机"]\nrecipient_address = ["领用详细地址"]'
     (tmp_path / "shop.toml").write_text(toml.replace("[columns]", f"[columns]\n{columns}"), "utf-8")
     code, out, _ = call(capsys, "check", "o.csv", "--profile", "shop.toml")
     assert (code, out[:12]) == (0, "o.csv  shop ")

@@ -487,6 +487,8 @@ def test_traditional_header_names_are_understood(tmp_path: Path) -> None:
         ["制表人：某某", "审核：", "日期：2026-11-21"],
         ["注:1.共三单 2.易碎"],
         ["第 1 页 共 3 页"],
+        ["审批：某某", "", "发货：某某"],
+        ["制表：", "审核：", "财务：", "发货人：某某", "日期："],
     ],
 )
 @pytest.mark.parametrize("first", [0, 1, 3])

@@ -15,35 +15,35 @@ from waybill.intake.profile import normal_name
 MEANINGS = {
     "recipient_name": "收货人名字 收件方姓名 收方 收货方 收方联系人 收货联系人姓名 收件客户姓名 姓名(收件人) 收货人的姓名 收件人_姓名 "
     "客户姓名 客户名称 买家姓名 顾客 顾客姓名 会员姓名 ReceiverName Consignee Shipping_Name Customer_Name "
-    "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/Consignee 收件人(Recipient) 姓名_Name",
+    "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/Consignee 收件人(Recipient) 姓名_Name 收货单位联系人 到件联系人 接收人 Receiver_收件人",
     "recipient_family": "Shipping_Last_Name Last_Name_(Shipping) surname",
     "recipient_given": "Shipping_First_Name First_Name_(Shipping) given_name",
     "recipient_address_2": "Shipping_Address2 shipping_address_2 Address_Line_2 ship-address-2 门牌号 收件人门牌号 房间号 house_number 住址2",
     "recipient_phone": "收方手机 *收货人手机号 收货联系手机 联系手机号 手机(收件人) 收件人手机号（手机号和固话二选一） 收件人电话/手机 "
-    "顾客手机号 会员手机 receiver_mobile ReceiverMobile Consignee_Phone 手机号（11位） 收件人手机(手机/固话) Phone_(Shipping) Ship_To_Phone ship-phone-number Phone_# 收件人/提货人手机号 收件人手机/提货人手机 家长手机 顾客收货手机 手机/Mobile",
+    "顾客手机号 会员手机 receiver_mobile ReceiverMobile Consignee_Phone 手机号（11位） 收件人手机(手机/固话) Phone_(Shipping) Ship_To_Phone ship-phone-number Phone_# 收件人/提货人手机号 收件人手机/提货人手机 家长手机 顾客收货手机 手机/Mobile 手提電話 收件者行動電話 Mobile_手提電話 收货人手机（真实号）",
     "recipient_virtual": "收餐人隐私号 收货人虚拟电话 收件人隐私手机号 收货人电话（虚拟号） 手机(隐私号)",
     "sender_virtual": "寄件人虚拟号码",
-    "recipient_tel": "收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel",
-    "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省",
-    "recipient_city": "收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市",
-    "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName 收件人区县名称 收货地址-区县 鄉鎮市區",
+    "recipient_tel": "收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel 收貨人聯絡電話 到方电话",
+    "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name",
+    "recipient_city": "收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市 city_name",
+    "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName 收件人区县名称 收货地址-区县 鄉鎮市區 district_name",
     "recipient_region": "省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市 縣市",
     "recipient_town": "收件人乡镇 收货人镇 receiver_town 收货地址-乡镇",
     "recipient_address": "收方详细地址 收件人住址 家庭住址 送货地址 顾客地址 客户地址 收货人的地址 地址(收件人) Shipping_Street "
-    "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address",
+    "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 接收地址 联系人地址",
     "recipient_all": "姓名+电话+地址 地址电话姓名 收货信息（姓名、电话、地址） 收件人/电话/地址 收件人姓名、电话、地址 收货人详情",
-    "sender_name": "寄件方姓名 发货联系人 寄件人_姓名 寄方 Sender_Name 寄件者 寄件人/Shipper 寄件信息-姓名",
+    "sender_name": "寄件方姓名 发货联系人 寄件人_姓名 寄方 Sender_Name 寄件者 寄件人/Shipper 寄件信息-姓名 寄件客户 发货单位联系人",
     "sender_phone": "寄方手机 发件方手机号 SenderMobile",
     "sender_tel": "寄方联系方式 发货联系电话 寄件人座机",
     "sender_district": "寄件区域 寄件人县 寄件区/县",
     "sender_region": "寄件人省市区 发货地区",
     "sender_address": "寄方地址 发货详细地址 地址(寄件人) 寄件地址(省市区+详细地址) From_Address 发货地址-详细地址",
-    "waybill_no": "配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码 追踪号码 物流跟踪号 商品发货物流单号 发货快递单号 AWB Tracking_ID 宅配單號 追蹤號碼 EMS单号 运单号/Waybill_No. 快递单 托运单号",
+    "waybill_no": "配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码 追踪号码 物流跟踪号 商品发货物流单号 发货快递单号 AWB Tracking_ID 宅配單號 追蹤號碼 EMS单号 运单号/Waybill_No. 快递单 托运单号 Tracking_No._運單號 託運單號",
     "carrier": "承运商名称 快递公司名 物流商 配送方 express_company ShipperCode Shipping_Provider tracking_provider Shipping_Provider_Name Tracking_Company 商品发货物流公司 物流承运商 承运快递",
     "order_no": "线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 店铺订单编号 order_sn OrderNo 订单编码 交易订单号 线上单号 客户单号 销售订单号 订单编号（多个用逗号隔开）",
-    "contents": "货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name line_items 商品清单 规格名称 药品名称 奖品名称 货名 Description_of_Goods 產品名稱 商品中文名 样品名称 发货清单 cargo.name 品名/Description",
+    "contents": "货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name line_items 商品清单 规格名称 药品名称 奖品名称 货名 Description_of_Goods 產品名稱 商品中文名 样品名称 内物 内装物名称 发货清单 cargo.name 品名/Description 商品全称 內容物 物料名称",
     "sku": "商品编码(自定义) 货品编码 商品SKU Lineitem_sku sellerSku SKU_Reference_No.",
-    "quantity": "商品总数量 成交数量 SKU件数 货品数量 包裹数 数量(件) 总件数 内件数量 GoodsQuantity Pcs num 采购数量 应发数量 应履约件数 quantity-purchased No._of_Pieces 药品数量 数量/件 qty_ordered 件数/PCS 數量_Qty cargo.count",
+    "quantity": "商品总数量 成交数量 SKU件数 货品数量 包裹数 数量(件) 总件数 内件数量 GoodsQuantity Pcs num 采购数量 应发数量 应履约件数 quantity-purchased No._of_Pieces 药品数量 数量/件 qty_ordered 件数/PCS 數量_Qty cargo.count Total_Pieces 购买数",
     "weight_kg": "实际重量 计费重量 物品重量（kg） 包裹总重量 重量(千克) 总重量(kg) 毛重 预估重量 Weight_(KG) 重量(g) 重量（克） 重量/g 包裹重量(斤) Product_Weight 淨重(公斤) 重量/Weight(kg) Gross_Wt_(kg) cargo.weight",
     "remark": "用户备注 备注信息 打印备注 买家留言 顾客备注 Remarks buyer_message 团员备注 Remark_from_buyer Delivery_Instructions 備註事項 userRemark 備註_Remarks",
     "ordered_at": "拍下时间 成交时间 订单创建日期 created_time purchase-date Order_Creation_Date 订单成交时间",
@@ -55,7 +55,7 @@ NOTHING = (
     "修改后的收货地址 数量(斤) 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
     "shop_name company_phone state status total email Shipping_Company 快递公司编号 物流公司号码 承运公司编号 express_code ship-service-level ship-country 店铺门牌号 手机房号 "
     "mail_code logistics_code 发货名称 寄件名称 收货名称 会员备注 区域 开票人姓名 收票人手机 卖家电话 店铺联系人 司机电话 导购姓名 "
-    "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 寄件信息 订货人 付款人"
+    "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 寄件信息 发货单位 接收 到件 收货公司 到件时间 Address_电话 Seller_备注 订货人 付款人"
 )  # fmt: skip
 IDLE = (
     "商品总价(元) 订单应付金额 运费 订单状态 支付时间 付款方式 商品规格 SKU_ID 买家昵称 收货人邮编 流量来源"
