@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.intake.columns import AT, REGIONS
+from waybill.patterns import late_pattern
 
 TO, NOBODY, CUSTOMER = 0, 1, 2
 """Whom a name tells, the surest recipient first: the recipient, nobody, a customer (who may order for another)."""
@@ -37,29 +38,29 @@ _PERSON = re.compile(
     r"(?!发货方).*[人者方]|(?:[收寄发].)?客户|顾客|receiver|recipient|consignee|sender|shipper"
 )
 """A party that is a name by itself; 发货方 tells in orders of wholesale sites who dispatches (卖家发货)."""
-_NAMED = re.compile(r"(?!会员|用户|买家).*(?:[人者方]|客户|顾客)")
+_NAMED = late_pattern(r"(?!会员|用户|买家).*(?:[人者方]|客户|顾客)")
 """A party whose 名称 is its own: that of 寄件 or 发货 may be the goods'."""
-_BEHIND = re.compile(r"(.+)\(([^()]{2,10})\)")
-_UNIT = re.compile(r"(.+)\((?:kgs?|公斤|千克|[件个箱]|(g|克|斤))\)")
-_ASIDE = re.compile(
+_BEHIND = late_pattern(r"(.+)\(([^()]{2,10})\)")
+_UNIT = late_pattern(r"(.+)\((?:kgs?|公斤|千克|[件个箱]|(g|克|斤))\)")
+_ASIDE = late_pattern(
     r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义|实名|真实号|中文|加密|脱敏|分隔|隔开)[^()]*\)"
 )
-_OR_FETCHED = re.compile("/提货(?:人|地址)")
+_OR_FETCHED = late_pattern("/提货(?:人|地址)")
 """Shops that also hand over at the counter name who fetches it beside the recipient (收件人/提货人手机号)."""
-_OF_WHAT = re.compile(
+_OF_WHAT = late_pattern(
     r"(?<=址)\([省市区县镇乡村街道路门牌号码楼室详细具体完整精确到不含包括无需请填写地址信息和及等+、,/]+\)"
     r"|(?<=[机话号式码])\((?:11位(?:数字)?|(?:手机|固话|座机|电话|[或和及/])+)\)"
 )
 """What an address or a number consists of, behind its name: 地址(省市区+详细地址), 电话(手机或座机)."""
-_GROUP = re.compile(r"信息(?=[-_/.:])")
+_GROUP = late_pattern(r"信息(?=[-_/.:])")
 """收件信息-姓名 is the recipient's name: the group of a header of two rows in one."""
 _CHINESE, _ENGLISH = r"[^a-z]*[\u4e00-\u9fff]", r"[a-z][a-z_.,#&'/-]{2,}"
-_TWO_LANGUAGES = re.compile(
+_TWO_LANGUAGES = late_pattern(
     rf"(?:(?P<c>{_CHINESE})[/|(\-_]?(?P<e>{_ENGLISH})|(?P<e2>{_ENGLISH}?)[/|(\-_]?(?P<c2>[\u4e00-\u9fff]{_CHINESE}))\)?"
     r"(?P<unit>\((?:kgs?|g)\))?"
 )
 """A name, its translation and a weight's unit: 收件人 Recipient, 重量/Weight(kg)."""
-_IS_VIRTUAL = re.compile(r"(?:电话|手机|联系方式)(?:号码|号)?(?=\((?:虚拟|隐私)(?:号码?|电话)?\))")
+_IS_VIRTUAL = late_pattern(r"(?:电话|手机|联系方式)(?:号码|号)?(?=\((?:虚拟|隐私)(?:号码?|电话)?\))")
 """A phone of which is told behind its name that it is a virtual number: 收货人电话(虚拟号)."""
 _BETWEEN = re.compile(r"[_\-./\\|,、:;+&·•*#()\[\]【】\"']+")
 
@@ -169,32 +170,37 @@ def by_parts(name: str) -> Meaning | None:
     if len(name) > _LONGEST:
         return None
     found = _in_one_language(name)
-    two = None if found else _TWO_LANGUAGES.fullmatch(name)
+    two = None if found or name.isascii() else _TWO_LANGUAGES.fullmatch(name)
     if two is None:
         return found
     return _in_both((two["c"] or two["c2"]) + (two["unit"] or ""), two["e"] or two["e2"])
 
 
 def _in_one_language(name: str) -> Meaning | None:
-    """What a name means without what a form says beside it (必填, 11位) and with the party before its part."""
-    name = _GROUP.sub("", name)
-    told_virtual = _IS_VIRTUAL.search(name)
-    if told_virtual:
-        name = f"{name[: told_virtual.start()]}虚拟号"
-    name = _OR_FETCHED.sub("", _OF_WHAT.sub("", _ASIDE.sub("", name)))
-    behind = _BEHIND.fullmatch(name)
-    if behind and _PARTY.fullmatch(behind[2]):  # 姓名(收件人)
-        name = behind[2] + behind[1]
+    """What a name means, without the group and the remarks that a form puts beside it."""
+    name = _OR_FETCHED.sub("", _GROUP.sub("", name))
+    if "(" in name:
+        name = _without_aside(name)
     plain = _BETWEEN.sub("", name)
     one = _IN_ONE.fullmatch(plain)
     if one and all(one.groups()):
         return Meaning("recipient_all", TO, 0)
-    with_unit = _UNIT.fullmatch(name)
-    if with_unit:
+    if "(" in name:
+        with_unit = _UNIT.fullmatch(name)
+        if with_unit is None:
+            return None
         plain = _BETWEEN.sub("", with_unit[1] + (with_unit[2] or ""))
-    elif "(" in name:
-        return None
     return _of_a_party(plain) or _found(_NO_PERSONS, plain, "", TO)
+
+
+def _without_aside(name: str) -> str:
+    """A name with its brackets read: what a form says in them is left out, a party in them goes before (姓名(收件人))."""
+    told_virtual = _IS_VIRTUAL.search(name)
+    if told_virtual:
+        return f"{name[: told_virtual.start()]}虚拟号"
+    name = _OF_WHAT.sub("", _ASIDE.sub("", name))
+    behind = _BEHIND.fullmatch(name)
+    return behind[2] + behind[1] if behind and _PARTY.fullmatch(behind[2]) else name
 
 
 def _in_both(chinese: str, english: str) -> Meaning | None:
