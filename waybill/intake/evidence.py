@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,10 @@ _DIVISIONS = tuple(
 )
 _SALES_REGION = late_pattern(r"(?:中国)?(?:华[东南西北中]|[东西][南北])(?:[大片战]?区|地区|区域)?")
 """What 地区 means in some sales tables; no part of an address."""
+_DIVISION = late_pattern(
+    r"(?!.*(?:[巷弄号栋幢室苑]|路(?!桥区)|楼(?!区)|村(?!街道)|小区))[\u4e00-\u9fff][\u4e00-\u9fff\s/,，-]{1,30}(?:[市区县旗州盟镇乡]|街道)"
+)
+"""A cell that holds nothing but province, city, county, perhaps the town."""
 _NUMBERED = late_pattern(r"[0-9０-９]|[一二三四五六七八九十][号栋幢单座楼层室]")
 """What an address has and no town."""
 
@@ -28,6 +32,8 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
     for column, position in match.others:
         if not _has_content(below, match.index[AT[column]]) and _has_content(below, position):
             match = _instead(match, header, column, position)
+    for who in ("recipient", "sender"):
+        match = _two_addresses(match, header, below, who)
     for column in _DIVISIONS:
         if _are_sales_regions(_cells(below, match.index[AT[column]])):
             match = _without(match, header, column)
@@ -52,6 +58,39 @@ def _cells(rows: Sequence[Sequence[str]], position: int) -> list[str]:
 def _are_sales_regions(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     return bool(filled) and all(map(_SALES_REGION.fullmatch, filled))
+
+
+def _two_addresses(match: Match, header: Sequence[str], below: Sequence[Sequence[str]], who: str) -> Match:
+    """The match as two columns of one's address bear it out, where no other tells the division: one may hold the division
+    (收货地址) of the other (详细地址), or the whole of which the other is the end."""
+    column, division = f"{who}_address", f"{who}_province"
+    others = [position for means, position in match.others if means == column]
+    parts = ("province", "city", "district")
+    if len(others) != 1 or any(match.index[AT[f"{who}_{part}"]] >= 0 for part in parts):
+        return match
+    at, position = match.index[AT[column]], others[0]
+    pairs = [(_cell(cells, at), _cell(cells, position)) for cells in below]
+    pairs = [pair for pair in pairs if all(pair)]
+
+    def most(holds: Callable[[str, str], object]) -> bool:
+        return sum(bool(holds(*pair)) for pair in pairs) * 2 > len(pairs)
+
+    if most(lambda first, second: _DIVISION.fullmatch(first) and not _DIVISION.fullmatch(second)):
+        match, at, position = _instead(match, header, column, position), position, at
+    elif most(lambda first, second: second != first and second.endswith(first)):
+        return _instead(match, header, column, position)
+    elif not most(lambda first, second: not _DIVISION.fullmatch(first) and _DIVISION.fullmatch(second)):
+        return match
+    index = list(match.index)
+    index[AT[division]], name = position, header[position].strip()
+    ignored = tuple(each for each in match.ignored if each != name)
+    return replace(
+        match, index=tuple(index), understood=(*match.understood, (name, division)), ignored=ignored
+    )
+
+
+def _cell(cells: Sequence[str], position: int) -> str:
+    return content(cells[position]) if 0 <= position < len(cells) else ""
 
 
 def _are_addresses(cells: Sequence[str]) -> bool:

@@ -45,7 +45,7 @@ _UNIT = late_pattern(r"(.+)\((?:kgs?|公斤|千克|[件个箱]|(g|克|斤))\)")
 _ASIDE = late_pattern(
     r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义|实名|真实号|中文|加密|脱敏|分隔|隔开)[^()]*\)"
 )
-_OR_FETCHED = late_pattern("/提货(?:人|地址)")
+_OR_FETCHED = late_pattern("/(?:提货|自提)(?:人|地址)?")
 """Shops that also hand over at the counter name who fetches it beside the recipient (收件人/提货人手机号)."""
 _OF_WHAT = late_pattern(
     r"(?<=址)\([省市区县镇乡村街道路门牌号码楼室详细具体完整精确到不含包括无需请填写地址信息和及等+、,/]+\)"

@@ -15,7 +15,7 @@ from waybill.intake.profile import normal_name
 MEANINGS = {
     "recipient_name": "收货人名字 收件方姓名 收方 收货方 收方联系人 收货联系人姓名 收件客户姓名 姓名(收件人) 收货人的姓名 收件人_姓名 "
     "客户姓名 客户名称 买家姓名 顾客 顾客姓名 会员姓名 ReceiverName Consignee Shipping_Name Customer_Name "
-    "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/Consignee 收件人(Recipient) 姓名_Name 收货单位联系人 到件联系人 接收人 Receiver_收件人",
+    "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/自提人 收件人/Consignee 收件人(Recipient) 姓名_Name 收货单位联系人 到件联系人 接收人 Receiver_收件人",
     "recipient_family": "Shipping_Last_Name Last_Name_(Shipping) surname",
     "recipient_given": "Shipping_First_Name First_Name_(Shipping) given_name",
     "recipient_address_2": "Shipping_Address2 shipping_address_2 Address_Line_2 ship-address-2 门牌号 收件人门牌号 房间号 house_number 住址2",
@@ -30,7 +30,7 @@ MEANINGS = {
     "recipient_region": "省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市 縣市",
     "recipient_town": "收件人乡镇 收货人镇 receiver_town 收货地址-乡镇",
     "recipient_address": "收方详细地址 收件人住址 家庭住址 送货地址 顾客地址 客户地址 收货人的地址 地址(收件人) Shipping_Street "
-    "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 接收地址 联系人地址",
+    "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 收货/提货详细地址 接收地址 联系人地址",
     "recipient_all": "姓名+电话+地址 地址电话姓名 收货信息（姓名、电话、地址） 收件人/电话/地址 收件人姓名、电话、地址 收货人详情",
     "sender_name": "寄件方姓名 发货联系人 寄件人_姓名 寄方 Sender_Name 寄件者 寄件人/Shipper 寄件信息-姓名 寄件客户 发货单位联系人",
     "sender_phone": "寄方手机 发件方手机号 SenderMobile",

@@ -245,3 +245,38 @@ def test_a_street_column_with_doors_is_the_address(tmp_path: Path) -> None:
     assert (party.town, party.address) == ("", "长江西路737号山门府43栋3单元1202室")
     with pytest.raises(InputError, match="recipient_address"):
         read(tmp_path, [names, row(详细地址="青阳街道"), row(2, 详细地址="梅岭街道")])
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "told"),
+    [
+        (
+            "收货地址 详细地址",
+            ["福建省 泉州市 晋江市", "长江西路737号"],
+            ("福建省 泉州市 晋江市", "长江西路737号"),
+        ),
+        (
+            "收件人地址（省市区） 详细地址",
+            ["江苏省南京市鼓楼区", "汉口路22号"],
+            ("江苏省南京市鼓楼区", "汉口路22号"),
+        ),
+        ("详细地址 收件人住址", ["浙江台州路桥区", "银座街8号"], ("浙江台州路桥区", "银座街8号")),
+        (
+            "收货地址 详细地址",
+            ["福建省晋江市长江西路737号", "长江西路737号"],
+            ("", "福建省晋江市长江西路737号"),
+        ),
+        ("收货地址 详细地址", ["福建省晋江市长江西路737号", "长江西路739号"], ("", "长江西路739号")),
+        ("收货地址 详细地址", ["福建省晋江市", "江苏省南京市鼓楼区"], ("", "江苏省南京市鼓楼区")),
+        ("收货地址 详细地址", ["", "江苏省南京市鼓楼区汉口路22号"], ("", "江苏省南京市鼓楼区汉口路22号")),
+        ("收货地址 省 详细地址", ["泉州市晋江市", "福建省", "长江西路737号"], ("福建省", "长江西路737号")),
+    ],
+)
+def test_a_division_in_a_second_address(
+    tmp_path: Path, names: str, cells: list[str], told: tuple[str, str]
+) -> None:
+    for turn in (1, -1):
+        header = ["运单号", "收件人", "手机", *names.split()[::turn], "商品"]
+        data = ["JT1234567890123", "林龙旭", "15089606268", *cells[::turn], "杯"]
+        party = read(tmp_path, [header, data]).orders[0].recipient
+        assert (party.province, party.address) == told
