@@ -36,6 +36,7 @@ _IN_ONE = late_pattern(
 )
 _BETWEEN = " \t\r\n\u3000,，;；、/|"
 _CUT = late_pattern(rf"[{_BETWEEN}]+")
+_TELLS_DIVISION = late_pattern(r"\S{2,8}?(?:[省市]|自治区|特别行政区)|北京|天津|上海|重庆")
 _LABELS = late_pattern(
     r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
 )
@@ -280,6 +281,28 @@ def _second_line(at: int) -> Step:
     return step
 
 
+def _changed(at: int) -> Step:
+    """An address that the buyer has changed after all (修改后的收货地址): instead of the first one, with the name and phone
+    before it; the first one's province, city and county go where it tells its own."""
+    address = AT["recipient_address"]
+    person = (AT["recipient_name"], AT["recipient_phone"])
+    parts = [AT[f"recipient_{part}"] for part in ("province", "city", "district", "town")]
+
+    def step(values: list[str]) -> None:
+        new = values[at]
+        if len(new) < _SHORTEST_ADDRESS or new in NOTHING:
+            return
+        found = apart(new)
+        if found:
+            values[person[0]], values[person[1]], new = found
+        values[address] = new
+        if _TELLS_DIVISION.match(new):
+            for part in parts:
+                values[part] = ""
+
+    return step
+
+
 def _in_unit(unit: str, at: int) -> Step:
     """A weight in a unit that the header tells (重量(g)): with it behind, unless a cell has one of its own."""
 
@@ -300,6 +323,7 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "waybill-in-remark": _waybill_in_remark,
     "name-parts": _name_parts,
     "second-line": _second_line,
+    "changed": _changed,
     "grams": partial(_in_unit, "g"),
     "half-kilograms": partial(_in_unit, "斤"),
 }

@@ -49,6 +49,8 @@ FIELDS: tuple[str, ...] = (
     "recipient_family",
     "recipient_given",
     "recipient_address_2",
+    # What goes before another cell where it is filled.
+    "recipient_address_new",
 )
 """In the order in which ``rows`` unpacks a row.  ``*_tel`` is a second number, used where the first is empty;
 ``*_virtual`` is a virtual number (隐私号), or a flag that the phone is one."""

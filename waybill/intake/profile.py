@@ -28,6 +28,7 @@ STEPS = frozenset(
         "waybill-in-remark",
         "name-parts",
         "second-line",
+        "changed",
         "grams",
         "half-kilograms",
     }

@@ -62,6 +62,7 @@ NUMBERS = frozenset((
 PERSONAL = frozenset((
     "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
     "recipient_family", "recipient_given", "recipient_address_2",
+    "recipient_address_new",
     "sender_name", "sender_phone", "sender_tel", "sender_address",
 ))  # fmt: skip
 FREE_TEXT = frozenset({"remark", "contents"})

@@ -280,3 +280,43 @@ def test_a_division_in_a_second_address(
         data = ["JT1234567890123", "林龙旭", "15089606268", *cells[::turn], "杯"]
         party = read(tmp_path, [header, data]).orders[0].recipient
         assert (party.province, party.address) == told
+
+
+OLD, NEW = "福建省 泉州市 晋江市 长江西路737号", "江苏省 南京市 鼓楼区 汉口路22号"
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ("", ("林龙旭", "15089606268", "晋江市", "长江西路737号")),
+        ("null", ("林龙旭", "15089606268", "晋江市", "长江西路737号")),
+        ("否", ("林龙旭", "15089606268", "晋江市", "长江西路737号")),
+        (NEW, ("林龙旭", "15089606268", "鼓楼区", "汉口路22号")),
+        (f"{NEW} (210008)", ("林龙旭", "15089606268", "鼓楼区", "汉口路22号")),
+        (f"徐永，86-18883948814，{NEW}", ("徐永", "18883948814", "鼓楼区", "汉口路22号")),
+    ],
+)
+def test_a_changed_address_goes_before_the_first(
+    tmp_path: Path, changed: str, told: tuple[str, str, str, str]
+) -> None:
+    names = ["订单编号", "买家会员名", "收货人姓名", "收货地址 ", "联系手机", "修改后的收货地址", "物流单号 "]
+    cells = ["1", "某", "林龙旭", OLD, "15089606268", changed, "JT1234567890123"]
+    got = read(tmp_path, [names, cells])
+    party = got.orders[0].recipient
+    assert got.source.layout.profile == "taobao"
+    assert (party.name, party.phone, party.district, party.address) == told
+
+
+@pytest.mark.parametrize(
+    ("changed", "parts"),
+    [
+        ("江苏省南京市鼓楼区汉口路22号", ("", "", "江苏省南京市鼓楼区汉口路22号")),
+        ("青阳街道汉口路22号", ("福建省", "泉州市", "青阳街道汉口路22号")),
+    ],
+)
+def test_a_changed_address_with_its_own_division(
+    tmp_path: Path, changed: str, parts: tuple[str, str, str]
+) -> None:
+    got = read(tmp_path, [[*HEADER, "修改后的收货地址"], [*row(), changed]])
+    party = got.orders[0].recipient
+    assert (party.province, party.city, party.address) == parts
