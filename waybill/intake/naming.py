@@ -28,8 +28,8 @@ class Meaning(NamedTuple):
 
 
 _OF_A_PLACE = "地址(?=[省市区县城镇乡]|街道|详细|具体|门牌)"
-_RECIPIENT = rf"(?:(?:收[件货]|接收|到件)(?:[人者方]|客户|(?:联系人|单位|公司)(?=.)|{_OF_A_PLACE})?|收[餐礼书样花药信]人?|受送达人|收方|到方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
-_SENDER = rf"(?:(?:寄件|发件|发货|寄货)(?:[人者方]|客户|(?:联系人|单位|公司)(?=.)|{_OF_A_PLACE})?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
+_RECIPIENT = rf"(?:(?:收[件货]|接收|到件)(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|收[餐礼书样花药信]人?|受送达人|收方|到方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
+_SENDER = rf"(?:(?:寄件|发件|发货|寄货)(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
 _CUSTOMER = "(?:客户|顾客|买家|会员|用户|患者|学生|学员|家长|[中获]奖[人者]|customer)的?"
 _PARTY = re.compile(
     f"(?P<sender>{_SENDER})|(?P<recipient>(?:{_CUSTOMER}(?=收))?{_RECIPIENT})|(?P<customer>{_CUSTOMER})"
@@ -52,11 +52,11 @@ _OF_WHAT = late_pattern(
     r"|(?<=[机话号式码])\((?:11位(?:数字)?|(?:手机|固话|座机|电话|[或和及/])+)\)"
 )
 """What an address or a number consists of, behind its name: 地址(省市区+详细地址), 电话(手机或座机)."""
-_GROUP = late_pattern(r"信息(?=[-_/.:])")
+_GROUP = late_pattern(r"[收寄发][件货]信息[-_/.:](?=[收寄发])|信息(?=[-_/.:])")
 """收件信息-姓名 is the recipient's name: the group of a header of two rows in one."""
 _CHINESE, _ENGLISH = r"[^a-z]*[\u4e00-\u9fff]", r"[a-z][a-z_.,#&'/-]{2,}"
 _TWO_LANGUAGES = late_pattern(
-    rf"(?:(?P<c>{_CHINESE})[/|(\-_]?(?P<e>{_ENGLISH})|(?P<e2>{_ENGLISH}?)[/|(\-_]?(?P<c2>[\u4e00-\u9fff]{_CHINESE}))\)?"
+    rf"(?:(?P<c>{_CHINESE})[/|(\-_]?(?P<e>{_ENGLISH})|(?P<e2>{_ENGLISH}?)[/|(\-_]?(?P<c2>(?=[\u4e00-\u9fff]){_CHINESE}))\)?"
     r"(?P<unit>\((?:kgs?|g)\))?"
 )
 """A name, its translation and a weight's unit: 收件人 Recipient, 重量/Weight(kg)."""
@@ -96,7 +96,7 @@ _OF_SOMEBODY = _rules(
     ("district", "乡镇市区|乡镇区"),
     ("region", r"(?:所在)?(?:地区|省市[区县]{0,2}|省区市|省市县区|市区|县市)|所在地|省市区街道|region"),
     ("town", r"(?:所在)?(?:街道|乡镇|镇|乡)|镇街道?|街道乡?镇|乡镇街道|town(?:name)?"),
-    ("address", rf"{_PLACE}|street"),
+    ("address", rf"{_PLACE}|street|详细"),
     ("address", rf"(?:{_PLACE}|street)(?:line)?12?"),
     ("address_2", rf"(?:{_PLACE}|street)(?:line)?2|{_DOOR}"),
     ("all", "信息|资料|详情"),
@@ -107,9 +107,9 @@ _OF_NOBODY = _rules(
     ("given", _GIVEN),
     ("phone", rf"{_MOBILE}|联系人(?:手机|[移行流]动电话|手提电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
-    ("province", "provincename|provincestate"),
-    ("city", "cityname"),
-    ("district", "市区县|乡镇市区|乡镇区|(?:district|county)name"),
+    ("province", "省份?|province(?:name|state)?"),
+    ("city", "城?市|city(?:name)?"),
+    ("district", "区县?|县|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
     ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)(?<!隐私)(?<!虚拟)"),
     ("region", "县市|所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
     ("town", "街道乡?镇|乡镇街道"),

@@ -15,7 +15,7 @@ from waybill.intake.profile import normal_name
 MEANINGS = {
     "recipient_name": "收货人名字 收件方姓名 收方 收货方 收方联系人 收货联系人姓名 收件客户姓名 姓名(收件人) 收货人的姓名 收件人_姓名 "
     "客户姓名 客户名称 买家姓名 顾客 顾客姓名 会员姓名 ReceiverName Consignee Shipping_Name Customer_Name "
-    "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/自提人 收件人/Consignee 收件人(Recipient) 姓名_Name 收货单位联系人 到件联系人 接收人 Receiver_收件人",
+    "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/自提人 收件人/Consignee 收件人(Recipient) 姓名_Name 收货单位联系人 到件联系人 接收人 Receiver_收件人 收货信息-收货人",
     "recipient_family": "Shipping_Last_Name Last_Name_(Shipping) surname",
     "recipient_given": "Shipping_First_Name First_Name_(Shipping) given_name",
     "recipient_address_2": "Shipping_Address2 shipping_address_2 Address_Line_2 ship-address-2 门牌号 收件人门牌号 房间号 house_number 住址2",
@@ -24,13 +24,13 @@ MEANINGS = {
     "recipient_virtual": "收餐人隐私号 收货人虚拟电话 收件人隐私手机号 收货人电话（虚拟号） 手机(隐私号)",
     "sender_virtual": "寄件人虚拟号码",
     "recipient_tel": "收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel 收貨人聯絡電話 到方电话",
-    "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name",
-    "recipient_city": "收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市 city_name",
-    "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName 收件人区县名称 收货地址-区县 鄉鎮市區 district_name",
+    "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name Province/省 收件人.地址.省",
+    "recipient_city": "收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市 city_name City/市",
+    "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName 收件人区县名称 收货地址-区县 鄉鎮市區 district_name District/区 收件人地址-区县",
     "recipient_region": "省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市 縣市",
     "recipient_town": "收件人乡镇 收货人镇 receiver_town 收货地址-乡镇",
     "recipient_address": "收方详细地址 收件人住址 家庭住址 送货地址 顾客地址 客户地址 收货人的地址 地址(收件人) Shipping_Street "
-    "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 收货/提货详细地址 接收地址 联系人地址",
+    "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 收货/提货详细地址 接收地址 联系人地址 收件人.地址.详细 收货地址详细",
     "recipient_all": "姓名+电话+地址 地址电话姓名 收货信息（姓名、电话、地址） 收件人/电话/地址 收件人姓名、电话、地址 收货人详情",
     "sender_name": "寄件方姓名 发货联系人 寄件人_姓名 寄方 Sender_Name 寄件者 寄件人/Shipper 寄件信息-姓名 寄件客户 发货单位联系人",
     "sender_phone": "寄方手机 发件方手机号 SenderMobile",
