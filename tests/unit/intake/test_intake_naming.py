@@ -353,3 +353,41 @@ def test_a_flag_is_not_taken_for_a_virtual_number_that_is_blank_at_first(tmp_pat
     got = read(tmp_path, [header, *rows, [*row(41), "17012345678-1234", "是"]])
     phones = [(order.recipient.phone, order.recipient.phone_is_virtual) for order in got.orders]
     assert phones[-2:] == [("15089606268", False), ("17012345678-1234", True)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "客户 客户电话 客户地址 !收货人 !收货电话 !收货地址",
+        "客户 客户电话 !收货人 !电话 !地址",
+        "患者姓名 患者电话 患者地址 !收件人姓名 !收件人电话 !收件人地址",
+        "接收人 接收人电话 !收件人 !收件人手机 !收件地址",
+        "收货单位 收货单位电话 !收货人 !收货人手机 !收货地址",
+        "寄件客户 电话 地址 !收件客户 !电话 !地址",
+        "!客户 !电话 !地址 寄件人 电话 地址",
+        "客户 !联系人 !电话 !地址",
+        "学员 学员手机号 !收件人 !收件手机 !收件详细地址",
+        "发货单位 发货单位电话 发货单位地址 !姓名 !手机 !地址",
+    ],
+)
+def test_nobody_else_takes_the_recipients_place(tmp_path: Path, names: str) -> None:
+    header, cells = ["运单号", "商品"], ["JT1234567890123", "杯"]
+    for name in names.split():
+        kind = 1 if name.endswith(("电话", "手机", "手机号")) else 2 if name.endswith("地址") else 0
+        his = (
+            ("林龙旭", "15089606268", "长江西路737号")
+            if name.startswith("!")
+            else ("别的人", "13900000000", "路1号")
+        )
+        header.append(name.strip("!"))
+        cells.append(his[kind])
+    party = read(tmp_path, [header, cells]).orders[0].recipient
+    assert (party.name, party.phone, party.address) == ("林龙旭", "15089606268", "长江西路737号")
+
+
+def test_gifts_and_states_of_printing_do_not_take_the_goods_place(tmp_path: Path) -> None:
+    extra = ["礼品", "礼品数量", "运单", "交易单号", "商品重量(g)"]
+    got = read(tmp_path, [[*extra, *HEADER], ["赠杯", "9", "已打印", "T1", "100", *row(1)]])
+    order = got.orders[0]
+    assert (order.contents, order.quantity, order.weight_kg) == ("保温杯", "1", "6.55")
+    assert (order.order_no, order.waybill_no) == (row(1)[0], row(1)[1])
