@@ -15,8 +15,8 @@ _BRACKETS = late_pattern(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[
 # Blanks are read from their first one only: from each of them, a long run of them took for ever.
 _TO_RECEIVE = late_pattern(r"(?<!\s)\s*+[(\[]?(?:[亲签代]?收|亲?启)[)\]]?$")
 _LABEL = late_pattern(
-    rf"(?<!\s)\s*+(?:(?:{'|'.join(LABELS)})\s*:\s*|^(?:(?:[收寄发]件人|收货人|联系人|{PASSED_ON})(?=\s*+[\u3400-\u9fffA-Z])"
-    r"|(?:姓名|收)(?=\s+[\u3400-\u9fffA-Z])))",
+    rf"(?<!\s)\s*+(?:(?:{'|'.join(LABELS)})\s*:\s*|^(?:(?:(?:[收寄发]件人|收货人|联系人)(?:姓名)?|{PASSED_ON})(?=\s*+[\u3400-\u9fffA-Z*])"
+    r"|姓名(?=\s+[\u3400-\u9fffA-Z*])|收(?=\s+[\u3400-\u9fffA-Z*]{2})))",
     re.IGNORECASE,
 )
 _HONORIFIC = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _door() -> re.Pattern[str]:
 def read_masked(text: str) -> MaskedCell | None:
     """Read a cell with marks of masking; None where it has none."""
     whole = narrow(text).replace(SMILE, "***").strip()
-    plain = _LABEL.sub("", whole, count=1)
+    plain = _LABEL.sub("", whole, count=1).strip()
     sure = "*" in plain
     plain = _DOUBTFUL_MARKS.sub(lambda found: "*" * len(found[0]), plain) if not sure else plain
     if "*" not in plain:
