@@ -297,6 +297,8 @@ def _holds_a_room(run: str, prev: str) -> bool:
 def _house(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word == "号院" and token[0].startswith("壹"):
         walk.name(start, token.end())  # 融创壹号院3号楼
+    elif walk.prev == "house" and walk.last_name()[-1:] == "排" and walk.pos == start:
+        walk.extend_house(token.end())  # 二号街三排8号院
     elif word[-1] == "箱" and walk.seen("building", "villa", "unit", "floor", "room"):
         walk.room_end(start, token.end())  # 3单元302信箱: a letter box is numbered as the flat is
     elif word[-1] == "箱" and token[4] and not token[4].isalnum():
@@ -350,13 +352,15 @@ def _special(walk: Walk, token: re.Match[str], start: int) -> None:
     elif text.startswith(("B", "T")):
         walk.add("building", start, end)
     elif text[0] == "之":
-        if walk.prev == "house":
+        if walk.prev == "house" and len(plain_digits(text)) < 3:
             walk.extend_house(end)
+        elif walk.prev == "house":
+            walk.room_end(start, end)  # 1758号之902, as Xiamen writes
         elif walk.prev in _INSIDE_OR_ROOM:
             walk.room_end(start, end)
         else:
             walk.add("tail", start, end)
-    elif text[0] == "第" and not walk.seen("unit", "floor"):
+    elif "第" in text and not walk.seen("unit", "floor"):
         walk.add("house", start, end)
     elif text[0] in "负顶底首阁夹" or text == "地下":
         walk.add("floor", start, end)

@@ -43,7 +43,7 @@ _SIDE = late_pattern(
 _SIDE_OF_ROOM = late_pattern("[东南西北左右中][侧边面户门一二三四五六七八九十]?")
 _PART_OF_FLOOR = late_pattern("[东南西北中前后左右]区")
 _NOOK = late_pattern(
-    "(?:[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]厢房?|厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|晒台|假?三层|阁楼)"
+    "(?:(?:[前后]门)?灶间|[前后]座|[东南西北]房|[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]厢房?|厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|晒台|假?三层|阁楼)"
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK})"
 )
 """Places in an old house that are somebody's home."""
@@ -56,7 +56,7 @@ _VILLAGE_GROUP = late_pattern(
     "((?:前|后|东|西|南|北|中)排)?$"
 )
 _GROUP_WITHIN = late_pattern(
-    "(?:[村屯庄]|社区|居委会)[^村屯庄路街道]{1,6}?(?:组(?![织团装长员成合])|(?<![部军支大警])队(?![伍员长部友]))"
+    "(?:[村屯庄]|社区|居委会)[^村屯庄路街道]{1,6}?(?:组(?![织团装长员成合])|(?<![部军支大警])队(?![伍员长部友])|屯(?![镇乡路街]|村(?![部委])))"
 )
 """A named group with something behind it: 红旗村王家组王小明."""
 _NOBODYS_GROUP = late_pattern("[车商球乐筑探工]队$|[模机题作]组$")
@@ -168,7 +168,7 @@ class Walk:
             self.odd = True
         if last in "组屯队排社" and self.village_group(name, start, end):
             return
-        cut = _end_of_group(name) if "组" in name or "队" in name else 0
+        cut = _end_of_group(name) if "组" in name or "队" in name or "屯" in name else 0
         if cut:
             self.plain(start, name[:cut])
             self.plain(start + cut, name[cut:])

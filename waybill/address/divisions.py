@@ -23,7 +23,7 @@ from waybill.address.gazetteer_points import ReferencePoint, reference_point
 from waybill.address.span import Span
 from waybill.frozen import made
 
-__all__ = ["NOWHERE", "Located", "ReferencePoint", "locate", "locate_parts", "reference_point"]
+__all__ = ["EMPTY_CELLS", "NOWHERE", "Located", "ReferencePoint", "locate", "locate_parts", "reference_point"]
 
 
 class Located(NamedTuple):
@@ -265,7 +265,7 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-_EMPTY_CELLS = frozenset(
+EMPTY_CELLS = frozenset(
     {
         "市辖区",
         "市辖县",
@@ -289,7 +289,7 @@ _EMPTY_CELLS = frozenset(
 def locate_parts(province: str, city: str, district: str, town: str) -> Located:
     """The divisions that separate columns name; spans and ``end`` are empty.  Cached: orders repeat them."""
     parts = [part.strip() for part in (province, city, district, town)]
-    text = " ".join(part for part in parts if part and part not in _EMPTY_CELLS)
+    text = " ".join(part for part in parts if part and part not in EMPTY_CELLS)
     if not text:
         return NOWHERE
     found = locate(text)

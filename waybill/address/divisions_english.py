@@ -21,13 +21,17 @@ _PART = re.compile(
 _KINDS = {
     1: "province|sheng|autonomous region|sar|special administrative region|municipality|city|shi",
     2: "city|shi|prefecture|zhou|meng|diqu|autonomous prefecture|municipality",
-    3: "district|qu|county|xian|city|shi|banner|qi|new area|new district|xinqu",
+    3: r"district|dist\.?|qu|county|xian|city|shi|banner|qi|new area|new district|xinqu",
 }
 _NAMED = {level: re.compile(rf"^([a-z' -]+?)[\s-]+(?:{kinds})$") for level, kinds in _KINDS.items()}
 _CODES = re.compile(
     r"\b\d{5,6}\b|\bP\.?\s?R\.?\s*(?:of\s*)?China\b|\bPRC\b|\bChina\b|\bTaiwan,? R\.?O\.?C\.?\b", re.I
 )
 _LETTERS = re.compile(r"[^a-z]")
+_KIND_WITHIN = re.compile(r"\b(?:district|dist|county|city|province|new area)\b", re.I)
+_WORD = re.compile(r"[A-Za-z][a-z']+(?=[ ,]|$)")
+LONGEST_NAME = 3
+"""Words before the kind that may be the name."""
 MAX_PARTS = 24
 _SHORTEST = 4
 """Letters of a county's name that is believed without its kind."""
@@ -61,7 +65,13 @@ class _Part(NamedTuple):
 def read_english(text: str) -> English | None:
     """What a text in Latin letters names; None where it names nothing for certain."""
     pieces = list(_PART.finditer(text))[-MAX_PARTS:]
-    parts = [part for match in pieces if (part := _read_part(match)) is not None]
+    return _lead(pieces, [part for match in pieces if (part := _read_part(match)) is not None]) or _lead(
+        [], _unparted(text)
+    )
+
+
+def _lead(pieces: list[re.Match[str]], parts: list[_Part]) -> English | None:
+    """What the parts lead to together."""
     if not any(part.sure for part in parts):
         parts = parts[-2:]
     fits = _common(parts)
@@ -75,6 +85,23 @@ def read_english(text: str) -> English | None:
         if below is not None:
             parts, fits = [below, *parts], below.units
     return English(fits, tuple(Span(_kind(part.units, fits), part.start, part.end) for part in parts))
+
+
+def _unparted(text: str) -> list[_Part]:
+    """Divisions that no comma sets apart: ... Street Haidian District Beijing Bldg 5."""
+    parts: list[_Part] = []
+    for match in _KIND_WITHIN.finditer(text):
+        words = list(_WORD.finditer(text, 0, match.start()))[-LONGEST_NAME:]
+        for first in words:
+            units, _ = _units_of(text[first.start() : match.end()].lower())
+            if units:
+                parts.append(_Part(first.start(), match.end(), units, True))
+                break
+        behind = _WORD.match(text, match.end() + 1)
+        units = _units_of(behind.group().lower())[0] if behind else ()
+        if parts and behind and units:
+            parts.append(_Part(behind.start(), behind.end(), units, False))
+    return parts
 
 
 def _bare_county(pieces: list[re.Match[str]], start: int, fits: tuple[Unit, ...]) -> _Part | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from waybill.address import mask
 from waybill.address.detail_names import split_names, without
 from waybill.address.detail_tokens import HAN_DIGITS, han_value
-from waybill.address.divisions import NOWHERE, Located
+from waybill.address.divisions import EMPTY_CELLS, NOWHERE, Located
 from waybill.address.reading import Reading, opaque_kind, read
 from waybill.address.span import Span
 from waybill.address.straight import straight
@@ -177,7 +177,9 @@ def for_label(province: str, city: str, district: str, town: str, address: str) 
     ``region`` names each division once (北京市, not 北京市北京市) with the town where it is known; the rest does not
     repeat it.  ``secrets`` are the hidden texts and the numbers in them, for searching free text for them.
     """
-    columns = province + (city if city != province else "") + district + town
+    columns = province + (city if city != province and city not in EMPTY_CELLS else "")
+    columns += district if district not in EMPTY_CELLS else ""
+    columns += town
     ordinary = straight(columns + address, len(columns))
     if ordinary is not None:
         region, code, masked, hidden, room = ordinary

@@ -55,7 +55,9 @@ _NOT_NAMES = words(
     商场 小区 成人 成都 长期 周末 周一 周二 周三 周四 周五 周六 周日 文印店 超市 方便 时代 白天 全天 明天 易碎
     易碎品 连锁店 马上
     安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢 当面 验货 开箱 签 拒 可 能 可以 帮 帮忙 他人 别人 老人 小孩 老乡 老板娘 隔壁
-    服务台 大堂 报亭 岗亭 供销社"""
+    服务台 大堂 报亭 岗亭 供销社
+    木业 木器 苗圃 苗木 花木 花圃 花艺 花鸟 包子 包子铺 麻将 农资 农机 农庄 农家乐 商行 车行 米行 金行 银饰 全屋 景观 成衣 古玩 古董 童装
+    童鞋 单车 冷饮 龙虾 乐器 陶瓷 陶艺 毛衣 毛线 钟表 管业 牛肉 牛奶 米粉 米线 石业 谷物 鲍鱼 柴油"""
 )
 _NOBODY = late_pattern(
     "周[一二三四五六日末](?:送|派|到|配|来|打|在|休|不|再|前|后|至|上午|下午|白天|晚上)|来[电货]|冷[藏冻链]|麻烦|辛苦|老板|楼(?:下|梯口?)"
@@ -72,6 +74,8 @@ _ELEMENTS = words(
     沙马 曲比 曲木 吉木 海来 马海 尔古"""
 )
 """How Tibetan, Mongolian, Uyghur, Kazakh and Yi names begin or end, which have no family name in front."""
+_DAI = frozenset("岩玉")
+"""How the names of the Dai begin, before 家."""
 _LONGEST_NAME = 10
 _LATIN = late_pattern("([一-鿿]?)([A-Z]{2,15})")
 _NO_LATIN_NAMES = words(
@@ -325,7 +329,7 @@ def _tells_of_persons(word: str) -> bool:
     pair = _PAIR.fullmatch(word)
     if pair is None:
         owner = word[:-1]
-        named = word[-1] == "家" and len(owner) > 1 and looks_like_name(owner)
+        named = word[-1] == "家" and len(owner) > 1 and (owner[0] in _DAI or looks_like_name(owner))
         return named and (owner[-1] not in _HOUSES_OF_NOBODY or _is_common_name(owner))
     first, joint, second = pair.groups()
     if joint and first[0] not in _FREQUENT and second[0] not in _FREQUENT:

@@ -13,6 +13,7 @@ from waybill.address.detail_han import digits_for_numerals
 from waybill.address.detail_latin import has_han, has_latin_word, latin_names, walk_latin
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
+from waybill.address.owners import find_owners
 from waybill.address.people import blank, find_codes, find_names, find_phones, find_times
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
@@ -73,6 +74,8 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         people += latin_names(folded)
     elif phones or located.start or begin == 0 or (chunks and chunks[-1].type in ("name", "remark")):
         people += find_names(text[:LONGEST], folded, located.start, begin, chunks, phones)
+    if not latin:
+        people += find_owners(folded, chunks, people)
     if len(text) > LONGEST:
         chunks.append(Span("tail", LONGEST, len(text)))
     doors = sorted(chunks + [Span("code", *span) for span in codes], key=_start) if codes else chunks

@@ -84,7 +84,7 @@ _DETAIL = re.compile(
     r"(?:[0-9]{1,2}单元)?([0-9]{3,4})室?\Z"
 )
 """Group 1 is what stays visible, the last one the number of the room."""
-_NOOKS = tuple(side + place for side in "东南西北前后左右里外" for place in "院间厢客楼") + tuple(
+_NOOKS = tuple(side + place for side in "东南西北前后左右里外" for place in "院间厢客楼座房门") + tuple(
     "厢亭灶汽晒假"
 )
 """How the places in an old house begin that are somebody's home."""

@@ -66,3 +66,19 @@ def test_names_and_phones_are_secrets_too() -> None:
     assert label.masked == "中山路8号阳光花园3栋***"
     assert "13812345678" in label.secrets
     assert any("刘洋" in secret for secret in label.secrets)
+
+
+@pytest.mark.parametrize(
+    ("columns", "region"),
+    [
+        (("上海", "市辖区", "浦东新区"), "上海市浦东新区"),
+        (("北京市", "市辖区", "通州区"), "北京市通州区"),
+        (("重庆", "县", "云阳县"), "重庆市云阳县"),
+        (("江苏省", "南京市", "其它区"), "江苏省南京市"),
+    ],
+)
+def test_cells_that_name_no_place_are_no_part_of_the_region(
+    columns: tuple[str, str, str], region: str
+) -> None:
+    label = for_label(*columns, "", "紫薇路380弄12号401室")
+    assert (label.region, label.masked) == (region, "紫薇路380弄12号***")
