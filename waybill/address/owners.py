@@ -20,7 +20,7 @@ _FAMILIES = frozenset(
     "闵解柴冉辜饶刁瞿戚丘滕晋邬臧畅苟褚廉简娄符奚穆邸冀姬郜晏栾郁蒙揭窦迟敖糜鄢卓仇艾蓝井练虞卞竺佟楼麦鹿农肖闫仝岑"
 )
 """Family names that begin few names of places and firms."""
-_WORDS_TOO = frozenset("黄高林马唐江白毛雷龙温汤夏易乐关庄管商金石方康乔钱崇常付")
+_WORDS_TOO = frozenset("黄高林马唐江白毛雷龙温汤夏易乐关庄管商金石方康乔钱崇常付党")
 """Those that begin many."""
 _OFTEN = frozenset(
     "王李张刘陈杨赵周吴徐孙胡朱林何郭罗梁宋郑谢冯董程曹袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶余潘杜戴汪任姜范谭廖邹熊陆郝崔邱"
@@ -34,19 +34,25 @@ _GIVEN = frozenset(
     "克勤俭朴守本思远心念恩怀意毅恒宏伯仲叔季孟子哲瑞祺禄禧祯社保党群众中高有万千百一二三四五六七八九全方圆莉薇蓉蓓菲萱"
     "莹倩颖洲江河湖潮泽润源渊滨汉泰岩岭峻崇川山巍起超越跃腾升登云霄仙灵娇媛嫦娥妹姣婵婧妍妮姗如君帅健力劲功勋奋业创开启"
     "美柱维荷则朝晖昭映晴昊昆明显贤贵赐赞传佐佑伦俭仪倩修儒亚京伯任仁仕代"
+    "事占才材纪勤峥嵘嵩岚芝芸芹蕾蕊芙茜莎芷若卿娅娴媚嫣菁菱萌蔚韵歌诗墨书琦珊玮珂珏琛璐璇瑜瑾瑛玺珑玥煜烨煌炯熙炜皓晗晟晏昕昱曦"
+    "舒逸轩宸宁宜宣宪宽宾寅尚尧岗帆庚廷延弘彦彤征忆悦惟愉慎慈战扬承抗振捷敬曼杭栋桐桓梁梓棋棠椿楚楠槐樱欢殿毓沁沐沛泓涵淇淮淳添"
+    "渝溢溪滔滢潇澄澜瀚焱爽献理登盈益睿真知硕禹科稳章竞笑筠素紫纯纲绍维绪群羽翔翼聪舟航艺芊芮茗荷菡葆虹融行衍裕言诚语诺谊谋谦豫"
+    "锁寒象贝赋赫轶辰迎远迪通逢遥遵邦采钊钦铎铮锡镇闯闻阔雁雅雯霖靖韬韶领颂馨骁骏骥魁鸣鸿鹃鹤鹰麒麟鼎冠甫圣保宝"
 )
 """What given names are made of in most of them."""
 _LUCKY = frozenset(
-    "万家福源兴达顺旺盛昌隆发财利元丰恒信和百千全大众中小天世一二三四五六七八九新城东海山河泉水江湖川原"
+    "万家福源兴达顺旺盛昌隆发财利元丰恒信和百千全大众中天世一二三四五六七八九新城东海山河泉水江湖川原"
 )
 """Those that names of firms and places are made of as well."""
 _ALONE = frozenset(
     "军伟强刚勇芳艳娟敏静丽磊涛超杰明辉鹏飞红玲霞燕峰波斌健俊琳莉婷倩莹慧琴凤英萍娜芬秀珍梅建志琼蓉颖凯彬毅洪云兵浩宇鑫"
 )
 """What stands alone behind the family name in many."""
+_LAND = frozenset("山河岭湖川溪岗洲梁城佐土社")
+"""Behind 家 and 子 in a village's name: 余家湖, 罗子山."""
 _DOUBLE = words("欧阳 上官 司马 诸葛 司徒 皇甫 慕容 令狐 夏侯 长孙 宇文")
 _NOBODYS = row_of(
-    """黄金 黄海 黄河 黄山 黄花 林海 林业 林家 杨树 杨家 杨柳青 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
+    """党群 党员 党委 党校 黄金 黄海 黄河 黄山 黄花 林海雪 林业 林家 杨树 杨家 杨柳青 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
     周六福 周家 江海 江南 江山 李家 李子 张家 刘家 陈家 赵家 吴家 孙家 胡家 朱家 何家 郭家 罗家 梁家 宋家 宋城 唐山 唐朝 唐家 汤山 汤泉 毛家 白云 白家
     白山 白马 石家 田家 田园 韩国 马应龙 王老吉 王守义 王致和 王麻子 张小泉 张仲景 张一元 张裕 陈克明 陈李济 胡庆余 李锦记 李宁 李时珍 李连贵 杨国福 杨铭宇 张亮
     刘文祥 景明 贺兰 蓝月 麦德 马克 郁金 蒙娜丽莎 罗马 曼联 陶陶 齐天 齐云 谢瑞麟 谢馥春 雷允上 雷锋 邵万生 孔凤春 叶开泰 吴裕泰 方大 桂花 桂林 关东 关山 温泉 商业 管业 梅花 梅园 阳光 阳春 乐天 乐清 乐山 岳阳 武汉 武当 洪山 洪湖 齐鲁 鲁花 易家
@@ -56,18 +62,20 @@ _NOBODYS = row_of(
 _TRADES = (
     "超市|商店|小店|百货|副食|日杂|五金|建材|电器|家电|家具|家居|家纺|钢铁|健身|家私|门窗|铝合金|玻璃|木业|木器|石材|灯饰|水暖|卫浴|轮胎|汽修|汽配|摩托|电动车|修车|修理|维修|补胎|洗车"
     "|农资|化肥|种子|饲料|兽药|兽医|农机|诊所|卫生[室所]|药[店房]|牙科|口腔|理发|发廊|发艺|美发|美容|美甲|足浴|推拿|服装|服饰|童装|女装|鞋[店行业]|布[店行艺]|窗帘|裁缝|缝纫"
-    "|首饰|银饰|手机|电脑|通讯|照相|摄影|婚纱|打印|复印|图文|文具|书店|花店|鲜花|花木|苗木|苗圃|园艺|[果橘桔桃梨茶菜]园|果业|茶[店行叶业馆楼]|烟酒|水果|蔬菜|海鲜|水产|粮油|油坊|豆腐"
+    "|首饰|银饰|手机|电脑|通讯|照相|摄影|婚纱|打印|复印|图文|文具|书[店城]|花店|鲜花|花木|苗木|苗圃|园艺|[果橘桔桃梨茶菜莓萄]园|果业|茶[店行叶业馆楼]|烟酒|水果|蔬菜|海鲜|水产|粮油|油坊|豆腐"
     "|饭[店馆庄]|餐[馆厅饮]|食堂|酒[楼坊]|[面粉菜]馆|米粉|包子|馒头|早[点餐]|小吃|快餐|烧烤|火锅|烤鸭|卤[味菜]|凉皮|拉面|奶茶|糕点|蛋糕|烘焙|棋牌|麻将|网吧"
-    "|养殖|养[猪鸡鸭鹅羊牛鱼蜂]|[猪鸡鸭鹅羊牛鱼]场|农场|农庄|农家|民宿|客栈|旅[馆社]|宾馆|鱼塘|采石场|沙场|煤场|加工|作坊|收购|废品|回收|货运|驾校|画室|工作室"
+    "|养殖|养[猪鸡鸭鹅羊牛鱼蜂]|[猪鸡鸭鹅羊牛鱼]场|农场|农庄|农家|大棚|停车场|烧[鸡鹅腊]|[袜纸渔牧农饰铝鞋布茶药粮菇蜂种米皮糖]业|民宿|客栈|旅[馆社]|宾馆|鱼塘|采石场|沙场|煤场|加工|作坊|收购|废品|回收|货运|驾校|画室|工作室"
     "|小?卖[部铺]|批发部|经营部|服务部|门市部|(?<!酒)店|铺|厂|坊|商行|车行|琴行"
 )
-_TRADE = late_pattern(rf"[^路街道巷弄村镇乡区县市号栋幢楼层室户 ,.;:()_/|#+&、*\-0-9]{{0,5}}?(?:{_TRADES})")
+_TRADE = late_pattern(rf"[^路街道巷弄村镇乡区县市号栋幢楼层室 ,.;:()_/|#+&、*\-0-9]{{0,5}}?(?:{_TRADES})")
 _TRADE_AT_ONCE = late_pattern(_TRADES)
 _HOME = late_pattern("(?:的?家|屋|宅|家里)(?:$|[ ,.;:()])")
 _BEFORE = PLACE_ENDS | frozenset(
     "路街道巷弄村屯寨镇乡区县市号组队社排里外边面侧旁口头角内东西南北上下后前委会壁近处门桥坝站"
 )
 """What stands before a shop's name."""
+_STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会")
+"""What a name stands behind at the end of an address: 质检科叶旭东."""
 _PLAIN = frozenset(("name", "remark"))
 _HOUSES = frozenset(("building", "villa"))
 
@@ -75,11 +83,14 @@ _HOUSES = frozenset(("building", "villa"))
 def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span]) -> list[Span]:
     """The persons that shops and homes are called after, but for those that were found already."""
     found: list[Span] = []
+    last = len(chunks) - 1
     for index, (kind, start, end) in enumerate(chunks):
         if kind not in _PLAIN or _is_estate(chunks, index):
             continue
         for at in range(start, end - 2):
-            if (at == start or _begins(folded[at - 1])) and (size := _owner(folded, at, end)):
+            if (at == start or _begins(folded[at - 1])) and (
+                size := _owner(folded, at, end, last=index == last)
+            ):
                 found.append(Span("person_name", at, at + size))
     return [
         one for one in found if not any(one.start < other.end and other.start < one.end for other in people)
@@ -93,13 +104,14 @@ def _is_estate(chunks: Sequence[Span], index: int) -> bool:
 
 
 def _begins(before: str) -> bool:
-    return before in _BEFORE or not "\u4e00" <= before <= "\u9fff"
+    return before in _BEFORE or before in _STAFFED or not "\u4e00" <= before <= "\u9fff"
 
 
-def _owner(folded: str, at: int, end: int) -> int:
-    """The length of the owner's name that begins at ``at``, 0 for none."""
+def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
+    """The length of the owner's name that begins at ``at``, 0 for none; ``last``: nothing stands behind ``end``."""
     first = folded[at]
     family = 2 if folded[at : at + 2] in _DOUBLE else 1
+    staffed = folded[at - 1 : at] in _STAFFED
     wordlike = first in _WORDS_TOO
     if not (family == 2 or wordlike or first in _FAMILIES) or folded.startswith(_NOBODYS, at):
         return 0
@@ -108,11 +120,14 @@ def _owner(folded: str, at: int, end: int) -> int:
         size += family
         if not _is_given(given, first, size):
             continue
-        if wordlike and not _LUCKY.isdisjoint(given):
+        if wordlike and _LUCKY.issuperset(given):
             continue
         trade = (_TRADE if len(given) == 2 else _TRADE_AT_ONCE).match(folded, at + size, end)
-        home = _HOME.match(folded, at + size, end) if len(given) == 2 else None
-        if (trade or home) and folded[at : at + size] not in gazetteer().forms:
+        home = len(given) == 2 and (
+            _HOME.match(folded, at + size, end) or (last and at + size == end and staffed)
+        )
+        passed_on = staffed and folded[at + size : at + size + 1] == "转"
+        if (trade or home or passed_on) and folded[at : at + size] not in gazetteer().forms:
             return size
     return 0
 
@@ -128,5 +143,6 @@ def _lengths(folded: str, at: int, end: int) -> tuple[int, ...]:
 
 def _is_given(given: str, first: str, size: int) -> bool:
     if len(given) == 2:
-        return all(char in _GIVEN or char in _ALONE for char in given.lstrip("阿"))  # 陈阿水
+        known = all(char in _GIVEN or char in _ALONE for char in given.lstrip("阿"))  # 陈阿水
+        return known and given[1] != "大" and not (given[0] in "家子" and given[1] in _LAND)
     return given in _ALONE and (first in _OFTEN or size == 3)
