@@ -140,7 +140,7 @@ def _building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word == "号楼" and walk.prev == w.ROAD and walk.text[token.end() : token.end() + 1] in _UPSTAIRS:
         walk.add("house", start, token.end() - 1)  # 人民路45号楼下
         return
-    villa = walk.prev == "name" and walk.text[start - 1] in _VILLA_ENDS and walk.last_name().endswith(_VILLA)
+    villa = walk.prev == "name" and walk.last_name()[-1:] in _VILLA_ENDS and walk.last_name().endswith(_VILLA)
     walk.add("villa" if villa else "building", start, token.end())
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from waybill.address.divisions_chain import Chain
 from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, read_zone
-from waybill.address.divisions_words import HEAD_ZONES, HONG_KONG, TRAILING
+from waybill.address.divisions_words import CONTACT, HEAD_ZONES, HONG_KONG, TRAILING
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
 from waybill.address.gazetteer_points import ReferencePoint, reference_point
 from waybill.address.span import Span
@@ -207,12 +207,15 @@ def _strong(chain: Chain, at: int) -> bool:
     first = chain.spans[0]
     name = chain.text[first.start : first.end]
     full = name[-1] in "省市区县旗州"
+    before = chain.text[at - 1]
+    apart = not "\u4e00" <= before <= "\u9fff" and not before.isalnum()
+    if apart and CONTACT.search(chain.text, 0, at):
+        return True
     if first.type == "province" and full and len(name) >= 3:
         return True
     if chain.names >= 2:
         return True
-    before = chain.text[at - 1]
-    return full and len(name) >= 3 and not "\u4e00" <= before <= "\u9fff" and not before.isalnum()
+    return full and len(name) >= 3 and apart
 
 
 def _contradiction(reader: _Reader) -> Located:

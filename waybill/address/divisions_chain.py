@@ -7,6 +7,8 @@ candidates.
 
 from __future__ import annotations
 
+import re
+
 from waybill.address.divisions_fit import Match, fitting, is_official
 from waybill.address.divisions_heads import heads
 from waybill.address.divisions_words import (
@@ -25,19 +27,22 @@ from waybill.address.divisions_words import (
     TOWN_SHAPE,
     UNMISTAKABLE,
     WELL_KNOWN,
+    ZONE_SHAPE,
 )
 from waybill.address.gazetteer import MUNICIPALITIES, RECENT, SHORT, Gazetteer, Unit, bare_towns, town_names
 from waybill.address.span import Span
 from waybill.frozen import made
 
 LEVEL_NAMES = ("", "province", "city", "district")
+CITY = 2  # the level of cities and prefectures
+LOWEST = 3  # the level of counties and districts
 MAX_NAMES = 16  # a chain is never longer; bounds the work on hostile text
 
 
 class Chain:
     """What has been read so far."""
 
-    __slots__ = ("clash", "fits", "gaz", "given", "names", "pos", "short", "spans", "text")
+    __slots__ = ("clash", "fits", "gaz", "given", "names", "pos", "repeated", "short", "spans", "text")
 
     def __init__(self, gaz: Gazetteer, text: str, pos: int, fits: tuple[Unit, ...] = ()) -> None:
         self.gaz = gaz
@@ -48,6 +53,7 @@ class Chain:
         self.spans: list[Span] = []
         self.names = 0  # division names read
         self.short = False  # the last name read was a short one
+        self.repeated = 0  # the level of the last name read, where it had been read before
         self.clash = -1  # where a full name stands that fits no reading
 
     def read(self) -> None:
@@ -86,9 +92,7 @@ class Chain:
         filler = FILLER.match(self.text, at) if self.text[at : at + 1] in FILLER_HEADS else None
         if filler is not None and (self.fits or filler.group()[0] in "中0123456789"):
             self.spans.append(Span("other", at, filler.end()))
-        elif (
-            self.fits and self.fits[0].key in AREAS and (area := AREAS[self.fits[0].key].match(self.text, at))
-        ):
+        elif self.fits and (quarter := _area(self.fits[0])) and (area := quarter.match(self.text, at)):
             self.spans.append(Span("district", at, area.end()))
         elif lost := self._lost_county(at):
             self.spans.append(Span("other", at, lost))
@@ -100,12 +104,13 @@ class Chain:
     def _lost_county(self, at: int) -> int:
         """Where the county around a city ends, which bore its name and went to several districts (邯郸市邯郸县南堡乡): the
         town tells which.  0 for none: any other county that does not fit is somebody's mistake."""
-        city = self.fits[0] if len(self.fits) == 1 else None
-        if city is None or city.level != 2:
+        unit = self.fits[0] if len(self.fits) == 1 else None
+        city = next((one for one in (unit, *unit.above) if one.level == CITY), None) if unit else None
+        if city is None:
             return 0
         county = city.name.removesuffix("市") + "县"
         end = at + len(county)
-        return end if self.text.startswith(county, at) and TOWN_SHAPE.match(self.text, end) else 0
+        return end if self.text.startswith(county, at) and TOWN_SHAPE.match(self.text, self._skip(end)) else 0
 
     def skip(self) -> int:
         """The place behind the separators that follow what was read."""
@@ -124,6 +129,7 @@ class Chain:
         self.pos = end
         self.fits = hit.fits
         self.short = hit.rank == SHORT
+        self.repeated = hit.level if hit.repeats else 0
         self.names += 1
 
     def _kind_of_repetition(self, at: int, end: int, hit: Match) -> str:
@@ -185,7 +191,7 @@ class Chain:
             return True
         if hit.level > 1 and any(starts_with_town(text, end, unit, bare=True) for unit in hit.fits):
             return bool(self.fits) or len(hit.fits) == 1
-        area = AREAS.get(hit.fits[0].key)
+        area = _area(hit.fits[0])
         if area is not None and area.match(text, end):
             return True
         if not self.fits:
@@ -201,7 +207,10 @@ class Chain:
             return (hit.level < 3 or name in WELL_KNOWN) and not homonyms and self._likely(end)
         if len(hit.fits) > 1 or PLACE_NAMED_AFTER.match(text, end):
             return False
-        return self.short or at > self.pos or self._clear(end)
+        if self.short or at > self.pos or self._clear(end):
+            return True
+        zone = ZONE_SHAPE.match(text, end)
+        return text[at:end] in WELL_KNOWN and (zone is None or zone[1] != "") and self._likely(end)
 
     def _clear(self, end: int) -> bool:
         return (
@@ -213,23 +222,34 @@ class Chain:
         text = self.text
         return PLACE_NAMED_AFTER.match(text, end) is None and SOME_COMPONENT.match(text, end) is not None
 
-    def _followed(self, end: int, fits: tuple[Unit, ...], head: bool = False) -> bool:
+    def _followed(
+        self, end: int, fits: tuple[Unit, ...], head: bool = False, above: int = LOWEST + 1
+    ) -> bool:
         """Whether a further name that fits stands after a name; at the ``head`` of a text even one that
         only begins
-        another (河北唐山路...: the province is certain)."""
+        another (河北唐山路...: the province is certain).  In a repetition a name follows that ``fits`` lie in, of the
+        level ``above`` or below: 金凤区, 宁夏银川市金凤区."""
         text = self.text
         at = self._skip(end)
+        filler = FILLER.match(text, at) if text[at : at + 1] in FILLER_HEADS else None
+        at = filler.end() if filler else at
         for length in self.gaz.lengths.get(text[at : at + 2], ()):
             after = at + length
             for form in self.gaz.forms.get(text[at:after], ()):
-                if not any(fit in form.unit.above or fit is form.unit for fit in fits):
+                if not any(
+                    fit in form.unit.above
+                    or fit is form.unit
+                    or (form.unit.level >= above and form.unit in fit.above)
+                    for fit in fits
+                ):
                     continue
                 if form.rank != SHORT:
                     return head or ROAD_AFTER.match(text, after) is None
                 if (
                     head
                     or PLACE_NAMED_AFTER.match(text, after) is None
-                    or starts_with_town(text, after, form.unit)
+                    or starts_with_town(text, after, form.unit, bare=above <= LOWEST)
+                    or self._followed(after, (form.unit,))
                 ):
                     return True
         return False
@@ -240,9 +260,20 @@ class Chain:
         text = self.text
         if hit.level == 3 and any(starts_with_town(text, at, unit) for unit in hit.fits):
             return False  # 芒市芒市镇
-        if hit.rank == SHORT or ROAD_AFTER.match(text, end):
-            return self._followed(end, hit.fits) and hit.rank == SHORT
-        if self._followed(end, hit.fits):
+        if hit.rank == SHORT:
+            on = 0 < self.repeated < hit.level
+            town = any(unit.level == 3 and starts_with_town(text, end, unit, bare=on) for unit in hit.fits)
+            again = on and PLACE_NAMED_AFTER.match(text, end) is None
+            area = _area(hit.fits[0])
+            return (
+                town
+                or again
+                or self._followed(end, hit.fits, above=hit.level)
+                or (area is not None and area.match(text, end) is not None)
+            )
+        if ROAD_AFTER.match(text, end):
+            return False
+        if self._followed(end, hit.fits, above=hit.level):
             return True
         if end == len(text) or SEPARATORS.match(text, end):
             return True
@@ -251,6 +282,11 @@ class Chain:
         if hit.level == 3 and NO_INSTITUTION.match(text, end):
             return True
         return INSTITUTION.match(text, end) is None and (self.pos == at or hit.level == 3)
+
+
+def _area(unit: Unit) -> re.Pattern[str] | None:
+    """The areas of Hong Kong or Macau, for a unit there."""
+    return AREAS.get(unit.code[:2] + "0000")
 
 
 _INNER = frozenset({"中区", "南区", "北区"})

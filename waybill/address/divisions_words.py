@@ -16,7 +16,7 @@ TRAILING = late_pattern(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]�
 """What may stand between the last division and the detail; an opening bracket belongs to the detail."""
 
 FILLER = late_pattern(
-    r"中华人民共和国|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff] )中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮|矿|海洋|药科|传媒|科|地质|政法|计量|美术|民航|平安|人寿|太平)|市辖区|市辖县|(?<=市)辖区|县(?=[\u4e00-\u9fff]{1,9}县)|"
+    r"中华人民共和国|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff] )中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮|矿|海洋|药科|传媒|科|地质|政法|计量|美术|民航|平安|人寿|太平)|市辖区|市辖县|(?<=市)辖区|县(?=[\s,，-]{0,2}[\u4e00-\u9fff]{1,9}县)|"
     r"(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|[农第][一二三四五六七八九十]{1,2}师|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省?直辖(?:行政单位|县)?|\d{6}(?![\d号弄栋幢室楼单组队])"
 )
 """What belongs to no division but may stand between two of them: 市辖区, a post code."""
@@ -35,6 +35,9 @@ HONG_KONG_QUARTERS = (
 )
 HONG_KONG = late_pattern(rf"(?:新界|九龙|港岛)(?={HONG_KONG_QUARTERS}|葵|尖沙|油尖旺|九龙)")
 """An area of Hong Kong before one of its quarters: nobody there writes the city in front."""
+
+CONTACT = late_pattern(r"[0-9]{7}|[0-9][ -][0-9]{4}[ -][0-9]{4}|地址|电话|手机|收[件货]人|联系人")
+"""What tells that a person stands before the address, which then begins even with a short name: ... 香港九龙."""
 
 UNMISTAKABLE = frozenset({"西安", "资阳"})
 """Short names of cities that districts elsewhere share, but that nobody writes alone for the district."""

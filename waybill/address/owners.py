@@ -76,6 +76,8 @@ _BEFORE = PLACE_ENDS | frozenset(
 """What stands before a shop's name."""
 _STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会")
 """What a name stands behind at the end of an address: 质检科叶旭东."""
+_NEAR = 3
+"""Separators between a name and a phone."""
 _PLAIN = frozenset(("name", "remark"))
 _HOUSES = frozenset(("building", "villa"))
 
@@ -95,6 +97,31 @@ def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span]) -> 
     return [
         one for one in found if not any(one.start < other.end and other.start < one.end for other in people)
     ]
+
+
+def named_before(folded: str, phones: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The persons whose names end where a phone begins, whatever stands before them: 放快递柜陈建国13700001111."""
+    found: list[tuple[int, int]] = []
+    for start, _ in phones:
+        end = len(folded[:start].rstrip(" ,:("))
+        size = _name_at_end(folded, end) if start - end <= _NEAR else 0
+        if size:
+            found.append((end - size, end))
+    return found
+
+
+def _name_at_end(folded: str, end: int) -> int:
+    """The length of the name of three or two characters that ends at ``end``; 0 for none."""
+    for size in (3, 2):
+        at = end - size
+        if at < 0 or folded.startswith(_NOBODYS, at):
+            continue
+        first, given = folded[at], folded[at + 1 : end]
+        known = first in _FAMILIES or (first in _WORDS_TOO and (at == 0 or _begins(folded[at - 1])))
+        lucky = first in _WORDS_TOO and _LUCKY.issuperset(given)
+        if known and not lucky and _is_given(given, first, size) and folded[at:end] not in gazetteer().forms:
+            return size
+    return 0
 
 
 def _is_estate(chunks: Sequence[Span], index: int) -> bool:

@@ -13,7 +13,7 @@ from waybill.address.detail_han import digits_for_numerals
 from waybill.address.detail_latin import has_han, has_latin_word, latin_names, walk_latin
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
-from waybill.address.owners import find_owners
+from waybill.address.owners import find_owners, named_before
 from waybill.address.people import blank, find_codes, find_names, find_phones, find_times
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
@@ -52,8 +52,9 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     folded = digits_for_numerals(folded)
     phones = find_phones(folded)
     codes = find_codes(text[:LONGEST]) if "(" in folded else []
+    named = named_before(folded, phones) if phones else []
     if phones or codes:
-        folded = blank(folded, phones + codes)
+        folded = blank(folded, named + phones + codes)
     if "点" in folded or ":" in folded:
         folded = blank(folded, find_times(folded))
     located = locate(text[:LONGEST])
@@ -69,11 +70,16 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         odd, chunks = True, _before_prefix(folded, located.start) + chunks
     if phones and chunks:
         chunks = [_with_remark(chunk, phones, text) for chunk in chunks]
-    people = [Span("phone", *span) for span in phones] + [Span("code", *span) for span in codes]
+    people = (
+        [Span("person_name", *span) for span in named]
+        + [Span("phone", *span) for span in phones]
+        + [Span("code", *span) for span in codes]
+    )
     if latin:
         people += latin_names(folded)
     elif phones or located.start or begin == 0 or (chunks and chunks[-1].type in ("name", "remark")):
-        people += find_names(text[:LONGEST], folded, located.start, begin, chunks, phones)
+        unnamed = [phone for phone in phones if not any(_is_beside(folded, one, phone) for one in named)]
+        people += find_names(text[:LONGEST], folded, located.start, begin, chunks, unnamed)
     if not latin:
         people += find_owners(folded, chunks, people)
     if len(text) > LONGEST:
@@ -89,6 +95,10 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     if again and joined and (people or odd or not _settled(text, chunks, joined)):
         joined = _settle(text, joined, again)
     return Reading(folded, located, chunks, people, joined, issues)
+
+
+def _is_beside(folded: str, name: tuple[int, int], phone: tuple[int, int]) -> bool:
+    return name[1] <= phone[0] and not folded[name[1] : phone[0]].strip(" ,:(")
 
 
 def _start(span: Span) -> int:
