@@ -37,7 +37,7 @@ _GIVEN = frozenset(
     "事占才材纪勤峥嵘嵩岚芝芸芹蕾蕊芙茜莎芷若卿娅娴媚嫣菁菱萌蔚韵歌诗墨书琦珊玮珂珏琛璐璇瑜瑾瑛玺珑玥煜烨煌炯熙炜皓晗晟晏昕昱曦"
     "舒逸轩宸宁宜宣宪宽宾寅尚尧岗帆庚廷延弘彦彤征忆悦惟愉慎慈战扬承抗振捷敬曼杭栋桐桓梁梓棋棠椿楚楠槐樱欢殿毓沁沐沛泓涵淇淮淳添"
     "渝溢溪滔滢潇澄澜瀚焱爽献理登盈益睿真知硕禹科稳章竞笑筠素紫纯纲绍维绪群羽翔翼聪舟航艺芊芮茗荷菡葆虹融行衍裕言诚语诺谊谋谦豫"
-    "锁寒象贝赋赫轶辰迎远迪通逢遥遵邦采钊钦铎铮锡镇闯闻阔雁雅雯霖靖韬韶领颂馨骁骏骥魁鸣鸿鹃鹤鹰麒麟鼎冠甫圣保宝"
+    "锁寒象贝赋赫轶辰迎远迪通逢遥遵邦采钊钦铎铮锡闯闻阔雁雅雯霖靖韬韶领颂馨骁骏骥魁鸣鸿鹃鹤鹰麒麟鼎冠甫圣保宝"
 )
 """What given names are made of in most of them."""
 _LUCKY = frozenset(
@@ -48,6 +48,10 @@ _ALONE = frozenset(
     "军伟强刚勇芳艳娟敏静丽磊涛超杰明辉鹏飞红玲霞燕峰波斌健俊琳莉婷倩莹慧琴凤英萍娜芬秀珍梅建志琼蓉颖凯彬毅洪云兵浩宇鑫"
 )
 """What stands alone behind the family name in many."""
+_COMMON = words(
+    "大学 中学 小学 科学 文学 东方 世家 世纪 中国 国家 中心 新城 名城 天地 山水 河山 江山 天河 春天 明天 田园 家园 花园 公园 中山 星城 东海 万家 家家"
+)
+"""Everyday words that are made of the same characters: 江苏大学 holds no 苏大学."""
 _LAND = frozenset("山河岭湖川溪岗洲梁城佐土社")
 """Behind 家 and 子 in a village's name: 余家湖, 罗子山."""
 _DOUBLE = words("欧阳 上官 司马 诸葛 司徒 皇甫 慕容 令狐 夏侯 长孙 宇文")
@@ -114,7 +118,7 @@ def _name_at_end(folded: str, end: int) -> int:
     """The length of the name of three or two characters that ends at ``end``; 0 for none."""
     for size in (3, 2):
         at = end - size
-        if at < 0 or folded.startswith(_NOBODYS, at):
+        if at < 0 or folded.startswith(_NOBODYS, at) or folded[at - 1 : at + 1] == "东方":
             continue
         first, given = folded[at], folded[at + 1 : end]
         known = first in _FAMILIES or (first in _WORDS_TOO and (at == 0 or _begins(folded[at - 1])))
@@ -168,8 +172,15 @@ def _lengths(folded: str, at: int, end: int) -> tuple[int, ...]:
     return (2, 1)
 
 
+def is_given(given: str) -> bool:
+    """True for two characters of which given names are made."""
+    known = all(char in _GIVEN or char in _ALONE for char in given.lstrip("阿"))  # 陈阿水
+    return (
+        known and given[1] != "大" and given not in _COMMON and not (given[0] in "家子" and given[1] in _LAND)
+    )
+
+
 def _is_given(given: str, first: str, size: int) -> bool:
     if len(given) == 2:
-        known = all(char in _GIVEN or char in _ALONE for char in given.lstrip("阿"))  # 陈阿水
-        return known and given[1] != "大" and not (given[0] in "家子" and given[1] in _LAND)
+        return is_given(given)
     return given in _ALONE and (first in _OFTEN or size == 3)

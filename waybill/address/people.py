@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import PLACE_ENDS, REMARK, SURNAMES, row_of, words
+from waybill.address.owners import is_given
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
@@ -74,6 +75,8 @@ _ELEMENTS = words(
     沙马 曲比 曲木 吉木 海来 马海 尔古"""
 )
 """How Tibetan, Mongolian, Uyghur, Kazakh and Yi names begin or end, which have no family name in front."""
+_DIRECTIONS = words("东方 西门 南宫 东郭")
+"""Family names that are places' words as well: 东方广场."""
 _DAI = frozenset("岩玉")
 """How the names of the Dai begin, before 家."""
 _LONGEST_NAME = 10
@@ -111,6 +114,12 @@ _BESIDE = words("旁边 隔壁 对面")
 _LONGEST_PERSONS = 20
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
 _NEVER_IN_NAMES = frozenset("路街道巷村屯寨埭坞圩坝滩洼汇镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
+_ESTATES = frozenset("园苑城湾里庄庭港")
+"""How estates end, and few names: 富力湾, 柳港园."""
+_PLACES = row_of(
+    "花园 家园 公园 校园 小学 中学 大学 学院 国际 新城 名城 商城 银行 城市 住宅 华庭 豪庭 金融港 小区 社区 公寓 广场 中心 管理处 小吃 明珠 碧水 翡翠 环球 尚品 名门"
+)
+"""What a piece ends in that is cut off no place: 学府花园 holds no person called 花园."""
 _FREQUENT = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 )
@@ -179,18 +188,22 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     if bare in _NOT_NAMES or bare in _TITLE or _NOBODY.match(word):
         return False  # 门卫代收, 阿姨代收
     if bare[:2] in _DOUBLE and size <= 4:
-        return True
+        place = bare[:2] in _DIRECTIONS and (bare.endswith(_PLACES) or not is_given(bare[2:]))
+        return size < 4 or not place
     if _is_given(bare):
         return True
     if bare[0] not in SURNAMES:
         called = titled or beside_phone or bare[0] == "阿"
-        ends = bare[-1] in _PLACE_TAIL or bare[-1] in _NOBODYS_ENDS
+        ends = bare[-1] in _PLACE_TAIL or bare[-1] in _NOBODYS_ENDS or bare[-1] in _ESTATES
         return called and size <= 3 and not ends and _REMARK.match(word) is None
     if size == 1:
         return titled
     if size <= 3:
+        if beside_phone and bare[-1] in _ESTATES and bare[0] not in _FREQUENT:
+            return titled
         return titled or bare[-1] not in (_NEVER_IN_NAMES if beside_phone else _PLACE_TAIL)
-    return size == 4 and (titled or beside_phone) and bare[-1] not in _PLACE_TAIL
+    called = titled or (beside_phone and is_given(bare[2:]) and not bare.endswith(_PLACES))
+    return size == 4 and called and bare[-1] not in _PLACE_TAIL
 
 
 def _is_given(word: str) -> bool:
@@ -369,7 +382,8 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     0 where there is none.  ``sure``: only a name of a known family.
     """
     stop = start + _title_cut(folded[start:end])
-    lengths: Sequence[int] = () if folded[stop - 1] in _NEVER_IN_NAMES else _LENGTHS
+    place = folded[stop - 1] in _NEVER_IN_NAMES or folded.endswith(_PLACES, start, stop)
+    lengths: Sequence[int] = () if place else _LENGTHS
     for length in lengths:
         cut = stop - length
         if cut <= start or folded[cut - 1] not in _BEFORE_A_NAME:
@@ -377,6 +391,8 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
         name = folded[cut:stop]
         if _is_given(name) or (length == 4 and name[:2] in _DOUBLE):
             return cut
+        if name[-1] in _ESTATES and name[0] not in _FREQUENT:
+            continue
         if length < 4 and name not in _NOT_NAMES and (folded[cut] in SURNAMES or folded[cut] in _NICKS):
             return cut
     nobody = _NOBODY.match(folded, start)
