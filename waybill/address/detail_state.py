@@ -41,7 +41,7 @@ _SIDE = late_pattern(
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK}|[{''.join(sorted(w.SURNAMES))}][一-鿿]{{1,2}}(?:收|先生|女士|小姐)?$)"
 )
 _SIDE_OF_ROOM = late_pattern("[东南西北左右中][侧边面户门一二三四五六七八九十]?")
-_PART_OF_FLOOR = late_pattern("[东南西北中前后左右]区")
+_PART_OF_FLOOR = late_pattern("[东南西北中前后左右]区(?=$|[ ,.;:()])")
 _NOOK = late_pattern(
     "(?:(?:[前后]门)?灶间|[前后]座|[东南西北]房|[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]厢房?|厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|晒台|假?三层|阁楼)"
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK})"
@@ -196,7 +196,7 @@ class Walk:
                 _SIDE_OF_ROOM.fullmatch(name) if self.text[end : end + 1].isdigit() else None
             )
             if side is None and self.prev == "floor":
-                side = _PART_OF_FLOOR.fullmatch(name)
+                side = _PART_OF_FLOOR.match(name)
         if side is None and self.prev in _IN_A_HOUSE and not self.at_building(end):
             side = _NOOK.match(name)
         if side:

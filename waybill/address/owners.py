@@ -116,6 +116,10 @@ def named_before(folded: str, phones: Sequence[tuple[int, int]]) -> list[tuple[i
 
 def _name_at_end(folded: str, end: int) -> int:
     """The length of the name of three or two characters that ends at ``end``; 0 for none."""
+    for size in (4, 3):
+        family = folded[end - size : end - size + 2] if end >= size else ""
+        if family in _DOUBLE and folded[end - 1] in _GIVEN:
+            return size
     for size in (3, 2):
         at = end - size
         if at < 0 or folded.startswith(_NOBODYS, at) or folded[at - 1 : at + 1] == "东方":

@@ -27,7 +27,7 @@ _PHONE = late_pattern(
     r"|\+[0-9]{1,3}[- ]?[0-9][0-9 -]{5,14}[0-9]"
     r"|(?<![0-9*])1[0-9]{0,2}\*{3,8}[0-9]{2,4}(?![0-9*])"
     rf"|(?<![0-9])(?![0-9]{{3,4}}1[3-9][0-9]{{9}}(?![0-9]))[0-9]{{7,40}}(?![0-9]){_EXTENSION}"
-    r"|(?<=电话|手机)(?:号码?)?[:. ]{0,3}[0-9][0-9 -]{4,18}[0-9]"
+    rf"|(?<=电话|手机)(?:号码?)?[:. ]{{0,3}}[0-9][0-9 -]{{4,18}}[0-9](?![0-9]){_EXTENSION}"
     r"|[零〇一二三四五六七八九]{7,15}"
 )
 _MAYBE_CONTACT = late_pattern("微信|薇信|威信|V信|VX|WX|WECHAT|QQ|扣扣|旺旺")
@@ -80,9 +80,13 @@ _DIRECTIONS = words("东方 西门 南宫 东郭")
 _DAI = frozenset("岩玉")
 """How the names of the Dai begin, before 家."""
 _LONGEST_NAME = 10
+_LONGEST_NICK = 3
 _LATIN = late_pattern("([一-鿿]?)([A-Z]{2,15})")
+_LATIN_PAIR = late_pattern(
+    r"(?<![A-Za-z])[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){1,2}(?= ?(?:[^A-Za-z0-9 ]|[\d+]{3}|$))"
+)
 _NO_LATIN_NAMES = words(
-    "SOHO LOFT MOMA CBD VIP TEL PHONE MOBILE ROOM NO OK KFC IFC SKP APM ATM EMS SF JD QQ WX APP HOTEL PARK MALL PLAZA CENTER TOWER CITY"
+    "SOHO LOFT MOMA CBD VIP TEL PHONE MOBILE ROOM NO OK KFC IFC SKP APM ATM EMS SF JD QQ WX APP HOTEL PARK MALL PLAZA LIVE SPACE TOWN GARDEN BUILDING UNIT FLOOR SHOP COFFEE STORE GATE BLOCK HOUSE ROAD STREET CENTER TOWER CITY"
 )
 _DOT = late_pattern("[·•・･‧]")
 _DOTTED = late_pattern(f"[一-鿿]{{2,8}}(?:{_DOT.pattern}[一-鿿]{{2,10}}){{1,3}}")
@@ -244,11 +248,27 @@ def find_names(
             ):
                 names = (one for one in names if one[1] < chunk.end)  # ***欧阳花园3栋: the building's estate
             found += names
+    found += _latin_pairs(text, folded, chunks, phones)
     if _DOT.search(text):
         persons, places = _dotted_names(text, folded, head, chunks, phones)
         found = persons + [one for one in found if not _is_within(one, places)]
         found = [one for one in dict.fromkeys(found) if one in persons or not _is_within(one, persons)]
     return [Span("person_name", start, end) for start, end in dict.fromkeys(found)]
+
+
+def _latin_pairs(
+    text: str, folded: str, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Names of two or three Latin words behind a door or beside a phone: 703房 Tom Lee."""
+    for match in _LATIN_PAIR.finditer(text):
+        start, end = match.span()
+        door = any(
+            chunk.type in _DOORS and chunk.end <= start and not folded[chunk.end : start].strip(SEPARATORS)
+            for chunk in chunks
+        )
+        told = door or folded[end : end + 1] == "收" or _beside(folded, start, end, phones)
+        if told and _NO_LATIN_NAMES.isdisjoint(folded[start:end].split()):
+            yield start, end
 
 
 def _is_within(one: tuple[int, int], ranges: Sequence[tuple[int, int]]) -> bool:
@@ -267,7 +287,8 @@ def _names_in(
         glued = before is not None and before.end == start
         beside = _beside(folded, start, end, phones)
         near = (
-            word[0] in _FREQUENT and (_before(folded, end, phones) or (begin == 0 and end < chunk.end))
+            _surely_begins(word)
+            and (titled or _before(folded, end, phones) or (begin == 0 and end < chunk.end))
             if start == begin
             else beside
         )
@@ -291,6 +312,12 @@ def _names_in(
             if cut == start + 1 and word[0] in "东西南北左右中":
                 cut = start  # 六楼右李雷收: which door of the landing
             yield cut, end
+
+
+def _surely_begins(word: str) -> bool:
+    """True for a word that begins as few places do: 王小明, 诸葛明, 次仁卓玛, 老周."""
+    nick = word[0] in _NICKS and word[1:2] in _FREQUENT and len(word) <= _LONGEST_NICK
+    return word[0] in _FREQUENT or nick or word[:2] in _DOUBLE or _is_given(word[: _title_cut(word)])
 
 
 def _dotted_names(
