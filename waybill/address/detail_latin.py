@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from waybill.address.detail_words import words
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
-ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|DRIVE|DR|LU|JIE|DADAO|DAJIE|XIANG|HUTONG|ALLEY"
+ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|CRESCENT|CIRCUIT|TERRACE|DRIVE|DR|LU|JIE|DADAO|DAJIE|XIANG|HUTONG|ALLEY"
 _ID = r"(?:[A-Z]{0,4}[0-9][0-9A-Z]{0,4}|[A-Z]{1,2})(?:[-/&~][0-9A-Z]{1,5}){0,3}"
 _COUNT = r"\b[A-Z]{0,2}[0-9]{1,5}[A-Z]?(?:-[0-9]{1,4}){0,3}"
 _NO = r"(?:NO\b\.? ?|NUMBER |# ?)"
@@ -50,11 +51,11 @@ def _pattern() -> re.Pattern[str]:
         rf"|(\b{_BUILT}(?:[0-9]{{1,2}}[A-Z]?|[A-Z]{{1,2}}(?:[0-9]{{1,3}}[A-Z]?)?)(?:-[0-9]{{1,2}}(?![0-9-]))?\b|(?<![A-Z] )\b{_BUILT}[0-9]{{3,4}}\b"
         rf"|(?:\b{_NO}|#|\b)(?:[0-9]{{1,3}}(?:ST|ND|RD|TH|#)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b{_COUNTED_BEHIND}|\bT[0-9]\b"
         rf"|\b(?:[0-9]{{1,3}}[A-Z]?|[A-Z]) (?:HAO ?LOU|DONG|ZHUANG|ZUO|QU|QI)\b(?! {_STREET}))"
-        r"|(\b(?:LANE|NONG|ALLEY) ?[0-9]{1,5}\b|\b[0-9]{1,5} (?:LANE|NONG)\b)"
+        r"|(\b(?:LANE|LN|NONG|ALLEY|ALY)\.? ?[0-9]{1,5}\b|\b[0-9]{1,5} (?:LANE|NONG)\b)"
         r"|(\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b|\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE|ZU)\b)"
         r"|(\b[A-Z]{2,20}(?: [A-Z]{2,20})? (?:VILLAGE|CUN)\b)"
         rf"|(\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b|\b[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}})? HAO\b"
-        rf"|(?<![-/])\b[0-9]{{1,5}}(?:-[0-9]{{1,2}})?[A-Z]?(?= {_STREET}))"
+        rf"|(?<![-/])\b(?:[0-9]{{3}}-[0-9]{{3}}|[0-9]{{1,5}}(?:-[0-9]{{1,2}})?[A-Z]?)(?= {_STREET}))"
         rf"|(\b{_STREET}\.?|\bSEC(?:TION)?\b\.? ?[0-9]{{1,2}}\b)"
         r"|([0-9][0-9A-Z/&-]{0,30}|\b[A-Z]{1,3}-?[0-9][0-9A-Z-]{0,20})|(\*+)"
     )
@@ -71,7 +72,7 @@ _BEHIND_A_ROAD = frozenset(("house", "room", "tail"))
 _PLACED = frozenset(("house", "building"))
 _PERSON = late_pattern(
     r"(?:\b(?:ATTN|ATTENTION|RECIPIENT|RECEIVER|CONSIGNEE|NAME|TO|C/O)\b[:. ]{1,3}([A-Z][A-Z.' -]{1,40})"
-    r"|\b((?:MR|MRS|MS|MISS|DR)\b\.? [A-Z]{2,20}(?: [A-Z]{2,20}){0,2}))"
+    r"|(?<!ALAMEDA )(?<!AVENIDA )(?<!RUA DO )\b((?:MR|MRS|MS|MISS|DR)\b\.? [A-Z]{2,20}(?: [A-Z]{2,20}){0,2}))"
 )
 _HAN = late_pattern("[㐀-鿿]")
 _LATIN_WORD = late_pattern("[A-Z]{3}")
@@ -80,6 +81,19 @@ _PLACE = late_pattern(
     rf"\b(?:{_STREET}|{ROADS}|DISTRICT|CITY|PROVINCE|COUNTY|TOWN|VILLAGE|GARDENS?|PLAZA|MANSION|CENT(?:ER|RE)|BUILDING|SQUARE|PARK|"
     r"UNIVERSITY|COLLEGE|SCHOOL|HOSPITAL|HOTEL|COMMUNITY|TOWER|CHINA|ROOM|FLAT|FLOOR|CO|LTD|COMPANY|ESTATE|COURT|HOUSE|QU|SHI|SHENG)\b"
 )
+
+
+_SURNAMES = words(
+    """WANG LI ZHANG LIU CHEN YANG ZHAO HUANG ZHOU WU XU SUN HU ZHU GAO LIN HE GUO MA LUO LIANG SONG ZHENG XIE HAN TANG FENG YU DONG XIAO
+    CHENG CAO YUAN DENG FU SHEN ZENG PENG LV LYU SU LU JIANG CAI JIA DING WEI XUE YE YAN PAN DU DAI XIA ZHONG TIAN REN FAN FANG SHI YAO TAN
+    LIAO ZOU XIONG JIN HAO KONG BAI CUI KANG MAO QIU QIN GU HOU SHAO MENG LONG WAN DUAN LEI QIAN YIN LAI CHAN WONG LEE LAM CHEUNG NG HO LAU
+    KWOK CHAU TSANG LEUNG YEUNG CHOW HSU TSAI HUNG KUO HSIEH LO CHIU OUYANG SITU"""
+)
+"""Family names in Latin letters; a piece of an address beside a phone with one of them is a person."""
+_BESIDE_PHONE = late_pattern(
+    r"(?:(?:^|,) {0,2}([A-Z]{2,15}(?: [A-Z]{1,15}){1,2})[ ,:(]{0,3},{7}|,{7}[ ,:)]{0,3}([A-Z]{2,15}(?: [A-Z]{1,15}){1,2})(?= {0,2}(?:,|$)))"
+)
+"""What stands beside a phone, which is blanked by commas."""
 
 
 def has_latin_word(folded: str) -> bool:
@@ -177,4 +191,8 @@ def latin_names(folded: str) -> list[Span]:
     first = _FIRST.match(folded)
     if first and not _PLACE.search(first[1]) and not names:
         names.append(Span("person_name", *first.span(1)))
+    for found in _BESIDE_PHONE.finditer(folded):
+        group = 1 if found[1] else 2
+        if not _SURNAMES.isdisjoint(found[group].split()) and not _PLACE.search(found[group]):
+            names.append(Span("person_name", *found.span(group)))
     return names

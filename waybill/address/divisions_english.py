@@ -15,20 +15,25 @@ from waybill.address.gazetteer import Unit, gazetteer, read_table
 from waybill.address.span import Span
 
 _PART = re.compile(
-    r"[^,;，；\n]+?(?:(?<=[a-z] )(?:sheng|shi|xinqu|qu|xian)(?![a-z])|(?=[,;，；\n]|$))", re.IGNORECASE
+    r"[^,;，；()（）\n]+?(?:(?<=[a-z] )(?:sheng|shi|xinqu|qu|xian|qi)(?![a-z])|(?=[,;，；()（）\n]|$))",
+    re.IGNORECASE,
 )
 """A part runs to the comma, or to the word of a division: Shanghai Shi Pudong Xinqu Zhangyang Lu."""
 _KINDS = {
     1: "province|sheng|autonomous region|sar|special administrative region|municipality|city|shi",
-    2: "city|shi|prefecture|zhou|meng|diqu|autonomous prefecture|municipality",
+    2: "city|county|shi|prefecture|zhou|meng|diqu|autonomous prefecture|municipality",
     3: r"district|dist\.?|qu|county|xian|city|shi|banner|qi|new area|new district|xinqu",
 }
 _NAMED = {level: re.compile(rf"^([a-z' -]+?)[\s-]+(?:{kinds})$") for level, kinds in _KINDS.items()}
+_TOWNSHIP = re.compile(r"^([a-z' -]+?)[\s-]+(?:township|twp\.?)$")
+"""Of Taiwan, where townships are counties' divisions: Yuchi Township."""
+LOWEST = 3  # the level of districts
 _CODES = re.compile(
-    r"\b\d{5,6}\b|\bP\.?\s?R\.?\s*(?:of\s*)?China\b|\bPRC\b|\bChina\b|\bTaiwan,? R\.?O\.?C\.?\b", re.I
+    r"\b\d{5,6}\b|\+?\b\d{7,13}\b|(?<=city )\d{3}\b|(?<=county )\d{3}\b|\bP\.?\s?R\.?\s*(?:of\s*)?China\b|\bPRC\b|\bChina\b|\bTaiwan,? R\.?O\.?C\.?\b",
+    re.I,
 )
 _LETTERS = re.compile(r"[^a-z]")
-_KIND_WITHIN = re.compile(r"\b(?:district|dist|county|city|province|new area)\b", re.I)
+_KIND_WITHIN = re.compile(r"\b(?:district|dist|county|city|province|new area|banner|township)\b", re.I)
 _WORD = re.compile(r"[A-Za-z][a-z']+(?=[ ,]|$)")
 LONGEST_NAME = 3
 """Words before the kind that may be the name."""
@@ -125,8 +130,20 @@ def _read_part(match: re.Match[str]) -> _Part | None:
     body = _CODES.sub(lambda found: " " * len(found.group()), match.group())
     name = body.strip().lower()
     units, sure = _units_of(name) if name else ((), False)
+    units = units or _two_in_one(name)
     start = match.start() + len(body) - len(body.lstrip())
     return _Part(start, match.start() + len(body.rstrip()), units, sure) if units else None
+
+
+def _two_in_one(name: str) -> tuple[Unit, ...]:
+    """The city of a part that names its province as well: Jinan Shandong."""
+    words = name.split()
+    for cut in range(1, min(len(words), LONGEST_NAME + 1)):
+        cities, provinces = _units_of(" ".join(words[:cut]))[0], _units_of(" ".join(words[cut:]))[0]
+        found = tuple(city for city in cities if any(province in city.above for province in provinces))
+        if found:
+            return found
+    return ()
 
 
 def _units_of(name: str) -> tuple[tuple[Unit, ...], bool]:
@@ -136,6 +153,10 @@ def _units_of(name: str) -> tuple[tuple[Unit, ...], bool]:
         match = pattern.match(name)
         if match:
             found += [u for u in _names().get(_LETTERS.sub("", match[1]), ()) if u.level == level]
+    township = _TOWNSHIP.match(name)
+    if township:
+        stem = _LETTERS.sub("", township[1])
+        found += [u for kind in ("xiang", "zhen") for u in _names().get(stem + kind, ()) if u.level == LOWEST]
     if found or any(char.isdigit() for char in name):
         return tuple(dict.fromkeys(found)), True
     return tuple(u for u in _names().get(_LETTERS.sub("", name), ()) if u.level < 3), False

@@ -76,7 +76,7 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         + [Span("code", *span) for span in codes]
     )
     if latin:
-        people += latin_names(folded)
+        people += [name for name in latin_names(folded) if not _is_place(name, located)]
     elif phones or located.start or begin == 0 or (chunks and chunks[-1].type in ("name", "remark")):
         unnamed = [phone for phone in phones if not any(_is_beside(folded, one, phone) for one in named)]
         people += find_names(text[:LONGEST], folded, located.start, begin, chunks, unnamed)
@@ -95,6 +95,11 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     if again and joined and (people or odd or not _settled(text, chunks, joined)):
         joined = _settle(text, joined, again)
     return Reading(folded, located, chunks, people, joined, issues)
+
+
+def _is_place(name: Span, located: Located) -> bool:
+    """True for what names a division: Hong Kong before a phone."""
+    return any(name.start < span.end and span.start < name.end for span in located.spans)
 
 
 def _is_beside(folded: str, name: tuple[int, int], phone: tuple[int, int]) -> bool:
