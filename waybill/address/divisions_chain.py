@@ -249,10 +249,16 @@ class Chain:
                     head
                     or PLACE_NAMED_AFTER.match(text, after) is None
                     or starts_with_town(text, after, form.unit, bare=above <= LOWEST)
-                    or self._followed(after, (form.unit,))
+                    or self._goes_deeper(after, form.unit, fits)
                 ):
                     return True
         return False
+
+    def _goes_deeper(self, end: int, unit: Unit, fits: tuple[Unit, ...]) -> bool:
+        """Whether a name of a lower level follows the unit's.  The level falls each time, so that it ends."""
+        if any(fit in unit.above for fit in fits):
+            return self._followed(end, (unit,))
+        return unit.level < LOWEST and unit not in fits and self._followed(end, fits, above=unit.level + 1)
 
     def _repetition_stands(self, at: int, end: int, hit: Match) -> bool:
         """A repeated name counts with a separator or a further division after it; else it names an
