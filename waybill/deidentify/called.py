@@ -26,6 +26,13 @@ _BARE = re.compile(
 _NO_NAMES = frozenset((*TITLES, *ORGANISATIONS, *PLACEHOLDERS, *LABELS, "单元", "房间"))
 _GIVEN = range(3, 5)
 """Characters of a name that has a given name of two."""
+_NAME = range(2, 5)
+_ELDERS = "哥姐叔姨嫂弟妹爷"
+_NO_SMALL = frozenset("心时学区家票米天花麦金雨雪样号孩费朋哥姐")
+_NO_DOUBLE = frozenset("天人明刚常星宝多家时处轻好早晚点慢谢看试年月日")
+_NO_FAMILIAR = frozenset("姨里胶迪富")
+"""小心, 天天 and 阿姨 are words, whatever a name ends with."""
+_ALIKE = ("小红书", "小龙虾", "小龙坎", "小康之家")
 
 
 # The longer patterns are compiled when a name first needs them: compiling costs a cold start.
@@ -69,6 +76,28 @@ def familiar(cell: str) -> tuple[str, ...]:
         return (cell[1:], cell[2:])[: len(cell) - 2]
     whole = [name for name in called(cell) if len(name) in _GIVEN and not _POINT.search(name)]
     return tuple([name[start:] for name in whole for start in range(1, len(name) - 1)])
+
+
+def pet_names(cell: str, text: str) -> tuple[str, ...]:
+    """What friends make in ``text`` of a given name's last character: 峰哥, 阿峰, 小峰, 峰峰 of 林小峰."""
+    names = (cell,) if is_bare(cell) else called(cell)
+    lasts = dict.fromkeys(name[-1] for name in names if len(name) in _NAME and name[-1] in text)
+    if not lasts:
+        return ()
+    for word in _ALIKE:
+        text = text.replace(word, "")
+    return tuple([form for last in lasts for form in _pet_forms(last) if form in text])
+
+
+def _pet_forms(last: str) -> Iterator[str]:
+    if last not in _ELDERS:
+        yield from (last + elder for elder in _ELDERS)
+    if last not in _NO_SMALL:
+        yield f"小{last}"
+    if last not in _NO_DOUBLE:
+        yield last + last
+    if last not in _NO_FAMILIAR:
+        yield f"阿{last}"
 
 
 def _words(cell: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from waybill.address.code import delivery_address_code
 from waybill.deidentify import marks
-from waybill.deidentify.called import familiar, own
+from waybill.deidentify.called import familiar, own, pet_names
 from waybill.deidentify.exceptions import NOTHING, read_exception
 from waybill.deidentify.index import blind_index, normal_phone
 from waybill.deidentify.parties import (
@@ -173,6 +173,8 @@ class Door:
         pieces = (*pieces, *to.address.secrets, *own(sender.name, sender.phone))
         # In remarks only: 小米 is a given name and a brand.
         given = familiar(order.recipient.name)
+        if order.remark:
+            given += pet_names(order.recipient.name, order.remark)
         both = f"{order.contents}\n{order.remark}"
         if untouched(both, pieces + given) and not _has_pictures(both):
             return order.contents, order.remark

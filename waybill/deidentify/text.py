@@ -18,7 +18,9 @@ from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
 from waybill.deidentify.text_given import likely_spans, may_be_likely
+from waybill.deidentify.text_latin import latin_spans, may_be_latin
 from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_somebody
+from waybill.deidentify.text_pet import may_be_pet, pet_spans
 from waybill.deidentify.text_shapes import (
     RUN,
     announces,
@@ -50,7 +52,7 @@ _SHORTEST_WORD = 3
 """Letters of a Latin word that is looked for alone."""
 _LONG_NUMBER = late_pattern(r"[0-9]{3,}")
 _MEASURE = late_pattern(
-    r"[0-9A-Za-z]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|胶|不锈|钢(?!琴)|牛仔|流明"
+    r"[0-9A-Za-z]|\s?[*×]\s?[0-9]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|胶|不锈|钢(?!琴)|牛仔|流明"
 )
 """After a number: it counts or measures something and is no room."""
 
@@ -151,6 +153,7 @@ def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]
         ]
         if not spans:
             break
+        spans += _again(plain, spans)
         text, more = _replace(text, spans)
         hidden += more
         found.update(kind for _, _, kind in spans)
@@ -177,6 +180,21 @@ def _people_spans(plain: str) -> Iterator[tuple[int, int, str]]:
         yield from shape_spans(plain, SOMEBODY)
     if may_be_likely(plain):
         yield from likely_spans(plain)
+    if may_be_latin(plain):
+        yield from latin_spans(plain)
+    if may_be_pet(plain):
+        yield from pet_spans(plain)
+
+
+def _again(plain: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Where the number of a room that was found stands once more: 放602门口，602不在放物业."""
+    rooms = {
+        number
+        for start, end, kind in spans
+        if kind == "room"
+        for number in _LONG_NUMBER.findall(plain, start, end)
+    }
+    return [span for number in rooms for span in _ascii_spans(plain, number)]
 
 
 def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from waybill.deidentify.called import called, familiar, is_bare, own
+from waybill.deidentify.called import called, familiar, is_bare, own, pet_names
 
 NAMES = {
     "周静娜": (("周静娜",), ("静娜",)),
@@ -60,3 +60,21 @@ def test_a_bare_name_is_its_own_only_piece(cell: str) -> None:
     pieces = (cell,) if cell in BARE else tuple(piece for piece in (cell, *called(cell)) if len(piece) > 1)
     assert own(cell, "") == pieces
     assert own(cell, "13912345678") == (*pieces, "13912345678")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "forms"),
+    [
+        ("林小峰", "峰哥的货，阿峰急用", ("峰哥", "阿峰")),
+        ("马永辉先生", "辉辉生日快乐", ("辉辉",)),
+        ("王明", "小明收，明明说好的", ("小明",)),
+        ("林小峰", "林哥的货，山峰图案", ()),
+        ("李天心", "小心轻放，天天在家", ()),
+        ("张红", "小红书上看到的", ()),
+        ("张红", "小红书，小红收", ("小红",)),
+        ("赵龙", "小龙虾要活的", ()),
+        ("王先生", "阿生收", ()),
+    ],
+)
+def test_pet_names_of_a_cell(cell: str, text: str, forms: tuple[str, ...]) -> None:
+    assert pet_names(cell, text) == forms

@@ -435,3 +435,15 @@ def test_a_name_that_begins_with_a_division_is_hidden_to_its_end(columns, addres
         order = to(name=name, province=province, city=city, district=district, address=address)
         label = door().pass_through(order).label
         assert name not in label.recipient_region + label.recipient_address
+
+
+@pytest.mark.parametrize(
+    ("remark", "shown"),
+    [
+        ("月姐在家，阿月收", "***在家，***收"),
+        ("放1702门口，1702有人", "放***门口，***有人"),
+        ("月饼放门口", "月饼放门口"),
+    ],
+)
+def test_a_remark_calls_the_recipient_as_friends_do(remark, shown):
+    assert door().pass_through(replace(ORDER, remark=remark)).label.remark == shown

@@ -1,0 +1,61 @@
+# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
+"""Others in Latin letters: a first name where somebody is called or takes the parcel; brands and English wishes stay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from waybill.deidentify.policy import Policy
+from waybill.deidentify.text import mask_text, untouched
+from waybill.deidentify.text_latin import latin_spans, may_be_latin
+
+POLICY = Policy.default()
+PEOPLE = {
+    "302室Lily收": "***收", "找前台Amy": "找前台***", "给Kevin老师": "给***老师", "Jessica收": "***收", "lucy代收": "***代收", "LILY收": "***收",
+    "交给Tony哥": "交给***哥", "请Jenny姐代收": "请***姐代收", "Mr. Zhang Wei, 12/F": "Mr. ***, ***", "Ms Chen Li": "Ms ***",
+    "Dear Emily, happy birthday! Love, Jack": "Dear ***, happy birthday! Love, ***", "贺卡：To Cindy 生日快乐 From David": "贺卡：To *** 生日快乐 From ***",
+    "收件人Sophia": "收件人***", "Attn Helen": "Attn ***", "英文名Grace": "英文名***", "english name: Kevin": "english name: ***", "我叫Peter，放前台": "我叫***，放前台",
+    "Peter Wong 12/F": "*** ***", "Tom Chen 8F-12 前台": "*** *** 前台", "行政部Sherry签收": "行政部***签收", "转Linda": "转***", "转交 Alice Wang": "转交 ***",
+    "c/o Robert Lee": "c/o ***", "contact Daniel at reception": "contact *** at reception", "leave with Jenny at front desk": "leave with *** at front desk",
+    "送到1203 Wendy": "送到*** ***", "1602 Jason": "1602 ***", "Annie小姐收": "***小姐收", "李Lisa收": "李***收", "放Sam工位上": "放***工位上",
+    "A座2301 Cindy/Amy 都可以收": "A座*** ***/*** 都可以收", "ZhangXiaoli 代收": "*** 代收", "Chen Jie 15900001111": "*** ***", "收件 Zhao Lei": "收件 ***", "联系Vivian": "联系***",
+}  # fmt: skip
+NOBODY = (
+    """
+送货前call我|Lucy Baby连衣裙|Tommy Hilfiger Polo衫 L|Calvin Klein内裤3条|Jack Jones 男裤 32|Hello Kitty 水杯|Lily 商务时装 西装外套|Daniel Wellington手表 36mm|给iPhone15配的壳|找Apple售后|Emma床垫 1.5
+To be delivered before 5pm|Please leave at front desk|Ms女装 M码|Dr.Martens 1460 38码|Mr Muscle 厨房油污净|Dear Klairs 爽肤水|love from me|放Coco奶茶店|Peter Rabbit 绘本|Nike女士跑鞋 38|Tods小姐单鞋|Lego收纳盒|EMS收
+Jimmy Choo 高跟鞋 37|Alexander Wang T恤|Kelly 包 内胆|Jason Markk 清洗剂|for Mike 鞋带|USB to Jack 转接线|for Robin DR400 汽车|with Alexa 音箱|刻 Michael & Linda
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+
+
+@pytest.mark.parametrize("text", PEOPLE)
+def test_whoever_is_called_or_takes_the_parcel_is_hidden(text: str) -> None:
+    assert not untouched(text, ())
+    assert mask_text(text, POLICY).masked == PEOPLE[text]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_brands_and_english_wishes_stay(text: str) -> None:
+    assert mask_text(text, POLICY).masked == text
+
+
+WORDS = "Amy lily TOM Wang Li Jack 给 前台 联系 部 收 代收 老师 姐 室 302 *** to from Mr. call , . : / 的 店".split()
+
+
+@settings(max_examples=2000)
+@given(st.lists(st.sampled_from((*WORDS, " ")), max_size=7))
+def test_the_cheap_test_lets_through_whatever_is_found(words: list[str]) -> None:
+    text = "".join(words)
+    if not may_be_latin(text):
+        assert not list(latin_spans(text))
+
+
+@pytest.mark.parametrize("unit", ["Amy", "Amy ", "给Amy", "A", "to a", "Mr. Li ", "Li Na ", "***a"])
+def test_work_grows_with_length_only(unit: str) -> None:
+    text = unit * 3000
+    assert len(list(latin_spans(text))) <= len(text)

@@ -1,0 +1,51 @@
+# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
+"""Names among friends: 阿萍, 芳姐, the daughter's given name under a card; kin, wishes and words alike stay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from waybill.deidentify.policy import Policy
+from waybill.deidentify.text import mask_text, untouched
+from waybill.deidentify.text_pet import may_be_pet, pet_spans
+
+POLICY = Policy.default()
+PEOPLE = {
+    "贺卡写：祝妈妈生日快乐，女儿晓琳": "贺卡写：祝妈妈生日快乐，女儿***", "亲爱的雯雯，生日快乐": "亲爱的***，生日快乐", "署名“永远爱你的阿鹏”": "署名“永远爱你的***”",
+    "阿芳收，芳姐美发店": "***收，芳姐美发店", "萍姐代收": "***代收", "老板娘阿萍收": "老板娘***收", "客服-阿珍备注：换顺丰": "客服-***备注：换顺丰",
+    "放丽姐那里": "放***那里", "交给阿强": "交给***", "强哥来取": "***来取", "落款：阿杰": "落款：***",
+}  # fmt: skip
+NOBODY = (
+    "大姐代收|小哥收|阿姨代收|李姐代收|表姐代收|二婶家|快递小哥的快递|放楼下阿婆家|房东大姐收|亲爱的妈妈|亲爱的顾客您好|卡片：爱你的宝宝|贺卡 爱你的人|落款：全家福|卡片写 祝女儿健康|贺卡：祝身体健康，女儿敬上"
+    "|贺卡：祝妈妈 女儿美丽|祝生意兴隆，朋友敬贺|阿胶糕 500g|阿迪达斯 女鞋|给阿迪达斯配的鞋带|阿尔卑斯糖|阿宽面皮 5袋|强哥推荐 炒货|梅姨辣椒酱"
+).split("|")
+
+
+@pytest.mark.parametrize("text", PEOPLE)
+def test_given_names_are_hidden(text: str) -> None:
+    assert not untouched(text, ())
+    assert mask_text(text, POLICY).masked == PEOPLE[text]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_kin_wishes_and_words_alike_stay(text: str) -> None:
+    assert mask_text(text, POLICY).masked == text
+
+
+WORDS = "阿 芳 姐 哥 收 代收 家 给 找 的 爱你 亲爱 署名 落款 雯 祝 贺卡 女儿 晓琳 ， 老板娘 ： 备注".split()
+
+
+@settings(max_examples=2000)
+@given(st.lists(st.sampled_from((*WORDS, " ")), max_size=8))
+def test_the_cheap_test_lets_through_whatever_is_found(words: list[str]) -> None:
+    text = "".join(words)
+    if not may_be_pet(text):
+        assert not list(pet_spans(text))
+
+
+@pytest.mark.parametrize("unit", ["阿", "阿芳", "找阿芳", "祝", "祝，女儿", "亲爱的", "芳姐"])
+def test_work_grows_with_length_only(unit: str) -> None:
+    text = unit * 3000
+    assert len(list(pet_spans(text))) <= len(text)

@@ -1,0 +1,81 @@
+# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
+"""Others named in Latin letters: 前台Amy, Lily收, Mr. Zhang Wei, call Emma.
+
+Brands are called so too (Emma床垫, Dr.Martens), so that such a name is told by its being a usual first name behind a word
+that calls somebody, or by the word behind it that says what the person does.  Engravings and name tags are goods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from waybill.deidentify.text_people import HAN
+from waybill.patterns import late_pattern
+
+_FIRST = frozenset(
+    (
+        "aaron abby ada adam aida alan alex alice alina alisa amanda amber amy andrew andy angela angelina anna annie anthony ariel arthur ashley audrey ava "
+        "bella ben benny betty billy bob bobby bonnie brian bruce bryan calvin carol caroline cathy cecilia celine charles charlie chloe chris christina "
+        "christine cici cindy claire clara coco cynthia daisy daniel danny david debbie dennis derek diana didi donna doris dylan eddie edison edward "
+        "eileen elaine elena elisa ella ellen elsa emily emma eric erica erin ethan ethel eva eve felix fifi fiona francis frank gary gavin george gigi gina "
+        "gloria grace greg hannah harry hazel helen helena henry hugo ian irene iris isabella ivan ivy jack jackie jacky james jane janet jasmine jason "
+        "jay jean jeff jennifer jenny jeremy jerry jessica jessie jill jimmy joan joanna jodie joe john johnny jonathan joseph joyce judy julia julie "
+        "justin karen karl kate katherine kathy katie keith kelly kelvin ken kenny kevin kiki kimi kitty laura lauren lena leo leon leslie lily linda lisa liz "
+        "louis louisa lucas lucy lulu luna lydia lynn maggie mandy marco margaret maria marie martin mary matthew mavis megan melody mia michael michelle "
+        "mike mimi mina miranda molly momo monica nana nancy naomi natalie nate nathan neil nick nicky nicole niki nina nini nora oliver olivia oscar owen "
+        "pamela patricia patrick paul peggy penny peter philip phoebe polly queenie quincy rachel raymond rebecca rex richard rita robert robin roger ross "
+        "roy ruby ryan sabrina sally sam samantha samuel sandra sandy sara sarah sasha scott sean selena selina serena sharon sherry shirley sid simon sonia "
+        "sophia sophie stanley stella stephanie stephen steven sunny susan sylvia ted teresa terry theresa thomas tiffany tim timothy tina titi toby tom tommy "
+        "tony tracy vanessa vera veronica vickie vicky victor victoria viki vincent violet vivi vivian vivien walter wayne wendy william wilson winky winnie "
+        "yolanda yoyo yvonne zack zoe"
+    ).split()
+)
+_SPELLED = frozenset(
+    (
+        "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang han feng deng cao peng zeng xiao tian pan "
+        "yuan cai jiang yu du ye cheng wei su lu ding shen yao wong chan lee cheung lam leung yip tsang kwok lau chow hui tam yeung chiu hsu tsai lai"
+    ).split()
+)
+"""Family names as they are spelled on the mainland, in Hong Kong and on Taiwan."""
+_WORD = r"(?:[A-Z]?[a-z]{1,12}|[A-Z]{2,12})(?![A-Za-z0-9-])"
+_NAME = r"[A-Z][A-Za-z]{1,11}(?![A-Za-z])"
+_FAMILY = r"(?:\s[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
+_CALLS = r"(?:(?<=[找给交转叫问是名人台政事务理书部室房处放请让])|(?<=联系)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
+_ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|from|to|for)[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
+_TAKES = rf"(?=\s?(?:收(?!{HAN})|[代签查接亲]收|签字|亲启|(?:先生|女士|小姐|老师|同学|本人)(?!{HAN}(?<![收代签的亲来]))|[哥姐](?!{HAN}(?<![收代签的来]))))"
+_LATIN = late_pattern(
+    rf"(?<![A-Za-z])(?i:mr|mrs|ms|miss)\.?\s(?P<mister>{_NAME}\s{_NAME})"
+    rf"|(?<![A-Za-z0-9-])(?:(?P<somebody>[A-Z][a-z]{{2,11}}(?:[A-Z][a-z]{{1,11}})?{_FAMILY})|(?P<taker>{_WORD})){_TAKES}"
+    rf"|{_CALLS}(?P<called>{_WORD}{_FAMILY})(?!{HAN}{{0,4}}[店馆吧厅])"
+    rf"|{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)"
+    rf"|(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?:\*\*\*|1[3-9]\d{{9}}))"
+    rf"|(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*|{HAN}))"
+)
+_MAY_BE = late_pattern(
+    r"[A-Za-z](?:(?<=[找给交转系叫问是名人台政事务理书部室房处放请让*].)|(?<=[台室部人交件0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐]|[\s:.,]{1,2}[A-Za-z])"
+)
+
+
+def may_be_latin(plain: str) -> bool:
+    """Cheap test: False only where :func:`latin_spans` would find nothing."""
+    return _MAY_BE.search(plain) is not None
+
+
+def latin_spans(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Where somebody is named in Latin letters: start, end, kind."""
+    at = 0
+    while found := _LATIN.search(plain, at):
+        kind = found.lastgroup or ""
+        if _is_name(kind, found[kind].lower().split()):
+            yield *found.span(kind), kind
+            at = found.end()
+        else:
+            at = found.start() + 1
+
+
+def _is_name(kind: str, words: list[str]) -> bool:
+    if kind == "somebody":
+        return True
+    if kind == "both":
+        return words[0] in _FIRST and words[1] in _SPELLED
+    return (words[0] in _FIRST and kind != "mister") or (words[0] in _SPELLED and len(words) > 1)
