@@ -29,7 +29,8 @@ _GIVEN = range(3, 5)
 _NAME = range(2, 5)
 _ELDERS = "哥姐叔姨嫂弟妹爷"
 _NO_SMALL = frozenset("心时学区家票米天花麦金雨雪样号孩费朋哥姐")
-_NO_DOUBLE = frozenset("天人明刚常星宝多家时处轻好早晚点慢谢看试年月日")
+_NO_BIG = frozenset("家人学方门米红力海山河江洋国年雪雨风金量全地平成")
+_NO_DOUBLE = frozenset("天人明刚常星宝多家时处轻好早晚点慢谢看试年日")
 _NO_FAMILIAR = frozenset("姨里胶迪富")
 """小心, 天天 and 阿姨 are words, whatever a name ends with."""
 _ALIKE = ("小红书", "小龙虾", "小龙坎", "小康之家")
@@ -79,7 +80,7 @@ def familiar(cell: str) -> tuple[str, ...]:
 
 
 def pet_names(cell: str, text: str) -> tuple[str, ...]:
-    """What friends make in ``text`` of a given name's last character: 峰哥, 阿峰, 小峰, 峰峰 of 林小峰."""
+    """What friends make in ``text`` of a given name's last character: 峰哥, 阿峰, 小峰, 大峰, 峰峰 of 林小峰."""
     names = (cell,) if is_bare(cell) else called(cell)
     lasts = dict.fromkeys(name[-1] for name in names if len(name) in _NAME and name[-1] in text)
     if not lasts:
@@ -94,6 +95,8 @@ def _pet_forms(last: str) -> Iterator[str]:
         yield from (last + elder for elder in _ELDERS)
     if last not in _NO_SMALL:
         yield f"小{last}"
+    if last not in _NO_BIG:
+        yield f"大{last}"
     if last not in _NO_DOUBLE:
         yield last + last
     if last not in _NO_FAMILIAR:

@@ -9,7 +9,7 @@ certainty, is rejected.  Control and format characters are taken out of every fi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -48,6 +48,7 @@ _PARTY_TEXTS = tuple(field.name for field in fields(Party) if field.type == "str
 _all_of_party = attrgetter(*(field.name for field in fields(Party)))
 _MOST_SENDERS = 256
 _LONGEST_PHONE = 13
+_BLOCK = re.compile(r"([A-Za-z])[座栋幢楼塔区]\*")
 
 
 class RowRejected(Exception):  # noqa: N818 - the pipeline speaks of rejected rows
@@ -170,7 +171,8 @@ class Door:
         problems: list[Problem],
     ) -> tuple[str, str]:
         """Contents and remark with what tells a person hidden; ``pieces``: the recipient's own."""
-        pieces = (*pieces, *to.address.secrets, *own(sender.name, sender.phone))
+        secrets = to.address.secrets
+        pieces = (*pieces, *secrets, *_lettered(to.address.rest, secrets), *own(sender.name, sender.phone))
         # In remarks only: 小米 is a given name and a brand.
         given = familiar(order.recipient.name)
         if order.remark:
@@ -210,6 +212,12 @@ class Door:
 def _has_pictures(text: str) -> bool:
     """Free texts repeat, so that they are looked through once."""
     return marks.without_pictures(text) != text
+
+
+def _lettered(shown: str, secrets: tuple[str, ...]) -> Iterator[str]:
+    """The door as people write it whose building has a letter that the label shows: B902 for B座902."""
+    if shown.endswith("***") and (block := _BLOCK.search(shown)):
+        yield from (block[1] + secret for secret in secrets if secret.isdecimal())
 
 
 def _given(party: Party) -> bool:

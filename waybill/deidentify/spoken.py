@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from waybill.address.detail_tokens import han_value
 from waybill.deidentify.phone_shapes import digits
@@ -20,6 +21,8 @@ _PARTED = late_pattern(
     rf"(?<![{HAN_NUMERAL}0-9])(?<![{HAN_NUMERAL}0-9]{_APART})[{HAN_NUMERAL}0-9](?:{_APART}[{HAN_NUMERAL}0-9]){{2,4}}+(?!{_APART}?[{HAN_NUMERAL}0-9])"
 )
 """Digits one by one."""
+_TWO_AND_TWO = late_pattern(r"(?<![0-9A-Za-z.-])[0-9]{1,2}-[0-9]{2}(?![0-9A-Za-z-])")
+"""The floor and the door on it: 15-06."""
 _LEVEL = r"层|[Ff](?![A-Za-z0-9])"
 _SPOKEN = re.compile(
     rf"(?=[0-9\s]{{0,6}}[{HAN_NUMERAL}十]|[0-9]{{1,3}}\s?(?:{_LEVEL}))(?P<run>{_RUN})(?:\s?(?P<level>{_LEVEL}))?"
@@ -54,7 +57,7 @@ def spoken_spans(plain: str, pieces: Iterable[str]) -> Iterator[tuple[int, int, 
             yield *found.span(), "own"
         if not run.isascii() and _value(run) in doors and not _MEASURE.match(plain, found.end("run")):
             yield *found.span("run"), "own"
-    for found in _PARTED.finditer(plain):
+    for found in chain(_PARTED.finditer(plain), _TWO_AND_TWO.finditer(plain)):
         if _value(found[0]) in doors and not _MEASURE.match(plain, found.end()):
             yield *found.span(), "own"
 

@@ -39,6 +39,7 @@ _MOST_PASSES = 8
 _SEVEN_DIGITS = re.compile(r"[^0-9]*+(?:[0-9][^0-9]*+){7}")
 _THREE_DIGITS = late_pattern(r"[0-9]{3}")
 _BLANK = frozenset(" \t-_.·•・,/()「」【】、")
+_NO_PEOPLE = frozenset(("secret", "account", "plate", "number", "own"))
 _SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
 """A name or a door as most are: what is found of it begins with its first two characters."""
 _LETTER = late_pattern(r"[A-Za-z]")
@@ -50,6 +51,8 @@ _SYLLABLES = late_pattern(
 """As a Chinese name of two to four characters is spelled."""
 _SHORTEST_WORD = 3
 """Letters of a Latin word that is looked for alone."""
+_DOOR = late_pattern(r"[A-Za-z][0-9]{2,5}|[0-9]{2,4}[A-Za-z]")
+_PARTS = late_pattern(r"[A-Za-z]+|[0-9]+")
 _LONG_NUMBER = late_pattern(r"[0-9]{3,}")
 _MEASURE = late_pattern(
     r"[0-9A-Za-z]|\s?[*×]\s?[0-9]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|胶|不锈|钢(?!琴)|牛仔|流明"
@@ -187,14 +190,20 @@ def _people_spans(plain: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _again(plain: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Where the number of a room that was found stands once more: 放602门口，602不在放物业."""
-    rooms = {
-        number
-        for start, end, kind in spans
-        if kind == "room"
-        for number in _LONG_NUMBER.findall(plain, start, end)
-    }
-    return [span for number in rooms for span in _ascii_spans(plain, number)]
+    """Where the number of a room, or the given name of a person, that was found stands once more.
+
+    放602门口，602不在放物业; 王小小的妈妈收，小小在上课.
+    """
+    rooms, given = set(), set()
+    for start, end, kind in spans:
+        if kind == "room":
+            rooms.update(_LONG_NUMBER.findall(plain, start, end))
+        elif kind not in _NO_PEOPLE and end - start == len("王小小") and plain[start:end].isalpha():
+            given.add(plain[start + 1 : end])
+    return [
+        *(span for number in rooms for span in _ascii_spans(plain, number)),
+        *(span for name in given if not name.isascii() for span in _han_spans(plain, name)),
+    ]
 
 
 def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
@@ -209,6 +218,8 @@ def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
         yield from _number_spans(plain, numbers)
     for number in _LONG_NUMBER.findall(piece):
         yield from _ascii_spans(plain, number)
+    if _DOOR.fullmatch(piece):
+        yield from _door_spans(plain, piece)
     words = _LATIN_WORDS.findall(piece)
     for word in words:
         if len(word) >= _SHORTEST_WORD:
@@ -256,6 +267,8 @@ def _near(plain: str, numbers: bool, piece: str) -> bool:
         return any(number in plain for number in _LONG_NUMBER.findall(piece)) or (
             _SEVEN_DIGITS.match(piece) is not None and _SEVEN_DIGITS.match(plain) is not None
         )
+    if _DOOR.fullmatch(piece):
+        return digits(piece) in plain
     return any(char in plain or char.swapcase() in plain for char in marks.narrow(piece) if char.isalnum())
 
 
@@ -276,6 +289,14 @@ def _ascii_spans(plain: str, part: str) -> Iterator[tuple[int, int, str]]:
         if alone:
             yield start, end, "own"
         at = plain.find(part, at + 1)
+
+
+def _door_spans(plain: str, door: str) -> Iterator[tuple[int, int, str]]:
+    """A door of a letter and a number, B902, however it is written: b-902, B 902."""
+    written = r"[\s-]?".join(_PARTS.findall(door))
+    for found in re.finditer(rf"(?<![A-Za-z0-9.]){written}(?![A-Za-z0-9])", plain, re.IGNORECASE):
+        if not _MEASURE.match(plain, found.end()):
+            yield *found.span(), "own"
 
 
 def _latin_spans(plain: str, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -447,3 +447,18 @@ def test_a_name_that_begins_with_a_division_is_hidden_to_its_end(columns, addres
 )
 def test_a_remark_calls_the_recipient_as_friends_do(remark, shown):
     assert door().pass_through(replace(ORDER, remark=remark)).label.remark == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "remark", "shown"),
+    [
+        ("科技南十二路18号长虹大厦B座902", "送到B902，b-902没人放前台", "送到***，***没人放前台"),
+        ("科技南十二路18号长虹大厦B座902", "型号A902", "型号A902"),
+        ("科技南十二路18号长虹大厦B902室", "b902", "***"),
+        ("首南中路88号万达公寓2幢1506室", "告诉前台15-06的", "告诉前台***的"),
+        ("首南中路88号万达公寓2幢1506室", "15-16天发货", "15-16天发货"),
+    ],
+)
+def test_a_remark_writes_the_door_in_its_own_way(address, remark, shown):
+    order = replace(to(address=address), remark=remark)
+    assert door().pass_through(order).label.remark == shown
