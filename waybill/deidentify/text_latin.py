@@ -48,7 +48,7 @@ _LATIN = late_pattern(
     rf"|(?<![A-Za-z0-9-])(?:(?P<somebody>[A-Z][a-z]{{2,11}}(?:[A-Z][a-z]{{1,11}})?{_FAMILY})|(?P<taker>{_WORD})){_TAKES}"
     rf"|{_CALLS}(?P<called>{_WORD}{_FAMILY})(?!{HAN}{{0,4}}[店馆吧厅])"
     rf"|{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)"
-    rf"|(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?:\*\*\*|1[3-9]\d{{9}}))"
+    rf"|(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?i:id\s)?(?:\*\*\*|1[3-9]\d{{9}}))"
     rf"|(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*|{HAN}))"
 )
 _MAY_BE = late_pattern(
