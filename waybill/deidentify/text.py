@@ -1,8 +1,9 @@
 """Free text (contents, remark): what tells a person is found and replaced by a fixed mark; the rest stays as it is.
 
 Found: phones, long numbers (ID, bank card, anything of seven digits and more that is no date), e-mail addresses, WeChat,
-QQ and shop accounts, number plates, names after 收件人:, room numbers, door codes, and the row's own pieces: its name, its
-phone, the hidden parts of its address.  When in doubt the rule hides.
+QQ and shop accounts, number plates, other persons by what stands beside their names (in Chinese and Latin letters, with and
+without a family name), room numbers, coordinates, door codes, and the row's own pieces: its name, its phone, the hidden
+parts of its address.  When in doubt the rule hides.
 """
 
 from __future__ import annotations
