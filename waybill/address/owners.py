@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waybill.address.detail_words import PLACE_ENDS, row_of, words
-from waybill.address.gazetteer import gazetteer
+from waybill.address.gazetteer import bare_towns, gazetteer
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
@@ -49,16 +49,22 @@ _ALONE = frozenset(
 )
 """What stands alone behind the family name in many."""
 _COMMON = words(
-    "大学 中学 小学 科学 文学 东方 世家 世纪 中国 国家 中心 新城 名城 天地 山水 河山 江山 天河 春天 明天 田园 家园 花园 公园 中山 星城 东海 万家 家家"
+    "大学 中学 小学 科学 文学 东方 世家 世纪 念堂 中国 国家 中心 新城 名城 天地 山水 河山 江山 天河 春天 明天 田园 家园 花园 公园 中山 星城 东海 万家 家家"
 )
 """Everyday words that are made of the same characters: 江苏大学 holds no 苏大学."""
-_LAND = frozenset("山河岭湖川溪岗洲梁城佐土社")
-"""Behind 家 and 子 in a village's name: 余家湖, 罗子山."""
+_LAND = frozenset("山河岭湖川溪岗洲梁城佐土社新")
+"""Behind 家 and 子 in a village's name: 余家湖, 罗子山, 曹家新屋."""
+_NO_GIVEN_ENDS = frozenset("湖溪子大")
+"""How few given names end, but names of places: 梅溪湖, 马山子."""
+_HILLS = frozenset("山河岭岗洲")
+_BEFORE_HILLS = frozenset("黄白金石龙")
+"""How names of hills and rivers begin: 黄龙山, 白莲河."""
 _DOUBLE = words("欧阳 上官 司马 诸葛 司徒 皇甫 慕容 令狐 夏侯 长孙 宇文")
 _NOBODYS = row_of(
-    """党群 党员 党委 党校 黄金 黄海 黄河 黄山 黄花 林海雪 林业 林家 杨树 杨家 杨柳青 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
+    """党群 党员 党委 党校 黄金 黄海 黄河 黄山 黄花 林海雪 林业 林家 杨树 杨家 杨柳 杨梅 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
     周六福 周家 江海 江南 江山 李家 李子 张家 刘家 陈家 赵家 吴家 孙家 胡家 朱家 何家 郭家 罗家 梁家 宋家 宋城 唐山 唐朝 唐家 汤山 汤泉 毛家 白云 白家
     白山 白马 石家 田家 田园 韩国 马应龙 王老吉 王守义 王致和 王麻子 张小泉 张仲景 张一元 张裕 陈克明 陈李济 胡庆余 李锦记 李宁 李时珍 李连贵 杨国福 杨铭宇 张亮
+    白玉兰 金利来 金伯利 林清轩 陈香贵 朱光玉 朱鸿兴 朱炳仁 沈大成 沈永和 王润兴 张顺兴 汪玉霞 郑明明 季季 罗汉 卫星 江心 康熙 祁连 章光 任天堂 余庆堂 唐三 唐伯虎 颜真卿 李鸿章 柴达木 金山卫
     刘文祥 景明 贺兰 蓝月 麦德 马克 郁金 蒙娜丽莎 罗马 曼联 陶陶 齐天 齐云 谢瑞麟 谢馥春 雷允上 雷锋 邵万生 孔凤春 叶开泰 吴裕泰 方大 桂花 桂林 关东 关山 温泉 商业 管业 梅花 梅园 阳光 阳春 乐天 乐清 乐山 岳阳 武汉 武当 洪山 洪湖 齐鲁 鲁花 易家
     庄园 夏利 钱江 江城 龙江 龙山 龙泉 龙凤 龙腾 龙城 凌云 凌志 苗家 苗木 易购 严选 农民 农林 农友 农业 农家 单元 毕升 章江 晋中 晋江 晋城"""
 )
@@ -71,8 +77,19 @@ _TRADES = (
     "|养殖|养[猪鸡鸭鹅羊牛鱼蜂]|[猪鸡鸭鹅羊牛鱼]场|农场|农庄|农家|大棚|停车场|烧[鸡鹅腊]|[袜纸渔牧农饰铝鞋布茶药粮菇蜂种米皮糖]业|民宿|客栈|旅[馆社]|宾馆|鱼塘|采石场|沙场|煤场|加工|作坊|收购|废品|回收|货运|驾校|画室|工作室"
     "|小?卖[部铺]|批发部|经营部|服务部|门市部|(?<!酒)店|铺|厂|坊|商行|车行|琴行"
 )
-_TRADE = late_pattern(rf"[^路街道巷弄村镇乡区县市号栋幢楼层室 ,.;:()_/|#+&、*\-0-9]{{0,5}}?(?:{_TRADES})")
-_TRADE_AT_ONCE = late_pattern(_TRADES)
+_GOODS = (
+    "水泥|水饺|水煮|水族|水电|火腿|方便面|素食|家常菜?|三彩|香[油肠烛菇]|金属|玉[器石米雕]|木[材门雕料]|石[膏料雕]|春[卷饼]|红[木酒薯糖]|竹[器编]|龙虾|[小木书彩]屋"
+    "|新能源|珍珠|珠宝|宝石|彩[印钢票]|高粱|大理石|大排档|小[笼炒面]|小龙虾|小商品|武[术馆]|生[鲜煎]|海[参产味]|土特产|土[鸡菜]|广告|运动|中[餐医药]"
+    "|天线|月[嫂饼]|冰淇淋|雪糕|桃酥|荷叶|莲[子藕]|花[卉生鸟甲]|青团|清真|麻辣|铜器"
+)
+"""What is sold and made: words that begin as given names end (水 in 金华水泥厂)."""
+_TRADE = late_pattern(
+    rf"(?![堂族])[^路街道巷弄村镇乡区县市号栋幢楼层室 ,.;:()_/|#+&、*\-0-9]{{0,5}}?(?:{_TRADES})"
+)
+_TRADE_AT_ONCE = late_pattern(rf"(?:{_GOODS})?(?:{_TRADES})")
+_WARES = late_pattern(f"{_GOODS}|{_TRADES}")
+_HALL = late_pattern("堂(?:大?药|国药|国医|中医|医|参茸)")
+"""What a druggist's is called by: 童涵春堂药店."""
 _HOME = late_pattern("(?:的?家|屋|宅|家里)(?:$|[ ,.;:()])")
 _BEFORE = PLACE_ENDS | frozenset(
     "路街道巷弄村屯寨镇乡区县市号组队社排里外边面侧旁口头角内东西南北上下后前委会壁近处门桥坝站"
@@ -80,14 +97,17 @@ _BEFORE = PLACE_ENDS | frozenset(
 """What stands before a shop's name."""
 _STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚")
 """What a name stands behind at the end of an address: 质检科叶旭东."""
+_SHORT = 2
+"""Characters of a name of one given character."""
 _NEAR = 3
 """Separators between a name and a phone."""
 _PLAIN = frozenset(("name", "remark"))
 _HOUSES = frozenset(("building", "villa"))
 
 
-def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span]) -> list[Span]:
-    """The persons that shops and homes are called after, but for those that were found already."""
+def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span], code: str) -> list[Span]:
+    """The persons that shops and homes are called after, but for those that were found already; ``code`` is the
+    division's, whose towns shops are called after as well."""
     found: list[Span] = []
     last = len(chunks) - 1
     for index, (kind, start, end) in enumerate(chunks):
@@ -99,19 +119,27 @@ def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span]) -> 
             ):
                 found.append(Span("person_name", at, at + size))
     return [
-        one for one in found if not any(one.start < other.end and other.start < one.end for other in people)
+        one
+        for one in found
+        if not any(one.start < other.end and other.start < one.end for other in people)
+        and not _is_town(folded[one.start : one.end], code)
     ]
 
 
-def named_before(folded: str, phones: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def named_before(folded: str, phones: Sequence[tuple[int, int]], code: str) -> list[tuple[int, int]]:
     """The persons whose names end where a phone begins, whatever stands before them: 放快递柜陈建国13700001111."""
     found: list[tuple[int, int]] = []
     for start, _ in phones:
         end = len(folded[:start].rstrip(" ,:("))
         size = _name_at_end(folded, end) if start - end <= _NEAR else 0
-        if size:
+        if size and not _is_town(folded[end - size : end], code):
             found.append((end - size, end))
     return found
+
+
+def _is_town(name: str, code: str) -> bool:
+    """True for a town of the county with this code: 寿阳县尹灵芝镇尹灵芝超市."""
+    return name in bare_towns(code[:6])
 
 
 def _name_at_end(folded: str, end: int) -> int:
@@ -127,9 +155,16 @@ def _name_at_end(folded: str, end: int) -> int:
         first, given = folded[at], folded[at + 1 : end]
         known = first in _FAMILIES or (first in _WORDS_TOO and (at == 0 or _begins(folded[at - 1])))
         lucky = first in _WORDS_TOO and _LUCKY.issuperset(given)
-        if known and not lucky and _is_given(given, first, size) and folded[at:end] not in gazetteer().forms:
+        if known and not lucky and _is_given(given, first, size) and not _is_division(folded, at, size):
             return size
     return 0
+
+
+def _is_division(folded: str, at: int, size: int) -> bool:
+    """True where a division's name of no fewer characters begins: 金华, 莫力达瓦旗."""
+    known = gazetteer()
+    lengths = known.lengths.get(folded[at : at + 2], ())
+    return any(length >= size and folded[at : at + length] in known.forms for length in lengths)
 
 
 def _is_estate(chunks: Sequence[Span], index: int) -> bool:
@@ -146,32 +181,53 @@ def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
     """The length of the owner's name that begins at ``at``, 0 for none; ``last``: nothing stands behind ``end``."""
     first = folded[at]
     family = 2 if folded[at : at + 2] in _DOUBLE else 1
-    staffed = folded[at - 1 : at] in _STAFFED
     wordlike = first in _WORDS_TOO
     if not (family == 2 or wordlike or first in _FAMILIES) or folded.startswith(_NOBODYS, at):
         return 0
     for size in _lengths(folded, at + family, end):
         given = folded[at + family : at + family + size]
         size += family
-        if not _is_given(given, first, size):
+        if not _is_given(given, first, size) or (wordlike and _LUCKY.issuperset(given)):
             continue
-        if wordlike and _LUCKY.issuperset(given):
+        if _is_place(folded, at, size) or _is_division(folded, at, size):
             continue
-        trade = (_TRADE if len(given) == 2 else _TRADE_AT_ONCE).match(folded, at + size, end)
-        home = len(given) == 2 and (
-            _HOME.match(folded, at + size, end) or (last and at + size == end and staffed)
-        )
-        passed_on = staffed and folded[at + size : at + size + 1] == "转"
-        if (trade or home or passed_on) and folded[at : at + size] not in gazetteer().forms:
+        if _has_trade(folded, at, size, end) or _is_at_home(folded, at, size, end, last=last):
             return size
     return 0
+
+
+def _is_place(folded: str, at: int, size: int) -> bool:
+    """True for a hill's or river's name and for a druggist's hall."""
+    stop = at + size
+    if size > _SHORT and folded[at] in _BEFORE_HILLS and folded[stop - 1] in _HILLS:
+        return True
+    return any(_HALL.match(folded, begin) for begin in (stop - 1, stop))
+
+
+def _has_trade(folded: str, at: int, size: int, end: int) -> bool:
+    """Whether the name of a trade follows: at once, or a few characters later behind a full name that does not begin as
+    a city does (沈阳春天百货)."""
+    at_once = size == _SHORT or _is_division(folded, at, _SHORT)
+    return (_TRADE_AT_ONCE if at_once else _TRADE).match(folded, at + size, end) is not None
+
+
+def _is_at_home(folded: str, at: int, size: int, end: int, *, last: bool) -> bool:
+    """Whether a full name has its home behind it (陈大强屋), or a name stands where a person does: at the end behind a
+    department or a village, or before 转."""
+    stop = at + size
+    staffed = folded[at - 1 : at] in _STAFFED
+    if staffed and folded[stop : stop + 1] == "转":
+        return True
+    return size > _SHORT and (
+        _HOME.match(folded, stop, end) is not None or (staffed and last and stop == end)
+    )
 
 
 def _lengths(folded: str, at: int, end: int) -> tuple[int, ...]:
     """How many characters of a given name may stand at ``at``: a trade of two and more (家具 in 于洪家具店) is none of it."""
     for size in (0, 1):
-        trade = _TRADE_AT_ONCE.match(folded, at + size, end)
-        if trade and len(trade[0]) > 1:
+        ware = _WARES.match(folded, at + size, end)
+        if ware and len(ware[0]) > 1:
             return (1,) * size
     return (2, 1)
 
@@ -179,9 +235,8 @@ def _lengths(folded: str, at: int, end: int) -> tuple[int, ...]:
 def is_given(given: str) -> bool:
     """True for two characters of which given names are made."""
     known = all(char in _GIVEN or char in _ALONE for char in given.lstrip("阿"))  # 陈阿水
-    return (
-        known and given[1] != "大" and given not in _COMMON and not (given[0] in "家子" and given[1] in _LAND)
-    )
+    land = given[1] in _NO_GIVEN_ENDS or (given[0] in "家子" and given[1] in _LAND)
+    return known and not land and given not in _COMMON
 
 
 def _is_given(given: str, first: str, size: int) -> bool:

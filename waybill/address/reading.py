@@ -52,12 +52,12 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     folded = digits_for_numerals(folded)
     phones = find_phones(folded)
     codes = find_codes(text[:LONGEST]) if "(" in folded else []
-    named = named_before(folded, phones) if phones else []
+    located = locate(text[:LONGEST])
+    named = named_before(folded, phones, located.code) if phones else []
     if phones or codes:
         folded = blank(folded, named + phones + codes)
     if "点" in folded or ":" in folded:
         folded = blank(folded, find_times(folded))
-    located = locate(text[:LONGEST])
     begin = max(begin, located.end)
     odd = has_latin_word(folded)
     latin = odd and not has_han(folded)
@@ -81,7 +81,7 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         unnamed = [phone for phone in phones if not any(_is_beside(folded, one, phone) for one in named)]
         people += find_names(text[:LONGEST], folded, located.start, begin, chunks, unnamed)
     if not latin:
-        people += find_owners(folded, chunks, people)
+        people += find_owners(folded, chunks, people, located.code)
     if len(text) > LONGEST:
         chunks.append(Span("tail", LONGEST, len(text)))
     doors = sorted(chunks + [Span("code", *span) for span in codes], key=_start) if codes else chunks
