@@ -36,7 +36,19 @@ _IN_ONE = late_pattern(
 )
 _BETWEEN = " \t\r\n\u3000,，;；、/|"
 _CUT = late_pattern(rf"[{_BETWEEN}]+")
-_TELLS_DIVISION = late_pattern(r"\S{2,8}?(?:[省市]|自治区|特别行政区)|北京|天津|上海|重庆")
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
+    "|内蒙古?|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_NOT_WITHIN = r"\W\d路街巷村号栋"
+_TELLS_DIVISION = late_pattern(
+    rf"(?:中国)?(?:{_PROVINCES})(?:[省市\s,，]|壮族|回族|维吾尔|自治区|特别行政区|[^{_NOT_WITHIN}大]{{2,7}}?(?<!小)[市区县州盟旗])"
+    rf"|(?:[\u4e00-\u9fff][城都]|[^{_NOT_WITHIN}]{{1,6}}?[^{_NOT_WITHIN}城都超夜早菜])市(?![场区民政郊口])"
+)
+"""How an address begins that tells its province or city; 解放路城市花园 and 永辉超市旁 do not."""
+_DETAIL = late_pattern(r"[路街道巷弄村屯镇乡区县市省旗号栋幢楼室苑园座里湾]")
+_UNCHANGED = late_pattern(r"修改|变更|原地址|未改|一致|相同|不变|同上")
+"""What people write into a column for changed addresses, where nothing is changed: 无需修改, 与原地址一致."""
 _LABELS = late_pattern(
     r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
 )
@@ -282,23 +294,22 @@ def _second_line(at: int) -> Step:
 
 
 def _changed(at: int) -> Step:
-    """An address that the buyer has changed after all (修改后的收货地址): instead of the first one, with the name and phone
-    before it; the first one's province, city and county go where it tells its own."""
-    address = AT["recipient_address"]
-    person = (AT["recipient_name"], AT["recipient_phone"])
-    parts = [AT[f"recipient_{part}"] for part in ("province", "city", "district", "town")]
+    """An address that the buyer has changed after all (修改后的收货地址): instead of the first one and its door, with the name
+    and phone before it; the first one's place goes, and its divisions where the new one tells its own."""
+    address, name, phone = AT["recipient_address"], AT["recipient_name"], AT["recipient_phone"]
+    place = [AT[part] for part in ("recipient_address_2", "lon", "lat", "height_m")]
+    divisions = [AT[f"recipient_{part}"] for part in ("province", "city", "district", "town")]
 
     def step(values: list[str]) -> None:
         new = values[at]
-        if len(new) < _SHORTEST_ADDRESS or new in NOTHING:
+        if len(new) < _SHORTEST_ADDRESS or not _DETAIL.search(new) or _UNCHANGED.search(new):
             return
         found = apart(new)
         if found:
-            values[person[0]], values[person[1]], new = found
+            values[name], values[phone], new = found
         values[address] = new
-        if _TELLS_DIVISION.match(new):
-            for part in parts:
-                values[part] = ""
+        for old in place + divisions if _TELLS_DIVISION.match(new) else place:
+            values[old] = ""
 
     return step
 

@@ -311,7 +311,17 @@ def test_a_changed_address_goes_before_the_first(
     ("changed", "parts"),
     [
         ("江苏省南京市鼓楼区汉口路22号", ("", "", "江苏省南京市鼓楼区汉口路22号")),
+        ("江苏南京鼓楼区汉口路22号", ("", "", "江苏南京鼓楼区汉口路22号")),
+        ("盐城市亭湖区汉口路22号", ("", "", "盐城市亭湖区汉口路22号")),
         ("青阳街道汉口路22号", ("福建省", "泉州市", "青阳街道汉口路22号")),
+        ("解放路城市花园3栋502", ("福建省", "泉州市", "解放路城市花园3栋502")),
+        ("张家菜市场东门5号", ("福建省", "泉州市", "张家菜市场东门5号")),
+        ("永辉超市旁边3号楼", ("福建省", "泉州市", "永辉超市旁边3号楼")),
+        ("江苏中路228号", ("福建省", "泉州市", "江苏中路228号")),
+        ("上海大厦小区8号", ("福建省", "泉州市", "上海大厦小区8号")),
+        ("无需修改收货地址", ("福建省", "泉州市", "长江西路737号山门府43栋3单元1202室")),
+        ("与原地址一致", ("福建省", "泉州市", "长江西路737号山门府43栋3单元1202室")),
+        ("2026-11-20 12:00:00", ("福建省", "泉州市", "长江西路737号山门府43栋3单元1202室")),
     ],
 )
 def test_a_changed_address_with_its_own_division(
@@ -320,3 +330,9 @@ def test_a_changed_address_with_its_own_division(
     got = read(tmp_path, [[*HEADER, "修改后的收货地址"], [*row(), changed]])
     party = got.orders[0].recipient
     assert (party.province, party.city, party.address) == parts
+
+
+def test_a_changed_address_has_nothing_of_the_first(tmp_path: Path) -> None:
+    names = [*HEADER, "门牌号", "经度", "纬度", "修改后的收货地址"]
+    order = read(tmp_path, [names, [*row(), "9栋901", "118.5", "24.8", NEW]]).orders[0]
+    assert (order.recipient.address, order.lon, order.lat) == (NEW, "", "")
