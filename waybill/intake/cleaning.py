@@ -41,7 +41,7 @@ _PROVINCES = (
     "|内蒙古?|广西|西藏|宁夏|新疆|香港|澳门"
 )
 _NOT_WITHIN = r"\W\d路街巷村号栋"
-_TELLS_DIVISION = late_pattern(
+TELLS_DIVISION = late_pattern(
     rf"(?:中国)?(?:{_PROVINCES})(?:[省市\s,，]|壮族|回族|维吾尔|自治区|特别行政区|[^{_NOT_WITHIN}大]{{2,7}}?(?<!小)[市区县州盟旗])"
     rf"|(?:[\u4e00-\u9fff][城都]|[^{_NOT_WITHIN}]{{1,6}}?[^{_NOT_WITHIN}城都超夜早菜])市(?![场区民政郊口])"
 )
@@ -308,7 +308,7 @@ def _changed(at: int) -> Step:
         if found:
             values[name], values[phone], new = found
         values[address] = new
-        for old in place + divisions if _TELLS_DIVISION.match(new) else place:
+        for old in place + divisions if TELLS_DIVISION.match(new) else place:
             values[old] = ""
 
     return step

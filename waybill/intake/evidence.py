@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from waybill.intake.cleaning import apart, content, unmark, visible
+from waybill.intake.cleaning import TELLS_DIVISION, apart, content, unmark, visible
 from waybill.intake.columns import AT
 from waybill.patterns import late_pattern
 
@@ -81,6 +81,8 @@ def _two_addresses(match: Match, header: Sequence[str], below: Sequence[Sequence
         return _instead(match, header, column, position)
     elif not most(lambda first, second: not _DIVISION.fullmatch(first) and _DIVISION.fullmatch(second)):
         return match
+    if sum(TELLS_DIVISION.match(_cell(cells, at)) is not None for cells in below) * 2 > len(below):
+        return match  # the other is somebody else's
     index = list(match.index)
     index[AT[division]], name = position, header[position].strip()
     ignored = tuple(each for each in match.ignored if each != name)

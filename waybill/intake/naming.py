@@ -136,9 +136,13 @@ _NO_PERSONS = _rules(
     ("contents", r"(?:商品|货品|产品|sku)?规格(?:名称?)?"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:商品|货品|商家)sku|(?:item|goods|sku)code"
      "|(?:seller|product|item|lineitem)sku|sku(?:reference)?(?:number|no)"),
+    ("quantity", "实(?:发|际发货|出库)(?:数量?|件数)"),
     ("quantity",
-     rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货|采购|销售|[应实]发|应?履约|出库)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|quantity|qty|num|count)[件个]?"
+     rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货|采购|销售|应发|应?履约|出库)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|quantity|qty|num|count)[件个]?"
      rf"|(?:{_GOODS}|包裹)总?数|总数|(?:购买|订购|下单|成交)数|(?:quantity|qty)(?:purchased|ordered|toship|shipped)|(?:order(?:ed)?|delivery|shipped)(?:quantity|qty)|(?:(?:no|number)of|total)?(?:pieces|pcs|packages|items)"),
+    ("weight_kg",
+     r"(?:包裹|快件|邮件|订单)?(?:总|实际|计费|称重|实称|毛)?重量?(?:kgs?|公斤|千克|g|克|斤)?"
+     r"|(?:gross|total|package|parcel)?(?:weight|wt)(?:kgs?|g|grams?)?"),
     ("weight_kg",
      rf"(?:{_GOODS}|包裹|快件|邮件|订单)?(?:总|实际|计费|称重|实称|毛|净)?重量?(?:kgs?|公斤|千克|g|克|斤)?"
      r"|(?:gross|net|total|cargo|product|item|package|parcel)?(?:weight|wt)(?:kgs?|g|grams?)?"),

@@ -391,3 +391,24 @@ def test_gifts_and_states_of_printing_do_not_take_the_goods_place(tmp_path: Path
     order = got.orders[0]
     assert (order.contents, order.quantity, order.weight_kg) == ("保温杯", "1", "6.55")
     assert (order.order_no, order.waybill_no) == (row(1)[0], row(1)[1])
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("应发数量 实发数量", ("2", "")),
+        ("采购数量 实际发货数量", ("2", "")),
+        ("商品重量(g) 包裹重量(kg)", ("", "2")),
+        ("商品重量(g) 重量", ("", "2")),
+        ("净重 毛重", ("", "2")),
+        ("item_weight package_weight", ("", "2")),
+    ],
+)
+def test_what_is_sent_goes_before_what_was_ordered_and_one_piece(
+    tmp_path: Path, names: str, told: tuple[str, str]
+) -> None:
+    for turn in (1, -1):
+        header = ["运单号", "收件人", "手机", "地址", "商品", *names.split()[::turn]]
+        cells = ["JT1234567890123", "林龙旭", "15089606268", "长江西路737号", "杯", *["9", "2"][::turn]]
+        order = read(tmp_path, [header, cells]).orders[0]
+        assert (order.quantity, order.weight_kg) == told
