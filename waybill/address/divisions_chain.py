@@ -104,13 +104,15 @@ class Chain:
     def _lost_county(self, at: int) -> int:
         """Where the county around a city ends, which bore its name and went to several districts (邯郸市邯郸县南堡乡): the
         town tells which.  0 for none: any other county that does not fit is somebody's mistake."""
-        unit = self.fits[0] if len(self.fits) == 1 else None
-        city = next((one for one in (unit, *unit.above) if one.level == CITY), None) if unit else None
-        if city is None:
+        if len(self.fits) != 1:
             return 0
-        county = city.name.removesuffix("市") + "县"
-        end = at + len(county)
-        return end if self.text.startswith(county, at) and TOWN_SHAPE.match(self.text, self._skip(end)) else 0
+        for city in (self.fits[0], *self.fits[0].above):
+            if city.level == CITY and self.text.startswith(city.name[:2], at):
+                county = city.name.removesuffix("市") + "县"
+                end = at + len(county)
+                known = self.text.startswith(county, at) and TOWN_SHAPE.match(self.text, self._skip(end))
+                return end if known else 0
+        return 0
 
     def skip(self) -> int:
         """The place behind the separators that follow what was read."""
@@ -292,7 +294,7 @@ class Chain:
 
 def _area(unit: Unit) -> re.Pattern[str] | None:
     """The areas of Hong Kong or Macau, for a unit there."""
-    return AREAS.get(unit.code[:2] + "0000")
+    return AREAS.get(unit.code[:2] + "0000") if unit.code[:1] == "8" else None
 
 
 _INNER = frozenset({"中区", "南区", "北区"})

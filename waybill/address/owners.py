@@ -60,6 +60,7 @@ _HILLS = frozenset("山河岭岗洲")
 _BEFORE_HILLS = frozenset("黄白金石龙")
 """How names of hills and rivers begin: 黄龙山, 白莲河."""
 _DOUBLE = words("欧阳 上官 司马 诸葛 司徒 皇甫 慕容 令狐 夏侯 长孙 宇文")
+_FIRST = _FAMILIES | _WORDS_TOO | {name[0] for name in _DOUBLE}
 _NOBODYS = row_of(
     """党群 党员 党委 党校 黄金 黄海 黄河 黄山 黄花 林海雪 林业 林家 杨树 杨家 杨柳 杨梅 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
     周六福 周家 江海 江南 江山 李家 李子 张家 刘家 陈家 赵家 吴家 孙家 胡家 朱家 何家 郭家 罗家 梁家 宋家 宋城 唐山 唐朝 唐家 汤山 汤泉 毛家 白云 白家
@@ -114,9 +115,10 @@ def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span], cod
         if kind not in _PLAIN or _is_estate(chunks, index):
             continue
         for at in range(start, end - 2):
-            if (at == start or _begins(folded[at - 1])) and (
-                size := _owner(folded, at, end, last=index == last)
-            ):
+            if folded[at] not in _FIRST or not (at == start or _begins(folded[at - 1])):
+                continue
+            size = _owner(folded, at, end, last=index == last)
+            if size:
                 found.append(Span("person_name", at, at + size))
     return [
         one
