@@ -60,6 +60,7 @@ _HILLS = frozenset("山河岭岗洲")
 _BEFORE_HILLS = frozenset("黄白金石龙")
 """How names of hills and rivers begin: 黄龙山, 白莲河."""
 _DOUBLE = words("欧阳 上官 司马 诸葛 司徒 皇甫 慕容 令狐 夏侯 长孙 宇文")
+_BEGIN_GIVEN = _GIVEN | _ALONE | {"阿"}
 _FIRST = _FAMILIES | _WORDS_TOO | {name[0] for name in _DOUBLE}
 _NOBODYS = row_of(
     """党群 党员 党委 党校 黄金 黄海 黄河 黄山 黄花 林海雪 林业 林家 杨树 杨家 杨柳 杨梅 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
@@ -184,7 +185,9 @@ def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
     first = folded[at]
     family = 2 if folded[at : at + 2] in _DOUBLE else 1
     wordlike = first in _WORDS_TOO
-    if not (family == 2 or wordlike or first in _FAMILIES) or folded.startswith(_NOBODYS, at):
+    if not (family == 2 or wordlike or first in _FAMILIES) or folded[at + family] not in _BEGIN_GIVEN:
+        return 0
+    if folded.startswith(_NOBODYS, at):
         return 0
     for size in _lengths(folded, at + family, end):
         given = folded[at + family : at + family + size]
