@@ -238,7 +238,7 @@ def _lengths(folded: str, at: int, end: int) -> tuple[int, ...]:
 
 
 def is_given(given: str) -> bool:
-    """True for two characters of which given names are made."""
+    """Whether given names are made of these two characters."""
     known = all(char in _GIVEN or char in _ALONE for char in given.lstrip("阿"))  # 陈阿水
     land = given[1] in _NO_GIVEN_ENDS or (given[0] in "家子" and given[1] in _LAND)
     return known and not land and given not in _COMMON

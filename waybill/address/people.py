@@ -58,7 +58,7 @@ _NOT_NAMES = words(
     安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢 当面 验货 开箱 签 拒 可 能 可以 帮 帮忙 他人 别人 老人 小孩 老乡 老板娘 隔壁
     服务台 大堂 报亭 岗亭 供销社
     木业 木器 苗圃 苗木 花木 花圃 花艺 花鸟 包子 包子铺 麻将 农资 农机 农庄 农家乐 商行 车行 米行 金行 银饰 全屋 景观 成衣 古玩 古董 童装
-    童鞋 单车 冷饮 龙虾 乐器 陶瓷 陶艺 毛衣 毛线 钟表 管业 牛肉 牛奶 米粉 米线 石业 谷物 鲍鱼 柴油 米业 农业"""
+    童鞋 单车 冷饮 龙虾 乐器 陶瓷 陶艺 毛衣 毛线 钟表 管业 牛肉 牛奶 米粉 米线 石业 谷物 鲍鱼 柴油 米业 农业 东方红"""
 )
 _NOBODY = late_pattern(
     "周[一二三四五六日末](?:送|派|到|配|来|打|在|休|不|再|前|后|至|上午|下午|白天|晚上)|来[电货]|冷[藏冻链]|麻烦|辛苦|老板|楼(?:下|梯口?)"
@@ -86,7 +86,7 @@ _LATIN_PAIR = late_pattern(
     r"(?<![A-Za-z])[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){1,2}(?= ?(?:[^A-Za-z0-9 ]|[\d+]{3}|$))"
 )
 _NO_LATIN_NAMES = words(
-    "SOHO LOFT MOMA CBD VIP TEL PHONE MOBILE ROOM NO OK KFC IFC SKP APM ATM EMS SF JD QQ WX APP HOTEL PARK MALL PLAZA LIVE SPACE TOWN GARDEN BUILDING UNIT FLOOR SHOP COFFEE STORE GATE BLOCK HOUSE ROAD STREET CENTER TOWER CITY"
+    "SOHO LOFT MOMA CBD VIP TEL PHONE MOBILE ROOM NO OK KFC IFC SKP APM ATM EMS SF JD QQ WX APP HOTEL PARK MALL PLAZA LIVE SPACE TOWN GARDEN BUILDING UNIT FLOOR SHOP COFFEE STORE GATE BLOCK HOUSE ROAD STREET CENTER TOWER CITY CENTRE CAFE BAR HALL EXPRESS PIZZA MANSION VILLA SQUARE STATION CLUB STUDIO SCHOOL"
 )
 _DOT = late_pattern("[·•・･‧]")
 _DOTTED = late_pattern(f"[一-鿿]{{2,8}}(?:{_DOT.pattern}[一-鿿]{{2,10}}){{1,3}}")
@@ -192,8 +192,9 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     if bare in _NOT_NAMES or bare in _TITLE or _NOBODY.match(word):
         return False  # 门卫代收, 阿姨代收
     if bare[:2] in _DOUBLE and size <= 4:
-        place = bare[:2] in _DIRECTIONS and (bare.endswith(_PLACES) or not is_given(bare[2:]))
-        return size < 4 or not place
+        if bare[:2] not in _DIRECTIONS or size == 3:
+            return True
+        return titled if size == 2 else is_given(bare[2:]) and not bare.endswith(_PLACES)
     if _is_given(bare):
         return True
     if bare[0] not in SURNAMES:
