@@ -268,10 +268,12 @@ class Chain:
         text = self.text
         if hit.level == 3 and any(starts_with_town(text, at, unit) for unit in hit.fits):
             return False  # 芒市芒市镇
+        if text[end - 1] == "市" and any(unit.name[:-1] == text[end - 1 : end + 1] for unit in self.fits):
+            return False  # 青岛市市南区青岛市南香港中路: 青岛 and 市南 are repeated, not 青岛市
         if hit.rank == SHORT:
             on = 0 < self.repeated < hit.level
             town = any(unit.level == 3 and starts_with_town(text, end, unit, bare=on) for unit in hit.fits)
-            again = on and PLACE_NAMED_AFTER.match(text, end) is None
+            again = on and self._likely(end)
             area = _area(hit.fits[0])
             return (
                 town

@@ -63,7 +63,7 @@ def _are_sales_regions(cells: Sequence[str]) -> bool:
 def _two_addresses(match: Match, header: Sequence[str], below: Sequence[Sequence[str]], who: str) -> Match:
     """The match as two columns of one's address bear it out, where no other tells the division: one may hold the division
     (收货地址) of the other (详细地址), or the whole of which the other is the end."""
-    column, division = f"{who}_address", f"{who}_province"
+    column = f"{who}_address"
     others = [position for means, position in match.others if means == column]
     parts = ("province", "city", "district")
     if len(others) != 1 or any(match.index[AT[f"{who}_{part}"]] >= 0 for part in parts):
@@ -83,6 +83,11 @@ def _two_addresses(match: Match, header: Sequence[str], below: Sequence[Sequence
         return match
     if sum(TELLS_DIVISION.match(_cell(cells, at)) is not None for cells in below) * 2 > len(below):
         return match  # the other is somebody else's
+    return _as_division(match, header, position, f"{who}_province")
+
+
+def _as_division(match: Match, header: Sequence[str], position: int, division: str) -> Match:
+    """The match with a second address as the division that it holds."""
     index = list(match.index)
     index[AT[division]], name = position, header[position].strip()
     ignored = tuple(each for each in match.ignored if each != name)
