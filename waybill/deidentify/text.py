@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from waybill.deidentify import marks
 from waybill.deidentify.called import called
+from waybill.deidentify.name_words import TITLES
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
@@ -41,6 +43,8 @@ _SEVEN_DIGITS = re.compile(r"[^0-9]*+(?:[0-9][^0-9]*+){7}")
 _THREE_DIGITS = late_pattern(r"[0-9]{3}")
 _BLANK = frozenset(" \t-_.·•・,/()「」【】、")
 _NO_PEOPLE = frozenset(("secret", "account", "plate", "number", "own"))
+_NO_GIVEN = frozenset(TITLES)
+"""联系王老师 tells no given name."""
 _SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
 """A name or a door as most are: what is found of it begins with its first two characters."""
 _LETTER = late_pattern(r"[A-Za-z]")
@@ -195,16 +199,33 @@ def _again(plain: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int
 
     放602门口，602不在放物业; 王小小的妈妈收，小小在上课.
     """
-    rooms, given = set(), set()
+    rooms: set[str] = set()
+    given: dict[str, str] = {}
     for start, end, kind in spans:
         if kind == "room":
             rooms.update(_LONG_NUMBER.findall(plain, start, end))
         elif kind not in _NO_PEOPLE and end - start == len("王小小") and plain[start:end].isalpha():
-            given.add(plain[start + 1 : end])
-    return [
-        *(span for number in rooms for span in _ascii_spans(plain, number)),
-        *(span for name in given if not name.isascii() for span in _han_spans(plain, name)),
-    ]
+            given[plain[start + 1 : end]] = kind
+    return [*_rooms_again(plain, rooms), *_given_again(plain, given)]
+
+
+def _rooms_again(plain: str, rooms: set[str]) -> Iterator[tuple[int, int, str]]:
+    for found in _LONG_NUMBER.finditer(plain) if rooms else ():
+        if found[0] in rooms or (found[0][0] == "0" and found[0][1:] in rooms):
+            before = plain[found.start() - 1 : found.start()]
+            if not (before.isascii() and before.isalnum()) and not _MEASURE.match(plain, found.end()):
+                yield *found.span(), "room"
+
+
+def _given_again(plain: str, given: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """``given``: what kind of person bears it; a text may name hundreds, so that it is gone through once for all."""
+    names = {name for name in given if not name.isascii() and name not in _NO_GIVEN}
+    if not names:
+        return
+    places = [place for place, char in enumerate(plain) if char not in _BLANK]
+    for first, last in pairwise(places):
+        if (name := plain[first] + plain[last]) in names:
+            yield first, last + 1, given[name]
 
 
 def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:

@@ -40,16 +40,19 @@ _SPELLED = frozenset(
 _WORD = r"(?:[A-Z]?[a-z]{1,12}|[A-Z]{2,12})(?![A-Za-z0-9-])"
 _NAME = r"[A-Z][A-Za-z]{1,11}(?![A-Za-z])"
 _FAMILY = r"(?:\s[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
-_CALLS = r"(?:(?<=[找给交转叫问是名人台政事务理书部室房处放请让])|(?<=联系)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
+_CALLS = r"(?:(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
 _ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|from|to|for)[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
+_NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
+"""Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
+_BESIDE = r"\s?(?:[收签代取在]|前台|本人|电话|手机|地址|的(?:快递|包裹|件))"
 _TAKES = rf"(?=\s?(?:收(?!{HAN})|[代签查接亲]收|签字|亲启|(?:先生|女士|小姐|老师|同学|本人)(?!{HAN}(?<![收代签的亲来]))|[哥姐](?!{HAN}(?<![收代签的来]))))"
 _LATIN = late_pattern(
     rf"(?<![A-Za-z])(?i:mr|mrs|ms|miss)\.?\s(?P<mister>{_NAME}\s{_NAME})"
     rf"|(?<![A-Za-z0-9-])(?:(?P<somebody>[A-Z][a-z]{{2,11}}(?:[A-Z][a-z]{{1,11}})?{_FAMILY})|(?P<taker>{_WORD})){_TAKES}"
-    rf"|{_CALLS}(?P<called>{_WORD}{_FAMILY})(?!{HAN}{{0,4}}[店馆吧厅])"
+    rf"|{_CALLS}(?P<called>{_WORD}{_FAMILY}){_NO_GOODS}"
     rf"|{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)"
     rf"|(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?i:id\s)?(?:\*\*\*|1[3-9]\d{{9}}))"
-    rf"|(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*|{HAN}))"
+    rf"|(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*)|{_BESIDE})"
 )
 _MAY_BE = late_pattern(
     r"[A-Za-z](?:(?<=[找给交转系叫问是名人台政事务理书部室房处放请让*].)|(?<=[台室部人交件0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐]|[\s:.,]{1,2}[A-Za-z])"

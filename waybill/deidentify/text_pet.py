@@ -1,7 +1,7 @@
 # ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
 """Names among friends, without the family name: 阿萍代收, 芳姐收, 女儿晓琳 under a card, 永远爱你的阿杰.
 
-A family name and a form of address tell nobody (李姐代收), and kin and words alike are no names (大姐代收, 女儿健康).
+A family name and a form of address tell nobody (李姐代收), and kin and words alike are no names (大姐代收, 姐姐代收, 女儿健康).
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from waybill.deidentify.text_given import GIVEN
 from waybill.deidentify.text_people import FAMILY, HAN
 from waybill.patterns import late_pattern
 
-_A = rf"阿(?![姨妈哥姐弟妹婆公爷爸里迪胶]){HAN}"
+_A = rf"阿(?![姨妈哥姐弟妹婆公爷爸嬷嫲舅叔伯婶嫂娘里迪胶]){HAN}"
 _TAKES = rf"(?=\s?(?:[代签查接亲]收|代[签取领拿]|收(?!{HAN})|家(?!{HAN})|处(?!{HAN})|那(?:里|边|儿|(?!{HAN}))|的(?:快递|包裹|件)|[来去自][取拿]))"
 _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|哥哥|学生|徒弟|闺蜜|妻子?|爱人|朋友"
 _PET = late_pattern(
-    rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>(?![{FAMILY}])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房\x00-\xff][哥姐叔姨婶嫂])){_TAKES}"
+    rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>(?![{FAMILY}])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房帅亲干月军哥姐叔姨婶嫂\x00-\xff][哥姐叔姨婶嫂])){_TAKES}"
     rf"|(?:[找给交让喊叫服]|老板娘?)[\s-]?(?P<asked>{_A})(?=备注|(?!{HAN}))"
     rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice))(?!{HAN})"
     rf"|[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$"
@@ -24,7 +24,7 @@ _PET = late_pattern(
 _SIGNS = frozenset("阿哥姐叔姨婶嫂爱想署落祝贺")
 """Each of the patterns needs one of them."""
 _WISHES = frozenset(
-    "健康 平安 安康 康健 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和".split()
+    "健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和".split()
 )
 
 

@@ -20,13 +20,14 @@ PEOPLE = {
     "Peter Wong 12/F": "*** ***", "Tom Chen 8F-12 前台": "*** *** 前台", "行政部Sherry签收": "行政部***签收", "转Linda": "转***", "转交 Alice Wang": "转交 ***",
     "c/o Robert Lee": "c/o ***", "contact Daniel at reception": "contact *** at reception", "leave with Jenny at front desk": "leave with *** at front desk",
     "送到1203 Wendy": "送到*** ***", "1602 Jason": "1602 ***", "Annie小姐收": "***小姐收", "李Lisa收": "李***收", "放Sam工位上": "放***工位上",
-    "A座2301 Cindy/Amy 都可以收": "A座*** ***/*** 都可以收", "ZhangXiaoli 代收": "*** 代收", "Chen Jie 15900001111": "*** ***", "收件 Zhao Lei": "收件 ***", "联系Vivian": "联系***", "清关：Liu Chang, ID 330102199212120012": "清关：***, ID ***",
+    "A座2301 Cindy/Amy 都可以收": "A座*** ***/*** 都可以收", "ZhangXiaoli 代收": "*** 代收", "Chen Jie 15900001111": "*** ***", "收件 Zhao Lei": "收件 ***", "联系Vivian": "联系***", "给Amy白色的，给Tom 2件": "给***白色的，给*** 2件", "Cici Zhang 前台代收": "*** 前台代收", "放Lily家，给Lily的裙子": "放***家，给***的裙子", "清关：Liu Chang, ID 330102199212120012": "清关：***, ID ***",
 }  # fmt: skip
 NOBODY = (
     """
 送货前call我|Lucy Baby连衣裙|Tommy Hilfiger Polo衫 L|Calvin Klein内裤3条|Jack Jones 男裤 32|Hello Kitty 水杯|Lily 商务时装 西装外套|Daniel Wellington手表 36mm|给iPhone15配的壳|找Apple售后|Emma床垫 1.5
 To be delivered before 5pm|Please leave at front desk|Ms女装 M码|Dr.Martens 1460 38码|Mr Muscle 厨房油污净|Dear Klairs 爽肤水|love from me|放Coco奶茶店|Peter Rabbit 绘本|Nike女士跑鞋 38|Tods小姐单鞋|Lego收纳盒|EMS收
 Jimmy Choo 高跟鞋 37|Alexander Wang T恤|Kelly 包 内胆|Jason Markk 清洗剂|for Mike 鞋带|USB to Jack 转接线|for Robin DR400 汽车|with Alexa 音箱|刻 Michael & Linda
+找Emma床垫客服|问Luna 3 有没有货|找Molly隐藏款|给Kitty猫买的|给Ken娃穿的衣服|要名Tiffany蓝|放Ruby红的|叫Coco的那款香水|书名Emma|Vera Wang 婚纱|Andy Lau 演唱会周边|Jeremy Lin 球衣 7号|Grace Chen 品牌裙|Daniel Wang 帆布鞋
 """.replace("\n", "|")
     .strip("|")
     .split("|")
