@@ -28,12 +28,18 @@ _GIVEN = range(3, 5)
 """Characters of a name that has a given name of two."""
 _NAME = range(2, 5)
 _ELDERS = "哥姐叔姨嫂弟妹爷"
-_NO_SMALL = frozenset("心时学区家票米天花麦金雨雪样号孩费朋哥姐")
-_NO_BIG = frozenset("家人学方门米红力海山河江洋国年雪雨风金量全地平成")
-_NO_DOUBLE = frozenset("天人明刚常星宝多家时处轻好早晚点慢谢看试年日")
+_NO_SMALL = frozenset("心时学区家票米天花麦金雨雪样号孩费朋哥姐门路院巷店")
+_NO_BIG = frozenset(
+    "家人学方门米红力海山河江洋国年雪雨风金量全地平成连理庆同兴堂厅厦街桥路楼码件头概约致型豆象陆"
+)
+_NO_DOUBLE = frozenset("天人明刚常星宝多家时处轻好早晚点慢谢看试年日件样往渐悄稳娃可公婆")
 _NO_FAMILIAR = frozenset("姨里胶迪富")
 """小心, 天天 and 阿姨 are words, whatever a name ends with."""
-_ALIKE = ("小红书", "小龙虾", "小龙坎", "小康之家")
+_ALIKE = late_pattern(
+    "小红书|小龙坎|小康之家|[小大]飞侠|小可爱|小月龄|大进口|平平安安|健健康康|快快乐乐|高高兴兴|红红火火|欢欢喜喜|方方正正|(?:静静|香香)[地的]"
+    "|(?:[小大].|(.)\\1)(?:包(?!裹)|[市机具纹浪卷饼区西爱虾蟹鱼鞋靴菜裙裤帽柑橘紫巾桌椅凳镜花瓶袋箱盒杯碗盘圈豆粉糕酥糖片块枣麦米鸡鸭蒜葱瓜梨桃莓兔绿色])"
+)
+"""Goods and wishes that begin like such a name: 小超市, 大波浪, 甜甜圈."""
 
 
 # The longer patterns are compiled when a name first needs them: compiling costs a cold start.
@@ -85,8 +91,7 @@ def pet_names(cell: str, text: str) -> tuple[str, ...]:
     lasts = dict.fromkeys(name[-1] for name in names if len(name) in _NAME and name[-1] in text)
     if not lasts:
         return ()
-    for word in _ALIKE:
-        text = text.replace(word, "")
+    text = _ALIKE.sub(" ", text)
     return tuple([form for last in lasts for form in _pet_forms(last) if form in text])
 
 
