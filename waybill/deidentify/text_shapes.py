@@ -182,15 +182,19 @@ LONG_RUN = re.compile(r"[0-9]{7}")
 _FIVE_DIGITS = late_pattern(
     r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|[0-9]{2}[*xX.]{2})"
 )
+_APP_ENDS = "信扣号宝旺音手书钉泡东多鱼"
 _WORDS = re.compile(
-    rf"[A-Za-z@:=(\[是叫为成交人户家客爸妈名字给系特旺{HAN_NUMERAL}]"
-    rf"(?:(?<=[@:=是叫为成交])|(?<=[A-Za-z])[A-Za-z0-9_\-]{{4}}|(?<=[{HAN_NUMERAL}])[\s\d{HAN_NUMERAL},、-]{{4}}"
-    rf"|(?<=[0-9]{{3}}[{HAN_NUMERAL}])[0-9{HAN_NUMERAL}]|(?<=[(\[])\s?(?i:a)"
+    rf"[A-Za-z1@:=(\[是叫为成交人户家客爸妈名字给系特微薇加+{_APP_ENDS}{HAN_NUMERAL}]"
+    rf"(?:(?<=[@:=是叫为成交])|(?<=[{HAN_NUMERAL}])[\s\d{HAN_NUMERAL},、-]{{4}}"
+    rf"|(?<=[0-9]{{3}}[{HAN_NUMERAL}])[0-9{HAN_NUMERAL}]|(?<=[(\[])\s?(?i:at?)\s?[\])]"
+    r"|(?<=[vwqVWQ])\s?[xXqQ]|(?<=[wW])[eE][iIcC]|(?<=[vV微薇])\s[A-Za-z_\-]|(?<=[加+])\s?[vVwW微薇威]"
+    rf"|(?<=[{_APP_ENDS}])[\s:.=是为叫(\[【账号码搜索联系添加]{{0,6}}(?:[iI][dD][\s:.=是为叫(\[【]{{0,3}})?[A-Za-z0-9_][A-Za-z0-9_\-]{{4}}"
+    r"|(?<=[1Il])[3-9][0-9OoIl](?:[\s-]?[0-9OoIl]){4}|(?<=[RrCcAa])(?i:ecip|eceiv|onsig|ttn)"
     rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]"
-    rf"|(?<=姓名|名字)|(?<=旺旺)[号名iI]|(?<=[Ii][Dd])\s?[A-Za-z0-9]|(?<=[{_PROVINCES}][A-Za-z])[·.\s-]|(?<=[{_PROVINCES}]\s[A-Za-z])[·.\s-])"
+    rf"|(?<=姓名|名字)|(?<=旺旺)[号名iI]|(?<=[Ii][Dd])\s?[A-Za-z0-9_.\-]|(?<=[{_PROVINCES}][A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}})|(?<=[{_PROVINCES}]\s[A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}}))"
 )
-"""A sign before an account or a name, five Latin letters and digits in a run, five digits from a
-Chinese one on, or a word before a name."""
+"""A sign or an app before an account, a word before a name, a number plate, a mobile with letters for figures, or five digits
+from a Chinese one on."""
 _SURE = "栋幢楼室户房层座院牌码禁锁尾位寝#"
 _BEFORE = "就塔口转拐找非门住铃叫讲机居壁面家到在至去址送箱间按拨入输给放挂搁摆是里舍梯店馆宿寓教元报号"
 _BEHIND = "旁没不门的家邻隔对阿大有奶消电水收代签亲住租业"

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
 """Free text: what tells a person goes, ordinary words about goods and delivery stay untouched."""
 
 from __future__ import annotations
@@ -5,12 +6,14 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from waybill.deidentify.called import familiar, own
 from waybill.deidentify.marks import without_pictures
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.text import hide_contacts, hide_own, mask_text, piece_spans, shape_spans, untouched
-from waybill.deidentify.text_shapes import everything
+from waybill.deidentify.text_shapes import contacts, everything, may_tell
 
 POLICY = Policy.default()
 ORDINARY = (
@@ -184,10 +187,39 @@ def test_work_grows_with_length_only(unit):
         assert result.masked is None or len(result.masked) <= len(text) + 3
 
 
+ACCOUNTS = (
+    "微 信 微信 wei信 weixin WeChat V v w X x VX q Q QQ 扣扣 企鹅号 支付宝 旺旺 抖音 小红书 钉钉 绿泡泡 京东 拼多多 闲鱼 账号 号 id iD line 名 昵称 微博 ins 添加 加 + : . 是 叫 ( [ ) ] @ # "
+    "a at com qq.com abcde abc_1 tb1122 a1 13 l3 I3 13O OOOO 0Il - _ 138 京 苏 新 A E k81p3 AB12C 学 attn receiver Helen < 收件人 call 艾特 的 二"
+).split()
+
+
+@settings(max_examples=3000)
+@given(st.lists(st.sampled_from((*ACCOUNTS, " ")), min_size=2, max_size=6))
+def test_the_cheap_test_lets_through_every_account_plate_and_number(words):
+    plain = "".join(words)
+    for rooms, shapes in ((True, everything()), (False, contacts())):
+        if not may_tell(plain, rooms):
+            assert not list(shape_spans(plain, shapes))
+
+
+@pytest.mark.parametrize(
+    "goods",
+    [
+        "Jack Wolfskin 冲锋衣",
+        "Apple Watch Ultra 2",
+        "OPPO Find X7 Ultra",
+        "泡泡玛特 Molly 隐藏款",
+        "Dyson HD15 吹风机",
+    ],
+)
+def test_brands_in_latin_letters_pass_the_cheap_test(goods):
+    assert not may_tell(goods, True)
+
+
 def test_what_stands_once_more_is_looked_for_once_for_all():
     """Gone through again for each of four thousand names the text would take half a minute."""
-    given = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文志海玲凤梅珍云莲琴燕萍鹏飞波斌辉浩宇轩涵梓子欣怡雨佳嘉琪思"
-    text = "".join(f"找王{one}{two}代收，" for one in given for two in given if one != two)
+    characters = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文志海玲凤梅珍云莲琴燕萍鹏飞波斌辉浩宇轩涵梓子欣怡雨佳嘉琪思"
+    text = "".join(f"找王{one}{two}代收，" for one in characters for two in characters if one != two)
     begun = process_time()
     assert set(mask_text(text, POLICY).masked) == set("找*代收，")
     assert process_time() - begun < 10
