@@ -44,7 +44,7 @@ _CALLS = r"(?:(?<=[找给交转叫问是人台政事务理书部室房处放请�
 _ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|from|to|for)[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
-_BESIDE = r"\s?(?:[收签代取在]|前台|本人|电话|手机|地址|的(?:快递|包裹|件))"
+_BESIDE = rf"\s?(?:[收签代取拿领来帮转在]|{HAN}{{0,4}}(?:[部室科处楼]|老师|先生|女士|小姐|同学|经理)|前台|本人|电话|手机|地址|的(?:快递|包裹|件))"
 _TAKES = rf"(?=\s?(?:收(?!{HAN})|[代签查接亲]收|签字|亲启|(?:先生|女士|小姐|老师|同学|本人)(?!{HAN}(?<![收代签的亲来]))|[哥姐](?!{HAN}(?<![收代签的来]))))"
 _LATIN = late_pattern(
     rf"(?<![A-Za-z])(?i:mr|mrs|ms|miss)\.?\s(?P<mister>{_NAME}\s{_NAME})"

@@ -20,7 +20,7 @@ PEOPLE = {
     "Peter Wong 12/F": "*** ***", "Tom Chen 8F-12 前台": "*** *** 前台", "行政部Sherry签收": "行政部***签收", "转Linda": "转***", "转交 Alice Wang": "转交 ***",
     "c/o Robert Lee": "c/o ***", "contact Daniel at reception": "contact *** at reception", "leave with Jenny at front desk": "leave with *** at front desk",
     "送到1203 Wendy": "送到*** ***", "1602 Jason": "1602 ***", "Annie小姐收": "***小姐收", "李Lisa收": "李***收", "放Sam工位上": "放***工位上",
-    "A座2301 Cindy/Amy 都可以收": "A座*** ***/*** 都可以收", "ZhangXiaoli 代收": "*** 代收", "Chen Jie 15900001111": "*** ***", "收件 Zhao Lei": "收件 ***", "联系Vivian": "联系***", "给Amy白色的，给Tom 2件": "给***白色的，给*** 2件", "Cici Zhang 前台代收": "*** 前台代收", "放Lily家，给Lily的裙子": "放***家，给***的裙子", "清关：Liu Chang, ID 330102199212120012": "清关：***, ID ***",
+    "A座2301 Cindy/Amy 都可以收": "A座*** ***/*** 都可以收", "ZhangXiaoli 代收": "*** 代收", "Chen Jie 15900001111": "*** ***", "收件 Zhao Lei": "收件 ***", "联系Vivian": "联系***", "给Amy白色的，给Tom 2件": "给***白色的，给*** 2件", "找 Peter Wong 拿": "找 *** 拿", "Helen Zhou 财务部": "*** 财务部", "Cici Zhang 前台代收": "*** 前台代收", "放Lily家，给Lily的裙子": "放***家，给***的裙子", "清关：Liu Chang, ID 330102199212120012": "清关：***, ID ***",
 }  # fmt: skip
 NOBODY = (
     """
