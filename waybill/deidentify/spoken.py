@@ -11,7 +11,7 @@ from itertools import chain
 
 from waybill.address.detail_tokens import han_value
 from waybill.deidentify.phone_shapes import digits
-from waybill.deidentify.text_shapes import HAN_NUMERAL, RUN
+from waybill.deidentify.text_shapes import ARTICLE, HAN_NUMERAL, RUN
 from waybill.patterns import late_pattern
 
 _CHARS = rf"[{HAN_NUMERAL}十百千拾佰仟0-9]"
@@ -21,8 +21,10 @@ _PARTED = late_pattern(
     rf"(?<![{HAN_NUMERAL}0-9])(?<![{HAN_NUMERAL}0-9]{_APART})[{HAN_NUMERAL}0-9](?:{_APART}[{HAN_NUMERAL}0-9]){{2,4}}+(?!{_APART}?[{HAN_NUMERAL}0-9])"
 )
 """Digits one by one."""
-_TWO_AND_TWO = late_pattern(r"(?<![0-9A-Za-z.-])[0-9]{1,2}-[0-9]{2}(?![0-9A-Za-z-])")
-"""The floor and the door on it: 15-06."""
+_TWO_AND_TWO = late_pattern(
+    rf"(?<![0-9A-Za-z.-])(?<!{ARTICLE})(?<!{ARTICLE}[\s:])[0-9]{{1,2}}-[0-9]{{2}}(?![0-9A-Za-z-])(?!之?[前后](?!台|门)|起)"
+)
+"""The floor and the door on it, 15-06, but no article and no date: 色号15-06, 10-06之前."""
 _LEVEL = r"层|[Ff](?![A-Za-z0-9])"
 _SPOKEN = re.compile(
     rf"(?=[0-9\s]{{0,6}}[{HAN_NUMERAL}十]|[0-9]{{1,3}}\s?(?:{_LEVEL}))(?P<run>{_RUN})(?:\s?(?P<level>{_LEVEL}))?"

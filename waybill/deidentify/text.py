@@ -25,6 +25,7 @@ from waybill.deidentify.text_latin import latin_spans, may_be_latin
 from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_somebody
 from waybill.deidentify.text_pet import may_be_pet, pet_spans
 from waybill.deidentify.text_shapes import (
+    ARTICLE,
     RUN,
     announces,
     contacts,
@@ -60,7 +61,7 @@ _DOOR = late_pattern(r"[A-Za-z][0-9]{2,5}|[0-9]{2,4}[A-Za-z]")
 _PARTS = late_pattern(r"[A-Za-z]+|[0-9]+")
 _LONG_NUMBER = late_pattern(r"[0-9]{3,}")
 _MEASURE = late_pattern(
-    r"[0-9A-Za-z]|\s?[*×]\s?[0-9]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|胶|不锈|钢(?!琴)|牛仔|流明"
+    r"[0-9A-Za-z]|\s?[*×]\s?[0-9]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|[那这]款|规格|胶|不锈|钢(?!琴)|牛仔|流明"
 )
 """After a number: it counts or measures something and is no room."""
 
@@ -314,9 +315,11 @@ def _ascii_spans(plain: str, part: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _door_spans(plain: str, door: str) -> Iterator[tuple[int, int, str]]:
-    """A door of a letter and a number, B902, however it is written: b-902, B 902."""
+    """A door of a letter and a number, B902, however it is written, b-902, B 902, but no article: 货号B902."""
     written = r"[\s-]?".join(_PARTS.findall(door))
-    for found in re.finditer(rf"(?<![A-Za-z0-9.]){written}(?![A-Za-z0-9])", plain, re.IGNORECASE):
+    for found in re.finditer(
+        rf"(?<![A-Za-z0-9.])(?<!{ARTICLE})(?<!{ARTICLE}[\s:]){written}(?![A-Za-z0-9])", plain, re.IGNORECASE
+    ):
         if not _MEASURE.match(plain, found.end()):
             yield *found.span(), "own"
 

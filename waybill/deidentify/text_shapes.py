@@ -23,6 +23,8 @@ _COUNTS = r"(?:[抽只片个件张枚米元寸码瓦目斤克升条包袋瓶盒�
 """Behind a number: it counts or measures and is no room."""
 _OF_GOODS = rf"(?:{_COUNTS}|不锈|新款|度(?!假)|兆)"
 """Behind a number that stands alone or on a shelf's level, too: 三层304不锈钢蒸锅."""
+ARTICLE = "(?:[货款型色编]号|色卡)"
+"""Before a number of goods."""
 _DOOR = rf"[A-Za-z]?\d{{3,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS})"
 _ROOM_PART = (
     rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{_HAN_DIGITS}]{{1,4}})\s?{_ROOM_WORD}|\s?[东西南北中左右](?:单元|[户门侧边手])?|[甲乙丙丁]单元|之(?:\d{{1,2}}|[{HAN_NUMERAL}])(?!\d)"

@@ -147,6 +147,8 @@ def test_what_is_said_beside_it_stays(text):
         ("放902", ["B902"], "放***"),
         ("A12片装", ["A12"], "A12片装"),
         ("XB9020", ["B902"], "XB9020"),
+        ("货号B902，型号:b902", ["B902"], "货号B902，型号:b902"),
+        ("要B902那款", ["B902"], "要B902那款"),
     ],
 )
 def test_the_rows_own_pieces_are_found(text, pieces, masked):
