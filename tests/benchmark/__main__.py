@@ -88,11 +88,12 @@ def memory_mb(pid: int) -> Memory:
 
 
 def children(pid: int) -> list[int]:
-    """The direct children of a process."""
+    """The children of a process, and theirs."""
     try:
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        found = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
         return []
+    return [*found, *(each for child in found for each in children(child))]
 
 
 def waybill_route(

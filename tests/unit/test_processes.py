@@ -1,4 +1,4 @@
-"""Workers that are not wanted any more are ended at once, whatever they are doing."""
+"""Workers that are not wanted any more are ended at once, whatever they are doing; one that is gone is seen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import signal
 import struct
 import sys
 import time
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing import get_all_start_methods
 from pathlib import Path
 from threading import Thread
@@ -15,21 +16,38 @@ from threading import Thread
 import pytest
 
 from waybill.errors import WaybillError
-from waybill.processes import end_workers, give, result_of, start_workers
+from waybill.processes import Workers
 
 pytestmark = pytest.mark.skipif("fork" not in get_all_start_methods(), reason="looks into a forked worker")
 
+_made: list[str] = []
 
-def _nothing() -> None:
-    pass
+
+def _make(what: str) -> None:
+    _made.append(what)
+
+
+def _all_made() -> tuple[int, list[str]]:
+    time.sleep(0.2)  # long enough for every worker to take one
+    return os.getpid(), _made
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    made = Workers(3)
+    yield made
+    made.end(at_once=True)
+
+
+def _begin_a_result() -> None:
+    """A result of a thousand bytes is begun and not ended, as when it is longer than a pipe holds."""
+    results = sys._getframe(2).f_locals["results"]
+    os.write(results.fileno(), struct.pack("!i", 1000) + b"half")
 
 
 def _stop_in_the_midst_of_a_result(sign: str) -> None:
-    """A result of a thousand bytes is begun and not ended, as when it is longer than a pipe holds."""
-    results = sys._getframe(1).f_locals["result_queue"]
-    os.write(results._writer.fileno(), struct.pack("!i", 1000) + b"half")
-    Path(sign).touch()
-    time.sleep(60)
+    _begin_a_result()
+    _sleep(sign)
 
 
 def _sleep(sign: str) -> None:
@@ -39,70 +57,144 @@ def _sleep(sign: str) -> None:
 
 def _die_in_the_midst_of_a_result() -> None:
     """As one that the system ends for want of memory."""
-    results = sys._getframe(1).f_locals["result_queue"]
-    os.write(results._writer.fileno(), struct.pack("!i", 1000) + b"half")
+    _begin_a_result()
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_one_that_is_killed_in_the_midst_of_a_result_is_not_waited_for() -> None:
-    pool = start_workers(2, _nothing)
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def _see_them_gone(processes: set[int]) -> None:
+    patience = time.monotonic() + 20
+    while any(map(_alive, processes)):
+        assert time.monotonic() < patience
+        time.sleep(0.02)
+
+
+def test_what_is_made_once_is_everybodys() -> None:
+    workers = Workers(3, once=partial(_make, "once"), each=partial(_make, "each"))
+    told = [workers.result_of(number) for number in [workers.give(_all_made) for _ in range(3)]]
+    workers.end(at_once=False)
+    assert len({process for process, _ in told} | {os.getpid()}) == 4
+    assert [made for _, made in told] == [["once", "each"]] * 3
+    assert _made == []
+
+
+def test_results_come_in_any_order_and_are_asked_for_in_any(workers: Workers) -> None:
+    numbers = [workers.give(pow, base, 2) for base in range(50)]
+    assert [workers.result_of(number) for number in reversed(numbers)] == [
+        base**2 for base in reversed(range(50))
+    ]
+
+
+@pytest.mark.parametrize("work", [_die_in_the_midst_of_a_result, _die])
+def test_one_that_is_killed_is_not_waited_for(workers: Workers, work: Callable[[], None]) -> None:
+    number = workers.give(work)
     with pytest.raises(WaybillError, match="PIPELINE-WORKER"):
-        result_of(pool, give(pool, _die_in_the_midst_of_a_result))
-    end_workers(pool, at_once=True)
+        workers.result_of(number)
 
 
-def test_a_pool_that_lost_a_worker_takes_no_task() -> None:
-    pool = start_workers(2, _nothing)
+def test_one_that_is_killed_is_seen_while_others_work(workers: Workers, tmp_path: Path) -> None:
+    long = workers.give(_sleep, str(tmp_path / "sign"))
+    workers.give(_die)
     with pytest.raises(WaybillError, match="PIPELINE-WORKER"):
-        result_of(pool, give(pool, os._exit, 9))
+        workers.result_of(long)
+
+
+@pytest.mark.parametrize("when", ["once", "each"])
+def test_one_that_can_t_begin_is_told_without_its_words(when: str, capfd: pytest.CaptureFixture[str]) -> None:
+    workers = Workers(2, **{when: partial(int, "13800138000x")})  # type: ignore[arg-type]
     with pytest.raises(WaybillError, match="PIPELINE-WORKER"):
-        give(pool, _nothing)
-    end_workers(pool, at_once=True)
+        workers.result_of(workers.give(pow, 2, 2))
+    workers.end(at_once=True)
+    assert capfd.readouterr().err == ""
 
 
-def _too_late() -> None:
-    raise TimeoutError
+def _fail(kind: type[Exception]) -> None:
+    raise kind("of the work's own")
 
 
-def test_an_error_of_the_work_is_the_work_s_own() -> None:
-    pool = start_workers(1, _nothing)
-    with pytest.raises(TimeoutError):
-        result_of(pool, give(pool, _too_late))
-    end_workers(pool, at_once=False)
+class _Stubborn(Exception):
+    def __reduce__(self) -> str:
+        raise TypeError
 
 
-def test_a_result_that_comes_while_the_workers_are_looked_at_is_no_error() -> None:
-    class JustInTime(Future[int]):
-        def result(self, timeout: float | None = None) -> int:
-            if timeout is None:
-                return super().result(0)
-            self.set_result(7)
-            raise TimeoutError
-
-    pool = start_workers(1, _nothing)
-    assert result_of(pool, JustInTime()) == 7
-    end_workers(pool, at_once=False)
+@pytest.mark.parametrize("kind", [TimeoutError, OSError, EOFError, WaybillError])
+def test_an_error_of_the_work_is_the_work_s_own(workers: Workers, kind: type[Exception]) -> None:
+    with pytest.raises(kind, match="of the work's own"):
+        workers.result_of(workers.give(_fail, kind))
+    assert workers.result_of(workers.give(pow, 2, 3)) == 8
 
 
-def test_work_may_take_longer_than_the_workers_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("waybill.processes._LOOK_SECONDS", 0.01)
-    pool = start_workers(2, _nothing)
-    assert result_of(pool, give(pool, time.sleep, 0.2)) is None
-    end_workers(pool, at_once=False)
+def test_an_error_that_can_t_be_sent_is_told_by_its_kind(workers: Workers) -> None:
+    with pytest.raises(RuntimeError, match="_Stubborn"):
+        workers.result_of(workers.give(_fail, _Stubborn))
+    with pytest.raises(RuntimeError, match="generator"):
+        workers.result_of(workers.give(_generator))
 
 
-@pytest.mark.parametrize("work", [_stop_in_the_midst_of_a_result, _sleep])
-def test_they_end_in_the_midst_of_anything(tmp_path: Path, work: object) -> None:
-    pool = start_workers(2, _nothing)
-    processes = list(pool._processes.values())
-    assert len(processes) == 2  # all start at once, before anything is given to them
-    pool.submit(work, str(tmp_path / "sign"))
-    for _ in range(5):  # more than the executor's queue takes in one go
-        pool.submit(_sleep, str(tmp_path / "other"))
-    while not (tmp_path / "sign").exists():
-        time.sleep(0.01)
-    ending = Thread(target=end_workers, args=(pool,), kwargs={"at_once": True}, daemon=True)
+def _generator() -> Iterator[int]:
+    return (each for each in range(2))
+
+
+def _large() -> bytes:
+    return bytes(3 << 20)
+
+
+def test_results_that_nobody_asked_for_don_t_hold_up_the_end() -> None:
+    workers = Workers(2)
+    for _ in range(6):
+        workers.give(_large)
+    ending = Thread(target=workers.end, kwargs={"at_once": False}, daemon=True)
     ending.start()
     ending.join(20)
     assert not ending.is_alive()
-    assert not any(process.is_alive() for process in processes)
+
+
+@pytest.mark.parametrize("work", [_stop_in_the_midst_of_a_result, _sleep])
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_they_end_in_the_midst_of_anything(tmp_path: Path, work: Callable[[str], None], jobs: int) -> None:
+    workers = Workers(jobs)
+    processes = {workers.result_of(number) for number in [workers.give(_pid) for _ in range(jobs)]}
+    workers.give(work, str(tmp_path / "sign"))
+    for _ in range(jobs + 5):
+        workers.give(_sleep, str(tmp_path / "other"))
+    while not (tmp_path / "sign").exists():
+        time.sleep(0.01)
+    ending = Thread(target=workers.end, kwargs={"at_once": True}, daemon=True)
+    ending.start()
+    ending.join(20)
+    assert not ending.is_alive()
+    assert len(processes) == jobs
+    _see_them_gone(processes)
+
+
+def _pid() -> int:
+    time.sleep(0.2)
+    return os.getpid()
+
+
+def test_all_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    parent = os.fork()
+    if not parent:
+        workers = Workers(3)
+        found = [workers.result_of(number) for number in [workers.give(_pid) for _ in range(3)]]
+        (tmp_path / "new").write_text(" ".join(map(str, found)))
+        (tmp_path / "new").rename(tmp_path / "pids")
+        workers.result_of(workers.give(time.sleep, 60))
+    while not (tmp_path / "pids").exists():
+        time.sleep(0.01)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    processes = set(map(int, (tmp_path / "pids").read_text().split()))
+    assert len(processes) == 3
+    _see_them_gone(processes)

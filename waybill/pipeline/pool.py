@@ -5,16 +5,14 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from waybill.collector import look_seldom
 from waybill.intake import Layout, RawChunk
 from waybill.pipeline.worker import ChunkResult, Recipe, Worker, get_ready
-from waybill.processes import end_workers, give, result_of, start_workers
+from waybill.processes import Workers
 from waybill.symbols.qr import expect_many
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
 
 WINDOW_PER_WORKER = 3
 _FEW = 500
@@ -51,7 +49,7 @@ class Pool:
         self._recipe: Recipe | None = None
         many = rows > _MANY
         # One label needs no other process, and does not wait until what starts them is loaded.
-        self._others = start_workers(jobs, _start, many) if jobs > 1 and rows > _FEW else None
+        self._others = Workers(jobs, once=partial(_start, many)) if jobs > 1 and rows > _FEW else None
         if many and not self._others:
             expect_many()
 
@@ -66,7 +64,7 @@ class Pool:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._others:
-            end_workers(self._others, at_once=kind is not None)
+            self._others.end(at_once=kind is not None)
 
     def results(
         self, tasks: Iterable[Task], at_leisure: Callable[[], None] = lambda: None
@@ -83,25 +81,25 @@ class Pool:
 
 
 def _in_order(
-    pool: ProcessPoolExecutor,
+    workers: Workers,
     jobs: int,
     recipe: Recipe,
     tasks: Iterable[Task],
     at_leisure: Callable[[], None],
 ) -> Iterator[Arrived]:
-    waiting: deque[tuple[Task, Future[ChunkResult]]] = deque()
+    waiting: deque[tuple[Task, int]] = deque()
     for task in tasks:
-        waiting.append((task, give(pool, _run, recipe, task)))
+        waiting.append((task, workers.give(_run, recipe, task)))
         if len(waiting) >= jobs * WINDOW_PER_WORKER:
-            yield _next(pool, waiting)
+            yield _next(workers, waiting)
     while waiting:
         at_leisure()
-        yield _next(pool, waiting)
+        yield _next(workers, waiting)
 
 
-def _next(pool: ProcessPoolExecutor, waiting: deque[tuple[Task, Future[ChunkResult]]]) -> Arrived:
-    task, future = waiting.popleft()
-    return Arrived(task, result_of(pool, future))
+def _next(workers: Workers, waiting: deque[tuple[Task, int]]) -> Arrived:
+    task, number = waiting.popleft()
+    return Arrived(task, workers.result_of(number))
 
 
 def _start(many: bool) -> None:

@@ -99,15 +99,33 @@ class ChunkResult(NamedTuple):
         ]  # fmt: skip
 
 
+_NAMES = ("王小明", "王先生(收)", "Anna Li", "王**")
+_ADDRESSES = (
+    "福建省泉州市晋江市长江三路737号三山府际苑东区43栋3单元1202室",
+    "上海市浦东新区东方路8号国贸广场A座12楼1203 放门口",
+    "杭州市高新技术产业开发区东门大院后楼三楼西户",
+    "河北省邯郸市王家庄村三组12号大学北门创意园B区2F-203室",
+)
+"""Invented, and between them of the shapes that most order files hold."""
+
+
 def get_ready() -> None:
     """Load and compile now what the first labels would wait for; it depends on no Recipe."""
     from waybill.address import for_label
     from waybill.address.code import delivery_address_code
-    from waybill.fonts import chain
+    from waybill.deidentify.names import mask_name
+    from waybill.deidentify.text import hide_contacts, untouched
+    from waybill.layout.measure import Widths, shipped_fonts
     from waybill.symbols import code128, qr_many
 
-    for_label("", "", "", "", "广东省深圳市南山区科技路1号2栋3单元401室")
-    chain().width("件", 24)
+    policy = Policy.default()
+    for address in _ADDRESSES:
+        for_label("", "", "", "", address)
+    for name in _NAMES:
+        mask_name(name, policy)
+    hide_contacts("大学路12号电话13900000000", ("王小明",))
+    untouched("保温杯500ml 2件\n周末送，勿放柜子", ("王小明",))
+    Widths(shipped_fonts(), False, "", lambda *_: None)["件"]
     code128("SF1234567890123")
     for sealed in (230, 296):
         qr_many(f"{number:A>{sealed}X}" for number in range(64))

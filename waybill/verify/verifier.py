@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from waybill.errors import UsageError
 from waybill.layout import load_template
 from waybill.layout.template import Template
-from waybill.processes import cores, end_workers, give, result_of, start_workers
+from waybill.processes import Workers, cores
 from waybill.verify.checks import (
     EXCEPTION_MARK,
     check_patterns,
@@ -96,13 +97,13 @@ def _over_processes(
     if jobs <= 1:
         yield from map(checker.check, portions)
         return
-    pool, whole = start_workers(jobs, _start, task), False
+    workers, whole = Workers(jobs, each=partial(_start, task)), False
     try:
-        for checking in [give(pool, _check, portion) for portion in portions]:
-            yield result_of(pool, checking)
+        for number in [workers.give(_check, portion) for portion in portions]:
+            yield workers.result_of(number)
         whole = True
     finally:
-        end_workers(pool, at_once=not whole)
+        workers.end(at_once=not whole)
 
 
 _checker: PageChecker | None = None
