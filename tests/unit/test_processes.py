@@ -27,9 +27,20 @@ def _make(what: str) -> None:
     _made.append(what)
 
 
-def _all_made() -> tuple[int, list[str]]:
-    time.sleep(0.2)  # long enough for every worker to take one
+def _meet(folder: Path, workers: int) -> tuple[int, list[str]]:
+    """Wait until so many workers are at it; this one, and what was made in it."""
+    (folder / f"{os.getpid()}.here").touch()
+    patience = time.monotonic() + 30
+    while len(list(folder.glob("*.here"))) < workers:
+        assert time.monotonic() < patience
+        time.sleep(0.01)
     return os.getpid(), _made
+
+
+def _all(workers: Workers, folder: Path, count: int) -> list[tuple[int, list[str]]]:
+    return [
+        workers.result_of(number) for number in [workers.give(_meet, folder, count) for _ in range(count)]
+    ]
 
 
 @pytest.fixture
@@ -80,9 +91,9 @@ def _see_them_gone(processes: set[int]) -> None:
         time.sleep(0.02)
 
 
-def test_what_is_made_once_is_everybodys() -> None:
+def test_what_is_made_once_is_everybodys(tmp_path: Path) -> None:
     workers = Workers(3, once=partial(_make, "once"), each=partial(_make, "each"))
-    told = [workers.result_of(number) for number in [workers.give(_all_made) for _ in range(3)]]
+    told = _all(workers, tmp_path, 3)
     workers.end(at_once=False)
     assert len({process for process, _ in told} | {os.getpid()}) == 4
     assert [made for _, made in told] == [["once", "each"]] * 3
@@ -164,7 +175,7 @@ def test_results_that_nobody_asked_for_don_t_hold_up_the_end() -> None:
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_they_end_in_the_midst_of_anything(tmp_path: Path, work: Callable[[str], None], jobs: int) -> None:
     workers = Workers(jobs)
-    processes = {workers.result_of(number) for number in [workers.give(_pid) for _ in range(jobs)]}
+    processes = {process for process, _ in _all(workers, tmp_path, jobs)}
     workers.give(work, str(tmp_path / "sign"))
     for _ in range(jobs + 5):
         workers.give(_sleep, str(tmp_path / "other"))
@@ -178,17 +189,12 @@ def test_they_end_in_the_midst_of_anything(tmp_path: Path, work: Callable[[str],
     _see_them_gone(processes)
 
 
-def _pid() -> int:
-    time.sleep(0.2)
-    return os.getpid()
-
-
 def test_all_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     parent = os.fork()
     if not parent:
         workers = Workers(3)
-        found = [workers.result_of(number) for number in [workers.give(_pid) for _ in range(3)]]
-        (tmp_path / "new").write_text(" ".join(map(str, found)))
+        found = _all(workers, tmp_path, 3)
+        (tmp_path / "new").write_text(" ".join(str(process) for process, _ in found))
         (tmp_path / "new").rename(tmp_path / "pids")
         workers.result_of(workers.give(time.sleep, 60))
     while not (tmp_path / "pids").exists():

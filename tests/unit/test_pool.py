@@ -1,0 +1,34 @@
+"""A run starts no more processes than it has tasks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from waybill.pipeline import PrintJob, printing
+from waybill.pipeline.sources import ROWS_PER_CHUNK, most_tasks
+
+
+class _Asked(Exception):
+    pass
+
+
+@pytest.mark.parametrize(("rows", "jobs", "started"), [(3, 8, 1), (600, 2000, 3), (600, 2, 2), (10**6, 8, 8)])
+def test_processes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows: int, jobs: int, started: int
+) -> None:
+    def pool(jobs: int, rows: int) -> None:
+        raise _Asked(jobs)
+
+    monkeypatch.setattr(printing, "Pool", pool)
+    monkeypatch.setattr(printing, "expected_rows", lambda _: rows)
+    (tmp_path / "orders.csv").touch()
+    with pytest.raises(_Asked) as asked:
+        printing.print_labels(PrintJob((str(tmp_path / "orders.csv"),), jobs=jobs))
+    assert asked.value.args == (started,)
+
+
+def test_rows_half_as_long_as_expected_still_busy_every_process() -> None:
+    for rows in (0, 1, 255, 256, 512, 600, 10_000):
+        assert most_tasks(rows) >= -(-2 * rows // ROWS_PER_CHUNK)
