@@ -27,7 +27,7 @@ from waybill.pipeline.timing import STAGES, Stages
 from waybill.pipeline.worker import Printed
 from waybill.render.pdf import PageBytes
 
-GROUP = 1024
+GROUP = 896
 """So many labels are written to the journal in one transaction."""
 TELL_SECONDS = 60
 
