@@ -10,11 +10,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 TESTS = Path(__file__).parent
 MEMORY = Path("/dev/shm")
 ROOM = 1 << 30
 """Bytes that must be free there: what is left of a test is removed when it has passed."""
+
+# The same cases each time: a run tells of the code, and not of luck.  --hypothesis-profile default looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 
 def pytest_configure(config: pytest.Config) -> None:
