@@ -83,7 +83,7 @@ class Journal:
         try:
             return bytes.fromhex(found[0] if found else None)  # type: ignore[arg-type]
         except (TypeError, ValueError):
-            raise JournalError("JOURNAL-CORRUPT", file=self._store.dialect.place, why="SALT") from None
+            raise self._store.damaged("SALT") from None
 
     def _at(self) -> str:
         now = self._clock()

@@ -237,7 +237,7 @@ def version(store: Store) -> int:
         raise JournalError("JOURNAL-FOREIGN", file=store.dialect.place)
     found = store.row("SELECT value FROM meta WHERE key = 'version'")
     if not found or not str(found[0]).isdecimal():
-        raise JournalError("JOURNAL-CORRUPT", file=store.dialect.place, why="VERSION")
+        raise store.damaged("VERSION")
     return int(found[0])
 
 

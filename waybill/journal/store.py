@@ -45,7 +45,7 @@ class Store:
             raise dialect.explain(error) from None
 
     def damaged(self, what: str) -> JournalError:
-        """The error for a value that Waybill never wrote; ``what``: its table and column."""
+        """The error for a value that Waybill never wrote; ``what``: its table and column, or its name in ``meta``."""
         return JournalError("JOURNAL-CORRUPT", file=self.dialect.place, why=what)
 
     def close(self) -> None:
