@@ -6,27 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from waybill.pipeline import PrintJob, printing
-from waybill.pipeline.sources import ROWS_PER_CHUNK, most_tasks
-
-
-class _Asked(Exception):
-    pass
+from waybill.pipeline import pool
+from waybill.pipeline.extent import ROWS_PER_CHUNK, most_tasks
 
 
 @pytest.mark.parametrize(("rows", "jobs", "started"), [(3, 8, 1), (600, 2000, 3), (600, 2, 2), (10**6, 8, 8)])
 def test_processes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows: int, jobs: int, started: int
 ) -> None:
-    def pool(jobs: int, rows: int) -> None:
-        raise _Asked(jobs)
-
-    monkeypatch.setattr(printing, "Pool", pool)
-    monkeypatch.setattr(printing, "expected_rows", lambda _: rows)
+    monkeypatch.setattr(pool, "Pool", lambda jobs, rows: (jobs, rows))
+    monkeypatch.setattr(pool, "expected_rows", lambda _: rows)
     (tmp_path / "orders.csv").touch()
-    with pytest.raises(_Asked) as asked:
-        printing.print_labels(PrintJob((str(tmp_path / "orders.csv"),), jobs=jobs))
-    assert asked.value.args == (started,)
+    assert pool.pool_for([str(tmp_path / "orders.csv")], jobs) == (started, rows)
 
 
 def test_rows_half_as_long_as_expected_still_busy_every_process() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from waybill.errors import EXIT_SOME_REJECTED
-from waybill.pipeline.config import Config
+from waybill.pipeline.config import Config, jobs_of
 
 if TYPE_CHECKING:
     from waybill.pipeline import PrintReport
@@ -24,12 +24,17 @@ def print_orders(
     **options: Any,
 ) -> None:
     """Print and tell the figures; ``options`` are those of ``PrintJob.from_config``."""
-    from waybill.cli.progress import progress
-    from waybill.pipeline import PrintJob, print_labels
+    from waybill.pipeline.pool import pool_for
 
-    job = PrintJob.from_config(Config(), orders, output, **options)
-    with progress(enabled=not quiet) as tick:
-        report = print_labels(job, on_progress=tick)
+    config = Config()
+    with pool_for(orders, jobs_of(config, options.get("jobs"))) as pool:
+        # The processes get ready while this one loads what reads, keeps and writes.
+        from waybill.cli.progress import progress
+        from waybill.pipeline import PrintJob, print_labels
+
+        job = PrintJob.from_config(config, orders, output, **options)
+        with progress(enabled=not quiet) as tick:
+            report = print_labels(job, pool=pool, on_progress=tick)
     _tell(report, as_json=as_json, quiet=quiet, verbose=verbose, to_stdout=output == "-")
     if report.rejected:
         raise SystemExit(EXIT_SOME_REJECTED)

@@ -149,7 +149,8 @@ def check(
     """Check files, tell the report."""
     from waybill.cli.rejects import rejects_beside
     from waybill.intake.check import Check, total
-    from waybill.intake.source import expand, open_sources
+    from waybill.intake.source import open_sources
+    from waybill.order_files import expand
 
     if bool(join) != bool(on):
         raise UsageError("PIPELINE-JOIN")

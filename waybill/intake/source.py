@@ -6,7 +6,6 @@ boundaries; decoding, parsing and judging rows is the workers' work (``waybill.i
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -38,6 +37,7 @@ from waybill.intake.rules import rounded_columns
 from waybill.intake.textfile import as_utf8, cut, first_rows
 from waybill.intake.widening import widened, without_idle_end
 from waybill.intake.workbook import Sheet, is_workbook, open_workbook
+from waybill.order_files import expand
 
 MOST_UNKNOWN = 8
 """So many columns that were not understood are named."""
@@ -168,17 +168,6 @@ def open_sources(
     for path in paths:
         for file in expand(path):
             yield from open_tables(file, options, stdin=stdin)
-
-
-def expand(path: str) -> list[str]:
-    """The files that a path or a pattern names, in name order.  Raises ``INTAKE-NO-FILE`` where a pattern
-    fits none."""
-    if path == "-" or Path(path).exists() or not glob.has_magic(path):
-        return [path]
-    found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - a pattern may be absolute
-    if not found:
-        raise InputError("INTAKE-NO-FILE", where=Where(Path(path).name))
-    return found
 
 
 def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -> Iterator[Source]:

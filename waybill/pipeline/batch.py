@@ -15,6 +15,7 @@ from waybill.intake.duplicates import Duplicates
 from waybill.journal import ERASED, NEW, SAME, Journal, LabelRecord, Output, Verdict, load_policy
 from waybill.layout import Form
 from waybill.pipeline.again import AgainPainter
+from waybill.pipeline.chunk import Printed
 from waybill.pipeline.guard import problem_of
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.picking import Waiting
@@ -24,7 +25,6 @@ from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.sources import Sources
 from waybill.pipeline.timing import STAGES, Stages
-from waybill.pipeline.worker import Printed
 from waybill.render.pdf import PageBytes
 
 GROUP = 896

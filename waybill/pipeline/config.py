@@ -12,6 +12,7 @@ from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.paths import user_path
+from waybill.processes import cores
 from waybill.toml_text import NotToml, loads
 
 PROJECT_FILE = "waybill.toml"
@@ -143,6 +144,11 @@ class Config:
             read = [(str(path), _table(path)) for path in (self._project_file, user_file)]
             self._files = [(path, table) for path, table in read if table]
         return self._files
+
+
+def jobs_of(config: Config, flag: int | None = None) -> int:
+    """How many processes work; 0 stands for one on each processor."""
+    return config.number("jobs", flag) or cores()
 
 
 def whole(text: str) -> int | None:

@@ -10,10 +10,9 @@ from waybill.deidentify.policy import Policy
 from waybill.errors import InputError, UsageError
 from waybill.intake.order import Party
 from waybill.paths import user_path
-from waybill.pipeline.config import Config, whole
+from waybill.pipeline.config import Config, jobs_of, whole
 from waybill.pipeline.output import leaves_at_once
 from waybill.pipeline.sender import read_sender
-from waybill.processes import cores
 
 SORTS = ("file", "segment", "carrier", "sku")
 SPLITS = ("carrier", "segment", "template")
@@ -108,7 +107,7 @@ class PrintJob:
             policy=rules,
             sender=read_sender(sender_file) if sender_file else None,
             seal_to=_public_keys(config, rules, seal_to),
-            jobs=config.number("jobs", jobs) or cores(),
+            jobs=jobs_of(config, jobs),
             profile=profile,
             profiles=config.path("profiles"),
             encoding=encoding,

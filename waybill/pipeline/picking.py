@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
-from waybill.pipeline.worker import Printed
+from waybill.pipeline.chunk import Printed
 
 _FIELD = {"segment": "three_segment_code", "carrier": "carrier", "sku": "sku"}
 

@@ -1,18 +1,25 @@
-"""Chunks to results over several processes: in order, with a bounded window, so that memory never grows with the file."""
+"""Chunks to results over several processes: in order, with a bounded window, so that memory never grows with the file.
+
+What a worker works with is imported where it works: its parent need not load it, nor wait for it.
+"""
 
 from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from waybill.collector import look_seldom
-from waybill.intake import Layout, RawChunk
-from waybill.pipeline.worker import ChunkResult, Recipe, Worker, get_ready
+from waybill.order_files import expand
+from waybill.pipeline.extent import expected_rows, most_tasks
 from waybill.processes import Workers
-from waybill.symbols.qr import expect_many
+
+if TYPE_CHECKING:
+    from waybill.intake import Layout, RawChunk
+    from waybill.pipeline.chunk import ChunkResult, Recipe
+    from waybill.pipeline.worker import Worker
 
 WINDOW_PER_WORKER = 3
 _FEW = 500
@@ -36,28 +43,35 @@ class Arrived(NamedTuple):
     result: ChunkResult
 
 
+def pool_for(orders: Sequence[str], jobs: int) -> Pool:
+    """The pool for these order files or patterns.  InputError INTAKE-NO-FILE where a pattern fits no file."""
+    rows = expected_rows([path for pattern in orders for path in expand(pattern)])
+    return Pool(min(jobs, most_tasks(rows)), rows)
+
+
 class Pool:
     """At most ``jobs`` processes with a Worker each (1 = this process), for about so many ``rows``.
 
     To be made before files and databases are opened: a forked process has whatever its parent had open.  The
-    processes get ready while the parent still reads headers and compiles the form; ``use`` then tells the Recipe.
+    processes get ready while the parent still loads what it needs, reads headers and compiles the form; ``use`` then
+    tells the Recipe.
     """
 
     def __init__(self, jobs: int, rows: int) -> None:
+        self.rows = rows
         self._jobs = jobs
         self._own: Worker | None = None
         self._recipe: Recipe | None = None
         many = rows > _MANY
         # One label needs no other process, and does not wait until what starts them is loaded.
         self._others = Workers(jobs, once=partial(_start, many)) if jobs > 1 and rows > _FEW else None
-        if many and not self._others:
-            expect_many()
+        self._many = many
 
     def use(self, recipe: Recipe) -> None:
         """What all tasks from now on are done by."""
         self._recipe = recipe
         if not self._others:
-            self._own = Worker(recipe)
+            self._own = _worker(recipe, self._many)
 
     def __enter__(self) -> Pool:
         return self
@@ -102,7 +116,19 @@ def _next(workers: Workers, waiting: deque[tuple[Task, int]]) -> Arrived:
     return Arrived(task, workers.result_of(number))
 
 
+def _worker(recipe: Recipe, many: bool) -> Worker:
+    from waybill.pipeline.worker import Worker
+    from waybill.symbols.qr import expect_many
+
+    if many:
+        expect_many()
+    return Worker(recipe)
+
+
 def _start(many: bool) -> None:
+    from waybill.pipeline.worker import get_ready
+    from waybill.symbols.qr import expect_many
+
     look_seldom()
     if many:
         expect_many()
@@ -117,5 +143,7 @@ def _run(recipe: Recipe, task: Task) -> ChunkResult:
     """The Recipe comes with every task, because no other message is sure to reach each process; it is compiled once."""
     global _working
     if _working is None or _working[0] != recipe:
+        from waybill.pipeline.worker import Worker
+
         _working = recipe, Worker(recipe)
     return _working[1].chunk(*task)

@@ -8,8 +8,8 @@ from pathlib import Path
 from waybill.journal import Output
 from waybill.layout import Form
 from waybill.patterns import late_pattern
+from waybill.pipeline.chunk import SortKey
 from waybill.pipeline.output import STDOUT, Draft, Parts, Standard, draft, parts_in
-from waybill.pipeline.worker import SortKey
 from waybill.render.pdf import PageBytes, PdfFile
 
 _UNSAFE = late_pattern(r"[^\w.\-]+")

@@ -15,27 +15,34 @@ from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import PrivacyError, UsageError
 from waybill.i18n import tr
 from waybill.journal import BatchInfo, Journal, current_actor, file_of, load_policy, open_journal
+from waybill.order_files import STDIN
 from waybill.paths import user_path
 from waybill.pipeline.batch import Book, DryBook, Run
+from waybill.pipeline.chunk import Recipe
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.output import check_target, leaves_at_once
-from waybill.pipeline.pool import Pool
+from waybill.pipeline.pool import Pool, pool_for
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import PrintReport
-from waybill.pipeline.sources import STDIN, Sources, expected_rows, most_tasks, order_files, reading
-from waybill.pipeline.worker import Recipe
+from waybill.pipeline.sources import Sources, reading
 
 Tick = Callable[[int, float], None]
 
 
 def print_labels(
-    job: PrintJob, *, on_progress: Tick | None = None, clock: Callable[[], datetime] | None = None
+    job: PrintJob,
+    *,
+    pool: Pool | None = None,
+    on_progress: Tick | None = None,
+    clock: Callable[[], datetime] | None = None,
 ) -> PrintReport:
     """Print the orders of ``job`` and tell what became of every row.
+
+    ``pool``: processes that get ready already, for these orders; whoever started them ends them.
 
     Rows that can't be printed go to the rejects file and the rest is printed.  Nothing has its final name until every
     page is on the disk and the journal knows it.  Raises WaybillError where the run as a whole can't go on.
@@ -52,11 +59,10 @@ def print_labels(
             )
         )
     with ExitStack() as stack:
-        paths = order_files(job)
-        rows = expected_rows(paths)
         stack.enter_context(looking_seldom())
-        pool = stack.enter_context(Pool(min(job.jobs, most_tasks(rows)), rows))
-        sources = Sources(job, paths)
+        if pool is None:
+            pool = stack.enter_context(pool_for(job.orders, job.jobs))
+        sources = Sources(job)
         report.notes += sources.notes
         report.asides += sources.asides
         inputs = [*sources.paths, *([job.join] if job.join else [])]
@@ -79,7 +85,7 @@ def print_labels(
         refusals = Refusals(job.output, sources.sources, inputs, enabled=not job.dry_run)
         press = Press(output, job.split, form, now)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
-        run = Run(job, press, refusals, book, report, sources, form, rows)
+        run = Run(job, press, refusals, book, report, sources, form, pool.rows)
         with _whole(press, refusals, book):
             for arrived in pool.results(sources.tasks(), run.do_ahead):
                 run.take(arrived)

@@ -11,40 +11,10 @@ from pathlib import Path
 
 from waybill.errors import Problem, UsageError
 from waybill.intake import Options, Source, open_sources
-from waybill.intake.source import expand
+from waybill.order_files import STDIN, expand
+from waybill.pipeline.extent import ROWS_PER_CHUNK
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.pool import Task
-
-STDIN = "-"
-ROWS_PER_CHUNK = 448
-"""The pages of so many fit into a pipe: their worker goes on before anybody has read them."""
-_BYTES_OF_A_ROW = 300
-_PACKED_BYTES_OF_A_ROW = 40
-_PLAIN = (".csv", ".tsv", ".txt")
-_UNTOLD = 4_000
-"""Rows expected of standard input, which tells no size: worth several processes, not worth what only pays for more."""
-
-
-def order_files(job: PrintJob) -> list[str]:
-    """The order files that the patterns of a job name."""
-    return [path for pattern in job.orders for path in expand(pattern)]
-
-
-def expected_rows(paths: list[str]) -> int:
-    """About how many rows there are, by the files' sizes; packed files hold more in less."""
-    return sum(_rows_of(path) for path in paths)
-
-
-def _rows_of(path: str) -> int:
-    if path == STDIN:
-        return _UNTOLD
-    size = Path(path).stat().st_size if Path(path).is_file() else 0
-    return size // (_BYTES_OF_A_ROW if path.lower().endswith(_PLAIN) else _PACKED_BYTES_OF_A_ROW)
-
-
-def most_tasks(rows: int) -> int:
-    """How many tasks about so many rows make at most: rows may be half as long as expected."""
-    return 1 + 2 * rows // ROWS_PER_CHUNK
 
 
 def reading(job: PrintJob) -> Options:
@@ -64,9 +34,8 @@ def reading(job: PrintJob) -> Options:
 class Sources:
     """All sources of a job, in the order given."""
 
-    def __init__(self, job: PrintJob, paths: list[str]) -> None:
-        """``paths``: what :func:`order_files` tells of the job."""
-        self.paths = paths
+    def __init__(self, job: PrintJob) -> None:
+        self.paths = [path for pattern in job.orders for path in expand(pattern)]
         options = replace(reading(job), tell=self._tell)
         self.notes: list[str] = []
         """What of the files is not read although the rest of them is."""

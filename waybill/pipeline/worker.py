@@ -6,23 +6,21 @@ over machines can run :meth:`Worker.chunk` as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
 from waybill.deidentify.door import Door, RowRejected
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer
 from waybill.errors import LayoutError, Problem, SymbolError
-from waybill.frozen import made
-from waybill.intake import ChunkRows, Layout, Note, RawChunk, Reject, read_chunk
-from waybill.intake.order import Order, Party
-from waybill.journal import LabelRecord
+from waybill.intake import ChunkRows, Layout, RawChunk, read_chunk
+from waybill.intake.order import Order
 from waybill.label import BlindIndex, Label
 from waybill.layout import Copy, Form, placer
 from waybill.page import Page
+from waybill.pipeline.chunk import ChunkResult, Recipe, Sheet
 from waybill.pipeline.timing import Stages
 from waybill.render.codec import best
 from waybill.render.painter import PageBytes, Painter
@@ -32,71 +30,6 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 _FIRST_PRINT = Copy()
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What is the same for all rows of a run: the compiled form, the policy, keys, the time of printing."""
-
-    form: bytes
-    """``Form.pack()``."""
-    policy: Policy
-    index_key: bytes = field(repr=False)
-    printed_at: str
-    default_sender: Party | None = field(default=None, repr=False)
-    seal_to: Mapping[str, bytes] = field(default_factory=dict)
-    """Carrier name to the bytes of its public sealing key."""
-    timing: bool = False
-
-
-class SortKey(NamedTuple):
-    """What a picking order may sort or split by."""
-
-    three_segment_code: str
-    carrier: str
-    sku: str
-
-
-class Printed(NamedTuple):
-    """One label ready for the file: its journal record (page still open), its page, its place in a picking order."""
-
-    record: LabelRecord
-    page: PageBytes
-    key: SortKey
-    exception: bool
-    """Whether fields are shown in clear by lawful exception."""
-
-
-Sheet = tuple[bytes, str, tuple[bytes, bytes, bytes], int, tuple[Any, ...], tuple[str, str, str], bool]
-"""A Printed as plain tuples, which travel between processes in half the time of named ones: packed label, waybill number,
-blind index, line, page, sort key, exception."""
-
-
-class ChunkResult(NamedTuple):
-    """What became of one chunk; ``rows`` = printed + rejected + skipped."""
-
-    source: int
-    rows: int
-    sheets: list[Sheet]
-    rejects: list[Reject]
-    skipped: int
-    left_out: list[Note]
-    """What is not printed: skipped rows that are not blank, cells that hold nothing to print."""
-    spent: dict[str, int]
-    """Nanoseconds by stage; empty unless the Recipe asks for timing."""
-
-    def printed(self) -> list[Printed]:
-        """The labels of the chunk."""
-        return [
-            made(
-                Printed,
-                (
-                    made(LabelRecord, (label, number, made(BlindIndex, index), 0, line)),
-                    made(PageBytes, page), made(SortKey, key), exception,
-                ),
-            )
-            for label, number, index, line, page, key, exception in self.sheets
-        ]  # fmt: skip
 
 
 _NAMES = ("王小明", "王先生(收)", "Anna Li", "王**")
