@@ -15,7 +15,7 @@ MAX_UNITS = 6
 """A building rarely has more units than this: a higher number in front of a room is a building's (468号10-1711)."""
 
 _NAMED_NUMBER = late_pattern(
-    "[一-鿿]{0,4}?(?:艺术|文化|文创|创意|广场|公馆|酒店|宾馆|旅馆|便利|超市|烧烤|街区|天地|世纪|号线|国道|省道|公园|影城|酒吧|"
+    "[^ -~、]{0,4}?(?:艺术|文化|文创|创意|广场|公馆|酒店|宾馆|旅馆|便利|超市|烧烤|街区|天地|世纪|号线|国道|省道|公园|影城|酒吧|"
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
 _REMARK = late_pattern(w.REMARK)
@@ -25,7 +25,7 @@ _FLOOR_ROOM = late_pattern(
 _PARK = late_pattern(
     "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城"
     "|购物(?:中心|广场|公园|城)|商场|商城|创客(?:空间|中心|工场|小镇|园)"
-    rf"|(?:中心|大厦|大楼|空间|秀)(?=$|[^一-鿿]|[一二三四五六七八九十负地]|{w.REMARK}))"
+    rf"|(?:中心|大厦|大楼|空间|秀)(?=$|[ -~、]|[一二三四五六七八九十负地]|{w.REMARK}))"
 )
 """What is itself named by a number that stands right before it: 1818中心."""
 _LATIN_PARK = late_pattern("-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z])")
