@@ -20,8 +20,9 @@ import pytest
 from press import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
 
 from waybill.deidentify import unseal as unsealing
+from waybill.deidentify.public_keys import read_public
 from waybill.deidentify.seal import HpkeSealer
-from waybill.deidentify.seal_keys import read_private, read_public
+from waybill.deidentify.seal_keys import read_private
 from waybill.deidentify.sealing_protocol import SealFields
 
 PLAIN = SAMPLES / "orders_plain.csv"

@@ -312,7 +312,9 @@ def test_labels_of_carriers_without_a_key_are_counted_where_others_have_one(
     printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Those that are printed."""
-    monkeypatch.setattr("waybill.deidentify.seal_keys.read_sealing_key", lambda file, store: bytes(range(32)))
+    monkeypatch.setattr(
+        "waybill.deidentify.public_keys.read_sealing_key", lambda file, store: bytes(range(32))
+    )
     lines = [
         NAMES,
         row(1),
@@ -499,7 +501,9 @@ def test_a_key_that_is_given_only_now_seals_nothing(
 ) -> None:
     lines = [NAMES, row(1), row(2), row(3, 快递公司="京东快递")]
     printing(lines)
-    monkeypatch.setattr("waybill.deidentify.seal_keys.read_sealing_key", lambda file, store: bytes(range(32)))
+    monkeypatch.setattr(
+        "waybill.deidentify.public_keys.read_sealing_key", lambda file, store: bytes(range(32))
+    )
     report = printing(lines, again="torn", seal_to=keys)
     about = "printed again as they were, without a sealed code in spite of --seal-to: "
     assert [note for note in report.notes if note.startswith(about)] == [f"{about}{told}"] * bool(told)

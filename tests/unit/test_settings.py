@@ -147,7 +147,7 @@ def test_a_setting_that_names_no_key_is_no_wrong_command_line(monkeypatch: pytes
 
 def test_the_later_key_of_a_carrier_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "waybill.deidentify.seal_keys.read_sealing_key", lambda file, store: f"{file} {store}".encode()
+        "waybill.deidentify.public_keys.read_sealing_key", lambda file, store: f"{file} {store}".encode()
     )
     monkeypatch.setenv("WAYBILL_KEYS", "store")
     monkeypatch.setenv("WAYBILL_SEAL_TO", "甲=a.pem,,乙 = b.pem")

@@ -128,7 +128,7 @@ def new(name: KeyName, passphrase_file: PassphraseFile = None, as_json: JsonOpti
 
 def _must_be_free(folder: Path, name: str) -> None:
     """Nobody is to invent a passphrase for a name that is refused afterwards."""
-    from waybill.deidentify.seal_keys import show_key
+    from waybill.deidentify.public_keys import show_key
 
     try:
         show_key(folder, name)
@@ -141,14 +141,14 @@ def _must_be_free(folder: Path, name: str) -> None:
 
 def show_all(as_json: JsonOption = False) -> None:
     """List the keys."""
-    from waybill.deidentify.seal_keys import list_keys
+    from waybill.deidentify.public_keys import list_keys
 
     _tell([info._asdict() for info in list_keys(_folder())], as_json=as_json)
 
 
 def show(name: KeyName, as_json: JsonOption = False) -> None:
     """Show one key."""
-    from waybill.deidentify.seal_keys import show_key
+    from waybill.deidentify.public_keys import show_key
 
     info = show_key(_folder(), name)
     _tell([info._asdict()], as_json=as_json)
@@ -169,7 +169,7 @@ def export(
     ] = "-",
 ) -> None:
     """Write the public key."""
-    from waybill.deidentify.seal_keys import public_path
+    from waybill.deidentify.public_keys import public_path
 
     data = public_path(_folder(), name).read_bytes()
     if output == "-":

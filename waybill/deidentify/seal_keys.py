@@ -7,10 +7,7 @@ In the key store's folder: ``NAME.key.pem`` (PKCS #8, encrypted), ``NAME.pub.pem
 from __future__ import annotations
 
 import os
-import re
-from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -20,33 +17,20 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
-    load_pem_public_key,
 )
 
 from waybill.deidentify.base45 import encode
 from waybill.deidentify.key_file import encrypted
+from waybill.deidentify.public_keys import KeyInfo, check_name, list_keys, public_path, show_key
 from waybill.deidentify.seal_format import MESSAGES, join_frame, key_id
 from waybill.errors import InputError, PrivacyError, Where
 
-NAME = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
 MINIMUM_PASSPHRASE = 8
-
-
-class KeyInfo(NamedTuple):
-    """A key of the store as ``waybill keys list`` tells it."""
-
-    name: str
-    key_id: str
-    """Eight hexadecimal digits: how a sealed code names its key.  Too short to tell a forged key by."""
-    fingerprint: str
-    """SHA-256 of the raw public key, hexadecimal: to be compared over another channel before a key is trusted."""
-    private: bool
-    retired: bool
 
 
 def new_key(folder: Path, name: str, passphrase: bytes) -> KeyInfo:
     """Make a pair.  PrivacyError where the name is taken, the passphrase short, or the folder not writable."""
-    _check_name(name)
+    check_name(name)
     if len(passphrase) < MINIMUM_PASSPHRASE:
         raise PrivacyError("KEYS-PASSPHRASE-SHORT", minimum=MINIMUM_PASSPHRASE)
     private = _generate()
@@ -80,65 +64,11 @@ def _generate() -> X25519PrivateKey:
             return private
 
 
-def list_keys(folder: Path) -> list[KeyInfo]:
-    """The keys of the store by name."""
-    return [show_key(folder, path.name.removesuffix(".pub.pem")) for path in sorted(folder.glob("*.pub.pem"))]
-
-
-def show_key(folder: Path, name: str) -> KeyInfo:
-    """One key.  PrivacyError KEYS-UNKNOWN where there is none of this name."""
-    raw = read_public(public_path(folder, name))
-    private, retired = (folder / f"{name}.key.pem").is_file(), (folder / f"{name}.retired").is_file()
-    return KeyInfo(name, key_id(raw).hex(), sha256(raw).hexdigest(), private, retired)
-
-
-def public_path(folder: Path, name: str) -> Path:
-    """The file that may be given to whoever prints."""
-    _check_name(name)
-    path = folder / f"{name}.pub.pem"
-    if not path.is_file():
-        raise PrivacyError("KEYS-UNKNOWN", name=name)
-    return path
-
-
 def retire_key(folder: Path, name: str) -> KeyInfo:
     """Mark a key as one that nothing is to be sealed to any more."""
     public_path(folder, name)
     (folder / f"{name}.retired").touch(mode=0o600)
     return show_key(folder, name)
-
-
-def read_public(path: Path) -> bytes:
-    """The raw 32 bytes of a public key file.  InputError where it is none."""
-    try:
-        key = load_pem_public_key(path.read_bytes())
-    except OSError as error:
-        raise InputError("KEYS-READ", where=Where(str(path)), reason=error.strerror) from error
-    except (ValueError, UnsupportedAlgorithm):
-        raise InputError("KEYS-NOT-PUBLIC", where=Where(str(path))) from None
-    if not isinstance(key, X25519PublicKey):
-        raise InputError("KEYS-NOT-PUBLIC", where=Where(str(path)))
-    return key.public_bytes_raw()
-
-
-def read_sealing_key(path: Path, store: Path | None = None) -> bytes:
-    """A public key to seal to.
-
-    PrivacyError KEYS-RETIRED where it is retired beside its file or in the ``store``; InputError KEYS-NOT-PUBLIC for a
-    point of small order, with which everybody agrees on the same secret (RFC 7748, clause 6.1).
-    """
-    raw = read_public(path)
-    try:
-        X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(raw))
-    except ValueError:
-        raise InputError("KEYS-NOT-PUBLIC", where=Where(str(path))) from None
-    name = path.name.removesuffix(".pub.pem")
-    if path.name.endswith(".pub.pem") and path.with_name(f"{name}.retired").is_file():
-        raise PrivacyError("KEYS-RETIRED", name=name)
-    for known in list_keys(store) if store else ():
-        if known.retired and known.fingerprint == sha256(raw).hexdigest():
-            raise PrivacyError("KEYS-RETIRED", name=known.name)
-    return raw
 
 
 def find_private(folder: Path, identity: bytes) -> Path | None:
@@ -172,11 +102,6 @@ def read_passphrase(path: Path) -> bytes:
     if shared or not first:
         raise PrivacyError("KEYS-PASSPHRASE-FILE", where=Where(str(path)))
     return first
-
-
-def _check_name(name: str) -> None:
-    if not NAME.fullmatch(name):
-        raise InputError("KEYS-NAME")
 
 
 def _public_pem(key: X25519PublicKey) -> bytes:

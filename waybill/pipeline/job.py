@@ -169,7 +169,7 @@ def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[s
         wanted[carrier.strip()] = file.strip()
     if not wanted:
         return {}
-    from waybill.deidentify.seal_keys import read_sealing_key
+    from waybill.deidentify.public_keys import read_sealing_key
 
     store = config.path("keys")
     return {carrier: read_sealing_key(user_path(file), store) for carrier, file in wanted.items()}

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from waybill.deidentify import base45
+from waybill.deidentify.public_keys import public_path, read_public
 from waybill.deidentify.seal import HpkeSealer
 from waybill.deidentify.seal_format import bound, info, split_frame, unpack_fields
-from waybill.deidentify.seal_keys import new_key, public_path, read_private, read_public
+from waybill.deidentify.seal_keys import new_key, read_private
 from waybill.deidentify.sealing_protocol import SealFields
 from waybill.deidentify.unseal import read_code, unseal
 from waybill.errors import PrivacyError

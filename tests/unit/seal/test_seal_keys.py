@@ -12,10 +12,23 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_public_key,
+)
 
 from waybill.deidentify import seal_keys
 from waybill.deidentify.base45 import decode, encode
+from waybill.deidentify.public_keys import (
+    list_keys,
+    public_path,
+    read_public,
+    read_sealing_key,
+    show_key,
+)
 from waybill.deidentify.seal import HpkeSealer
 from waybill.deidentify.seal_format import (
     MESSAGES,
@@ -27,15 +40,10 @@ from waybill.deidentify.seal_format import (
 )
 from waybill.deidentify.seal_keys import (
     find_private,
-    list_keys,
     new_key,
-    public_path,
     read_passphrase,
     read_private,
-    read_public,
-    read_sealing_key,
     retire_key,
-    show_key,
 )
 from waybill.deidentify.sealing_protocol import SealFields
 from waybill.errors import InputError, PrivacyError, WaybillError
@@ -176,6 +184,25 @@ def test_a_retired_key_reads_and_is_not_sealed_to(store: Path, tmp_path: Path) -
     assert code_of(read_sealing_key, exported, store) == "KEYS-RETIRED"
     assert read_sealing_key(exported) == raw, "who prints elsewhere has to be told"
     assert code_of(retire_key, store, "unknown") == "KEYS-UNKNOWN"
+
+
+def test_public_files_as_others_write_them(store: Path, tmp_path: Path) -> None:
+    """Whatever the library reads is read; the usual form without it, and to the same key."""
+    usual = public_path(store, "jitu-2026").read_bytes()
+    raw = load_pem_public_key(usual).public_bytes_raw()  # type: ignore[union-attr]
+    path = tmp_path / "x.pub.pem"
+    _, body, _ = usual.split(b"\n", 2)
+    begin, end = b"-----BEGIN PUBLIC KEY-----\n", b"\n-----END PUBLIC KEY-----\n"
+    for data in (
+        usual, usual.replace(b"\n", b"\r\n"), usual.strip(), usual + b"\n\n", b"a note\n" + usual,
+        begin + body[:32] + b"\n" + body[32:] + end,
+    ):  # fmt: skip
+        path.write_bytes(data)
+        assert load_pem_public_key(data).public_bytes_raw() == raw  # type: ignore[union-attr]
+        assert read_public(path) == raw
+    for data in (begin + body[:-4] + end, begin + b"A" + body[1:] + end, begin + body + body + end, body):
+        path.write_bytes(data)
+        assert code_of(read_public, path) == "KEYS-NOT-PUBLIC"
 
 
 def test_public_files_that_are_none(store: Path, tmp_path: Path) -> None:
