@@ -67,8 +67,8 @@ VIRTUAL = late_pattern(
 )
 AROUND_VIRTUAL = late_pattern(r"^[^\d+]++|(?<=\d)[^\d*]++$")
 """What stands before and behind a virtual number, of which digits alone are printed: 隐私号: … (有效)."""
-_DAY = r"(?:20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}月\d{1,2}[日号])(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
-_EXPIRES = "有效|到期|截[止至]"
+_DAY = r"(?:20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}月\d{1,2}[日号]|\d{1,3}\s?(?:天|小时))(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
+_EXPIRES = "[有失]效|[到过]期|截[止至]"
 EXPIRY = late_pattern(
     rf"[\s(\[,;/]{{0,3}}(?:[^\d\s(\[,;/]{{0,6}}(?:{_EXPIRES})[^\d]{{0,6}}{_DAY}|{_DAY}[^\d]{{0,4}}(?:{_EXPIRES}|前))[^\d]*+\Z"
 )
