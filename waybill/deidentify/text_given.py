@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from waybill.deidentify.text_people import COMPOUND, COMPOUND_FIRST, FREQUENT, HAN, NO_NAME, TITLE
 from waybill.patterns import late_pattern
 
-_SELDOM = "钱戴万武常莫温葛柳柯殷骆岳霍靳鲍颜裴滕隋邬卞娄佟窦阎耿焦辛喻屈冉涂翁甄佘蓝凌庄尚左童季舒费申苗路汤章鲁梅兰白卓晏储巫戚柴匡瞿褚裘祁敖荆岑巩臧谌冀仲栾闵阚蔺鞠冼项游简谷池包金易向尤"
+_SELDOM = "钱戴万武常莫温葛柳柯殷骆岳霍靳鲍颜裴滕隋邬卞娄佟窦阎耿焦辛喻屈冉涂翁甄佘蓝凌庄尚左童季舒费申苗路汤章鲁梅兰白卓晏储巫戚柴匡瞿褚裘祁敖荆岑巩臧谌冀仲栾闵阚蔺鞠冼项游简谷池包金易向尤朴"
 """Family names that are everyday characters too or that few bear: they need a given name of two characters."""
 _GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文志海玲凤梅珍云莲琴燕萍鹏飞波斌辉浩宇轩涵梓子欣怡雨佳嘉琪思梦瑶婷雅雪晨晓小春东峰俊凯龙亮健康博睿泽铭皓天然诺一依诗语乐阳昊辰逸可心悦彤瑞"
@@ -22,22 +22,32 @@ _GIVEN = (
     "素洁清淑柔婉娴惠贤敬美妙姣婧婵娥姗珊珠珂玥玮玺琛琦琨瑛瑄璇璟环钰锦银金钢铁铮锋钧锐铎坤培基城均垚圣增宝宏宗定宜宪家容尧岩岳峥峻崇川巧帅帆延廷弘彦彬影征徽念恒恩愉愿慕懿战扬振挺捷斐昀昂昆星显晋晗晏晔景"
     "朋朗朝杉权杏杨枝柱栋树桃桦梁棋楚樱欢歌武民江沁沛河泉泰洪津洛洲浚润淇湘源滢滨潇潮澄澜灵炎炜炫烁烨焕煜熙爱牧甜生男盈盼真知硕祖禹秋程竣笑筠筱粲纯绍维绮绪缘羽翔翰腾舒舟航艺芃花芊茂菡萌蕴虎虹行裕谊谦贝"
     "贞赞越跃轶轲达运进远迪道邦郁钦阁雄雁雯霄霏霖露靖韬韵顺颂香驰骁骏魁鸣鸿鹃鹤麒麟黎齐楷坦炳根全连双山大友仙传伦佑佩侠俐元兆克冰冬冠凌凡初力勋勤升卓原君吟咏哲喆园圆士奇奕妤姝姿娅婕存学季孟守宸展希彩忆恬"
-    "懋拓满政新月桥毓沅泓淳溪滔珺琼益盛福禾穗立童竞紫翊耘育荃蔚诚赫迎钊豪霜莺娣璧黛纨瑗琰融卿聪琬茗馥霭彪震亨伯苒汐墨财畅棠曼茵茉翎昱煊曜珩瑀芮葳槿漪潼澍灏熠璨皎祎祺笙纾绫芙榆樾泱涟湉翩聆舜霁骐骥颢筱珈琮璋祐禧砚莘菀萦隽雍韶镇闻雷霆音鼎诣默垒冉丹乔仪来伊雷喻"
+    "懋拓满政新月桥毓沅泓淳溪滔珺琼益盛福禾穗立童竞紫翊耘育荃蔚诚赫迎钊豪霜莺娣璧黛纨瑗琰融卿聪琬茗馥霭彪震亨伯苒汐墨财畅棠曼茵茉翎昱煊曜珩瑀芮葳槿漪潼澍灏熠璨皎祎祺笙纾绫芙榆樾泱涟湉翩聆舜霁骐骥颢筱珈琮璋祐禧砚莘菀萦隽雍韶镇闻雷霆音鼎诣默垒冉丹乔仪来伊雷喻洙镐宰赫旻向"
 )
 """Characters of given names; those left out that begin more words of goods than names (色, 汉, 长, 水, 木, 石)."""
 GIVEN = frozenset(_GIVEN)
-_NO_PERSON = rf"(?!(?<=家)[长里属]|[院校路街区县市镇村店厂馆园城苑府牌款版装茶酒]|[大中小]学|有限|公司|广场|大厦|银行|集团|专[卖柜]|旗舰|同款|{HAN}?(?:旗舰|官方))"
+_FOLK = (
+    "扎西|达娃|次仁|卓玛|卓嘎|多吉|多杰|旦增|丹增|旦巴|格桑|洛桑|尼玛|白玛|央金|央宗|拉姆|拉毛|旺堆|旺姆|旺久|旺扎|平措|边巴|巴桑|普布|米玛|强巴|德吉|曲珍|曲扎|仁青|仁增|仁真|索朗|索南|土登|云丹|加措|嘉措|贡布|罗布|益西|桑珠|桑杰|顿珠|措姆|群培|赤列"
+    "|晋美|久美|吉美|才仁|才让|才旦|扎巴|江村|坚赞|泽仁|泽旺|彭措|南加|南杰|尕藏|尕玛|完玛|阿旺|仓决|玉措"
+    "|巴特尔?|巴图|乌云|其其格|其木格|高娃|斯琴|斯日古楞|娜仁|托娅|图雅|格日勒|萨仁|苏日娜|乌日娜|孟和|布和|巴雅尔|额尔敦|宝音|青格勒|敖登|朝克图|朝鲁|吉日嘎拉|特木尔|阿古拉|呼和|满都拉|呼格吉勒|阿拉坦|塔娜|通拉嘎|道尔吉|嘎拉|哈斯|图娅"
+    "|阿依|古丽|买买提|麦麦提|艾买提|艾合买提|买合木提|吐尔逊|吐尔洪|吐尔地|阿不都|阿卜杜|阿布都|热合曼|热依木|热西提|克里木|努尔|玉素甫|玉山江|依明|迪丽|热巴|热孜万|帕提|帕孜|祖丽|菲娅|阿迪力|艾力|艾山|艾尼瓦尔|木合塔尔|沙吾提|司马义|卡德尔|萨吾提|尼亚孜|依布拉音|巴合提|叶尔|别克|赛力克|加娜尔|夏木|玛依拉|热依汗|木拉提|巴哈尔|阿尔曼|沙马|曲比|吉克|木呷|木乃|江布|牙生|亚森"
+)
+"""Of these the names of Tibetans, Mongols, Uyghurs and Kazakhs are made: two are a name, one is where somebody takes a thing."""
+_FOLK_BEGINS = "|".join(word[:2] for word in _FOLK.split("|"))
+_FOLK_FIRST, _FOLK_SECOND = _FOLK_BEGINS[::3], _FOLK_BEGINS[1::3]
+_NO_PERSON = rf"(?!(?<=家)[长里属的]|[院校路街区县市镇村店厂馆园城苑府牌款版装茶酒]|[大中小]学|有限|公司|广场|大厦|银行|集团|专[卖柜]|旗舰|同款|{HAN}?(?:旗舰|官方))"
 """Behind a name's characters: a school, a place or a firm is named so."""
+_TAKES = rf"代[收签领取拿]|的(?:快递|包裹|件)|下[来楼]|[签查接亲]收|签字|收(?!{HAN})|签(?!{HAN})|[来去自][取拿]|取件|本人"
 _EVERYDAY = "高[达清]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|石墨|金融|康佳|金利来|施华洛|仲景|.{1,2}先生|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
 _EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
 _NAMES = late_pattern(
-    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND})[{_GIVEN}]{{1,2}}|[{FREQUENT}{_SELDOM}][{_GIVEN}]{{2}}){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{_SELDOM}][{_GIVEN}]))"
+    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND})[{_GIVEN}]{{1,2}}|[{FREQUENT}{_SELDOM}][{_GIVEN}]{{2}}|(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:{_FOLK}){{1,2}}|(?=\s?(?:{_TAKES})|(?!{HAN})))){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{_SELDOM}][{_GIVEN}]))"
 )
 # A class of as many characters is slow to compile, so that it stands in one pattern: the other sees signs in the place of
 # names, signs that no cleaned text has.
 _THREE_BEGIN, _TWO_BEGIN, _SELDOM_BEGIN, _GOES_ON = "\ufffe", "\uffff", "\ufffa", "\ufffb"
-_THREE = rf"{_THREE_BEGIN}{_GOES_ON}{{1,3}}+"
+_THREE = rf"{_THREE_BEGIN}{_GOES_ON}{{1,9}}+"
 _TWO = rf"{_TWO_BEGIN}{_GOES_ON}"
 _OFFICE = "主任|医[生师]|大夫|护士|技师|教[授练]|院长|校长|园长|老师|同学|小朋友|班主任|律师|警官|法官|总经理|董事长|战友"
 _APART = rf"(?<!{HAN})(?<!{_GOES_ON})"
@@ -47,12 +57,15 @@ _REST = rf"(?:{_AND}(?:{_THREE}|{_TWO})(?!{HAN}(?<![和与]))){{0,30}}+(?:[和�
 """Names in a row: 王建国、李淑芬、张铁柱."""
 _NAME = rf"(?:{_THREE}|{_TWO}{_ENDS}){_REST}"
 _ALONE = rf"(?:{_THREE}|{_TWO})(?!{HAN}){_REST}"
+_ITEM = rf"(?![各共每]|可[定以刻印]|免费|谢谢)(?:{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}{_GOES_ON}]){{2,4}}"
+"""A name in a list of names, whatever its characters."""
+_NUMBERED = rf"\d{{1,2}}[.、)号:\s]\s?(?:{_THREE}|{_TWO}|{_SELDOM_BEGIN}{_GOES_ON})"
 _LINK = r"[\s:\"'“‘「『《【(\[]{0,3}"
 _KIN = (
     "侄[子女儿]|外甥女?|孙[子女儿]|徒弟|弟子|吾友|[室舍朋校战挚好网]友|闺蜜|同学|同事|学[生员姐弟长妹]|[慈先严家]?[父母]亲?|[妈爸爷奶哥姐弟妹公婆夫兄]|闺女"
     "|[儿妻嫂叔]子|媳妇|外孙|姥姥|女儿|宝[贝宝]|孩子|丈夫|爱人|邻居|房东|师|教练|新[郎娘]|会计|[财商场]务|出纳|[经管助监]理|主任|管家|本人"
     "|[舅姨姑叔伯婶嫂媳婿侄甥员工]|亲家|丈母娘|对象|[男女]友|未婚[夫妻]|同桌|老乡|护士|医生|保姆|租[户的]|[客委]|[发提托]货人|入住人|[店组村队园校院科处局团排连船机站社厂护楼区营行班士工师]长|工头|[店车船货业]主|代表人|保人|主[管播]|书记|支书|师傅|老板娘?|[仓库保]管"
-    "|[究士习]生|病人|患者|家属|司机|门卫|保安|物业|前台|宿管|销售|采购|行政|人事|客服|秘书|志愿者|(?<=\\d)床"
+    "|[究士习考]生|病人|患者|家属|司机|门卫|保安|物业|前台|宿管|销售|采购|行政|人事|客服|秘书|志愿者|(?<=\\d)床"
 )
 """Kin, and posts: whoever is named behind one is somebody."""
 _CALLED = r"(?:[\s:(]|就?是|名?叫)?"
@@ -64,7 +77,6 @@ _CARD = (
 """Words of a text in which whoever stands alone is somebody."""
 _WISH = "[生诞]辰|生日|[新结订]婚|百年|白头|永结|永浴|喜结|金榜|考(?:[上试中]|研(?:成功|顺利|上岸|加油|必))|毕业|升学|高升|乔迁|[周满百][岁月]|[五六七八九]十|早[生日]|幸福|快乐|健康|平安|学业|一路|前程|成功|开业|生意|节日|教师节|母亲节|父亲节"
 _GIVES = rf"惠存|敬[上赠献贺挽立]|雅正|雅鉴|留念|存念|拜上|叩首|之墓|之印|印章?(?!字)|恭[贺祝]|赠(?!品|送)|题|\s?[贺赠题](?!{HAN})|的?(?:小孩|儿子|女儿|家长|爸爸|妈妈|爷爷|奶奶)|家(?!{HAN})|家属|藏书|莅临|\s?携|就?是(?:[我他她]|业主|租客|老板)|老[公婆]|[他她][爸妈]|的?孩子|家的|[订买]的|要求|同志|总(?!{HAN})|[\s(]{{0,2}}[换退补][货发]"
-_TAKES = rf"代[收签领取拿]|[签查接亲]收|签字|收(?!{HAN})|签(?!{HAN})|[来去自][取拿]|取件|本人"
 _SYLLABLE = r"(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{1,3}(?:ng|[nr])?"
 _SPELLED = (
     "(?i:(?:wang|li|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|guo|he|gao|lin|luo|zheng|liang|xie|song|tang|han|feng|deng|cao|peng|zeng|xiao|tian|dong|yuan|pan|jiang|cai|yu|du|ye|cheng|wei|su|lv|lyu|ding|ren|shen"
@@ -81,12 +93,14 @@ _LIKELY = late_pattern(
     rf"|(?:{_APART}|(?<=[生徒友者儿女孙子弟妹兄师娘母父员人]))(?P<gives>(?:{_THREE}|{_TWO}){_REST})(?={_GIVES}|\s?(?:{_WISH}))"
     rf"|(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})"
     rf"|(?:{_APART}|(?<=[级班]的))(?P<office>{_THREE})(?=\s?(?:{_OFFICE}))"
-    rf"|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|(?<=[舍班部店室队你您*]的)(?P<of>{_ALONE}|(?:{_THREE}|{_TWO})(?=[也都在会说要]))"
+    rf"|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|(?<=[舍班部店室队你您*次]的)(?P<of>{_ALONE}|(?:{_THREE}|{_TWO})(?=[也都在会说要]))"
     rf"|(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})"
     rf"|(?P<takes>{_THREE})(?=\s?(?:{_TAKES}))|(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN})"
     rf"|(?<=是)(?P<is_of>{_THREE})(?=的|是|(?!{HAN}))|(?<=\*{{3}})(?:[\s,(:/-]{{1,2}}(?P<after>{_ALONE})|(?P<behind>{_THREE}(?!{HAN}))|[\s(]?[转改][\s)]?(?P<next>{_TWO})(?!{HAN}))|\((?P<inside>{_THREE})(?=\))"
     rf"|{_APART}(?P<row>{_THREE}\s?[、/&+]\s?(?:{_THREE}|{_TWO}))(?=\s?(?:[都均任谁]|$|[,;。]))|{_APART}(?P<turned>{_THREE})(?=[\s(]?[转改][\s)]?{_THREE_BEGIN}|[\s(]?转[\s)]?{_TWO_BEGIN})"
-    rf"|{_APART}(?P<share>{_THREE})(?=\s?\d{{1,3}}[份码])|(?<=码\s)(?P<size>{_THREE})(?!{HAN})|(?<=[A-Za-z]-)(?P<dash>{_THREE})(?!{HAN})"
+    rf"|{_APART}(?P<share>{_THREE})(?=\s?(?:\([^()]{{1,10}}\)\s?)?\d{{1,3}}[份码])|(?<=码\s)(?P<size>{_THREE})(?!{HAN})|(?<=[A-Za-z]-)(?P<dash>{_THREE})(?!{HAN})"
+    rf"|(?:名单[:\s]|(?:姓名|名字):)\s?(?P<roster>(?:{_ITEM}|\*{{3}})(?:\s?[、/]\s?{_ITEM}){{1,60}}+)(?!{HAN})"
+    rf"|(?<![\dA-Za-z])(?P<listed>{_NUMBERED}(?:[\s,;、]{{0,2}}{_NUMBERED}){{1,30}}+)(?!{HAN}(?<![各共都每]))"
     rf"|(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)"
 )
 _ON_GOODS = frozenset(
@@ -103,7 +117,8 @@ _BESIDE_GOODS = frozenset(("told", "is_of", "inside", "row", "share", "size", "d
 _BEFORE = "床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
 _MAY_BE = late_pattern(
     rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}](?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}官马葛徒容狐迟甫阳司文]"
-    r"|[刻印绣音名人字着上写是为容](?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2}"
+    r"|[刻印绣音名人字着上写是为容](?:(?<=名)[单字]?\s?:|(?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2})"
+    rf"|[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本]))"
 )
 
 

@@ -18,13 +18,15 @@ _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|�
 _PET = late_pattern(
     rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>(?![{FAMILY}]|[军月]嫂|帅哥|[亲干][哥姐叔姨嫂])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房哥姐叔姨婶嫂\x00-\xff][哥姐叔姨婶嫂])){_TAKES}"
     rf"|(?:[找给交让喊叫服]|老板娘?)[\s-]?(?P<asked>{_A})(?=备注|(?!{HAN}))"
-    rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice))(?!{HAN})"
+    rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?<![亲最挚]爱的)(?P<loved>{HAN}{{2}}))(?!{HAN})"
     rf"|[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$"
 )
 _SIGNS = frozenset("阿哥姐叔姨婶嫂爱想署落祝贺")
 """Each of the patterns needs one of them."""
+_GIVEN_ONLY = frozenset(("child", "loved"))
+"""The groups that are a name only if it has a given name's characters."""
 _WISHES = frozenset(
-    "健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和".split()
+    "健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝".split()
 )
 
 
@@ -36,6 +38,6 @@ def may_be_pet(plain: str) -> bool:
 def pet_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     """Where somebody is called by a given name or a pet name: start, end, kind."""
     for found in _PET.finditer(plain):
-        kind = "signed" if found["twice"] else found.lastgroup or ""
-        if kind != "child" or (found[kind] not in _WISHES and GIVEN.issuperset(found[kind])):
+        kind = "signed" if found["twice"] else "loved" if found["loved"] else found.lastgroup or ""
+        if kind not in _GIVEN_ONLY or (found[kind] not in _WISHES and GIVEN.issuperset(found[kind])):
             yield *found.span(kind), kind
