@@ -278,6 +278,7 @@ class Chain:
             return (
                 town
                 or again
+                or (at > self.pos and end == len(text))
                 or self._followed(end, hit.fits, above=hit.level)
                 or (area is not None and area.match(text, end) is not None)
             )

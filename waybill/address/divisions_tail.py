@@ -123,6 +123,8 @@ def _direct_town(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
         if found is None:
             continue
         end = at + length
+        if text.startswith("街道", end):
+            continue  # 长虹街道 where the table holds 长虹镇
         if text[end : end + 1] == "区" and text[end - 1 : end] != "区":
             return Town(found[0], found[1], end + 1, fits)
         if PLACE_NAMED_AFTER.match(text, end) is None:
@@ -141,7 +143,7 @@ def _shaped(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> Town 
     if NO_TOWN.search(bare, 1, last) or _heads_road(text, at, end, gaz):
         return None
     code = ""
-    if len(fits) == 1 and fits[0].level == 3:
+    if len(fits) == 1:
         towns = town_names(fits[0].key)
         code = next((towns[bare + s] for s in TOWN_SUFFIXES if bare + s in towns), "")
     return Town(name, code, _office(text, end), fits)

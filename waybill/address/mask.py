@@ -28,7 +28,8 @@ Range = tuple[int, int]
 def hidden_ranges(chunks: Sequence[Span], *, small_first: bool = False) -> tuple[list[Range], list[str]]:
     """The ranges to hide, in order and not yet joined, and the issues that say why.
 
-    A mask that stands behind the house is the room's.  ``small_first``: the room stands before the house, as in English.
+    A mask that stands behind the house is the room's, and so is one before a building.  ``small_first``: the room stands
+    before the house, as in English and in Chinese addresses that end with their divisions.
     """
     ranges: list[Range] = []
     door = inside = False
@@ -45,6 +46,7 @@ def hidden_ranges(chunks: Sequence[Span], *, small_first: bool = False) -> tuple
             star = index
         elif kind == "building":
             inside = True
+            small_first = small_first or star >= 0
     issues = ["already_masked"] if star >= 0 else []
     if door or star > (-1 if small_first else max(last_house, last_group)):
         return ranges, issues

@@ -63,7 +63,7 @@ _DOUBLE = words("欧阳 上官 司马 诸葛 司徒 皇甫 慕容 令狐 夏侯 
 _BEGIN_GIVEN = _GIVEN | _ALONE | {"阿"}
 _FIRST = _FAMILIES | _WORDS_TOO | {name[0] for name in _DOUBLE}
 _NOBODYS = row_of(
-    """党群 党员 党委 党校 黄金 黄海 黄河 黄山 黄花 林海雪 林业 林家 杨树 杨家 杨柳 杨梅 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
+    """陆军 党群 党员 党委 党校 黄金 黄海 黄河 黄山 黄花 林海雪 林业 林家 杨树 杨家 杨柳 杨梅 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
     周六福 周家 江海 江南 江山 李家 李子 张家 刘家 陈家 赵家 吴家 孙家 胡家 朱家 何家 郭家 罗家 梁家 宋家 宋城 唐山 唐朝 唐家 汤山 汤泉 毛家 白云 白家
     白山 白马 石家 田家 田园 韩国 马应龙 王老吉 王守义 王致和 王麻子 张小泉 张仲景 张一元 张裕 陈克明 陈李济 胡庆余 李锦记 李宁 李时珍 李连贵 杨国福 杨铭宇 张亮
     白玉兰 金利来 金伯利 林清轩 陈香贵 朱光玉 朱鸿兴 朱炳仁 沈大成 沈永和 王润兴 张顺兴 汪玉霞 郑明明 季季 罗汉 卫星 江心 康熙 祁连 章光 任天堂 余庆堂 唐三 唐伯虎 颜真卿 李鸿章 柴达木 金山卫
@@ -80,15 +80,15 @@ _TRADES = (
     "|小?卖[部铺]|批发部|经营部|服务部|门市部|(?<!酒)店|铺|厂|坊|商行|车行|琴行"
 )
 _GOODS = (
-    "水泥|水饺|水煮|水族|水电|火腿|方便面|素食|家常菜?|三彩|香[油肠烛菇]|金属|玉[器石米雕]|木[材门雕料]|石[膏料雕]|春[卷饼]|红[木酒薯糖]|竹[器编]|龙虾|[小木书彩]屋"
+    "水泥|水饺|水煮|水族|水电|火腿|方便面|素食|家常菜?|三彩|香[油肠烛菇]|金属|玉[器石米雕]|木[材门雕料制]|石[膏料雕制]|春[卷饼]|红[木酒薯糖]|竹[器编制]|龙虾|[小木书彩]屋"
     "|新能源|珍珠|珠宝|宝石|彩[印钢票]|高粱|大理石|大排档|小[笼炒面]|小龙虾|小商品|武[术馆]|生[鲜煎]|海[参产味]|土特产|土[鸡菜]|广告|运动|中[餐医药]"
-    "|天线|月[嫂饼]|冰淇淋|雪糕|桃酥|荷叶|莲[子藕]|花[卉生鸟甲]|青团|清真|麻辣|铜器"
+    "|天线|月[嫂饼]|冰淇淋|雪糕|桃酥|荷叶|莲[子藕]|花[卉生鸟甲]|青团|清真|麻辣|铜[器制]"
 )
 """What is sold and made: words that begin as given names end (水 in 金华水泥厂)."""
-_TRADE = late_pattern(
-    rf"(?![堂族])[^路街道巷弄村镇乡区县市号栋幢楼层室 ,.;:()_/|#+&、*\-0-9]{{0,5}}?(?:{_TRADES})"
-)
+_TEXT = r"[^路街道巷弄村镇乡区县市号栋幢楼层室 ,.;:()_/|#+&、*\-0-9]"
+_TRADE = late_pattern(rf"(?![堂族]){_TEXT}{{0,5}}?(?:{_TRADES})")
 _TRADE_AT_ONCE = late_pattern(rf"(?:{_GOODS})?(?:{_TRADES})")
+_TRADE_OR_WORKS = late_pattern(rf"(?:{_GOODS})?(?:{_TRADES})|{_TEXT}{{1,5}}厂")
 _WARES = late_pattern(f"{_GOODS}|{_TRADES}")
 _HALL = late_pattern("堂(?:大?药|国药|国医|中医|医|参茸)")
 """What a druggist's is called by: 童涵春堂药店."""
@@ -113,7 +113,7 @@ def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span], cod
     found: list[Span] = []
     last = len(chunks) - 1
     for index, (kind, start, end) in enumerate(chunks):
-        if kind not in _PLAIN or _is_estate(chunks, index):
+        if kind not in _PLAIN or _is_estate(folded, chunks, index):
             continue
         for at in range(start, end - 2):
             if folded[at] not in _FIRST or not (at == start or _begins(folded[at - 1])):
@@ -170,10 +170,15 @@ def _is_division(folded: str, at: int, size: int) -> bool:
     return any(length >= size and folded[at : at + length] in known.forms for length in lengths)
 
 
-def _is_estate(chunks: Sequence[Span], index: int) -> bool:
-    """True for a name right before a building's number."""
+def _is_estate(folded: str, chunks: Sequence[Span], index: int) -> bool:
+    """True for a name right before a building's number, but for a works'."""
     behind = chunks[index + 1] if index + 1 < len(chunks) else None
-    return behind is not None and behind.type in _HOUSES and behind.start == chunks[index].end
+    return (
+        behind is not None
+        and behind.type in _HOUSES
+        and behind.start == chunks[index].end
+        and folded[behind.start - 1] != "厂"
+    )
 
 
 def _begins(before: str) -> bool:
@@ -211,9 +216,13 @@ def _is_place(folded: str, at: int, size: int) -> bool:
 
 def _has_trade(folded: str, at: int, size: int, end: int) -> bool:
     """Whether the name of a trade follows: at once, or a few characters later behind a full name that does not begin as
-    a city does (沈阳春天百货)."""
-    at_once = size == _SHORT or _is_division(folded, at, _SHORT)
-    return (_TRADE_AT_ONCE if at_once else _TRADE).match(folded, at + size, end) is not None
+    a city does (沈阳春天百货); of a short name's trades only works may stand further on (王强水泥制品厂)."""
+    trade = _TRADE
+    if size == _SHORT:
+        trade = _TRADE_OR_WORKS
+    elif _is_division(folded, at, _SHORT):
+        trade = _TRADE_AT_ONCE
+    return trade.match(folded, at + size, end) is not None
 
 
 def _is_at_home(folded: str, at: int, size: int, end: int, *, last: bool) -> bool:

@@ -85,7 +85,8 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     if len(text) > LONGEST:
         chunks.append(Span("tail", LONGEST, len(text)))
     doors = sorted(chunks + [Span("code", *span) for span in codes], key=_start) if codes else chunks
-    ranges, issues = mask.hidden_ranges(doors, small_first=latin)
+    backwards = latin or (located.start > 0 and located.end == len(text))
+    ranges, issues = mask.hidden_ranges(doors, small_first=backwards)
     if len(text) > LONGEST:
         issues.append("too_long")
     if people:

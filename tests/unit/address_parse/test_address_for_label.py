@@ -37,6 +37,20 @@ def test_a_repeated_prefix_and_the_town_go_to_the_region(detail: str) -> None:
     assert label.masked == "绿地大道1555号***"
 
 
+@pytest.mark.parametrize(
+    ("detail", "region", "rest"),
+    [
+        ("昱东街道办前园北路25号百川新城6幢702", "昱东街道", "前园北路25号百川新城6幢***"),
+        ("昱东街道办事处前园北路25号百川新城6幢702", "昱东街道", "前园北路25号百川新城6幢***"),
+        ("昱东街道办公楼702", "昱东街道", "办公楼***"),
+    ],
+)
+def test_the_office_of_a_quarter_goes_with_its_name(detail: str, region: str, rest: str) -> None:
+    label = for_label("安徽省", "黄山市", "屯溪区", "", detail)
+    assert label.region == "安徽省黄山市屯溪区" + region
+    assert label.masked == rest
+
+
 def test_an_unknown_region_is_shown_as_written() -> None:
     label = for_label("甲省", "乙市", "丙县", "", "中山路8号501")
     assert label.region == "甲省乙市丙县"
