@@ -20,7 +20,8 @@ OFFICIAL, RECENT, SHORT, OLD = 0, 1, 2, 3
 
 
 class Unit:
-    """One division, or a former city (``former``) that only serves to read what was written then.
+    """One division, or a former city (``former``) that only serves to read what was written then.  A county of Taiwan
+    counts as one where its name is a mainland county's too: only its towns tell it (连江县南竿乡).
 
     ``level`` is 1 (province), 2 (city) or 3 (county, district, county-level city); ``code`` the six digits of
     GB/T 2260, or the code of the nearest unit above that has one; ``key`` the table's own unique key.
@@ -105,6 +106,7 @@ def gazetteer() -> Gazetteer:
         home = (
             key[2] == "A" or key[:2] == "71"
         )  # Hong Kong, Macau, Taiwan: beside a mainland namesake only in context
+        unit.former = home and unit.level == 2 and name in forms
         forms.setdefault(name, []).append(Form(unit, OLD if home and unit.level > 1 else OFFICIAL))
         for form in rest.split(" ") if rest else ():
             mark = form[0]

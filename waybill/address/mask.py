@@ -21,6 +21,7 @@ _DOOR = frozenset(("unit", "floor", "room"))
 _JOIN = " ,.;:()-_/|#+&、*，。；：（）【】[]－—　"
 
 _OPENING = {")": "(", "）": "（", "]": "[", "】": "【", "］": "［"}
+_CLOSING = {opening: closing for closing, opening in _OPENING.items()}
 
 Range = tuple[int, int]
 
@@ -95,8 +96,16 @@ def join(text: str, ranges: Iterable[Range]) -> list[Range]:
                 start, end = first, max(end, last)
         if end < len(text) and text[end] in _OPENING and _OPENING[text[end]] in text[start:end]:
             end += 1
-        joined.append((start, end))
+        joined.append((start - _is_half(text, start, end), end))
     return joined
+
+
+def _is_half(text: str, start: int, end: int) -> bool:
+    """True where a bracket opens right before a range that holds its other half alone: 12号(陈小姐收)302."""
+    other = _CLOSING.get(text[start - 1]) if start else None
+    if other is None:
+        return False
+    return text.count(other, start, end) > text.count(text[start - 1], start, end)
 
 
 def cover(text: str, ranges: Sequence[Range], begin: int = 0) -> str:

@@ -105,11 +105,12 @@ _LABELLED = late_pattern(
     r"|[^ -~、]?[A-Z][A-Z ]{1,20})"
 )
 _LENGTHS = (*range(_LONGEST_NAME, 3, -1), 3, 2)
-_TITLE_ENDS = frozenset(title[-1] for title in _TITLE)
 _NICKS = frozenset("阿小老")
 _PASSED_ON = late_pattern(
     r"(?:(?<![^ -~、])|(?<=[村会店站部家校所队组]))(?:请?转交?给?|请?交给)([^ -~、]{2,10})(?=$|[ ,.;:()])"
 )
+_FOR = late_pattern(r"\(([一-鿿]{1,9}收)\)")
+"""A person in brackets, wherever they stand: 12号(陈小姐收)302."""
 _REMARK = late_pattern(REMARK)
 _PAIR = late_pattern(
     "([^ -~、]{2,3})?(?:请?转交?给?(?![运角])|请?交(?:给|(?![易通警大]))|(?<=[^ -~、])([或和及])|请?联系|请?找)([^ -~、]{2,5})"
@@ -233,6 +234,12 @@ def find_names(
     found = [match.span(1) for match in _LABELLED.finditer(folded)]
     if "转" in folded or "交" in folded:
         found += [match.span(1) for match in _PASSED_ON.finditer(folded) if looks_like_name(match[1])]
+    if "收)" in folded:
+        found += [
+            match.span(1)
+            for match in _FOR.finditer(folded)
+            if _surely_begins(match[1]) and looks_like_name(match[1])
+        ]
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
             found.append((start, end))

@@ -77,7 +77,13 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     )
     if latin:
         people += [name for name in latin_names(folded) if not _is_place(name, located)]
-    elif phones or located.start or begin == 0 or (chunks and chunks[-1].type in ("name", "remark")):
+    elif (
+        phones
+        or located.start
+        or begin == 0
+        or "收)" in folded
+        or (chunks and chunks[-1].type in ("name", "remark"))
+    ):
         unnamed = [phone for phone in phones if not any(_is_beside(folded, one, phone) for one in named)]
         people += find_names(text[:LONGEST], folded, located.start, begin, chunks, unnamed)
     if not latin:
