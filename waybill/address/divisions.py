@@ -91,12 +91,15 @@ class _Reader:
     def _read_zone(self) -> bool:
         chain = self.chain
         at = chain.skip()
-        if self.town is not None or (
-            self.devzone is not None and chain.spans[-1] != ("devzone", chain.spans[-1].start, at)
-        ):
-            return False
-        zone = read_zone(chain, at)
+        goes_on = self.devzone is None or chain.spans[-1] == ("devzone", chain.spans[-1].start, at)
+        zone = read_zone(chain, at) if self.devzone is not None or self.town is None else None
         if zone is None:
+            return False
+        if self.devzone is not None and _is_same_zone(self.devzone, chain.text[at : zone.end]):
+            chain.spans.append(Span("other", at, zone.end))
+            chain.pos = zone.end
+            return True
+        if self.town is not None or not goes_on:
             return False
         start = chain.spans.pop().start if self.devzone is not None else at
         self.devzone = chain.text[start : zone.end]
@@ -137,6 +140,19 @@ class _Reader:
                 province, city, district, self.town, self.devzone, code, end, spans, candidates, issues, spans[0].start,
             ),
         )  # fmt: skip
+
+
+def _is_same_zone(one: str, other: str) -> bool:
+    """Whether two zones of a city are one: 高新技术产业开发区 and 郑州高新区, 开发区 and 大连开发区."""
+    return (
+        one.endswith(other)
+        or other.endswith(one)
+        or ("高新" in one and "高新" in other)
+        or (one.endswith(_ECONOMIC) and other.endswith(_ECONOMIC))
+    )
+
+
+_ECONOMIC = "经济技术开发区", "经济开发区", "经开区"
 
 
 def locate(text: str, within: Located | None = None) -> Located:
@@ -282,6 +298,11 @@ EMPTY_CELLS = frozenset(
         "其它区",
         "其他区",
         "直辖",
+        "北京城区",
+        "天津城区",
+        "上海城区",
+        "重庆城区",
+        "重庆郊县",
         "null",
         "None",
     }

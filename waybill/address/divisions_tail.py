@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from waybill.address.divisions_chain import Chain
+from waybill.address.divisions_chain import LOWEST, Chain
 from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_words import (
     AFTER_SHORT_TOWN,
@@ -79,6 +79,9 @@ def read_town(chain: Chain, at: int) -> Town | None:
             return Town(
                 text[at : office.start()].removesuffix("街道") + "街道", found[0], office.end(), found[1]
             )
+    moved = _moved(chain, at, ends, fits) if ends else None
+    if moved is not None:
+        return moved
     short = _direct_town(text, at, fits)
     return short or (_shaped(text, at, fits, chain.gaz) if ends else None)
 
@@ -111,6 +114,22 @@ def _official(name: str, fits: tuple[Unit, ...], gaz: Gazetteer) -> tuple[str, t
     if len(units) == 1:
         return town_names(units[0].key)[name], units
     return ("", units) if units and fits[0].level == 3 else None
+
+
+def _moved(chain: Chain, at: int, ends: list[int], fits: tuple[Unit, ...]) -> Town | None:
+    """A town of a district that was divided and is written by its old name: 江干区下沙街道 lies in 钱塘区 today."""
+    if len(fits) != 1 or fits[0].level != LOWEST or len(fits[0].above) < 2 or not chain.spans:
+        return None
+    kind, start, stop = chain.spans[-1]
+    old = chain.text[start:stop]
+    if kind != "district" or old[:2] == fits[0].name[:2] or old not in chain.gaz.forms:
+        return None
+    for end in reversed(ends):
+        name = chain.text[at:end]
+        units = towns_below(fits[0].above[1].key).get(name, ())
+        if len(units) == 1:
+            return Town(name, town_names(units[0].key)[name], _office(chain.text, end), units)
+    return None
 
 
 def _direct_town(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:

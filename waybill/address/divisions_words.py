@@ -16,7 +16,7 @@ TRAILING = late_pattern(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]�
 """What may stand between the last division and the detail; an opening bracket belongs to the detail."""
 
 FILLER = late_pattern(
-    r"中华人民共和国|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff] )中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮|矿|海洋|药科|传媒|科|地质|政法|计量|美术|民航|平安|人寿|太平)|市辖区|市辖县|(?<=市)辖区|县(?=[\s,，-]{0,2}[\u4e00-\u9fff]{1,9}县)|"
+    r"中华人民共和国|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff] )中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮|矿|海洋|药科|传媒|科|地质|政法|计量|美术|民航|平安|人寿|太平)|市辖区|市辖县|(?<=市)辖区|(?:北京|天津|上海|重庆)城区|重庆郊县|县(?=[\s,，-]{0,2}[\u4e00-\u9fff]{1,9}县)|"
     r"(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|[农第][一二三四五六七八九十]{1,2}师|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省?直辖(?:行政单位|县)?|\d{6}(?![\d号弄栋幢室楼单组队])"
 )
 """What belongs to no division but may stand between two of them: 市辖区, a post code."""
@@ -61,7 +61,7 @@ HEAD_ZONES = {
 }
 """Zones that people write first, with the code of what they lie in."""
 
-FILLER_HEADS = frozenset("中市辖县生兵农第省自直0123456789")
+FILLER_HEADS = frozenset("中市辖县生兵农第省自直北天上重0123456789")
 
 _TURN = r"[东西南北中前后上下内外新老大小环]{0,3}[一二三四五六七八九十]?"
 _WAY = r"(?:路|街(?!道)|大道|大街|巷|弄|胡同|环线|高架|立交|大桥)"

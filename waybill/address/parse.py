@@ -13,7 +13,7 @@ from typing import NamedTuple
 from waybill.address import mask
 from waybill.address.detail_names import split_names, without
 from waybill.address.detail_tokens import HAN_DIGITS, han_value
-from waybill.address.divisions import EMPTY_CELLS, NOWHERE, Located
+from waybill.address.divisions import EMPTY_CELLS, NOWHERE, Located, locate
 from waybill.address.reading import Reading, opaque_kind, read
 from waybill.address.span import Span
 from waybill.address.straight import straight
@@ -199,6 +199,12 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
     begin = reading.located.end
     # What else stands in the columns is detail, whatever it is: a name, a phone, a door.
     if begin < len(columns) and _UNKNOWN_DIVISIONS.fullmatch(text, begin, len(columns)):
+        above = reading.located.code.rstrip("0")
+        again = locate(address)
+        if above and again.district and again.code.startswith(above):
+            return _by_grammar(
+                "", address
+            )  # 呈贡新区 in its column, but 云南省昆明市呈贡区斗南街道 before the road
         begin = len(columns)
         reading = read(text, begin)
     located, ranges = reading.located, reading.ranges
@@ -206,19 +212,24 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
     before = _cut(text, ranges, 0, start).strip(_EDGES).rstrip(_OPEN)
     behind = _cut(text, ranges, begin, len(text)).lstrip(_CLOSED).strip(_EDGES)
     # Of a name, a phone or a door alone before the divisions the mask would say nothing.
-    masked = f"{before} {behind}".strip() if before.strip(_EDGES + mask.HIDDEN) else behind
+    said = before.strip(_EDGES + mask.HIDDEN)
+    masked = f"{before} {behind}".strip() if said and not _LABEL.fullmatch(said) else behind
     masked = masked or mask.HIDDEN * bool(before)
-    known = _known(located)
-    region = known or _cut(text, ranges, start, begin).strip()
+    region = _known(located)
+    official = region != "" and begin == located.end
+    if not official:  # of the columns, what the gazetteer does not know goes with what it knows
+        region = f"{region}{_cut(text, ranges, located.end if region else start, begin)}".strip()
     issues = (opaque,) if opaque else (*located.issues, *reading.issues)
     secrets = _secrets(text, reading)
-    return made(LabelAddress, (region, masked, located.code, issues, secrets, False, bool(known)))
+    return made(LabelAddress, (region, masked, located.code, issues, secrets, False, official))
 
 
 _UNKNOWN_DIVISIONS = late_pattern(
     r"(?:\s*+(?>[\u4e00-\u9fff]{1,10}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处)))++\s*+"
 )
 """What the gazetteer does not know, in the shape of divisions; without a way back, so that it is linear."""
+_LABEL = late_pattern("(?:收[货件]|详细|邮寄|寄送|派送|我的)?(?:人)?地址是?[:： ]*")
+"""What says no more than that an address follows."""
 _EDGES = " ,，-"
 _OPEN, _CLOSED = "(（[【 ,，-", ")）]】"
 
@@ -230,13 +241,15 @@ def _cut(text: str, ranges: Sequence[tuple[int, int]], begin: int, end: int) -> 
 
 
 def _known(located: Located) -> str:
-    """The divisions in one run by their full names, where the district is certain; else empty."""
-    if located.district is None or located.candidates:
+    """The divisions in one run by their full names, where the district is certain, or at least the city; else empty."""
+    if located.district is None:
+        if located.city is None or not located.code:
+            return ""
+    elif located.candidates:
         return ""
     city = located.city if located.city != located.province else None
-    return (
-        f"{located.province or ''}{city or ''}{located.district}{located.devzone or ''}{located.town or ''}"
-    )
+    below = f"{located.district or ''}{located.devzone or ''}{located.town or ''}"
+    return f"{located.province or ''}{city or ''}{below}"
 
 
 _NUMBERS = late_pattern(r"[0-9A-Za-z]{3,}")
