@@ -242,10 +242,7 @@ def _cut(text: str, ranges: Sequence[tuple[int, int]], begin: int, end: int) -> 
 
 def _known(located: Located) -> str:
     """The divisions in one run by their full names, where the district is certain, or at least the city; else empty."""
-    if located.district is None:
-        if located.city is None or not located.code:
-            return ""
-    elif located.candidates:
+    if not located.code or (located.district is None and located.city is None):
         return ""
     city = located.city if located.city != located.province else None
     below = f"{located.district or ''}{located.devzone or ''}{located.town or ''}"
