@@ -268,9 +268,11 @@ class Chain:
         text = self.text
         if hit.level == 3 and any(starts_with_town(text, at, unit) for unit in hit.fits):
             return False  # 芒市芒市镇
-        if text[end - 1] == "市" and any(unit.name[:-1] == text[end - 1 : end + 1] for unit in self.fits):
+        if text[end - 1] == "市" and self._begins_district(end - 1):
             return False  # 青岛市市南区青岛市南香港中路: 青岛 and 市南 are repeated, not 青岛市
         if hit.rank == SHORT:
+            if end < len(text) and text[at : end + 1] in self.gaz.forms and not self._begins_district(end):
+                return False  # 济南市长清大学城: 济南市 did not stand
             on = 0 < self.repeated < hit.level
             town = any(unit.level == 3 and starts_with_town(text, end, unit, bare=on) for unit in hit.fits)
             again = on and self._likely(end)
@@ -293,6 +295,10 @@ class Chain:
         if hit.level == 3 and NO_INSTITUTION.match(text, end):
             return True
         return INSTITUTION.match(text, end) is None and (self.pos == at or hit.level == 3)
+
+    def _begins_district(self, at: int) -> bool:
+        """Whether the short name of a district that fits begins with the 市 at a place: 市南."""
+        return any(unit.name[:-1] == self.text[at : at + 2] for unit in self.fits)
 
 
 def _area(unit: Unit) -> re.Pattern[str] | None:
