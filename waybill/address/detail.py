@@ -17,13 +17,15 @@ from waybill.address.detail_numbers import plain_digits, split_run
 from waybill.address.detail_state import INSIDE, Walk
 from waybill.address.detail_storey import MARKET, read_floor, read_storey
 from waybill.address.detail_tokens import (
-    HAN_BARE,
-    HAN_WORD,
+    COUNTED,
+    DIGITS,
     LONG,
-    PLAIN,
-    PLAIN_WORD,
+    NUMERAL,
+    NUMERAL_ALONE,
     SPECIAL,
+    SPELT,
     STAR,
+    WORD,
     han_value,
     kinds,
     weak_words,
@@ -61,22 +63,22 @@ def walk_detail(text: str, begin: int) -> Walk:
             continue
         walk.index = index
         shape = token.lastindex
-        if shape in (PLAIN_WORD, HAN_WORD):
-            word = token[shape]
+        if shape in (COUNTED, SPELT):
+            word = token[WORD]
             kind = kind_of[word]
             if kind in _SKIPPED:
                 if word in w.NAMED_LIKE_HOUSES and text[start - 1 : start] in _ROAD_ENDS:
                     walk.gap(start)
-                    walk.add("house", start, token.start(shape) + 1)
+                    walk.add("house", start, token.start(WORD) + 1)
                 elif kind in (w.ZONE, w.ROAD) and _is_part_of_floor(walk, token, kind):
                     walk.gap(start)
                     walk.room_end(start, token.end())
-                elif shape == PLAIN_WORD and _is_room_after_all(walk, token, kind):
+                elif shape == COUNTED and _is_room_after_all(walk, token, kind):
                     walk.gap(start)
-                    read_bare(walk, token, start, token.end(4))
+                    read_bare(walk, token, start, token.end(DIGITS))
                 continue
             if (
-                shape == HAN_WORD
+                shape == SPELT
                 and word in weak
                 and walk.before(start) not in _INSIDE_OR_ROOM
                 and not _is_hall(walk, token, word)
@@ -85,7 +87,7 @@ def walk_detail(text: str, begin: int) -> Walk:
             if start != walk.pos:
                 walk.gap(start)
             _WORDS[kind](walk, token, start, word)
-        elif shape == HAN_BARE:
+        elif shape == NUMERAL_ALONE:
             _han_bare(walk, token, start)
         elif shape in _SHAPES:
             if start != walk.pos:
@@ -122,19 +124,19 @@ def _long(walk: Walk, token: re.Match[str], start: int) -> None:
 def _is_room_after_all(walk: Walk, token: re.Match[str], kind: str) -> bool:
     """True for a number that only looks like part of a name: 3单元501中, 大厦1203度假公司, 5-2-301小区北门进."""
     before = walk.before(token.start())
-    if before in INSIDE or before == "room" or _is_whole_door(token[4]):
+    if before in INSIDE or before == "room" or _is_whole_door(token[DIGITS]):
         return True
-    return kind == w.NAME and len(plain_digits(token[4])) >= 3 and token[5] not in w.LONG_NUMBERED
+    return kind == w.NAME and len(plain_digits(token[DIGITS])) >= 3 and token[WORD] not in w.LONG_NUMBERED
 
 
 def _building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if _is_no_building(walk, token, word):
-        if token.lastindex == PLAIN_WORD and _STOREY.fullmatch(token[4]):  # 19F#
+        if token.lastindex == COUNTED and _STOREY.fullmatch(token[DIGITS]):  # 19F#
             walk.add("floor", start, token.end())
         else:
             walk.room_end(start, token.end())
         return
-    if word in ("#", "座") and token.lastindex == PLAIN_WORD and _is_whole_door(token[4]):
+    if word in ("#", "座") and token.lastindex == COUNTED and _is_whole_door(token[DIGITS]):
         read_run(walk, token, start, token.end())
         return
     if word == "号楼" and walk.prev == w.ROAD and walk.text[token.end() : token.end() + 1] in _UPSTAIRS:
@@ -152,21 +154,23 @@ def _is_whole_door(run: str) -> bool:
 
 def _is_no_building(walk: Walk, token: re.Match[str], word: str) -> bool:
     """True for a building's word behind what is a door already: 2单元#601, 18楼D座, 2楼3车间, 19F#."""
-    digits, prev = plain_digits(token[4] or ""), walk.prev
+    digits, prev = plain_digits(token[DIGITS] or ""), walk.prev
     if prev in INSIDE and (
         word[0] == "#" or word in w.SLIPS or word == "车间" or (prev != "villa" and len(digits) >= 3)
     ):
         return True
     if word[0] != "#" and word != "座":
         return False
-    if token[4] and (
-        _STOREY.fullmatch(token[4]) or (word == "座" and len(digits) >= 3 and token[4].isalnum())
+    if token[DIGITS] and (
+        _STOREY.fullmatch(token[DIGITS]) or (word == "座" and len(digits) >= 3 and token[DIGITS].isalnum())
     ):
         return True
     ends = not walk.next_kind(token.end())
     tower = prev == "name" and walk.last_name()[-1:] in w.TOWER_ENDS
     if word == "座":  # 18楼D座, 利丰大厦8C座
-        return ends and (prev in ("floor", "room") or (tower and _FLAT.fullmatch(token[4] or "") is not None))
+        return ends and (
+            prev in ("floor", "room") or (tower and _FLAT.fullmatch(token[DIGITS] or "") is not None)
+        )
     return prev == "room" or (ends and (len(digits) >= 3 or tower))
 
 
@@ -183,14 +187,14 @@ def _unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     ):
         walk.name(start, end)
         return
-    long = walk.prev in INSIDE and token[4] and token[4].isdigit() and len(token[4]) >= 3
-    if long and (token[4][0] != "0" or walk.next_kind(end) not in _A_ROOM):  # not 5号楼031单元301
+    long = walk.prev in INSIDE and token[DIGITS] and token[DIGITS].isdigit() and len(token[DIGITS]) >= 3
+    if long and (token[DIGITS][0] != "0" or walk.next_kind(end) not in _A_ROOM):  # not 5号楼031单元301
         walk.room_end(start, end)  # 19座2402单元, as Fuzhou writes
         return
-    parts = split_run(token[4]) if token[4] and not token[4].isalnum() else ()
+    parts = split_run(token[DIGITS]) if token[DIGITS] and not token[DIGITS].isalnum() else ()
     if len(parts) in (2, 3) and walk.prev not in INSIDE:  # 3-1单元, 10-3-1单元
-        walk.odd = walk.odd or "-" not in token[4] or "F" in token[4]
-        at = token.start(4)
+        walk.odd = walk.odd or "-" not in token[DIGITS] or "F" in token[DIGITS]
+        at = token.start(DIGITS)
         walk.add("building", start, at + parts[-2].end())
         walk.add("unit", at + parts[-1].start(), end)
         return
@@ -203,19 +207,19 @@ def _is_gate(walk: Walk, token: re.Match[str], word: str) -> bool:
         return False
     if walk.next_kind(token.end()) == w.ROAD and MARKET.search(walk.last_name()):
         return False  # 国际商贸城三区63号门12街23865
-    return token.lastindex == HAN_WORD or word[0] == "号"
+    return token.lastindex == SPELT or word[0] == "号"
 
 
 def _room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word == "户" and walk.prev in ("group", "village"):
         walk.add("house", start, token.end())
     elif word[0] == "号" and walk.prev == w.ROAD and _announces_another(walk, token, word):
-        walk.add("house", start, token.start(token.lastindex or 0) + 1)  # 218号门面3
+        walk.add("house", start, token.start(WORD) + 1)  # 218号门面3
     elif word == "宿舍" and walk.prev != "room" and _is_dormitory(token):
         walk.add("building", start, token.end())
-    elif token.lastindex == HAN_WORD or word[-1] == "床":
+    elif token.lastindex == SPELT or word[-1] == "床":
         walk.room_end(walk.ward(start) if word[-1] == "床" else start, token.end())
-    elif token[4].isalnum() and walk.prev != "holder":
+    elif token[DIGITS].isalnum() and walk.prev != "holder":
         walk.room_end(start, token.end())
     else:
         read_run(walk, token, start, token.end())
@@ -223,7 +227,7 @@ def _room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
 
 def _is_dormitory(token: re.Match[str]) -> bool:
     """True for a building of a campus (3宿舍, 西三宿舍), not for a room in one (305宿舍, 三〇五宿舍)."""
-    return (han_value(token[6]) or 0) < 100 if token[6] else len(plain_digits(token[4])) < 3
+    return (han_value(token[NUMERAL]) or 0) < 100 if token[NUMERAL] else len(plain_digits(token[DIGITS])) < 3
 
 
 def _announces_another(walk: Walk, token: re.Match[str], word: str) -> bool:
@@ -245,7 +249,7 @@ def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         walk.room_end(start, end)
     elif prev == "locker" or prev == "room" or prev == "tail":
         walk.add("tail", start, end)
-    elif token[4] and not token[4].isalnum() and _holds_a_room(token[4], prev):
+    elif token[DIGITS] and not token[DIGITS].isalnum() and _holds_a_room(token[DIGITS], prev):
         read_run(walk, token, start, end)
     elif prev == "name" and walk.next_kind(end) in _IN_A_BUILDING and walk.seen("house", "lane", "village"):
         walk.add("building", start, end)
@@ -260,7 +264,7 @@ def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
 
 
 def _is_number_one(token: re.Match[str]) -> bool:
-    return token.lastindex == HAN_WORD or token[4] == "1"
+    return token.lastindex == SPELT or token[DIGITS] == "1"
 
 
 def _is_hall(walk: Walk, token: re.Match[str], word: str) -> bool:
@@ -270,7 +274,7 @@ def _is_hall(walk: Walk, token: re.Match[str], word: str) -> bool:
 
 def _is_same_house(walk: Walk, token: re.Match[str], start: int) -> bool:
     """True for what belongs to the number before it: 1号附5号, 6排3号, and runs of houses (65号-67号, not 12号-3号)."""
-    first, last = plain_digits(walk.last_name()), plain_digits(token[4] or "")
+    first, last = plain_digits(walk.last_name()), plain_digits(token[DIGITS] or "")
     joint = walk.text[walk.pos : start].strip()
     if joint in ("-", "、") and first and last and int(first) < int(last) < int(first) + 100:
         return True
@@ -279,7 +283,7 @@ def _is_same_house(walk: Walk, token: re.Match[str], start: int) -> bool:
 
 def _is_room_number(walk: Walk, token: re.Match[str]) -> bool:
     """True for a long number with 号 behind a tower's name (渝高大厦2810号), or where a house stands already."""
-    if not token[4] or len(plain_digits(token[4])) < 3:
+    if not token[DIGITS] or len(plain_digits(token[DIGITS])) < 3:
         return False
     return walk.last_name()[-1:] in w.TOWER_ENDS or (walk.seen("house") and not walk.next_kind(token.end()))
 
@@ -301,7 +305,7 @@ def _house(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
         walk.extend_house(token.end())  # 二号街三排8号院
     elif word[-1] == "箱" and walk.seen("building", "villa", "unit", "floor", "room"):
         walk.room_end(start, token.end())  # 3单元302信箱: a letter box is numbered as the flat is
-    elif word[-1] == "箱" and token[4] and not token[4].isalnum():
+    elif word[-1] == "箱" and token[DIGITS] and not token[DIGITS].isalnum():
         read_run(walk, token, start, token.end())
     else:
         walk.add("house", start, token.end())
@@ -340,7 +344,7 @@ def _hamlet(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
 
 def _locker(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word[0] == "号" and word != "号柜" and walk.prev == w.ROAD:
-        walk.add("house", start, token.start(5) + 1)  # 人民路88号丰巢柜
+        walk.add("house", start, token.start(WORD) + 1)  # 人民路88号丰巢柜
         return
     walk.add("tail", start, token.end())
 
@@ -401,7 +405,7 @@ _WORDS: dict[str, _Rule] = {
     w.LOCKER: _locker,
 }
 _SHAPES: dict[int, Callable[[Walk, re.Match[str], int], None]] = {
-    PLAIN: _plain_number,
+    DIGITS: _plain_number,
     SPECIAL: _special,
     STAR: _star,
     LONG: _long,

@@ -8,7 +8,7 @@ from waybill.address import detail_words as w
 from waybill.address.detail_numbers import floor_matches, plain_digits, split_run
 from waybill.address.detail_state import INSIDE, SEPARATORS, Walk
 from waybill.address.detail_storey import MARKET
-from waybill.address.detail_tokens import PLAIN, SPECIAL, STAR, kinds
+from waybill.address.detail_tokens import DIGITS, SPECIAL, STAR, WORD, kinds
 from waybill.patterns import late_pattern
 
 MAX_UNITS = 6
@@ -45,12 +45,12 @@ _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM
 
 
 def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
-    """File the number ``token[4]``, which ends at ``end``: a room, a house, a building or part of a name."""
-    run, prev = token[4], walk.prev
+    """File the number ``token[DIGITS]``, which ends at ``end``: a room, a house, a building or part of a name."""
+    run, prev = token[DIGITS], walk.prev
     joined = _FLOOR_ROOM.fullmatch(run)
     if joined:
-        walk.add("floor", start, token.start(4) + joined.end(1))
-        walk.room_end(token.start(4) + joined.end(1) + (run[joined.end(1)] == "-"), end)
+        walk.add("floor", start, token.start(DIGITS) + joined.end(1))
+        walk.room_end(token.start(DIGITS) + joined.end(1) + (run[joined.end(1)] == "-"), end)
     elif run[-1] == "F" and run[:-1].rstrip("/").lstrip("B").isdigit() and len(run) <= 5:
         if prev == "floor" and walk.text[end : end + 1].isalnum():
             walk.room_end(start, end)  # 4楼4F06
@@ -134,9 +134,9 @@ def _announces(walk: Walk, run: str, end: int) -> bool:
     """True where a short number is followed by a room of its own (T5 1203)."""
     behind = walk.next(end)
     short = run.isalnum() and len(plain_digits(run)) <= 2
-    if not short or len(run) > 3 or behind is None or behind.lastindex != PLAIN:
+    if not short or len(run) > 3 or behind is None or behind.lastindex != DIGITS:
         return False
-    room = behind[4]
+    room = behind[DIGITS]
     return room.isdigit() and len(room) >= 3 and not (run.isdigit() and floor_matches(int(run), room))
 
 
@@ -169,10 +169,10 @@ def _within_name(walk: Walk, end: int) -> bool:
         return False
     behind = walk.tokens[index]
     name = _SIDE_BUILDING.sub("", walk.text[end : behind.start()].strip(SEPARATORS))
-    kind = kinds().get(behind[5] or behind[7] or "", "")
+    kind = kinds().get(behind[WORD] or "", "")
     if not (2 <= len(name) <= 8 and name[-1] in w.ESTATE_ENDS):
         return False
-    return kind in _AFTER_ESTATE or behind.lastindex in (PLAIN, STAR, SPECIAL)
+    return kind in _AFTER_ESTATE or behind.lastindex in (DIGITS, STAR, SPECIAL)
 
 
 def _begins_name(walk: Walk, end: int) -> bool:
@@ -184,9 +184,9 @@ def _begins_name(walk: Walk, end: int) -> bool:
 
 def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
     """Numbers joined by hyphens (3-2-501): building, unit and room by their count, sizes and what stands before."""
-    run = token[4]
+    run = token[DIGITS]
     walk.odd = walk.odd or "F" in run or "--" in run or not run.replace("-", "").isalnum()
-    at = token.start(4)
+    at = token.start(DIGITS)
     prev, parts = walk.prev, split_run(run)
     start = walk.holder(start)
     ends = [at + part.end() for part in parts]

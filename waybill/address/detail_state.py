@@ -6,13 +6,14 @@ import re
 
 from waybill.address import detail_words as w
 from waybill.address.detail_tokens import (
-    HAN_BARE,
+    COUNTED,
+    DIGITS,
     HAN_DIGITS,
-    HAN_WORD,
-    PLAIN,
-    PLAIN_WORD,
+    NUMERAL_ALONE,
     SPECIAL,
+    SPELT,
     STAR,
+    WORD,
     kinds,
     token_pattern,
 )
@@ -121,11 +122,11 @@ class Walk:
         if token is None:
             return ""
         shape = token.lastindex
-        if shape in (PLAIN_WORD, HAN_WORD):
-            return kinds()[token[shape]]
+        if shape in (COUNTED, SPELT):
+            return kinds()[token[WORD]]
         if shape == SPECIAL:
             return w.UNIT if token[0].endswith(("单元", "梯")) or token[0][0] in "梯单" else w.ROOM
-        return {PLAIN: "bare", HAN_BARE: "bare", STAR: "star"}.get(shape or 0, "")
+        return {DIGITS: "bare", NUMERAL_ALONE: "bare", STAR: "star"}.get(shape or 0, "")
 
     def gap(self, end: int) -> None:
         """File the plain text before ``end`` as a name, by its last character; separators alone change nothing."""
@@ -216,8 +217,8 @@ class Walk:
         return (
             token is not None
             and not self.text[end : token.start()].strip(SEPARATORS)
-            and token.lastindex in (PLAIN_WORD, HAN_WORD)
-            and kinds()[token[token.lastindex]] == w.BUILDING
+            and token.lastindex in (COUNTED, SPELT)
+            and kinds()[token[WORD]] == w.BUILDING
         )
 
     def village_group(self, name: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from waybill.address import detail_words as w
 from waybill.address.detail_numbers import floor_matches, plain_digits
 from waybill.address.detail_state import INSIDE, Walk
-from waybill.address.detail_tokens import PLAIN, PLAIN_WORD, han_value, kinds
+from waybill.address.detail_tokens import COUNTED, DIGITS, NUMERAL, WORD, han_value, kinds
 from waybill.patterns import late_pattern
 
 _CAMPUS = late_pattern("大学|学院|学校|宿舍|公寓")
@@ -22,8 +22,8 @@ _BASEMENT = late_pattern("B[1-3]")
 def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
     """楼: inside a building a floor; else a floor where the room's number begins with it; else as the north says."""
     end = token.end()
-    number = token[4] or token[6]
-    value = han_value(plain_digits(number)) if token[4] else han_value(number)
+    number = token[DIGITS] or token[NUMERAL]
+    value = han_value(plain_digits(number)) if token[DIGITS] else han_value(number)
     behind = walk.next(end)
     if _in_lettered_building(walk, token, start):
         return
@@ -62,14 +62,14 @@ def read_floor(walk: Walk, token: re.Match[str], start: int, _word: str) -> None
 
 def _in_lettered_building(walk: Walk, token: re.Match[str], start: int) -> bool:
     """File E5-10楼 as building E5 and its tenth floor; not a mall's B1-2楼, nor A-2楼 where that is one building."""
-    found = _LETTERED.fullmatch(token[4] or "")
+    found = _LETTERED.fullmatch(token[DIGITS] or "")
     if found is None or walk.prev in INSIDE:
         return False
     if _BASEMENT.fullmatch(found[1]) and walk.last_name().endswith(w.HIGH_HOUSES):
         return False
     if found[1].isalpha() and _is_northern(walk, token.end(), int(found[2])):
         return False
-    at = token.start(4)
+    at = token.start(DIGITS)
     walk.add("building", start, at + found.end(1))
     walk.add("floor", at + found.start(2), token.end())
     return True
@@ -96,17 +96,17 @@ def _is_floor_of_units(walk: Walk, unit: re.Match[str], value: int) -> bool:
         return (on_it and _TOWER.search(walk.last_name()) is not None) or (
             unit[0][-1] == "门" and MARKET.search(walk.last_name()) is not None
         )
-    lettered = unit.lastindex == PLAIN_WORD and unit[4][0].isalpha()
+    lettered = unit.lastindex == COUNTED and unit[DIGITS][0].isalpha()
     return walk.prev in ("house", "lane", w.ROAD) and lettered and room is None
 
 
 def _room_behind(walk: Walk, token: re.Match[str]) -> str | None:
     """The digits of the room that follows, looking past one lettered part of the building (19楼E座1905)."""
     shape = token.lastindex
-    if shape == PLAIN_WORD and kinds()[token[5]] == w.BUILDING:
+    if shape == COUNTED and kinds()[token[WORD]] == w.BUILDING:
         later = [t for t in walk.tokens[walk.index + 1 :][:2] if t.start() == token.end()]
         return _room_behind(walk, later[0]) if later else None
-    if shape == PLAIN or (shape == PLAIN_WORD and kinds()[token[5]] in (w.ROOM, w.NUMBER)):
-        digits = plain_digits(token[4])
-        return digits if len(digits) >= 3 and token[4].isdigit() else None
+    if shape == DIGITS or (shape == COUNTED and kinds()[token[WORD]] in (w.ROOM, w.NUMBER)):
+        digits = plain_digits(token[DIGITS])
+        return digits if len(digits) >= 3 and token[DIGITS].isdigit() else None
     return None

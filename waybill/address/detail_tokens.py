@@ -19,8 +19,10 @@ from waybill.patterns import late_pattern
 
 HAN_DIGITS = "零〇一二三四五六七八九十百千两廿壹贰叁肆伍陆柒捌玖拾佰仟"
 
-# The alternatives of the token pattern, by the match's ``lastindex``.
-STAR, LONG, SPECIAL, PLAIN, PLAIN_WORD, HAN, HAN_WORD, HAN_BARE, LETTERS = range(1, 10)
+# The groups of the token pattern.  A match's ``lastindex`` tells what it is: SPELT is a numeral in Chinese characters
+# with its word, COUNTED (an empty group behind the word) a number in digits with its word, DIGITS one without.
+STAR, LONG, SPECIAL, DIGITS, NUMERAL, WORD, COUNTED, NUMERAL_ALONE, LETTERS = range(1, 10)
+SPELT = WORD
 
 _VARIANTS = {
     "*": "﹡∗✱✲●■█◆▇",
@@ -127,9 +129,7 @@ def kinds() -> dict[str, str]:
 @cache
 def token_pattern() -> re.Pattern[str]:
     """The one pattern of the tokenizer, compiled at first use."""
-    words = list(kinds())
-    after_digits = _trie(words)
-    after_han = _trie([word for word in words if word[0] < "A" or word[0] > "Z"])
+    word = _trie(list(kinds()))
     atom = r"(?:[A-Z甲乙丙丁]{0,2}[0-9]{1,5}(?![0-9])(?:[A-Z](?![A-Z])[0-9]{0,4}|[甲乙丙丁](?=[0-9]?号|[楼栋幢座])[0-9]{0,2})?|[A-Z甲乙丙丁]{1,2}(?![A-Z]))"
     storey = r"B?[0-9]{1,2}/?F(?=[A-Z]?[0-9]|[A-Z](?:-[0-9]|[座室户单]|$)| {0,2}[-/&+.、]{1,2} {0,2}[0-9A-Z])"  # 3F68号门, 8/FC座
     run = rf"(?:{storey}|{atom}(?: {{0,2}}[-/&+.、]{{1,2}} {{0,2}}{atom}){{0,5}})"
@@ -150,8 +150,9 @@ def token_pattern() -> re.Pattern[str]:
         heads + r"(?:(\*+)"
         r"|([A-Z]{0,3}[0-9]{6,})"
         rf"|(?![0-9])({special})"
-        rf"|(?:(?<![香豪名龙]门)第|附|NO\.? ?|#|负|吊|地下|(?<=[路街道巷弄段环号])[特副临增](?=[0-9])|{outside}[东西南北中](?=[0-9]{{1,2}}单元)|-(?=[0-9]{{1,2}}[楼层F]))?({run})(?: {{0,2}}({after_digits}))?"
-        rf"|(?:第|附|负|吊|地下|{outside}[东西南北中](?=[一二三四五六七八九十]单元))?({han}(?:[-至到,]{han})?)({after_han})"
+        rf"|(?:(?:(?<![香豪名龙]门)第|附|NO\.? ?|#|负|吊|地下|(?<=[路街道巷弄段环号])[特副临增](?=[0-9])|{outside}[东西南北中](?=[0-9]{{1,2}}单元)|-(?=[0-9]{{1,2}}[楼层F]))?({run})"
+        rf"|(?:第|附|负|吊|地下|{outside}[东西南北中](?=[一二三四五六七八九十]单元))?({han}(?:[-至到,]{han})?))"
+        rf"(?:(?({DIGITS}) {{0,2}}|(?![A-Z]))({word})(?({DIGITS})())|(?({DIGITS})|(?!)))"
         rf"|({han}(?=$|[ ,():*])|[零〇一二三四五六七八九]{{3,5}})|([A-Z]{{3,}}))"
     )
 
