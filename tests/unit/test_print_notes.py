@@ -440,6 +440,11 @@ def test_a_number_that_comes_twice_is_printed_once(printing: Print) -> None:
     assert (report.duplicates, [told.split(": ")[0:2] for told in report.first_rejects]) == (
         1, [["orders.csv:3 [waybill_no]", "INTAKE-DUPLICATE"], ["orders.csv:4 [waybill_no]", "INTAKE-WAYBILL-TWICE"]],
     )  # fmt: skip
+    assert (
+        "  1 × INTAKE-DUPLICATE: The same order stands in line 2 already; it is printed once. (orders.csv:3)"
+        in report.summary().splitlines()
+    )
+    assert "PIPELINE-DUPLICATE" not in report.summary(), "nothing was released before this run"
     (rejects,) = report.rejects_files
     assert [line.split(",")[1:4] for line in Path(rejects).read_text("utf-8-sig").splitlines()[1:]] == [
         ["SF0000000000001", "顺丰速运", "王芳"]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_REJECTS_TOLD = 200
 MOST_SKIPPED_TOLD = 5
+_TWICE = "INTAKE-DUPLICATE"
+"""The same order a second time in one run; what an earlier run released is another thing to be told."""
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class PrintReport:
     """One for each kind of header."""
     batch: int | None = None
     duplicates: int = 0
-    """Of the skipped: labels that were released before from the same data."""
+    """Of the skipped: rows whose label was released before from the same data, or stands earlier in this run's files."""
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
@@ -65,22 +67,26 @@ class PrintReport:
             self.first_rejects += [_line(file, reject.line, problem) for problem in reject.problems]
 
     def tell_duplicate(self, file: str, line: int, problem: Problem) -> None:
-        """Count a row whose label was released before from the same data."""
+        """Count a row whose label was released before from the same data, or stands earlier in this run's files."""
         self.skipped += 1
         self.duplicates += 1
-        if len(self.first_rejects) < MOST_REJECTS_TOLD:
+        if problem.code == _TWICE:
+            self._leave_out(file, line, problem)
+        elif len(self.first_rejects) < MOST_REJECTS_TOLD:
             self.first_rejects.append(_line(file, line, problem))
 
     def tell_left_out(self, file: str, note: Note) -> None:
         """Count a skipped row or a cell that is not printed (the chunk's count of skipped rows has it already)."""
-        code = note.problem.code
-        self.left_out[code] += 1
-        self.examples.setdefault(code, note.problem)
-        places = self.first_left_out.setdefault(code, [])
+        self._leave_out(file, note.line, note.problem)
+
+    def _leave_out(self, file: str, line: int, problem: Problem) -> None:
+        self.left_out[problem.code] += 1
+        self.examples.setdefault(problem.code, problem)
+        places = self.first_left_out.setdefault(problem.code, [])
         if len(places) < MOST_SKIPPED_TOLD:
-            places.append(f"{file}:{note.line}")
+            places.append(f"{file}:{line}")
         if len(self.first_rejects) < MOST_REJECTS_TOLD:
-            self.first_rejects.append(_line(file, note.line, note.problem))
+            self.first_rejects.append(_line(file, line, problem))
 
     @property
     def labels_per_second(self) -> float:
@@ -125,9 +131,10 @@ class PrintReport:
             )
         ]
         lines += [f"  -> {name}" for name in self.outputs]
-        if self.duplicates:
+        released = self.duplicates - self.left_out[_TWICE]
+        if released:
             known = Problem("PIPELINE-DUPLICATE")
-            lines += [f"  {self.duplicates} × {known.code}: {known.text()}", f"    {known.remedy()}"]
+            lines += [f"  {released} × {known.code}: {known.text()}", f"    {known.remedy()}"]
         for kind, count in self.kinds.most_common():
             problem = self.first_of_kind[kind]
             column, text = problem.column_name(), problem.text()
