@@ -11,7 +11,17 @@ from waybill.verify.pages import Char, PageView
 from waybill.verify.report import Finding
 from waybill.verify.search import candidates, first_place
 from waybill.verify.secrets import Secrets
-from waybill.verify.shapes import IDENTITY, NAMED, digit_runs, digits_of, phones, plain, readings, squeeze
+from waybill.verify.shapes import (
+    IDENTITY,
+    NAMED,
+    digit_runs,
+    digits_of,
+    phones,
+    plain,
+    readings,
+    squeeze,
+    weak_masks,
+)
 from waybill.verify.zones import Zone, zone_at, zone_of
 
 EXCEPTION_MARK = "例外显示"
@@ -142,6 +152,24 @@ def check_zones(page: PageView, zones: list[Zone]) -> Iterator[Finding]:
         yield Finding(page.number, name, "VERIFY-ZONE")
 
 
+def check_masks(page: PageView, zones: list[Zone]) -> Iterator[Finding]:
+    """Phone numbers are masked by six digits at least, whoever printed the page, but on one that is marked to show one."""
+    if _shows_phone(page):
+        return
+    told = next(weak_masks(page.text), None)
+    if told:
+        at = page.flat.find(squeeze(told))
+        yield _leak(page, zone_of(zones, page, at) if at >= 0 else "text", "phone")
+    for code in page.codes:
+        if any(weak_masks(spoken(code))):
+            yield _leak(page, zone_at(zones, page, code), "phone")
+
+
+def _shows_phone(page: PageView) -> bool:
+    """Whether the page says that it shows the recipient's number under a lawful exception."""
+    return any("电话" in match.group(1) for match in _EXCEPTION.finditer(page.flat))
+
+
 def check_secrets(
     page: PageView, secrets: Secrets, drawn: Iterable[tuple[str, str]], zones: list[Zone]
 ) -> Iterator[Finding]:
@@ -238,7 +266,7 @@ def check_patterns(
 
 def _lawful_phone(page: PageView, zones: list[Zone]) -> set[str]:
     """The recipient's number on a page that says that it shows it under a lawful exception: one, in its own zone."""
-    if not any("电话" in match.group(1) for match in _EXCEPTION.finditer(page.flat)):
+    if not _shows_phone(page):
         return set()
     for match in phones(page.text):
         at = page.flat.find(squeeze(match.group(1)))

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 RUN = 7
 """So many digits of a phone number in a row are a leak: six must be hidden, and eleven less six leave five."""
+_MOST_SHOWN = 5
+_MOBILE_LENGTH, _LANDLINE_LENGTHS = 11, range(10, 13)
 _BLANK = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d{7,}")
 _NOT_A_DIGIT = re.compile(r"\D+")
@@ -19,6 +21,9 @@ _OVER_LINES = re.compile(r"(?<=\d)[\s\-.·–—]+(?=\d)")
 
 MOBILE = re.compile(r"(?<![\dA-Za-z])(?:0086|86)?(1[3-9]\d{9})(?!\d)")
 LANDLINE = re.compile(r"(?<![\dA-Za-z-])(?<!\d:)(0(?:10|2\d|[3-9]\d\d)[\s)-]{0,2}[2-8]\d{6,7})(?!\d)")
+_GAP = r"[^\S\n]?-?[^\S\n]?"
+_STARS = re.compile(r"(?<=\d)[×•●∗xX]{4,5}(?=\d)")
+_MASKED = re.compile(rf"(?<![\dA-Za-z*^])(\d{{1,8}}){_GAP}(\*{{4,5}}|\^_\^)(?:{_GAP}(\d{{1,8}}))?(?![\d*])")
 IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?!\d)")
 NAMED = re.compile(
     r"(?:收件人|寄件人|收货人|发件人|联系人|收件方|寄件方)(?:姓名)?[:\s]*"
@@ -81,3 +86,17 @@ def phones(text: str, *, joined: bool = True) -> Iterator[re.Match[str]]:
     for reading in readings(text) if joined else (plain(text),):
         yield from MOBILE.finditer(reading)
         yield from LANDLINE.finditer(reading)
+
+
+def weak_masks(text: str) -> Iterator[str]:
+    """Masked phone numbers with fewer than six digits hidden: ``138****5678``, ``0755****1234``, ``138^_^5678``.
+
+    Masks of four and five characters only: three stand for a hidden piece of any text, and figures may be around it.
+    """
+    for match in _MASKED.finditer(_STARS.sub(lambda hidden: "*" * len(hidden.group()), plain(text))):
+        before, mask, behind = match.groups(default="")
+        length = len(before + mask + behind)
+        mobile = before[0] == "1" and ("^" in mask or length == _MOBILE_LENGTH)
+        landline = before[0] == "0" and length in _LANDLINE_LENGTHS
+        if (mobile or landline) and len(before + behind) > _MOST_SHOWN:
+            yield match.group()

@@ -14,6 +14,7 @@ from waybill.layout.template import Template
 from waybill.processes import Workers, cores
 from waybill.verify.checks import (
     EXCEPTION_MARK,
+    check_masks,
     check_patterns,
     check_secrets,
     check_text,
@@ -148,6 +149,7 @@ class PageChecker:
         yield from check_codes(page, number, zones)
         yield from check_text(page, zones)
         yield from check_zones(page, zones)
+        yield from check_masks(page, zones)
         drawn = self.contents.drawn(page.number)
         if book is None:
             yield from check_patterns(page, number, drawn, zones)

@@ -96,6 +96,8 @@ LEAKS: dict[str, tuple[Callable[[Canvas], object], str, bool]] = {
     "phone with hyphens": (say("138-0013-8765"), "phone", True),
     "phone with country code": (say(f"+86{PHONE}"), "phone", True),
     "seven digits of it": (say("***0013876*"), "phone", False),
+    "four digits hidden": (say("138****8765"), "phone", True),
+    "four digits hidden, in a QR code": (lambda c: square(c, "138****8765", 150, 40), "phone", True),
     "sender's landline": (say("0755-86541234"), "phone", True),
     "digit by digit": (one_by_one, "phone", True),
     "in a form": (in_a_form, "phone", True),
@@ -176,6 +178,8 @@ def test_one_number_may_be_shown_under_a_marked_exception(tmp_path: Path) -> Non
     other_field = say("例外显示姓名 理由:急救", font="STSong-Light", y=75)
     for draw, told in (
         (together(marked, say(PHONE)), set()),
+        (together(marked, say("138****8765")), set()),
+        (together(other_field, say("138****8765")), {"VERIFY-LEAK:phone"}),
         (together(marked, say(PHONE), say("13912340000", y=105)), {"VERIFY-LEAK:phone"}),
         (together(other_field, say(PHONE)), {"VERIFY-LEAK:phone"}),
     ):

@@ -82,6 +82,10 @@ def seven_digits(raw: str, *_: Any, **__: Any) -> Masked:
     return Masked(raw[:7] + "****", "masked", "broken", 0)
 
 
+def ends_shown(raw: str, *_: Any, **__: Any) -> Masked:
+    return Masked(raw[:3] + "****" + raw[7:], "masked", "broken", 0)
+
+
 def all_virtual(real: Callable[..., Masked]) -> Callable[..., Masked]:
     return lambda raw, policy, *, virtual=False, until="": real(raw, policy, virtual=True, until=until)
 
@@ -107,6 +111,7 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "only the last character hidden": ({"mask_name": surname_and_one_more}, "VERIFY-LEAK:name"),
     "phone shown": ({"mask_phone": plainly}, "VERIFY-LEAK:phone"),
     "four digits hidden": ({"mask_phone": seven_digits}, "VERIFY-LEAK:phone"),
+    "both ends shown": ({"mask_phone": ends_shown}, "VERIFY-LEAK:phone"),
     "every phone taken for virtual": ({"mask_phone": all_virtual(mask_phone)}, "VERIFY-LEAK:phone"),
     "free text shown": (
         {"mask_text": plainly, "hide_contacts": plainly, "untouched": lambda *_, **__: True}, "VERIFY-LEAK:phone",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from waybill.verify.shapes import digit_runs, digits_of, phones, runs, squeeze
+from waybill.verify.shapes import digit_runs, digits_of, phones, runs, squeeze, weak_masks
 
 PHONE = {"1381234", "3812345", "8123456", "1234567", "2345678"}
 
@@ -45,3 +45,27 @@ def test_a_phone_is_seen(text: str) -> None:
 def test_squeezed() -> None:
     assert squeeze("Ａ１ ⼀\n王") == "A1一王"
     assert digits_of("运单１2-3 号4") == "1234"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "138****5678", "１３８＊＊＊＊５６７８", "13*****5678", "1381****678", "1381234****", "138 **** 5678", "138-****-5678", "138xxxx5678",
+        "138••••5678", "138^_^5678", "1881^_^1234", "0755****1234", "0755-****1234", "010****1234",
+        "张** 138****5678 2026-11-23 14:05", "2026-11-23 138****5678", "收138****5678寄1******8765",
+    ],
+)  # fmt: skip
+def test_a_mask_of_fewer_than_six_digits_is_seen(text: str) -> None:
+    (told,) = weak_masks(text)
+    assert 5 < len(digits_of(told)) < 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1******5678", "******5678", "******34", "******34-****", "1******5678-****", "1^_^5678", "^_^5678-^_^", "400****1234", "13812***",
+        "1388***2024", "18000*20000", "****5678", "SF138****5678", "1381****\n678", "138****567", "共12件 1****2", "43栋***",
+    ],
+)  # fmt: skip
+def test_other_masks_are_left_in_peace(text: str) -> None:
+    assert list(weak_masks(text)) == []
