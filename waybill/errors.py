@@ -91,7 +91,8 @@ class WaybillError(Exception):
         facts = self.facts | {"clause": self.clause or "", "column": (self.where and self.where.column) or ""}
         place = f" {self.where}:" if self.where and str(self.where) else ""
         remedy = sentence(self.code, facts, lang, kind="remedy_")
-        return f"{self.code}:{place} {sentence(self.code, facts, lang)}" + (f"\n  {remedy}" if remedy else "")
+        told = _with_clause(sentence(self.code, facts, lang), facts["clause"], lang)
+        return f"{self.code}:{place} {told}" + (f"\n  {remedy}" if remedy else "")
 
     def problem(self) -> Problem:
         """The same of one row: where many are read, one that fails is told among the others."""
@@ -147,6 +148,15 @@ class JournalError(WaybillError):
     """The journal can't be used, does not know a number, or refuses."""
 
     exit_code = 9
+
+
+def _with_clause(told: str, clause: str, lang: Lang | None) -> str:
+    """The sentence with the standard's clause, where it does not name it in words of its own."""
+    if not clause or clause in told:
+        return told
+    if (lang or current_lang()) == "zh":
+        return f"{told.removesuffix('。')}（{clause}）。"
+    return f"{told.removesuffix('.')} ({clause})."
 
 
 @dataclass(frozen=True, slots=True)

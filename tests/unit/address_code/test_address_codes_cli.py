@@ -137,3 +137,21 @@ def test_decode_lines_and_errors(waybill) -> None:  # type: ignore[no-untyped-de
     assert "GBT41832-CHECK" in said.err
     assert "not verified" in waybill("decode", "CN-C-N50J47584-YG").err
     assert waybill("decode", "N50J47584").err == ""
+
+
+@pytest.mark.parametrize(
+    ("argv", "lang", "ending"),
+    [
+        (["encode", "--lon", "116", "--lat", "91"], "en", "latitudes 90 (GB/T 39409-2020, 4.1)."),
+        (["encode", "--lon", "116", "--lat", "91"], "zh", "纬度至多 90 度（GB/T 39409-2020, 4.1）。"),
+        (["decode", "CN-C-N50J47584-YH"], "en", "mistyped (GB/T 41832-2022, C)."),
+        (["decode", "N50J4I"], "en", "one of 0-7 (GB/T 39409-2020, 5.2)."),
+    ],
+)
+def test_an_error_names_its_clause_once(  # type: ignore[no-untyped-def]
+    waybill, monkeypatch: pytest.MonkeyPatch, argv: list[str], lang: str, ending: str
+) -> None:
+    monkeypatch.setattr("waybill.i18n._chosen", lang)
+    said = waybill(*argv)
+    (told,) = (line for line in said.err.splitlines() if line.endswith(ending))
+    assert (said.status, told.count("GB/T")) == (4, 1)
