@@ -188,7 +188,7 @@ def test_a_wrong_variable_is_told_with_its_origin_and_what_it_takes(house: Path)
 @pytest.mark.parametrize(("words", "code"), [
     ("keys export jitu", "CLI-FILE"),
     ("keys show jitu", "KEYS-READ"),
-    ("verify keys/jitu.pub.pem", "VERIFY-NOT-PDF"),
+    ("verify keys/jitu.pub.pem", "VERIFY-READ"),
     ("preview keys/jitu.pub.pem", "RENDER-PDF"),
     ("template install keys/jitu.pub.pem", "TEMPLATE-READ"),
     ("keys new other --passphrase-file keys/jitu.pub.pem", "KEYS-PASSPHRASE-FILE"),

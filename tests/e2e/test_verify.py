@@ -75,7 +75,8 @@ def test_for_people(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "code"),
     [
-        (("none.pdf",), 3, b"VERIFY-NOT-PDF"),
+        (("none.pdf",), 3, b"VERIFY-READ: none.pdf: The file can't be read (No such file or directory)."),
+        ((".",), 3, b"VERIFY-READ"),
         (("text.pdf",), 3, b"VERIFY-NOT-PDF"),
         (("text.pdf", "--pages", "x"), 2, b"VERIFY-PAGES"),
     ],

@@ -544,7 +544,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         with pytest.raises(InputError) as refused:
             verify_pdf(tmp_path / name)
         assert refused.value.code == "VERIFY-NOT-PDF"
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="VERIFY-READ"):
         verify_pdf(tmp_path / "missing.pdf")
 
 
