@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from waybill.pipeline.printing import print_labels
     from waybill.pipeline.report import PrintReport
     from waybill.pipeline.reprint import ReprintJob, reprint_labels
-    from waybill.verify import verify_pdf
+    from waybill.verify import secrets_of_files, verify_pdf
 
 __all__ = [
     "Config",
@@ -34,12 +34,14 @@ __all__ = [
     "ReprintJob",
     "WaybillError",
     "__version__",
+    "mask_address",
     "mask_name",
     "mask_phone",
     "mask_text",
     "parse_address",
     "print_labels",
     "reprint_labels",
+    "secrets_of_files",
     "verify_pdf",
 ]
 
@@ -53,6 +55,7 @@ _HOME = {
     "parse_address": "address.parse",
     "print_labels": "pipeline.printing",
     "reprint_labels": "pipeline.reprint",
+    "secrets_of_files": "verify",
     "verify_pdf": "verify",
 }
 
@@ -69,6 +72,13 @@ def mask_phone(raw: str, policy: Policy | None = None, *, virtual: bool = False,
     from waybill.deidentify.phones import mask_phone as mask
 
     return mask(raw, policy or _default_policy(), virtual=virtual, until=until)
+
+
+def mask_address(raw: str, policy: Policy | None = None) -> Masked:
+    """A whole address in one text as a label shows it."""
+    from waybill.deidentify.addresses import mask_address as mask
+
+    return mask(raw, policy or _default_policy())
 
 
 def mask_text(raw: str, policy: Policy | None = None, *, pieces: Sequence[str] = ()) -> Masked:
@@ -93,3 +103,7 @@ def __getattr__(name: str) -> object:
         import_module(f"waybill.{_HOME[name]}"), "parse" if name == "parse_address" else name
     )
     return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
