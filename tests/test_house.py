@@ -16,6 +16,7 @@ from waybill import errors
 from waybill.cli import COMMANDS
 from waybill.i18n_words import WORDY, in_chinese
 from waybill.journal import ReprintPolicy
+from waybill.pipeline import doctor
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "waybill"
@@ -219,3 +220,14 @@ def test_readme_sh_commands_parse() -> None:
             told = help_of("en", *help_words)
             for option in re.findall(r"(?<=\s)--[a-z][a-z-]+", line):
                 assert option in told, line
+
+
+def test_doctor_looks_at_every_package_that_is_installed_with_waybill() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+
+    def names(wanted: list[str]) -> set[str]:
+        return {re.split(r"[\[>=<]", each)[0] for each in wanted}
+
+    assert set(doctor.PACKAGES) == {"waybill"} | names(project["dependencies"])
+    assert set(doctor.OPTIONAL) == names(extras["fast"] + extras["postgres"])

@@ -14,8 +14,8 @@ from waybill.paths import user_path
 from waybill.pipeline.config import Config, config_folder
 
 PACKAGES = (
-    "waybill", "reportlab", "python-barcode", "typer", "pillow", "pylopdf-fonts-zh-cn", "cryptography", "cbor2",
-    "pypdfium2", "zxing-cpp", "python-calamine",
+    "waybill", "reportlab", "python-barcode", "typer", "rich", "pillow", "pylopdf-fonts-zh-cn", "cryptography", "cbor2",
+    "pypdfium2", "pypdf", "zxing-cpp", "python-calamine", "phonenumbers", "platformdirs",
 )  # fmt: skip
 OPTIONAL = ("isal", "numpy", "psycopg")
 
