@@ -115,6 +115,15 @@ def test_dry_run_leaves_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "j.db").exists()
 
 
+def test_dry_run_leaves_its_rejects_to_be_corrected(tmp_path: Path) -> None:
+    text = HEADER + GOOD.format(n=1) + BAD_ROWS["no phone"]
+    status, said, pdf = print_text(tmp_path, text, "--dry-run")
+    (row,) = rows(tmp_path / "labels.rejects.csv")
+    assert (status, row["line"], row["code"]) == (10, "3", "INTAKE-MISSING")
+    assert "labels.rejects.csv" in said and not pdf.exists()
+    assert stat.S_IMODE((tmp_path / "labels.rejects.csv").stat().st_mode) == 0o600
+
+
 HEADER = "订单号,运单号,快递公司,收件人,收件人手机,省,市,区,详细地址,寄件人,寄件人手机,寄件地址,商品\n"
 GOOD = "{n},SF{n:013d},顺丰速运,林清秋,15089606268,福建省,泉州市,晋江市,长江西路737号山门府43栋3单元1202室,徐永,18883948814,贵州省贵阳市观山湖区胜利街1938号26幢3单元2206室,保温杯\n"
 

@@ -82,7 +82,7 @@ def print_labels(
         pool.use(recipe)
         # What leaves at once can't be discarded afterwards: a dry run must not begin to write it.
         output = os.devnull if job.dry_run and leaves_at_once(job.output) else job.output
-        refusals = Refusals(job.output, sources.sources, inputs, enabled=not job.dry_run)
+        refusals = Refusals(job.output, sources.sources, inputs)
         press = Press(output, job.split, form, now)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
         run = Run(job, press, refusals, book, report, sources, form, pool.rows)
@@ -100,7 +100,7 @@ def print_labels(
 
 
 def _index_key(job: PrintJob) -> bytes:
-    """A dry run writes nothing: without a key it judges by one that is forgotten afterwards."""
+    """A dry run makes no key: without one it judges by one that is forgotten afterwards."""
     if job.dry_run and not (job.keys / "index.key").is_file():
         return token_bytes(INDEX_KEY_BYTES)
     return index_key(job.keys)
@@ -109,20 +109,23 @@ def _index_key(job: PrintJob) -> bytes:
 def _release(
     job: PrintJob, press: Press, refusals: Refusals, book: Book | DryBook, report: PrintReport
 ) -> None:
-    """Finish, verify, name: in this order, each step in the journal before the next."""
+    """Finish, verify, name: in this order, each step in the journal before the next.
+
+    Of a dry run the rejects file alone is left: what it holds can be corrected before anything is printed.
+    """
     report.pages = press.pages
     if isinstance(book, DryBook):
         press.discard()
-        return
-    outputs = press.finish()
-    if job.verify is not None:
-        _verify(job, press, book.tell_alive)
-    book.rendered(outputs)
-    targets = [one.target for one in press.drafts]
-    report.notes += earlier_files(book.journal, targets, Path(job.output) if job.split else None)
-    report.outputs = press.release()
-    report.output = report.outputs[0] if report.outputs else None
-    book.released()
+    else:
+        outputs = press.finish()
+        if job.verify is not None:
+            _verify(job, press, book.tell_alive)
+        book.rendered(outputs)
+        targets = [one.target for one in press.drafts]
+        report.notes += earlier_files(book.journal, targets, Path(job.output) if job.split else None)
+        report.outputs = press.release()
+        report.output = report.outputs[0] if report.outputs else None
+        book.released()
     report.rejects_files = refusals.release()
     report.notes += refusals.notes
 

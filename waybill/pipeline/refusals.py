@@ -22,12 +22,9 @@ class Refusals:
     rise to, and an older rejects file is kept beside the new one.
     """
 
-    def __init__(
-        self, output: str, sources: list[Source], inputs: Sequence[str], *, enabled: bool = True
-    ) -> None:
+    def __init__(self, output: str, sources: list[Source], inputs: Sequence[str]) -> None:
         self._base = Path("waybill") if leaves_at_once(output) else Path(output).with_suffix("")
         self._sources = sources
-        self._enabled = enabled
         self._files: dict[tuple[str, ...], tuple[RejectsFile, Path]] = {}
         self.notes: list[str] = []
         """What the user should know of older rejects files; filled by :meth:`release`."""
@@ -37,8 +34,6 @@ class Refusals:
 
     def write(self, source: int, reject: Reject) -> None:
         """Add one reject of a source."""
-        if not self._enabled:
-            return
         header = self._sources[source].columns
         if header not in self._files:
             target = self._target(len(self._files))
