@@ -26,6 +26,9 @@ from waybill.units import DotGrid
 DPIS = (203, 300, 600)
 """The resolutions of thermal print heads that forms are made for."""
 
+MODULE_TOLERANCE_MM = 0.005
+"""So far from what a template says may a module of whole dots be: 0.25 mm is three dots of 0.0846 mm."""
+
 _STEP = 0.94
 """Each size tried is this much of the one before."""
 
@@ -137,7 +140,7 @@ class _Maker:
     def modules(self, module_mm: float, module_min_mm: float) -> tuple[int, ...]:
         """Whole dots from the wished module down to the least; at least one, so that the lint can tell of it."""
         largest = floor(module_mm * self.per_mm + 1e-6)
-        least = -floor(-(module_min_mm - 0.005) * self.per_mm)
+        least = -floor(-(module_min_mm - MODULE_TOLERANCE_MM) * self.per_mm)
         return tuple(range(max(largest, least), least - 1, -1))
 
     def _code(self, element: CodeElement) -> CodeOp:

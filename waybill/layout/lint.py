@@ -10,7 +10,7 @@ from typing import NamedTuple
 from waybill.errors import Problem, SymbolError, TemplateError, Where
 from waybill.i18n_words import ZONES
 from waybill.label import LABEL_FIELDS, WaybillNo
-from waybill.layout.compile import compile_form, layer_of
+from waybill.layout.compile import MODULE_TOLERANCE_MM, compile_form, layer_of
 from waybill.layout.elements import QUIET_MODULES
 from waybill.layout.fields import Copy, condition, exclusive, for_copy, reader
 from waybill.layout.form import CodeOp, Form, MatrixOp
@@ -287,6 +287,7 @@ def _on_dots(template: Template, dpi: int) -> Iterator[Finding]:
         if not isinstance(element, CodeElement | MatrixElement):
             continue
         op = next(ops)
+        yield from _module_on_dots(element, op, per_mm, dpi)
         try:
             if isinstance(element, CodeElement) and isinstance(op, CodeOp):
                 yield from _code_on_dots(element, op, per_mm, dpi)
@@ -294,6 +295,17 @@ def _on_dots(template: Template, dpi: int) -> Iterator[Finding]:
                 yield from _matrix_on_dots(element, op, per_mm, dpi)
         except SymbolError as error:
             yield _finding("TEMPLATE-CODE-TEXT", element.origin, reason=error.code)
+
+
+def _module_on_dots(
+    element: CodeElement | MatrixElement, op: CodeOp | MatrixOp, per_mm: float, dpi: int
+) -> Iterator[Finding]:
+    """A module that lies between two whole numbers of dots: the larger one is burned, which nobody asked for."""
+    module_mm = (op.modules[0] if isinstance(op, CodeOp) else op.module_max) / per_mm
+    if module_mm > element.module_mm + MODULE_TOLERANCE_MM:
+        sizes = {"wished": element.module_mm, "least": element.module_min_mm, "module": module_mm}
+        told = {name: f"{size:.3g}" for name, size in sizes.items()}
+        yield _finding("TEMPLATE-MODULE-DOTS", element.origin, dpi=str(dpi), **told)
 
 
 def _longest_text(element: CodeElement | MatrixElement, *, ascii_only: bool = False) -> str:

@@ -93,6 +93,11 @@ def test_the_good_one_is_clean(tmp_path: Path) -> None:
         ("height = 6, size", "height = 1.5, size", [("TEMPLATE-TEXT-ROOM", 10)]),
         ("height = 14", "height = 14, quiet = 5", [("TEMPLATE-QUIET", 9)]),
         ("height = 14", "height = 14, module = [0.2, 0.125]", [("TEMPLATE-MODULE", 9)]),
+        (
+            "height = 14",
+            "height = 14, module = [0.3, 0.3]",
+            [("TEMPLATE-MODULE-DOTS", 9), ("TEMPLATE-CODE-WIDE", 9)],
+        ),
         ("height = 14", "height = 4", [("TEMPLATE-BAR-HEIGHT", 9)]),
         ("width = 70", "width = 40", [("TEMPLATE-CODE-WIDE", 9)]),
         ("width = 70", "width = 40, optional = true", [("TEMPLATE-NO-NUMBER", 1)]),
@@ -104,6 +109,14 @@ def test_the_good_one_is_clean(tmp_path: Path) -> None:
 def test_faults(tmp_path: Path, before: str, after: str, expected: list[tuple[str, int]]) -> None:
     assert before in GOOD
     assert found(tmp_path, GOOD.replace(before, after)) == expected
+
+
+def test_a_module_of_whole_dots_depends_on_the_head(tmp_path: Path) -> None:
+    """0.3 mm is 2.4, 3.5 and 7.1 dots; 0.25 mm is 2, 2.95 and 5.9, which the nearest whole numbers make well enough."""
+    for module, heads in ((0.3, (203, 300)), (0.25, ())):
+        source = GOOD.replace("height = 14", f"height = 14, module = [{module}, {module}]")
+        faulty = tuple(dpi for dpi in DPIS if ("TEMPLATE-MODULE-DOTS", 9) in found(tmp_path, source, (dpi,)))
+        assert faulty == heads
 
 
 FILL = '{ box = "fill", x = 2, y = 2, width = 9, height = 9 }'
@@ -170,6 +183,7 @@ def qr(max_version: int, more: str = "") -> str:
         ([SQUARE], None),
         ([SQUARE.replace("= 9", "= 5")], "TEMPLATE-CODE-WIDE"),
         ([qr(3, ", module = [1, 0.2]")], "TEMPLATE-MODULE"),
+        ([qr(3, ", module = [0.35, 0.3]")], "TEMPLATE-MODULE-DOTS"),
         ([SQUARE.replace("{waybill_no}", "{recipient_address}")], "TEMPLATE-CODE-WIDE"),
         ([SQUARE.replace("{waybill_no}", "{code_text}")], "TEMPLATE-CODE-TEXT"),
         ([under("not seal", SQUARE.replace("{waybill_no}", "{code_text}"))], None),
