@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.errors import EXIT_SOME_REJECTED, UsageError
+from waybill.errors import EXIT_SOME_REJECTED, InputError, UsageError
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _PROFILE = typer.Option(
 _ENCODING = typer.Option(help=tr("Encoding; default: found.", "编码；默认自动判断。"))
 _DELIMITER = typer.Option(help=tr("Delimiter of a text file; default: found.", "分隔符；默认自动判断。"))
 _SHEET = typer.Option(help=tr("The one sheet to read; default: all.", "只读这张工作表；默认全部。"))
+_LEAST_NAMES = 4
+"""Waybill number, name, phone, address: a row of fewer names is a title."""
 _JSON = typer.Option("--json", help=tr("JSON on standard output.", "标准输出 JSON。"))
 
 
@@ -301,6 +303,24 @@ def profiles(as_json: Annotated[bool, _JSON] = False) -> None:
             sys.stdout.write(f"{profile.id:<14}{title}\n")
 
 
+def _first_table(file: str, options: Options) -> Source:
+    """The table that a profile is to be made of: where no row has names that are known, the first one that may be a
+    header."""
+    from dataclasses import replace
+
+    from waybill.intake.source import open_tables
+
+    try:
+        return next(open_tables(file, options, stdin=sys.stdin.buffer))
+    except InputError as error:
+        if error.code != "INTAKE-NO-HEADER" or file == "-":
+            raise
+        source = next(open_tables(file, replace(options, least_columns=0)))
+        if sum(map(bool, map(str.strip, source.columns))) < _LEAST_NAMES:
+            raise
+        return source
+
+
 def new(
     file: Annotated[str, _FILE],
     output: Annotated[
@@ -322,13 +342,12 @@ def new(
     from waybill.cli.files import write_new
     from waybill.intake.columns import FIELDS
     from waybill.intake.skeleton import skeleton
-    from waybill.intake.source import open_tables
     from waybill.pipeline.output import check_target
 
     check_target(output, [file])
     options = _options(None, encoding, delimiter, sheet, supplied=frozenset(FIELDS), least_columns=2)
     name = "own" if output == "-" else Path(output).stem
-    source = next(open_tables(file, options, stdin=sys.stdin.buffer))
+    source = _first_table(file, options)
     _check_sheet(sheet, [source])
     text = skeleton(source, name)
     if output == "-":

@@ -242,6 +242,25 @@ def test_a_profile_is_used_by_its_path(capsys: pytest.CaptureFixture[str], tmp_p
     assert (code, "INTAKE-PROFILE: nosuch.toml" in err) == (3, True)
 
 
+def test_a_profile_is_made_of_names_that_nobody_knows(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """For such a file a profile is needed most, and the refusal to print it says so."""
+    cells = [row(1)[1], *row(1)[3:5], row(1)[8]]
+    (tmp_path / "o.csv").write_text(text([["甲", "乙", "丙", "丁"], cells]), "utf-8")
+    code, _, err = call(capsys, "check", "o.csv")
+    assert (code, "waybill orders new FILE" in err) == (3, True)
+    code, out, _ = call(capsys, "orders", "new", "o.csv")
+    assert code == 0
+    assert [line for line in out.splitlines() if "not understood" in line] == [
+        f"# not understood: {name}" for name in "甲乙丙丁"
+    ]
+    for rows in ([cells, cells], [["十一月的订单", "", "", ""], cells]):  # no header: data is never shown
+        (tmp_path / "o.csv").write_text(text(rows), "utf-8")
+        code, out, err = call(capsys, "orders", "new", "o.csv")
+        assert (code, out, err.split(":")[1]) == (3, "", " INTAKE-NO-HEADER")
+
+
 def test_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["check"], ["orders"], ["orders", "detect"], ["orders", "list"], ["orders", "new"]):
         code, out, _ = call(capsys, *arguments, "--help")
