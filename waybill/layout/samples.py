@@ -9,7 +9,7 @@ _ORDINARY: dict[str, str] = {
     "carrier": "样例速递",
     "three_segment_code": "058-E06 105",
     "consolidation_hub": "泉州集",
-    "address_code": "N50J47539",
+    "address_code": "CN-C-N50J47539-VK",
     "recipient_name": "林**",
     "recipient_phone": "1******0000",
     "recipient_region": "福建省泉州市晋江市",
@@ -26,8 +26,8 @@ _ORDINARY: dict[str, str] = {
 }
 _SEALED = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:" * 9
 _VIRTUAL = {
-    "recipient_phone": "13200000000-0000",
-    "recipient_phone_note": "隐私号 11-30前有效",
+    "recipient_phone": "13200000000 转 0000",
+    "recipient_phone_note": "隐私号 2026-11-30止",
     "recipient_address": "长江西路737号山门府际苑东区43栋3单元1202室",
     "seal": _SEALED[:230],
     "exception": "例外显示地址 理由:冷链药品送货上门 凭据:C-2026-00123",

@@ -100,8 +100,8 @@ def test_reprint_mark_and_counter() -> None:
 def test_a_virtual_number_is_large_and_whole() -> None:
     page = PLACE(sample_label("virtual"), Copy())
     sizes = {mark.text: mark.size_dots for mark in page.marks if isinstance(mark, Text)}
-    assert sizes["13200000000-0000"] > sizes["林**"]
-    assert "隐私号 11-30前有效" in sizes
+    assert sizes["13200000000 转 0000"] > sizes["林**"]
+    assert "隐私号 2026-11-30止" in sizes
 
 
 def test_without_a_routing_code_the_place_stands_large() -> None:
