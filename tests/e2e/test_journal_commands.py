@@ -108,6 +108,20 @@ def test_list_and_show(waybill):
     assert (event["kind"], event["facts"]) == ("reprint", {"count": 1, "reason": "jam"})
 
 
+def test_an_export_and_what_is_found_come_in_the_form_that_is_asked_for(waybill):
+    exported = lines(waybill("journal", "export", "--json").out)
+    assert [row["waybill_no"] for row in exported] == list(NUMBERS)
+    assert lines(waybill("journal", "export").out) == exported
+    table = list(csv.DictReader(io.StringIO(waybill("journal", "export", "--csv").out)))
+    assert [row["waybill_no"] for row in table] == list(NUMBERS)
+    (row,) = csv.DictReader(io.StringIO(waybill("find", "--phone", PHONES[2], "--csv").out))
+    assert row == table[2]
+    for words in (("journal", "export"), ("find", "--phone", PHONES[2])):
+        run = waybill(*words, "--json", "--csv")
+        assert (run.code, run.out, run.err.split(":")[1]) == (2, "", " JOURNAL-JSON-OR-CSV")
+    assert [event["kind"] for event in lines(waybill("audit", "export").out)].count("export") == 4
+
+
 def test_find_by_phone_and_order(waybill):
     for words, stdin, place in (
         (("find", "--phone", PHONES[2]), "", 2),

@@ -174,12 +174,14 @@ def find(
     order: OrderOption = "",
     journal: JournalOption = None,
     as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """Print the labels found; exit 9 where there is none."""
     from waybill.cli.journal_rows import write_rows
 
     with open_book(journal) as book:
-        write_rows((row._asdict() for row in _found(book, phone, order)), as_json=as_json)
+        rows = _found(book, phone, order)
+        write_rows((row._asdict() for row in rows), as_json=as_json, as_csv=as_csv)
 
 
 def _found(book: Journal, phone: str, order: str) -> list[LabelRow]:
@@ -206,16 +208,19 @@ def export(
     batch: Annotated[int, typer.Option(min=0, help=tr("Only this batch.", "只导出此批次。"))] = 0,
     journal: JournalOption = None,
     operator: OperatorOption = None,
+    as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
     """Print every label's row: JSON lines unless CSV is asked for."""
-    from waybill.cli.journal_rows import write_rows
+    from waybill.cli.journal_rows import check_form, write_rows
 
+    check_form(as_json, as_csv)  # before the export is written down as one that was made
     with open_book(journal, operator) as book:
         if batch and next(book.labels(batch), None) is None:
             raise JournalError("JOURNAL-UNKNOWN-BATCH", batch=batch)
         book.record("export", {"what": "labels"}, batch=batch or None)
-        write_rows((row._asdict() for row in book.labels(batch)), as_json=not as_csv, as_csv=as_csv)
+        rows = (row._asdict() for row in book.labels(batch))
+        write_rows(rows, as_json=not as_csv, as_csv=as_csv)
 
 
 def approve(number: NumberArgument, journal: JournalOption = None, operator: OperatorOption = None) -> None:

@@ -48,10 +48,15 @@ def event_row(event: EventRow) -> dict[str, Any]:
     }
 
 
-def write_rows(rows: Iterable[dict[str, Any]], *, as_json: bool = False, as_csv: bool = False) -> None:
-    """Write rows, JSON and CSV as they come; text and CSV begin with a header.  An empty list writes nothing."""
+def check_form(as_json: bool, as_csv: bool) -> None:
+    """Raises UsageError ``JOURNAL-JSON-OR-CSV`` where both forms are asked for."""
     if as_json and as_csv:
         raise UsageError("JOURNAL-JSON-OR-CSV")
+
+
+def write_rows(rows: Iterable[dict[str, Any]], *, as_json: bool = False, as_csv: bool = False) -> None:
+    """Write rows, JSON and CSV as they come; text and CSV begin with a header.  An empty list writes nothing."""
+    check_form(as_json, as_csv)
     if as_json:
         for row in rows:
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
