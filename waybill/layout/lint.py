@@ -351,4 +351,6 @@ def _code_on_dots(element: CodeElement, op: CodeOp, per_mm: float, dpi: int) -> 
     least = max(BAR_HEIGHT_MIN_MM, BAR_HEIGHT_SHARE * total * fits[0] / per_mm)
     if element.area.height + 0.05 < least:
         height = f"{element.area.height:g}"
-        yield _finding("TEMPLATE-BAR-HEIGHT", element.origin, height=height, least=f"{least:.1f}")
+        yield _finding(
+            "TEMPLATE-BAR-HEIGHT", element.origin, dpi=str(dpi), height=height, least=f"{least:.1f}"
+        )

@@ -119,6 +119,14 @@ def test_a_module_of_whole_dots_depends_on_the_head(tmp_path: Path) -> None:
         assert faulty == heads
 
 
+def test_low_bars_are_told_for_each_head(tmp_path: Path) -> None:
+    """How wide the code becomes depends on the head, and so does the height that it needs."""
+    path = tmp_path / "t.toml"
+    path.write_text(GOOD.replace("height = 14", "height = 4"), "utf-8")
+    told = [each.problem.text("en") for each in check(load_template(str(path)), DPIS)]
+    assert sorted(text.split(" dpi")[0].rpartition(" ")[2] for text in told) == ["203", "300", "600"]
+
+
 FILL = '{ box = "fill", x = 2, y = 2, width = 9, height = 9 }'
 FRAME = FILL.replace("fill", "frame")
 TAG = '{ text = "收", x = 3, y = 3, width = 5, height = 5, size = 4 }'
