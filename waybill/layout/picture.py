@@ -6,6 +6,7 @@ A picture is named without a path, so that a template can't show any other file 
 from __future__ import annotations
 
 import re
+from warnings import catch_warnings, simplefilter
 
 from waybill.layout.tables import Table
 from waybill.layout.template import ImageElement
@@ -39,12 +40,17 @@ def read_grey(table: Table) -> tuple[bytes, int, int]:
         raise table.error("TEMPLATE-IMAGE", "image", reason="no such file")
     if path.stat().st_size > MAX_BYTES:
         raise table.error("TEMPLATE-IMAGE", "image", reason=f"> {MAX_BYTES // 1024} KiB")
+    too_large = table.error("TEMPLATE-IMAGE", "image", reason=f"> {MAX_PIXELS} pixels")
     try:
-        with Pillow.open(path, formats=("PNG",)) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise table.error("TEMPLATE-IMAGE", "image", reason=f"> {MAX_PIXELS} pixels")
-            shown = picture.convert("RGBA")
-    except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError):
+        with catch_warnings():
+            simplefilter("error", Pillow.DecompressionBombWarning)
+            with Pillow.open(path, formats=("PNG",)) as picture:
+                if picture.width * picture.height > MAX_PIXELS:
+                    raise too_large
+                shown = picture.convert("RGBA")
+    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
+        raise too_large from None
+    except (OSError, SyntaxError, ValueError):
         raise table.error("TEMPLATE-IMAGE", "image", reason="not a readable PNG") from None
     paper = Pillow.new("RGBA", shown.size, "white")
     paper.alpha_composite(shown)

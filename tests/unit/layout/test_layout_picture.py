@@ -83,8 +83,11 @@ def test_broken_and_huge_files(tmp_path: Path, content: bytes) -> None:
         drawn(tmp_path)
 
 
-@pytest.mark.parametrize("side", [2500, 20000])
-def test_too_many_pixels(tmp_path: Path, side: int) -> None:
+@pytest.mark.parametrize("side", [2500, 10000, 20000])
+def test_too_many_pixels(tmp_path: Path, side: int, recwarn: pytest.WarningsRecorder) -> None:
+    """Told as that, and by nobody but Waybill: the reader of pictures has limits of its own."""
     Pillow.new("1", (side, side)).save(tmp_path / "p.png")
-    with pytest.raises(TemplateError, match="TEMPLATE-IMAGE"):
+    with pytest.raises(TemplateError, match="TEMPLATE-IMAGE") as caught:
         drawn(tmp_path)
+    assert caught.value.facts["reason"] == "> 4000000 pixels"
+    assert not recwarn.list
