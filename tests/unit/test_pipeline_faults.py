@@ -277,6 +277,56 @@ def test_a_damaged_label_is_told_on_both_ways_to_print_it_again(
     assert not (tmp_path / "again.pdf").exists()
 
 
+@pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), KeyboardInterrupt()])
+def test_a_reprint_whose_file_is_not_made_counts_as_none(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    job: Callable[..., waybill.PrintJob],
+    trouble: BaseException,
+) -> None:
+    """The same command again is 补打 1, which a policy of one reprint allows; and no part of the file is left."""
+    waybill.print_labels(job())
+    (tmp_path / "policy.toml").write_text("[reprint]\nmax_count = 1\n", "utf-8")
+    monkeypatch.setenv("WAYBILL_REPRINT_POLICY", str(tmp_path / "policy.toml"))
+    again = waybill.ReprintJob(("SF0000000000002",), output=str(tmp_path / "again.pdf"), reason="torn")
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def full(descriptor: int) -> None:
+        if not S_ISDIR(os.fstat(descriptor).st_mode):
+            raise trouble
+
+    with monkeypatch.context() as broken, pytest.raises((InputError, KeyboardInterrupt)):
+        broken.setattr(os, "fsync", full)
+        waybill.reprint_labels(again, waybill.Config())
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert waybill.reprint_labels(again, waybill.Config()).counts == {"SF0000000000002": 1}
+    assert (tmp_path / "again.pdf").exists()
+    assert states(tmp_path) == ["released"]
+
+
+def test_a_reprint_to_a_printer_counts_before_a_byte_of_it_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    """What has left can't be called back; nor may a slow printer hold up all others at the journal."""
+    waybill.print_labels(job())
+    device, seen = tmp_path / "printer", list[int]()
+    device.touch()
+    for room in ("output", "reprint"):
+        monkeypatch.setattr(f"waybill.pipeline.{room}.leaves_at_once", lambda target: Path(target) == device)
+    write = Standard.write
+
+    def watched(self: Standard, data: bytes) -> int:
+        with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
+            seen.append(journal.label("SF0000000000002").reprints)
+        return write(self, data)
+
+    monkeypatch.setattr(Standard, "write", watched)
+    waybill.reprint_labels(
+        waybill.ReprintJob(("SF0000000000002",), output=str(device), reason="torn"), waybill.Config()
+    )
+    assert seen and set(seen) == {1}
+
+
 @pytest.mark.parametrize(("name", "value", "code"), [
     ("split", "9" * 5000, "PIPELINE-CHOICE"),
     ("verify", "9" * 5000, "PIPELINE-CHOICE"),

@@ -25,7 +25,14 @@ from waybill.layout import Form
 from waybill.pipeline.again import FormPainter, unpack_form, unpack_label
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
-from waybill.pipeline.output import Draft, Standard, all_or_nothing, check_target, draft
+from waybill.pipeline.output import (
+    Draft,
+    Standard,
+    all_or_nothing,
+    check_target,
+    draft,
+    leaves_at_once,
+)
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import ReprintReport
 from waybill.render.pdf import PdfFile
@@ -70,10 +77,20 @@ def reprint_labels(
         for settled in journal.resume(target=job.output):
             report.notes.append(recovered(settled))
             spare_recovered(settled, job.output)
-        granted, refused = _granted(journal, job, policy, partial(_fit, wished) if wished else _one_form)
-        report.refused = len(refused)
-        report.notes += earlier_files(journal, [Path(job.output)], None)
-        _print(job, granted, wished or unpack_form(granted[0].form), clock(), report)
+        replaced = earlier_files(journal, [Path(job.output)], None)
+        files: list[Draft | Standard] = []
+        make = partial(_make, job, wished, clock(), files)
+        leaves = leaves_at_once(job.output)
+        with all_or_nothing(files):
+            # What leaves at once is counted first, and the journal does not wait for who reads it.
+            granted, refused = _granted(journal, job, policy, partial(_fit, wished) if leaves else make)
+            if leaves:
+                make(granted)
+            for file in files:
+                file.release()
+        report.pages, report.refused = len(granted), len(refused)
+        report.counts = {one.number: one.count for one in granted}
+        report.notes += replaced
         return report
 
 
@@ -124,36 +141,44 @@ def _wished_form(job: ReprintJob, config: Config) -> Form | None:
     return compiled_form(job.template, config.path("templates"), config.number("dpi"))
 
 
-def _one_form(granted: list[Reprintable]) -> list[Reprintable]:
-    """One PDF has one form.  JournalError PIPELINE-FORMS where the labels have several."""
+def _make(
+    job: ReprintJob,
+    wished: Form | None,
+    now: datetime,
+    files: list[Draft | Standard],
+    granted: list[Reprintable],
+) -> list[Reprintable]:
+    """Make the file, whole but for its name.  Of labels that are about to be granted: where it can't be made, as on a full
+    disk, nothing counts as a reprint.
+    """
+    if granted:
+        form = wished or _one_form(granted)
+        painter = FormPainter(form)
+        files.append(draft(job.output))
+        pdf = _pdf(files[0], form, now)
+        for one in granted:
+            pdf.add(painter.page(unpack_label(one.label), one.count))
+        pdf.finish()
+        files[0].settle()
+    return granted
+
+
+def _fit(wished: Form | None, granted: list[Reprintable]) -> list[Reprintable]:
+    """Another form than the first may be too small for a label.  LayoutError or SymbolError then."""
+    if wished:
+        painter = FormPainter(wished)
+        for one in granted:
+            painter.page(unpack_label(one.label), one.count)
+    elif granted:
+        _one_form(granted)
+    return granted
+
+
+def _one_form(granted: list[Reprintable]) -> Form:
+    """The form that the labels were first printed on.  JournalError PIPELINE-FORMS where they have several: one PDF has one."""
     if len({one.form_digest for one in granted}) > 1:
         raise JournalError("PIPELINE-FORMS")
-    return granted
-
-
-def _fit(form: Form, granted: list[Reprintable]) -> list[Reprintable]:
-    """Another form than the first may be too small for a label.  LayoutError or SymbolError then."""
-    painter = FormPainter(form)
-    for one in granted:
-        painter.page(unpack_label(one.label), one.count)
-    return granted
-
-
-def _print(
-    job: ReprintJob, granted: list[Reprintable], form: Form, now: datetime, report: ReprintReport
-) -> None:
-    painter = FormPainter(form)
-    file = draft(job.output)
-    with all_or_nothing([file]):
-        pdf = _pdf(file, form, now)
-        for one in granted:
-            label = unpack_label(one.label)
-            pdf.add(painter.page(label, one.count))
-            report.counts[label.waybill_no] = one.count
-        pdf.finish()
-        file.settle()
-        file.release()
-    report.pages = len(granted)
+    return unpack_form(granted[0].form)
 
 
 def _pdf(file: Draft | Standard, form: Form, now: datetime) -> PdfFile:
