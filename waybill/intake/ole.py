@@ -25,6 +25,8 @@ _END = 0xFFFFFFFE
 _STREAM, _ROOT = 2, 5
 _MINI_CUTOFF = 4096
 """Shorter streams are kept in the mini stream, in sectors of 64 bytes with a table of their own."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which a workbook with a password lies ([MS-OFFCRYPTO])."""
 _MINI_SECTOR = 64
 
 
@@ -32,10 +34,21 @@ class _BrokenError(Exception):
     """A table or chain that can't be followed."""
 
 
+class _EncryptedError(Exception):
+    """A workbook that opens with a password only."""
+
+
+def locked(name: str) -> InputError:
+    """What is said of a workbook that has a password."""
+    return InputError("INTAKE-SHEET", where=Where(name), what="it has a password")
+
+
 def check_ole(stream: BinaryIO, name: str) -> None:
-    """Raises ``INTAKE-SHEET`` for a file whose tables or chains are broken."""
+    """Raises ``INTAKE-SHEET`` for a file whose tables or chains are broken, or that has a password."""
     try:
         _Tables(stream).check()
+    except _EncryptedError:
+        raise locked(name) from None
     except _BrokenError as error:
         raise InputError(
             "INTAKE-SHEET", where=Where(name), what=str(error), what_zh="文件不完整或已损坏"
@@ -67,6 +80,8 @@ class _Tables:
         for sector in self._chain(self._fat, directory):
             entries = self._read(sector)
             for at in range(0, len(entries) - _ENTRY + 1, _ENTRY):
+                if entries.startswith(_ENCRYPTED, at):
+                    raise _EncryptedError
                 kind, start, size = entries[at + 66], *unpack_from(size_format, entries, at + 116)
                 if kind in (_STREAM, _ROOT) and size:
                     in_mini = kind == _STREAM and size < _MINI_CUTOFF

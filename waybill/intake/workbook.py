@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, NamedTuple
 from waybill.errors import InputError, Where
 from waybill.intake.limits import COLUMNS, SHEET_CELLS, WORKBOOK_PARTS, check_unpacked, refuse
 from waybill.intake.merged import Merged, Row
-from waybill.intake.ole import check_ole
+from waybill.intake.ole import check_ole, locked
 from waybill.patterns import late_pattern
 
 ZIP = b"PK\x03\x04"
@@ -111,6 +111,8 @@ def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
 
 
 def _calamine(source: Path | bytes, name: str) -> Any:
+    """The reader's workbook.  It goes by the file's name; where that one lies (XLSX that is called .xls), by the
+    content."""
     import python_calamine
 
     try:
@@ -118,8 +120,10 @@ def _calamine(source: Path | bytes, name: str) -> Any:
             return python_calamine.CalamineWorkbook.from_filelike(BytesIO(source))
         return python_calamine.CalamineWorkbook.from_path(str(source))
     except python_calamine.PasswordError:
-        raise InputError("INTAKE-SHEET", where=Where(name), what="password", what_zh="有打开密码") from None
+        raise locked(name) from None
     except BaseException as error:
+        if isinstance(source, Path) and isinstance(error, Exception):
+            return _calamine(source.read_bytes(), name)
         raise _unreadable(error, name) from None
 
 

@@ -79,6 +79,18 @@ def test_a_table_of_tables_that_follows_itself() -> None:
         check_ole(io.BytesIO(content + pack("<128I", *[FREE] * 127, 12)), "o.xls")
 
 
+@pytest.mark.parametrize("name", ["o.xlsx", "o.xls"])
+def test_a_workbook_with_a_password_is_told_to_have_one(tmp_path: Path, name: str) -> None:
+    content = compound()
+    stream = "EncryptedPackage".encode("utf-16-le")
+    content[DIRECTORY_AT + 128 : DIRECTORY_AT + 128 + len(stream)] = stream
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        open_source(str(tmp_path / name))
+    assert (caught.value.code, caught.value.facts["what"]) == ("INTAKE-SHEET", "it has a password")
+    assert "工作簿无法读取：有打开密码。" in caught.value.text("zh")
+
+
 def test_streams_that_share_their_sectors() -> None:
     content = compound()
     content[DIRECTORY_AT + 256 : DIRECTORY_AT + 512] = entry(2, 4, 4096) * 2

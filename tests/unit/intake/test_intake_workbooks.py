@@ -354,6 +354,19 @@ def test_old_xls() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["o.xls", "o.xlsb", "o.ods", "o.csv", "o"])
+def test_a_workbook_is_known_by_its_content_not_by_its_name(tmp_path: Path, name: str) -> None:
+    save(tmp_path / "o.xlsx", s=[HEADER, cells(1), cells(2)]).rename(tmp_path / name)
+    assert len(take(open_source(str(tmp_path / name))).orders) == 2
+
+
+@pytest.mark.parametrize("name", ["o.xlsx", "o.xlsm", "o.csv"])
+def test_an_old_workbook_under_another_name(tmp_path: Path, name: str) -> None:
+    sample = Path(__file__).parents[2] / "samples" / "orders_plain.xls"
+    (tmp_path / name).write_bytes(sample.read_bytes())
+    assert take(open_source(str(tmp_path / name))).orders
+
+
 def test_formulas_without_results_are_told(tmp_path: Path) -> None:
     told: list[tuple[str, dict[str, str]]] = []
 
