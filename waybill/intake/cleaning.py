@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from waybill.intake.carriers import shapes
-from waybill.intake.columns import AT, NOTHING_SEEN
+from waybill.intake.columns import AT, FIELDS, NOTHING_SEEN
 from waybill.patterns import late_pattern
 
 _FORMULA_TEXT = late_pattern(r'=\s*"(.*)"\s*\Z', re.S)
@@ -47,8 +47,10 @@ TELLS_DIVISION = late_pattern(
 )
 """How an address begins that tells its province or city; 解放路城市花园 and 永辉超市旁 do not."""
 _DETAIL = late_pattern(r"[路街道巷弄村屯镇乡区县市省旗号栋幢楼室苑园座里湾]")
-_UNCHANGED = late_pattern(r"修改|变更|原地址|未改|一致|相同|不变|同上")
-"""What people write into a column for changed addresses, where nothing is changed: 无需修改, 与原地址一致."""
+_UNCHANGED = late_pattern(
+    r"修改|变更|[与同]原|原地址|未改|一致|相同|不变|同上|\A(?:[是否]|yes|no|true|false|[yn01])\Z", re.I
+)
+"""What people write into a column for what is changed, where nothing is: 无需修改, 与原地址一致, 否."""
 _LABELS = late_pattern(
     r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
 )
@@ -62,6 +64,7 @@ _IN_GROUPS = late_pattern(r"(?<![\d*-])((?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}
 """A whole mobile in groups, and behind it another number."""
 _BETWEEN_PHONES = late_pattern(r"(?<=[\d*]{7}) (?=[\d+])")
 _SHORTEST_ADDRESS = 6
+_DIVISIONS = ("province", "city", "district", "town")
 _NAMED_NUMBER = late_pattern(
     r"[\[(【]?([\u3400-\u9fffA-Z&]{2,8}?)(?:\([A-Z]{2,10}\))?[\])】]?[.:_-]{0,2}(?=[0-9A-Z]{8,30}\Z)"
 )
@@ -125,6 +128,13 @@ def named_number(number: str) -> tuple[str, str]:
     if found and (found[1] in _NUMBER_NAMES or found[1] in shapes()):
         return found[1] if found[1] in shapes() else "", number[found.end() :]
     return "", number
+
+
+def told_once(text: str) -> str:
+    """A cell without separators around what it tells, and that once where it is told again (``YT…,YT…``); the cell as it
+    is where it tells more."""
+    parts = set(_CUT.split(text)) - {""}
+    return parts.pop() if len(parts) == 1 else text
 
 
 def phone_number(text: str) -> str:
@@ -241,12 +251,13 @@ def _carrier_waybill(at: int) -> Step:
     def step(values: list[str]) -> None:
         if not values[at]:
             return
-        found = _CARRIER_NUMBER.match(values[at])
+        text = told_once(values[at])
+        found = _CARRIER_NUMBER.match(text)
         if found:
             values[carrier] = values[carrier] or found[1].strip()
             values[waybill_no] = values[waybill_no] or found[2]
         else:
-            values[waybill_no] = values[waybill_no] or values[at]
+            values[waybill_no] = values[waybill_no] or text
 
     return step
 
@@ -298,18 +309,53 @@ def _changed(at: int) -> Step:
     and phone before it; the first one's place goes, and its divisions where the new one tells its own."""
     address, name, phone = AT["recipient_address"], AT["recipient_name"], AT["recipient_phone"]
     place = [AT[part] for part in ("recipient_address_2", "lon", "lat", "height_m")]
-    divisions = [AT[f"recipient_{part}"] for part in ("province", "city", "district", "town")]
+    divisions = [AT[f"recipient_{part}"] for part in _DIVISIONS]
+    told = [AT[f"recipient_{part}_new"] for part in _DIVISIONS[:2]]
 
     def step(values: list[str]) -> None:
         new = values[at]
-        if len(new) < _SHORTEST_ADDRESS or not _DETAIL.search(new) or _UNCHANGED.search(new):
+        elsewhere = any(values[part] for part in told)
+        if not new or _UNCHANGED.search(new) or not (elsewhere or _is_address(new)):
             return
         found = apart(new)
         if found:
             values[name], values[phone], new = found
         values[address] = new
-        for old in place + divisions if TELLS_DIVISION.match(new) else place:
+        for old in place + divisions if elsewhere or TELLS_DIVISION.match(new) else place:
             values[old] = ""
+
+    return step
+
+
+def _is_address(text: str) -> bool:
+    return len(text) >= _SHORTEST_ADDRESS and _DETAIL.search(text) is not None
+
+
+def _changed_cell(at: int) -> Step:
+    """A name, a phone or a division that was changed (改后收件人), instead of the first one; with a phone go the other
+    numbers of the one before."""
+    column = FIELDS[at].removesuffix("_new")
+    others = ("recipient_tel", "recipient_virtual", "recipient_virtual_until")
+    gone = [AT[each] for each in others if column == "recipient_phone"]
+
+    def step(values: list[str]) -> None:
+        if not values[at] or _UNCHANGED.search(values[at]):
+            return
+        values[AT[column]] = values[at]
+        for old in gone:
+            values[old] = ""
+
+    return step
+
+
+def _second_number(at: int) -> Step:
+    """A second waybill number beside the first (快递单号2): the parcel's where the first is blank; of two, each belongs to
+    a parcel of its own, which the number's rule tells."""
+    waybill_no = AT["waybill_no"]
+
+    def step(values: list[str]) -> None:
+        if values[at] and values[at] != values[waybill_no]:
+            values[waybill_no] = "/".join(filter(None, (values[waybill_no], values[at])))
 
     return step
 
@@ -335,6 +381,8 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "name-parts": _name_parts,
     "second-line": _second_line,
     "changed": _changed,
+    "changed-cell": _changed_cell,
+    "second-number": _second_number,
     "grams": partial(_in_unit, "g"),
     "half-kilograms": partial(_in_unit, "斤"),
 }

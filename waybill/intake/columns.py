@@ -51,6 +51,14 @@ FIELDS: tuple[str, ...] = (
     "recipient_address_2",
     # What goes before another cell where it is filled.
     "recipient_address_new",
+    "recipient_name_new",
+    "recipient_phone_new",
+    "recipient_province_new",
+    "recipient_city_new",
+    "recipient_district_new",
+    "recipient_town_new",
+    # What stands beside another cell, of which a row has only one.
+    "waybill_no_2",
 )
 """In the order in which ``rows`` unpacks a row.  ``*_tel`` is a second number, used where the first is empty;
 ``*_virtual`` is a virtual number (隐私号), or a flag that the phone is one."""

@@ -62,6 +62,11 @@ _TWO_LANGUAGES = late_pattern(
 """A name, its translation and a weight's unit: 收件人 Recipient, 重量/Weight(kg)."""
 _IS_VIRTUAL = late_pattern(r"(?:电话|手机|联系方式)(?:号码|号)?(?=\((?:虚拟|隐私)(?:号码?|电话)?\))")
 """A phone of which is told behind its name that it is a virtual number: 收货人电话(虚拟号)."""
+_AFTER = "(?:修改|变更|更改|更新|调整|改)后"
+_CHANGED = late_pattern(
+    rf"(?:{_AFTER}的?|新的?(?=收|联系|地址|电话|手机|姓名))(?P<behind>.+)|(?P<before>.+)[(_-](?:{_AFTER}|新)\)?"
+)
+"""What the buyer has changed after all: 改后收件人, 修改后的收货电话, 收货人(修改后)."""
 _BETWEEN = re.compile(r"[_\-./\\|,、:;+&·•*#()\[\]【】\"']+")
 
 _CALL = r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话|固定电话|电话|固话|座机|联系方式)(?:号码|号)?1?"
@@ -173,11 +178,24 @@ def by_parts(name: str) -> Meaning | None:
     """What a compared name (``profile.normal_name``) means by its parts; None where one of them is not known."""
     if len(name) > _LONGEST:
         return None
+    changed = _CHANGED.fullmatch(name)
+    if changed:
+        return _of_the_changed(changed["behind"] or changed["before"])
     found = _in_one_language(name)
     two = None if found or name.isascii() else _TWO_LANGUAGES.fullmatch(name)
     if two is None:
         return found
     return _in_both((two["c"] or two["c2"]) + (two["unit"] or ""), two["e"] or two["e2"])
+
+
+def _of_the_changed(name: str) -> Meaning | None:
+    """What goes before the recipient's column of this name; a division in one cell before the whole of it."""
+    found = by_parts(name)
+    if found is None or found.whom == CUSTOMER:
+        return None
+    one = {"recipient_tel": "recipient_phone", "recipient_region": "recipient_province"}
+    column = f"{one.get(found.column, found.column)}_new"
+    return Meaning(column, TO, found.rank) if column in AT else None
 
 
 def _in_one_language(name: str) -> Meaning | None:

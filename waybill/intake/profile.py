@@ -29,6 +29,8 @@ STEPS = frozenset(
         "name-parts",
         "second-line",
         "changed",
+        "changed-cell",
+        "second-number",
         "grams",
         "half-kilograms",
     }

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from waybill.errors import Problem
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shape_fits, shapes
-from waybill.intake.cleaning import NOTHING, ascii_number, is_marked, named_number, phone_number
+from waybill.intake.cleaning import NOTHING, ascii_number, is_marked, named_number, phone_number, told_once
 from waybill.intake.columns import AT
 from waybill.patterns import late_pattern
 
@@ -56,13 +56,13 @@ _EXTENSION = late_pattern(r"1\d{10,11}-\d{4}\Z")
 
 NUMBERS = frozenset((
     "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel",
-    "recipient_virtual", "sender_virtual", "three_segment_code",
+    "recipient_virtual", "sender_virtual", "three_segment_code", "recipient_phone_new",
 ))  # fmt: skip
 """Columns that hold codes: a spreadsheet's reading of them as numbers or dates is damage."""
 PERSONAL = frozenset((
     "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
     "recipient_family", "recipient_given", "recipient_address_2",
-    "recipient_address_new",
+    "recipient_address_new", "recipient_name_new", "recipient_phone_new",
     "sender_name", "sender_phone", "sender_tel", "sender_address",
 ))  # fmt: skip
 FREE_TEXT = frozenset({"remark", "contents"})
@@ -288,9 +288,10 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
 
 
 def _without_its_name(values: Values, text: str) -> str:
-    """The waybill number that stands behind its name or its carrier's, which then is the row's where that has none; the
-    cell as it is where the row has another carrier."""
-    carrier, number = named_number(text)
+    """The waybill number, told once, that stands behind its name or its carrier's, which then is the row's where that has
+    none; the cell as it is where the row has another carrier."""
+    text = told_once(text)
+    carrier, number = ("", text) if WAYBILL.match(text) else named_number(text)
     known = shapes()
     if carrier and known.get(values["carrier"], known[carrier]) is not known[carrier]:
         return text

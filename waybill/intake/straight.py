@@ -131,7 +131,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         name, phone, tel, province, city, district, town, address, virtual, until,
         s_name, s_phone, s_tel, s_province, s_city, s_district, s_town, s_address, s_virtual, s_until,
         contents, quantity, weight_kg, code, hub, remark, ordered_at, lon, lat, height_m, datum, sku,
-        show, reason, consent, _, _, _, _, _, _, _,
+        show, reason, consent, *_,
     ) = values  # fmt: skip
     shape = reader.shapes.get(carrier)
     number = _PHONE.match(phone)

@@ -31,6 +31,13 @@ MEANINGS = {
     "recipient_town": "收件人乡镇 收货人镇 receiver_town 收货地址-乡镇",
     "recipient_address": "收方详细地址 收件人住址 家庭住址 送货地址 顾客地址 客户地址 收货人的地址 地址(收件人) Shipping_Street "
     "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 收货/提货详细地址 接收地址 联系人地址 收件人.地址.详细 收货地址详细",
+    "recipient_address_new": "修改后的收货地址 修改后收件人地址 改后详细地址 收货地址（修改后） 新收件地址 收货地址_新 更改后地址",
+    "recipient_name_new": "改后收件人 修改后的收货人姓名 修改后收件人 变更后收货人 新收货人 收件人(新) 收货人姓名-修改后 改后姓名",
+    "recipient_phone_new": "改后电话 修改后的联系电话 修改后收货人手机号 变更后的收件人电话 新手机号 新联系方式 收货人手机（修改后） 联系电话_新",
+    "recipient_province_new": "改后省 修改后省份 改后收件人省 修改后的省市区 改后所在地区",
+    "recipient_city_new": "修改后城市 改后收货城市",
+    "recipient_district_new": "修改后的区县",
+    "recipient_town_new": "修改后收件人街道",
     "recipient_all": "姓名+电话+地址 地址电话姓名 收货信息（姓名、电话、地址） 收件人/电话/地址 收件人姓名、电话、地址 收货人详情",
     "sender_name": "寄件方姓名 发货联系人 寄件人_姓名 寄方 Sender_Name 寄件者 寄件人/Shipper 寄件信息-姓名 寄件客户 发货单位联系人",
     "sender_phone": "寄方手机 发件方手机号 SenderMobile",
@@ -52,7 +59,7 @@ NOTHING = (
     "内部订单号 单据编号 原始单号 会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 寄件人信息 客户信息 退货地址 "
     "退货人姓名 提货人 提货人手机号 退货物流单号 仓库地址 门店地址 自提地址 发票地址 公司电话 客服电话 快递员电话 配送员手机 配送员姓名 收款人姓名 实名姓名 "
     "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 电话2 备用电话 收件人备用电话 "
-    "修改后的收货地址 数量(斤) 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
+    "修改后的sku 修改后的备注 改后寄件人 修改后的买家电话 改后时间 修改收货地址 新款 新电话卡 是否修改收件人 改后 收货人(已改) 原收件人 旧地址 数量(斤) 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
     "shop_name company_phone state status total email Shipping_Company 快递公司编号 物流公司号码 承运公司编号 express_code ship-service-level ship-country 店铺门牌号 手机房号 "
     "mail_code logistics_code 发货名称 寄件名称 收货名称 会员备注 区域 开票人姓名 收票人手机 卖家电话 店铺联系人 司机电话 导购姓名 "
     "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 寄件信息 发货单位 接收 到件 收货公司 到件时间 Address_电话 Seller_备注 订货人 付款人"

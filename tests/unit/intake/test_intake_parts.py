@@ -8,6 +8,7 @@ import pytest
 from intake_tables import HEADER, read, row
 
 from waybill.errors import InputError
+from waybill.intake import Party
 
 WOO = [
     "order_number", "billing_first_name", "billing_last_name", "billing_phone", "shipping_first_name",
@@ -337,3 +338,78 @@ def test_a_changed_address_has_nothing_of_the_first(tmp_path: Path) -> None:
     names = [*HEADER, "门牌号", "经度", "纬度", "修改后的收货地址"]
     order = read(tmp_path, [names, [*row(), "9栋901", "118.5", "24.8", NEW]]).orders[0]
     assert (order.recipient.address, order.lon, order.lat) == (NEW, "", "")
+
+
+FIRST = ("林龙旭", "15089606268", "福建省", "泉州市", "晋江市", "长江西路737号山门府43栋3单元1202室")
+
+
+def changed(folder: Path, **cells: str) -> Party:
+    """The recipient of an ordinary row with columns for what was changed behind it."""
+    return read(folder, [[*HEADER, *cells], [*row(), *cells.values()]]).orders[0].recipient
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"改后收件人": "徐永", "改后电话": "18883948814"}, ("徐永", "18883948814", *FIRST[2:])),
+        ({"改后收件人": "徐永", "改后电话": ""}, ("徐永", *FIRST[1:])),
+        ({"改后收件人": "", "改后电话": "18883948814"}, ("林龙旭", "18883948814", *FIRST[2:])),
+        ({"改后收件人": "null", "改后电话": "-"}, FIRST),
+        ({"改后收件人": "否", "改后电话": "未修改"}, FIRST),
+        ({"改后收件人": "与原收件人一致", "改后电话": "N"}, FIRST),
+        (
+            {"改后收件人": "徐永", "改后电话": "188 8394 8814", "改后地址": "江苏省南京市鼓楼区汉口路22号"},
+            ("徐永", "18883948814", "", "", "", "江苏省南京市鼓楼区汉口路22号"),
+        ),
+        (
+            {"改后地址": "徐永，18883948814，青阳街道汉口路22号", "改后电话": "18883948815"},
+            ("徐永", "18883948815", *FIRST[2:5], "青阳街道汉口路22号"),
+        ),
+        (
+            {"改后省": "江苏省", "改后市": "南京市", "改后区": "", "改后详细地址": "国际大厦1206"},
+            ("林龙旭", "15089606268", "江苏省", "南京市", "", "国际大厦1206"),
+        ),
+        (
+            {"改后省市区": "江苏省 南京市 鼓楼区", "改后详细地址": "汉口路22号"},
+            ("林龙旭", "15089606268", "江苏省 南京市 鼓楼区", "", "", "汉口路22号"),
+        ),
+        (
+            {"改后省": "", "改后市": "", "改后区": "石狮市", "改后详细地址": "汉口路22号"},
+            ("林龙旭", "15089606268", "福建省", "泉州市", "石狮市", "汉口路22号"),
+        ),
+    ],
+)
+def test_a_changed_recipient_goes_before_the_first(
+    tmp_path: Path, cells: dict[str, str], told: tuple[str, ...]
+) -> None:
+    party = changed(tmp_path, **cells)
+    assert told == (party.name, party.phone, party.province, party.city, party.district, party.address)
+
+
+def test_a_changed_phone_has_none_of_the_first_ones_beside_it(tmp_path: Path) -> None:
+    party = changed(tmp_path, 固话="0571-88001122", 隐私号="18400123456-8842", 改后电话="18883948814")
+    assert (party.phone, party.phone_is_virtual) == ("18883948814", False)
+
+
+@pytest.mark.parametrize("cell", ["1.88E+10", "$$uyr6j+IxFU6XifZ/yi4/chys5Q0MA$1$$", "1888394881"])
+def test_a_damaged_changed_phone_does_not_let_the_first_through(tmp_path: Path, cell: str) -> None:
+    got = read(tmp_path, [[*HEADER, "改后电话"], [*row(), cell]])
+    assert got.orders == [] and len(got.rejects) == 1
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        (("JT1234567890123", ""), "JT1234567890123"),
+        (("", "JT1234567890124"), "JT1234567890124"),
+        (("JT1234567890123", "JT1234567890123"), "JT1234567890123"),
+        (("JT1234567890123", "JT1234567890124"), "INTAKE-SEVERAL-WAYBILLS"),
+        (("", ""), "INTAKE-MISSING"),
+    ],
+)
+@pytest.mark.parametrize("names", [("快递单号1", "快递单号2"), ("运单号", "运单号2"), ("单号2", "单号1")])
+def test_two_numbers_of_an_order_are_two_parcels(
+    tmp_path: Path, names: tuple[str, str], numbers: tuple[str, str], told: str
+) -> None:
+    got = read(tmp_path, [[*HEADER[2:], *names], [*row()[2:], *numbers]])
+    assert told in ([order.waybill_no for order in got.orders] or got.codes()[0])
