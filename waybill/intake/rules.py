@@ -284,7 +284,17 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         if _is_rounded(values[column]) and not is_marked(raw[column]):
             told = Problem("INTAKE-TRUNCATED", column)
             problems += [told] if told not in problems else []
-    return Examined(_required(values, troubled) + problems, hints, virtual, sender_virtual)
+    problems = [_where_it_stands(problem, values) for problem in problems]
+    problems = _required(values, troubled) + list(dict.fromkeys(problems))
+    return Examined(problems, hints, virtual, sender_virtual)
+
+
+def _where_it_stands(problem: Problem, values: Values) -> Problem:
+    """The problem with the column that its value was taken from: a changed one (改后电话) goes before the first."""
+    column, changed = problem.column or "", f"{problem.column}_new"
+    if values.get(changed) and values[changed] == values[column]:
+        return Problem(problem.code, changed, problem.facts)
+    return problem
 
 
 def _without_its_name(values: Values, text: str) -> str:
