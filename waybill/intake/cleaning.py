@@ -18,12 +18,14 @@ _FORMULA_TEXT = late_pattern(r'=\s*"(.*)"\s*\Z', re.S)
 _MARKED = late_pattern(r"[0-9A-Z=+\-@#$~*\t\r\u3400-\u9fff]|null\Z|\Z")
 _QUOTED = late_pattern(r'"([^"]*+)"\Z')
 _EDGES = " \t\r\n\u3000\xa0"
-_BLANKS = str.maketrans(dict.fromkeys("\t\n\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
+_BLANKS = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
 NOTHING = frozenset({"Null", "None", "NaN", "Undefined", "无", "暂无", "没有", "－", "/", "／"}).union(*(
     (word, word.upper())
     for word in ("null", "(null)", "none", "nil", "nan", "undefined", "n/a", "na", "<na>", "\\n")
 ), ("-" * count for count in range(1, 9)), ("—" * count for count in range(1, 5)))  # fmt: skip
 """What stands in a cell that has nothing, as programs and people write it; Na and Nan are names."""
+ENTITY = late_pattern(r"&(?:amp|lt|gt|quot|apos|nbsp|ensp|emsp|middot|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
+"""A character as HTML writes it, which shops' exports of web pages leave in names, goods and addresses."""
 _NO_PREFIX = late_pattern(r"no\s*[:：.]\s*", re.I)
 _POSTCODE = late_pattern(r"\s*[(（\[【]\s*\d{6}\s*[)）\]】]\s*\Z")
 _REGION = late_pattern(
@@ -100,11 +102,19 @@ def is_marked(text: str) -> bool:
 
 def visible(text: str) -> str:
     """Without characters that nobody sees (zero-width, direction marks); every kind of blank and line break
-    as one blank."""
+    as one blank; what a web page's text writes by name (``&nbsp;``) as it is."""
+    if "&" in text:
+        text = ENTITY.sub(_unescaped, text)
     seen = text.translate(NOTHING_SEEN)
     if "\n" in seen or "\r" in seen or "\t" in seen:
         return " ".join(seen.split())
     return seen.translate(_BLANKS).strip()
+
+
+def _unescaped(entity: re.Match[str]) -> str:
+    from html import unescape
+
+    return unescape(entity[0])
 
 
 def content(cell: str) -> str:

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
-from waybill.intake.opening import Opener, Readable
+from waybill.intake.opening import Opener, Readable, read_up_to
 from waybill.patterns import late_pattern
 
 BLOCK = 1 << 18
@@ -128,8 +128,8 @@ class _Passed(NamedTuple):
     beyond_ascii: int
 
 
-def _scan(stream: Readable, codec: str, whole: bool) -> _Passed:
-    scan, beyond = Scan(codec), 0
+def _scan(stream: Readable, encoding: Encoding, whole: bool) -> _Passed:
+    scan, beyond = Scan(encoding.codec, len(read_up_to(stream, encoding.bom))), 0
     while block := stream.read(BLOCK):
         bad = scan.feed(block)
         if bad is not None:
@@ -157,16 +157,18 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
         codec = named(wanted, file)
         if codec == "utf-16":
             codec = marked.codec if marked and marked.codec.startswith("utf-16") else "utf-16-le"
-        tries = [Encoding(codec, marked.bom if marked and marked.codec == codec else 0)]
+        fits = marked and (marked.codec == codec or marked.codec == "utf-8")
+        tries = [Encoding(codec, marked.bom if marked and fits else 0)]
     elif marked:
-        tries = [marked]
+        # Some programs put the mark of UTF-8 before GBK.
+        tries = [marked, Encoding("gb18030", marked.bom)] if marked.codec == "utf-8" else [marked]
     else:
         refuse_binary(head, file)
         tries = [Encoding("utf-8", 0), Encoding("gb18030", 0)]
     furthest, lines, closest = -1, 0, tries[0]
     for encoding in tries:
         stream = reopen() if reopen else BytesIO(head)
-        bad, before, beyond = _scan(stream, encoding.codec, whole=reopen is not None)
+        bad, before, beyond = _scan(stream, encoding, whole=reopen is not None)
         stream.close()
         if bad is None:
             return encoding
@@ -182,12 +184,10 @@ def blocks_of(stream: Readable, encoding: Encoding, file: str, *, check: bool) -
 
     ``check`` makes sure that each is of the encoding before it is handed on, where nobody has looked at it yet.
     """
-    scan = Scan(encoding.codec)
-    skip = encoding.bom
+    scan = Scan(encoding.codec, len(read_up_to(stream, encoding.bom)))
     while block := stream.read(BLOCK):
         if check and (bad := scan.feed(block)) is not None:
             raise _bad(file, bad, encoding.codec, scan.lines)
-        yield block[skip:] if skip else block
-        skip = 0
+        yield block
     if check and (bad := scan.feed(b"", final=True)) is not None:
         raise _bad(file, bad, encoding.codec, scan.lines)

@@ -15,7 +15,7 @@ from waybill.intake.order import Order, Party
 from waybill.intake.profile import normal_name
 from waybill.intake.reading import records, reject_of
 from waybill.intake.rules import Values, examine
-from waybill.intake.straight import Reader, carrier_for, reader_of, straight
+from waybill.intake.straight import EXAMPLES, Reader, carrier_for, reader_of, straight
 from waybill.patterns import late_pattern
 
 _TOTAL = late_pattern(
@@ -42,7 +42,14 @@ _PLAIN = (
 
 
 _LEFT_OUT = frozenset(
-    {"INTAKE-SKIP-TOTAL", "INTAKE-SKIP-HEADER", "INTAKE-SKIP-REMARK", "INTAKE-ERROR-MARK", "INTAKE-AMOUNT"}
+    {
+        "INTAKE-SKIP-TOTAL",
+        "INTAKE-SKIP-HEADER",
+        "INTAKE-SKIP-REMARK",
+        "INTAKE-SKIP-EXAMPLE",
+        "INTAKE-ERROR-MARK",
+        "INTAKE-AMOUNT",
+    }
 )
 
 
@@ -111,6 +118,8 @@ def _skip(reader: Reader, cells: list[str]) -> str:
     filled = [bare for cell in cells if (bare := cell.strip(_BLANK))]
     if not filled:
         return "INTAKE-SKIP-BLANK"
+    if cells[0] in EXAMPLES:
+        return "INTAKE-SKIP-EXAMPLE"
     total = _TOTAL.fullmatch(filled[0]) or (len(filled) <= 3 and _TOTAL.match(filled[0]))
     if total and not _tells_an_order(reader, cells):
         return "INTAKE-SKIP-TOTAL"

@@ -33,7 +33,7 @@ WAYBILL = late_pattern(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
 S10 = late_pattern(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
 _SEVERAL = late_pattern(r"[0-9A-Za-z]{10,}(?: +[0-9A-Za-z]{10,})+\Z")
 _A_NUMBER = late_pattern(r"[0-9A-Z]{8,}")
-CONTROL = late_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+CONTROL = late_pattern(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 ERROR_MARK = late_pattern(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)\Z"
 )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shapes
-from waybill.intake.cleaning import NOTHING, Step, steps, unmark
+from waybill.intake.cleaning import ENTITY, NOTHING, Step, steps, unmark
 from waybill.intake.columns import AT
 from waybill.intake.layout import Layout
 from waybill.intake.order import Order, Party
@@ -32,6 +32,23 @@ _CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")
 _ORDER_NO = re.compile(r"(?!\d{4}-\d|\d{1,2}-[A-Za-z])(?=[0-9-]*\Z|[A-Z]{2})[0-9A-Z-]*(?<!000)\Z")
 _QUANTITY = re.compile(r"[1-9][0-9]{0,5}\Z|\Z")
 _WEIGHT = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{0,2}[1-9])?\Z|\Z")
+EXAMPLES = frozenset(
+    f"{before}{mark}{behind}"
+    for mark in (
+        "示例",
+        "样例",
+        "范例",
+        "例子",
+        "填写示例",
+        "填写样例",
+        "示例数据",
+        "示例行",
+        "Example",
+        "example",
+    )
+    for before, behind in (("", ""), ("", ":"), ("", "："), ("", "1"), ("(", ")"), ("（", "）"), ("【", "】"))
+)
+"""The first cell of a form's row that shows how to fill it in: no order, though it looks like one."""
 _HASH = late_pattern(r"(?<!\w)#")
 _ODD = late_pattern("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
 _TELLING = (
@@ -87,10 +104,12 @@ def carrier_for(layout: Layout, waybill_no: str) -> str:
 
 
 def _ordinary(text: str, delimiter: str) -> bool:
-    """No sign of ciphertext, error marks, lost characters, or characters that nobody sees."""
+    """No sign of ciphertext, error marks, lost or escaped characters, or characters that nobody sees."""
     if "~" in text or "$" in text or "?" in text or "\ufffd" in text or "\u951f" in text or "AgAAAA" in text:
         return False
     if "#" in text and (text.count("#") > 1 or _HASH.search(text)):
+        return False
+    if "&" in text and ENTITY.search(text):
         return False
     return text.isprintable() if delimiter != "\t" else text.replace("\t", "").isprintable()
 
@@ -114,6 +133,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
     layout = reader.layout
     if (
         len(cells) != reader.width
+        or cells[0] in EXAMPLES
         or len(record) > LONGEST
         or layout.join is not None
         or layout.rounded

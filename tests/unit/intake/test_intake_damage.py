@@ -115,6 +115,10 @@ def test_damage_is_told_by_code_and_column(tmp_path: Path, codec: str) -> None:
 
 
 REPAIRED = [
+    ("备注", "放门口\x0b谢谢", "remark", "放门口 谢谢"),
+    ("备注", "A&amp;B&nbsp;牌 &#39;大&#39;", "remark", "A&B 牌 '大'"),
+    ("备注", "AT&T; 1&2", "remark", "AT&T; 1&2"),
+    ("商品", "杯&#x5f20;&lt;大&gt;", "contents", "杯张<大>"),
     ("运单号", "ＪＴ１２３４５６７８９０１２３", "waybill_no", "JT1234567890123"),
     ("运单号", " jt1234567890123\u3000", "waybill_no", "JT1234567890123"),
     ("运单号", "'773268000000001", "waybill_no", "773268000000001"),
@@ -304,6 +308,17 @@ def test_rows_that_are_no_orders_are_skipped_and_counted(tmp_path: Path) -> None
         "INTAKE-SKIP-BLANK",
     ]
     assert got.skipped == 7
+
+
+@pytest.mark.parametrize("remark", ["易碎品", "好吗?"])  # the second is read with care, the first straight
+@pytest.mark.parametrize(
+    ("first", "skipped"),
+    [("示例", True), ("填写示例：", True), ("（示例）", True), ("Example", True), ("1", False), ("示例街店", False), ("", False)],
+)  # fmt: skip
+def test_a_forms_example_is_no_order(tmp_path: Path, first: str, skipped: bool, remark: str) -> None:
+    got = read(tmp_path, [["序号", *HEADER], [first, *row(1, 备注=remark)], ["2", *row(2)]])
+    assert [order.line for order in got.orders] == ([3] if skipped else [2, 3])
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-EXAMPLE"] * skipped
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,15 @@ def test_ascii_first_then_gbk(tmp_path: Path) -> None:
     assert got.orders[-1].remark == "易碎"
 
 
+@pytest.mark.parametrize("encoding", [None, "gbk"])
+def test_gbk_behind_the_mark_of_utf8(tmp_path: Path, encoding: str | None) -> None:
+    content = b"\xef\xbb\xbf" + text(TABLE).encode("gbk")
+    got = read(tmp_path, content, encoding=encoding)
+    assert (got.source.layout.encoding, len(got.orders)) == ("gb18030", 3)
+    piped = take(open_source("-", stdin=io.BytesIO(content), encoding=encoding))
+    assert [order.recipient.name for order in piped.orders] == [order.recipient.name for order in got.orders]
+
+
 def test_unknown_encoding_name(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(tmp_path, TABLE, encoding="klingon")
