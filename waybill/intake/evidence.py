@@ -11,7 +11,7 @@ from waybill.intake.columns import AT
 from waybill.patterns import late_pattern
 
 if TYPE_CHECKING:
-    from waybill.intake.header import Match
+    from waybill.intake.match import Match
 
 _RECIPIENT = ("recipient_name", "recipient_phone", "recipient_address")
 _DIVISIONS = tuple(

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from waybill.errors import InputError, Problem, Where, sentence
 from waybill.intake.cleaning import ascii_number, content
 from waybill.intake.columns import AT, FIELDS
-from waybill.intake.header import Match
 from waybill.intake.layout import JoinSpec, Layout
 from waybill.intake.limits import refuse
+from waybill.intake.match import Match
 from waybill.intake.profile import normal_name
 from waybill.intake.reading import records
 from waybill.intake.rules import is_ciphertext, is_masked

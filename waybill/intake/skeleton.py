@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 
 from waybill.intake.columns import FIELDS
-from waybill.intake.header import may_show
+from waybill.intake.match import may_show
 from waybill.intake.source import Source
 
 

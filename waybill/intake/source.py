@@ -17,23 +17,15 @@ from waybill.errors import InputError, Problem, Where, sentence
 from waybill.intake.amounts import light_unit
 from waybill.intake.columns import AT, FIELDS, WITHIN
 from waybill.intake.encoding import blocks_of, detect, refuse_document
-from waybill.intake.header import (
-    LEAST,
-    LOOK_AHEAD,
-    FirstRow,
-    Match,
-    find_header,
-    gives,
-    in_chinese,
-    may_show,
-    named_missing,
-)
+from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, find_header
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
+from waybill.intake.match import Match, gives, may_show
 from waybill.intake.merged import filled
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
 from waybill.intake.profile import Profile, available, find, normal_name
 from waybill.intake.rules import rounded_columns
+from waybill.intake.telling import in_chinese, named_missing
 from waybill.intake.textfile import as_utf8, cut, first_rows
 from waybill.intake.widening import widened, without_idle_end
 from waybill.intake.workbook import Sheet, is_workbook, open_workbook

@@ -9,7 +9,7 @@ import pytest
 from intake_tables import HEADER, read, row, text
 
 from waybill.errors import InputError
-from waybill.intake.header import understand
+from waybill.intake.match import understand
 from waybill.intake.skeleton import skeleton
 
 SYNONYMS = [

@@ -1,0 +1,263 @@
+"""What the columns of a header mean: by a profile's names, by the common synonyms, by the parts that names are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from waybill.intake.columns import AT, FIELDS, REGIONS, REJECT_COLUMNS
+from waybill.intake.neighbours import with_persons
+from waybill.intake.profile import Profile, normal_name
+from waybill.patterns import late_pattern
+
+_LOOKS_PERSONAL = late_pattern(r"\d{4}|[*#$~@^]|1[3-9]\d")
+TOLD = ("收", "recipient", "receiver", "consignee")
+"""So names begin that tell whose they are; others (姓名, 手机) may be anybody's."""
+_ANYBODYS = 1500
+"""The rank from which names may be anybody's."""
+_ANY_PLACE = 1400
+_ADDRESSES = ("地址", "联系地址", "address")
+"""Addresses that go behind those of which is told whose they are."""
+_PARTS, _APART = 1300, 350
+"""The rank of names understood by their parts, and how far those of nobody and of a customer are behind it."""
+_CUSTOMERS = _PARTS + 2 * _APART
+"""The rank from which names are a customer's."""
+_PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
+_CALLS = frozenset({"recipient_phone", "recipient_tel"})
+_DIVISIONS = frozenset(f"recipient_{part}" for part in ("region", "province", "city", "district", "town"))
+_NAME_PARTS = frozenset({"recipient_family", "recipient_given"})
+_MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a header was understood.  Only names that the catalogue knows or that look like headers are ever
+    shown."""
+
+    profile: Profile
+    index: tuple[int, ...]
+    """For each standard column its position in the row, -1 where the file has none."""
+    understood: tuple[tuple[str, str], ...]
+    """(header name, standard column)."""
+    ignored: tuple[str, ...]
+    unknown: tuple[tuple[str, str], ...]
+    """(header name or its position where it may be a value, nearest known name or "")."""
+    missing: tuple[str, ...]
+    """Required standard columns that no header name gives."""
+    twice: tuple[str, ...]
+    """Header names that stand twice for one standard column."""
+    recognised: tuple[str, ...]
+    """The header names by which the profile was recognised."""
+    plain: Profile
+    """The profile that holds the common synonyms."""
+    others: tuple[tuple[str, int], ...] = ()
+    """(standard column, position) of further columns that mean the same, the best first; a virtual number and the flag
+    that there is one do not."""
+
+    def column_named(self, name: str) -> str | None:
+        """The standard column that a header name, a synonym or a standard name means; None where it means
+        none."""
+        return column_of(name, (self.profile, self.plain)) or None
+
+    def lacking(self, supplied: Iterable[str] = ()) -> tuple[str, ...]:
+        """Carrier and goods, where neither a column nor the profile gives them."""
+        found = {column for _, column in self.understood} | set(supplied)
+        if "carrier_waybill" in found or self.profile.carrier_by_prefix:
+            found.add("carrier")
+        return tuple(column for column in ("carrier", "contents") if column not in found)
+
+
+@lru_cache(maxsize=64)
+def names_of(profile: Profile) -> dict[str, tuple[str, int]]:
+    """Header name -> (standard column, rank)."""
+    table: dict[str, tuple[str, int]] = {}
+    for column, names in profile.columns:
+        for rank, name in enumerate((*names, column)):
+            table.setdefault(normal_name(name), (column, rank))
+    return table
+
+
+@lru_cache(maxsize=64)
+def ignored_by(profile: Profile) -> frozenset[str]:
+    """Header names that the profile knows to be of no use."""
+    return frozenset(normal_name(name) for name in (*profile.ignored, *REJECT_COLUMNS))
+
+
+def may_show(name: str) -> bool:
+    """Whether a header name may be told in a message: short, and nothing like a number, mask or address."""
+    return 0 < len(name) <= 20 and name.isprintable() and not _LOOKS_PERSONAL.search(name)
+
+
+def _guess(name: str, plain: Profile) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(normal_name(name), list(names_of(plain)), n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def understand(
+    cells: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...] = ()
+) -> Match:
+    """Map a header's cells to standard columns: the profile's names first, then the common synonyms.  What stands behind
+    another person is his, unless the recipient would lack it."""
+    own, common = {} if profile is plain else names_of(profile), names_of(plain)
+    names = [normal_name(cell) for cell in cells]
+    alone = _understand(cells, names, profile, plain, recognised)
+    recipient = alone.index[AT["recipient_name"]]
+    told = with_persons(names, lambda name: (own.get(name) or _common(name, common))[0], recipient)
+    near = [name if name in own else by_place for name, by_place in zip(names, told, strict=True)]
+    if near == names:
+        return alone
+    match = _understand(cells, near, profile, plain, recognised)
+    return match if len(match.missing) <= len(alone.missing) else alone
+
+
+def _understand(
+    cells: Sequence[str], names: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...]
+) -> Match:
+    """The match of cells by the names that they are compared by."""
+    own, common = {} if profile is plain else names_of(profile), names_of(plain)
+    ignored_names = ignored_by(profile)
+    best: dict[str, tuple[int, int]] = {}
+    understood: list[tuple[str, str]] = []
+    ignored: list[str] = []
+    unknown: list[tuple[str, str]] = []
+    twice: list[str] = []
+    regions: list[tuple[str, int]] = []
+    ranked: list[tuple[int, str, int]] = []
+    settled = _settled(names, own, common)
+    for position, (cell, name) in enumerate(zip(cells, names, strict=True)):
+        if not name:
+            continue
+        if name not in own and name in ignored_names:
+            ignored.append(cell.strip())
+            continue
+        column, rank = own.get(name) or _common(name, common)
+        others = _ANYBODYS if column in _NAME_PARTS else _CUSTOMERS
+        if not column or (rank >= others and column in settled):
+            shown = cell.strip() if may_show(cell.strip()) else f"#{position + 1}"
+            if _is_idle(name):
+                ignored.append(shown)
+            else:
+                unknown.append((shown, _guess(cell, plain) if shown == cell.strip() else ""))
+            continue
+        if column in REGIONS:
+            regions.append((column, position))
+            continue
+        understood.append((cell.strip(), column))
+        ranked.append((rank, column, position))
+        if column in best and best[column][0] == rank and names[best[column][1]] == name:
+            twice.append(cell.strip())
+        if column not in best or rank < best[column][0]:
+            best[column] = (rank, position)
+    for region, position in regions:
+        column = _part_for(region, best)
+        understood.append((cells[position].strip(), column))
+        best.setdefault(column, (0, position))
+    index = tuple(best[field][1] if field in best else -1 for field in FIELDS)
+    used = {(cells[position].strip(), column) for column, (_, position) in best.items()}
+    ignored += [name for name, column in understood if (name, column) not in used]
+    understood = [pair for pair in understood if pair in used]
+    return Match(
+        profile,
+        index,
+        tuple(understood),
+        tuple(ignored),
+        tuple(unknown),
+        tuple(column for column in _MUST if column not in gives(best)),
+        tuple(twice),
+        recognised,
+        plain,
+        _further(ranked, best),
+    )
+
+
+def _further(
+    ranked: Iterable[tuple[int, str, int]], best: dict[str, tuple[int, int]]
+) -> tuple[tuple[str, int], ...]:
+    """Columns that mean the same as the one that was taken, the best first (see ``Match.others``)."""
+    return tuple(
+        (column, at)
+        for rank, column, at in sorted(ranked)
+        if rank < _ANYBODYS and best[column][1] != at and not column.endswith("_virtual")
+    )
+
+
+def _settled(
+    names: Sequence[str], own: dict[str, tuple[str, int]], common: dict[str, tuple[str, int]]
+) -> frozenset[str]:
+    """The columns of which a customer's are not the recipient's: the city of a member does not belong before 收货地址,
+    nor his door behind it, nor his phone beside 收件人手机."""
+    told = set()
+    for name in {*names} - {""}:
+        column, rank = own.get(name) or _common(name, common)
+        if name in own or name.startswith(TOLD) or (name not in common and rank < _PARTS + _APART):
+            told.add(column)
+    return settles(told)
+
+
+def settles(told: set[str]) -> frozenset[str]:
+    """The columns of a recipient that others can't add to, where these are told to be the recipient's."""
+    settled = told - {""}
+    if told & _CALLS:
+        settled |= _CALLS
+    if "recipient_name" in told:
+        settled |= _NAME_PARTS
+    if told & _NAME_PARTS:
+        settled |= {"recipient_name"}
+    if "recipient_address" in told:
+        settled |= _DIVISIONS | {"recipient_address_2"}
+    if "recipient_region" in told:
+        settled |= _DIVISIONS - {"recipient_town"}
+    return frozenset(settled)
+
+
+def _common(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, int]:
+    """The column and rank of a name that the profile does not list: a common synonym, or a name made of known parts;
+    ("", 0) where it is neither.  Who is told in the name goes before who is not."""
+    if name in common:
+        column, rank = common[name]
+        told = name.startswith(TOLD)
+        if (column in _PERSONS and not told) or name == "单号":
+            return column, rank + _ANYBODYS
+        return column, rank + (_ANY_PLACE if name in _ADDRESSES else 1000)
+    from waybill.intake.naming import by_parts
+
+    found = by_parts(name)
+    return (found.column, _PARTS + _APART * found.whom + found.rank) if found else ("", 0)
+
+
+def _is_idle(name: str) -> bool:
+    from waybill.intake.naming import is_idle
+
+    return is_idle(name)
+
+
+def _part_for(region: str, known: Iterable[str]) -> str:
+    """The column of a region in one cell: the first of its parts that has no column of its own.  The reader of
+    addresses takes them apart."""
+    who = region.removesuffix("region")
+    parts = [who + part for part in ("province", "city", "district")]
+    return next((part for part in parts if part not in known), parts[-1])
+
+
+def gives(columns: Iterable[str]) -> set[str]:
+    """The required columns that these columns give, composite ones included."""
+    found = set(columns)
+    if found & {"carrier_waybill", "seller_remark"}:
+        found.add("waybill_no")
+    if "recipient_all" in found:
+        found |= {"recipient_name", "recipient_phone", "recipient_address"}
+    if found & {"recipient_tel", "recipient_virtual"}:
+        found.add("recipient_phone")
+    if found & _NAME_PARTS:
+        found.add("recipient_name")
+    return found
+
+
+def column_of(name: str, profiles: Sequence[Profile]) -> str:
+    """The standard column that a name means in one of the profiles, or by its parts; "" where it means none."""
+    wanted = normal_name(name)
+    listed = next((names_of(profile)[wanted][0] for profile in profiles if wanted in names_of(profile)), "")
+    return listed or (_common(wanted, {})[0] if wanted else "")
