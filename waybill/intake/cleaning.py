@@ -317,7 +317,9 @@ def _second_line(at: int) -> Step:
 def _changed(at: int) -> Step:
     """An address that the buyer has changed after all (修改后的收货地址): instead of the first one and its door, with the name
     and phone before it; the first one's place goes, and its divisions where the new one tells its own."""
+    whole = at == AT["recipient_all_new"]
     address, name, phone = AT["recipient_address"], AT["recipient_name"], AT["recipient_phone"]
+    tel = AT["recipient_tel"]
     place = [AT[part] for part in ("recipient_address_2", "lon", "lat", "height_m")]
     divisions = [AT[f"recipient_{part}"] for part in _DIVISIONS]
     told = [AT[f"recipient_{part}_new"] for part in _DIVISIONS[:2]]
@@ -325,11 +327,14 @@ def _changed(at: int) -> Step:
     def step(values: list[str]) -> None:
         new = values[at]
         elsewhere = any(values[part] for part in told)
-        if not new or _UNCHANGED.search(new) or not (elsewhere or _is_address(new)):
+        if not new or _UNCHANGED.search(new) or not (elsewhere or whole or _is_address(new)):
             return
         found = apart(new)
         if found:
             values[name], values[phone], new = found
+        elif whole:  # which then stays as it is, and fails the recipient's rule
+            values[name] = values[phone] = values[tel] = ""
+            values[AT["recipient_all"]], new = new, ""
         values[address] = new
         for old in place + divisions if elsewhere or TELLS_DIVISION.match(new) else place:
             values[old] = ""
@@ -342,18 +347,23 @@ def _is_address(text: str) -> bool:
 
 
 def _changed_cell(at: int) -> Step:
-    """A name, a phone or a division that was changed (改后收件人), instead of the first one; with a phone go the other
-    numbers of the one before."""
-    column = FIELDS[at].removesuffix("_new")
-    others = ("recipient_tel", "recipient_virtual", "recipient_virtual_until")
-    gone = [AT[each] for each in others if column == "recipient_phone"]
+    """A name, perhaps with its phone, a phone or a division that was changed (改后收件人), instead of the first one; a phone
+    takes the place of all numbers of the one before."""
+    first = AT[FIELDS[at].removesuffix("_new")]
+    phone = AT["recipient_phone"]
+    others = [AT[each] for each in ("recipient_tel", "recipient_virtual", "recipient_virtual_until")]
 
     def step(values: list[str]) -> None:
-        if not values[at] or _UNCHANGED.search(values[at]):
+        new = values[at]
+        if not new or _UNCHANGED.search(new):
             return
-        values[AT[column]] = values[at]
-        for old in gone:
-            values[old] = ""
+        values[first] = new
+        number = _MOBILE.search(new) if first == AT["recipient_name"] else None
+        if number:
+            values[first], values[phone] = new.replace(number[0], "").strip(_BETWEEN), number[1]
+        if number or first == phone:
+            for old in others:
+                values[old] = ""
 
     return step
 

@@ -50,6 +50,7 @@ FIELDS: tuple[str, ...] = (
     "recipient_given",
     "recipient_address_2",
     # What goes before another cell where it is filled.
+    "recipient_all_new",
     "recipient_address_new",
     "recipient_name_new",
     "recipient_phone_new",

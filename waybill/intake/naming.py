@@ -64,7 +64,8 @@ _IS_VIRTUAL = late_pattern(r"(?:电话|手机|联系方式)(?:号码|号)?(?=\((
 """A phone of which is told behind its name that it is a virtual number: 收货人电话(虚拟号)."""
 _AFTER = "(?:修改|变更|更改|更新|调整|改)后"
 _CHANGED = late_pattern(
-    rf"(?:{_AFTER}的?|新的?(?=收|联系|地址|电话|手机|姓名))(?P<behind>.+)|(?P<before>.+)[(_-](?:{_AFTER}|新)\)?"
+    rf"(?:[(\[【]?{_AFTER}[)\]】]?的?|新的?(?=收|联系|地址|电话|手机|姓名))(?P<behind>.+)"
+    rf"|(?P<before>.+)[(\[【_-](?:{_AFTER}|新)[)\]】]?"
 )
 """What the buyer has changed after all: 改后收件人, 修改后的收货电话, 收货人(修改后)."""
 _BETWEEN = re.compile(r"[_\-./\\|,、:;+&·•*#()\[\]【】\"']+")
@@ -188,13 +189,19 @@ def by_parts(name: str) -> Meaning | None:
     return _in_both((two["c"] or two["c2"]) + (two["unit"] or ""), two["e"] or two["e2"])
 
 
+_TAKEN_AS = {
+    "recipient_tel": "recipient_phone",
+    "recipient_region": "recipient_province",
+}
+"""What has no column of its own among what was changed."""
+
+
 def _of_the_changed(name: str) -> Meaning | None:
-    """What goes before the recipient's column of this name; a division in one cell before the whole of it."""
+    """What goes before the recipient's column of this name."""
     found = by_parts(name)
     if found is None or found.whom == CUSTOMER:
         return None
-    one = {"recipient_tel": "recipient_phone", "recipient_region": "recipient_province"}
-    column = f"{one.get(found.column, found.column)}_new"
+    column = f"{_TAKEN_AS.get(found.column, found.column)}_new"
     return Meaning(column, TO, found.rank) if column in AT else None
 
 

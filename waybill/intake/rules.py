@@ -62,7 +62,7 @@ NUMBERS = frozenset((
 PERSONAL = frozenset((
     "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
     "recipient_family", "recipient_given", "recipient_address_2",
-    "recipient_address_new", "recipient_name_new", "recipient_phone_new",
+    "recipient_all_new", "recipient_address_new", "recipient_name_new", "recipient_phone_new",
     "sender_name", "sender_phone", "sender_tel", "sender_address",
 ))  # fmt: skip
 FREE_TEXT = frozenset({"remark", "contents"})
@@ -284,9 +284,8 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         if _is_rounded(values[column]) and not is_marked(raw[column]):
             told = Problem("INTAKE-TRUNCATED", column)
             problems += [told] if told not in problems else []
-    problems = [_where_it_stands(problem, values) for problem in problems]
-    problems = _required(values, troubled) + list(dict.fromkeys(problems))
-    return Examined(problems, hints, virtual, sender_virtual)
+    problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
+    return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)
 
 
 def _where_it_stands(problem: Problem, values: Values) -> Problem:

@@ -43,6 +43,7 @@ EXAMPLES = frozenset(
         "填写样例",
         "示例数据",
         "示例行",
+        "例",
         "Example",
         "example",
     )

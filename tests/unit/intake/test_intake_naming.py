@@ -31,7 +31,8 @@ MEANINGS = {
     "recipient_town": "收件人乡镇 收货人镇 receiver_town 收货地址-乡镇",
     "recipient_address": "收方详细地址 收件人住址 家庭住址 送货地址 顾客地址 客户地址 收货人的地址 地址(收件人) Shipping_Street "
     "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 收货/提货详细地址 接收地址 联系人地址 收件人.地址.详细 收货地址详细",
-    "recipient_address_new": "修改后的收货地址 修改后收件人地址 改后详细地址 收货地址（修改后） 新收件地址 收货地址_新 更改后地址",
+    "recipient_address_new": "修改后的收货地址 修改后收件人地址 改后详细地址 收货地址（修改后） 新收件地址 收货地址_新 更改后地址 【改后】收件地址",
+    "recipient_all_new": "改后收件信息 修改后的收货人信息",
     "recipient_name_new": "改后收件人 修改后的收货人姓名 修改后收件人 变更后收货人 新收货人 收件人(新) 收货人姓名-修改后 改后姓名",
     "recipient_phone_new": "改后电话 修改后的联系电话 修改后收货人手机号 变更后的收件人电话 新手机号 新联系方式 收货人手机（修改后） 联系电话_新",
     "recipient_province_new": "改后省 修改后省份 改后收件人省 修改后的省市区 改后所在地区",

@@ -355,6 +355,13 @@ def changed(folder: Path, **cells: str) -> Party:
         ({"改后收件人": "徐永", "改后电话": ""}, ("徐永", *FIRST[1:])),
         ({"改后收件人": "", "改后电话": "18883948814"}, ("林龙旭", "18883948814", *FIRST[2:])),
         ({"改后收件人": "null", "改后电话": "-"}, FIRST),
+        ({"改后收件人": "徐永 18883948814"}, ("徐永", "18883948814", *FIRST[2:])),
+        ({"改后收件人": "徐永18883948814", "改后电话": "18883948810"}, ("徐永", "18883948810", *FIRST[2:])),
+        (
+            {"改后收件信息": "徐永，18883948814，江苏省南京市鼓楼区汉口路22号"},
+            ("徐永", "18883948814", "", "", "", "江苏省南京市鼓楼区汉口路22号"),
+        ),
+        ({"改后收件信息": "无"}, FIRST),
         ({"改后收件人": "否", "改后电话": "未修改"}, FIRST),
         ({"改后收件人": "与原收件人一致", "改后电话": "N"}, FIRST),
         (
@@ -389,6 +396,13 @@ def test_a_changed_recipient_goes_before_the_first(
 def test_a_changed_phone_has_none_of_the_first_ones_beside_it(tmp_path: Path) -> None:
     party = changed(tmp_path, 固话="0571-88001122", 隐私号="18400123456-8842", 改后电话="18883948814")
     assert (party.phone, party.phone_is_virtual) == ("18883948814", False)
+
+
+def test_a_changed_recipient_that_does_not_come_apart_is_told(tmp_path: Path) -> None:
+    cell = "徐永和18883948814和徐宁18883948815都可以，汉口路22号"
+    got = read(tmp_path, [[*HEADER, "改后收件信息"], [*row(), cell]])
+    problems = [(problem.code, problem.column) for problem in got.rejects[0].problems]
+    assert problems == [("INTAKE-IN-ONE", "recipient_all_new")]
 
 
 @pytest.mark.parametrize("cell", ["1.88E+10", "$$uyr6j+IxFU6XifZ/yi4/chys5Q0MA$1$$", "1888394881"])
