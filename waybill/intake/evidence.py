@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from waybill.intake.carriers import shapes
 from waybill.intake.cleaning import TELLS_DIVISION, apart, content, unmark, visible
 from waybill.intake.columns import AT
 from waybill.patterns import late_pattern
@@ -25,6 +26,8 @@ _DIVISION = late_pattern(
 """A cell that holds nothing but province, city, county, perhaps the town."""
 _NUMBERED = late_pattern(r"[0-9０-９]|[一二三四五六七八九十][号栋幢单座楼层室]")
 """What an address has and no town."""
+_WAYS = late_pattern("(?:配送|物流|快递|发货|运输|运送|寄送|送货)(?:方式|渠道)")
+"""Ways to send; what some shops write there is the carrier."""
 
 
 def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
@@ -41,6 +44,8 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
         _cells(below, match.index[AT["recipient_town"]])
     ):
         match = _renamed(match, "recipient_town", "recipient_address")
+    if match.lacking()[:1] == ("carrier",):
+        match = _carrier_by_its_ways(match, header, below)
     found = [column for column in _RECIPIENT if match.index[AT[column]] >= 0]
     if len(found) == 1 and sum(column in match.missing for column in _RECIPIENT) == 2:
         match = _all_in_one(match, found[0], below)
@@ -83,17 +88,25 @@ def _two_addresses(match: Match, header: Sequence[str], below: Sequence[Sequence
         return match
     if sum(TELLS_DIVISION.match(_cell(cells, at)) is not None for cells in below) * 2 > len(below):
         return match  # the other is somebody else's
-    return _as_division(match, header, position, f"{who}_province")
+    return _taken_as(match, header, position, f"{who}_province")
 
 
-def _as_division(match: Match, header: Sequence[str], position: int, division: str) -> Match:
-    """The match with a second address as the division that it holds."""
+def _carrier_by_its_ways(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
+    """The match with a column of ways to send (配送方式) as the carrier, where most of them are carriers' names."""
+    for position, name in enumerate(header):
+        if _WAYS.fullmatch(name.strip()):
+            filled = [cell for cell in _cells(below, position) if cell]
+            if sum(cell in shapes() for cell in filled) * 2 > len(filled):
+                return _taken_as(match, header, position, "carrier")
+    return match
+
+
+def _taken_as(match: Match, header: Sequence[str], position: int, column: str) -> Match:
+    """The match with a column that its name left out as what it holds: a second address as a division."""
     index = list(match.index)
-    index[AT[division]], name = position, header[position].strip()
+    index[AT[column]], name = position, header[position].strip()
     ignored = tuple(each for each in match.ignored if each != name)
-    return replace(
-        match, index=tuple(index), understood=(*match.understood, (name, division)), ignored=ignored
-    )
+    return replace(match, index=tuple(index), understood=(*match.understood, (name, column)), ignored=ignored)
 
 
 def _cell(cells: Sequence[str], position: int) -> str:

@@ -30,7 +30,7 @@ class Meaning(NamedTuple):
 _OF_A_PLACE = "地址(?=[省市区县城镇乡]|街道|详细|具体|门牌)"
 _RECIPIENT = rf"(?:(?:收[件货]|接收|到件)(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|收[餐礼书样花药信]人?|受送达人|收方|到方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
 _SENDER = rf"(?:(?:寄件|发件|发货|寄货)(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
-_CUSTOMER = "(?:客户|顾客|买家|会员|用户|患者|学生|学员|家长|[中获]奖[人者]|customer)的?"
+_CUSTOMER = "(?:客户|顾客|买[家方]|会员|用户|患者|学生|学员|家长|员工|职工|[中获]奖[人者]|customer)的?"
 _PARTY = re.compile(
     f"(?P<sender>{_SENDER})|(?P<recipient>(?:{_CUSTOMER}(?=收))?{_RECIPIENT})|(?P<customer>{_CUSTOMER})"
 )
@@ -93,11 +93,11 @@ _OF_SOMEBODY = _rules(
     ("family", _FAMILY),
     ("given", _GIVEN),
     ("phone", rf"{_MOBILE}|(?:{_CALL})或?(?:{_CALL})"),
-    ("tel", rf"{_CALL}|tel(?:ephone)?(?:number|no)?"),
+    ("tel", rf"{_CALL}|号码|tel(?:ephone)?(?:number|no)?"),
     ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)?(?<!隐私)(?<!虚拟)"),
     ("province", r"(?:所在)?(?:省份?|省州|直辖市)(?:名称?)?|省直辖市|州省|(?:province|state)name"),
     ("province", "province(?:state)?|state(?:province)?"),
-    ("city", r"(?:所在)?(?:城市|市)(?:名称?)?|地市|city(?:name)?"),
+    ("city", r"(?:所在)?(?:城市|市)(?:名称?)?|地级?市|city(?:name)?"),
     ("district", r"(?:所在)?(?:区县?|县区?|区域)(?:名称?)?|市区县|(?:district|county|(?:exp)?area)(?:name)?"),
     ("district", "乡镇市区|乡镇区"),
     ("region", r"(?:所在)?(?:地区|省市[区县]{0,2}|省区市|省市县区|市区|县市)|所在地|省市区街道|region"),
@@ -114,7 +114,7 @@ _OF_NOBODY = _rules(
     ("phone", rf"{_MOBILE}|联系人(?:手机|[移行流]动电话|手提电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
     ("province", "省份?|province(?:name|state)?"),
-    ("city", "城?市|city(?:name)?"),
+    ("city", "(?:城|地级)?市|city(?:name)?"),
     ("district", "区县?|县|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
     ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)(?<!隐私)(?<!虚拟)"),
     ("region", "县市|所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
@@ -136,15 +136,15 @@ _NO_PERSONS = _rules(
      r"(?:商品)?(?:发货)?(?:快递|物流|承运|货运|运输|配送)(?:公司|承运商|商|方|企业|单位|服务商|品牌)(?:名称?)?|承运(?:快递|物流)"
      r"|(?:express|logistics?|courier|carrier|shipping|tracking)(?:provider|service)(?:name)?|trackingcompany|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|express|carrier|courier|shippercode"),
     ("order_no",
-     r"(?:线上|平台|网店|店铺|电商|商家|商户|客户|用户|买家|交易|销售)?订单(?:编[号码]|号码?|流水号|id)|(?:客户|线上|网店|交易)单号"
+     r"(?:线上|平台|网店|店铺|电商|商家|商户|客户|用户|买家|交易|销售)?订单(?:编[号码]|号码?|流水号|id)|(?:客户|线上|网店|交易|业务|来源)单号"
      r"|order(?:sn|number|no|code|id)"),
-    ("contents", rf"{_GOODS}(?:中文)?(?:名称?|全称|标题|品名|简称|摘要|明细|清单|信息|内容|name|title|description)?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|品名|(?:发货|装箱)清单"),
+    ("contents", rf"{_GOODS}(?:中文)?(?:名称?|全称|标题|品名|简称|摘要|明细|清单|信息|内容|name|title|description)?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|品名|寄[送递](?:内容|物品)|(?:发货|装箱)清单"),
     ("contents", r"(?:商品|货品|产品|sku)?规格(?:名称?)?"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:商品|货品|商家)sku|(?:item|goods|sku)code"
      "|(?:seller|product|item|lineitem)sku|sku(?:reference)?(?:number|no)"),
     ("quantity", "实(?:发|际发货|出库)(?:数量?|件数)"),
     ("quantity",
-     rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货|采购|销售|应发|应?履约|出库)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|quantity|qty|num|count)[件个]?"
+     rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货|采购|订货|销售|应发|应?履约|出库)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|份数|quantity|qty|num|count)[件个]?"
      rf"|(?:{_GOODS}|包裹)总?数|总数|(?:购买|订购|下单|成交)数|(?:quantity|qty)(?:purchased|ordered|toship|shipped)|(?:order(?:ed)?|delivery|shipped)(?:quantity|qty)|(?:(?:no|number)of|total)?(?:pieces|pcs|packages|items)"),
     ("weight_kg",
      r"(?:包裹|快件|邮件|订单)?(?:总|实际|计费|称重|实称|毛)?重量?(?:kgs?|公斤|千克|g|克|斤)?"

@@ -13,7 +13,7 @@ from waybill.intake.naming import by_parts, is_idle
 from waybill.intake.profile import normal_name
 
 MEANINGS = {
-    "recipient_name": "收货人名字 收件方姓名 收方 收货方 收方联系人 收货联系人姓名 收件客户姓名 姓名(收件人) 收货人的姓名 收件人_姓名 "
+    "recipient_name": "员工姓名 买方 收货人名字 收件方姓名 收方 收货方 收方联系人 收货联系人姓名 收件客户姓名 姓名(收件人) 收货人的姓名 收件人_姓名 "
     "客户姓名 客户名称 买家姓名 顾客 顾客姓名 会员姓名 ReceiverName Consignee Shipping_Name Customer_Name "
     "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/自提人 收件人/Consignee 收件人(Recipient) 姓名_Name 收货单位联系人 到件联系人 接收人 Receiver_收件人 收货信息-收货人",
     "recipient_family": "Shipping_Last_Name Last_Name_(Shipping) surname",
@@ -23,9 +23,9 @@ MEANINGS = {
     "顾客手机号 会员手机 receiver_mobile ReceiverMobile Consignee_Phone 手机号（11位） 收件人手机(手机/固话) Phone_(Shipping) Ship_To_Phone ship-phone-number Phone_# 收件人/提货人手机号 收件人手机/提货人手机 家长手机 顾客收货手机 手机/Mobile 手提電話 收件者行動電話 Mobile_手提電話 收货人手机（真实号）",
     "recipient_virtual": "收餐人隐私号 收货人虚拟电话 收件人隐私手机号 收货人电话（虚拟号） 手机(隐私号)",
     "sender_virtual": "寄件人虚拟号码",
-    "recipient_tel": "收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel 收貨人聯絡電話 到方电话",
+    "recipient_tel": "收件人号码 买方电话 收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel 收貨人聯絡電話 到方电话",
     "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name Province/省 收件人.地址.省",
-    "recipient_city": "收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市 city_name City/市",
+    "recipient_city": "地级市 收件地级市 收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市 city_name City/市",
     "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName 收件人区县名称 收货地址-区县 鄉鎮市區 district_name District/区 收件人地址-区县",
     "recipient_region": "省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市 縣市",
     "recipient_town": "收件人乡镇 收货人镇 receiver_town 收货地址-乡镇",
@@ -48,16 +48,16 @@ MEANINGS = {
     "sender_address": "寄方地址 发货详细地址 地址(寄件人) 寄件地址(省市区+详细地址) From_Address 发货地址-详细地址",
     "waybill_no": "配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码 追踪号码 物流跟踪号 商品发货物流单号 发货快递单号 AWB Tracking_ID 宅配單號 追蹤號碼 EMS单号 运单号/Waybill_No. 快递单 托运单号 Tracking_No._運單號 託運單號",
     "carrier": "承运商名称 快递公司名 物流商 配送方 express_company ShipperCode Shipping_Provider tracking_provider Shipping_Provider_Name Tracking_Company 商品发货物流公司 物流承运商 承运快递",
-    "order_no": "线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 店铺订单编号 order_sn OrderNo 订单编码 交易订单号 线上单号 客户单号 销售订单号 订单编号（多个用逗号隔开）",
-    "contents": "货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name line_items 商品清单 规格名称 药品名称 奖品名称 货名 Description_of_Goods 產品名稱 商品中文名 样品名称 内物 内装物名称 发货清单 cargo.name 品名/Description 商品全称 內容物 物料名称",
+    "order_no": "业务单号 来源单号 线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 店铺订单编号 order_sn OrderNo 订单编码 交易订单号 线上单号 客户单号 销售订单号 订单编号（多个用逗号隔开）",
+    "contents": "寄送内容 寄递物品 货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name line_items 商品清单 规格名称 药品名称 奖品名称 货名 Description_of_Goods 產品名稱 商品中文名 样品名称 内物 内装物名称 发货清单 cargo.name 品名/Description 商品全称 內容物 物料名称",
     "sku": "商品编码(自定义) 货品编码 商品SKU Lineitem_sku sellerSku SKU_Reference_No.",
-    "quantity": "商品总数量 成交数量 SKU件数 货品数量 包裹数 数量(件) 总件数 内件数量 GoodsQuantity Pcs num 采购数量 应发数量 应履约件数 quantity-purchased No._of_Pieces 药品数量 数量/件 qty_ordered 件数/PCS 數量_Qty cargo.count Total_Pieces 购买数",
+    "quantity": "份数 订货数量 商品总数量 成交数量 SKU件数 货品数量 包裹数 数量(件) 总件数 内件数量 GoodsQuantity Pcs num 采购数量 应发数量 应履约件数 quantity-purchased No._of_Pieces 药品数量 数量/件 qty_ordered 件数/PCS 數量_Qty cargo.count Total_Pieces 购买数",
     "weight_kg": "实际重量 计费重量 物品重量（kg） 包裹总重量 重量(千克) 总重量(kg) 毛重 预估重量 Weight_(KG) 重量(g) 重量（克） 重量/g 包裹重量(斤) Product_Weight 淨重(公斤) 重量/Weight(kg) Gross_Wt_(kg) cargo.weight",
     "remark": "用户备注 备注信息 打印备注 买家留言 顾客备注 Remarks buyer_message 团员备注 Remark_from_buyer Delivery_Instructions 備註事項 userRemark 備註_Remarks",
     "ordered_at": "拍下时间 成交时间 订单创建日期 created_time purchase-date Order_Creation_Date 订单成交时间",
 }
 NOTHING = (
-    "内部订单号 单据编号 原始单号 会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 寄件人信息 客户信息 退货地址 "
+    "号码 证件号码 份额 卖方 发货方电话码 系统单号 内部订单号 单据编号 原始单号 会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 寄件人信息 客户信息 退货地址 "
     "退货人姓名 提货人 提货人手机号 退货物流单号 仓库地址 门店地址 自提地址 发票地址 公司电话 客服电话 快递员电话 配送员手机 配送员姓名 收款人姓名 实名姓名 "
     "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 电话2 备用电话 收件人备用电话 "
     "修改后的sku 修改后的备注 改后寄件人 修改后的买家电话 改后时间 修改收货地址 新款 新电话卡 是否修改收件人 改后 收货人(已改) 原收件人 旧地址 数量(斤) 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
@@ -89,6 +89,25 @@ def test_money_and_states_are_no_columns_to_ask_about() -> None:
     assert [
         name for name in ("代收货款金额", "保价费", "收件公司", "商家备注", "代理商联系方式") if is_idle(name)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("ways", "carriers"),
+    [
+        (["圆通速递", "顺丰速运", ""], ["圆通速递", "顺丰速运", ""]),
+        (["快递", "快递", "顺丰速运"], ["", "", ""]),
+        (["", "", ""], ["", "", ""]),
+    ],
+)
+@pytest.mark.parametrize("name", ["配送方式", "物流方式", "运输渠道"])
+def test_ways_to_send_that_are_carriers(
+    tmp_path: Path, name: str, ways: list[str], carriers: list[str]
+) -> None:
+    names = [name if each == "快递公司" else each for each in HEADER]
+    rows = [row(number, 快递公司=way) for number, way in enumerate(ways)]
+    assert [order.carrier for order in read(tmp_path, [names, *rows]).orders] == carriers
+    whole = read(tmp_path, [[*HEADER, name], *([*row(number), way] for number, way in enumerate(ways))])
+    assert {order.carrier for order in whole.orders} == {"极兔速递"}
 
 
 def test_a_long_name_is_not_looked_at() -> None:
