@@ -46,6 +46,7 @@ _WORDS = {os.strerror(number): words for number, words in _SYSTEM.items()} | {
     "not a PNG's name without a path": "不是不带路径的 PNG 文件名",
     "no such file": "没有此文件",
     "not a readable PNG": "不是可读取的 PNG",
+    "bytes of a cell": "单个单元格的字节数",
     "bytes of a line": "单行字节数",
     "bytes of a workbook from a pipe": "经管道读入的工作簿字节数",
     "cells of a sheet": "单张工作表的单元格数",

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, NamedTuple
 from waybill.errors import InputError, Where
 from waybill.intake.limits import COLUMNS, SHEET_CELLS, WORKBOOK_PARTS, check_unpacked, refuse
 from waybill.intake.merged import Merged, Row
+from waybill.intake.ods import OdsMeasure
 from waybill.intake.ole import check_ole, locked
 from waybill.patterns import late_pattern
 
@@ -28,8 +29,11 @@ _MARKS = frozenset({"[Content_Types].xml", "mimetype", "xl/workbook.xml"})
 """A part that tells a workbook (XLSX, ODS) from any other archive."""
 _BLOCK = 1 << 20
 _OVERLAP = 256
-_CELL = late_pattern(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
+_CELL = late_pattern(rb"""\br\s*=\s*["']([A-Z]{1,7})([0-9]{1,9})["']""")
 _ERROR_CELL = late_pattern(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}?\bt="e"')
+_CELLS = (b"<c ", b"<c>", b":c ", b":c>")
+_CELL_TAG, _ROW_TAG = late_pattern(rb"<(?:[\w.-]+:)?c[\s/>]"), late_pattern(rb"<(?:[\w.-]+:)?row\b")
+"""Their names may have a prefix (``x:row``)."""
 _ROW = late_pattern(rb'<row [^>]{0,120}?\br="([0-9]{1,9})"')
 _HIDDEN_ROW = late_pattern(rb'<row [^>]{0,200}?\bhidden="(?:1|true)"')
 _NO_RESULT = late_pattern(
@@ -203,15 +207,15 @@ def _check_zip(stream: BinaryIO, name: str) -> dict[int, _Extent]:
                 raise refuse("parts of a workbook", WORKBOOK_PARTS, name)
             for part in parts:
                 packed += part.compress_size
-                measure = _Measure(name) if part.filename.startswith("xl/worksheets/") else None
+                # Any part may be a sheet: where sheets are, the archive itself tells, and the reader believes it.
+                measure = OdsMeasure(name) if _plain(part.filename) == "content.xml" else _Measure(name)
                 with archive.open(part) as data:
                     while block := data.read(_BLOCK):
                         unpacked += len(block)
                         check_unpacked(packed, unpacked, name)
-                        if measure:
-                            measure.feed(block)
-                if measure:
-                    extents[part.filename] = measure.extent()
+                        measure.feed(block)
+                if isinstance(measure, _Measure):
+                    extents[_plain(part.filename)] = measure.extent()
             order = _sheet_parts(archive)
     except InputError:
         raise
@@ -221,17 +225,23 @@ def _check_zip(stream: BinaryIO, name: str) -> dict[int, _Extent]:
     return {index: extents[part] for index, part in enumerate(order) if part in extents}
 
 
+def _plain(part: str) -> str:
+    """A part's name as the reader compares it; some programs write it with backslashes."""
+    return part.replace("\\", "/").lower()
+
+
 def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
     """The parts that hold the sheets, in the workbook's order."""
-    if "xl/workbook.xml" not in archive.namelist() or "xl/_rels/workbook.xml.rels" not in archive.namelist():
+    parts = {_plain(part): part for part in archive.namelist()}
+    if "xl/workbook.xml" not in parts or "xl/_rels/workbook.xml.rels" not in parts:
         return []
     targets: dict[bytes, bytes] = {}
-    for relation in re.findall(rb"<Relationship\b[^>]*>", archive.read("xl/_rels/workbook.xml.rels")):
+    for relation in re.findall(rb"<Relationship\b[^>]*>", archive.read(parts["xl/_rels/workbook.xml.rels"])):
         name, target = re.search(rb'\bId="([^"]*)"', relation), re.search(rb'\bTarget="([^"]*)"', relation)
         if name and target:
             targets[name[1]] = target[1]
-    ids = re.findall(rb'<sheet\b[^>]*\br:id="([^"]*)"', archive.read("xl/workbook.xml"))
-    found = [targets.get(one, b"").decode("utf-8", "replace") for one in ids]
+    ids = re.findall(rb'<sheet\b[^>]*\br:id="([^"]*)"', archive.read(parts["xl/workbook.xml"]))
+    found = [_plain(targets.get(one, b"").decode("utf-8", "replace")) for one in ids]
     return [one.lstrip("/") if one.startswith("/") else "xl/" + one for one in found]
 
 
@@ -241,6 +251,7 @@ class _Measure:
     def __init__(self, name: str) -> None:
         self._name = name
         self._tail = b""
+        self._is_sheet = False
         self._letters: set[bytes] = set()
         self._columns = 0
         self._rows = 0
@@ -253,15 +264,18 @@ class _Measure:
         """Raises ``INTAKE-LIMIT`` as soon as the sheet reaches too far."""
         data = self._tail + block
         self._tail = data[-_OVERLAP:]
+        self._is_sheet = self._is_sheet or b"sheetData" in data
+        if not self._is_sheet:
+            return  # texts, styles, the order of formulas; or what stands before a sheet's rows
         places = _CELL.findall(data)
         if places:
             self._letters.update({letters for letters, _ in places})
             self._last_row = max(self._last_row, *(int(row) for row in {row for _, row in places}))
         numbered = _ROW.findall(data)
-        self._rows += data.count(b"<row")
+        self._rows += len(_ROW_TAG.findall(data)) if b":row" in data else data.count(b"<row")
         self._last_row = max(self._last_row, self._rows, *map(int, numbered))
-        if data.count(b"<c ") + data.count(b"<c>") > len(places):  # cells without a reference stand in order
-            self._columns = max(self._columns, *(row.count(b"<c") for row in data.split(b"<row")))
+        if sum(map(data.count, _CELLS)) > len(places):  # cells without a reference stand in order
+            self._columns = max(self._columns, *(len(_CELL_TAG.findall(row)) for row in _ROW_TAG.split(data)))
         if b't="e"' in data:
             self._errors.update(
                 (int(row) - 1, _column(letters)) for letters, row in _ERROR_CELL.findall(data)

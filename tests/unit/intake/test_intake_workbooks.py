@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gzip
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -314,6 +315,72 @@ def test_bombs_are_refused_with_their_limit(tmp_path: Path, sheet: str | bytes, 
     assert caught.value.facts["limit"].replace(",", "").isdigit()
 
 
+FAR = sheet_xml("A1", "ZA1048576")
+WIDE = (
+    "<worksheet><sheetData><row>"
+    + "<c><v>1</v></c>" * 600
+    + "</row>"
+    + "<row/>" * 60_000
+    + "</sheetData></worksheet>"
+)
+
+
+@pytest.mark.parametrize("sheet", [FAR.replace('"', "'"), FAR.replace(' r="', ' r = "')])
+def test_a_sheet_reaches_as_far_however_it_is_written(tmp_path: Path, sheet: str) -> None:
+    with pytest.raises(InputError) as caught:
+        open_source(str(archive(tmp_path / "o.xlsx", sheet)))
+    assert caught.value.facts["what"] == "cells of a sheet"
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_cells_in_order_reach_as_far_with_a_prefix(tmp_path: Path, prefix: str) -> None:
+    sheet = WIDE.replace("<", f"<{prefix}").replace(f"<{prefix}/", f"</{prefix}")
+    with pytest.raises(InputError) as caught:
+        open_source(str(archive(tmp_path / "o.xlsx", sheet)))
+    assert caught.value.facts["what"] == "cells of a sheet"
+
+
+def test_a_sheet_is_measured_wherever_it_lies(tmp_path: Path) -> None:
+    path = archive(tmp_path / "o.xlsx", FAR)
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/elsewhere.xml"] = parts.pop("xl/worksheets/sheet1.xml")
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        b"worksheets/sheet1.xml", b"elsewhere.xml"
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    with pytest.raises(InputError) as caught:
+        open_source(str(path))
+    assert caught.value.facts["what"] == "cells of a sheet"
+
+
+def test_the_order_of_formulas_is_no_sheet(tmp_path: Path) -> None:
+    chain = b'<calcChain><c r="A60000" i="1"/><c r="WA1" i="2"/></calcChain>'
+    path = archive(tmp_path / "o.xlsx", sheet_xml("A1"), {"xl/calcChain.xml": chain})
+    with pytest.raises(InputError) as caught:
+        open_source(str(path))
+    assert caught.value.code == "INTAKE-NO-HEADER"
+
+
+def test_an_error_mark_is_found_where_parts_have_backslashes(tmp_path: Path) -> None:
+    path = save(tmp_path / "o.xlsx", s=[HEADER, cells(1, 详细地址="=NA()")])
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = re.sub(
+        rb'<c r="([A-Z]+2)"[^>]*><f>NA\(\)</f><v ?/?>(?:</v>)?</c>',
+        rb'<c r="\1" t="e"><v>#N/A</v></c>',
+        sheet,
+    )
+    assert parts["xl/worksheets/sheet1.xml"] != sheet
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name.replace("xl/", "xl\\").replace("worksheets/", "worksheets\\"), data)
+    assert take(open_source(str(path))).codes() == [("INTAKE-NA",)]
+
+
 @pytest.mark.parametrize("cut", [5, 300, 3000, -300, -30])
 def test_damaged_workbooks_are_input_errors(tmp_path: Path, cut: int) -> None:
     path = save(tmp_path / "o.xlsx", s=[HEADER, *(cells(n) for n in range(50))])
@@ -365,6 +432,62 @@ def test_an_old_workbook_under_another_name(tmp_path: Path, name: str) -> None:
     sample = Path(__file__).parents[2] / "samples" / "orders_plain.xls"
     (tmp_path / name).write_bytes(sample.read_bytes())
     assert take(open_source(str(tmp_path / name))).orders
+
+
+def document(path: Path, table: list[list[str]], more: str = "") -> Path:
+    """An OpenDocument workbook, as LibreOffice writes one, with more rows behind the table."""
+
+    def cell(value: str) -> str:
+        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+
+    idle = '<table:table-cell table:number-columns-repeated="16000"/>'
+    rows = "".join(f"<table:table-row>{''.join(map(cell, line))}{idle}</table:table-row>" for line in table)
+    names = " ".join(
+        f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
+        for each in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="甲">{rows}{more}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    manifest = 'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", content)
+        packed.writestr("META-INF/manifest.xml", f"<manifest:manifest {manifest}/>")
+    return path
+
+
+BLANK_ROWS = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+
+
+@pytest.mark.parametrize("more", ["", BLANK_ROWS])
+def test_an_open_document(tmp_path: Path, more: str) -> None:
+    path = document(tmp_path / "o.ods", [HEADER, row(1), row(2)], more)
+    assert [order.line for order in take(open_source(str(path))).orders] == [2, 3]
+
+
+def repeated(rows: str, columns: str, quote: str = '"') -> str:
+    q = quote
+    cell = f"<table:table-cell office:formula={q}of:=1>0{q} table:number-columns-repeated={q}{columns}{q} office:value={q}1{q}/>"
+    return f"<table:table-row table:number-rows-repeated={q}{rows}{q}>{cell}</table:table-row>"
+
+
+@pytest.mark.parametrize(
+    ("more", "limit"),
+    [
+        (repeated("150000", "600"), "cells of a sheet"),
+        (repeated("150000", "600", "'"), "cells of a sheet"),
+        (repeated("1", "701"), "columns of a sheet"),
+        (repeated("1", "1000000000000"), "cells of a sheet"),
+        (repeated("&#49;50000", "600"), "cells of a sheet"),
+        (BLANK_ROWS * 40 + repeated("1", "1"), "cells of a sheet"),
+    ],
+)
+def test_an_open_document_that_repeats_too_often(tmp_path: Path, more: str, limit: str) -> None:
+    with pytest.raises(InputError) as caught:
+        open_source(str(document(tmp_path / "o.ods", [HEADER, row(1)], more)))
+    assert (caught.value.code, caught.value.facts["what"]) == ("INTAKE-LIMIT", limit)
 
 
 def test_formulas_without_results_are_told(tmp_path: Path) -> None:
