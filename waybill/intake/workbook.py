@@ -29,9 +29,9 @@ _MARKS = frozenset({"[Content_Types].xml", "mimetype", "xl/workbook.xml"})
 """A part that tells a workbook (XLSX, ODS) from any other archive."""
 _BLOCK = 1 << 20
 _OVERLAP = 256
-_CELL = late_pattern(rb"""\br\s*=\s*["']([A-Z]{1,7})([0-9]{1,9})["']""")
+_CELL = late_pattern(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
+_ODD_CELL = late_pattern(rb"""\br\s*=\s*["']([A-Z]{1,7})([0-9]{1,9})["']""")
 _ERROR_CELL = late_pattern(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}?\bt="e"')
-_CELLS = (b"<c ", b"<c>", b":c ", b":c>")
 _CELL_TAG, _ROW_TAG = late_pattern(rb"<(?:[\w.-]+:)?c[\s/>]"), late_pattern(rb"<(?:[\w.-]+:)?row\b")
 """Their names may have a prefix (``x:row``)."""
 _ROW = late_pattern(rb'<row [^>]{0,120}?\br="([0-9]{1,9})"')
@@ -264,17 +264,20 @@ class _Measure:
         """Raises ``INTAKE-LIMIT`` as soon as the sheet reaches too far."""
         data = self._tail + block
         self._tail = data[-_OVERLAP:]
-        self._is_sheet = self._is_sheet or b"sheetData" in data
-        if not self._is_sheet:
+        if not self._is_sheet and b"sheetData" not in data:
             return  # texts, styles, the order of formulas; or what stands before a sheet's rows
+        self._is_sheet = True
         places = _CELL.findall(data)
+        count = data.count(b"<c")
+        if count > len(places) or b":c" in data:
+            places, count = _ODD_CELL.findall(data), len(_CELL_TAG.findall(data))
         if places:
             self._letters.update({letters for letters, _ in places})
             self._last_row = max(self._last_row, *(int(row) for row in {row for _, row in places}))
         numbered = _ROW.findall(data)
         self._rows += len(_ROW_TAG.findall(data)) if b":row" in data else data.count(b"<row")
         self._last_row = max(self._last_row, self._rows, *map(int, numbered))
-        if sum(map(data.count, _CELLS)) > len(places):  # cells without a reference stand in order
+        if count > len(places):  # cells without a reference stand in order
             self._columns = max(self._columns, *(len(_CELL_TAG.findall(row)) for row in _ROW_TAG.split(data)))
         if b't="e"' in data:
             self._errors.update(

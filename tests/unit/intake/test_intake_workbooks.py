@@ -325,7 +325,10 @@ WIDE = (
 )
 
 
-@pytest.mark.parametrize("sheet", [FAR.replace('"', "'"), FAR.replace(' r="', ' r = "')])
+@pytest.mark.parametrize(
+    "sheet",
+    [FAR.replace('"', "'"), FAR.replace(' r="', ' r = "'), FAR.replace("<c ", "<c\t").replace('"', "'")],
+)
 def test_a_sheet_reaches_as_far_however_it_is_written(tmp_path: Path, sheet: str) -> None:
     with pytest.raises(InputError) as caught:
         open_source(str(archive(tmp_path / "o.xlsx", sheet)))
