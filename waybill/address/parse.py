@@ -182,8 +182,7 @@ def for_label(province: str, city: str, district: str, town: str, address: str) 
     columns += town
     ordinary = straight(columns + address, len(columns))
     if ordinary is not None:
-        region, code, masked, hidden, room = ordinary
-        secrets = (hidden, room) if hidden != room else (hidden,)
+        region, code, masked, secrets = ordinary
         return made(LabelAddress, (region, masked, code, (), secrets, True, True))
     return _by_grammar(columns, address)
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from waybill.address import detail_words as w
 from waybill.address import mask
 from waybill.address.detail_state import HOLDER_ENDS, LOCKER_ENDS
 from waybill.address.detail_tokens import HAN_DIGITS, TRADITIONAL, kinds
+from waybill.address.divisions import locate
 from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_heads import heads
 from waybill.address.divisions_tail import zone_heads
 from waybill.address.divisions_words import AREAS, FILLER, FILLER_HEADS
-from waybill.address.gazetteer import Gazetteer, Unit, gazetteer
+from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, town_names
 from waybill.frozen import made
 from waybill.patterns import late_pattern
 
@@ -29,33 +30,58 @@ _SHORT_NAME = 2
 
 
 class Straight(NamedTuple):
-    """Region in one run, its code, the de-identified detail, and what was hidden of it."""
+    """Region in one run, its code, the de-identified detail, and what was hidden of it: the whole and its numbers."""
 
     region: str
     code: str
     masked: str
-    hidden: str
-    room: str
-    """The room's number alone."""
+    secrets: tuple[str, ...]
 
 
 def straight(text: str, begin: int) -> Straight | None:
     """Read ``text`` (divisions, then detail, which begins at ``begin`` at the earliest), or None."""
     gaz = gazetteer()
+    if " " in text:
+        text, begin = _without_blanks(text, begin)
     head = heads().find(text, gaz)
     if head is None:
         return None
     at = head.spans[-1].end
+    place = _county(head.fits)
+    if place is None or _goes_on(text, at, head.fits, gaz):
+        return None
+    region, code = place
+    town = _TOWN.match(text, at)
+    if town is not None and (number := town_names(code).get(town[0])):
+        region, code, at = region + town[0], number, town.end()
+        if _goes_on(text, at, head.fits, gaz):
+            return None
     found = _DETAIL.match(text, at)
     if found is None or at < begin:
         return None
-    shown, road, _, name, room = found.groups()
+    shown, road, _, name, room, postcode = found.groups()
     if not _is_plain(road, name) or _NO_NAME.search(text, at):
         return None
-    county = _county(head.fits)
-    if county is None or _goes_on(text, at, head.fits, gaz):
-        return None
-    return made(Straight, (*county, shown + mask.HIDDEN, text[at + len(shown) :], room))
+    hidden = text[at + len(shown) :]
+    numbers = (room,) if postcode is None else (room, postcode)
+    secrets = (hidden, *numbers) if hidden != room else numbers
+    return made(Straight, (region, code, shown + mask.HIDDEN, secrets))
+
+
+def _without_blanks(text: str, begin: int) -> tuple[str, int]:
+    """The text without the blanks between its divisions, which then reach to its detail; as it is where columns had some."""
+    if begin:
+        return text, begin
+    *names, detail = text.split(" ")
+    run = "".join(dict.fromkeys(names))
+    _meet(run)
+    return run + detail, len(run)
+
+
+@lru_cache(maxsize=4096)
+def _meet(run: str) -> None:
+    """Let a run of divisions be learned by heart: with blanks within it never is."""
+    locate(run)
 
 
 @cache
@@ -70,7 +96,7 @@ def _county(fits: tuple[Unit, ...]) -> tuple[str, str] | None:
 def _goes_on(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> bool:
     """True where a further division, a zone or a filler may begin at ``at``."""
     start = text[at : at + 2]
-    if start in zone_heads() or (start[0] in FILLER_HEADS and FILLER.match(text, at)):
+    if start in zone_heads() or (start[:1] in FILLER_HEADS and FILLER.match(text, at)):
         return True
     for length in gaz.lengths.get(start, ()):
         name = text[at : at + length]
@@ -81,25 +107,36 @@ def _goes_on(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> bool
 
 _DETAIL = re.compile(
     r"((?:([一-鿿]{1,10}[路街巷道])([0-9]{1,4}号))?([一-鿿]{2,14})[0-9]{1,2}(?:栋|幢|座|号楼))"
-    r"(?:[0-9]{1,2}单元)?([0-9]{3,4})室?\Z"
+    r"(?:[0-9]{1,2}单元)?([0-9]{3,4})室?(?:\(([0-9]{6})\))?\Z"
 )
-"""Group 1 is what stays visible, the last one the number of the room."""
+"""Group 1 is what stays visible, the last two the number of the room and the postcode."""
+_TOWN = re.compile("[一-鿿]{1,8}?(?:街道|镇|乡)")
 _NOOKS = tuple(side + place for side in "东南西北前后左右里外" for place in "院间厢客楼座房门") + tuple(
     "厢亭灶汽晒假"
 )
 """How the places in an old house begin that are somebody's home."""
 
 
+_OUTSIDE = (w.NAME, w.HOUSE, w.ZONE, w.ROAD)
+"""Whether such a word is read together with the 号 before the name makes no difference to what is shown and hidden."""
+_TURNING_BEFORE = "第附负之顶底阁单"
+"""They begin a token before certain characters only."""
+_ESTATES = ("新村",)
+"""Names like villages' that are estates."""
+
+
 @cache
 def _words() -> _Words:
     """The characters and words at which some rule of the grammar turns off."""
-    longer = tuple(word[1:] for word in kinds() if word[0] == "号" and len(word) > 1)
+    longer = [word[1:] for word, kind in kinds().items() if word[:-1] and word[0] == "号" and kind not in _OUTSIDE]
+    longer.remove("门")  # a word before certain characters only
+    longer += [f"门{char}" for char in f"{HAN_DIGITS}第负东西南北左右中"]
     ends = frozenset(w.NAME_ENDS) | frozenset("组队排社楼座同段墅") | HOLDER_ENDS | LOCKER_ENDS
-    turning = "甲乙丙丁第附负半顶底阁夹梯单之户室屋镇乡区办期层栋幢弄号" + "".join(TRADITIONAL)
+    turning = "甲乙丙丁梯户室屋镇乡区办层栋幢弄号" + "".join(TRADITIONAL)
     begins = (*longer, *_NOOKS)
     return _Words(
         frozenset(turning),
-        re.compile(f"[{turning}{HAN_DIGITS}]").search,
+        re.compile(f"[{turning}{HAN_DIGITS}{_TURNING_BEFORE}]").search,
         ends,
         begins,
         frozenset(word[0] for word in begins),
@@ -130,17 +167,20 @@ def _is_plain(road: str | None, name: str) -> bool:
     core = _core(name)
     if len(core) < 2 or (suspect(core) and (not turning.isdisjoint(core) or _counting().search(core))):
         return False
-    return core is not name or name[-1] not in ends
+    return core is not name or name[-1] not in ends or name.endswith(_ESTATES)
 
 
 @cache
 def _counting() -> re.Pattern[str]:
     """A numeral that may count something (三里屯, not 三盛国际), by what stands behind it: a word, a side of a floor, a
-    remark, another numeral, the name's end.
+    remark, another numeral, the name's end; and what else begins a token: 附二, 阁楼 (not 附中, 天悦阁).
     """
     words = "|".join(word for word in kinds() if not word[0].isascii())
     side = "[东南西北左右中](?:[户侧边门屋室]|$)"
-    return late_pattern(f"[{HAN_DIGITS}](?:$|[{HAN_DIGITS}室房户铺号档座栋层单楼]|{side}|{w.REMARK}|{words})")
+    return late_pattern(
+        f"[{HAN_DIGITS}](?:$|[{HAN_DIGITS}室房户铺号档座栋层单楼]|{side}|{w.REMARK}|{words})"
+        f"|[第附负之](?:$|[{HAN_DIGITS}])|[顶底]楼|阁楼|单元|单$"
+    )
 
 
 _NO_NAME = re.compile("街道|苏木|生态|地下|首层")
