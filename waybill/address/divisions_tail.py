@@ -67,7 +67,7 @@ def read_town(chain: Chain, at: int) -> Town | None:
         found = _official(name, fits, chain.gaz)
         if (
             found is not None
-            and not _heads_road(text, at, end, chain.gaz)
+            and not heads_road(text, at, end, chain.gaz)
             and text[at : end + 1] not in chain.gaz.forms
         ):
             code, units = found
@@ -86,7 +86,7 @@ def read_town(chain: Chain, at: int) -> Town | None:
     return short or (_shaped(text, at, fits, chain.gaz) if ends else None)
 
 
-def _heads_road(text: str, at: int, end: int, gaz: Gazetteer) -> bool:
+def heads_road(text: str, at: int, end: int, gaz: Gazetteer) -> bool:
     """Whether the name is the head of a road's name and no town."""
     short = end - at == 2 or text[at:end] in gaz.forms
     return (AFTER_SHORT_TOWN if short else AFTER_TOWN).match(text, end) is not None
@@ -159,7 +159,7 @@ def _shaped(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> Town 
     name, end = shape.group(), shape.end()
     bare = name.removesuffix("街道").removesuffix("镇").removesuffix("乡")
     last = len(bare) - (name.endswith("街道") or bare[-1] == "街")
-    if NO_TOWN.search(bare, 1, last) or _heads_road(text, at, end, gaz):
+    if NO_TOWN.search(bare, 1, last) or heads_road(text, at, end, gaz):
         return None
     code = ""
     if len(fits) == 1:

@@ -19,7 +19,7 @@ from waybill.address.detail_tokens import HAN_DIGITS, TRADITIONAL, kinds
 from waybill.address.divisions import locate
 from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_heads import heads
-from waybill.address.divisions_tail import zone_heads
+from waybill.address.divisions_tail import heads_road, zone_heads
 from waybill.address.divisions_words import AREAS, FILLER, FILLER_HEADS
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, town_names
 from waybill.frozen import made
@@ -53,9 +53,11 @@ def straight(text: str, begin: int) -> Straight | None:
     region, code = place
     town = _TOWN.match(text, at)
     if town is not None and (number := town_names(code).get(town[0])):
-        region, code, at = region + town[0], number, town.end()
-        if _goes_on(text, at, head.fits, gaz):
+        region, code, end = region + town[0], number, town.end()
+        of_more = heads_road(text, at, end, gaz) or text[at : end + 1] in gaz.forms
+        if of_more or _goes_on(text, end, head.fits, gaz):
             return None
+        at = end
     found = _DETAIL.match(text, at)
     if found is None or at < begin:
         return None
@@ -110,7 +112,7 @@ _DETAIL = re.compile(
     r"(?:[0-9]{1,2}单元)?([0-9]{3,4})室?(?:\(([0-9]{6})\))?\Z"
 )
 """Group 1 is what stays visible, the last two the number of the room and the postcode."""
-_TOWN = re.compile("[一-鿿]{1,8}?(?:街道|镇|乡)")
+_TOWN = re.compile("[一-鿿]{1,8}?(?:街道(?!口)|镇|乡)")
 _NOOKS = tuple(side + place for side in "东南西北前后左右里外" for place in "院间厢客楼座房门") + tuple(
     "厢亭灶汽晒假"
 )
