@@ -16,7 +16,8 @@ import pypdfium2
 import pytest
 
 import waybill
-from waybill.errors import InputError, JournalError, UsageError
+from waybill.errors import InputError, JournalError, Problem, UsageError
+from waybill.intake import Note, Reject
 from waybill.journal import current_actor, open_journal
 from waybill.layout.files import find
 from waybill.pipeline import PrintReport
@@ -66,6 +67,37 @@ def test_skipped_rows_that_are_not_blank_are_named(printing: Print) -> None:
     assert "SKIP-BLANK" not in report.summary()
     assert len(report.first_rejects) == 3
     assert report.as_dict()["left_out"] == {"INTAKE-SKIP-TOTAL": 2, "INTAKE-SKIP-HEADER": 1}
+
+
+def test_coordinates_that_no_code_is_made_of_are_told(printing: Print) -> None:
+    """The label is printed without them, and a row with good ones or none has nothing to be told."""
+    cells = [("118.55", "24.8", "WGS84"), ("", "", ""), ("24.8", "118.55", "WGS84"), ("118.5512", "24.8012", ""), ("118.5512", "", "WGS84")]  # fmt: skip
+    placed = [f"{row(n)},{','.join(place)}" for n, place in enumerate(cells, 1)]
+    report = printing([f"{NAMES},经度,纬度,坐标系", *placed, "合计,,,,,,,,,"])
+    assert (report.printed, report.rejected, report.skipped) == (5, 0, 1)
+    assert [told.partition(": ")[:1] + told.partition(": ")[2:] for told in report.first_rejects] == [
+        ("orders.csv:4 [lon]", "COORD-SWAPPED: Longitude and latitude seem to be in each other's place."),
+        ("orders.csv:5 [datum]", "COORD-DATUM-UNKNOWN: The order does not tell the coordinate system; the address code is no finer than level 4."),
+        ("orders.csv:6 [lat]", "COORD-HALF: Column lat is empty while the other coordinate is given; both are taken as not given."),
+        ("orders.csv:7", "INTAKE-SKIP-TOTAL: Total row, skipped."),
+    ]  # fmt: skip
+    summary = report.summary().splitlines()
+    at = summary.index(
+        "  1 × COORD-SWAPPED: Longitude and latitude seem to be in each other's place. (orders.csv:4)"
+    )
+    assert summary[at + 1] == "    Give the longitude first, then the latitude."
+    assert report.as_dict()["left_out"] == {
+        "COORD-SWAPPED": 1, "COORD-DATUM-UNKNOWN": 1, "COORD-HALF": 1, "INTAKE-SKIP-TOTAL": 1
+    }  # fmt: skip
+
+
+def test_what_every_row_leaves_out_takes_no_rejects_place() -> None:
+    report = PrintReport()
+    for line in range(2, 302):
+        report.tell_left_out("o.csv", Note(line, Problem("COORD-DATUM-UNKNOWN", "datum")))
+    report.tell_reject("o.csv", Reject(302, (), (Problem("INTAKE-MISSING", "recipient_name"),)))
+    assert report.first_rejects[-1].startswith("o.csv:302 [recipient_name]: INTAKE-MISSING")
+    assert report.left_out == {"COORD-DATUM-UNKNOWN": 300}
 
 
 def workbook(path: Path, sheets: dict[str, list[list[str]]]) -> openpyxl.Workbook:
@@ -417,8 +449,6 @@ def test_times_are_told_in_columns() -> None:
 
 
 def test_of_many_rejects_the_first_are_told_and_all_are_counted() -> None:
-    from waybill.errors import Problem
-    from waybill.intake import Note, Reject
     from waybill.pipeline.report import MOST_REJECTS_TOLD
 
     report = PrintReport()

@@ -3,8 +3,8 @@
 Rules:
 
 * Source: the order's coordinates; else the gazetteer's reference point of its division; else no code.
-  Coordinates that can't be right (0/0, longitude and latitude swapped, outside China for an address in
-  China) are passed over with an issue, and the reference point takes their place.
+  Coordinates that can't be right (0/0, longitude and latitude swapped, one of them missing, outside China for
+  an address in China) are passed over with an issue, and the reference point takes their place.
 * Level by precision: the finest level whose cell is no smaller than one unit of the last digit written (of
   the coarser of the two numbers).  116.39 (36") gives level 4, four decimals level 6, six decimals level 9.
 * Converted coordinates (GCJ-02, BD-09) give level 7 (7.7 m) at best, as the conversion is a reconstruction;
@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from waybill.address.angles import RESOLUTIONS
 from waybill.address.coordinates import Position, in_china_box, to_cgcs2000
-from waybill.errors import ConformanceError
+from waybill.errors import ConformanceError, Problem, Where
 from waybill.standards import gbt39409, gbt41832
 
 CONVERTED_LEVEL = 7
@@ -47,11 +47,13 @@ class AddressCodes(NamedTuple):
     """For the sealed part: as fine as the source allows."""
     level: int
     """Grid level of ``full``, 0 where there is none."""
-    issues: tuple[str, ...]
-    """Codes of what was wrong with the coordinates, without values."""
+    issues: tuple[Problem, ...]
+    """What was wrong with the coordinates, without values."""
 
 
 NO_CODES = AddressCodes("", "", 0, ())
+_NO_DATUM = (Problem("COORD-DATUM-UNKNOWN", "datum"),)
+_NO_HEIGHT = (Problem("COORD-HEIGHT", "height_m"),)
 
 
 def _finest(resolution: Fraction, sides: tuple[Fraction, ...]) -> int:
@@ -87,17 +89,19 @@ def delivery_address_code(
     """
     if not lon and not lat:
         return _of_division(division_code, cap_level)
-    issues: tuple[str, ...] = ()
+    issues: tuple[Problem, ...] = ()
     try:
+        if not lon or not lat:
+            raise _refuse("COORD-HALF", "lat" if lon else "lon")
         position = to_cgcs2000(lon, lat, datum or "CGCS2000")
         level = level_of(position)
         if not datum:
-            level, issues = min(level, UNKNOWN_DATUM_LEVEL), ("COORD-DATUM-UNKNOWN",)
+            level, issues = min(level, UNKNOWN_DATUM_LEVEL), _NO_DATUM
         _must_be_plausible(position, division_code)
         full, level, issue = _full(position, height_m, level)
     except ConformanceError as error:
         found = _of_division(division_code, cap_level)
-        return found._replace(issues=(error.code, *found.issues))
+        return found._replace(issues=(error.problem(),))
     if level <= cap_level and not height_m:
         code = gbt41832.of_grid(full)
         return AddressCodes(code, code, level, issues)
@@ -105,14 +109,14 @@ def delivery_address_code(
     return AddressCodes(gbt41832.of_grid(printed), gbt41832.of_grid(full), level, issues + issue)
 
 
-def _full(position: Position, height_m: str, level: int) -> tuple[str, int, tuple[str, ...]]:
+def _full(position: Position, height_m: str, level: int) -> tuple[str, int, tuple[Problem, ...]]:
     """The finest grid code, its level, and what was wrong with the height."""
     if height_m:
         try:
             both = min(level, level_of_height(height_m))
             return gbt39409.encode_3d(position.lon, position.lat, height_m, both), both, ()
         except ConformanceError:
-            return gbt39409.encode(position.lon, position.lat, level), level, ("COORD-HEIGHT",)
+            return gbt39409.encode(position.lon, position.lat, level), level, _NO_HEIGHT
     return gbt39409.encode(position.lon, position.lat, level), level, ()
 
 
@@ -120,9 +124,13 @@ def _must_be_plausible(position: Position, division_code: str) -> None:
     """Raise for coordinates that an address in China can't have."""
     lon, lat = float(position.lon), float(position.lat)
     if not lon and not lat:
-        raise ConformanceError("COORD-ZERO")
+        raise _refuse("COORD-ZERO", "lon")
     if division_code and not in_china_box(lon, lat):
-        raise ConformanceError("COORD-SWAPPED" if in_china_box(lat, lon) else "COORD-OUTSIDE")
+        raise _refuse("COORD-SWAPPED" if in_china_box(lat, lon) else "COORD-OUTSIDE", "lon")
+
+
+def _refuse(code: str, column: str) -> ConformanceError:
+    return ConformanceError(code, where=Where(column=column))
 
 
 @lru_cache(maxsize=4096)

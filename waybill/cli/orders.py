@@ -16,6 +16,7 @@ from waybill.i18n import tr
 if TYPE_CHECKING:
     from waybill.errors import Problem
     from waybill.intake.check import FileReport
+    from waybill.intake.order import Order
     from waybill.intake.source import Options, Source
 
 _FILES = typer.Argument(
@@ -164,6 +165,7 @@ def check(
             several_parcels=several_parcels,
             same_recipient=merge_same_recipient,
             on_reject=lambda source, reject: out.write(source.columns, source.name, reject),
+            examine=_place_problems,
         )
         reports, sources = [], []
         for source in open_sources(files, options, stdin=sys.stdin.buffer):
@@ -187,6 +189,15 @@ def check(
             sys.stdout.write(tr("Same recipient: ", "收件人相同：") + places + "\n")
     if sums["rejected"]:
         raise SystemExit(EXIT_SOME_REJECTED)
+
+
+def _place_problems(order: Order) -> Iterable[Problem]:
+    """What is wrong with an order's coordinates; a file without them never loads what knows."""
+    if not order.lon and not order.lat:
+        return ()
+    from waybill.deidentify.door import place_problems
+
+    return place_problems(order)
 
 
 def _report(report: FileReport) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from waybill.address.code import delivery_address_code
+from waybill.address.code import AddressCodes, delivery_address_code
 from waybill.deidentify import marks
 from waybill.deidentify.called import familiar, own, pet_names
 from waybill.deidentify.exceptions import NOTHING, read_exception
@@ -23,9 +23,11 @@ from waybill.deidentify.index import blind_index, normal_phone
 from waybill.deidentify.parties import (
     NOBODY,
     MaskedParty,
+    MaskedPlace,
     dialled,
     in_clear,
     mask_party,
+    mask_place,
     settle,
     whole_address,
 )
@@ -64,6 +66,8 @@ class Passed(NamedTuple):
 
     label: Label
     index: BlindIndex  # type: ignore[assignment]
+    told: tuple[Problem, ...]
+    """What the label does without: coordinates that can't be right, or tell less than they are written for."""
 
 
 class Admitted(NamedTuple):
@@ -75,6 +79,7 @@ class Admitted(NamedTuple):
     index: BlindIndex  # type: ignore[assignment]
     clear: SealFields | None
     """None where nothing is to be sealed."""
+    told: tuple[Problem, ...]
 
     def __repr__(self) -> str:
         return "Admitted(...)"
@@ -120,7 +125,7 @@ class Door:
         if problems:
             raise RowRejected(tuple(problems))
         mark = shown.mark and (mask_text(shown.mark, self._policy, pieces=pieces).masked or "")
-        place, clear = self._code_and_clear(order, to)
+        place, clear, told = self._code_and_clear(order, to)
         if mark:
             to = in_clear(to, order.recipient, shown)
         fields = (
@@ -129,7 +134,7 @@ class Door:
             by.name, by.phone, by.phone_note, by.address.region, by.address.rest,
             MaskedText(contents), codes[3], codes[4], MaskedText(remark), self._printed_at,
         )  # fmt: skip
-        return made(Admitted, (fields, mark, blind_index(self._key, order, sender), clear))
+        return made(Admitted, (fields, mark, blind_index(self._key, order, sender), clear, told))
 
     def sealing(self) -> Callable[[Admitted], Passed]:
         """The second half, for the labels of one chunk: the sealed code, and with it the Label.
@@ -139,14 +144,14 @@ class Door:
         seal = self._sealer.start() if self._sealer else None
 
         def finish(admitted: Admitted) -> Passed:
-            shown, mark, index, clear = admitted
+            shown, mark, index, clear, told = admitted
             code = ""
             if clear is not None and seal is not None:
                 try:
                     code = seal(clear, shown[0], shown[1])
                 except PrivacyError as error:
                     raise RowRejected((Problem(error.code),)) from None
-            return made(Passed, (self._label(*shown, code, mark), index))
+            return made(Passed, (self._label(*shown, code, mark), index, told))
 
         return finish
 
@@ -190,22 +195,40 @@ class Door:
             found.append(masked.masked or "")
         return found[0], found[1]
 
-    def _code_and_clear(self, order: Order, to: MaskedParty) -> tuple[str, SealFields | None]:
-        """The address code for the outside, and what is to be sealed; nothing that came masked is sealed or encoded."""
+    def _code_and_clear(
+        self, order: Order, to: MaskedParty
+    ) -> tuple[str, SealFields | None, tuple[Problem, ...]]:
+        """The address code for the outside, what is to be sealed, and what is wrong with the coordinates.
+
+        Nothing that came masked is sealed or encoded.
+        """
         clear = order.recipient
-        came_masked = to.address.came_masked
-        division = "" if came_masked else to.address.division_code
-        codes = delivery_address_code(
-            order.lon, order.lat, order.datum, order.height_m, division, self._policy.address_code_level
-        )
+        codes = _place_codes(order, to.address, self._policy)
         if self._sealer is None:
-            return codes.printed, None
+            return codes.printed, None, codes.issues
         name = "" if to.name_came_masked else clear.name
         phone = "" if to.phone_came_masked else dialled(clear.phone, to)
-        address = "" if came_masked else whole_address(clear)
+        address = "" if to.address.came_masked else whole_address(clear)
         expires = expiry(clear.virtual_until) if clear.virtual_until else ""
         sealed = made(SealFields, (name, phone, address, codes.full, expires))
-        return codes.printed, sealed if sealed.name or sealed.phone or sealed.address else None
+        anything = sealed.name or sealed.phone or sealed.address
+        return codes.printed, sealed if anything else None, codes.issues
+
+
+def place_problems(order: Order) -> tuple[Problem, ...]:
+    """What the door would tell of an order's coordinates."""
+    if not order.lon and not order.lat:
+        return ()
+    order, _ = _without_controls(order)
+    policy = Policy.default()
+    return _place_codes(order, mask_place(order.recipient, "recipient", policy, []), policy).issues
+
+
+def _place_codes(order: Order, place: MaskedPlace, policy: Policy) -> AddressCodes:
+    division = "" if place.came_masked else place.division_code
+    return delivery_address_code(
+        order.lon, order.lat, order.datum, order.height_m, division, policy.address_code_level
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from waybill.i18n import Lang
 from waybill.intake.columns import FIELDS
 from waybill.intake.duplicates import Duplicates, SameRecipients
 from waybill.intake.layout import Reject
+from waybill.intake.order import Order
 from waybill.intake.reading import records, reject_of
 from waybill.intake.rows import ChunkRows, read_chunk
 from waybill.intake.source import Source
@@ -87,9 +88,12 @@ class Check:
         several_parcels: bool = False,
         same_recipient: bool = False,
         on_reject: Callable[[Source, Reject], None] | None = None,
+        examine: Callable[[Order], Iterable[Problem]] = lambda _: (),
     ) -> None:
+        """``examine`` tells what of a good order would not be printed though intake takes it as it is."""
         self._duplicates = Duplicates(several_parcels=several_parcels)
         self._on_reject = on_reject
+        self._examine = examine
         self.recipients = SameRecipients() if same_recipient else None
 
     def table(self, source: Source) -> FileReport:
@@ -118,6 +122,8 @@ class Check:
             twice = self._duplicates.judge_order(order)
             if twice is None:
                 report.orders += 1
+                for problem in self._examine(order):
+                    _count(report.notes, problem.named(source.names), order.line)
                 if self.recipients:
                     self.recipients.add(order)
             elif twice.code == "INTAKE-DUPLICATE":

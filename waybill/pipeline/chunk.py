@@ -64,7 +64,8 @@ class ChunkResult(NamedTuple):
     rejects: list[Reject]
     skipped: int
     left_out: list[Note]
-    """What is not printed: skipped rows that are not blank, cells that hold nothing to print."""
+    """What is not printed: skipped rows that are not blank, cells that hold nothing to print, coordinates of which
+    the address code can't be made as they are written."""
     spent: dict[str, int]
     """Nanoseconds by stage; empty unless the Recipe asks for timing."""
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from waybill.intake import Note, Reject
 
 MOST_REJECTS_TOLD = 200
+MOST_OF_A_KIND_TOLD = 50
+"""Of what is left out: every row may have such a cell, and the rejects are to be told, too."""
 MOST_SKIPPED_TOLD = 5
 _TWICE = "INTAKE-DUPLICATE"
 """The same order a second time in one run; what an earlier run released is another thing to be told."""
@@ -49,7 +51,7 @@ class PrintReport:
     """Rejected rows by code and by the column, or the label's zone, that the problem is in."""
     first_of_kind: dict[tuple[str, str], Problem] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
-    """What was not printed, by code: skipped rows that are not blank, cells that hold nothing to print."""
+    """What was not printed, by code: skipped rows that are not blank, cells that hold nothing to print or to encode."""
     first_left_out: dict[str, list[str]] = field(default_factory=dict)
     """Where the first of them are."""
     timing: dict[str, float] | None = None
@@ -85,7 +87,8 @@ class PrintReport:
         places = self.first_left_out.setdefault(problem.code, [])
         if len(places) < MOST_SKIPPED_TOLD:
             places.append(f"{file}:{line}")
-        if len(self.first_rejects) < MOST_REJECTS_TOLD:
+        few = self.left_out[problem.code] <= MOST_OF_A_KIND_TOLD
+        if few and len(self.first_rejects) < MOST_REJECTS_TOLD:
             self.first_rejects.append(_line(file, line, problem))
 
     @property
@@ -147,7 +150,10 @@ class PrintReport:
         for code, count in self.left_out.most_common():
             places = self.first_left_out[code]
             more = ", ..." if count > len(places) else ""
-            lines.append(f"  {count} × {code}: {self.examples[code].text()} ({', '.join(places)}{more})")
+            example = self.examples[code]
+            lines.append(f"  {count} × {code}: {example.text()} ({', '.join(places)}{more})")
+            # A cell can be mended; a row that was skipped needs nothing.
+            lines += [f"    {example.remedy()}"] if example.column and code != _TWICE else []
         for carrier, count in self.unsealed.most_common():
             lines.append(
                 tr(

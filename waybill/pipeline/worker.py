@@ -15,7 +15,7 @@ from waybill.deidentify.door import Door, RowRejected
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer
 from waybill.errors import LayoutError, Problem, SymbolError
-from waybill.intake import ChunkRows, Layout, RawChunk, read_chunk
+from waybill.intake import ChunkRows, Layout, Note, RawChunk, read_chunk
 from waybill.intake.order import Order
 from waybill.label import BlindIndex, Label
 from waybill.layout import Copy, Form, placer
@@ -115,16 +115,21 @@ class Worker:
 
         admitted = _each(self._admit, zip(rows.orders, rows.orders, strict=True), refuse)
         passed = _each(self._door.sealing(), admitted, refuse)
-        labels = [label for _, (label, _) in passed]
+        labels = [label for _, (label, _, _) in passed]
         self._draw_ahead(labels, _FIRST_PRINT)
         painted = _each(
             self._page, zip(passed, labels, strict=True), lambda row, error: refuse(row[0], error)
         )
-        sheets = [_sheet(order, label, index, page) for (order, (label, index)), page in painted]
+        sheets = [_sheet(order, label, index, page) for (order, (label, index, _)), page in painted]
+        left_out = rows.left_out()
+        left_out += [
+            Note(order.line, problem) for (order, (_, _, told)), _ in painted if told for problem in told
+        ]
+        left_out.sort(key=lambda note: note.line)
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped
         return ChunkResult(
-            source, count, sheets, rejects, rows.skipped, rows.left_out(),
+            source, count, sheets, rejects, rows.skipped, left_out,
             self._stages.take() if self._stages else {},
         )  # fmt: skip
 

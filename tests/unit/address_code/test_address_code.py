@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from waybill.address import code as room
 from waybill.address import divisions
 from waybill.address.code import AddressCodes, delivery_address_code
+from waybill.errors import Problem
 from waybill.standards import gbt39409, gbt41832
 
 
@@ -73,7 +74,7 @@ def test_converted_and_unknown_datums_claim_less() -> None:
     assert converted.level == 7
     assert position(converted.full) == gbt39409.encode("116.3912757", "39.906217", 7)
     unknown = delivery_address_code("116.3912757", "39.906217", "", "", "110101", 10)
-    assert (unknown.level, unknown.issues) == (4, ("COORD-DATUM-UNKNOWN",))
+    assert (unknown.level, unknown.issues) == (4, (Problem("COORD-DATUM-UNKNOWN", "datum"),))
 
 
 def test_a_height_makes_the_full_code_three_dimensional_only() -> None:
@@ -86,7 +87,7 @@ def test_a_height_makes_the_full_code_three_dimensional_only() -> None:
     assert position(coarse.printed) == "N50J47584"
     assert position(coarse.full) == gbt39409.encode_3d("116.39", "39.90", "43.5", 4)
     wrong = delivery_address_code("116.3912757", "39.906217", "WGS84", "high", "110101", 4)
-    assert wrong.issues == ("COORD-HEIGHT",)
+    assert wrong.issues == (Problem("COORD-HEIGHT", "height_m"),)
     assert wrong.level == 9
 
 
@@ -99,23 +100,25 @@ def test_the_reference_point_stands_in(known_point: None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lon", "lat", "datum", "issue"),
+    ("lon", "lat", "datum", "issue", "column"),
     [
-        ("0", "0.0", "WGS84", "COORD-ZERO"),
-        ("39.906217", "116.3912757", "WGS84", "COORD-SWAPPED"),
-        ("43.8", "87.6", "WGS84", "COORD-SWAPPED"),
-        ("-74.0445", "40.6892", "WGS84", "COORD-OUTSIDE"),
-        ("116.39", "", "WGS84", "COORD-NUMBER"),
-        ("abc", "39.9", "WGS84", "COORD-NUMBER"),
-        ("181", "39.9", "WGS84", "COORD-RANGE"),
-        ("116.39", "39.9", "北京54", "COORD-DATUM"),
+        ("0", "0.0", "WGS84", "COORD-ZERO", "lon"),
+        ("39.906217", "116.3912757", "WGS84", "COORD-SWAPPED", "lon"),
+        ("43.8", "87.6", "WGS84", "COORD-SWAPPED", "lon"),
+        ("-74.0445", "40.6892", "WGS84", "COORD-OUTSIDE", "lon"),
+        ("116.39", "", "WGS84", "COORD-HALF", "lat"),
+        ("", "39.9", "WGS84", "COORD-HALF", "lon"),
+        ("116.39", "北纬", "WGS84", "COORD-NUMBER", "lat"),
+        ("abc", "39.9", "WGS84", "COORD-NUMBER", "lon"),
+        ("181", "39.9", "WGS84", "COORD-RANGE", "lon"),
+        ("116.39", "39.9", "北京54", "COORD-DATUM", "datum"),
     ],
 )
 def test_impossible_coordinates_give_way_to_the_reference_point(
-    known_point: None, lon: str, lat: str, datum: str, issue: str
+    known_point: None, lon: str, lat: str, datum: str, issue: str, column: str
 ) -> None:
     codes = delivery_address_code(lon, lat, datum, "", "110101", 4)
-    assert codes.issues == (issue,)
+    assert [(found.code, found.column) for found in codes.issues] == [(issue, column)]
     assert position(codes.printed) == "N50J475"
 
 

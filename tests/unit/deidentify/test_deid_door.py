@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from waybill.deidentify.door import Door, RowRejected
+from waybill.deidentify.door import Door, RowRejected, place_problems
 from waybill.deidentify.index import order_index, phone_index
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Seal, SealFields
@@ -57,7 +57,7 @@ def to(**fields):
 
 
 def test_a_label_shows_what_it_may_and_nothing_else():
-    label, index = door().pass_through(ORDER)
+    label, index, told = door().pass_through(ORDER)
     assert (label.recipient_name, label.recipient_phone, label.recipient_phone_note) == (
         "章**",
         "1******0645",
@@ -81,6 +81,7 @@ def test_a_label_shows_what_it_may_and_nothing_else():
     for telling in ("衔月", "3971820", "1702", "3单元", "北辰", "5183927", "602"):
         assert telling not in packed
     assert Label.unpack(label.pack()) == label
+    assert told == ()
     assert index.recipient_phone == phone_index(KEY, "+86 139-7182-0645")
     assert index.order_no == order_index(KEY, "2026 00000000000000")
 
@@ -94,6 +95,25 @@ def test_the_fingerprint_tells_parcels_apart_and_nothing_without_a_key():
     assert len(first.fingerprint) == len(first.recipient_phone) == len(first.order_no) == 16
     bare = Door(Policy.default(), printed_at="").pass_through(ORDER).index
     assert (bare.fingerprint, bare.recipient_phone, bare.order_no) == (b"", b"", b"")
+
+
+def test_coordinates_that_the_code_is_not_made_of_are_told():
+    """With the printed code, and by the check before printing, which has no door."""
+    for lon, lat, datum, told in (
+        ("120.1234", "30.2734", "WGS84", None),
+        ("", "", "", None),
+        ("30.2734", "120.1234", "WGS84", ("COORD-SWAPPED", "lon")),
+        ("120.1234", "30.2734", "", ("COORD-DATUM-UNKNOWN", "datum")),
+        ("120.1234", "", "WGS84", ("COORD-HALF", "lat")),
+        ("-74.0445", "40.6892", "WGS84", ("COORD-OUTSIDE", "lon")),
+    ):
+        order = replace(ORDER, lon=lon, lat=lat, datum=datum)
+        passed = door().pass_through(order)
+        assert passed.label.address_code
+        assert [(problem.code, problem.column) for problem in passed.told] == ([told] if told else [])
+        assert place_problems(order) == passed.told
+    abroad = replace(to(address="文三路4**号"), lon="-74.0445", lat="40.6892", datum="WGS84")
+    assert door().pass_through(abroad).told == place_problems(abroad) == ()
 
 
 def test_all_that_is_missing_is_told_together():

@@ -131,6 +131,21 @@ def test_problems_carry_a_remedy_and_in_chinese_the_files_own_names(
     assert ",recipient_name,INTAKE-MISSING,缺少 收货人姓名。 请补填" in reason
 
 
+def test_check_tells_coordinates_that_no_code_is_made_of(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """With the file's own column name, a remedy, and no figure of theirs."""
+    names = [*HEADER, "经度", "纬度", "坐标系"]
+    rows = [[*row(n), *place] for n, place in enumerate((("118.5512", "24.8012", "WGS84"), ("24.8012", "118.5512", "WGS84"), ("", "", "")))]  # fmt: skip
+    (tmp_path / "o.csv").write_text(text([names, *rows]), "utf-8")
+    code, out, _ = call(capsys, "--lang", "zh", "check", "o.csv")
+    assert code == 0 and out.count("COORD-") == 1 and "24.8" not in out
+    assert (
+        "        1  COORD-SWAPPED [经度]  经度与纬度可能写反。\n           行 3\n           请先写经度，再写纬度。\n"
+        in out
+    )
+
+
 def test_check_reads_standard_input(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
