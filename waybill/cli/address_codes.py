@@ -58,15 +58,19 @@ def _profile(path: Path | None) -> Profile:
     return gbt41832.load_profile(path) if path else gbt41832.shipped_profile()
 
 
-def _answer(results: Iterable[str | ConformanceError | None], as_json: bool) -> None:
-    """One line a result: empty for a blank line; empty (JSON: its error code) and a message for a bad one."""
+def _answer(results: Iterable[str | ConformanceError | None], as_json: bool, *, typed: bool = False) -> None:
+    """One line a result: empty for a blank line; empty (JSON: its error code) and a message for a bad one.
+
+    ``typed``: the results are those of arguments.
+    """
     batch: list[str] = []
     bad = 0
     for number, result in enumerate(results, start=1):
         if isinstance(result, ConformanceError):
             bad += 1
             batch.append(_json({"line": number, "error": result.code}) if as_json else "")
-            _say(tr(f"line {number}: {result.text()}", f"第 {number} 行：{result.text()}"))
+            what = tr("argument", "个参数") if typed else tr("line", "行")
+            _say(tr(f"{what} {number}: {result.text()}", f"第 {number} {what}：{result.text()}"))
         else:
             batch.append(result or "")
         if len(batch) == _BATCH:
@@ -127,11 +131,12 @@ def _decode(
     from waybill.address.encode_lines import decode_lines
 
     chosen = _profile(profile)
-    if codes and codes != ["-"]:
-        for code in codes:
-            typer.echo(_decoded(code, as_json, chosen))
+    typed = codes if codes and codes != ["-"] else None
+    if typed and len(typed) == 1:
+        typer.echo(_decoded(typed[0], as_json, chosen))
         return
-    _answer(decode_lines(_stdin_lines(), lambda code: _decoded(code, as_json, chosen)), as_json)
+    found = decode_lines(typed or _stdin_lines(), lambda code: _decoded(code, as_json, chosen))
+    _answer(found, as_json, typed=typed is not None)
 
 
 def _decoded(code: str, as_json: bool, profile: Profile) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.errors import InputError, Where
+from waybill.errors import EXIT_SOME_REJECTED, InputError, Where
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ def register_parse(sub: typer.Typer) -> None:
     sub.command(
         "parse",
         help=tr(
-            "Parse addresses, one JSON object a line. It has components with their places, what must be hidden, the masked text.",
-            "解析地址：各组成部分及位置、须隐藏的部分、去标识化文本。每行输出一个 JSON 对象。",
+            "Parse addresses, one JSON object a line. It has components with their places, what must be hidden, the masked text. "
+            "With --jsonl, a line that is no JSON string gives its error and a message, exit status 10.",
+            "解析地址：各组成部分及位置、须隐藏的部分、去标识化文本。每行输出一个 JSON 对象。"
+            "用 --jsonl 时，不是 JSON 字符串的行输出其错误码并报错，退出码 10。",
         )
         + "\n\n"
         + tr("Example:", "示例：")
@@ -49,27 +51,37 @@ def _parse(
 ) -> None:
     from waybill.address.parse import parse
 
+    bad = False
     for text in _lines(jsonl) if not texts or texts == ["-"] else texts:
-        sys.stdout.write(json.dumps(_plain(parse(text)), ensure_ascii=False) + "\n")
+        if isinstance(text, InputError):
+            bad = True
+            line = text.where.line if text.where else None
+            told: dict[str, object] = {"line": line, "error": text.code}
+            sys.stdout.flush()
+            sys.stderr.write(f"waybill: {text.text()}\n")
+        else:
+            told = _plain(parse(text))
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    if bad:
+        raise typer.Exit(EXIT_SOME_REJECTED)
 
 
-def _lines(jsonl: bool) -> Iterator[str]:
+def _lines(jsonl: bool) -> Iterator[str | InputError]:
     """The lines of stdin, as UTF-8 whatever the locale; a line feed ends a line and nothing else does."""
     for number, raw in enumerate(sys.stdin.buffer, 1):
         line = raw.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace").rstrip("\r\n")
         yield _json_string(line, number) if jsonl else line
 
 
-def _json_string(line: str, number: int) -> str:
+def _json_string(line: str, number: int) -> str | InputError:
+    """What a line says; for a bad one the error, for the lines behind it are no worse for that."""
     if not line.strip():
         return ""
     try:
         text = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         text = None
-    if not isinstance(text, str):
-        raise InputError("ADDRESS-JSON-LINE", where=Where("<stdin>", number))
-    return text
+    return text if isinstance(text, str) else InputError("ADDRESS-JSON-LINE", where=Where("<stdin>", number))
 
 
 def _plain(address: Address) -> dict[str, object]:

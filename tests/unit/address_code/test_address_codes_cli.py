@@ -135,6 +135,13 @@ def test_decode_lines_and_errors(waybill) -> None:  # type: ignore[no-untyped-de
     said = waybill("decode", "CN-C-N50J47584-YH")
     assert (said.status, said.out) == (4, "")
     assert "GBT41832-CHECK" in said.err
+    said = waybill("decode", "N50J", "N50W", "N50J47")
+    assert said.out == "117.000000000,38.000000000\n\n116.250000000,39.750000000\n"
+    assert said.status == 10
+    assert "argument 2: GBT39409-" in said.err and "N50W" not in said.err
+    said = waybill("decode", "N50W", "N50J", "--json")
+    first, second = map(json.loads, said.out.splitlines())
+    assert (first["line"], second["grid_code"]) == (1, "N50J")
     assert "not verified" in waybill("decode", "CN-C-N50J47584-YG").err
     assert waybill("decode", "N50J47584").err == ""
 

@@ -8,7 +8,6 @@ import typer
 from typer.testing import CliRunner
 
 from waybill.cli.address_parse import register_parse
-from waybill.errors import InputError
 
 KEYS = [
     "province", "city", "district", "town", "devzone", "village", "road", "lane", "house", "community", "building",
@@ -56,12 +55,14 @@ def test_json_lines() -> None:
     assert [line["house"] for line in objects("--jsonl", text=b'"x"\n\n"3\\u53f7"')] == [None, None, "3号"]
 
 
-def test_a_line_that_is_no_json_string_is_named_by_its_number() -> None:
+def test_a_line_that_is_no_json_string_is_named_by_its_number_and_stops_no_other() -> None:
     runner = CliRunner()
-    for bad in ("建设路7号", "12", '{"a": 1}', '"建设路'):
-        result = runner.invoke(application(), ["parse", "--jsonl"], input=f'"中山路1号"\n{bad}\n'.encode())
-        assert isinstance(result.exception, InputError)
-        assert result.exception.code == "ADDRESS-JSON-LINE"
-        assert result.exception.where is not None
-        assert result.exception.where.line == 2
-        assert "建设路" not in str(result.exception)
+    for bad in ("建设路7号", "12", '{"a": 1}', '"建设路', "[" * 100_000):
+        lines = f'"中山路1号"\n{bad}\n"中山路3号"\n'.encode()
+        result = runner.invoke(application(), ["parse", "--jsonl"], input=lines)
+        first, second, third = map(json.loads, result.stdout.splitlines())
+        assert (first["house"], third["house"]) == ("1号", "3号")
+        assert second == {"line": 2, "error": "ADDRESS-JSON-LINE"}
+        assert result.exit_code == 10
+        assert result.stderr.startswith("waybill: ADDRESS-JSON-LINE: <stdin>:2: ")
+        assert "建设路" not in result.stderr
