@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from waybill.patterns import late_pattern
 from waybill.verify.encoded import sayings
 from waybill.verify.pages import Code, PageView
 from waybill.verify.report import Finding
@@ -21,6 +22,8 @@ _QUIET = {"linear": 10, "QRCode": 4, "DataMatrix": 1}
 """Modules of white (ISO/IEC 15417, ISO/IEC 18004, ISO/IEC 16022)."""
 _SEALED_LENGTHS = frozenset({230, 296, 392})
 _SEALED = re.compile(r"[0-9A-Z $%*+\-./:]+")
+_BARS = late_pattern(r"\bq \d+ 0 0 \d+\.9992 \d+\.0004 \d+\.0004 cm\n\d+ 0 \d+\.9992 1 re f\n")
+"""How Waybill begins to draw a linear code: no other program writes these fractions, so that none is taken for one."""
 _GRACE = 1
 """Dots that an edge may stand off: the corners of a decoded symbol are whole dots."""
 
@@ -61,6 +64,17 @@ def check_codes(page: PageView, number: str, zones: list[Zone]) -> Iterator[Find
             yield Finding(page.number, zone, "VERIFY-OTHER-CODE", (("symbology", code.symbology),))
         if not _is_quiet(page, code):
             yield Finding(page.number, zone, "VERIFY-QUIET", (("symbology", code.symbology),))
+
+
+def check_bars(page: PageView, drawn: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Every linear code that Waybill drew must decode: one that is damaged beside a whole one is a scanner's luck.
+
+    ``drawn``: the page's streams, by place.  Of other programs' bars nobody can tell where a code begins.
+    """
+    count = sum(len(_BARS.findall(text)) for _, text in drawn)
+    read = sum(map(is_linear, page.codes))
+    if 0 < read < count:
+        yield Finding(page.number, "page", "VERIFY-BARS", (("drawn", str(count)), ("codes", str(read))))
 
 
 def _number_zone(zones: list[Zone]) -> str:

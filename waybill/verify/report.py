@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from waybill.errors import Problem
 
-_SERIOUS = (("VERIFY-LEAK", 5), ("VERIFY-HIDDEN", 5), ("VERIFY-CODE", 8), ("VERIFY-QUIET", 8))
+_SERIOUS = (
+    ("VERIFY-LEAK", 5), ("VERIFY-HIDDEN", 5),
+    ("VERIFY-CODE", 8), ("VERIFY-BARS", 8), ("VERIFY-QUIET", 8),
+)  # fmt: skip
 _OTHERWISE = 7
 
 

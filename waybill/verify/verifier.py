@@ -22,7 +22,7 @@ from waybill.verify.checks import (
     leaks,
     patterns,
 )
-from waybill.verify.codes import check_codes, number_of
+from waybill.verify.codes import check_bars, check_codes, number_of
 from waybill.verify.contents import Content, Contents
 from waybill.verify.encoded import sayings
 from waybill.verify.leftovers import Leftovers
@@ -151,6 +151,7 @@ class PageChecker:
         yield from check_zones(page, zones)
         yield from check_masks(page, zones)
         drawn = self.contents.drawn(page.number)
+        yield from check_bars(page, drawn)
         if book is None:
             yield from check_patterns(page, number, drawn, zones)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pikepdf import Pdf
 
 from waybill.address.parse import for_label
 from waybill.deidentify.phones import mask_phone
@@ -53,6 +55,31 @@ def verify(folder: Path, text: str, head: str = HEAD, template: str = "gbt-76x13
 
 def test_unbroken_rules_leave_nothing_to_find(tmp_path: Path) -> None:
     assert verify(tmp_path, ROWS + SEALED_ROW) == (3, set())
+
+
+_SYMBOL = re.compile(rb"(q \d+ 0 0 \d+\.9992 [^\n]+ cm\n)((?:\d+ 0 [^\n]+ f\n)+)Q\n")
+
+
+@pytest.mark.parametrize("symbol", [0, 1])
+def test_one_damaged_bar_code_of_two_is_found(tmp_path: Path, symbol: int) -> None:
+    """Its fellow says the number all the same.  A page whose one bar code is all that is drawn is in peace."""
+    verify(tmp_path, ROWS)
+    for damage, found in (
+        (lambda bars: [*bars[:4], *bars[5:]], [(2, "VERIFY-BARS")]),
+        (lambda bars: [*bars[:-1], b"0 0 200.9992 1 re f\n"], [(2, "VERIFY-BARS")]),
+        (lambda bars: [], []),
+    ):
+        with Pdf.open(tmp_path / "labels.pdf") as pdf:
+            page = pdf.pages[1]
+            content = page.Contents.read_bytes()
+            one = list(_SYMBOL.finditer(content))[symbol]
+            bars = damage(one[2].splitlines(keepends=True))
+            drawn = b"".join([one[1], *bars, b"Q\n"])
+            page.Contents = pdf.make_stream(content[: one.start()] + drawn + content[one.end() :])
+            pdf.save(tmp_path / "damaged.pdf")
+        report = verify_pdf(tmp_path / "damaged.pdf")
+        assert [(finding.page, finding.code) for finding in report.findings] == found
+        assert report.exit_code == (8 if found else 0)
 
 
 def break_rule(monkeypatch: pytest.MonkeyPatch, name: str, rule: object, *rooms: str) -> None:
