@@ -21,9 +21,9 @@ def register_parse(sub: typer.Typer) -> None:
     sub.command(
         "parse",
         help=tr(
-            "Parse addresses, one JSON object a line. It has components with their places, what must be hidden, the masked text. "
+            "Parse addresses, one JSON object a line. It has components with their places, what must be hidden, the masked text.\n\n"
             "With --jsonl, a line that is no JSON string gives its error and a message, exit status 10.",
-            "解析地址：各组成部分及位置、须隐藏的部分、去标识化文本。每行输出一个 JSON 对象。"
+            "解析地址：各组成部分及位置、须隐藏的部分、去标识化文本。每行输出一个 JSON 对象。\n\n"
             "用 --jsonl 时，不是 JSON 字符串的行输出其错误码并报错，退出码 10。",
         )
         + "\n\n"
