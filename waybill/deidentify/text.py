@@ -33,6 +33,7 @@ from waybill.deidentify.text_shapes import (
     may_be_spoken,
     may_tell,
     mobile,
+    shows_too_much,
 )
 from waybill.frozen import made
 from waybill.patterns import late_pattern
@@ -145,13 +146,13 @@ def _repeated(text: str) -> _Quiet | None:
 
 def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]) -> Masked:
     # Without pictures before anything is searched for: one between two digits must not keep them apart.
-    text = marks.without_pictures(marks.clean(raw))
-    if untouched(text, pieces, shapes is everything):
+    text, hidden = _without_pictured(marks.clean(raw), pieces)
+    text = marks.without_pictures(text)
+    if not hidden and untouched(text, pieces, shapes is everything):
         return Masked(text, "text", "none", 0)
     if marks.holds_ciphertext(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
-    found: set[str] = set()
-    hidden = 0
+    found = {"own"} if hidden else set()
     for _ in range(_MOST_PASSES):
         plain = marks.fold(text)
         spans = [
@@ -169,6 +170,16 @@ def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]
     return Masked(text, "hidden" if found else "text", "+".join(sorted(found)) or "none", hidden)
 
 
+def _without_pictured(text: str, pieces: Sequence[str]) -> tuple[str, int]:
+    """The text without names of one character and pictures, 林👩‍💻, and how many: 林 alone would be any word's."""
+    hidden = 0
+    for piece in () if text.isascii() else map(marks.clean, pieces):
+        if len(piece) > 1 and len(marks.without_pictures(piece)) == 1:
+            hidden += text.count(piece)
+            text = text.replace(piece, MARK)
+    return text, hidden
+
+
 def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """Where the patterns of ``shapes`` stand: start, end, kind."""
     at = 0
@@ -176,6 +187,10 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
         kind = found.lastgroup or ""
         start, end = found.span(kind)
         if kind in GUESSED and NO_NAME.match(plain, start):
+            at = found.start() + 1
+            continue
+        if kind == "masked" and not shows_too_much(found):
+            # The last pattern: nothing else is found where it begins.
             at = found.start() + 1
             continue
         at = found.end()

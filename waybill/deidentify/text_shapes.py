@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.text_people import CALLED, FAMILY, HAN, NAMED
 from waybill.patterns import late_pattern
 
@@ -52,6 +53,23 @@ _APART = r"[^\dA-Za-z\u4e00-\u9fff*/,]{0,3}"
 """Between the digits of a mobile; strokes and commas part sizes and episodes."""
 _BETWEEN = r"[\s.\-_·]{1,3}"
 _NUMBER_WORD = r"(?:电话|联系方式|联系|致电|座机|传真|号码|手机(?=号|码|[\s:.是为]{0,3}\d{5}|[\s:.是为]{0,3}\d{3,4}[\s-]\d{4})|(?<![A-Za-z])(?i:tel|phone|call))"
+_STARS = "*xX×•#?☆★□△"
+_STAR = f"[{_STARS}]"
+_RANGE = r"\d{3}(?!\d)"
+_STARRED = (
+    rf"(?<!\d)1[3-9]\d(?:(?:{_STAR}{{2,8}}|(?:[.·・…‥]{{2,8}}|[…‥]|[-_~]{{4,8}})(?!{_RANGE}))\d{{2,8}}|\d{{3,6}}{_STAR}{{4,8}}(?!\d|{_STAR}))"
+    rf"|(?<!\d)(?:\+|00)(?!86)[1-9](?:[\s-]?\d){{3,8}}[\s-]?{_STAR}{{2,8}}(?:[\s-]?\d){{0,8}}"
+)
+"""What begins like a mobile, or like a number from abroad, and goes on with marks of masking; 150…170 is a range."""
+_GAP = r"(?:[)\]]?[\s\-._/]{0,3}|[(\[])"
+MASKED = (
+    rf"(?P<masked>(?<![\d*])(?:(?:\+|00)?86{_GAP})?(?P<lead>(?:[01]\d{{0,7}}|(?:1[3-9]\d|0\d\d\d?){_GAP}\d{{1,4}}))"
+    rf"(?P<mask>{_GAP}(?:\*\*[\s-]\*\*(?!\*)|\*{{2,5}}(?!\*)|[{_STARS[1:]}]{{2,5}}(?![{_STARS[1:]}])|\^_\^))(?P<tail>(?:{_GAP}\d{{1,8}})?)(?!\d))"
+)
+"""A masked number as platforms print it, 138 **** 1234, 0755-****-1234, 138^_^5678: one if ``shows_too_much`` says so."""
+_MOST_SEEN = 5
+_MOBILE_PLACES, _LANDLINE_PLACES = range(11, 12), range(10, 13)
+"""Digits with those hidden; of a landline with its area code."""
 PHONE = (
     rf"(?P<phone>(?<!\d)(?:(?:\+|00)?86{_S})?1(?:[3-9]\d|{_BETWEEN}[3-9]{_APART}\d)(?:{_APART}\d){{8}}(?!\d){_AFTER_PHONE}"
     r"|(?<!\d)1[3-9]\d\s?/\s?\d{4}\s?/\s?\d{4}(?!\d)"
@@ -64,8 +82,8 @@ PHONE = (
     r"|(?<!\d)85[23][\s-]\d{4}[\s-]?\d{4}(?!\d)"
     r"|(?<!\d)95\d{3}[\s-]\d{4}[\s-]\d{4,6}(?!\d)"
     r"|(?<!\d)[48]00[\s-]\d{3,4}[\s-]\d{3,4}(?!\d|\s?[目号码])"
-    r"|(?<!\d)1[3-9]\d(?:[*xX.]{2,8}|…{1,3})\d{2,4}"
-    rf")|{_NUMBER_WORD}号?码?{_LINK}(?P<dialled>\+?\d(?:{_S}\d){{4,14}}(?![A-Za-z]){_AFTER_PHONE})"
+    rf"|{_STARRED}"
+    rf")|{_NUMBER_WORD}号?码?{_LINK}(?P<dialled>\+?\d(?:{_S}\d){{4,14}}(?![A-Za-z])(?:{_STAR}{{2,5}}\d{{0,6}}|{_AFTER_PHONE})|(?=(?:{_STAR}{{0,5}}\d){{4}})\d{{2,6}}{_STAR}{{2,5}}\d{{0,6}})"
 )
 NUMBER = (
     rf"(?P<number>(?<![\d{HAN_NUMERAL}])(?!\d{{9}}-\d{{1,2}}(?![\d-]))(?:(?<![A-Za-z])[A-Za-z])?"
@@ -163,14 +181,37 @@ ROOM = (
 @cache
 def contacts() -> re.Pattern[str]:
     """What tells a person anywhere, an address included."""
-    return late_pattern("|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED)))
+    return late_pattern(
+        "|".join((KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, MASKED))
+    )
 
 
 @cache
 def everything() -> re.Pattern[str]:
     """What tells a person in free text: contacts, room numbers, door codes; ``text_people`` has the other people."""
-    shapes = (KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SECRET, ROOM)
+    shapes = (KEEP, ID, CARD, PHONE, NUMBER, MAIL, ACCOUNT, PLATE, NAMED, CALLED, SECRET, ROOM, MASKED)
     return late_pattern("|".join(shapes))
+
+
+def shows_too_much(masked: re.Match[str]) -> bool:
+    """Whether what ``MASKED`` found, with the digits behind its mask or without, is a number of which too much is shown."""
+    lead, mask, tail = masked.group("lead", "mask", "tail")
+    return _is_weak(lead, mask, tail) or (tail != "" and _is_weak(lead, mask, ""))
+
+
+def _is_weak(lead: str, mask: str, tail: str) -> bool:
+    """More than five digits are shown, and there are as many places as a mobile or a landline has.
+
+    Two or three stars count where no blank parts them from the digits: they are the mark of a hidden piece of text,
+    too (尺码150 *** 2000件).
+    """
+    seen = digits(lead + tail)
+    if len(seen) <= _MOST_SEEN or "^" in mask:
+        return len(seen) > _MOST_SEEN
+    stars = sum(map(_STARS.count, mask))
+    if stars <= len("***") and " " in mask + tail:
+        return False
+    return len(seen) + stars in (_LANDLINE_PLACES if seen[0] == "0" else _MOBILE_PLACES)
 
 
 @cache
@@ -183,7 +224,7 @@ LONG_RUN = re.compile(r"[0-9]{7}")
 
 # Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
 _FIVE_DIGITS = late_pattern(
-    r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|[0-9]{2}[*xX.]{2})"
+    r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|(?<=[0-9]{2})[\s\-.()_/\[\]]{0,3}[*xX×•#?☆★□△.·・…‥\-_~^](?:(?<=[…‥])|[\s\-*xX×•#?☆★□△.·・_~]))"
 )
 _APP_ENDS = "信扣号宝旺音手书钉泡东多鱼"
 _WORDS = re.compile(
