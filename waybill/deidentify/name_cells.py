@@ -14,9 +14,10 @@ from waybill.patterns import late_pattern
 _BRACKETS = late_pattern(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[)\]}>》】」』〕〉]?")
 # Blanks are read from their first one only: from each of them, a long run of them took for ever.
 _TO_RECEIVE = late_pattern(r"(?<!\s)\s*+[(\[]?(?:[亲签代]?收|亲?启)[)\]]?$")
+_OF_A_NAME = r"(?:[^\W\d_]|\*)"
 _LABEL = late_pattern(
-    rf"(?<!\s)\s*+(?:(?:{'|'.join(LABELS)})\s*:\s*|^(?:(?:(?:[收寄发]件人|收货人|联系人)(?:姓名)?|{PASSED_ON})(?=\s*+[\u3400-\u9fffA-Z*])"
-    r"|姓名(?=\s+[\u3400-\u9fffA-Z*])|收(?=\s+[\u3400-\u9fffA-Z*]{2})))",
+    rf"(?<!\s)\s*+(?:(?:{'|'.join(LABELS)})\s*:\s*|^(?:(?:(?:[收寄发]件人|收货人|联系人)(?:姓名)?|{PASSED_ON})(?=\s*+{_OF_A_NAME})"
+    rf"|姓名(?=\s+{_OF_A_NAME})|收(?=\s+{_OF_A_NAME}{{2}})))",
     re.IGNORECASE,
 )
 _HONORIFIC = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)

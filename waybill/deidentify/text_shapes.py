@@ -13,7 +13,7 @@ from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.text_people import CALLED, FAMILY, HAN, NAMED
 from waybill.patterns import late_pattern
 
-_S = r"[^\dA-Za-z\u4e00-\u9fff*]{0,3}"
+_S = r"(?:[^\w*]|_){0,3}"
 _HAN_DIGITS = "零〇一二三四五六七八九十百幺两壹贰叁肆伍陆柒捌玖"
 RUN = 7
 """Digits of a phone number that tell it when they stand together; a door has fewer."""
@@ -49,7 +49,7 @@ ID = (
 )
 """Of the mainland and of Hong Kong."""
 CARD = r"(?P<card>(?<!\d)(?!(?:(?:19|20)\d\d[\s-]){2})\d{4}(?P<gap>[\s.-])\d{4}(?:(?P=gap)\d{4}){1,3}(?:(?P=gap)\d{1,3})?(?!\d|(?P=gap)\d|\s?[目款码号型]))"
-_APART = r"[^\dA-Za-z\u4e00-\u9fff*/,]{0,3}"
+_APART = r"(?:[^\w*/,]|_){0,3}"
 """Between the digits of a mobile; strokes and commas part sizes and episodes."""
 _BETWEEN = r"[\s.\-_·]{1,3}"
 _NUMBER_WORD = r"(?:电话|联系方式|联系|致电|座机|传真|号码|手机(?=号|码|[\s:.是为]{0,3}\d{5}|[\s:.是为]{0,3}\d{3,4}[\s-]\d{4})|(?<![A-Za-z])(?i:tel|phone|call))"
