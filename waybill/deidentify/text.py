@@ -61,6 +61,7 @@ _SHORTEST_WORD = 3
 _DOOR = late_pattern(r"[A-Za-z][0-9]{2,5}|[0-9]{2,4}[A-Za-z]")
 _PARTS = late_pattern(r"[A-Za-z]+|[0-9]+")
 _LONG_NUMBER = late_pattern(r"[0-9]{3,}")
+_FIGURES = late_pattern(r"[0-9*+() -]+")
 _MEASURE = late_pattern(
     r"[0-9A-Za-z]|\s?[*×]\s?[0-9]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|[那这]款|规格|胶|不锈|钢(?!琴)|牛仔|流明"
 )
@@ -109,8 +110,9 @@ def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
 
 def tells_nothing(address: str, name: str, phone: str) -> bool:
     """Cheap test, :func:`untouched` for a masked address that is ordinary (LabelAddress): six figures tell no phone."""
-    whole = not phone or (phone.isdecimal() and len(phone) >= RUN)
-    return whole and not announces(address) and not (name and _near(address, True, name))
+    if phone and not (phone.isdecimal() and len(phone) >= RUN) and _near(address, True, phone):
+        return False
+    return not announces(address) and not (name and _near(address, True, name))
 
 
 class _Quiet(NamedTuple):
@@ -302,12 +304,18 @@ def _near(plain: str, numbers: bool, piece: str) -> bool:
             return True
         if not numbers or piece.isalpha():
             return False
-        return any(number in plain for number in _LONG_NUMBER.findall(piece)) or (
-            _SEVEN_DIGITS.match(piece) is not None and _SEVEN_DIGITS.match(plain) is not None
-        )
+        return _may_share_numbers(plain, piece)
+    if _FIGURES.fullmatch(piece):  # a number with its extension; of a masked one nothing is looked for
+        return numbers and "*" not in piece and _may_share_numbers(plain, piece)
     if _DOOR.fullmatch(piece):
         return digits(piece) in plain
     return any(char in plain or char.swapcase() in plain for char in marks.narrow(piece) if char.isalnum())
+
+
+def _may_share_numbers(plain: str, piece: str) -> bool:
+    return any(number in plain for number in _LONG_NUMBER.findall(piece)) or (
+        _SEVEN_DIGITS.match(piece) is not None and _SEVEN_DIGITS.match(plain) is not None
+    )
 
 
 def _ascii_spans(plain: str, part: str) -> Iterator[tuple[int, int, str]]:

@@ -14,7 +14,7 @@ from waybill.deidentify.base45 import decode, encode
 from waybill.deidentify.called import called
 from waybill.deidentify.index import order_index, phone_index
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.text import mask_text, piece_spans, untouched
+from waybill.deidentify.text import mask_text, piece_spans, tells_nothing, untouched
 from waybill.frozen import maker
 from waybill.label import Label
 
@@ -81,3 +81,30 @@ def test_what_is_left_out_holds_no_piece(piece: str, others: list[str], data: st
     pieces = (piece, *called(piece))
     if untouched(text, pieces):
         assert not [span for each in pieces for span in piece_spans(marks.narrow(text), each)]
+
+
+PHONES = st.one_of(
+    st.from_regex(r"1[3-9][0-9]{9}-[0-9]{3,6}", fullmatch=True),
+    st.from_regex(r"0[1-9][0-9]{1,2}-?[0-9]{7,8}(-[0-9]{2,4})?", fullmatch=True),
+    st.from_regex(r"(\+86 |\(86\))?[0-9]{3}[ -][0-9]{4}[ -][0-9]{4}", fullmatch=True),
+    st.from_regex(r"1[0-9]{2}\*{4}[0-9]{4}(-[0-9]{4})?", fullmatch=True),
+)
+
+
+@settings(max_examples=1500)
+@given(
+    PHONES,
+    st.lists(st.sampled_from(("送到", "床单", "12", "500ml", "302室", "路737号")), max_size=4),
+    st.data(),
+)
+def test_what_is_left_out_holds_no_part_of_a_phone(
+    phone: str, others: list[str], data: st.DataObject
+) -> None:
+    """Extensions of virtual numbers, masks and spellings: of a masked number nothing is looked for."""
+    start = data.draw(st.integers(0, len(phone)))
+    part = phone[start : data.draw(st.integers(start, len(phone)))]
+    text = "".join(data.draw(st.permutations([*others, part, part.replace("-", "")])))
+    found = list(piece_spans(marks.fold(text), phone))
+    ordinary = sum(map(str.isdigit, text)) <= 6 and "*" not in text
+    if untouched(text, (phone,)) or "*" in phone or (ordinary and tells_nothing(text, "", phone)):
+        assert not found
