@@ -18,7 +18,7 @@ from waybill.address.detail_state import HOLDER_ENDS, LOCKER_ENDS
 from waybill.address.detail_tokens import HAN_DIGITS, TRADITIONAL, kinds
 from waybill.address.divisions import locate
 from waybill.address.divisions_fit import fitting
-from waybill.address.divisions_heads import heads
+from waybill.address.divisions_heads import Head, heads
 from waybill.address.divisions_tail import heads_road, zone_heads
 from waybill.address.divisions_words import AREAS, FILLER, FILLER_HEADS
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, town_names
@@ -43,7 +43,7 @@ def straight(text: str, begin: int) -> Straight | None:
     gaz = gazetteer()
     if " " in text:
         text, begin = _without_blanks(text, begin)
-    head = heads().find(text, gaz)
+    head = heads().find(text, gaz) or _first_seen(text, begin, gaz)
     if head is None:
         return None
     at = head.spans[-1].end
@@ -76,13 +76,20 @@ def _without_blanks(text: str, begin: int) -> tuple[str, int]:
         return text, begin
     *names, detail = text.split(" ")
     run = "".join(dict.fromkeys(names))
-    _meet(run)
     return run + detail, len(run)
 
 
+def _first_seen(text: str, begin: int, gaz: Gazetteer) -> Head | None:
+    """The run of divisions at the beginning, where it can be learned by heart: the next time it is known."""
+    run = text[:begin] if begin else found[0] if (found := _RUN.match(text)) else ""
+    if not run:
+        return None
+    _learn(run)
+    return heads().find(text, gaz)
+
+
 @lru_cache(maxsize=4096)
-def _meet(run: str) -> None:
-    """Let a run of divisions be learned by heart: with blanks within it never is."""
+def _learn(run: str) -> None:
     locate(run)
 
 
@@ -112,7 +119,11 @@ _DETAIL = re.compile(
     r"(?:[0-9]{1,2}单元)?([0-9]{3,4})室?(?:\(([0-9]{6})\))?\Z"
 )
 """Group 1 is what stays visible, the last two the number of the room and the postcode."""
-_TOWN = re.compile("[一-鿿]{1,8}?(?:街道(?!口)|镇|乡)")
+# Written so, a class is compiled in a fiftieth of the time that the ideographs take; the tables decide what is a name.
+_RUN = late_pattern(
+    "[^ -~]{2,7}?(?:省|自治区|市)(?:[^ -~]{1,9}?(?:市|自治州|地区|盟))?[^ -~]{1,12}?[区县市旗]"
+)
+_TOWN = re.compile("[^ -~]{1,8}?(?:街道(?!口)|镇|乡)")
 _NOOKS = tuple(side + place for side in "东南西北前后左右里外" for place in "院间厢客楼座房门") + tuple(
     "厢亭灶汽晒假"
 )
@@ -130,7 +141,9 @@ _ESTATES = ("新村",)
 @cache
 def _words() -> _Words:
     """The characters and words at which some rule of the grammar turns off."""
-    longer = [word[1:] for word, kind in kinds().items() if word[:-1] and word[0] == "号" and kind not in _OUTSIDE]
+    longer = [
+        word[1:] for word, kind in kinds().items() if word[:-1] and word[0] == "号" and kind not in _OUTSIDE
+    ]
     longer.remove("门")  # a word before certain characters only
     longer += [f"门{char}" for char in f"{HAN_DIGITS}第负东西南北左右中"]
     ends = frozenset(w.NAME_ENDS) | frozenset("组队排社楼座同段墅") | HOLDER_ENDS | LOCKER_ENDS
