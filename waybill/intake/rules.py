@@ -15,6 +15,7 @@ from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shape_fits, shapes
 from waybill.intake.cleaning import NOTHING, ascii_number, is_marked, named_number, phone_number, told_once
 from waybill.intake.columns import AT
+from waybill.intake.virtual import FLAGS, Values, take_phone
 from waybill.patterns import late_pattern
 
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -52,7 +53,6 @@ _LOST_ZERO = late_pattern(
 )
 _BAD_MOBILE = late_pattern(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z|\d{16,}")
 _NO_PHONE = late_pattern(r"\d{1,4}\Z|\D*\Z")
-_EXTENSION = late_pattern(r"1\d{10,11}-\d{4}\Z")
 
 NUMBERS = frozenset((
     "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel",
@@ -76,11 +76,6 @@ LIMITS = {
 }  # fmt: skip
 """Longest cell by column, in characters; all others: 1000."""
 LIMIT = 1000
-
-_YES = frozenset({"是", "Y", "YES", "TRUE", "1", "有", "隐私号", "虚拟号"})
-_NO = frozenset({"", "否", "N", "NO", "FALSE", "0", "无"})
-
-Values = dict[str, str]
 
 
 def is_ciphertext(text: str) -> bool:
@@ -188,22 +183,6 @@ def _required(values: Values, troubled: set[str]) -> list[Problem]:
     return problems
 
 
-def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
-    """Settle which phone a party has; True where the source says that it is a virtual number (隐私号).
-
-    The source says so by a column of its own (a number, or yes), or by its profile for numbers with an
-    extension.
-    """
-    phone, told = f"{who}_phone", values[f"{who}_virtual"]
-    values[phone] = values[phone] or values[f"{who}_tel"]
-    if told in _YES:
-        return bool(values[phone])
-    if told not in _NO:
-        values[phone] = told
-        return True
-    return virtual_extension and _EXTENSION.match(values[phone]) is not None
-
-
 class Examined(NamedTuple):
     """What the rules say of a row: what rejects it, what is only a hint, and which phones are virtual
     numbers."""
@@ -242,7 +221,7 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
     settled.
     """
     for who in ("recipient", "sender"):
-        if values[f"{who}_virtual"].upper() not in _YES | _NO and is_ciphertext(values[f"{who}_phone"]):
+        if values[f"{who}_virtual"].upper() not in FLAGS and is_ciphertext(values[f"{who}_phone"]):
             values[f"{who}_phone"] = ""  # the virtual number stands for it
     problems: list[Problem] = []
     hints: list[Problem] = []

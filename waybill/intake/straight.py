@@ -21,6 +21,7 @@ from waybill.intake.layout import Layout
 from waybill.intake.order import Order, Party
 from waybill.intake.profile import normal_name
 from waybill.intake.quick import makers
+from waybill.intake.virtual import MAY_END_EXTENSION
 from waybill.patterns import late_pattern
 
 LONGEST = 500
@@ -162,6 +163,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         or (name[0] <= "\xff" and _ODD.match(name)) or (address[0] <= "\xff" and _ODD.match(address))
         or (s_name[:1] <= "\xff" and _ODD.match(s_name)) or (s_address[:1] <= "\xff" and _ODD.match(s_address))
         or (carrier[:1] <= "\xff" and _ODD.match(carrier))
+        or (layout.virtual_extension and (name[-1] in MAY_END_EXTENSION or s_name[-1:] in MAY_END_EXTENSION))
         or not (number or is_virtual)
         or not NOTHING.isdisjoint(values)
         or not _NUMBER.match(waybill_no)

@@ -1,0 +1,90 @@
+"""The extension of a virtual number: with the phone or, as some platforms have it, behind the name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from intake_tables import HEADER, read, row
+
+from waybill.intake.straight import reader_of, straight
+
+NUMBER = "17012345678"
+WECHAT = [
+    "订单号", "订单下单时间", "收件人姓名", "收件人地址", "省", "市", "区", "收件人手机", "买家备注", "物流公司", "快递单号",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "told", "expected"),
+    [
+        ("林清秋[7804]", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋[7804]", "", NUMBER, ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋［7804］", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋【７８０４】", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋 [780]", NUMBER, "是", ("林清秋", f"{NUMBER}-780")),
+        ("林清秋[780412]", NUMBER, "是", ("林清秋", f"{NUMBER}-780412")),
+        ("林清秋转7804", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋 转 7804", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋（分机号:7804）", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋,转分机7804", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋(7804)", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋（7804）", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("林清秋-7804", NUMBER, "是", ("林清秋", f"{NUMBER}-7804")),
+        ("Lin Qingqiu [7804]", NUMBER, "是", ("Lin Qingqiu", f"{NUMBER}-7804")),
+        ("林清秋[7804]", "+86 170 1234 5678", "是", ("林清秋", "+8617012345678-7804")),
+        ("林清秋[7804]", "9501312345678", "是", ("林清秋", "9501312345678-7804")),
+        # The phone has its own, or is a whole number of another kind.
+        ("林清秋[7804]", f"{NUMBER}-7804", "是", ("林清秋[7804]", f"{NUMBER}-7804")),
+        ("林清秋[7804]", f"{NUMBER}-1234", "是", ("林清秋[7804]", f"{NUMBER}-1234")),
+        ("林清秋[7804]", f"{NUMBER}转1234", "是", ("林清秋[7804]", f"{NUMBER}转1234")),
+        ("林清秋[7804]", f"{NUMBER}1234", "是", ("林清秋[7804]", f"{NUMBER}1234")),
+        ("林清秋[7804]", "700123456789012", "是", ("林清秋[7804]", "700123456789012")),
+        # No extensions.
+        ("林清秋[78]", NUMBER, "是", ("林清秋[78]", NUMBER)),
+        ("林清秋[7804123]", NUMBER, "是", ("林清秋[7804123]", NUMBER)),
+        ("林清秋-302", NUMBER, "是", ("林清秋-302", NUMBER)),
+        ("林清秋2026", NUMBER, "是", ("林清秋2026", NUMBER)),
+        ("[7804]", NUMBER, "是", ("[7804]", NUMBER)),
+        # Nobody says that it is a virtual number.
+        ("林清秋[7804]", NUMBER, "", ("林清秋[7804]", NUMBER)),
+        ("林清秋[7804]", NUMBER, "否", ("林清秋[7804]", NUMBER)),
+    ],
+)
+def test_the_extension_behind_the_name(
+    tmp_path: Path, name: str, phone: str, told: str, expected: tuple[str, str]
+) -> None:
+    got = read(tmp_path, [[*HEADER, "隐私号"], [*row(1, 收件人=name, 收件人手机=phone), told]])
+    to = got.orders[0].recipient
+    assert (to.name, to.phone) == expected
+    assert to.phone_is_virtual == (told not in ("", "否"))
+
+
+def test_the_senders_too(tmp_path: Path) -> None:
+    got = read(tmp_path, [[*HEADER, "寄件人隐私号"], [*row(1, 寄件人="徐永[7804]", 寄件人手机=NUMBER), "是"]])
+    sender = got.orders[0].sender
+    assert (sender.name, sender.phone, sender.phone_is_virtual) == ("徐永", f"{NUMBER}-7804", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "expected"),
+    [
+        ("林清秋[7804]", NUMBER, ("林清秋", f"{NUMBER}-7804", True)),
+        ("林清秋转7804", NUMBER, ("林清秋", f"{NUMBER}-7804", True)),
+        # May be a door behind the name, and the phone a person's own.
+        ("林清秋(1203)", NUMBER, ("林清秋(1203)", NUMBER, False)),
+        ("林清秋-1203", NUMBER, ("林清秋-1203", NUMBER, False)),
+        ("林清秋", NUMBER, ("林清秋", NUMBER, False)),
+    ],
+)
+def test_on_a_platform_whose_numbers_with_an_extension_are_virtual(
+    tmp_path: Path, name: str, phone: str, expected: tuple[str, str, bool]
+) -> None:
+    line = ["37300001", "2026-11-20", name, "福华路100号", "广东省", "深圳市", "福田区"]
+    table = [WECHAT, [*line, phone, "轻放", "中通快递", "73610555582883"]]
+    got = read(tmp_path, table)
+    assert got.source.layout.profile == "wechat"
+    to = got.orders[0].recipient
+    assert (to.name, to.phone, to.phone_is_virtual) == expected
+    quick = straight(reader_of(got.source.layout), 2, table[1], ",".join(table[1]))
+    assert quick in (None, got.orders[0])

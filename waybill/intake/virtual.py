@@ -1,0 +1,58 @@
+"""Virtual numbers (隐私号): which phone a party has, and whether the source says that it is one."""
+
+from __future__ import annotations
+
+import re
+
+from waybill.intake.cleaning import ascii_number
+from waybill.patterns import late_pattern
+
+_EXTENSION = late_pattern(r"1\d{10,11}-\d{4}\Z")
+_TO_EXTENSION = r"(?:[转轉]|[转轉]?(?:分[机機]|ext\.?)[号號]?)[\s:：]{0,2}"
+_NAMES_EXTENSION = late_pattern(
+    rf"(?<=\S)[\s,，]?(?:[\[［【(（]?{_TO_EXTENSION}(\d{{3,6}})[\]］】)）]?|[\[［【](\d{{3,6}})[\]］】]|[(（\-－—](\d{{4}})[)）]?)\Z",
+    re.I,
+)
+"""The extension of a virtual number behind its name, as platforms write it: 林清秋[7804], 林清秋转7804.  Round brackets
+and a hyphen (the last group) are before doors as well: an extension only of what is told to be a virtual number."""
+_DOUBTFUL = 3
+MAY_END_EXTENSION = frozenset("0123456789０１２３４５６７８９])］】）")
+_WITHOUT_EXTENSION = late_pattern(r"\D*(?:86-?)?(?:1[3-9]\d-?\d{4}-?\d{4}|95\d{8,15})(?=\D*\Z)")
+
+_YES = frozenset({"是", "Y", "YES", "TRUE", "1", "有", "隐私号", "虚拟号"})
+_NO = frozenset({"", "否", "N", "NO", "FALSE", "0", "无"})
+FLAGS = _YES | _NO
+"""What a column of virtual numbers holds beside numbers: whether the phone is one."""
+
+Values = dict[str, str]
+
+
+def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
+    """Settle which phone a party has; True where the source says that it is a virtual number (隐私号).
+
+    The source says so by a column of its own (a number, or yes), or by its profile for numbers with an
+    extension, which may stand behind the name.
+    """
+    phone, told = f"{who}_phone", values[f"{who}_virtual"]
+    values[phone] = values[phone] or values[f"{who}_tel"]
+    if told in _NO:
+        return virtual_extension and (
+            _EXTENSION.match(values[phone]) is not None or _extended_by_name(values, who, told_virtual=False)
+        )
+    if told not in _YES:
+        values[phone] = told
+    _extended_by_name(values, who, told_virtual=True)
+    return bool(values[phone])
+
+
+def _extended_by_name(values: Values, who: str, *, told_virtual: bool) -> bool:
+    """Give a phone that has no extension the one behind its party's name, and take it from there; whether there was
+    one."""
+    name, phone = values[f"{who}_name"], values[f"{who}_phone"]
+    found = _NAMES_EXTENSION.search(name) if name[-1:] in MAY_END_EXTENSION else None
+    number = _WITHOUT_EXTENSION.match(phone) if found else None
+    if not found or not number or (found.lastindex == _DOUBTFUL and not told_virtual):
+        return False
+    values[f"{who}_name"] = name[: found.start()]
+    values[f"{who}_phone"] = f"{number[0]}-{ascii_number(found[found.lastindex or 0])}"
+    return True
