@@ -14,8 +14,9 @@ from waybill.intake.layout import Layout, Note, RawChunk, Reject
 from waybill.intake.order import Order, Party
 from waybill.intake.profile import normal_name
 from waybill.intake.reading import records, reject_of
-from waybill.intake.rules import Values, examine
+from waybill.intake.rules import examine
 from waybill.intake.straight import EXAMPLES, Reader, carrier_for, reader_of, straight
+from waybill.intake.virtual import Values
 from waybill.patterns import late_pattern
 
 _TOTAL = late_pattern(
