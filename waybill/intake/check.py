@@ -108,7 +108,7 @@ class Check:
             rows = read_chunk(layout, chunk)
             for record in records(layout, chunk):
                 report.rows += 1
-                if record.cells and len(record.cells) == reader.width:
+                if record.cells and any(record.cells) and len(record.cells) == reader.width:
                     for name, cell in zip(FIELDS, reader.get([*record.cells, ""]), strict=True):
                         if cell and not cell.isspace():
                             report.filled[name] += 1

@@ -15,7 +15,10 @@ from waybill.intake.columns import AT, FIELDS, NOTHING_SEEN
 from waybill.patterns import late_pattern
 
 _FORMULA_TEXT = late_pattern(r'=\s*"(.*)"\s*\Z', re.S)
-_MARKED = late_pattern(r"[0-9A-Z=+\-@#$~*\t\r\u3400-\u9fff]|null\Z|\Z")
+_MARKED = late_pattern(
+    rf"[0-9A-Z=+\-@#$~*＝＋－＠﹦﹢﹣﹫\s{''.join(map(chr, NOTHING_SEEN))}\u3400-\u9fff]|null\Z|\Z"
+)
+"""What stands behind an apostrophe that makes a cell text: also all that the rejects file puts one before."""
 _QUOTED = late_pattern(r'"([^"]*+)"\Z')
 _EDGES = " \t\r\n\u3000\xa0"
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))

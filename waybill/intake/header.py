@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.intake.evidence import by_contents
+from waybill.intake.limits import COLUMNS, refuse
 from waybill.intake.match import TOLD, Match, column_of, ignored_by, names_of, settles, understand
 from waybill.intake.profile import Profile, by_id, normal_name
 from waybill.intake.telling import named_missing, named_unknown
@@ -111,6 +112,8 @@ def find_header(
             or _better_below(rows, at, count, profiles)
         ):
             continue
+        if filled > COLUMNS:
+            raise refuse("columns of a table", COLUMNS, file)
         match = understand(cells, chosen or profile, plain, () if chosen else signature)
         where = Where(file, row.line)
         match = by_contents(match, cells, [below.cells for below in rows[at + 1 :]])

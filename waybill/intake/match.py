@@ -23,6 +23,8 @@ _PARTS, _APART = 1300, 350
 """The rank of names understood by their parts, and how far those of nobody and of a customer are behind it."""
 _CUSTOMERS = _PARTS + 2 * _APART
 """The rank from which names are a customer's."""
+_MOST_GUESSED = 50
+"""For so many unknown columns the nearest known name is looked for, which takes its time."""
 _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 _CALLS = frozenset({"recipient_phone", "recipient_tel"})
 _DIVISIONS = frozenset(f"recipient_{part}" for part in ("region", "province", "city", "district", "town"))
@@ -140,7 +142,8 @@ def _understand(
             if _is_idle(name):
                 ignored.append(shown)
             else:
-                unknown.append((shown, _guess(cell, plain) if shown == cell.strip() else ""))
+                guessed = shown == cell.strip() and len(unknown) < _MOST_GUESSED
+                unknown.append((shown, _guess(cell, plain) if guessed else ""))
             continue
         if column in REGIONS:
             regions.append((column, position))

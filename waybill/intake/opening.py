@@ -31,14 +31,15 @@ Opener = Callable[[], Readable]
 
 def open_file(file: Path) -> BinaryIO:
     """A file on disk for reading; InputError where there is none or it can't be read."""
+    where = Where(file.name or str(file))  # . and / have no name
     try:
         if file.is_fifo():  # it can be read but once, and is read twice
-            raise InputError("INTAKE-PIPE", where=Where(file.name))
+            raise InputError("INTAKE-PIPE", where=where)
         return file.open("rb")
     except FileNotFoundError:
-        raise InputError("INTAKE-NO-FILE", where=Where(file.name)) from None
+        raise InputError("INTAKE-NO-FILE", where=where) from None
     except OSError as error:
-        raise InputError("INTAKE-UNREADABLE", where=Where(file.name), reason=error.strerror or "?") from None
+        raise InputError("INTAKE-UNREADABLE", where=where, reason=error.strerror or "?") from None
 
 
 class Gunzip:

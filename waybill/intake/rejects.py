@@ -14,17 +14,19 @@ from typing import Self, TextIO
 
 from waybill.errors import Problem
 from waybill.i18n import Lang
-from waybill.intake.columns import REJECT_COLUMNS
+from waybill.intake.columns import NOTHING_SEEN, REJECT_COLUMNS
 from waybill.intake.layout import Reject
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = tuple("=+-@＝＋－＠﹦﹢﹣﹫\t\r\n")
+"""So begins what spreadsheets run as a formula, some of them in full width too; what is blank or not seen may stand before it."""
+_BEFORE = " \u3000\xa0" + "".join(map(chr, NOTHING_SEEN))
 _SPREADSHEET_DIGITS = 12  # from here on a spreadsheet shows, and saves, 1.23E+11
 
 
 def safe_cell(cell: str) -> str:
     """A cell that no spreadsheet runs as a formula or rounds as a number: marked as text by a leading
     apostrophe."""
-    if cell.startswith(_DANGEROUS) or (
+    if cell.lstrip(_BEFORE).startswith(_DANGEROUS) or (
         cell.isdigit() and (len(cell) >= _SPREADSHEET_DIGITS or (cell[0] == "0" and len(cell) > 1))
     ):
         return "'" + cell
@@ -64,9 +66,8 @@ class RejectsFile:
         )
         codes = ";".join(dict.fromkeys(problem.code for problem in reject.problems))
         reason = " ".join(dict.fromkeys(map(self._sentence, reject.problems)))
-        csv.writer(self._file).writerow(
-            [*map(safe_cell, cells), file, str(reject.line), columns, codes, reason]
-        )
+        told = file, str(reject.line), columns, codes, reason
+        csv.writer(self._file).writerow(map(safe_cell, (*cells, *told)))
         self.count += 1
 
     def _sentence(self, problem: Problem) -> str:

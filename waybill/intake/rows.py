@@ -14,7 +14,7 @@ from waybill.intake.layout import Layout, Note, RawChunk, Reject
 from waybill.intake.order import Order, Party
 from waybill.intake.profile import normal_name
 from waybill.intake.reading import records, reject_of
-from waybill.intake.rules import examine
+from waybill.intake.rules import LIMIT, LIMITS, examine
 from waybill.intake.straight import EXAMPLES, Reader, carrier_for, reader_of, straight
 from waybill.intake.virtual import Values
 from waybill.patterns import late_pattern
@@ -80,6 +80,8 @@ class ChunkRows(NamedTuple):
 
 _BLANK = " \t\r\n\u3000\xa0\x00\x1a" + "".join(map(chr, NOTHING_SEEN))
 
+_BLANK_ROW = Problem("INTAKE-SKIP-BLANK")
+
 Told = Order | Reject | Note | tuple[Order, list[Note]]
 
 
@@ -88,6 +90,8 @@ def read_chunk(layout: Layout, chunk: RawChunk) -> ChunkRows:
 
     Raises nothing for bad rows: they are rejects.  (Bytes that are not of the encoding were refused before.)
     """
+    if chunk.rows and not any(map(any, chunk.rows)):
+        return _blank(layout, chunk)
     reader = reader_of(layout)
     orders: list[Order] = []
     rejects: list[Reject] = []
@@ -110,6 +114,12 @@ def read_chunk(layout: Layout, chunk: RawChunk) -> ChunkRows:
             orders.append(told[0])
             notes += told[1]
     return ChunkRows(orders, rejects, skipped, tuple(notes), layout, chunk)
+
+
+def _blank(layout: Layout, chunk: RawChunk) -> ChunkRows:
+    """A chunk of blank rows: one cell in a sheet's last row has a million of them before it."""
+    notes = tuple(Note(line, _BLANK_ROW) for line in range(chunk.line, chunk.line + len(chunk.rows)))
+    return ChunkRows([], [], len(notes), notes, layout, chunk)
 
 
 def _skip(reader: Reader, cells: list[str]) -> str:
@@ -174,6 +184,15 @@ def _fit(reader: Reader, cells: list[str]) -> Problem | None:
     return Problem(code, None, (("found", str(len(cells))), ("expected", str(width))))
 
 
+def _overlong(clean: Sequence[str]) -> tuple[Problem, ...]:
+    """The problems of cells too long for any column.  No other rule looks at them: its search could take for ever."""
+    return tuple(
+        Problem("INTAKE-LENGTH", column, (("limit", str(LIMITS.get(column, LIMIT))),))
+        for column, text in zip(FIELDS, clean, strict=True)
+        if len(text) > LIMIT
+    )
+
+
 def _with_care(reader: Reader, line: int, cells: list[str] | None, record: str) -> Told:
     """Judge a row by every rule."""
     layout = reader.layout
@@ -189,6 +208,8 @@ def _with_care(reader: Reader, line: int, cells: list[str] | None, record: str) 
         return Reject(line, (record,), (misfit,))
     found: Sequence[str] = reader.get([*cells, ""])
     clean = [content(cell) if cell else cell for cell in found]
+    if len(record) > LIMIT and (overlong := _overlong(clean)):
+        return Reject(line, tuple(cells), overlong)
     for step in reader.steps:
         step(clean)
     joined: list[Problem] = []

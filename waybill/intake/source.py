@@ -255,7 +255,9 @@ def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source
     failed: list[tuple[Sheet, InputError]] = []
     found = 0
     for sheet in sheets:
-        behind = dropwhile(lambda row: not any(map(str.strip, row[1])), enumerate(sheet.rows(), 1))
+        behind = dropwhile(
+            lambda row: not any(map(str.strip, filter(None, row[1]))), enumerate(sheet.rows(), 1)
+        )
         rows = [FirstRow(line, list(cells)) for line, cells in islice(behind, LOOK_AHEAD)]
         if not rows:
             continue

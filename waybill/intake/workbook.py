@@ -167,12 +167,13 @@ def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str
             raise refuse("columns of a sheet", COLUMNS, name)
         left = sheet.start[1]
         blank = ("",) * sheet.width
+        with_errors = {row for row, _ in errors}
         for number, row in enumerate(sheet.iter_rows()):
-            if not any(row) and not errors:
+            if number not in with_errors and not any(row):
                 yield blank
                 continue
             cells = [value if value.__class__ is str and len(value) < 18 else text_of(value) for value in row]
-            if errors:
+            if number in with_errors:
                 for column in range(len(cells)):
                     if (number, left + column) in errors:
                         cells[column] = "#N/A"

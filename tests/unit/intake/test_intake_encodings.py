@@ -206,3 +206,11 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
         take(source)
     assert caught.value.code == "INTAKE-UNREADABLE"
     assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize("path", [".", "..", "/"])
+def test_a_folder_is_told_by_its_place(path: str) -> None:
+    with pytest.raises(InputError) as caught:
+        open_source(path)
+    assert caught.value.code == "INTAKE-UNREADABLE"
+    assert caught.value.where and caught.value.where.file == path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from intake_tables import HEADER, read, row, take, text
 
 from waybill.errors import InputError
 from waybill.intake import open_source, read_chunk
+from waybill.intake.match import understand
+from waybill.intake.profile import by_id, shipped
 
 
 def test_a_line_without_end(tmp_path: Path) -> None:
@@ -27,9 +30,29 @@ def test_a_giant_cell_costs_its_row_only(tmp_path: Path) -> None:
     assert [codes[0] for codes in got.codes()] == ["INTAKE-LENGTH", "INTAKE-LENGTH"]
 
 
+@pytest.mark.parametrize("cell", ["#aaaa" * 40_000, "a$bbbbbb" * 20_000, "AgAAAA" * 30_000])
+def test_an_overlong_cell_is_searched_by_no_other_rule(tmp_path: Path, cell: str) -> None:
+    begin = time.process_time()
+    got = read(tmp_path, [HEADER, row(1, 收件人手机=cell, 备注=cell)])
+    assert time.process_time() - begin < 5
+    assert [(p.code, p.column, dict(p.facts)) for p in got.rejects[0].problems] == [
+        ("INTAKE-LENGTH", "recipient_phone", {"limit": "40"}),
+        ("INTAKE-LENGTH", "remark", {"limit": "1000"}),
+    ]
+
+
+def test_names_for_columns_that_nobody_knows_are_looked_for_so_often_only() -> None:
+    plain = by_id("plain", shipped())
+    match = understand([*HEADER, *(f"收件人机{n:x}" for n in range(600))], plain, plain)
+    assert len(match.unknown) == 600
+    assert match.unknown[0][1]
+    assert sum(1 for _, guess in match.unknown if guess) == 50
+
+
 def test_ten_thousand_columns(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(tmp_path, [HEADER + [f"x{n}" for n in range(10_000)], row(1)])
+    assert caught.value.code == "INTAKE-LIMIT"
     assert caught.value.facts["what"] == "columns of a table"
 
 

@@ -123,6 +123,16 @@ def test_platform_rejects_come_back_as_the_same_rejects(tmp_path: Path, name: st
         ("@x", "'@x"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        ("\n=x", "'\n=x"),
+        ("＝SUM(A1)", "'＝SUM(A1)"),
+        ("＋5", "'＋5"),
+        ("－5折", "'－5折"),
+        ("＠x", "'＠x"),
+        ("﹦x", "'﹦x"),
+        (" =x", "' =x"),
+        ("\u200b\u3000=x", "'\u200b\u3000=x"),
+        (" 林龙旭", " 林龙旭"),
+        ("a=x", "a=x"),
         ("202600000000000001", "'202600000000000001"),
         ("0571", "'0571"),
         ("0", "0"),
@@ -133,6 +143,17 @@ def test_platform_rejects_come_back_as_the_same_rejects(tmp_path: Path, name: st
 )
 def test_cells_are_safe_for_spreadsheets(cell: str, safe: str) -> None:
     assert safe_cell(cell) == safe
+
+
+@pytest.mark.parametrize("remark", ["=1+1", "＝1+1", " ＋1", "\u200b@x", "\n-5折", "﹣5折"])
+def test_a_safe_cell_comes_back_as_it_was(tmp_path: Path, remark: str) -> None:
+    first = read(tmp_path, [HEADER, row(1, 备注=remark)]).orders[0].remark
+    assert first and read(tmp_path, [HEADER, row(1, 备注=safe_cell(remark))]).orders[0].remark == first
+
+
+def test_the_name_of_a_file_can_be_a_formula_too(tmp_path: Path) -> None:
+    write_rejects(tmp_path / "x.csv", ["a"], [Reject(2, ("a",), (Problem("INTAKE-QUOTE"),))], "=cmd.csv")
+    assert table(tmp_path / "x.csv")[1][1] == "'=cmd.csv"
 
 
 def test_a_header_cell_can_be_a_formula_too(tmp_path: Path) -> None:

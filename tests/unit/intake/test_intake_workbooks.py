@@ -203,6 +203,24 @@ def test_a_table_far_down_a_sheet_is_read(tmp_path: Path) -> None:
     assert [[one.line for one in take(source).orders] for source in sources] == [[2], [42]]
 
 
+def test_a_cell_far_below_the_table_is_told_and_the_blank_rows_are_counted(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for line in (HEADER, cells(1)):
+        sheet.append(line)
+    sheet.cell(700, 3, "x")
+    error = sheet.cell(500, HEADER.index("收件人手机") + 1, "#N/A")
+    error.data_type = "e"
+    book.save(tmp_path / "o.xlsx")
+    got = take(open_source(str(tmp_path / "o.xlsx")), 64)
+    assert [order.line for order in got.orders] == [2]
+    assert [r.line for r in got.rejects] == [500, 700]
+    assert "INTAKE-NA" in got.codes()[0]
+    assert got.skipped == 696
+    blank = [note.line for note in got.notes if note.problem.code == "INTAKE-SKIP-BLANK"]
+    assert blank == [*range(3, 500), *range(501, 700)]
+
+
 def test_hidden_sheets_and_rows(tmp_path: Path) -> None:
     path = save(
         tmp_path / "o.xlsx", 甲=[HEADER, cells(1)], 乙=[HEADER, cells(2)], 丙=[HEADER, cells(3)], 丁=[]
