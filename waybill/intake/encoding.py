@@ -150,7 +150,8 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
 
     ``reopen`` gives the file from its first byte again, so that all of it is checked before a row is read;
     None for a pipe, which can be read once only: there the head decides, and :func:`blocks_of` checks the
-    rest. Raises InputError ``INTAKE-ENCODING`` with the position of the first byte that does not belong.
+    rest. Raises InputError ``INTAKE-ENCODING`` with the position of the first byte that does not belong, or
+    ``INTAKE-ENCODING-FOREIGN``.
     """
     marked = by_mark(head)
     if wanted:
@@ -171,12 +172,24 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
         bad, before, beyond = _scan(stream, encoding, whole=reopen is not None)
         stream.close()
         if bad is None:
+            if encoding.codec == "gb18030" and not wanted:
+                _refuse_foreign(head[encoding.bom :], file)
             return encoding
         if bad > furthest:
             furthest, lines, closest = bad, before, encoding
         if beyond >= _UTF8_BEFORE:
             break
+    if closest.codec == "gb18030" and not wanted:
+        _refuse_foreign(head[closest.bom :], file)
     raise _bad(file, furthest, closest.codec, lines)
+
+
+def _refuse_foreign(head: bytes, file: str) -> None:
+    """Raises ``INTAKE-ENCODING-FOREIGN`` for what is no Chinese in GB18030, although its bytes could be."""
+    from waybill.intake.foreign import foreign
+
+    if encoding := foreign(head):
+        raise InputError("INTAKE-ENCODING-FOREIGN", where=Where(file), encoding=encoding)
 
 
 def blocks_of(stream: Readable, encoding: Encoding, file: str, *, check: bool) -> Iterator[bytes]:

@@ -214,3 +214,58 @@ def test_a_folder_is_told_by_its_place(path: str) -> None:
         open_source(path)
     assert caught.value.code == "INTAKE-UNREADABLE"
     assert caught.value.where and caught.value.where.file == path
+
+
+_TAIWAN = [
+    ["JT0000000000001", "王小明", "13812345678", "台北市信義區信義路五段7號12樓之3", "保溫杯"],
+    ["JT0000000000002", "陳怡君", "13812345679", "新北市板橋區縣民大道二段100號", "衣服"],
+]
+_JAPAN = [["JT0000000000001", "山田太郎", "13812345678", "東京都千代田区丸の内1丁目9番1号", "タオル"]]
+_KOREA = [["JT0000000000001", "김철수", "13812345678", "서울특별시 강남구 테헤란로 123", "수건"]]
+_ENGLISH = ["waybill_no", "recipient_name", "recipient_phone", "recipient_address", "contents"]
+_CHINESE = ["運單號", "收件人", "手機", "地址", "商品"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "codec", "found"),
+    [
+        (_ENGLISH, _TAIWAN, "big5", "Big5"),
+        (_ENGLISH, _TAIWAN[:1], "big5", "Big5"),
+        (_CHINESE, _TAIWAN, "big5", "Big5"),
+        (_ENGLISH, _JAPAN, "cp932", "Shift_JIS"),
+        (_ENGLISH, _KOREA, "cp949", "EUC-KR"),
+    ],
+)
+def test_what_would_be_garbled_as_gb18030_is_refused_with_its_encoding(
+    tmp_path: Path, header: list[str], rows: list[list[str]], codec: str, found: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [header, *rows], codec)
+    assert (caught.value.code, caught.value.facts) == ("INTAKE-ENCODING-FOREIGN", {"encoding": found})
+    told = read(tmp_path, [_ENGLISH, *rows], codec, encoding="gbk")
+    assert len(told.orders) + len(told.rejects) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "text_of_row",
+    [
+        ["王小明", "台北市信義區信義路五段7號12樓之3", "保溫杯"],
+        ["犇骉䶮", "福建省泉州市晋江市赑屃路7号", "饕餮"],
+        ["Иван Петров", "Москва, улица Ленина, дом 5", "книга"],
+        ["山田太郎", "東京都千代田区丸の内1丁目9番1号", "タオル"],
+        ["共青", "黑龙江农垦宝泉岭分局共青农场场部12号楼", ""],
+        ["あい", "北京", "ア"],
+    ],
+)
+def test_rare_and_traditional_characters_in_gb18030_are_no_other_encoding(
+    tmp_path: Path, text_of_row: list[str]
+) -> None:
+    name, address, goods = text_of_row
+    got = read(tmp_path, [_ENGLISH, ["JT0000000000001", name, "13812345678", address, goods]], "gb18030")
+    assert (got.orders[0].recipient.name, got.orders[0].recipient.address) == (name, address)
+    assert got.source.layout.encoding == "gb18030"
+
+
+def test_big5_asked_for_is_read(tmp_path: Path) -> None:
+    got = read(tmp_path, [_ENGLISH, *_TAIWAN], "big5", encoding="big5")
+    assert [order.recipient.name for order in got.orders] == ["王小明", "陳怡君"]
