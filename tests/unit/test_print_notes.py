@@ -22,6 +22,7 @@ from waybill.journal import current_actor, open_journal
 from waybill.layout.files import find
 from waybill.pipeline import PrintReport
 from waybill.pipeline.context import wall_clock
+from waybill.pipeline.report import MOST_OF_A_KIND_TOLD
 
 NAMES = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品"
 
@@ -67,6 +68,17 @@ def test_skipped_rows_that_are_not_blank_are_named(printing: Print) -> None:
     assert "SKIP-BLANK" not in report.summary()
     assert len(report.first_rejects) == 3
     assert report.as_dict()["left_out"] == {"INTAKE-SKIP-TOTAL": 2, "INTAKE-SKIP-HEADER": 1}
+
+
+def test_hints_are_told_one_by_one_and_no_more_than_some(printing: Print) -> None:
+    unlike = [row(n).replace(f"SF{n:013d}", f"YT{n:013d}") for n in range(1, 61)]
+    report = printing([NAMES, *unlike, row(61), "合计,,,,,,9"])
+    assert (report.printed, report.rejected) == (61, 0)
+    assert report.hints == {"INTAKE-SHAPE": 60}
+    assert len(report.first_rejects) == MOST_OF_A_KIND_TOLD + 1
+    assert report.first_rejects[0].startswith("orders.csv:2 [waybill_no]: INTAKE-SHAPE: ")
+    assert "SHAPE" not in report.summary()
+    assert report.as_dict()["left_out"] == {"INTAKE-SKIP-TOTAL": 1}
 
 
 def test_coordinates_that_no_code_is_made_of_are_told(printing: Print) -> None:

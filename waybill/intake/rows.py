@@ -53,6 +53,9 @@ _LEFT_OUT = frozenset(
     }
 )
 
+HINTS = frozenset({"INTAKE-SHAPE", "INTAKE-TRUNCATED"})
+"""What is told of a row that is printed whole."""
+
 
 class ChunkRows(NamedTuple):
     """A chunk read: rows = orders + rejects + skipped."""
@@ -67,8 +70,8 @@ class ChunkRows(NamedTuple):
     chunk: RawChunk
 
     def left_out(self) -> list[Note]:
-        """The notes on what is not printed: rows that are not blank, cells that hold nothing to print."""
-        return [note for note in self.notes if note.problem.code in _LEFT_OUT]
+        """The notes on what is not printed (rows that are not blank, cells that hold nothing to print), and the hints."""
+        return [note for note in self.notes if note.problem.code in _LEFT_OUT or note.problem.code in HINTS]
 
     def reject(self, order: Order, problems: tuple[Problem, ...]) -> Reject:
         """The Reject of one of the orders, for what is found wrong with it behind intake."""

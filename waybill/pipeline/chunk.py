@@ -65,7 +65,7 @@ class ChunkResult(NamedTuple):
     skipped: int
     left_out: list[Note]
     """What is not printed: skipped rows that are not blank, cells that hold nothing to print, coordinates of which
-    the address code can't be made as they are written."""
+    the address code can't be made as they are written.  And hints on what is."""
     spent: dict[str, int]
     """Nanoseconds by stage; empty unless the Recipe asks for timing."""
 

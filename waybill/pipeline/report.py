@@ -43,7 +43,7 @@ class PrintReport:
     unsealed: Counter[str] = field(default_factory=Counter)
     """Printed labels of carriers without a key, where other carriers have one."""
     first_rejects: list[str] = field(default_factory=list)
-    """Sentences on the first rows that were rejected, or skipped though they are not blank."""
+    """Sentences on the first rows that were rejected, or skipped though they are not blank, and the first hints."""
     problems: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Problem] = field(default_factory=dict)
     """The first problem of each code that rows were left out for."""
@@ -54,6 +54,8 @@ class PrintReport:
     """What was not printed, by code: skipped rows that are not blank, cells that hold nothing to print or to encode."""
     first_left_out: dict[str, list[str]] = field(default_factory=dict)
     """Where the first of them are."""
+    hints: Counter[str] = field(default_factory=Counter)
+    """Of printed rows, by code: a waybill number unlike its carrier's; told one by one only, in ``first_rejects``."""
     timing: dict[str, float] | None = None
     """Microseconds a label by stage, where asked for."""
     dry_run: bool = False
@@ -78,8 +80,15 @@ class PrintReport:
             self.first_rejects.append(_line(file, line, problem))
 
     def tell_left_out(self, file: str, note: Note) -> None:
-        """Count a skipped row or a cell that is not printed (the chunk's count of skipped rows has it already)."""
-        self._leave_out(file, note.line, note.problem)
+        """Count a skipped row or a cell that is not printed (the chunk's count of skipped rows has it already), or a
+        hint."""
+        from waybill.intake.rows import HINTS
+
+        if note.problem.code in HINTS:
+            self.hints[note.problem.code] += 1
+            self._tell_one(file, note.line, note.problem, self.hints)
+        else:
+            self._leave_out(file, note.line, note.problem)
 
     def _leave_out(self, file: str, line: int, problem: Problem) -> None:
         self.left_out[problem.code] += 1
@@ -87,7 +96,10 @@ class PrintReport:
         places = self.first_left_out.setdefault(problem.code, [])
         if len(places) < MOST_SKIPPED_TOLD:
             places.append(f"{file}:{line}")
-        few = self.left_out[problem.code] <= MOST_OF_A_KIND_TOLD
+        self._tell_one(file, line, problem, self.left_out)
+
+    def _tell_one(self, file: str, line: int, problem: Problem, counted: Counter[str]) -> None:
+        few = counted[problem.code] <= MOST_OF_A_KIND_TOLD
         if few and len(self.first_rejects) < MOST_REJECTS_TOLD:
             self.first_rejects.append(_line(file, line, problem))
 
