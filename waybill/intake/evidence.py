@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waybill.intake.carriers import shapes
-from waybill.intake.cleaning import TELLS_DIVISION, apart, content, unmark, visible
+from waybill.intake.cleaning import content, unmark, visible
 from waybill.intake.columns import AT
+from waybill.intake.steps import TELLS_DIVISION, apart
 from waybill.patterns import late_pattern
 
 if TYPE_CHECKING:

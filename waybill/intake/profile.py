@@ -35,7 +35,7 @@ STEPS = frozenset(
         "half-kilograms",
     }
 )
-"""Cleaning steps that a profile can ask for; ``waybill.intake.cleaning`` tells what each does."""
+"""Cleaning steps that a profile can ask for; ``waybill.intake.steps`` tells what each does."""
 
 
 @dataclass(frozen=True, slots=True)

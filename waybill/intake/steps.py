@@ -1,0 +1,308 @@
+"""The steps by which a profile takes composite cells apart, puts parts together, and lets changed cells go before others.
+
+Only what is certain is done here; a cell that can be read in two ways stays as it is and fails a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+from waybill.intake.cleaning import BETWEEN, CUT, NOTHING, ascii_number, told_once
+from waybill.intake.columns import AT, FIELDS
+from waybill.patterns import late_pattern
+
+_NO_PREFIX = late_pattern(r"no\s*[:：.]\s*", re.I)
+_POSTCODE = late_pattern(r"\s*[(（\[【]\s*\d{6}\s*[)）\]】]\s*\Z")
+_REGION = late_pattern(
+    r"(\S{2,8}(?:省|市|自治区|特别行政区)) +(\S{2,12}) +(\S{2,14}?)"
+    r"(?: +(\S{2,12}(?:街道|镇|乡|苏木)))? +(\S.*)\Z",
+    re.S,
+)
+_IN_ONE = late_pattern(
+    r"([^\s,，;；]{1,40}+)[\s,，;；]{1,3}+(?:86-)?(\+?[\d*^_\-]{7,24}+)[\s,，;；]{1,3}+(\S.*)\Z", re.S
+)
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
+    "|内蒙古?|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_NOT_WITHIN = r"\W\d路街巷村号栋"
+TELLS_DIVISION = late_pattern(
+    rf"(?:中国)?(?:{_PROVINCES})(?:[省市\s,，]|壮族|回族|维吾尔|自治区|特别行政区|[^{_NOT_WITHIN}大]{{2,7}}?(?<!小)[市区县州盟旗])"
+    rf"|(?:[\u4e00-\u9fff][城都]|[^{_NOT_WITHIN}]{{1,6}}?[^{_NOT_WITHIN}城都超夜早菜])市(?![场区民政郊口])"
+)
+"""How an address begins that tells its province or city; 解放路城市花园 and 永辉超市旁 do not."""
+_DETAIL = late_pattern(r"[路街道巷弄村屯镇乡区县市省旗号栋幢楼室苑园座里湾]")
+_UNCHANGED = late_pattern(
+    r"修改|变更|[与同]原|原地址|未改|一致|相同|不变|同上|\A(?:[是否]|yes|no|true|false|[yn01])\Z", re.I
+)
+"""What people write into a column for what is changed, where nothing is: 无需修改, 与原地址一致, 否."""
+_LABELS = late_pattern(
+    r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
+)
+_MOBILE = late_pattern(r"(?<![\d*])(?:\+?86-?)?(1[3-9]\d{9})(?![\d*-])")
+_NAME = late_pattern(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小区)\Z)[A-Za-z\u3400-\u9fff·]{2,8}")
+_SHORTEST_ADDRESS = 6
+_DIVISIONS = ("province", "city", "district", "town")
+_CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
+_IN_REMARK = late_pattern(
+    r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])"
+)
+
+Step = Callable[[list[str]], None]
+
+
+def _no_prefix(at: int) -> Step:
+    def step(values: list[str]) -> None:
+        values[at] = _NO_PREFIX.sub("", values[at], count=1) if values[at][:2].lower() == "no" else values[at]
+
+    return step
+
+
+def _null(at: int) -> Step:
+    def step(values: list[str]) -> None:
+        if values[at] in NOTHING:
+            values[at] = ""
+
+    return step
+
+
+def _postcode(at: int) -> Step:
+    def step(values: list[str]) -> None:
+        if values[at][-1:] in ")）]】":
+            values[at] = _POSTCODE.sub("", values[at])
+
+    return step
+
+
+def _region_blanks(at: int) -> Step:
+    """``省 市 区 [街道] 地址`` in one cell, blanks between: apart, where the parts have no columns of their
+    own."""
+    who = "recipient" if at == AT["recipient_address"] else "sender"
+    province, city, district, town = (
+        AT[f"{who}_{part}"] for part in ("province", "city", "district", "town")
+    )
+
+    def step(values: list[str]) -> None:
+        if values[province] or values[city] or values[district]:
+            return
+        found = _REGION.match(values[at])
+        if found:
+            values[province], values[city], values[district] = found[1], found[2], found[3]
+            values[town] = found[4] or values[town]
+            values[at] = found[5]
+
+    return step
+
+
+def _recipient_in_one(at: int) -> Step:
+    """``姓名，86-手机，省 市 区 地址`` in one cell; fields that have a cell of their own stay as they are.
+
+    An address beside name and phone in cells of their own stays whole, whatever else it tells: what looks like a name in
+    it may be a town.
+    """
+    name, phone, address = AT["recipient_name"], AT["recipient_phone"], AT["recipient_address"]
+    tel = AT["recipient_tel"]
+
+    def step(values: list[str]) -> None:
+        own_phone = values[phone] or values[tel]
+        if at == address and values[name] and own_phone:
+            return
+        found = apart(values[at])
+        if not found:
+            return
+        if at == address and (values[name] or found[0]) != found[0]:
+            values[phone] = found[1]
+            return
+        values[name] = values[name] or found[0]
+        values[phone] = values[phone] or found[1]
+        if at == address or not values[address]:
+            values[address] = found[2]
+
+    return step
+
+
+def apart(text: str) -> tuple[str, str, str] | None:
+    """(name, phone, address) of a cell that has all three; None where it isn't certain which is which."""
+    text = _LABELS.sub(",", text).strip(BETWEEN)
+    found = _IN_ONE.match(text)
+    if found and (_NAME.fullmatch(found[1]) or not _NAME.fullmatch(found[3])):
+        return found[1].strip(), found[2].strip(), found[3].strip()
+    mobiles = list(_MOBILE.finditer(text))
+    if len(mobiles) != 1:
+        return None
+    before, after = text[: mobiles[0].start()].strip(BETWEEN), text[mobiles[0].end() :].strip(BETWEEN)
+    if not before or not after:
+        cuts = list(CUT.finditer(before or after))
+        if not cuts:
+            return None
+        whole = before or after
+        before, after = whole[: cuts[0].start()], whole[cuts[0].end() :]
+        if not _NAME.fullmatch(before):
+            before, after = whole[: cuts[-1].start()], whole[cuts[-1].end() :]
+    name, address = (before, after) if _NAME.fullmatch(before) else (after, before)
+    if not _NAME.fullmatch(name) or len(address) < _SHORTEST_ADDRESS:
+        return None
+    return name, mobiles[0][1], address
+
+
+def _carrier_waybill(at: int) -> Step:
+    """快递信息: ``中通快递-78885366724825``.  Several numbers in one cell stay as they are and fail the
+    number's rule."""
+    carrier, waybill_no = AT["carrier"], AT["waybill_no"]
+
+    def step(values: list[str]) -> None:
+        if not values[at]:
+            return
+        text = told_once(values[at])
+        found = _CARRIER_NUMBER.match(text)
+        if found:
+            values[carrier] = values[carrier] or found[1].strip()
+            values[waybill_no] = values[waybill_no] or found[2]
+        else:
+            values[waybill_no] = values[waybill_no] or text
+
+    return step
+
+
+def _waybill_in_remark(at: int) -> Step:
+    """The seller's remark names the waybill number (``运单 JDX509661902827``), once."""
+    waybill_no = AT["waybill_no"]
+
+    def step(values: list[str]) -> None:
+        if values[at] and not values[waybill_no]:
+            found = set(_IN_REMARK.findall(values[at]))
+            values[waybill_no] = ";".join(sorted(found))
+
+    return step
+
+
+def _name_parts(at: int) -> Step:
+    """Family name and given name in two cells: together, as people write them, where the name has no cell of its own."""
+    name, family, given = AT["recipient_name"], AT["recipient_family"], AT["recipient_given"]
+
+    def step(values: list[str]) -> None:
+        if values[name] or not values[at]:
+            return
+        parts = [part for part in (values[family], values[given]) if part]
+        if " ".join(parts).isascii():
+            values[name] = " ".join(reversed(parts))
+        else:
+            values[name] = parts[-1] if parts[-1].startswith(parts[0]) else "".join(parts)
+
+    return step
+
+
+def _second_line(at: int) -> Step:
+    """The second line of an address (门牌号) behind the first, unless that ends with it; a door alone is no address."""
+    address = AT["recipient_address"]
+
+    def step(values: list[str]) -> None:
+        first, second = values[address], values[at]
+        if not first or not second or (first.endswith(second) and not first[: -len(second)][-1:].isdigit()):
+            return
+        between = " " if (first[-1] + second[0]).isascii() else ""
+        values[address] = first + between + second
+
+    return step
+
+
+def _changed(at: int) -> Step:
+    """An address that the buyer has changed after all (修改后的收货地址): instead of the first one and its door, with the name
+    and phone before it; the first one's place goes, and its divisions where the new one tells its own."""
+    whole = at == AT["recipient_all_new"]
+    address, name, phone = AT["recipient_address"], AT["recipient_name"], AT["recipient_phone"]
+    tel = AT["recipient_tel"]
+    place = [AT[part] for part in ("recipient_address_2", "lon", "lat", "height_m")]
+    divisions = [AT[f"recipient_{part}"] for part in _DIVISIONS]
+    told = [AT[f"recipient_{part}_new"] for part in _DIVISIONS[:2]]
+
+    def step(values: list[str]) -> None:
+        new = values[at]
+        elsewhere = any(values[part] for part in told)
+        if not new or _UNCHANGED.search(new) or not (elsewhere or whole or _is_address(new)):
+            return
+        found = apart(new)
+        if found:
+            values[name], values[phone], new = found
+        elif whole:  # which then stays as it is, and fails the recipient's rule
+            values[name] = values[phone] = values[tel] = ""
+            values[AT["recipient_all"]], new = new, ""
+        values[address] = new
+        for old in place + divisions if elsewhere or TELLS_DIVISION.match(new) else place:
+            values[old] = ""
+
+    return step
+
+
+def _is_address(text: str) -> bool:
+    return len(text) >= _SHORTEST_ADDRESS and _DETAIL.search(text) is not None
+
+
+def _changed_cell(at: int) -> Step:
+    """A name, perhaps with its phone, a phone or a division that was changed (改后收件人), instead of the first one; a phone
+    takes the place of all numbers of the one before."""
+    first = AT[FIELDS[at].removesuffix("_new")]
+    phone = AT["recipient_phone"]
+    others = [AT[each] for each in ("recipient_tel", "recipient_virtual", "recipient_virtual_until")]
+
+    def step(values: list[str]) -> None:
+        new = values[at]
+        if not new or _UNCHANGED.search(new):
+            return
+        values[first] = new
+        number = _MOBILE.search(new) if first == AT["recipient_name"] else None
+        if number:
+            values[first], values[phone] = new.replace(number[0], "").strip(BETWEEN), number[1]
+        if number or first == phone:
+            for old in others:
+                values[old] = ""
+
+    return step
+
+
+def _second_number(at: int) -> Step:
+    """A second waybill number beside the first (快递单号2): the parcel's where the first is blank; of two, each belongs to
+    a parcel of its own, which the number's rule tells."""
+    waybill_no = AT["waybill_no"]
+
+    def step(values: list[str]) -> None:
+        if values[at] and values[at] != values[waybill_no]:
+            values[waybill_no] = "/".join(filter(None, (values[waybill_no], values[at])))
+
+    return step
+
+
+def _in_unit(unit: str, at: int) -> Step:
+    """A weight in a unit that the header tells (重量(g)): with it behind, unless a cell has one of its own."""
+
+    def step(values: list[str]) -> None:
+        if values[at] and ascii_number(values[at])[-1:].isdigit():
+            values[at] += unit
+
+    return step
+
+
+_MAKERS: dict[str, Callable[[int], Step]] = {
+    "no-prefix": _no_prefix,
+    "null": _null,
+    "postcode": _postcode,
+    "region-blanks": _region_blanks,
+    "recipient-in-one": _recipient_in_one,
+    "carrier-waybill": _carrier_waybill,
+    "waybill-in-remark": _waybill_in_remark,
+    "name-parts": _name_parts,
+    "second-line": _second_line,
+    "changed": _changed,
+    "changed-cell": _changed_cell,
+    "second-number": _second_number,
+    "grams": partial(_in_unit, "g"),
+    "half-kilograms": partial(_in_unit, "斤"),
+}
+
+
+@lru_cache(maxsize=64)
+def steps(clean: tuple[tuple[str, str], ...]) -> tuple[Step, ...]:
+    """A profile's cleaning as functions that change a row's values in place."""
+    return tuple(_MAKERS[step](AT[column]) for column, step in clean)
