@@ -20,6 +20,8 @@ _ASCENT_PERCENT = 88
 BREAK = "\n"
 """Where a template ends a line by itself; no Label holds it."""
 
+_REMEMBERED = 512
+"""First paragraphs kept per element: regions come back again and again."""
 _REGIONS = ((("%s", ("recipient_region",)),), (("%s", ("sender_region",)),))
 """What a text of the place alone consists of."""
 
@@ -48,13 +50,12 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
     x, bold, white, width_of, line = op.x, op.bold, op.white, widths.__getitem__, _line(op, pen, first)
     shift = {"left": 0, "center": 1, "right": 2}[op.align]
     paragraphs = op.join == BREAK
-    in_pair = _pair(op, tries[0], pen)
+    in_pair = _pair(op, tries[0], width_of, pen)
 
     def fit(text: str) -> list[Drawn]:
         try:
             if paragraphs:
-                sums = [0, *accumulate(map(width_of, text))]
-                drawn = in_pair(text, sums)
+                drawn = in_pair(text)
                 if drawn:
                     return drawn
             else:
@@ -62,7 +63,7 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
                 if spare >= 0:
                     start = x + (spare // EM * shift >> 1) if shift else x
                     return [line(start, baseline, first, bold, text, 0, white)]
-                sums = [0, *accumulate(map(width_of, text))]
+            sums = [0, *accumulate(map(width_of, text))]
         except KeyError:
             lines = text.split(BREAK) if paragraphs else [text]
             text = BREAK.join(drawable(each, op.zone, fonts, on_missing) for each in lines)
@@ -73,24 +74,30 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
     return fit
 
 
-def _pair(op: TextOp, tried: _Try, pen: Pen[Drawn]) -> Callable[[str, list[int]], list[Drawn] | None]:
+def _pair(
+    op: TextOp, tried: _Try, width_of: Callable[[str], int], pen: Pen[Drawn]
+) -> Callable[[str], list[Drawn] | None]:
     """Two paragraphs (region and address) that fit at the largest size in a line each, as most do; None for all others."""
     size, most, limit, leading, baselines = tried
     x, white, lead, rest, line = op.x, op.white, op.bold or op.lead_bold, op.bold, _line(op, pen, size)
     fits = op.align == "left" and most > 1
     first = baselines[1] if fits else 0
+    leads: dict[str, Drawn] = {}
 
-    def in_pair(text: str, sums: list[int]) -> list[Drawn] | None:
-        cut = text.find(BREAK)
-        if cut < 0 or not fits or sums[cut] > limit or sums[-1] - sums[cut] > limit:
+    def in_pair(text: str) -> list[Drawn] | None:
+        one, found, other = text.partition(BREAK)
+        if not fits or not found or BREAK in other or one[:1] == " " or other[:1] == " ":
             return None
-        one, _, other = text.partition(BREAK)
-        if BREAK in other or one[:1] == " " or other[:1] == " ":
+        lead_line = leads.get(one)
+        if lead_line is None:
+            if sum(map(width_of, one)) > limit:
+                return None
+            if len(leads) >= _REMEMBERED:
+                leads.clear()
+            lead_line = leads[one] = line(x, first, size, lead, one, 0, white)
+        if sum(map(width_of, other)) > limit:
             return None
-        return [
-            line(x, first, size, lead, one, 0, white),
-            line(x, first + leading, size, rest, other, 0, white),
-        ]
+        return [lead_line, line(x, first + leading, size, rest, other, 0, white)]
 
     return in_pair
 
