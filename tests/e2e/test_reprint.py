@@ -39,6 +39,17 @@ def test_same_label_marked_and_counted(house: Path) -> None:
         assert set(codes(page)["Code128"]) == {NUMBER}
 
 
+@pytest.mark.parametrize(("first", "last", "told"), [(4, 9, True), (4, 5, False), (1, 6, True)])
+def test_pages_that_a_batch_has_not_got_are_told(house: Path, first: int, last: int, told: bool) -> None:
+    done = waybill(
+        "reprint", "--batch", "1", "--from", str(first), "--to", str(last), "-o", house / "again.pdf", "--reason", "jam"
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    assert len(page_texts(house / "again.pdf")) == 6 - first
+    word = f"of the pages {first} to {last}, batch 1 has {6 - first}"
+    assert (word in done.stderr.decode()) == told
+
+
 def test_numbers_from_a_scanner(house: Path) -> None:
     numbers = [row["运单号"] for row in rows(PLAIN)[:3]]
     done = waybill(

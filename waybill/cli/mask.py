@@ -132,6 +132,6 @@ def _rule(kind: str, policy: Policy, virtual: bool) -> Callable[[str], Masked]:
 def _json_string(line: str) -> str | None:
     try:
         value = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, str) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from waybill.errors import JournalError, UsageError, Where
+from waybill.i18n import tr
 from waybill.journal import (
     Check,
     Journal,
@@ -90,8 +91,18 @@ def reprint_labels(
                 file.release()
         report.pages, report.refused = len(granted), len(refused)
         report.counts = {one.number: one.count for one in granted}
-        report.notes += replaced
+        report.notes += [*_missing_pages(job, len(granted) + len(refused)), *replaced]
         return report
+
+
+def _missing_pages(job: ReprintJob, found: int) -> Iterator[str]:
+    """A word on pages that were asked for and that the batch has not got: 190 to 240 of 200."""
+    first, last = job.first or 1, job.last
+    if last is not None and found <= last - first:
+        yield tr(
+            f"of the pages {first} to {last}, batch {job.batch} has {found}",
+            f"第 {first} 至 {last} 页中，批次 {job.batch} 只有 {found} 页",
+        )
 
 
 def _check_words(job: ReprintJob) -> None:

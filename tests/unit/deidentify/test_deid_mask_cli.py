@@ -66,6 +66,12 @@ def test_jsonl_keeps_order_and_tells_why(monkeypatch, capfd):
     ]
 
 
+def test_json_nested_beyond_reason_is_a_bad_line(monkeypatch, capfd):
+    status, out, _ = call(monkeypatch, capfd, "name", "--jsonl", stdin="[" * 100_000 + '\n"王小明"\n')
+    assert status == 10
+    assert [json.loads(line)["masked"] for line in out.splitlines()] == [None, "王**"]
+
+
 @pytest.mark.parametrize("kind", ["name", "phone", "address", "text"])
 def test_ciphertext_is_never_printed(monkeypatch, capfd, kind):
     status, out, err = call(monkeypatch, capfd, kind, "##Q1w2E3r4T5y6u7I8o9P0==#1##")
