@@ -69,6 +69,7 @@ class Workers:
         for writer in writers:
             writer.close()
         self._given = 0
+        self._all_given = False
         self._arrived: dict[int, Outcome] = {}
 
     def give(self, work: Callable[..., Any], *arguments: Any) -> int:
@@ -76,6 +77,13 @@ class Workers:
         self._given += 1
         self._tasks.put((self._given, work, arguments))
         return self._given
+
+    def no_more(self) -> None:
+        """All is given: each worker ends, and gives its memory back, once nothing is left to do."""
+        if not self._all_given:
+            self._all_given = True
+            for _ in range(self._jobs):
+                self._tasks.put(None)
 
     def result_of(self, number: int) -> Any:
         """What came of it, once; an exception of the work is raised.
@@ -90,12 +98,19 @@ class Workers:
         return made
 
     def _receive(self) -> None:
+        if not self._readers:
+            raise WaybillError("PIPELINE-WORKER")
         for reader in _wait(self._readers):
             try:
                 outcome: Outcome = reader.recv()
             except (EOFError, OSError):  # at its own end of the pipe there is nobody any more
-                raise WaybillError("PIPELINE-WORKER") from None
-            self._arrived[outcome[0]] = outcome
+                if not self._all_given:
+                    raise WaybillError("PIPELINE-WORKER") from None
+                # It had nothing left to do.  Had it failed, its result stays out until there is nobody at all.
+                self._readers.remove(reader)
+                reader.close()
+            else:
+                self._arrived[outcome[0]] = outcome
 
     def end(self, *, at_once: bool) -> None:
         """Wait until all have ended; ``at_once``: their work is not wanted any more."""
@@ -103,8 +118,7 @@ class Workers:
             self._first.kill()  # the others end with it
             self._tasks.cancel_join_thread()
         else:
-            for _ in range(self._jobs):
-                self._tasks.put(None)
+            self.no_more()
         self._see_them_end(_END_SECONDS if at_once else None)
         self._first.join()
         self._tasks.close()

@@ -121,6 +121,29 @@ def test_one_that_is_killed_is_seen_while_others_work(workers: Workers, tmp_path
         workers.result_of(long)
 
 
+def test_they_end_by_themselves_once_all_is_given_and_done(workers: Workers) -> None:
+    numbers = [workers.give(pow, 2, power) for power in range(20)]
+    at = workers.give(os.getpid)
+    workers.no_more()
+    workers.no_more()
+    assert [workers.result_of(number) for number in numbers] == [2**power for power in range(20)]
+    _see_them_gone({workers.result_of(at)})
+
+
+@pytest.mark.parametrize("work", [_die_in_the_midst_of_a_result, _die])
+def test_one_that_is_killed_is_seen_at_the_last_once_all_is_given(
+    workers: Workers, work: Callable[[], None]
+) -> None:
+    before, number, behind = workers.give(pow, 2, 3), workers.give(work), workers.give(pow, 2, 5)
+    workers.no_more()
+    assert workers.result_of(before) == 8
+    with pytest.raises(WaybillError, match="PIPELINE-WORKER"):
+        workers.result_of(number)
+    with pytest.raises(WaybillError, match="PIPELINE-WORKER"):
+        for _ in range(2):  # it may have been done by one that was alive
+            workers.result_of(behind)
+
+
 @pytest.mark.parametrize("when", ["once", "each"])
 def test_one_that_can_t_begin_is_told_without_its_words(when: str, capfd: pytest.CaptureFixture[str]) -> None:
     workers = Workers(2, **{when: partial(int, "13800138000x")})  # type: ignore[arg-type]

@@ -106,6 +106,7 @@ def _in_order(
         waiting.append((task, workers.give(_run, recipe, task)))
         if len(waiting) >= jobs * WINDOW_PER_WORKER:
             yield _next(workers, waiting)
+    workers.no_more()
     while waiting:
         at_leisure()
         yield _next(workers, waiting)
