@@ -43,7 +43,7 @@ def straight(text: str, begin: int) -> Straight | None:
     gaz = gazetteer()
     if " " in text:
         text, begin = _without_blanks(text, begin)
-    head = heads().find(text, gaz) or _first_seen(text, begin, gaz)
+    head = heads().find(text, gaz) or _first_seen(text, gaz)
     if head is None:
         return None
     at = head.spans[-1].end
@@ -79,12 +79,15 @@ def _without_blanks(text: str, begin: int) -> tuple[str, int]:
     return run + detail, len(run)
 
 
-def _first_seen(text: str, begin: int, gaz: Gazetteer) -> Head | None:
-    """The run of divisions at the beginning, where it can be learned by heart: the next time it is known."""
-    run = text[:begin] if begin else found[0] if (found := _RUN.match(text)) else ""
-    if not run:
+def _first_seen(text: str, gaz: Gazetteer) -> Head | None:
+    """The run of divisions at the beginning, where it can be learned by heart: the next time it is known.
+
+    Only what has the shape of divisions is tried, and kept: whatever else an address begins with is somebody's.
+    """
+    run = _RUN.match(text)
+    if run is None:
         return None
-    _learn(run)
+    _learn(run[0])
     return heads().find(text, gaz)
 
 
