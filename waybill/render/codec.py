@@ -20,7 +20,8 @@ class Codec(NamedTuple):
 
     name: str
     deflate: Deflate
-    adler32: Callable[[bytes], int]
+    adler32: Callable[..., int]
+    """Of data, or of data that follow what has the given Adler-32."""
     compress: Deflate
 
 

@@ -24,6 +24,12 @@ thinner than a dot, so below 33 dots the stroke is one dot; bold below 26 dots i
 """
 
 
+class Dense(bytes):
+    """Operators with the data of a matrix symbol, which look like noise to a coder."""
+
+    __slots__ = ()
+
+
 def number(value: float) -> bytes:
     """A PDF number: at most three decimals, no exponent."""
     return b"%d" % value if value == int(value) else (b"%.3f" % value).rstrip(b"0")
@@ -106,6 +112,7 @@ def bars(x: int, y: int, module: int, height: int, path: bytes) -> bytes:
 
 def bitmap(mark: Matrix | Image, paper_height: int) -> bytes:
     """8.9.7: a symbol or picture as an inline stencil mask; ones are painted."""
+    kind: type[bytes] = bytes
     if isinstance(mark, Image):
         columns, lines, rows = mark.width_dots, mark.height_dots, mark.rows
         width, height = columns, lines
@@ -116,12 +123,14 @@ def bitmap(mark: Matrix | Image, paper_height: int) -> bytes:
         if mark.module_dots == 2:  # renderers blur what they enlarge less than eightfold in area
             columns = lines = width
             rows = _doubled(mark)
+        else:
+            kind = Dense
     how, data = b"", rows
     if b"EI" in rows:  # could be taken for the end of the image: write hexadecimal digits
-        how, data = b"/F/AHx", rows.hex().encode() + b">"
+        how, data, kind = b"/F/AHx", rows.hex().encode() + b">", bytes
     y = paper_height - mark.y_dots - height
     place = b"q %d.9992 0 0 %d.9992 %d.0004 %d.0004 cm " % (width - 1, height - 1, mark.x_dots, y)
-    return b"%bBI/W %d/H %d/IM true/D[1 0]%b\nID %b\nEI Q\n" % (place, columns, lines, how, data)
+    return kind(b"%bBI/W %d/H %d/IM true/D[1 0]%b\nID %b\nEI Q\n" % (place, columns, lines, how, data))
 
 
 _TWICE = tuple(int("".join(2 * bit for bit in f"{byte:08b}"), 2).to_bytes(2, "big") for byte in range(256))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import random
 import re
 import shutil
 import subprocess
@@ -26,7 +27,7 @@ from waybill.errors import LayoutError
 from waybill.fonts import FontChain
 from waybill.layout import Copy, compile_form, load_template, placer
 from waybill.layout.samples import sample_label
-from waybill.page import Bars, Box, Counter, Mark, Page, Text
+from waybill.page import Bars, Box, Counter, Mark, Matrix, Page, Text
 from waybill.render.codec import Codec, adler_of_both, best, stock, stored_block
 from waybill.render.operators import text_state
 from waybill.render.painter import Painter, page_painter
@@ -258,6 +259,22 @@ def test_every_coder_makes_the_same_pages(codec: Codec) -> None:
         grey(pdf_by(codec, labels(1), GRID), 203).tobytes()
         == grey(pdf_by(stock(), labels(1), GRID), 203).tobytes()
     )
+
+
+@pytest.mark.parametrize("codec", codecs(), ids=lambda codec: codec.name)
+def test_symbols_are_stored_and_everything_else_compressed(codec: Codec) -> None:
+    noise = bytes(random.Random(5).randrange(256) for _ in range(53 * 7)).replace(b"EI", b"IE")
+    symbol = Matrix(20, 20, 4, 53, noise)
+    texts: list[Mark] = [Text(20, 300 + 30 * line, 24, False, "同一行字") for line in range(9)]
+    painter = Painter(GRID, codec=codec)
+    alone = painter.paint(Page(texts, None))
+    for symbols in ([symbol], [symbol, symbol]):
+        page = painter.paint(Page([*texts[:4], *symbols, *texts[4:]], None))
+        plain = zlib.decompress(page.data, -15)
+        drawn = b"".join(map(painter.draw, symbols))
+        assert plain == drawn + zlib.decompress(alone.data, -15)
+        assert (page.length, page.adler) == (len(plain), zlib.adler32(plain))
+        assert len(page.data) == len(alone.data) + len(drawn) + 5
 
 
 def test_without_the_quick_coder_there_is_pythons_own(monkeypatch: pytest.MonkeyPatch) -> None:
