@@ -304,6 +304,27 @@ def test_a_reprint_whose_file_is_not_made_counts_as_none(
     assert states(tmp_path) == ["released"]
 
 
+def test_a_reprint_counts_before_a_byte_of_it_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    """Who kills the program at the right moment and takes the temporary file would have a label that nobody counted."""
+    waybill.print_labels(job())
+    seen = list[tuple[int, bytes]]()
+    settle = Draft.settle
+
+    def watched(self: Draft) -> None:
+        with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
+            seen.append((journal.label("SF0000000000002").reprints, self.path.read_bytes()))
+        settle(self)
+
+    monkeypatch.setattr(Draft, "settle", watched)
+    again = waybill.ReprintJob(("SF0000000000002",), output=str(tmp_path / "again.pdf"), reason="torn")
+    waybill.reprint_labels(again, waybill.Config())
+    room = (tmp_path / "again.pdf").stat().st_size
+    assert seen == [(1, bytes(room))]
+    assert (tmp_path / "again.pdf").read_bytes().endswith(b"%%EOF\n")
+
+
 def test_a_reprint_to_a_printer_counts_before_a_byte_of_it_leaves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
 ) -> None:
@@ -491,7 +512,7 @@ def test_a_reprint_is_on_the_disk_before_it_has_its_name(
     again = waybill.ReprintJob(("SF0000000000002",), output=str(tmp_path / "again.pdf"), reason="torn")
     noon = datetime(2026, 1, 2, 12, tzinfo=UTC)
     waybill.reprint_labels(again, waybill.Config(), clock=lambda: noon)
-    assert steps == ["sync", "sync", "name", "sync"]
+    assert steps == ["sync", "sync", "sync", "name", "sync"], "room, bytes, folder, name, folder"
     document = pypdfium2.PdfDocument(tmp_path / "again.pdf")
     assert document.get_metadata_value("CreationDate").startswith("D:20260102120000")
     document.close()

@@ -9,12 +9,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from waybill.errors import InputError, Where
 from waybill.paths import sync_folder, user_path
 
 STDOUT = "-"
+_BLOCK = 1 << 20
 
 
 def check_target(target: str, orders: Sequence[str], journal: str | None = None) -> None:
@@ -96,6 +97,7 @@ class Draft:
         self.left = False
         """Whether the file has its name: from then on it can't be called back."""
         self._sha256 = hashlib.sha256()
+        self._held = b""
         with self._told():
             self.path.open("xb").close()
 
@@ -107,10 +109,11 @@ class Draft:
         except OSError as error:
             raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
 
-    def _opened(self) -> BinaryIO:
-        """The file, to be appended to; a link that somebody has put in its place is not followed."""
-        flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        return os.fdopen(os.open(self.path, flags), "ab")
+    def _opened(self, mode: str = "ab") -> BinaryIO:
+        """The file, to be appended to or (``r+b``) written over; a link that somebody has put in its place is not followed."""
+        flags = os.O_APPEND if mode == "ab" else 0
+        flags |= os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        return cast("BinaryIO", os.fdopen(os.open(self.path, flags), mode))
 
     def write(self, data: bytes) -> int:
         """Append bytes."""
@@ -125,9 +128,26 @@ class Draft:
         """The digest of all that was written, in hexadecimal."""
         return self._sha256.hexdigest()
 
+    def hold(self, data: bytes) -> None:
+        """Take the whole file in and only room for it on the disk, zeros as yet: :meth:`settle` then writes it.
+
+        A full disk is known now, and no byte that tells anything is where somebody could take it.
+        """
+        with self._told(), self._opened() as file:
+            for at in range(0, len(data), _BLOCK):
+                file.write(bytes(min(_BLOCK, len(data) - at)))
+            file.flush()
+            os.fsync(file.fileno())
+        self._held = data
+
     def settle(self) -> None:
         """Bring every byte to the disk, and the temporary name that the journal is about to tell."""
-        with self._told(), self._opened() as file:
+        with self._told(), self._opened("r+b") as file:
+            if self._held:
+                file.write(self._held)
+                file.flush()
+                self._sha256.update(self._held)
+                self.size, self._held = len(self._held), b""
             os.fsync(file.fileno())
         sync_folder(self.target.parent)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ from waybill.pipeline.output import (
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import ReprintReport
 from waybill.render.pdf import PdfFile
+from waybill.render.pdf_objects import Sink
 
 LAST_PAGE = 2**31 - 1
 
@@ -80,14 +82,17 @@ def reprint_labels(
             spare_recovered(settled, job.output)
         replaced = earlier_files(journal, [Path(job.output)], None)
         files: list[Draft | Standard] = []
-        make = partial(_make, job, wished, clock(), files)
-        leaves = leaves_at_once(job.output)
+        now, leaves = clock(), leaves_at_once(job.output)
         with all_or_nothing(files):
-            # What leaves at once is counted first, and the journal does not wait for who reads it.
-            granted, refused = _granted(journal, job, policy, partial(_fit, wished) if leaves else make)
-            if leaves:
-                make(granted)
+            # Counted before a byte of any label is on the disk or on its way to a printer; the journal does not wait
+            # for who reads what leaves at once.
+            check = partial(_fit, wished) if leaves else partial(_hold, job.output, wished, now, files)
+            granted, refused = _granted(journal, job, policy, check)
+            if leaves and granted:
+                files.append(draft(job.output))
+                _write(files[0], wished, now, granted)
             for file in files:
+                file.settle()
                 file.release()
         report.pages, report.refused = len(granted), len(refused)
         report.counts = {one.number: one.count for one in granted}
@@ -152,25 +157,31 @@ def _wished_form(job: ReprintJob, config: Config) -> Form | None:
     return compiled_form(job.template, config.path("templates"), config.number("dpi"))
 
 
-def _make(
-    job: ReprintJob,
+def _write(out: Sink, wished: Form | None, now: datetime, granted: list[Reprintable]) -> None:
+    form = wished or _one_form(granted)
+    painter = FormPainter(form)
+    pdf = _pdf(out, form, now)
+    for one in granted:
+        pdf.add(painter.page(unpack_label(one.label), one.count))
+    pdf.finish()
+
+
+def _hold(
+    output: str,
     wished: Form | None,
     now: datetime,
     files: list[Draft | Standard],
     granted: list[Reprintable],
 ) -> list[Reprintable]:
-    """Make the file, whole but for its name.  Of labels that are about to be granted: where it can't be made, as on a full
-    disk, nothing counts as a reprint.
+    """Make the file in memory, and room for it on the disk.  Of labels that are about to be granted: where it can't be
+    made, as on a full disk, nothing counts as a reprint; and who ends the program now has no label that was not counted.
     """
     if granted:
-        form = wished or _one_form(granted)
-        painter = FormPainter(form)
-        files.append(draft(job.output))
-        pdf = _pdf(files[0], form, now)
-        for one in granted:
-            pdf.add(painter.page(unpack_label(one.label), one.count))
-        pdf.finish()
-        files[0].settle()
+        whole = BytesIO()
+        _write(whole, wished, now, granted)
+        file = Draft(Path(output))
+        files.append(file)
+        file.hold(whole.getvalue())
     return granted
 
 
@@ -192,7 +203,7 @@ def _one_form(granted: list[Reprintable]) -> Form:
     return unpack_form(granted[0].form)
 
 
-def _pdf(file: Draft | Standard, form: Form, now: datetime) -> PdfFile:
+def _pdf(file: Sink, form: Form, now: datetime) -> PdfFile:
     try:
         return PdfFile(file, grid=form.grid, static=form.static_art, created=now)
     except ValueError:
