@@ -22,7 +22,7 @@ import pytest
 
 import waybill
 from waybill.errors import InputError, JournalError, LayoutError, SymbolError, WaybillError
-from waybill.journal import Journal, current_actor, open_journal
+from waybill.journal import Journal, chain, current_actor, open_journal
 from waybill.pipeline.batch import Book
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.output import Draft, Standard, part_of
@@ -262,17 +262,27 @@ def test_a_long_check_before_the_release_tells_the_journal_that_it_lives(
     assert told and set(told) == {1}
 
 
+@pytest.mark.parametrize(
+    ("of_another_version", "code"), [(False, "JOURNAL-CORRUPT"), (True, "PIPELINE-LABEL-DAMAGED")]
+)
 def test_a_damaged_label_is_told_on_both_ways_to_print_it_again(
-    tmp_path: Path, job: Callable[..., waybill.PrintJob]
+    tmp_path: Path, job: Callable[..., waybill.PrintJob], of_another_version: bool, code: str
 ) -> None:
     waybill.print_labels(job())
     with sqlite3.connect(tmp_path / "journal.db") as file:
         file.execute("DROP TRIGGER label_erase_only")
         file.execute("UPDATE label SET content = x'00' WHERE id = 2")
-    with pytest.raises(JournalError, match="PIPELINE-LABEL-DAMAGED"):
+        if of_another_version:
+            text = (
+                "SELECT number, fingerprint, phone, order_no FROM label JOIN trace ON label = id WHERE id = 2"
+            )
+            number, *digests = file.execute(text).fetchone()
+            leaf = chain.leaf(b"\0", number.encode(), *digests, b"")
+            file.execute("UPDATE label SET leaf = ? WHERE id = 2", (leaf,))
+    with pytest.raises(JournalError, match=code):
         waybill.print_labels(job(again="torn"))
     again = waybill.ReprintJob(("SF0000000000002",), output=str(tmp_path / "again.pdf"), reason="torn")
-    with pytest.raises(JournalError, match="PIPELINE-LABEL-DAMAGED"):
+    with pytest.raises(JournalError, match=code):
         waybill.reprint_labels(again, waybill.Config())
     assert not (tmp_path / "again.pdf").exists()
 

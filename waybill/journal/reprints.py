@@ -190,8 +190,28 @@ def _decide(
         if approval is None:
             return Refusal(number, "JOURNAL-APPROVAL", (("limit", str(policy.approval_above)),))
         facts["approval"] = approval
-    packed = blob(content)[chain.NONCE_BYTES :]
+    # An erased label's content is made anew from the order, which has a form of its own.
+    packed = _as_written(store, label, number, content) if form else b""
     return _Grant(Reprintable(packed, blob(form), count, label, form_digest, number), facts)
+
+
+def _as_written(store: Store, label: int, number: str, content: Any) -> bytes:
+    """The packed Label, if it is what was written down under this number: another one put in its place would come out
+    as a reprint of this one.  JOURNAL-CORRUPT where it is not.
+    """
+    row = store.row(
+        "SELECT l.leaf, l.fingerprint, t.phone, t.order_no FROM label l LEFT JOIN trace t ON t.label = l.id"
+        " WHERE l.id = ?",
+        (label,),
+    )
+    assert row is not None
+    leaf, fingerprint, *indexes = row
+    kept = blob(content)
+    nonce, packed = kept[: chain.NONCE_BYTES], kept[chain.NONCE_BYTES :]
+    phone, order = (b"" if index is None else blob(index) for index in indexes)
+    if chain.leaf(nonce, number.encode(), blob(fingerprint), phone, order, packed) != blob(leaf):
+        raise store.damaged("label.content")
+    return packed
 
 
 def _approval(request: Request, policy: ReprintPolicy, events: Sequence[tuple[Any, ...]]) -> int | None:
@@ -266,9 +286,9 @@ def peek(store: Store, request: Request, number: str) -> bytes:
             _note(store, request, code, label, of="preview")
         else:
             chain.append(store, request.at, "preview", str(request.actor), {}, label=label)
-    if code:
+    if code or label is None:
         raise JournalError(code, number=nameable(number))
-    return blob(content)[chain.NONCE_BYTES :]
+    return _as_written(store, label, number, content)
 
 
 def _note(store: Store, request: Request, code: str, label: int | None, of: str = "reprint") -> None:

@@ -66,6 +66,22 @@ def test_it_is_told_with_its_column(path, clock, place, value, read):
     assert (told.value.code, told.value.facts["why"]) == ("JOURNAL-CORRUPT", place)
 
 
+@pytest.mark.parametrize("read", ["reprint", "preview", "slice"])
+def test_a_strangers_label_put_under_a_number_does_not_come_out_as_its_reprint(path, clock, read):
+    reads = READS | {"slice": lambda journal: journal.reprint_pages(1, 2, 2, "jam")}
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 3)
+    with raw(path) as file:
+        file.execute("DROP TRIGGER label_erase_only")
+        file.execute("UPDATE label SET content = (SELECT content FROM label WHERE id = 3) WHERE id = 2")
+    file.close()
+    with pytest.raises(JournalError) as told, open_at(path, clock) as journal:
+        reads[read](journal)
+    assert (told.value.code, told.value.facts["why"]) == ("JOURNAL-CORRUPT", "label.content")
+    with open_at(path, clock) as journal:
+        assert [one.count for one in journal.reprint([number(1), number(3)], "jam")] == [1, 1]
+
+
 @pytest.mark.parametrize("value", ["x", "", 7])
 def test_retention_does_not_pass_over_a_batch_without_a_date(path, clock, value):
     damaged(path, clock, "batch.started", value)
