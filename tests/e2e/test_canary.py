@@ -6,6 +6,7 @@ Afterwards every byte that was written or said is searched for every canary and 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import signal
@@ -266,6 +267,16 @@ def test_nothing_written_tells(aviary: Path) -> None:
             continue
         assert found_in(path.read_bytes()) == [], path.name
         assert PASSPHRASE.encode() not in path.read_bytes(), path.name
+
+
+def test_no_digest_is_there_that_guesses_could_be_tried_against(aviary: Path) -> None:
+    """Of an order file of one row, the six hidden digits of the phone are a million guesses."""
+    values = [value.encode() for canary in ALL for value in (canary.name, canary.phone, canary.sender_phone)]
+    values += [path.read_bytes() for path in aviary.glob("*.csv")]
+    digests = [hashlib.new(kind, value).digest() for value in values for kind in ("sha256", "sha1", "md5")]
+    for path in files(aviary):
+        data = path.read_bytes()
+        assert not any(digest in data or digest.hex().encode() in data for digest in digests), path.name
 
 
 def test_no_stream_of_a_pdf_tells(aviary: Path) -> None:

@@ -25,7 +25,7 @@ class BatchInfo(NamedTuple):
     """What one run of ``print`` is made from.  All digests are hexadecimal SHA-256."""
 
     files: tuple[tuple[str, str], ...]
-    """Order files: name without folder, digest of the bytes (empty for a stream that was not read yet)."""
+    """Order files: name without folder, keyed digest of the bytes (empty for a stream that was not read yet)."""
     template: str
     form_digest: str
     form: bytes

@@ -65,6 +65,9 @@ class Sqlite:
 
     def __init__(self, path: str, *, create: bool) -> None:
         self.place = os.path.expanduser(path)  # noqa: PTH111 (pathlib costs the cold start)
+        if os.path.islink(self.place):  # noqa: PTH114
+            # SQLite itself would make what a link leads to, readable for others.
+            self.place = os.path.realpath(self.place)
         self._create = create
 
     def connect(self) -> sqlite3.Connection:

@@ -200,7 +200,7 @@ def _book(
     from waybill.version import __version__
 
     info = BatchInfo(
-        files=sources.digests(),
+        files=sources.digests(recipe.index_key),
         template=job.template,
         form_digest=form_digest,
         form=recipe.form,

@@ -28,6 +28,19 @@ def test_the_file_is_the_owners_alone(tmp_path, clock):
         os.umask(old)
 
 
+def test_what_a_link_leads_to_is_the_owners_alone_too(tmp_path, clock):
+    link, old = tmp_path / "journal.db", os.umask(0o022)
+    link.symlink_to(tmp_path / "elsewhere" / "kept.db")
+    try:
+        with open_at(link, clock) as journal:
+            printed(journal, 1, 3)
+            parts = list((tmp_path / "elsewhere").iterdir())
+            assert len(parts) == 3
+            assert {stat.S_IMODE(p.stat().st_mode) for p in parts} == {0o600}
+    finally:
+        os.umask(old)
+
+
 def test_every_connection_is_durable_and_forgets_deleted_bytes(path, clock):
     with open_at(path, clock) as journal:
         asked = ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "recursive_triggers")
