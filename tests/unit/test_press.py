@@ -30,6 +30,8 @@ LABELS = [  # carrier, segment, code of the ware; the number is the place
     ("圆通/速递", "755-B02", "b"),
 ]
 FORM = compile_form(load_template("gbt-76x130"), 203)
+PRINTED_AT = "1796000000"
+"""A label shows the minute of its printing: pages that are compared must show the same."""
 Print = Callable[..., PrintReport]
 
 
@@ -42,7 +44,7 @@ def printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
     """Prints the labels of these places."""
     monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
     monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796000000")  # two prints show the same minute
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", PRINTED_AT)
 
     def run(places: range = range(5), **flags: str) -> PrintReport:
         lines = [
@@ -212,9 +214,10 @@ def test_of_a_file_that_shows_too_much_nothing_is_left(
 
 @pytest.mark.parametrize(("before", "split"), [(1, ""), (GROUP, ""), (GROUP, "carrier")])
 def test_a_character_that_a_label_not_printed_has_told_is_drawn_on_a_later_page(
-    tmp_path: Path, before: int, split: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int, split: str
 ) -> None:
     """A painter tells each character once: here on a label that is refused, when the first file has begun or has not."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", PRINTED_AT)
     rows = [
         f"A{n},{number(n)},顺丰速运,,林清秋,15089606268,福建省泉州市晋江市长江西路7号,杯\n"
         for n in range(before)
