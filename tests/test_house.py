@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from waybill import errors
-from waybill.cli import COMMANDS
+from waybill.cli.commands import COMMANDS
 from waybill.i18n_words import WORDY, in_chinese
 from waybill.journal import ReprintPolicy
 from waybill.pipeline import doctor

@@ -257,17 +257,17 @@ def test_progress_is_told_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_passphrase_in_bytes_of_no_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a terminal of another encoding sends it."""
-    from waybill.cli import keys
+    from waybill.cli.passphrase import passphrase_of
 
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
     monkeypatch.setattr("typer.prompt", lambda *_, **__: "\udcbf\udcda-correct")
-    assert keys._passphrase(None) == b"\xbf\xda-correct"
+    assert passphrase_of(None) == b"\xbf\xda-correct"
 
 
 def test_nobody_is_asked_for_the_passphrase_of_a_name_that_is_refused(
     ask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("waybill.cli.keys._has_terminal", lambda: True)
+    monkeypatch.setattr("waybill.cli.passphrase._has_terminal", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda *_, **__: "correct horse battery")
     assert ask("keys", "new", "a/b")[2].split(":")[1] == " KEYS-NAME"
     assert ask("keys", "new", "jitu")[0] == 0

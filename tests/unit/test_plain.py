@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from waybill.cli import _build
+from waybill.cli.commands import command_line
 from waybill.cli.plain import plain
 
 PLAIN = [
@@ -57,7 +57,7 @@ def test_both_ways_read_the_same(argv: list[str], monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("waybill.cli.doing.reprint", listen)
     monkeypatch.setattr("waybill.cli.doing.print_orders", listen)
-    _build(argv)(args=argv, prog_name="waybill", standalone_mode=False)
+    command_line(argv)(args=argv, prog_name="waybill", standalone_mode=False)
     short = plain(argv)
     assert short is not None and short.command == argv[0]
     assert {key: value for key, value in heard[0].items() if key in short.arguments} == short.arguments

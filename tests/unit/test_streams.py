@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from waybill.cli import _Aside, run
+from waybill.cli import run
+from waybill.cli.streams import Aside
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -148,7 +149,7 @@ def test_what_an_encoding_lacks_is_told_by_its_number(monkeypatch: pytest.Monkey
 def test_a_question_is_seen_before_it_is_answered() -> None:
     """It ends no line."""
     reader, writer = os.pipe()
-    aside = _Aside(os.fdopen(writer, "w", 1, encoding="utf-8"))
+    aside = Aside(os.fdopen(writer, "w", 1, encoding="utf-8"))
     assert aside.write("口令: ") == 4
     aside.flush()
     assert os.read(reader, 99).decode() == "口令: "

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from waybill.cli.options import help_text
 from waybill.errors import EXIT_SOME_REJECTED, ConformanceError, InputError
 from waybill.i18n import tr
 
@@ -19,9 +20,36 @@ if TYPE_CHECKING:
 
 _BATCH = 4096
 
+Lon = Annotated[str | None, typer.Option(help=tr("Longitude, degrees.", "经度（度）。"))]
+Lat = Annotated[str | None, typer.Option(help=tr("Latitude, degrees.", "纬度（度）。"))]
+Height = Annotated[str | None, typer.Option(help=tr("Geodetic height, metres.", "大地高（米）。"))]
+Level = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=10,
+        help=tr("Grid level; default: the finest that is allowed.", "网格级别；默认取允许的最细级别。"),
+    ),
+]
+Datum = Annotated[
+    str,
+    typer.Option(
+        help=tr(
+            "System of the coordinates: CGCS2000, WGS84, GCJ02 or BD09.",
+            "坐标系：CGCS2000、WGS84、GCJ02 或 BD09。",
+        )
+    ),
+]
+Grid = Annotated[bool, typer.Option("--grid", help=tr("Grid code only.", "只输出网格位置码。"))]
+Codes = Annotated[
+    list[str] | None, typer.Argument(metavar="CODE", show_default=False, help=tr("Codes.", "编码。"))
+]
 Json = Annotated[bool, typer.Option("--json", help=tr("Everything, as JSON.", "输出完整 JSON。"))]
 Layout = Annotated[
-    Path | None, typer.Option(readable=False, help=tr("Code layout, TOML.", "编码格式文件 (TOML)。"))
+    Path | None,
+    typer.Option(
+        metavar="FILE", readable=False, help=tr("Another layout of the code (TOML).", "编码格式文件 (TOML)。")
+    ),
 ]
 
 
@@ -83,12 +111,12 @@ def _answer(results: Iterable[str | ConformanceError | None], as_json: bool, *, 
 
 
 def _encode(
-    lon: Annotated[str | None, typer.Option(help=tr("Longitude, degrees.", "经度（度）。"))] = None,
-    lat: Annotated[str | None, typer.Option(help=tr("Latitude, degrees.", "纬度（度）。"))] = None,
-    height: Annotated[str | None, typer.Option(help=tr("Geodetic height, metres.", "大地高（米）。"))] = None,
-    level: Annotated[int | None, typer.Option(min=1, max=10, help=tr("Grid level.", "网格级别。"))] = None,
-    datum: Annotated[str, typer.Option(help="CGCS2000 | WGS84 | GCJ02 | BD09")] = "CGCS2000",
-    grid: Annotated[bool, typer.Option("--grid", help=tr("Grid code only.", "只输出网格位置码。"))] = False,
+    lon: Lon = None,
+    lat: Lat = None,
+    height: Height = None,
+    level: Level = None,
+    datum: Datum = "CGCS2000",
+    grid: Grid = False,
     as_json: Json = False,
     profile: Layout = None,
 ) -> None:
@@ -121,13 +149,7 @@ def _encode(
         _answer((one.code if isinstance(one, Encoded) else one for one in found), as_json)
 
 
-def _decode(
-    codes: Annotated[
-        list[str] | None, typer.Argument(metavar="CODE", show_default=False, help=tr("Codes.", "编码。"))
-    ] = None,
-    as_json: Json = False,
-    profile: Layout = None,
-) -> None:
+def _decode(codes: Codes = None, as_json: Json = False, profile: Layout = None) -> None:
     from waybill.address.encode_lines import decode_lines
 
     chosen = _profile(profile)
@@ -148,14 +170,13 @@ def _decoded(code: str, as_json: bool, profile: Profile) -> str:
     return _json(parts | cell_facts(grid_code)) if as_json else centre_text(grid_code)
 
 
-def register_codes(sub: typer.Typer) -> None:
+def register_codes(group: typer.Typer) -> None:
     """Add ``encode`` and ``decode``."""
-    example = tr("Example:", "示例：")
-    sub.command(
+    group.command(
         "encode",
-        help=tr(
+        help=help_text(
             "Coordinates to an address code or a grid code. Standards: GB/T 41832 and GB/T 39409.\n\n"
-            "Without --lon and --lat, reads lines lon,lat[,height] from stdin and writes one result a line; "
+            "Without --lon and --lat, reads lines lon,lat[,height] from standard input and writes one result a line; "
             "a line that is no point gives an empty result and a message, exit status 10. A grid code is "
             "made at --level (default 10); a delivery address code is never finer than "
             "the coordinates are written.",
@@ -163,16 +184,17 @@ def register_codes(sub: typer.Typer) -> None:
             "不给 --lon、--lat 时从标准输入逐行读取 经度,纬度[,高度]，逐行输出；"
             "无法识别的行输出空行并报错，退出码 10。"
             "--grid 按 --level（默认 10）编码；寄递地址编码不会比坐标书写精度更细。",
-        )
-        + f"\n\n{example}  waybill address encode --lon 116.3912757 --lat 39.906217 --grid --level 4",
+            "waybill address encode --lon 116.3912757 --lat 39.906217 --grid --level 4",
+        ),
     )(_encode)
-    sub.command(
+    group.command(
         "decode",
-        help=tr(
-            "An address code, grid code or reference code to its cell. The cell is told by its centre, lon,lat[,height]; "
-            "--json gives edges, level and parts. Without CODE, or with -, one code a line from stdin.",
+        help=help_text(
+            "An address code, grid code or reference code to its cell. The cell is told by its centre, "
+            "lon,lat[,height]; --json gives edges, level and parts. Without CODE, or with -, one code a line from "
+            "standard input.",
             "寄递地址编码、北斗网格位置码或参考码还原为网格。\n\n输出网格中心的 经度,纬度[,高度]；"
             "--json 输出边界、级别与各码段。不给 CODE 或给 - 时从标准输入逐行读取。",
-        )
-        + f"\n\n{example}  waybill address decode N50J47584 --json",
+            "waybill address decode N50J47584 --json",
+        ),
     )(_decode)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from waybill.cli.options import help_text
 from waybill.errors import EXIT_SOME_REJECTED, InputError, Where
 from waybill.i18n import tr
 
@@ -16,39 +17,41 @@ if TYPE_CHECKING:
     from waybill.address.parse import Address
 
 
-def register_parse(sub: typer.Typer) -> None:
-    """Add the command ``parse`` to ``waybill address``."""
-    sub.command(
-        "parse",
+Texts = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="TEXT",
         help=tr(
-            "Parse addresses, one JSON object a line. It has components with their places, what must be hidden, the masked text.\n\n"
+            "Addresses; none or -: one a line from standard input.",
+            "地址；不给出或为 - 时从标准输入逐行读取。",
+        ),
+    ),
+]
+Jsonl = Annotated[
+    bool,
+    typer.Option(
+        "--jsonl",
+        help=tr("Each line of standard input is a JSON string.", "标准输入的每行是一个 JSON 字符串。"),
+    ),
+]
+
+
+def register_parse(group: typer.Typer) -> None:
+    """Add the command ``parse`` to ``waybill address``."""
+    group.command(
+        "parse",
+        help=help_text(
+            "Parse addresses, one JSON object a line. It has the components with their places, what must be hidden, "
+            "and the masked text.\n\n"
             "With --jsonl, a line that is no JSON string gives its error and a message, exit status 10.",
             "解析地址：各组成部分及位置、须隐藏的部分、去标识化文本。每行输出一个 JSON 对象。\n\n"
             "用 --jsonl 时，不是 JSON 字符串的行输出其错误码并报错，退出码 10。",
-        )
-        + "\n\n"
-        + tr("Example:", "示例：")
-        + "  waybill address parse 江苏省南京市鼓楼区中山路8号3栋2单元501室",
+            "waybill address parse 江苏省南京市鼓楼区中山路8号3栋2单元501室",
+        ),
     )(_parse)
 
 
-def _parse(
-    texts: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="TEXT",
-            help=tr(
-                "Addresses; none or -: one a line from stdin.", "地址；不给出或为 - 时从标准输入逐行读取。"
-            ),
-        ),
-    ] = None,
-    jsonl: Annotated[
-        bool,
-        typer.Option(
-            "--jsonl", help=tr("Each line of stdin is a JSON string.", "标准输入的每行是一个 JSON 字符串。")
-        ),
-    ] = False,
-) -> None:
+def _parse(texts: Texts = None, jsonl: Jsonl = False) -> None:
     from waybill.address.parse import parse
 
     bad = False

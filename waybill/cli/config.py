@@ -7,49 +7,47 @@ from typing import Annotated
 
 import typer
 
+from waybill.cli import options
+from waybill.cli.options import help_text
 from waybill.errors import InputError, all_codes, entry, sentence
 from waybill.i18n import tr
+
+Code = Annotated[str | None, typer.Argument(metavar="CODE", help=tr("An error code.", "错误代码。"))]
 
 
 def register(app: typer.Typer) -> None:
     """Add the three commands."""
     config = typer.Typer(
         no_args_is_help=True,
-        help=tr(
-            "Settings and where each comes from.\n\nExample:  waybill config show",
-            "各项设置及其来源。\n\n示例：  waybill config show",
-        ),
         rich_markup_mode=None,
+        help=help_text("Settings and where each comes from.", "各项设置及其来源。", "waybill config show"),
     )
     app.add_typer(config, name="config")
     config.command(
         "show",
-        help=tr(
-            "Each setting, its value and its origin.\n\nExample:  waybill config show",
-            "各项设置的值与来源。\n\n示例：  waybill config show",
+        help=help_text(
+            "Each setting, its value and its origin.", "各项设置的值与来源。", "waybill config show"
         ),
     )(show)
     app.command(
         "doctor",
-        help=tr(
-            "Check versions, fonts, the journal and the folders.\n\nExample:  waybill doctor",
-            "检查版本、字体、台账与目录。\n\n示例：  waybill doctor",
+        help=help_text(
+            "Check versions, fonts, the journal and the folders. Exit 3 if anything is broken.",
+            "检查版本、字体、台账与目录；有问题时退出码为 3。",
+            "waybill doctor",
         ),
     )(doctor)
     app.command(
         "explain",
-        help=tr(
-            "Tell the cause and the remedy of an error code; without a code, list all.\n\nExample:  waybill explain INTAKE-QUOTE",
-            "说明错误代码的原因与处理办法；不带代码则列出全部。\n\n示例：  waybill explain INTAKE-QUOTE",
+        help=help_text(
+            "Tell the cause and the remedy of an error code; without a code, list all.",
+            "说明错误代码的原因与处理办法；不带代码则列出全部。",
+            "waybill explain INTAKE-QUOTE",
         ),
     )(explain)
 
 
-def show(
-    as_json: Annotated[
-        bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))
-    ] = False,
-) -> None:
+def show(as_json: options.JsonObject = False) -> None:
     """Print every setting with its origin; the journal's address without its password."""
     from waybill.journal import without_secrets
     from waybill.pipeline.config import SETTINGS, Config, Value
@@ -77,11 +75,7 @@ def _origin(origin: str) -> str:
     return words.get(origin, origin)
 
 
-def doctor(
-    as_json: Annotated[
-        bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))
-    ] = False,
-) -> None:
+def doctor(as_json: options.JsonObject = False) -> None:
     """Print the findings; exit 3 where something is broken."""
     from waybill.pipeline.doctor import examine
 
@@ -95,11 +89,7 @@ def doctor(
         raise SystemExit(InputError.exit_code)
 
 
-def explain(
-    code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help=tr("An error code.", "错误代码。"))
-    ] = None,
-) -> None:
+def explain(code: Code = None) -> None:
     """Print what the catalogue says."""
     if code is None:
         for each in all_codes():

@@ -6,10 +6,12 @@ import json
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from waybill.cli import options
+from waybill.cli.options import help_text
 from waybill.errors import EXIT_SOME_REJECTED, entry, sentence
 from waybill.i18n import tr
 
@@ -20,80 +22,85 @@ if TYPE_CHECKING:
 KINDS = ("name", "phone", "address", "text")
 
 
+Kind = Annotated[
+    str, typer.Argument(metavar="name|phone|address|text", help=tr("What the values are.", "值的种类。"))
+]
+Values = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="VALUE",
+        help=tr("Values; none or -: one a line from standard input.", "值；不给或 - 则从标准输入逐行读。"),
+    ),
+]
+Jsonl = Annotated[
+    bool,
+    typer.Option(
+        "--jsonl", help=tr("JSON strings in, JSON objects out.", "输入 JSON 字符串，输出 JSON 对象。")
+    ),
+]
+Virtual = Annotated[
+    bool, typer.Option("--virtual", help=tr("The phone numbers are virtual numbers.", "电话为隐私号。"))
+]
+Style = Annotated[
+    str | None,
+    typer.Option(
+        metavar="standard|smile|tail4",
+        help=tr("How a mask looks; default: the policy's.", "掩码样式；默认按策略。"),
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
-    """Add the command ``mask``."""
+    """Add the command."""
     app.command(
         "mask",
-        help=tr(
+        help=help_text(
             "De-identify values by the rules that printing uses (GB/T 41833-2022).",
             "按打印所用规则（GB/T 41833-2022）去标识化。",
-        )
-        + "\n\n"
-        + tr("Example:", "示例：")
-        + "  waybill mask phone 13812345678\n\n          waybill mask name --jsonl < names.jsonl",
+            "waybill mask phone 13812345678",
+            "waybill mask name --jsonl < names.jsonl",
+        ),
         context_settings={"ignore_unknown_options": True},
     )(mask)
 
 
 def mask(
-    kind: Annotated[
-        str, typer.Argument(metavar="name|phone|address|text", help=tr("What the values are.", "值的种类。"))
-    ],
-    values: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="VALUE",
-            help=tr("Values; none or -: one a line from stdin.", "值；不给或 - 则从标准输入逐行读。"),
-        ),
-    ] = None,
-    jsonl: Annotated[
-        bool,
-        typer.Option(
-            "--jsonl", help=tr("JSON strings in, JSON objects out.", "输入 JSON 字符串，输出 JSON 对象。")
-        ),
-    ] = False,
-    virtual: Annotated[
-        bool,
-        typer.Option("--virtual", help=tr("The source calls the numbers virtual.", "来源注明为隐私号。")),
-    ] = False,
-    style: Annotated[
-        str | None, typer.Option(metavar="standard|smile|tail4", help=tr("Masking style.", "掩码样式。"))
-    ] = None,
-    policy: Annotated[
-        str | None, typer.Option(metavar="FILE", help=tr("De-identification policy.", "去标识化策略。"))
-    ] = None,
+    kind: Kind,
+    values: Values = None,
+    jsonl: Jsonl = False,
+    virtual: Virtual = False,
+    style: Style = None,
+    policy: options.Policy = None,
 ) -> None:
-    """Mask values from the command line or from stdin; one line out for each."""
+    """Mask values from the command line or from standard input; one line out for each."""
+    from waybill.deidentify.result import Masked
+
     if kind not in KINDS:
         raise typer.BadParameter(" | ".join(KINDS))
     rule = _rule(kind, _policy(policy, style), virtual)
     typed = values if values and values != ["-"] else None
     lines: Iterable[str] = typed or (line.rstrip("\r\n") for line in _stdin())
+    no_string = Masked(None, "", "none", 0, ("DEID-JSON",))
     refused = 0
     for number, line in enumerate(lines, 1):
         raw = _json_string(line) if jsonl and not typed else line
-        result = rule(raw) if raw is not None else None
-        masked = result.masked if result else None
-        issues = result.issues if result else ("DEID-JSON",)
-        refused += masked is None
+        result = rule(raw) if raw is not None else no_string
+        refused += result.masked is None
         if jsonl:
-            fields: dict[str, Any] = (
-                result._asdict()
-                if result
-                else {"masked": None, "kind": "", "rule": "none", "hidden": 0, "issues": issues}
-            )
-            sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
-            continue
-        sys.stdout.write((masked or "") + "\n")
-        if masked is None:
-            sys.stdout.flush()
-            sys.stderr.write(
-                "".join(
-                    f"waybill: {number}: {code}: {sentence(code, {})}\n" for code in issues if entry(code)
-                )
-            )
+            sys.stdout.write(json.dumps(result._asdict(), ensure_ascii=False) + "\n")
+        else:
+            _tell(number, result)
     if refused:
         raise typer.Exit(EXIT_SOME_REJECTED)
+
+
+def _tell(number: int, result: Masked) -> None:
+    """The masked value; for one that can't be masked an empty line, and why."""
+    sys.stdout.write((result.masked or "") + "\n")
+    if result.masked is None:
+        sys.stdout.flush()
+        for code in filter(entry, result.issues):
+            sys.stderr.write(f"waybill: {number}: {code}: {sentence(code, {})}\n")
 
 
 def _stdin() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""``waybill template`` and ``waybill preview``."""
+"""``waybill template``."""
 
 from __future__ import annotations
 
@@ -9,52 +9,80 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from waybill.cli import options
+from waybill.cli.book import open_book
 from waybill.cli.numbers import as_printed
-from waybill.errors import TemplateError, WaybillError, Where
+from waybill.cli.options import help_text
+from waybill.cli.png import save
+from waybill.errors import TemplateError, WaybillError
 from waybill.i18n import current_lang, tr
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from waybill.label import Label
     from waybill.layout.form import Form
     from waybill.layout.lint import Finding
     from waybill.page import Mark, Page
 
-Name = Annotated[
-    str, typer.Argument(metavar="NAME|FILE", help=tr("A form's name or file.", "模板名称或文件。"))
+Forms = Annotated[
+    list[str], typer.Argument(metavar="NAME|FILE", help=tr("Forms to check.", "要检查的模板。"))
 ]
-Dpi = Annotated[
-    int | None, typer.Option(help=tr("Print head: 203, 300 or 600.", "打印头：203、300 或 600。"))
+Source = Annotated[bool, typer.Option("--source", help=tr("The template's own text.", "模板原文。"))]
+Png = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=tr("PNG to write; - is standard output.", "输出的 PNG；- 为标准输出。"),
+    ),
 ]
-JsonOption = Annotated[
-    bool, typer.Option("--json", help=tr("One JSON object a line.", "每行一个 JSON 对象。"))
+Sample = Annotated[
+    str, typer.Option(help=tr("Data: plain, virtual, long or bare.", "样例：plain、virtual、long 或 bare。"))
 ]
-
-
-def _help(en: str, zh: str, example: str) -> str:
-    return tr(f"{en}\n\nExample:  {example}", f"{zh}\n\n示例：  {example}")
+Zones = Annotated[bool, typer.Option("--zones", help=tr("Draw the zones.", "画出分区。"))]
+Reprint = Annotated[int, typer.Option(min=0, help=tr("As this reprint.", "作为第几次补打。"))]
+Number = Annotated[
+    str,
+    typer.Option(
+        help=tr(
+            "A label of the journal instead; its codes are spoiled, the look is recorded.",
+            "改用台账中的运单；其条码被遮断，查看记入台账。",
+        )
+    ),
+]
+NewName = Annotated[
+    str, typer.Argument(metavar="NAME", help=tr("The new template's name.", "新模板的名称。"))
+]
+Folder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FOLDER", help=tr("Folder to write into.", "写入的目录。"))
+]
+TemplateFile = Annotated[
+    Path, typer.Argument(metavar="FILE", readable=False, help=tr("The template.", "模板文件。"))
+]
+Replace = Annotated[bool, typer.Option("--replace", help=tr("Overwrite an installed one.", "覆盖已安装的。"))]
 
 
 def register(app: typer.Typer) -> None:
     """Add ``preview`` and the commands of ``template``."""
-    about = _help(
+    about = help_text(
         "Forms: list, show, check, preview, new, install.",
         "面单模板：列表、查看、检查、预览、新建、安装。",
         "waybill template preview gbt-76x130 -o label.png",
     )
     group = typer.Typer(no_args_is_help=True, help=about, rich_markup_mode=None)
     app.add_typer(group, name="template")
-    group.command("list", help=_help("List all forms.", "列出全部模板。", "waybill template list"))(list_all)
+    group.command("list", help=help_text("List all forms.", "列出全部模板。", "waybill template list"))(
+        list_all
+    )
     group.command(
         "show",
-        help=_help(
+        help=help_text(
             "Show a form's zones and fields.", "查看模板的分区与字段。", "waybill template show gbt-76x130"
         ),
     )(show)
     group.command(
         "check",
-        help=_help(
+        help=help_text(
             "Find what would make labels hard to scan, read or tear. Exit 6 if anything is found.",
             "检查会使运单难以扫描、阅读或撕开的问题；有问题时退出码为 6。",
             "waybill template check mine.toml",
@@ -62,7 +90,7 @@ def register(app: typer.Typer) -> None:
     )(check)
     group.command(
         "preview",
-        help=_help(
+        help=help_text(
             "Draw a form with sample data. A pixel of the PNG is a dot of the print head.",
             "用样例数据画出模板的打印头点阵 (PNG)。",
             "waybill template preview gbt-100x150 -o label.png --number JT0000000000018",
@@ -70,24 +98,18 @@ def register(app: typer.Typer) -> None:
     )(preview_template)
     group.command(
         "new",
-        help=_help("Write a template to begin with.", "写出一个可修改的模板。", "waybill template new mine"),
+        help=help_text(
+            "Write a template to begin with.", "写出一个可修改的模板。", "waybill template new mine"
+        ),
     )(new)
     group.command(
         "install",
-        help=_help(
+        help=help_text(
             "Check a template and copy it into your folder of templates.",
             "检查模板并复制到自定义模板目录。",
             "waybill template install mine.toml",
         ),
     )(install)
-    app.command(
-        "preview",
-        help=_help(
-            "Show a PDF as the dots a print head burns: one PNG a page.",
-            "按打印头点阵显示 PDF，每页一个 PNG。",
-            "waybill preview labels.pdf --dpi 203 -o png/",
-        ),
-    )(preview_pdf)
 
 
 def _folder() -> Path | None:
@@ -102,7 +124,7 @@ def _dpis(dpi: int | None) -> tuple[int, ...]:
     return (dpi,) if dpi is not None else DPIS
 
 
-def list_all(as_json: JsonOption = False) -> None:
+def list_all(as_json: options.JsonLines = False) -> None:
     """One line a form: name, paper, title, where it comes from."""
     from waybill.layout.files import names, shipped_folder
     from waybill.layout.reader import load_template
@@ -119,12 +141,7 @@ def list_all(as_json: JsonOption = False) -> None:
         typer.echo(json.dumps(row, ensure_ascii=False) if as_json else "  ".join(row.values()))
 
 
-def show(
-    name: Name,
-    source: Annotated[
-        bool, typer.Option("--source", help=tr("The template's own text.", "模板原文。"))
-    ] = False,
-) -> None:
+def show(name: options.Form, source: Source = False) -> None:
     """What the form consists of, or its text."""
     from waybill.layout.fields import FIELDS
     from waybill.layout.files import find
@@ -152,12 +169,7 @@ def show(
         typer.echo(f"{key} = {json.dumps(value, ensure_ascii=False)}")
 
 
-def check(
-    templates: Annotated[
-        list[str], typer.Argument(metavar="NAME|FILE", help=tr("Forms to check.", "要检查的模板。"))
-    ],
-    dpi: Dpi = None,
-) -> None:
+def check(templates: Forms, dpi: options.Dpi = None) -> None:
     """Print the findings; TemplateError when there are any."""
     from waybill.layout.lint import check as find_faults
     from waybill.layout.reader import load_template
@@ -176,38 +188,15 @@ def _tell(findings: list[Finding]) -> None:
 
 
 def preview_template(
-    name: Name,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=tr("PNG to write; - is standard output.", "输出的 PNG；- 为标准输出。"),
-        ),
-    ],
-    dpi: Dpi = None,
-    sample: Annotated[
-        str,
-        typer.Option(help=tr("Data: plain, virtual, long or bare.", "样例：plain、virtual、long 或 bare。")),
-    ] = "plain",
-    zones: Annotated[bool, typer.Option("--zones", help=tr("Draw the zones.", "画出分区。"))] = False,
-    reprint: Annotated[int, typer.Option(min=0, help=tr("As this reprint.", "作为第几次补打。"))] = 0,
-    number: Annotated[
-        str,
-        typer.Option(
-            help=tr(
-                "A label of the journal instead; its codes are spoiled, the look is recorded.",
-                "改用台账中的运单；其条码被遮断，查看记入台账。",
-            )
-        ),
-    ] = "",
-    journal: Annotated[
-        str | None, typer.Option(metavar="URL|PATH", help=tr("The journal.", "打印台账。"))
-    ] = None,
-    operator: Annotated[
-        str | None, typer.Option(help=tr("Who looks, for the journal.", "操作人，记入台账。"))
-    ] = None,
+    name: options.Form,
+    output: Png,
+    dpi: options.Dpi = None,
+    sample: Sample = "plain",
+    zones: Zones = False,
+    reprint: Reprint = 0,
+    number: Number = "",
+    journal: options.Journal = None,
+    operator: options.Operator = None,
 ) -> None:
     """Lay out a sample or a stored label, paint it, and keep the dots."""
     from waybill.layout import Copy, compile_form, load_template, placer
@@ -228,15 +217,9 @@ def preview_template(
 
 
 def _stored(number: str, journal: str | None, operator: str | None) -> Label:
-    from waybill.journal import current_actor, open_journal
     from waybill.label import Label
-    from waybill.pipeline.config import Config
-    from waybill.pipeline.context import wall_clock
 
-    config = Config()
-    actor = current_actor(config.text("operator", operator))
-    place = config.text("journal", journal)
-    with open_journal(place, clock=wall_clock(), actor=actor, create=False) as book:
+    with open_book(journal, operator) as book:
         return Label.unpack(book.peek(as_printed(number)))
 
 
@@ -254,48 +237,19 @@ def _save_page(form: Form, page: Page[Mark], output: Path) -> None:
             pdf.add(page_painter(form.grid)(page))
             pdf.finish()
         for _, picture in preview(path, form.grid.dpi):
-            _save(picture, output, form.grid.dpi)
+            save(picture, output, form.grid.dpi)
     if str(output) != "-":
         typer.echo(str(output))
 
 
-def _save(picture: Image, output: Path, dpi: int) -> None:
-    """A 1-bit PNG that tells its resolution; ``-`` is standard output."""
-    target = sys.stdout.buffer if str(output) == "-" else output
-    try:
-        picture.save(target, format="PNG", dpi=(dpi, dpi))
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise TemplateError(
-            "TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?"
-        ) from None
-
-
-def new(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help=tr("The new template's name.", "新模板的名称。"))
-    ],
-    folder: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FOLDER", help=tr("Folder to write into.", "写入的目录。")),
-    ] = Path(),
-) -> None:
+def new(name: NewName, folder: Folder = Path()) -> None:
     """Write NAME.toml; print its path."""
     from waybill.layout.install import write_skeleton
 
     typer.echo(str(write_skeleton(name, folder)))
 
 
-def install(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", readable=False, help=tr("The template.", "模板文件。"))
-    ],
-    replace: Annotated[
-        bool, typer.Option("--replace", help=tr("Overwrite an installed one.", "覆盖已安装的。"))
-    ] = False,
-    dpi: Dpi = None,
-) -> None:
+def install(file: TemplateFile, replace: Replace = False, dpi: options.Dpi = None) -> None:
     """Check, copy, print the installed path."""
     from waybill.layout.install import install as install_checked
 
@@ -303,40 +257,3 @@ def install(
     template, findings = install_checked(file, folder, dpis=_dpis(dpi), replace=replace)
     _tell(findings)
     typer.echo(str(folder / f"{template.name}.toml"))
-
-
-def preview_pdf(
-    pdf: Annotated[Path, typer.Argument(metavar="PDF", readable=False, help=tr("The PDF.", "PDF 文件。"))],
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FOLDER", help=tr("Folder for the PNGs.", "PNG 的目录。")),
-    ] = Path("png"),
-    dpi: Dpi = None,
-    pages: Annotated[
-        str, typer.Option(metavar="N|N-M", help=tr("Pages; default: all.", "页码；默认全部。"))
-    ] = "",
-) -> None:
-    """Write NAME-0001.png and so on; print each path."""
-    from waybill.pipeline.config import Config
-    from waybill.render.png import preview
-
-    head = Config().number("dpi", dpi)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise TemplateError(
-            "TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?"
-        ) from None
-    for number, picture in preview(pdf, head, _pages(pages)):
-        path = output / f"{pdf.stem}-{number:04d}.png"
-        _save(picture, path, head)
-        typer.echo(str(path))
-
-
-def _pages(text: str) -> range | None:
-    if not text:
-        return None
-    first, _, last = text.partition("-")
-    if not first.isdecimal() or not (last or first).isdecimal() or int(first) > int(last or first):
-        raise typer.BadParameter(tr("give N or N-M", "请写 N 或 N-M"), param_hint="--pages")
-    return range(int(first), int(last or first) + 1)

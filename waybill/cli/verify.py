@@ -5,66 +5,86 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from waybill.cli import options
+from waybill.cli.options import help_text
 from waybill.errors import UsageError
 from waybill.i18n import tr
 
+if TYPE_CHECKING:
+    from waybill.verify import VerifyReport
+
 MOST_LINES = 50
+"""Findings that are told one by one."""
 _RANGE = re.compile(r"([0-9]{1,6})(?:\s*-\s*([0-9]{1,6}))?")
+
+
+Pdf = Annotated[
+    Path, typer.Argument(metavar="PDF", readable=False, help=tr("The finished file.", "成品文件。"))
+]
+Orders = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FILE",
+        help=tr("Order files that it was printed from; may come again.", "打印所用的订单文件；可多次给出。"),
+    ),
+]
+Resolution = Annotated[
+    int,
+    typer.Option(
+        min=100, max=1200, help=tr("Look at it in this many dots per inch.", "渲染分辨率（每英寸点数）。")
+    ),
+]
+Pages = Annotated[
+    str, typer.Option(metavar="1,5-9", help=tr("Only these pages; default: all.", "只核验这些页；默认全部。"))
+]
+Template = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|FILE",
+        help=tr("Form whose zones the text must keep to.", "所用模板；核验文字是否越出其分区。"),
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        help=tr("Processes that work; 0 = one for each core.", "工作进程数；0 为每核一个。"),
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "verify",
-        help=tr(
+        help=help_text(
             "Read a PDF of labels back as an attacker and as a scanner: leaks, codes, quiet zones, glyphs, zones.\n\n"
-            "Exit 0 = clean, 5 = leak, 8 = code, 7 = text.\n\nExample:  waybill verify labels.pdf --orders orders.csv",
+            "Exit 0 = clean, 5 = leak, 8 = code, 7 = text.",
             "以攻击者与扫描枪的眼光回读面单 PDF：泄露、条码、静区、缺字、越区。\n\n"
-            "退出码 0 合格，5 泄露，8 条码，7 文字。\n\n示例：  waybill verify labels.pdf --orders orders.csv",
+            "退出码 0 合格，5 泄露，8 条码，7 文字。",
+            "waybill verify labels.pdf --orders orders.csv",
         ),
     )(verify)
 
 
 def verify(
-    pdf: Annotated[
-        Path, typer.Argument(metavar="PDF", readable=False, help=tr("The finished file.", "成品文件。"))
-    ],
-    orders: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FILE", help=tr("Order files that it was printed from.", "打印所用的订单文件。")
-        ),
-    ] = None,
-    dpi: Annotated[
-        int, typer.Option(min=100, max=1200, help=tr("Render at this resolution.", "渲染分辨率。"))
-    ] = 203,
-    pages: Annotated[str, typer.Option(metavar="1,5-9", help=tr("Only these pages.", "只核验这些页。"))] = "",
-    template: Annotated[
-        str | None,
-        typer.Option(help=tr("Form whose zones the text must keep.", "所用模板；核验文字是否越出其分区。")),
-    ] = None,
-    profile: Annotated[str | None, typer.Option(help=tr("Order file profile.", "订单文件格式。"))] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help=tr("Order file encoding (big5 ...).", "订单文件编码（big5 等）。")),
-    ] = None,
-    join: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help=tr("File that supplied missing columns.", "补充缺列的文件。")),
-    ] = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help=tr("Key column of --join.", "--join 的关联列。"))
-    ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help=tr("Processes; 0 = all cores.", "进程数；0 为全部核。"))
-    ] = 0,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=tr("One JSON object.", "输出一个 JSON 对象。"))
-    ] = False,
+    pdf: Pdf,
+    orders: Orders = None,
+    dpi: Resolution = 203,
+    pages: Pages = "",
+    template: Template = None,
+    profile: options.Profile = None,
+    encoding: options.Encoding = None,
+    join: options.Join = None,
+    on: options.On = None,
+    jobs: Jobs = 0,
+    as_json: options.JsonObject = False,
 ) -> None:
     """Verify, tell, exit."""
     from waybill.intake import Options
@@ -72,8 +92,8 @@ def verify(
     from waybill.verify import secrets_of_files, verify_pdf
 
     wanted = _numbers(pages)
-    told = {"--profile": profile, "--encoding": encoding, "--join": join, "--on": on}
-    flag = next((flag for flag, word in told.items() if word), None)
+    given = {"--profile": profile, "--encoding": encoding, "--join": join, "--on": on}
+    flag = next((flag for flag, word in given.items() if word), None)
     if flag and not orders:
         raise UsageError("VERIFY-READING", flag=flag)
     if bool(join) != bool(on):
@@ -88,20 +108,25 @@ def verify(
     if as_json:
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
     else:
-        for finding in report.findings[:MOST_LINES]:
-            typer.echo(finding.text())
-        if len(report.findings) > MOST_LINES:
-            typer.echo(f"... +{len(report.findings) - MOST_LINES}")
-        typer.echo(
-            tr(
-                f"{report.checked} of {report.pages} pages, {report.codes} codes, {len(report.findings)} findings",
-                f"核验 {report.checked}/{report.pages} 页，{report.codes} 个码，{len(report.findings)} 个问题",
-            )
-        )
+        _tell(report)
     raise SystemExit(report.exit_code)
 
 
+def _tell(report: VerifyReport) -> None:
+    for finding in report.findings[:MOST_LINES]:
+        typer.echo(finding.text())
+    if len(report.findings) > MOST_LINES:
+        typer.echo(f"... +{len(report.findings) - MOST_LINES}")
+    typer.echo(
+        tr(
+            f"{report.checked} of {report.pages} pages, {report.codes} codes, {len(report.findings)} findings",
+            f"核验 {report.checked}/{report.pages} 页，{report.codes} 个码，{len(report.findings)} 个问题",
+        )
+    )
+
+
 def _numbers(text: str) -> list[int] | None:
+    """Page numbers in the order given, each once; None for all.  UsageError for what is no list of pages."""
     if not text:
         return None
     found: dict[int, None] = {}

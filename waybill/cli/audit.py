@@ -8,10 +8,26 @@ from typing import Annotated
 
 import typer
 
-from waybill.cli.journal import CsvOption, JournalOption, JsonOption, OperatorOption, _help, open_book
+from waybill.cli import options
+from waybill.cli.book import open_book
+from waybill.cli.options import help_text
 from waybill.errors import JournalError, UsageError
 from waybill.i18n import tr
 
+KeptHead = Annotated[
+    str,
+    typer.Option(
+        "--head",
+        metavar="HEAD",
+        help=tr("A head kept elsewhere, NUMBER:HASH.", "另存的链头，序号:哈希。"),
+    ),
+]
+FirstDay = Annotated[
+    str, typer.Option("--from", metavar="DAY", help=tr("First day, YYYY-MM-DD.", "起始日 YYYY-MM-DD。"))
+]
+LastDay = Annotated[
+    str, typer.Option("--to", metavar="DAY", help=tr("Last day, YYYY-MM-DD.", "截止日 YYYY-MM-DD。"))
+]
 _HEAD = re.compile("[0-9]+:[0-9a-fA-F]{64}")
 
 
@@ -20,12 +36,12 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(
         no_args_is_help=True,
         rich_markup_mode=None,
-        help=_help("The audit chain.", "审计链。", "waybill audit verify"),
+        help=help_text("The audit chain.", "审计链。", "waybill audit verify"),
     )
     app.add_typer(group, name="audit")
     group.command(
         "verify",
-        help=_help(
+        help=help_text(
             "Check every event and label against the chain. Exit 9 and the first bad row if one was changed. "
             "Only --head, a head kept elsewhere, tells an older copy, a cut end or a rewritten journal.",
             "逐条核验事件与运单；有改动时退出码 9 并指出首个坏行。\n\n"
@@ -35,7 +51,7 @@ def register(app: typer.Typer) -> None:
     )(verify)
     group.command(
         "head",
-        help=_help(
+        help=help_text(
             "Print the chain's end as NUMBER:HASH, for keeping elsewhere.",
             "输出链尾 序号:哈希，供另行保存。",
             "waybill audit head",
@@ -43,7 +59,7 @@ def register(app: typer.Typer) -> None:
     )(head)
     group.command(
         "export",
-        help=_help(
+        help=help_text(
             "Write the chain as JSON lines (an event of its own).",
             "以 JSON 行导出审计链（导出本身记入台账）。",
             "waybill audit export > chain.jsonl",
@@ -51,7 +67,7 @@ def register(app: typer.Typer) -> None:
     )(export)
     app.command(
         "report",
-        help=_help(
+        help=help_text(
             "Labels, exceptions, reprints, unseals, erasures, refusals by day.",
             "按日统计：打印、例外、补打、解密、删除、拒绝。",
             "waybill report --from 2026-11-01 --to 2026-11-30 --csv",
@@ -60,16 +76,9 @@ def register(app: typer.Typer) -> None:
 
 
 def verify(
-    kept: Annotated[
-        str,
-        typer.Option(
-            "--head",
-            metavar="HEAD",
-            help=tr("A head kept elsewhere, NUMBER:HASH.", "另存的链头，序号:哈希。"),
-        ),
-    ] = "",
-    journal: JournalOption = None,
-    as_json: JsonOption = False,
+    kept: KeptHead = "",
+    journal: options.Journal = None,
+    as_json: options.JsonLines = False,
 ) -> None:
     """Print the outcome; exit 9 where something was found."""
     from waybill.cli.journal_rows import write_rows
@@ -110,13 +119,13 @@ _WORDS = {
 }
 
 
-def head(journal: JournalOption = None) -> None:
+def head(journal: options.Journal = None) -> None:
     """Print the head."""
     with open_book(journal) as book:
         typer.echo(book.head())
 
 
-def export(journal: JournalOption = None, operator: OperatorOption = None) -> None:
+def export(journal: options.Journal = None, operator: options.Operator = None) -> None:
     """Print all events."""
     from waybill.cli.journal_rows import event_row, write_rows
 
@@ -126,15 +135,11 @@ def export(journal: JournalOption = None, operator: OperatorOption = None) -> No
 
 
 def report(
-    first: Annotated[
-        str, typer.Option("--from", metavar="DAY", help=tr("First day, YYYY-MM-DD.", "起始日 YYYY-MM-DD。"))
-    ] = "",
-    last: Annotated[
-        str, typer.Option("--to", metavar="DAY", help=tr("Last day, YYYY-MM-DD.", "截止日 YYYY-MM-DD。"))
-    ] = "",
-    journal: JournalOption = None,
-    as_json: JsonOption = False,
-    as_csv: CsvOption = False,
+    first: FirstDay = "",
+    last: LastDay = "",
+    journal: options.Journal = None,
+    as_json: options.JsonLines = False,
+    as_csv: options.Csv = False,
 ) -> None:
     """Print one row a day."""
     from waybill.cli.journal_rows import write_rows

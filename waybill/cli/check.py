@@ -1,0 +1,146 @@
+"""``waybill check``: what is wrong with order files, without printing them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from waybill.cli import options
+from waybill.cli.options import help_text
+from waybill.cli.tables import check_sheet, reading, tell
+from waybill.errors import EXIT_SOME_REJECTED, UsageError
+from waybill.i18n import tr
+
+if TYPE_CHECKING:
+    from waybill.errors import Problem
+    from waybill.intake.check import Check, FileReport
+    from waybill.intake.order import Order
+
+MergeSameRecipient = Annotated[
+    bool,
+    typer.Option(
+        "--merge-same-recipient",
+        help=tr("Report orders that could go in one parcel.", "报告收件人相同、可合并的订单。"),
+    ),
+]
+Rejects = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help=tr("Write the bad rows here (CSV).", "把有问题的行写到此文件。")),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "check",
+        help=help_text(
+            "Report the problems of order files without printing: how many of each kind, the first lines, "
+            "how full each column is.\n\n"
+            "No cell's value is ever shown. Exit 10 where rows would be rejected.",
+            "只检查订单文件，不打印：各类问题的数量、首次出现的行、各列填写率。\n\n"
+            "绝不显示单元格内容。有行会被拒时退出码为 10。",
+            "waybill check orders.csv --rejects bad.csv",
+        ),
+    )(check)
+
+
+def check(
+    files: options.OrderFiles,
+    profile: options.Profile = None,
+    encoding: options.Encoding = None,
+    delimiter: options.Delimiter = None,
+    sheet: options.Sheet = None,
+    join: options.Join = None,
+    on: options.On = None,
+    strict: options.Strict = False,
+    several_parcels: options.SeveralParcels = False,
+    merge_same_recipient: MergeSameRecipient = False,
+    rejects: Rejects = None,
+    as_json: options.JsonObject = False,
+) -> None:
+    """Check files, tell the report."""
+    from waybill.cli.rejects import rejects_beside
+    from waybill.intake.check import Check
+    from waybill.intake.source import open_sources
+    from waybill.order_files import expand
+
+    if bool(join) != bool(on):
+        raise UsageError("PIPELINE-JOIN")
+    files = [path for pattern in files for path in expand(pattern)]
+    inputs = [*files, *([join] if join else [])]
+    wished = reading(profile, encoding, delimiter, sheet, strict=strict, join=join, on=on, tell=tell)
+    with rejects_beside(rejects, inputs) as out:
+        checker = Check(
+            several_parcels=several_parcels,
+            same_recipient=merge_same_recipient,
+            on_reject=lambda source, reject: out.write(source.columns, source.name, reject),
+            examine=_place_problems,
+        )
+        sources = []
+        reports = []
+        for source in open_sources(files, wished, stdin=sys.stdin.buffer):
+            sources.append(source)
+            reports.append(checker.table(source))
+        check_sheet(sheet, sources)
+    if as_json:
+        sys.stdout.write(json.dumps(_as_dict(checker, reports, out.names), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(_as_text(checker, reports))
+    if any(report.rejected for report in reports):
+        raise SystemExit(EXIT_SOME_REJECTED)
+
+
+def _place_problems(order: Order) -> Iterable[Problem]:
+    """What is wrong with an order's coordinates; a file without them never loads what knows."""
+    if not order.lon and not order.lat:
+        return ()
+    from waybill.deidentify.door import place_problems
+
+    return place_problems(order)
+
+
+def _as_dict(checker: Check, reports: list[FileReport], rejects_files: list[str]) -> dict[str, Any]:
+    from waybill.intake.check import total
+
+    told = {
+        **total(reports),
+        "files": [report.as_dict() for report in reports],
+        "rejects_files": rejects_files,
+    }
+    if checker.recipients is not None:
+        told["same_recipient"] = [
+            [{"file": file, "line": line} for file, line in group] for group in checker.recipients.groups()
+        ]
+    return told
+
+
+def _as_text(checker: Check, reports: list[FileReport]) -> str:
+    told = [_report(report) for report in reports]
+    for group in checker.recipients.groups() if checker.recipients is not None else ():
+        places = ", ".join(f"{file}:{line}" for file, line in group)
+        told.append(tr("Same recipient: ", "收件人相同：") + places + "\n")
+    return "".join(told)
+
+
+def _report(report: FileReport) -> str:
+    head = tr("{} rows: {} good, {} rejected, {} skipped", "{} 行：可打印 {}，拒绝 {}，跳过 {}").format(
+        report.rows, report.orders, report.rejected, report.skipped
+    )
+    lines = [f"{report.file}  {report.profile}  {report.encoding}  {head}"]
+    for finding in (*report.problems.values(), *report.notes.values()):
+        column = finding.problem.column_name()
+        where = f" [{column}]" if column else ""
+        at = ", ".join(map(str, finding.lines)) + (", ..." if finding.count > len(finding.lines) else "")
+        lines.append(f"  {finding.count:>7}  {finding.problem.code}{where}  {finding.problem.text()}")
+        lines.append(tr("           lines ", "           行 ") + at)
+        remedy = finding.problem.remedy()
+        lines += [f"           {remedy}"] if remedy else []
+    lines.append(tr("  filled:", "  填写率："))
+    for name, count in report.filled.items():
+        share = f"{100 * count // report.rows}%" if report.rows else "-"
+        lines.append(f"  {share:>7}  {tr(name, report.names.get(name, name))}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,115 @@
+"""``waybill erase`` and ``waybill purge``: content of labels goes for ever."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waybill.cli import options
+from waybill.cli.book import open_book
+from waybill.cli.find import labels_found
+from waybill.cli.numbers import as_printed
+from waybill.cli.options import help_text
+from waybill.errors import JournalError, UsageError
+from waybill.i18n import tr
+
+if TYPE_CHECKING:
+    from waybill.journal import Journal
+
+Number = Annotated[str, typer.Option("--number", help=tr("The waybill number.", "运单号。"))]
+OlderThan = Annotated[
+    str, typer.Option("--older-than", metavar="DAYS", help=tr("Age, e.g. 90d.", "期限，如 90d。"))
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add both commands."""
+    app.command(
+        "erase",
+        help=help_text(
+            "Erase the content of a person's labels; a tombstone stays that keeps the chain verifiable. "
+            "Asks before it does; without a terminal no question is asked.",
+            "删除某人运单的内容；仅留墓碑，以便审计链仍可核验。执行前询问；没有终端时不询问，直接执行。",
+            "waybill erase --phone - --reason request",
+        ),
+    )(erase)
+    app.command(
+        "purge",
+        help=help_text(
+            "Erase the labels of all batches older than the retention limit. "
+            "Asks before it does; without a terminal no question is asked.",
+            "清除超过保存期限的批次的运单内容。执行前询问；没有终端时不询问，直接执行。",
+            "waybill purge --older-than 90d",
+        ),
+    )(purge)
+
+
+def erase(
+    phone: options.Phone = "",
+    order: options.OrderNumber = "",
+    number: Number = "",
+    reason: options.Reason = "",
+    yes: options.Yes = False,
+    journal: options.Journal = None,
+    operator: options.Operator = None,
+) -> None:
+    """Erase the labels found."""
+    if number and (phone or order):
+        raise UsageError("JOURNAL-NOTHING-ASKED")
+    with open_book(journal, operator) as book:
+        rows = [book.label(as_printed(number))] if number else labels_found(book, phone, order)
+        count = len(rows)
+        question = f"Erase the content of {count} label(s) for ever?"
+        _confirm(tr(question, f"永久删除 {count} 张运单的内容？"), yes)
+        by = "number" if number else "phone" if phone else "order"
+        erased = book.erase([row.id for row in rows], by, reason)
+        _scrub(book, erased)
+
+
+def purge(
+    older_than: OlderThan = "",
+    yes: options.Yes = False,
+    journal: options.Journal = None,
+    operator: options.Operator = None,
+) -> None:
+    """Erase what is older than the limit given, or than the policy's."""
+    days = _days(older_than)
+    with open_book(journal, operator) as book:
+        _confirm(
+            tr(
+                f"Erase all labels older than {days} days for ever?",
+                f"永久删除 {days} 天以前的全部运单内容？",
+            ),
+            yes,
+        )
+        _scrub(book, book.purge(days))
+
+
+def _days(text: str) -> int:
+    from waybill.journal.policy import load_retention
+    from waybill.pipeline.config import Config
+
+    if text:
+        digits = text.removesuffix("d")
+        if not (digits.isascii() and digits.isdecimal()) or len(digits) > 5:
+            raise UsageError("JOURNAL-AGE", given=text)
+        return int(digits)
+    path = Config().path("reprint_policy")
+    days = load_retention(path) if path else None
+    if days is None:
+        raise UsageError("JOURNAL-NO-AGE")
+    return days
+
+
+def _confirm(question: str, yes: bool) -> None:
+    if not yes and sys.stdin.isatty():
+        typer.confirm(question, abort=True, err=True)
+
+
+def _scrub(book: Journal, erased: int) -> None:
+    done = book.scrub()
+    typer.echo(tr(f"Erased {erased} label(s).", f"已删除 {erased} 张运单的内容。"), err=True)
+    if not done:
+        raise JournalError("JOURNAL-SCRUB")

@@ -1,0 +1,67 @@
+"""``waybill find``, which is also ``waybill journal find``: labels by a value that the journal does not hold."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from waybill.cli import options
+from waybill.cli.book import open_book
+from waybill.cli.options import help_text
+from waybill.errors import JournalError, UsageError
+
+if TYPE_CHECKING:
+    from waybill.journal import Journal
+    from waybill.journal.views import LabelRow
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("find", help=find_help("waybill find --order 2026112300017"))(find)
+
+
+def find_help(example: str) -> str:
+    """The help, with an example for the name under which the command is called."""
+    return help_text(
+        "Find labels by phone or order number. Keyed digests are compared: the journal holds neither.",
+        "按电话或订单号查找运单；比对的是带密钥的摘要，台账中没有原值。",
+        example,
+    )
+
+
+def find(
+    phone: options.Phone = "",
+    order: options.OrderNumber = "",
+    journal: options.Journal = None,
+    as_json: options.JsonLines = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """Print the labels found; exit 9 where there is none."""
+    from waybill.cli.journal_rows import write_rows
+
+    with open_book(journal) as book:
+        rows = labels_found(book, phone, order)
+        write_rows((row._asdict() for row in rows), as_json=as_json, as_csv=as_csv)
+
+
+def labels_found(book: Journal, phone: str, order: str) -> list[LabelRow]:
+    """The labels with this phone or order number; - reads it from standard input.  JournalError where there are none."""
+    from waybill.deidentify.index import order_index, phone_index
+    from waybill.deidentify.keystore import index_key
+    from waybill.pipeline.config import Config
+
+    if bool(phone) == bool(order):
+        raise UsageError("JOURNAL-NOTHING-ASKED")
+    value = phone or order
+    if value == "-":
+        value = sys.stdin.buffer.readline().decode("utf-8-sig", "replace")
+    value = value.strip(" \t\r\n'\"")  # a copied cell brings the quotes along that made it text
+    folder = Config().path("keys")
+    assert folder is not None
+    key = index_key(folder)
+    rows = book.find(phone=phone_index(key, value)) if phone else book.find(order_no=order_index(key, value))
+    if not rows:
+        raise JournalError("JOURNAL-NOT-FOUND")
+    return rows
