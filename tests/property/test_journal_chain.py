@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from waybill.errors import JournalError
-from waybill.journal import Actor, BatchInfo, LabelRecord, ReprintPolicy, chain, open_journal, schema
+from waybill.journal import Actor, BatchInfo, LabelRecord, ReprintPolicy, chain, guards, open_journal
 from waybill.label import BlindIndex
 
 NOW = datetime(2026, 11, 23, 16, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -193,8 +193,8 @@ def test_any_change_of_any_column_is_found(seed: int) -> None:
         table = how.choice(sorted(COLUMNS))
         file = sqlite3.connect(path, isolation_level=None)
         file.execute("PRAGMA ignore_check_constraints = ON")
-        guards = schema.guards("sqlite")
-        for name in guards:
+        triggers = guards.statements("sqlite")
+        for name in triggers:
             file.execute(f"DROP TRIGGER {name}")
         rows = [row[0] for row in file.execute(f"SELECT rowid FROM {table}")]
         row, column = how.choice(rows), how.choice(COLUMNS[table])
@@ -203,7 +203,7 @@ def test_any_change_of_any_column_is_found(seed: int) -> None:
             file.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (damaged(value, how), row))
         except sqlite3.IntegrityError:
             return  # the place of another row, or no integer where SQLite wants one
-        for text in guards.values():
+        for text in triggers.values():
             file.execute(text)
         file.close()
         with open_journal(str(path), clock=lambda: NOW, actor=Actor("zhou", "pc"), create=False) as journal:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from waybill.journal import chain, schema
+from waybill.journal import chain, guards
 from waybill.journal.audit_labels import Chunk, Erasure, check_labels, stored_bytes
 from waybill.journal.batches import job_digest
 from waybill.journal.store import Store
@@ -187,11 +187,11 @@ def _check_forms(store: Store, story: _Story) -> Iterator[Finding]:
 
 
 def _check_guards(store: Store) -> Iterator[Finding]:
-    for name in schema.missing_guards(store):
+    for name in guards.missing(store):
         yield Finding("guard", name, "missing")
-    for name in schema.foreign_guards(store):
+    for name in guards.foreign(store):
         yield Finding("guard", name, "extra")
-    for name in schema.changed_tables(store):
+    for name in guards.changed_tables(store):
         yield Finding("table", name, "changed")
     if store.dialect.name == "sqlite":
         # An index that does not tell the same as its table would hide a label from the duplicate guard.

@@ -14,8 +14,8 @@ from os import urandom
 from waybill.errors import JournalError
 from waybill.journal import chain
 from waybill.journal import owner as owners
+from waybill.journal.duplicates import Judged, judge
 from waybill.journal.erasure import wipe
-from waybill.journal.guard import Judged, judge
 from waybill.journal.records import ERASED, NEW, BatchInfo, LabelRecord, Output, Verdict
 from waybill.journal.store import Store
 
@@ -40,7 +40,7 @@ def job_digest(digests: list[str], form_digest: str, policy_digest: str, options
 
 
 def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> int:
-    """Write down a batch before its first label; its number.  Raises as :func:`spare_twin`."""
+    """Write down a batch before its first label; its number.  Raises JOURNAL-BUSY-BATCH as :func:`refuse_twin` does."""
     job = job_of(info)
     facts = {
         "files": [[chain.printable(name), digest] for name, digest in info.files],
@@ -53,7 +53,7 @@ def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> in
     }
     text = chain.canonical(facts)
     with store.writing():
-        spare_twin(store, now, job)
+        refuse_twin(store, now, job)
         if store.row("SELECT 1 FROM form WHERE digest = ?", (info.form_digest,)) is None:
             store.run("INSERT INTO form (digest, packed) VALUES (?,?)", (info.form_digest, info.form))
         last = store.row("SELECT max(id) FROM batch")
@@ -67,7 +67,7 @@ def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> in
     return batch
 
 
-def spare_twin(store: Store, now: str, job: str) -> None:
+def refuse_twin(store: Store, now: str, job: str) -> None:
     """Raise JournalError JOURNAL-BUSY-BATCH where a living process does the same job: two would share out its labels."""
     for batch, owner, seen, _, _ in store.rows(UNFINISHED + " AND job = ? AND job <> ''", (job,)):
         if owners.alive(owner, seen, now):
@@ -93,7 +93,7 @@ def intend(
         if judged.dead:
             return judged
         wanted = (NEW, ERASED) if again else (NEW,)
-        _go_on(store, now, owner, batch, "intended", "intended")
+        _advance(store, now, owner, batch, "intended", "intended")
         for page, run in _runs(records, judged.verdicts, wanted):
             _write(store, now, actor, batch, page, run)
     if again:
@@ -122,6 +122,7 @@ def _runs(
 
 
 def _write(store: Store, now: str, actor: str, batch: int, page: int, records: Sequence[LabelRecord]) -> None:
+    """Add the labels of consecutive pages, the first of them on ``page``, and the one event that covers them all."""
     count = len(records)
     last = store.row("SELECT max(id) FROM label")
     first = ((last and last[0]) or 0) + 1
@@ -153,14 +154,14 @@ def _write(store: Store, now: str, actor: str, batch: int, page: int, records: S
 def tell_alive(store: Store, now: str, owner: str, batch: int) -> None:
     """The batch's process is at work.  Raises JournalError where another one has taken the batch over."""
     with store.writing():
-        _go_on(store, now, owner, batch, "intended", "intended")
+        _advance(store, now, owner, batch, "intended", "intended")
 
 
 def rendered(store: Store, now: str, actor: str, owner: str, batch: int, outputs: Sequence[Output]) -> None:
     """The files are complete and synced under their temporary names; what follows is only their renaming."""
     facts = {"outputs": [list(output) for output in outputs]}
     with store.writing():
-        _go_on(store, now, owner, batch, "intended", "rendered")
+        _advance(store, now, owner, batch, "intended", "rendered")
         store.run("UPDATE batch SET outputs = ? WHERE id = ?", (chain.canonical(facts["outputs"]), batch))
         chain.append(store, now, "rendered", actor, facts, batch=batch)
 
@@ -168,7 +169,7 @@ def rendered(store: Store, now: str, actor: str, owner: str, batch: int, outputs
 def released(store: Store, now: str, actor: str, owner: str, batch: int, outcome: str = "released") -> int:
     """The files have their final names: every label of the batch counts as printed.  How many there are."""
     with store.writing():
-        _go_on(store, now, owner, batch, "rendered", "released")
+        _advance(store, now, owner, batch, "rendered", "released")
         count = sum(size for _, size, _ in ranges(store, batch))
         chain.append(store, now, "released", actor, {"count": count, "outcome": outcome}, batch=batch)
     return count
@@ -177,7 +178,7 @@ def released(store: Store, now: str, actor: str, owner: str, batch: int, outcome
 def abandon(store: Store, now: str, actor: str, owner: str, batch: int, why: str) -> int:
     """No page of the batch has left: wipe its labels.  How many there were."""
     with store.writing():
-        _go_on(store, now, owner, batch, None, "abandoned")
+        _advance(store, now, owner, batch, None, "abandoned")
         spans = [(first, first + count - 1) for first, count, _ in ranges(store, batch)]
         return wipe(store, b"", now, "abandon", actor, spans, {"why": why}, batch=batch)
 
@@ -191,7 +192,7 @@ def ranges(store: Store, batch: int) -> Iterator[tuple[int, int, int]]:
         yield fact["first"], fact["count"], fact["page"]
 
 
-def _go_on(store: Store, now: str, owner: str, batch: int, state: str | None, new_state: str) -> None:
+def _advance(store: Store, now: str, owner: str, batch: int, state: str | None, new_state: str) -> None:
     """Move a batch on; refused where it is not in that state or another process has taken it over."""
     texts = "UPDATE batch SET state = ?, seen = ? WHERE id = ? AND owner = ?"
     if state is None:

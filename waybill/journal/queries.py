@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from waybill.journal.batches import ranges
-from waybill.journal.guard import select_in
+from waybill.journal.duplicates import select_in
 from waybill.journal.recovery import outputs_of
 from waybill.journal.store import Store, blob
 from waybill.journal.views import BatchRow, EventRow, LabelRow

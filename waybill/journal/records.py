@@ -96,7 +96,7 @@ class Settled(NamedTuple):
 
 
 class Reprintable(NamedTuple):
-    """A label to be printed again: packed Label, packed form, and the how-manieth reprint this is (1 = first).
+    """A label to be printed again: packed Label, packed form, and ``count``: its first reprint is 1.
 
     Label and form are empty where the label was erased and is to be made anew from its order.
     """
@@ -110,7 +110,8 @@ class Reprintable(NamedTuple):
 
 
 Check = Callable[[list[Reprintable]], list[Reprintable]]
-"""Which of the labels that may be reprinted can be."""
+"""Asked before reprints are written down, with the labels that may be reprinted: returns those that can be made, and fit
+the form that is asked for.  Where it raises, none counts as reprinted."""
 
 
 class Refusal(NamedTuple):

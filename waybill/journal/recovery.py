@@ -56,7 +56,7 @@ def in_the_way(store: Store, now: str, job: str) -> list[tuple[int, bool]]:
     Those of the same job, and all whose files only wait for their names: the job may be about to write files
     of the same names.  Raises JOURNAL-BUSY-BATCH where a living process does the same job.
     """
-    batches.spare_twin(store, now, job)
+    batches.refuse_twin(store, now, job)
     found = []
     for ident, owner, seen, state, its_job in store.rows(batches.UNFINISHED + " ORDER BY id"):
         same = bool(job) and its_job == job
@@ -71,17 +71,18 @@ def dead_batches(store: Store, now: str) -> list[int]:
 
 
 def _finish_files(outputs: Sequence[Output]) -> bool:
-    """Is every file in place, or can it be put there?"""
+    """Are all files in their places now?  False for a batch without any: its pages went to a stream."""
     finished = [_finish_file(output) for output in outputs]
     return bool(finished) and all(finished)
 
 
 def _finish_file(output: Output) -> bool:
+    """Is the file in its place, or could it be given its name now?"""
     final = Path(output.final)
-    if _is(final, output):
+    if _holds(final, output):
         return True
     temp = final.parent / output.temp
-    if not _is(temp, output):
+    if not _holds(temp, output):
         return False
     if final.exists() and final.stat().st_mtime_ns > temp.stat().st_mtime_ns:
         return False  # somebody has put a newer file there since
@@ -93,7 +94,8 @@ def _finish_file(output: Output) -> bool:
     return True
 
 
-def _is(path: Path, output: Output) -> bool:
+def _holds(path: Path, output: Output) -> bool:
+    """Whether the file there is, byte for byte, the one that the journal tells of."""
     try:
         if path.stat().st_size != output.size:
             return False

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from waybill.errors import JournalError
 from waybill.journal import chain
-from waybill.journal.guard import select_in, tombstones
+from waybill.journal.duplicates import select_in, tombstones
 from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import Actor, Check, Refusal, Reprintable, nameable
 from waybill.journal.store import Store, blob
@@ -33,7 +33,7 @@ _FOUND = (
 
 
 class Request(NamedTuple):
-    """Who asks for what: ``reason`` in free text, ``approvals`` the hashes of the one-use codes that were handed over."""
+    """Who asks, when, and why; ``approvals`` are the hashes of the one-use codes that were handed over."""
 
     actor: Actor
     now: datetime
@@ -127,6 +127,7 @@ def check_request(store: Store, request: Request, policy: ReprintPolicy) -> None
 
 
 def _refuse_request(request: Request, policy: ReprintPolicy) -> str:
+    """The code of why this user may not reprint for this reason, whatever the labels; empty where he may."""
     reason = request.reason.strip()
     if (policy.users or policy.groups) and not (
         request.actor.user in policy.users or set(request.actor.groups) & set(policy.groups)
@@ -136,10 +137,10 @@ def _refuse_request(request: Request, policy: ReprintPolicy) -> str:
         return "JOURNAL-REASON"
     if policy.reasons and reason not in policy.reasons:
         return "JOURNAL-REASON-LIST"
-    return check_reason(reason)
+    return reason_fault(reason)
 
 
-def check_reason(reason: str) -> str:
+def reason_fault(reason: str) -> str:
     """The code of what is wrong with a reason's text, or nothing.
 
     It stays in the audit chain for ever, hence no numbers that could be somebody's.
@@ -162,7 +163,9 @@ def _decide(
     row: tuple[Any, ...] | None,
     earlier: Sequence[int],
 ) -> _Grant | Refusal:
-    """``earlier``: erased labels of the same number."""
+    """Whether one label may be reprinted.  ``row``: what ``_FOUND`` selects of it; ``earlier``: erased labels of the same
+    number, whose reprints count too.
+    """
     if row is None or row[2] is None:
         return Refusal(asked, "JOURNAL-UNKNOWN")
     number, label, content, state, started, form, form_digest = row
@@ -250,7 +253,7 @@ def approve(store: Store, request: Request, number: str, random: bytes) -> str:
 
 def void(store: Store, request: Request, number: str) -> None:
     """No reprint of this number any more.  Raises JournalError for an unknown or voided one."""
-    wrong = "JOURNAL-REASON" if not request.reason.strip() else check_reason(request.reason)
+    wrong = "JOURNAL-REASON" if not request.reason.strip() else reason_fault(request.reason)
     if wrong:
         raise JournalError(wrong)
     with store.writing():
@@ -292,4 +295,5 @@ def peek(store: Store, request: Request, number: str) -> bytes:
 
 
 def _note(store: Store, request: Request, code: str, label: int | None, of: str = "reprint") -> None:
+    """Write a refusal down: what was refused (``of``) and the code of the reason."""
     chain.append(store, request.at, "refusal", str(request.actor), {"code": code, "of": of}, label=label)

@@ -1,7 +1,7 @@
 """One database behind one small door: SQLite or PostgreSQL, the same SQL text for both.
 
 A statement is written once with ``?`` for its values.  What differs between the two (how to connect, to begin
-to write, to tell an error) is in the two dialects; triggers are in ``schema``.  Both connections run in
+to write, to tell an error) is in the two dialects; tables are in ``schema``, triggers in ``guards``.  Both connections run in
 autocommit, so BEGIN and COMMIT are said aloud.
 """
 

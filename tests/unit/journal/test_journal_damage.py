@@ -6,7 +6,7 @@ import pytest
 from journal_kit import number, open_at, printed, raw, records
 
 from waybill.errors import JournalError
-from waybill.journal import schema
+from waybill.journal import guards
 from waybill.journal.report import by_day
 
 READS = {
@@ -29,12 +29,12 @@ def damaged(path, clock, place: str, value: object):
         journal.reprint([number(2)], "jam")
     table, column = place.split(".")
     with raw(path) as file:
-        for name in schema.guards("sqlite"):
+        for name in guards.statements("sqlite"):
             file.execute(f"DROP TRIGGER {name}")
         file.execute(
             f"UPDATE {table} SET {column} = ? WHERE rowid = (SELECT max(rowid) FROM {table})", (value,)
         )
-        for text in schema.guards("sqlite").values():
+        for text in guards.statements("sqlite").values():
             file.execute(text)
     file.close()
     return path

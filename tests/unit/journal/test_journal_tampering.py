@@ -13,10 +13,10 @@ import pytest
 from journal_kit import info, number, open_at, printed, raw, record, records
 
 from waybill.errors import JournalError
-from waybill.journal import chain, schema
+from waybill.journal import chain, guards, schema
 from waybill.journal.audit import Finding
 
-GUARDS = schema.guards("sqlite")
+GUARDS = guards.statements("sqlite")
 INTEND_FIRST, BEGIN_SECOND, INTEND_SECOND, REPRINT, VOID, ERASE = 3, 6, 7, 10, 11, 12
 
 
@@ -365,7 +365,7 @@ def test_a_dropped_index_is_found(journal_file):
 
 
 def test_an_index_that_hides_a_label_from_the_duplicate_guard_is_found(journal_file):
-    text = schema.indexes()["label_number"]
+    text = schema.INDEXES["label_number"]
     with raw(journal_file) as file:
         file.execute("DROP INDEX label_number")
         file.execute(f"{text} WHERE id > 2")

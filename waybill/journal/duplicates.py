@@ -1,4 +1,4 @@
-"""The duplicate guard: has this waybill number been printed, with the same data or with other data?"""
+"""The duplicate guard (of waybill numbers): has this number been printed, with the same data or with other data?"""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _VOIDED = "SELECT label FROM event WHERE kind = 'void' AND label IN ({marks})"
 
 
 class Judged(NamedTuple):
-    """Verdicts in the order asked, and batches of dead processes that stand in the way."""
+    """Verdicts in the order asked, and batches of dead processes to be settled before the verdicts count."""
 
     verdicts: list[Verdict]
     dead: set[int]
@@ -93,6 +93,7 @@ def _of_tombs(rows: list[tuple[Any, ...]], mine: bytes, voided: set[int]) -> Ver
 def _of_row(
     row: tuple[Any, ...], mine: bytes, own_batch: int, voided: bool, now: str, dead: set[int]
 ) -> Verdict:
+    """The verdict on a number that a label has; a dead process's batch that it is in is added to ``dead``."""
     _, theirs, batch, _, state, started, batch_owner, seen = row
     if batch != own_batch and state != "released":
         if owner.alive(batch_owner, seen, now):

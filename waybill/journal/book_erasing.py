@@ -1,0 +1,52 @@
+"""Erasing the content of labels: on a person's demand, and when the retention limit is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from waybill.errors import InputError, JournalError
+from waybill.journal.open_book import OpenBook
+
+
+class ErasingBook(OpenBook):
+    """Content goes for ever; what stays of it keeps the audit chain verifiable."""
+
+    def erase(self, labels: Sequence[int], by: str, reason: str = "") -> int:
+        """Erase the content of labels (ids) on a person's demand; how many.  ``by``: phone, order or number.
+
+        Call :meth:`scrub` afterwards: until then old bytes lie in the file.
+        """
+        from waybill.journal import erasure, reprints
+
+        wrong = reprints.reason_fault(reason)
+        if wrong:
+            raise JournalError(wrong)
+        return erasure.erase(self._store, self._salt, self._at(), self._name, labels, by, reason)
+
+    def purge(self, days: int) -> int:
+        """Erase all labels of batches that began more than ``days`` days ago; how many.  Then :meth:`scrub`.
+
+        Raises OUTPUT-WRITE where a dead process's file can't have its name, once all other batches are erased and scrubbed.
+        """
+        from waybill.journal import erasure, recovery
+
+        unsettled: InputError | None = None
+        for batch in recovery.dead_batches(self._store, self._at()):
+            try:
+                recovery.settle(self._store, self._at(), self._name, self._owner, batch)
+            except InputError as error:
+                unsettled = error
+        erased = erasure.purge(self._store, self._salt, self._clock(), self._at(), self._name, days)
+        if unsettled:
+            self.scrub()
+            raise unsettled
+        return erased
+
+    def scrub(self) -> bool:
+        """Rewrite the file or tables so that erased bytes are gone; False while another process keeps them open."""
+        try:
+            return self._store.dialect.scrub(self._store)
+        except JournalError as error:
+            if error.code != "JOURNAL-BUSY":
+                raise
+            return False

@@ -1,0 +1,170 @@
+"""Guards: triggers that refuse whatever is not an addition to the journal, and how it is told that they are all there.
+
+They protect against mistakes and careless tools.  Whoever may drop a trigger, or make one, gets round them; ``audit
+verify`` then names what is missing or strange.
+"""
+
+from __future__ import annotations
+
+from waybill.journal import schema
+from waybill.journal.store import Store
+
+_NAMES = " ".join(schema.TABLES)
+_PG_TRIGGERS = (
+    "SELECT tgname, pg_get_triggerdef(t.oid, true), tgenabled FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid"
+    " WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+    " AND c.relname = ANY (string_to_array(?, ' '))"
+)
+_PG_INDEXES = (
+    "SELECT c.relname, pg_get_indexdef(c.oid, 0, true) FROM pg_index i JOIN pg_class c ON c.oid = indexrelid"
+    " WHERE c.relnamespace = current_schema()::regnamespace AND indisvalid"
+)
+_PG_TABLES = (
+    "SELECT relname FROM pg_class c WHERE relnamespace = current_schema()::regnamespace"
+    " AND relkind = 'r' AND relpersistence = 'p' AND NOT relrowsecurity"
+    " AND NOT EXISTS (SELECT 1 FROM pg_inherits WHERE inhparent = c.oid)"
+)
+"""Plain tables: none that forgets in a crash, none with rows that are hidden from somebody or lie in another table."""
+_PG_RULES = (
+    "SELECT rulename FROM pg_rules WHERE schemaname = current_schema()"
+    " AND tablename = ANY (string_to_array(?, ' '))"
+)
+
+_REFUSAL = " BEGIN RAISE EXCEPTION 'waybill: append-only'; END "
+"""The body of PostgreSQL's trigger function."""
+
+_GUARDS: tuple[tuple[str, str, str, str], ...] = (
+    ("event_no_update", "UPDATE", "event", ""),
+    ("event_no_delete", "DELETE", "event", ""),
+    ("label_no_delete", "DELETE", "label", ""),
+    (
+        "label_erase_only",
+        "UPDATE",
+        "label",
+        "(OLD.gone IS NULL AND NEW.gone IS NOT NULL AND NEW.content IS NULL AND NEW.number IS NULL"
+        " AND NEW.fingerprint IS NULL AND NEW.id = OLD.id AND NEW.batch = OLD.batch AND NEW.page = OLD.page"
+        " AND NEW.line = OLD.line AND NEW.leaf = OLD.leaf) IS NOT TRUE",
+    ),
+    ("trace_no_delete", "DELETE", "trace", ""),
+    (
+        "trace_erase_only",
+        "UPDATE",
+        "trace",
+        "(NEW.label = OLD.label AND NEW.phone IS NULL AND NEW.order_no IS NULL) IS NOT TRUE",
+    ),
+    ("batch_no_delete", "DELETE", "batch", ""),
+    (
+        "batch_forward_only",
+        "UPDATE",
+        "batch",
+        "(NEW.id = OLD.id AND NEW.job = OLD.job AND NEW.started = OLD.started AND NEW.form = OLD.form"
+        " AND NEW.info = OLD.info AND (NEW.state = OLD.state"
+        " OR (OLD.state = 'intended' AND NEW.state IN ('rendered', 'abandoned'))"
+        " OR (OLD.state = 'rendered' AND NEW.state IN ('released', 'abandoned')))) IS NOT TRUE",
+    ),
+    ("form_no_update", "UPDATE", "form", ""),
+    ("form_no_delete", "DELETE", "form", ""),
+    ("meta_no_delete", "DELETE", "meta", ""),
+    ("meta_version_only", "UPDATE", "meta", "(OLD.key = 'version' AND NEW.key = 'version') IS NOT TRUE"),
+)
+
+# SQLite's INSERT OR REPLACE would delete the old row without asking the delete guards (recursive_triggers is
+# off unless a connection turns it on), hence guards on INSERT as well.
+_REPLACE_GUARDS: tuple[tuple[str, str, str], ...] = (
+    ("event_no_replace", "event", "EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)"),
+    (
+        "label_no_replace",
+        "label",
+        "EXISTS (SELECT 1 FROM label WHERE id = NEW.id)"
+        " OR EXISTS (SELECT 1 FROM label WHERE number = NEW.number)",
+    ),
+    ("trace_no_replace", "trace", "EXISTS (SELECT 1 FROM trace WHERE label = NEW.label)"),
+    ("batch_no_replace", "batch", "EXISTS (SELECT 1 FROM batch WHERE id = NEW.id)"),
+    ("form_no_replace", "form", "EXISTS (SELECT 1 FROM form WHERE digest = NEW.digest)"),
+    ("meta_no_replace", "meta", "EXISTS (SELECT 1 FROM meta WHERE key = NEW.key)"),
+)
+
+
+def statements(dialect_name: str) -> dict[str, str]:
+    """The statement that makes each guard, by the guard's name."""
+    if dialect_name == "sqlite":
+        checks = [(name, f"BEFORE {verb} ON {table}", when) for name, verb, table, when in _GUARDS]
+        checks += [(name, f"BEFORE INSERT ON {table}", when) for name, table, when in _REPLACE_GUARDS]
+        return {
+            name: f"CREATE TRIGGER {name} {event}{f' WHEN {when}' if when else ''}"
+            f" BEGIN SELECT RAISE(ABORT, 'waybill: append-only'); END"
+            for name, event, when in checks
+        }
+    made = {
+        name: f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW"
+        f"{f' WHEN ({when})' if when else ''} EXECUTE FUNCTION waybill_append_only()"
+        for name, verb, table, when in _GUARDS
+    }
+    for table in schema.TABLES:
+        name = f"{table}_no_truncate"
+        made[name] = (
+            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"
+            " EXECUTE FUNCTION waybill_append_only()"
+        )
+    return made
+
+
+def create(store: Store) -> None:
+    """Put every guard in force."""
+    if store.dialect.name != "sqlite":
+        store.run(
+            "CREATE OR REPLACE FUNCTION waybill_append_only() RETURNS trigger LANGUAGE plpgsql AS"
+            f" $${_REFUSAL}$$"
+        )
+    for statement in statements(store.dialect.name).values():
+        store.run(statement)
+
+
+def missing(store: Store) -> list[str]:
+    """Names of the guards and indexes that are not in force as they were made."""
+    wanted = statements(store.dialect.name) | schema.INDEXES
+    if store.dialect.name == "sqlite":
+        found = store.rows("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'index')")
+        return sorted(wanted.keys() - {name for name, text in found if wanted.get(name) == text})
+    found = [row[:2] for row in store.rows(_PG_TRIGGERS, (_NAMES,)) if row[2] == "O"]
+    found += store.rows(_PG_INDEXES)
+    made = {name: _plain(text) for name, text in found}
+    missing = {name for name, text in wanted.items() if made.get(name) != _plain(text)}
+    if store.rows(
+        "SELECT 1 FROM pg_proc WHERE proname = 'waybill_append_only' AND prosrc = ?"
+        " AND pronamespace = current_schema()::regnamespace",
+        (_REFUSAL,),
+    ):
+        return sorted(missing)
+    return sorted(statements(store.dialect.name).keys() | missing)
+
+
+_BRACKETS = str.maketrans(dict.fromkeys("()[]"))
+
+
+def _plain(text: str) -> str:
+    """A statement as it was written and as PostgreSQL tells it, in one spelling: no brackets, blanks and types."""
+    text = text.lower().replace(" in (", " = any (array[").replace("::text", "").replace(" using btree", "")
+    return "".join(text.translate(_BRACKETS).split())
+
+
+def foreign(store: Store) -> list[str]:
+    """Names of triggers and rules that Waybill never made: one could let an event go unwritten, or write another.
+
+    In a schema of PostgreSQL there may be other tables; what stands on them is no matter of the journal's.
+    """
+    wanted = statements(store.dialect.name).keys()
+    if store.dialect.name == "sqlite":
+        found = store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        found = store.rows(_PG_TRIGGERS, (_NAMES,)) + store.rows(_PG_RULES, (_NAMES,))
+    return sorted({str(row[0]) for row in found} - wanted)
+
+
+def changed_tables(store: Store) -> list[str]:
+    """Names of the tables that were made otherwise: a column's own rule could ignore or replace a row in silence."""
+    wanted = schema.tables(store.dialect.name, store.dialect.blob)
+    if store.dialect.name != "sqlite":
+        return sorted(wanted.keys() - {row[0] for row in store.rows(_PG_TABLES)})
+    found: dict[str, str] = dict(store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+    return [name for name, text in wanted.items() if found.get(name) != text]
