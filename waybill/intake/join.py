@@ -142,7 +142,7 @@ def _add(index: Index, table: _Table, at: list[int]) -> None:
     source, place = table
     reader = reader_of(source.layout)
     for chunk in source.chunks():
-        for record in records(source.layout, chunk):
+        for record in () if chunk.under else records(source.layout, chunk):
             if not record.cells or len(record.cells) <= place:
                 continue
             key = key_of(record.cells[place])

@@ -59,6 +59,9 @@ class RawChunk(NamedTuple):
     data: bytes
     rows: tuple[tuple[str, ...], ...] = ()
     """A sheet's rows; then ``data`` is empty."""
+    under: int = 0
+    """Line of another header that they stand under (see :mod:`waybill.intake.stacked`), which is their first row or
+    before them; 0 for rows of the table itself."""
 
     def __repr__(self) -> str:
         return f"RawChunk(line={self.line}, {len(self.data)} bytes, {len(self.rows)} rows)"

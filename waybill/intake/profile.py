@@ -16,6 +16,10 @@ from waybill.paths import user_path
 from waybill.patterns import late_pattern
 from waybill.toml_text import NotToml, loads
 
+_ASKED = late_pattern(
+    r"(?:[Qq]?\d{1,2}[.、:])?\*?(?:请(?:填写|输入|提供|留下))?(?:[您你]的)?(?=\*?[\u3400-\u9fff])"
+)
+"""How a questionnaire begins its columns' names: 1.姓名, 2、您的手机号码, 3.请填写收货地址."""
 _HINT = late_pattern(r"[(\[【](?:非?必填|选填|可选|必填项|选填项)[^()\[\]【】]*[)\]】]")
 STEPS = frozenset(
     {
@@ -62,6 +66,7 @@ class Profile:
     """Whether the platform's export has no recipient at all and prints only through a join."""
 
 
+_BEGIN_QUESTIONS = frozenset("0123456789Qq请您你")
 _SIMPLIFIED = str.maketrans(
     "編訂單號運遞聯繫電話詳細縣區鎮鄉備註數貨內碼時間發經緯標總機點買賣實寶題託稱個條門類說級聯絡產顧員購會戶線網郵圖藥禮獎樣蹤淨樓層書規項團銷採應動",
     "编订单号运递联系电话详细县区镇乡备注数货内码时间发经纬标总机点买卖实宝题托称个条门类说级联络产顾员购会户线网邮图药礼奖样踪净楼层书规项团销采应动",
@@ -72,7 +77,10 @@ def normal_name(name: str) -> str:
     """A header name as it is compared: no blanks, quotes, stars or characters that nobody sees; full-width as
     ASCII; traditional characters of the usual names as simplified ones; lower case."""
     plain = unicodedata.normalize("NFKC", name).translate(NOTHING_SEEN).translate(_SIMPLIFIED)
-    return _HINT.sub("", "".join(plain.split())).strip("\"'*:=").lower()
+    plain = _HINT.sub("", "".join(plain.split())).strip("\"'*:=")
+    if plain[:1] in _BEGIN_QUESTIONS:
+        plain = _ASKED.sub("", plain, count=1).lstrip("*")
+    return plain.lower()
 
 
 def parse(text: str, file: str) -> Profile:

@@ -95,6 +95,8 @@ def read_chunk(layout: Layout, chunk: RawChunk) -> ChunkRows:
     """
     if chunk.rows and not any(map(any, chunk.rows)):
         return _blank(layout, chunk)
+    if chunk.under:
+        return _under_another_header(layout, chunk)
     reader = reader_of(layout)
     orders: list[Order] = []
     rejects: list[Reject] = []
@@ -123,6 +125,23 @@ def _blank(layout: Layout, chunk: RawChunk) -> ChunkRows:
     """A chunk of blank rows: one cell in a sheet's last row has a million of them before it."""
     notes = tuple(Note(line, _BLANK_ROW) for line in range(chunk.line, chunk.line + len(chunk.rows)))
     return ChunkRows([], [], len(notes), notes, layout, chunk)
+
+
+def _under_another_header(layout: Layout, chunk: RawChunk) -> ChunkRows:
+    """A chunk of rows that stand in the columns of another header: each as it stood, that header among them."""
+    reader = reader_of(layout)
+    rejects: list[Reject] = []
+    notes: list[Note] = []
+    for line, cells, record in records(layout, chunk):
+        why = _skip(reader, cells) if cells else ""
+        if why:
+            notes.append(Note(line, Problem(why)))
+            continue
+        problem = Problem("INTAKE-HEADER-OTHER", None, (("line", str(chunk.under)),))
+        rejects.append(
+            Reject(line, (record,), (Problem("INTAKE-HEADER-AGAIN") if line == chunk.under else problem,))
+        )
+    return ChunkRows([], rejects, len(notes), tuple(notes), layout, chunk)
 
 
 def _skip(reader: Reader, cells: list[str]) -> str:
@@ -167,12 +186,6 @@ def _names(reader: Reader, cells: list[str]) -> bool:
     )
 
 
-def _other_header(reader: Reader, cells: list[str]) -> bool:
-    """Whether a row consists of the header's names in other places, as where files were pasted together."""
-    names = [name for cell in cells if (name := normal_name(cell))]
-    return len(names) > 2 and set(names) <= set(reader.names)
-
-
 def _fit(reader: Reader, cells: list[str]) -> Problem | None:
     """Bring a row that ends with the last named column to the header's width; else the problem.
 
@@ -204,8 +217,6 @@ def _with_care(reader: Reader, line: int, cells: list[str] | None, record: str) 
     why = _skip(reader, cells)
     if why:
         return Note(line, Problem(why))
-    if _other_header(reader, cells):
-        return Reject(line, (record,), (Problem("INTAKE-HEADER-AGAIN"),))
     misfit = _fit(reader, cells)
     if misfit:
         return Reject(line, (record,), (misfit,))

@@ -25,6 +25,7 @@ from waybill.intake.merged import filled
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
 from waybill.intake.profile import Profile, available, find, normal_name
 from waybill.intake.rules import rounded_columns
+from waybill.intake.stacked import marked
 from waybill.intake.telling import in_chinese, named_missing
 from waybill.intake.textfile import as_utf8, cut, first_rows
 from waybill.intake.widening import widened, without_idle_end
@@ -234,9 +235,10 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
         stream = opener()
         try:
             blocks = blocks_of(stream, encoding, name, check=reopen is None)
-            yield from cut(
+            rows = cut(
                 as_utf8(blocks, encoding.codec) if wide else blocks, layout, first_line, rows_per_chunk
             )
+            yield from marked(rows, layout, profiles)
         finally:
             stream.close()
 
@@ -296,12 +298,15 @@ def _sheet(
 
     _tell_columns(name, match, options)
 
-    def chunks(rows_per_chunk: int) -> Iterator[RawChunk]:
+    def parts(rows_per_chunk: int) -> Iterator[RawChunk]:
         behind = filled(islice(sheet.rows(), first_line - 1, None), first_line, sheet.merged(), layout)
         line = first_line
         while part := tuple(islice(behind, rows_per_chunk)):
             yield RawChunk(line, b"", part)
             line += len(part)
+
+    def chunks(rows_per_chunk: int) -> Iterator[RawChunk]:
+        return marked(parts(rows_per_chunk), layout, profiles)
 
     return Source(layout, match, first_line, chunks, sheet.name)
 

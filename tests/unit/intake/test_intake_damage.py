@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, read, row, text
+from intake_tables import HEADER, read, row, take, text
 
+from waybill.intake import open_source
 from waybill.intake.duplicates import Duplicates
 
 CASES = [
@@ -441,8 +442,62 @@ def test_files_pasted_together(tmp_path: Path) -> None:
     table = [HEADER, row(1), ["\ufeff" + HEADER[0], *HEADER[1:]], row(2), turned, row(3)]
     got = read(tmp_path, table)
     assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-HEADER"]
-    assert got.codes() == [("INTAKE-HEADER-AGAIN",)]
-    assert [order.line for order in got.orders] == [2, 4, 6]
+    assert got.codes() == [("INTAKE-HEADER-AGAIN",), ("INTAKE-HEADER-OTHER",)]
+    assert [order.line for order in got.orders] == [2, 4]
+
+
+PARTIES = ("收件人", "收件人手机", "详细地址"), ("寄件人", "寄件人手机", "寄件地址")
+
+
+def _swapped(cells: list[str], *pairs: tuple[str, str]) -> list[str]:
+    """A row or header with the cells of these columns in each other's place."""
+    cells = list(cells)
+    for first, second in pairs:
+        a, b = HEADER.index(first), HEADER.index(second)
+        cells[a], cells[b] = cells[b], cells[a]
+    return cells
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        {},
+        {"收件人": "收货人姓名", "寄件人": "发货人", "运单号": "快递单号", "商品": "货品名称"},
+    ],
+)
+@pytest.mark.parametrize("rows_per_chunk", [1, 3, 256])
+def test_rows_under_another_header_are_rejected_until_the_first_comes_again(
+    tmp_path: Path, codec: str, words: dict[str, str], rows_per_chunk: int
+) -> None:
+    pairs = list(zip(*PARTIES, strict=True))
+    other = [words.get(name, name) for name in _swapped(HEADER, *pairs)]
+    theirs = [_swapped(row(n), *pairs) for n in range(3, 7)]
+    table = [HEADER, row(1), row(2, 备注="多行\n备注 运单号"), other, *theirs, [""] * 17, HEADER, row(7)]
+    file = tmp_path / "pasted.csv"
+    file.write_bytes(text(table).encode(codec))
+    got = take(open_source(str(file)), rows_per_chunk)
+    assert [order.line for order in got.orders] == [2, 3, 12]
+    assert {order.recipient.name for order in got.orders} == {"林龙旭"}
+    assert got.codes() == [("INTAKE-HEADER-AGAIN",), *[("INTAKE-HEADER-OTHER",)] * 4]
+    assert [reject.line for reject in got.rejects] == [5, 6, 7, 8, 9]
+    assert {fact for reject in got.rejects[1:] for fact in reject.problems[0].facts} == {("line", "5")}
+    assert got.skipped == 2
+    assert all(len(reject.cells) == 1 for reject in got.rejects)  # nothing stands under a wrong name
+
+
+def test_a_header_that_says_the_same_in_other_words_moves_no_cell(tmp_path: Path) -> None:
+    words = {"收件人": "收货人姓名", "收件人手机": "收货人电话", "运单号": "快递单号", "商品": "货品名称"}
+    got = read(tmp_path, [HEADER, row(1), [words.get(name, name) for name in HEADER], row(2)])
+    assert [order.line for order in got.orders] == [2, 4]
+
+
+def test_what_rows_say_of_columns_makes_no_header(tmp_path: Path) -> None:
+    got = read(
+        tmp_path, [HEADER, row(1), row(2, 备注="运单号、收件人、地址写错"), row(3, 收件人="", 商品="收件人")]
+    )
+    assert [order.line for order in got.orders] == [2, 3]
+    assert got.codes() == [("INTAKE-MISSING",)]
 
 
 def test_a_row_of_characters_that_nobody_sees_is_blank(tmp_path: Path) -> None:
