@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import glob
+import os
 from pathlib import Path
 
 from waybill.errors import InputError, Where
 
 STDIN = "-"
+_BLANKS = "\xa0\u3000"
+
+
+def shown_name(path: str) -> str:
+    """A file's name without its folder, as text that messages, the rejects file and the journal can hold.
+
+    Archives of Chinese Windows leave names in GBK, whose bytes are no text elsewhere; what would move a terminal's
+    cursor, or turn its writing around, is shown as such.
+    """
+    name = Path(path).name or path  # . and / have no name
+    if name.isprintable():
+        return name
+    if not name.isascii() and any("\ud800" <= sign <= "\udfff" for sign in name):
+        name = os.fsencode(name).decode("gb18030", "replace")
+    return "".join(sign if sign.isprintable() or sign in _BLANKS else "\ufffd" for sign in name)
 
 
 def expand(path: str) -> list[str]:
@@ -17,5 +33,5 @@ def expand(path: str) -> list[str]:
         return [path]
     found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - a pattern may be absolute
     if not found:
-        raise InputError("INTAKE-NO-FILE", where=Where(Path(path).name))
+        raise InputError("INTAKE-NO-FILE", where=Where(shown_name(path)))
     return found

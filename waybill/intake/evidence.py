@@ -25,6 +25,8 @@ _DIVISION = late_pattern(
     r"(?!.*(?:[巷弄号栋幢室苑]|路(?!桥区)|楼(?!区)|村(?!街道)|小区))[\u4e00-\u9fff][\u4e00-\u9fff\s/,，-]{1,30}(?:[市区县旗州盟镇乡]|街道)"
 )
 """A cell that holds nothing but province, city, county, perhaps the town."""
+_PLACE = late_pattern(r"[\u4e00-\u9fff](?:[省市区县旗州盟镇乡村路街道巷弄里号栋幢楼座室苑园]|小区)")
+"""What parts of an address have and ticks and remarks in a column of nobody's have not."""
 _NUMBERED = late_pattern(r"[0-9０-９]|[一二三四五六七八九十][号栋幢单座楼层室]")
 """What an address has and no town."""
 _WAYS = late_pattern("(?:配送|物流|快递|发货|运输|运送|寄送|送货)(?:方式|渠道)")
@@ -50,7 +52,26 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
     found = [column for column in _RECIPIENT if match.index[AT[column]] >= 0]
     if len(found) == 1 and sum(column in match.missing for column in _RECIPIENT) == 2:
         match = _all_in_one(match, found[0], below)
-    return match
+    nameless = tuple((f"#{at + 1}", "") for at in _unnamed(header, below))
+    return replace(match, unknown=(*match.unknown, *nameless)) if nameless else match
+
+
+def goes_on(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> int:
+    """How many nameless columns behind the recipient's address hold its further parts, as under a header cell that is
+    merged over all of them."""
+    at = match.index[AT["recipient_address"]]
+    count = 0
+    while 0 <= at < len(header) - 1 - count and not header[at + 1 + count].strip():
+        filled = [cell for cell in _cells(below, at + 1 + count) if cell]
+        if not filled or sum(_PLACE.search(cell) is not None for cell in filled) * 2 <= len(filled):
+            break
+        count += 1
+    return count
+
+
+def _unnamed(header: Sequence[str], below: Sequence[Sequence[str]]) -> list[int]:
+    """The positions of columns without a name in which something stands."""
+    return [at for at, name in enumerate(header) if not name.strip() and _has_content(below, at)]
 
 
 def _has_content(rows: Sequence[Sequence[str]], position: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
-from waybill.intake.evidence import by_contents
+from waybill.intake.columns import AT
+from waybill.intake.evidence import by_contents, goes_on
 from waybill.intake.limits import COLUMNS, refuse
 from waybill.intake.match import TOLD, Match, column_of, ignored_by, names_of, settles, understand
 from waybill.intake.profile import Profile, by_id, normal_name
@@ -118,6 +119,10 @@ def find_header(
         where = Where(file, row.line)
         match = by_contents(match, cells, [below.cells for below in rows[at + 1 :]])
         missing = [column for column in match.missing if column not in supplied]
+        more = goes_on(match, cells, [below.cells for below in rows[at + 1 :]])
+        if more:
+            column = cells[match.index[AT["recipient_address"]]].strip()
+            raise InputError("INTAKE-COLUMNS-NAMELESS", where=Where(file, row.line, column), count=more)
         if match.twice:
             raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, match.twice[0]))
         if missing and not match.profile.join_needed:

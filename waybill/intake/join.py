@@ -24,6 +24,7 @@ from waybill.intake.reading import records
 from waybill.intake.rules import is_ciphertext, is_masked
 from waybill.intake.source import Options, Source, open_tables
 from waybill.intake.straight import reader_of
+from waybill.order_files import shown_name
 
 ROWS = 500_000
 """A join file may have so many rows."""
@@ -59,9 +60,9 @@ def open_join(path: str, on: str, options: Options) -> JoinSpec:
         except InputError:
             raise error from None
     if not tables:
-        raise InputError("INTAKE-JOIN-COLUMN", where=Where(Path(path).name))
+        raise InputError("INTAKE-JOIN-COLUMN", where=Where(shown_name(path)))
     for problem in skipped:
-        options.note(Path(path).name, problem.code, **dict(problem.facts))
+        options.note(shown_name(path), problem.code, **dict(problem.facts))
     state = Path(path).stat()
     supplies = {
         FIELDS[at]

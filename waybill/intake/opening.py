@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 
 from waybill.errors import InputError, Where
 from waybill.intake.limits import check_unpacked
+from waybill.order_files import shown_name
 
 STDIN = "<stdin>"
 HEAD = 1 << 20
@@ -31,7 +32,7 @@ Opener = Callable[[], Readable]
 
 def open_file(file: Path) -> BinaryIO:
     """A file on disk for reading; InputError where there is none or it can't be read."""
-    where = Where(file.name or str(file))  # . and / have no name
+    where = Where(shown_name(str(file)))
     try:
         if file.is_fifo():  # it can be read but once, and is read twice
             raise InputError("INTAKE-PIPE", where=where)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +17,7 @@ from waybill.errors import InputError, Problem, Where, sentence
 from waybill.intake.amounts import light_unit
 from waybill.intake.columns import AT, FIELDS, WITHIN
 from waybill.intake.encoding import blocks_of, detect, refuse_document
-from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, find_header
+from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, find_header, recognised_count
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
 from waybill.intake.match import Match, gives, may_show
@@ -30,10 +30,10 @@ from waybill.intake.telling import in_chinese, named_missing
 from waybill.intake.textfile import as_utf8, cut, first_rows
 from waybill.intake.widening import widened, without_idle_end
 from waybill.intake.workbook import Sheet, is_workbook, open_workbook
-from waybill.order_files import expand
+from waybill.order_files import expand, shown_name
 
 MOST_UNKNOWN = 8
-"""So many columns that were not understood are named."""
+"""So many columns that were not understood, or sheets that there are, are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +193,12 @@ def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -
 def _opener(path: str, stdin: BinaryIO | None) -> tuple[str, Opener]:
     """The file's shown name and how to open it, through gzip where it is packed."""
     if path != "-":
-        file = Path(path)
+        file, name = Path(path), shown_name(path)
         with open_file(file) as stream:
             packed = stream.read(2) == GZIP
         if packed:
-            return file.name, lambda: Gunzip(open_file(file), file.name)
-        return file.name, lambda: open_file(file)
+            return name, lambda: Gunzip(open_file(file), name)
+        return name, lambda: open_file(file)
     if stdin is None:
         raise InputError("INTAKE-NO-FILE", where=Where(STDIN))
     head = read_up_to(stdin, HEAD)
@@ -246,15 +246,23 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
 
 
 def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source]:
-    """The visible sheets that hold orders; the others are told, unless they are blank.  Where none does, the first
-    one's error; a sheet named must be one, and may be hidden."""
+    """The visible sheets that hold orders; the others are told, unless they are blank.  Where none does, that a hidden
+    one does, or the first one's error; a sheet named must be one, and may be hidden."""
     if options.sheet is not None:
         wanted = [sheet for sheet in sheets if sheet.name == options.sheet]
         if not wanted:
-            raise InputError("INTAKE-SHEET-UNKNOWN", where=Where(name), count=len(sheets))
+            names = [sheet.name for sheet in sheets[:MOST_UNKNOWN]]
+            more = ["..."] if len(sheets) > MOST_UNKNOWN else []
+            raise InputError(
+                "INTAKE-SHEET-UNKNOWN",
+                where=Where(name),
+                names=", ".join(names + more),
+                names_zh="、".join(names + more),
+            )
         sheets = wanted
     profiles = _profiles(options)
     failed: list[tuple[Sheet, InputError]] = []
+    hidden: list[InputError] = []
     found = 0
     for sheet in sheets:
         behind = dropwhile(
@@ -265,6 +273,11 @@ def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source
             continue
         if sheet.hidden and options.sheet is None:
             failed.append((sheet, InputError("INTAKE-SHEET-HIDDEN", where=Where(name), sheet=sheet.name)))
+            if (
+                not found
+                and max(recognised_count(row.cells, *profiles) for row in rows) >= options.least_columns
+            ):
+                hidden.append(failed[-1][1])
             continue
         try:
             source = _sheet(sheet, rows, profiles, f"{name}[{sheet.name}]" if found else name, options)
@@ -278,7 +291,9 @@ def _sheets(sheets: list[Sheet], name: str, options: Options) -> Iterator[Source
             options.note(name, "INTAKE-FORMULAS", sheet=sheet.name)
         yield source
     if not found:
-        raise failed[0][1] if failed else InputError("INTAKE-EMPTY", where=Where(name))
+        raise next(
+            chain(hidden, (error for _, error in failed)), InputError("INTAKE-EMPTY", where=Where(name))
+        )
     for sheet, reason in failed:
         if reason.code == "INTAKE-SHEET-HIDDEN":
             options.note(name, reason.code, **reason.facts)
@@ -333,7 +348,7 @@ def _with_join(options: Options) -> Options:
     if options.join is None or options.joined is not None:
         return options
     if options.on is None:
-        raise InputError("INTAKE-JOIN-COLUMN", where=Where(Path(options.join).name))
+        raise InputError("INTAKE-JOIN-COLUMN", where=Where(shown_name(options.join)))
     from waybill.intake.join import open_join
 
     spec = open_join(options.join, options.on, options)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from waybill.errors import Problem, UsageError
 from waybill.intake import Options, Source, open_sources
-from waybill.order_files import STDIN, expand
+from waybill.order_files import STDIN, expand, shown_name
 from waybill.pipeline.extent import ROWS_PER_CHUNK
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.pool import Task
@@ -61,7 +61,7 @@ class Sources:
         digits of a phone could try them against a digest that anybody can make.
         """
         return tuple(
-            ("<stdin>", "") if path == STDIN else (Path(path).name, _keyed_digest(path, key))
+            ("<stdin>", "") if path == STDIN else (shown_name(path), _keyed_digest(path, key))
             for path in self.paths
         )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 from pathlib import Path
 
 import pytest
 from intake_tables import HEADER, read, row, take, text
 
 from waybill.errors import InputError
-from waybill.intake import open_source
+from waybill.intake import RejectsFile, open_source
 
 TABLE = [HEADER, row(1), row(2, 收件人="欧阳娜娜"), row(3, 备注='送"货",前')]
 
@@ -269,3 +270,26 @@ def test_rare_and_traditional_characters_in_gb18030_are_no_other_encoding(
 def test_big5_asked_for_is_read(tmp_path: Path) -> None:
     got = read(tmp_path, [_ENGLISH, *_TAIWAN], "big5", encoding="big5")
     assert [order.recipient.name for order in got.orders] == ["王小明", "陳怡君"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("订单 导出(1)　新.csv", "订单 导出(1)　新.csv"),
+        ("a\x1b[31m\n\u202eb\x85.csv", "a\ufffd[31m\ufffd\ufffdb\ufffd.csv"),
+        (os.fsdecode("订单导出.csv".encode("gbk")), "订单导出.csv"),
+        (os.fsdecode(b"o\xff.csv"), "o\ufffd.csv"),
+    ],
+)
+def test_a_files_name_is_told_as_text(tmp_path: Path, name: str, shown: str) -> None:
+    file = tmp_path / name
+    file.write_text(text([HEADER, row(1), row(2, 收件人="")]), "utf-8")
+    source = open_source(str(file))
+    assert source.name == shown
+    with RejectsFile(tmp_path / "rejects", source.columns) as out:
+        out.write(take(source).rejects[0], source.name)
+    assert out.count == 1
+    file.write_bytes(b"")
+    with pytest.raises(InputError) as caught:
+        open_source(str(file))
+    assert str(caught.value.where) == shown

@@ -6,9 +6,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, read, row, text
+from intake_tables import HEADER, read, row, take, text
 
-from waybill.errors import InputError
+from waybill.errors import InputError, Where
+from waybill.intake import Options, open_sources
 from waybill.intake.match import understand
 from waybill.intake.skeleton import skeleton
 
@@ -418,3 +419,27 @@ def test_a_profile_made_of_names_told_by_their_place_reads_its_file(tmp_path: Pa
     got = read(tmp_path, table, profile_folder=tmp_path)
     assert got.source.layout.profile == "mine"
     assert got.orders == read(tmp_path, table).orders
+
+
+def test_an_address_that_goes_on_without_a_name_is_not_cut_short(tmp_path: Path) -> None:
+    at = HEADER.index("省")
+    merged = [*HEADER[:at], "收件地址", "", "", "", *HEADER[at + 4 :]]
+    error = refused(tmp_path, [merged, row(1), row(2)])
+    assert error.code == "INTAKE-COLUMNS-NAMELESS"
+    assert (error.where, error.facts["count"]) == (Where("orders.csv", 1, "收件地址"), "3")
+
+
+def test_ticks_behind_an_address_are_no_part_of_it(tmp_path: Path) -> None:
+    at = HEADER.index("详细地址")
+    table = [[*HEADER[:at], *HEADER[at + 1 :], "详细地址", "", ""]]
+    table += [[*cells[:at], *cells[at + 1 :], cells[at], "√", "已打"] for cells in (row(1), row(2))]
+    assert [order.recipient.address for order in read(tmp_path, table).orders] == [row(1)[at]] * 2
+
+
+def test_a_nameless_column_with_something_in_it_is_told(tmp_path: Path) -> None:
+    told: list[tuple[str, str]] = []
+    file = tmp_path / "orders.csv"
+    file.write_text(text([["", *HEADER, ""], ["1", *row(1), ""], ["2", *row(2), ""]]), "utf-8")
+    options = Options(tell=lambda _, problem: told.append((problem.code, dict(problem.facts)["unknown"])))
+    assert [len(take(source).orders) for source in open_sources([str(file)], options)] == [2]
+    assert told == [("INTAKE-COLUMNS-UNKNOWN", "#1")]

@@ -112,10 +112,26 @@ def test_all_sheets_with_orders_and_one_by_name(tmp_path: Path) -> None:
     assert len(take(open_source(str(path), sheet="乙")).orders) == 2
     with pytest.raises(InputError) as caught:
         open_source(str(path), sheet="丙")
-    assert caught.value.code == "INTAKE-SHEET-UNKNOWN"
+    assert (caught.value.code, caught.value.facts["names"]) == ("INTAKE-SHEET-UNKNOWN", "说明, 甲, 空, 乙")
     with pytest.raises(InputError) as caught:
         open_source(str(path), sheet="说明")
     assert caught.value.code == "INTAKE-NO-HEADER"
+
+
+def test_where_a_hidden_sheet_alone_holds_the_orders_that_is_told(tmp_path: Path) -> None:
+    path = save(tmp_path / "o.xlsx", 说明=[["请看下表"]], 选项=[["中通"], ["圆通"]], 订单=[HEADER, cells(1)])
+    book = openpyxl.load_workbook(path)
+    book["选项"].sheet_state, book["订单"].sheet_state = "hidden", "veryHidden"
+    book.save(path)
+    with pytest.raises(InputError) as caught:
+        open_source(str(path))
+    assert (caught.value.code, caught.value.facts["sheet"]) == ("INTAKE-SHEET-HIDDEN", "订单")
+    assert len(take(open_source(str(path), sheet="订单")).orders) == 1
+    del book["订单"]
+    book.save(path)
+    with pytest.raises(InputError) as caught:
+        open_source(str(path))
+    assert caught.value.code == "INTAKE-NO-HEADER"  # a list of choices is no table of orders
 
 
 def save_merged(path: Path, table: list[list[object]], merged: list[str]) -> Path:
