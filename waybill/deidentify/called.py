@@ -24,6 +24,10 @@ _BARE = re.compile(
     rf"(?![请转])(?:[\u4e00-\u9fff](?<![{marks.TRADITIONAL}])){{1,3}}[\u4e00-\u9fff](?<![{marks.TRADITIONAL}{_TITLE_ENDS}])"
 )
 _NO_NAMES = frozenset((*TITLES, *ORGANISATIONS, *PLACEHOLDERS, *LABELS, "单元", "房间"))
+_JOINED = late_pattern(r"(?<=先生|女士|小姐|太太|夫人)(?=[\u4e00-\u9fff]{2})")
+"""Between two persons of one cell: 王先生李女士."""
+_TAKES = ("收", "亲收", "签收", "代收", "查收", "亲启", "本人")
+"""What tells in a text that a single character is somebody's name: 鑫亲收."""
 _GIVEN = range(3, 5)
 """Characters of a name that has a given name of two."""
 _NAME = range(2, 5)
@@ -65,7 +69,13 @@ def own(name: str, phone: str) -> tuple[str, ...]:
     """The pieces of a party's own data that free text is searched for, each of two characters at least."""
     if is_bare(name):
         return (name, phone) if phone else (name,)
-    return tuple([piece for piece in (name, *called(name), phone) if len(piece) > 1])
+    return tuple(
+        [
+            piece
+            for piece in (name, *(called(name) or _single(name)), *_persons(name), phone)
+            if len(piece) > 1
+        ]
+    )
 
 
 def called(cell: str) -> tuple[str, ...]:
@@ -75,6 +85,17 @@ def called(cell: str) -> tuple[str, ...]:
     Latin names and digits are the caller's: they are looked for as they stand.
     """
     return tuple(dict.fromkeys(word for word in _words(cell) if len(word) > 1 and word not in _NO_NAMES))
+
+
+def _persons(cell: str) -> Iterator[str]:
+    """Who is told by one character and a form of address beside others: 佘主任 of 拓远公司 佘主任."""
+    return (word for word, core in _titled(cell) if len(core) == 1 and word not in (core, cell))
+
+
+def _single(cell: str) -> tuple[str, ...]:
+    """What tells that the one character of a cell is meant, as it alone would be any word's: 鑫亲收."""
+    cores = [core for word, core in _titled(cell) if word == core and len(core) == 1]
+    return tuple([core + takes for core in cores for takes in _TAKES]) if len(cores) == 1 else ()
 
 
 def familiar(cell: str) -> tuple[str, ...]:
@@ -108,14 +129,19 @@ def _pet_forms(last: str) -> Iterator[str]:
         yield f"阿{last}"
 
 
-def _words(cell: str) -> Iterator[str]:
-    text = marks.fold(marks.without_pictures(marks.clean(cell)))
+def _titled(cell: str) -> Iterator[tuple[str, str]]:
+    """Each Chinese word of a cell without its label, and what is left of it without form of address."""
+    text = _JOINED.sub(" ", marks.fold(marks.without_pictures(marks.clean(cell))))
     label = _label().match(text)
     behind = without_door(text[label.end() :].lstrip(": ") if label else text)
     for found in chain(_WORDS.finditer(text), _WORDS.finditer(behind) if behind != text else ()):
         label = _label().match(found[0])
         word = found[0][label.end() :] if label else found[0]
-        core = _title().sub("", word)
+        yield word, _title().sub("", word)
+
+
+def _words(cell: str) -> Iterator[str]:
+    for word, core in _titled(cell):
         yield core
         if len(core) > 1 and core not in _NO_NAMES and not _has_long_title(word, core):
             yield word

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.deidentify import marks
-from waybill.deidentify.phone_shapes import NUMBER, PLAIN_MOBILE, digits
+from waybill.deidentify.phone_shapes import AROUND_VIRTUAL, NUMBER, NUMBER_700, PLAIN_MOBILE, digits
 from waybill.frozen import made
 from waybill.intake.order import Order, Party
 from waybill.label import BlindIndex
@@ -42,11 +42,16 @@ def normal_phone(phone: str) -> str:
     if PLAIN_MOBILE.fullmatch(phone):
         return phone
     text = marks.narrow(marks.clean(phone)).replace(marks.SMILE, "*")
+    virtual = NUMBER_700.fullmatch(AROUND_VIRTUAL.sub("", text))
+    if virtual:
+        return digits(virtual[1])
     found = NUMBER.search(text)
     if found is None or "*" in text or marks.is_ciphertext(text):
         return ""
     if found["mobile"]:
         return digits(found["mobile"])
+    if found["toll_free"]:
+        return digits(found["toll_free"])
     if found["landline"]:
         return f"0{found['area']}{digits(found['landline'])}"
     end = (

@@ -39,7 +39,10 @@ _CIPHER_BODY = late_pattern(r"[#$~@][!-~]*[#$~@]{1,2}")
 _CIPHER_RUN = late_pattern(
     r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?P<edge>[#$~])[A-Za-z0-9+/]{8,}={0,2}(?P=edge){1,2}\d(?P=edge){1,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}"
 )
-_BASE64 = late_pattern(r"(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}")
+# A word with digits behind it is a nickname, or a name with its phone: zhangsanfeng13812345678.
+_BASE64 = late_pattern(
+    r"(?![A-Za-z][a-z]+[0-9]+\Z)(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}"
+)
 _SHORTEST_RUN = 14
 _LONGEST_NICKNAME = 16
 _HUMPS = late_pattern("[a-z][A-Z]")

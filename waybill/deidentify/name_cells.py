@@ -20,7 +20,9 @@ _LABEL = late_pattern(
     rf"|姓名(?=\s+{_OF_A_NAME})|收(?=\s+{_OF_A_NAME}{{2}})))",
     re.IGNORECASE,
 )
-_HONORIFIC = late_pattern(rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+)", re.IGNORECASE)
+_HONORIFIC = late_pattern(
+    rf"(?<!\s)\s*+(?:{'|'.join(HONORIFICS)})(?:\.\s*|\s+|(?-i:(?<=[a-z])(?=[A-Z][a-z])))", re.IGNORECASE
+)
 _SEPARATOR = late_pattern(r"[/、,;|&+\n]|\d{5,}|(?<=先生|女士|小姐|太太|夫人)\s?(?=[\u4e00-\u9fff]{2})")
 # x and 某 after a Chinese character stand for hidden ones, but may as well be letters of a nickname.
 _DOUBTFUL_MARKS = late_pattern(r"(?<=[\u3400-\u9fff])(?:[xX×]+(?![A-Za-z×])|某{1,2}$)")

@@ -25,7 +25,7 @@ PLACEHOLDERS = frozenset(
         "test testing tester null none nil nan undefined na n/a unknown anonymous empty blank noname name xxx #n/a #null! #value! #name? #ref! #div/0! mr mrs ms miss sir madam"
     ).split()
 )
-LABELS = "收件人姓名 收货人姓名 收件人 收货人 代收人 签收人 取件人 收件 收货 代收 收 寄件人 发件人 寄件 发件 联系人 客户 姓名 名字 名称 name to from attn".split()
-PASSED_ON = "转交|请(?:转交?|交)"
-"""As a pattern: what asks to hand the parcel on to whoever is named after it."""
+LABELS = "寄给 送给 发给 先生 女士 小姐 收件人姓名 收货人姓名 收件人 收货人 代收人 签收人 取件人 收件 收货 代收 收 寄件人 发件人 寄件 发件 联系人 客户 姓名 名字 名称 name to from attn".split()
+PASSED_ON = "转交|请(?:转交?|交)|[烦敬]请|尊敬的|亲爱的"
+"""As a pattern: what addresses, or asks to hand the parcel on to, whoever is named after it."""
 HONORIFICS = "dr mr mrs ms miss prof sir madam".split()

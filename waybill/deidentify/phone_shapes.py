@@ -22,10 +22,8 @@ _END = rf"(?!\d)(?!{_S}\*)"
 _GROUPED = r"[3-9],\d{3},\d{3},\d{3}"
 """As a spreadsheet groups the digits of a sum: 13,912,345,678."""
 _MOBILE = rf"{_CHINA}(?:0{_S})?(?P<mobile>1(?:{_S}[3-9]{_digits(9, 9)}|{_GROUPED})){_END}"
-_LANDLINE = (
-    rf"(?:(?:\+|00)?{_S}86{_S}0?|0){_S}(?P<area>10|2\d|[3-9]\d\d){_S}(?P<landline>[2-9]{_digits(6, 7)}){_END}"
-)
-_TOLL_FREE = rf"(?P<toll_free>[48]{_S}0{_S}0{_S}[1-9]{_digits(6, 6)}|080[09]{_digits(6, 6)}){_END}"
+_LANDLINE = rf"(?:(?:\+|00)?{_S}86{_S}0?|0){_S}(?P<area>10|2\d|(?![48]00)[3-9]\d\d){_S}(?P<landline>[2-9]{_digits(6, 7)}){_END}"
+_TOLL_FREE = rf"{_CHINA}(?P<toll_free>[48]{_S}0{_S}0{_S}[1-9]{_digits(6, 6)}|080[09]{_digits(6, 6)}){_END}"
 _HMT = rf"(?:\+|00)?{_S}(?:85[23]{_S}(?P<hmt>[2-9]{_digits(7, 7)})|886{_S}0?{_S}(?P<taiwan>[2-9]{_digits(7, 8)})){_END}"
 _TAIWAN = rf"0{_S}(?P<taiwan_mobile>9{_digits(8, 8)}){_END}"
 # Written apart from its area code, as it is where it is dialled: (02) 2345-6789, 037-234567.
@@ -54,13 +52,17 @@ _EXTENSION = (
 )
 
 NUMBER = late_pattern(
-    rf"(?<!\d)(?:{_MOBILE}|{_HMT}|{_LANDLINE}|{_ABROAD}|{_TAIWAN}|{_TAIWAN_LINE}|{_TOLL_FREE}|{_SERVICE}|{_LOCAL}|{_SHORT}){_EXTENSION}|{_OTHER}",
+    rf"(?<!\d)(?:{_MOBILE}|{_HMT}|{_LANDLINE}|{_TOLL_FREE}|{_ABROAD}|{_TAIWAN}|{_TAIWAN_LINE}|{_SERVICE}|{_LOCAL}|{_SHORT}){_EXTENSION}|{_OTHER}",
     re.IGNORECASE,
 )
 """One number with its extension; the last group that matched among the kinds names the kind."""
 
 PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-NUMBER_700 = late_pattern(rf"(?:\+?86{_S})?(7{_S}0{_S}0{_digits(12, 12)})")
+NUMBER_700 = late_pattern(
+    rf"(?:\+?86{_S})?(7{_S}0{_S}0{_digits(8, 8)}(?:{_S}|\s?{_TO_EXTENSION}[\s:]{{0,2}}){_digits(4, 4)})",
+    re.IGNORECASE,
+)
+"""Eleven digits that the carrier manages and four more, also written as an extension: 70012345678转9012."""
 VIRTUAL = late_pattern(
     rf"{_CHINA}(?P<main>1{_S}[3-9]{_digits(9, 9)}|{_95})(?!\d){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
     re.IGNORECASE,
@@ -81,6 +83,9 @@ NOT_A_NUMBER = late_pattern(
 
 DOTS = late_pattern(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
 """Runs that stand for hidden digits where stars don't."""
+_SAID = "零〇洞一幺壹二两贰三叁四肆五伍六陆七柒拐八捌九玖勾"
+SPELLED = late_pattern(rf"[{_SAID}](?:[\s.-]{{0,2}}[{_SAID}]){{6,}}+")
+"""A number in words: 一三八零零一三八零零零."""
 MASKED_PARTS = late_pattern(r"[/、;；|，或和及与\n]|(?<=\d)[\s,]+(?=1\d{0,3}\*)")
 FLOAT_TAIL = late_pattern(r"(?:(?<=\d{7})|(?<=,\d{3}))\.0+$")
 """A spreadsheet's decimals, which are no extension."""

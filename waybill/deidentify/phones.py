@@ -30,6 +30,7 @@ from waybill.deidentify.phone_shapes import (
     NUMBER,
     NUMBER_700,
     PLAIN_MOBILE,
+    SPELLED,
     STARRED_EXTENSION,
     TAIWAN_AREA,
     VIRTUAL,
@@ -102,7 +103,6 @@ def printed_virtual(text: str, virtual: bool) -> str:
     return f"{main} 转 {extension}" if extension else main
 
 
-_HAN_NUMBER = late_pattern(r"[零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]{7}")
 _DATE = late_pattern(r"(20\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
 
 
@@ -117,8 +117,9 @@ def expiry(until: str) -> str:
 def _mask_numbers(text: str, policy: Policy) -> Masked:
     total = len(digits(text))
     if not total:
-        if _HAN_NUMBER.search(text):
-            return Masked(hidden_whole(policy), "invalid", "whole", 0, ("DEID-PHONE-INVALID",))
+        if spelled := SPELLED.search(text):
+            count = sum(map(str.isalnum, spelled[0]))
+            return Masked(hidden_whole(policy), "invalid", "whole", count, ("DEID-PHONE-INVALID",))
         return Masked(None, "empty", "none", 0, ("DEID-PHONE-EMPTY",))
     if NOT_A_NUMBER.fullmatch(text):
         return Masked(hidden_whole(policy), "invalid", "whole", total, ("DEID-PHONE-INVALID",))
@@ -248,7 +249,9 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
     main, extension = _main_and_more(plain)
     seen = len(digits(main))
     if CANONICAL.fullmatch(text) and seen <= policy.phone_visible_max:
-        return Masked(text, "masked", "kept", plain.count("*"))
+        # A smile stands for as many digits as its platform hid: it is taken for a mask that is good enough.
+        hidden = max(plain.count("*"), LEAST_HIDDEN if marks.SMILE in text else 0)
+        return Masked(text, "masked", "kept", hidden)
     area = 0 if main[0] != "0" else 3 if main[1:2] in ("1", "2") else 4
     room = max(0, min(policy.phone_visible_max, len(main) - area - LEAST_HIDDEN))
     tail = main[len(main.rstrip("0123456789")) :]

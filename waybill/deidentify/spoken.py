@@ -34,6 +34,8 @@ _MEASURE = re.compile(
 )
 """Behind a numeral: it counts something."""
 _GOES_THERE = re.compile(r"[送到在上放住去至](?:\s|第)?$")
+_WRAPPED = re.compile(r"[包裹套垫缠绕贴叠铺加糊封盖捆绑][上了]?$")
+"""Before a level that is a layer of wrapping: 多裹两层."""
 _STANDS_THERE = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9\s]|\s?[东西南北左右前后电走楼门靠]")
 """Before and behind a level that is a floor: 送十二层, 12层东; a shelf has twelve levels too (12层收纳盒)."""
 _TEN_AND_DIGIT = re.compile(r"([一二三四五六七八九]?十[一二三四五六七八九]?)[零〇]([一二三四五六七八九])")
@@ -73,6 +75,8 @@ def _of_piece(piece: str, doors: set[int], floors: set[int]) -> None:
 
 
 def _is_floor(plain: str, start: int, end: int) -> bool:
+    if _WRAPPED.search(plain, max(0, start - 2), start):
+        return False
     return bool(_STANDS_THERE.match(plain, end) or _GOES_THERE.search(plain, max(0, start - 3), start))
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from waybill.deidentify import marks
 from waybill.deidentify.called import called
-from waybill.deidentify.name_words import TITLES
+from waybill.deidentify.name_words import HONORIFICS, TITLES
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
@@ -51,6 +51,8 @@ _SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
 """A name or a door as most are: what is found of it begins with its first two characters."""
 _LETTER = late_pattern(r"[A-Za-z]")
 _LATIN_WORDS = late_pattern(r"[A-Za-z]+")
+_HUMPS = late_pattern(r"[A-Z][a-z]{2,}")
+"""The words of MissFang and JackieChan."""
 _SYLLABLE = r"(?:[zcs]h|ly|ny|[b-df-hj-np-tw-z])?[aeiouvü]{1,3}(?:ng|[nr])?"
 _SYLLABLES = late_pattern(
     rf"(?<![A-Za-z]){_SYLLABLE}(?:[\s._',-]{{0,2}}{_SYLLABLE}){{1,3}}(?![A-Za-z])", re.IGNORECASE
@@ -261,7 +263,8 @@ def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
     if _DOOR.fullmatch(piece):
         yield from _door_spans(plain, piece)
     words = _LATIN_WORDS.findall(piece)
-    for word in words:
+    humps = (word for word in _HUMPS.findall(piece) if word.lower() not in HONORIFICS)
+    for word in dict.fromkeys((*words, *humps)):
         if len(word) >= _SHORTEST_WORD:
             yield from _ascii_spans(plain.lower(), word.lower())
     if len(words) > 1:

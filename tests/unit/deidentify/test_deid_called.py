@@ -58,8 +58,26 @@ BARE = {"周静娜", "王芳", "欧阳静雯", "张简俊伟", "公司"}
 def test_a_bare_name_is_its_own_only_piece(cell: str) -> None:
     assert is_bare(cell) is (cell in BARE)
     pieces = (cell,) if cell in BARE else tuple(piece for piece in (cell, *called(cell)) if len(piece) > 1)
-    assert own(cell, "") == pieces
-    assert own(cell, "13912345678") == (*pieces, "13912345678")
+    assert own(cell, "")[: len(pieces)] == pieces
+    assert own(cell, "13912345678") == (*own(cell, ""), "13912345678")
+
+
+PERSONS = {
+    "拓远机械有限公司 佘主任": ("拓远机械有限公司 佘主任", "拓远机械有限公司", "佘主任"),
+    "王先生/李女士": ("王先生/李女士", "王先生", "李女士"),
+    "王先生李女士": ("王先生李女士", "王先生", "李女士"),
+    "王先生": ("王先生",),
+    "2栋302室 周静娜": ("2栋302室 周静娜", "周静娜"),
+    "周静娜 李总": ("周静娜 李总", "周静娜", "李总"),
+    "鑫": ("鑫收", "鑫亲收", "鑫签收", "鑫代收", "鑫查收", "鑫亲启", "鑫本人"),
+    "鑫😊": ("鑫😊", "鑫收", "鑫亲收", "鑫签收", "鑫代收", "鑫查收", "鑫亲启", "鑫本人"),
+    "Q": (),
+}
+
+
+@pytest.mark.parametrize("cell", PERSONS)
+def test_whoever_the_cell_tells_by_one_character(cell: str) -> None:
+    assert own(cell, "") == PERSONS[cell]
 
 
 @pytest.mark.parametrize(

@@ -385,6 +385,8 @@ def test_an_index_has_a_key_a_kind_and_a_number():
     assert phone_index(KEY, "13971820645") != phone_index(b"x" * 32, "13971820645")
     assert phone_index(KEY, "021-51839274") == phone_index(KEY, "(021) 5183 9274 转 12") != b""
     assert phone_index(KEY, "+86 21 51839274") == phone_index(KEY, "021-51839274")
+    assert phone_index(KEY, "+86 400 820 8820") == phone_index(KEY, "4008208820")
+    assert phone_index(KEY, "70012345678转9012") == phone_index(KEY, "700123456789012")
 
 
 def test_a_policy_can_carry_the_exception_of_orders_that_have_none():

@@ -35,6 +35,14 @@ def test_own_phones_are_masked_to_the_letter(row):
     )
 
 
+@pytest.mark.parametrize(
+    ("raw", "hidden"),
+    [("一三九零零一八二六三七", 11), ("一 三 九 零 零 一 八 二 六 三 七", 11), ("1^_^2637", 6), ("1******2637", 6), ("13900182637", 6)],
+)  # fmt: skip
+def test_what_is_hidden_is_counted_however_it_was_written(raw, hidden):
+    assert mask_phone(raw, POLICY).hidden == hidden
+
+
 @pytest.mark.parametrize("row", VIRTUAL, ids=lambda row: ascii(row["raw"])[:40])
 def test_virtual_numbers_are_printed_whole_where_the_source_says_so(row):
     assert _expected(mask_phone(row["raw"], POLICY, virtual=True)) == (
