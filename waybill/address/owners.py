@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from waybill.address.detail_words import PLACE_ENDS, row_of, words
 from waybill.address.gazetteer import bare_towns, gazetteer
 from waybill.address.span import Span
+from waybill.given_names import ELDERS, OFTEN
 from waybill.patterns import late_pattern
 
 _FAMILIES = frozenset(
@@ -27,17 +28,7 @@ _OFTEN = frozenset(
 )
 """Those before which one given character is enough."""
 _GIVEN = frozenset(
-    "建国志明永贵秀兰芬芳英华强刚军伟勇杰磊涛超斌波辉鹏飞宇浩峰亮平林海清泉水金银生根发祥福寿富财庆安康德义信仁礼智忠孝"
-    "诚正文武学成立新春夏秋冬梅竹菊香玉珍珠宝丽娟娜静敏燕艳红霞云凤莲桂花琴淑慧巧玲萍婷婉雪冰洁琳瑶琪欣怡佳嘉俊豪凯旭东"
-    "振兴旺盛昌隆大小长双喜良善友来胜利民爱荣光耀晓晨阳洋世家宗祖继承进步松柏树森木荫少青龙虎彪雄威猛坤乾天元亨贞利"
-    "广运洪才达顺和满连景茂茹月星辰素桃杏翠彩碧惠秋冬雨露雷震霆锋锐铁钢钧铭锦绣钰鑫炳焕炎灿烈火土培坚垒城基堂厚卫红苗"
-    "克勤俭朴守本思远心念恩怀意毅恒宏伯仲叔季孟子哲瑞祺禄禧祯社保党群众中高有万千百一二三四五六七八九全方圆莉薇蓉蓓菲萱"
-    "莹倩颖洲江河湖潮泽润源渊滨汉泰岩岭峻崇川山巍起超越跃腾升登云霄仙灵娇媛嫦娥妹姣婵婧妍妮姗如君帅健力劲功勋奋业创开启"
-    "美柱维荷则朝晖昭映晴昊昆明显贤贵赐赞传佐佑伦俭仪倩修儒亚京伯任仁仕代"
-    "事占才材纪勤峥嵘嵩岚芝芸芹蕾蕊芙茜莎芷若卿娅娴媚嫣菁菱萌蔚韵歌诗墨书琦珊玮珂珏琛璐璇瑜瑾瑛玺珑玥煜烨煌炯熙炜皓晗晟晏昕昱曦"
-    "舒逸轩宸宁宜宣宪宽宾寅尚尧岗帆庚廷延弘彦彤征忆悦惟愉慎慈战扬承抗振捷敬曼杭栋桐桓梁梓棋棠椿楚楠槐樱欢殿毓沁沐沛泓涵淇淮淳添"
-    "渝溢溪滔滢潇澄澜瀚焱爽献理登盈益睿真知硕禹科稳章竞笑筠素紫纯纲绍维绪群羽翔翼聪舟航艺芊芮茗荷菡葆虹融行衍裕言诚语诺谊谋谦豫"
-    "锁栓寒象贝赋赫轶辰迎远迪通逢遥遵邦采钊钦铎铮锡闯闻阔雁雅雯霖靖韬韶领颂馨骁骏骥魁鸣鸿鹃鹤鹰麒麟鼎冠甫圣保宝"
+    f"{OFTEN}{ELDERS}水发夏木荫少乾广火土堂苗朴本社党群众中高有万千百二三四五六七八九方湖汉岭起妹功业开代事占媚菱书宽淮添渝溢瀚稳翼豫栓寒象赋通逢采锡闯领鹰兵"
 )
 """What given names are made of in most of them."""
 _LUCKY = frozenset(

@@ -35,7 +35,7 @@ from waybill.deidentify.phones import expiry
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer, SealFields
 from waybill.deidentify.text import hide_own, mask_text, untouched
-from waybill.deidentify.text_shapes import LONG_RUN
+from waybill.deidentify.text_shapes import MAY_BE_CODED, announces
 from waybill.errors import PrivacyError, Problem
 from waybill.frozen import made, maker
 from waybill.intake.order import Order, Party
@@ -190,7 +190,7 @@ class Door:
             ("contents", order.contents, pieces),
             ("remark", order.remark, pieces + given),
         ):
-            masked = mask_text(text, self._policy, pieces=wanted)
+            masked = mask_text(text, self._policy, pieces=wanted, goods=column == "contents")
             settle(masked, column, True, problems)
             found.append(masked.masked or "")
         return found[0], found[1]
@@ -237,6 +237,12 @@ def _has_pictures(text: str) -> bool:
     return marks.without_pictures(text) != text
 
 
+@lru_cache(maxsize=1024)
+def _announces(carrier: str, hub: str) -> bool:
+    """These two repeat as well, and are words."""
+    return announces(marks.fold(carrier)) or announces(marks.fold(hub))
+
+
 def _lettered(shown: str, secrets: tuple[str, ...]) -> Iterator[str]:
     """The door as people write it whose building has a letter that the label shows: B902 for B座902."""
     if shown.endswith("***") and (block := _BLOCK.search(shown)):
@@ -262,7 +268,7 @@ def _waybill_no(order: Order, problems: list[Problem]) -> str:
 
 
 def _codes(order: Order, pieces: tuple[str, ...], problems: list[Problem]) -> tuple[str, ...]:
-    """Carrier, segment code, hub, quantity and weight: opaque, so that only the row's own data and mobiles are hidden."""
+    """Carrier, segment code, hub, quantity and weight: opaque, so that little but the row's own data is hidden."""
     texts: tuple[str, ...] = (
         order.carrier,
         order.three_segment_code,
@@ -275,7 +281,12 @@ def _codes(order: Order, pieces: tuple[str, ...], problems: list[Problem]) -> tu
         texts = tuple(map(marks.without_pictures, texts))
         joined = "\n".join(texts)
     own_data = any(map(joined.__contains__, pieces))
-    if not (own_data or LONG_RUN.search(joined) or marks.may_hold_ciphertext(joined)):
+    if not (
+        own_data
+        or MAY_BE_CODED.search(joined)
+        or _announces(order.carrier, order.consolidation_hub)
+        or marks.may_hold_ciphertext(joined)
+    ):
         return texts
     found = []
     for column, text in zip(_CODES, texts, strict=True):

@@ -28,11 +28,11 @@ from waybill.deidentify.text_shapes import (
     ARTICLE,
     RUN,
     announces,
+    coded,
     contacts,
     everything,
     may_be_spoken,
     may_tell,
-    mobile,
     shows_too_much,
 )
 from waybill.frozen import made
@@ -70,15 +70,16 @@ _MEASURE = late_pattern(
 """After a number: it counts or measures something and is no room."""
 
 
-def mask_text(raw: str, policy: Policy, *, pieces: Sequence[str] = ()) -> Masked:  # noqa: ARG001
+def mask_text(raw: str, policy: Policy, *, pieces: Sequence[str] = (), goods: bool = False) -> Masked:  # noqa: ARG001
     """``raw`` with what tells a person hidden, and without pictures; linear in its length for a given row, never raises.
 
-    ``pieces``: the row's own name, phone and hidden parts of its address, as written.  Kinds: text (nothing found),
+    ``pieces``: the row's own name, phone and hidden parts of its address, as written; ``goods``: the text says what is
+    in the parcel, and a name that stands alone there is an author's or a brand's.  Kinds: text (nothing found),
     hidden, empty, ciphertext (nothing may be printed).  ``rule`` names what was found, joined by ``+``.
     """
     if not raw:
         return Masked("", "empty", "none", 0)
-    return _mask(raw, pieces, everything)
+    return _mask(raw, pieces, everything, goods)
 
 
 def hide_contacts(raw: str, pieces: Sequence[str]) -> Masked:
@@ -87,8 +88,8 @@ def hide_contacts(raw: str, pieces: Sequence[str]) -> Masked:
 
 
 def hide_own(raw: str, pieces: Sequence[str]) -> Masked:
-    """Like :func:`mask_text` for codes, in which figures mean what they mean: only ``pieces`` and whole mobiles are hidden."""
-    return _mask(raw, pieces, mobile)
+    """Like :func:`mask_text` for codes, in which figures mean what they mean: ``pieces`` are hidden and what ``coded`` finds."""
+    return _mask(raw, pieces, coded)
 
 
 def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
@@ -148,7 +149,9 @@ def _repeated(text: str) -> _Quiet | None:
     return _quiet(text, True)
 
 
-def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]) -> Masked:
+def _mask(
+    raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]], goods: bool = False
+) -> Masked:
     # Without pictures before anything is searched for: one between two digits must not keep them apart.
     text, hidden = _without_pictured(marks.clean(raw), pieces)
     text = marks.without_pictures(text)
@@ -161,7 +164,7 @@ def _mask(raw: str, pieces: Sequence[str], shapes: Callable[[], re.Pattern[str]]
         plain = marks.fold(text)
         spans = [
             *shape_spans(plain, shapes()),
-            *(_people_spans(plain) if shapes is everything else ()),
+            *(_people_spans(plain, goods) if shapes is everything else ()),
             *(span for piece in pieces for span in piece_spans(plain, piece)),
             *(_spoken_spans(plain, pieces) if may_be_spoken(plain) else ()),
         ]
@@ -202,12 +205,12 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
             yield start, end, kind
 
 
-def _people_spans(plain: str) -> Iterator[tuple[int, int, str]]:
+def _people_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]]:
     """Where others are named; looked for on their own, as few texts name anybody."""
     if may_name_somebody(plain):
         yield from shape_spans(plain, SOMEBODY)
     if may_be_likely(plain):
-        yield from likely_spans(plain)
+        yield from likely_spans(plain, goods)
     if may_be_latin(plain):
         yield from latin_spans(plain)
     if may_be_pet(plain):

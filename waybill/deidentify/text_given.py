@@ -12,17 +12,15 @@ import re
 from collections.abc import Iterator
 
 from waybill.deidentify.text_people import COMPOUND, COMPOUND_FIRST, FREQUENT, HAN, NO_NAME, TITLE
+from waybill.given_names import ELDERS, OFTEN
 from waybill.patterns import late_pattern
 
 _SELDOM = "钱戴万武常莫温葛柳柯殷骆岳霍鲍颜滕隋耿焦辛喻屈冉涂甄蓝凌庄尚左童季舒费申苗路汤章鲁梅兰白卓晏储巫戚柴匡裘祁荆巩冀仲栾鞠项游简谷池包金易向尤朴"
 """Family names that are everyday characters too or that few bear: they need a given name of two characters."""
 _GIVEN = (
-    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文志海玲凤梅珍云莲琴燕萍鹏飞波斌辉浩宇轩涵梓子欣怡雨佳嘉琪思梦瑶婷雅雪晨晓小春东峰俊凯龙亮健康博睿泽铭皓天然诺一依诗语乐阳昊辰逸可心悦彤瑞"
-    "萱菲蕾倩颖慧琳璐瑾瑜妍妮娇媛馨芸薇莉莹晶鑫淼森林松柏桐楠枫榕芷若沐爽欢安宁成才德福贵富荣昌兴旺庆祥吉喜利胜义仁礼智信忠孝良善正毅坚永世承启继先光耀昭晖旭曦晟昕暄晴曼蔓菁菊荷莎蓉蓓蕊芬芝芹茜茹荔蕙竹翠碧青"
-    "素洁清淑柔婉娴惠贤敬美妙姣婧婵娥姗珊珠珂玥玮玺琛琦琨瑛瑄璇璟环钰锦银金钢铁铮锋钧锐铎坤培基城均垚圣增宝宏宗定宜宪家容尧岩岳峥峻崇川巧帅帆延廷弘彦彬影征徽念恒恩愉愿慕懿战扬振挺捷斐昀昂昆星显晋晗晏晔景"
-    "朋朗朝杉权杏杨枝柱栋树桃桦梁棋楚樱欢歌武民江沁沛河泉泰洪津洛洲浚润淇湘源滢滨潇潮澄澜灵炎炜炫烁烨焕煜熙爱牧甜生男盈盼真知硕祖禹秋程竣笑筠筱粲纯绍维绮绪缘羽翔翰腾舒舟航艺芃花芊茂菡萌蕴虎虹行裕谊谦贝"
-    "贞赞越跃轶轲达运进远迪道邦郁钦阁雄雁雯霄霏霖露靖韬韵顺颂香驰骁骏魁鸣鸿鹃鹤麒麟黎齐楷坦炳根全连双山大友仙传伦佑佩侠俐元兆克冰冬冠凌凡初力勋勤升卓原君吟咏哲喆园圆士奇奕妤姝姿娅婕存学季孟守宸展希彩忆恬"
-    "懋拓满政新月桥毓沅泓淳溪滔珺琼益盛福禾穗立童竞紫翊耘育荃蔚诚赫迎钊豪霜莺娣璧黛纨瑗琰融卿聪琬茗馥霭彪震亨伯苒汐墨财畅棠曼茵茉翎昱煊曜珩瑀芮葳槿漪潼澍灏熠璨皎祎祺笙纾绫芙榆樾泱涟湉翩聆舜霁骐骥颢筱珈琮璋祐禧砚莘菀萦隽雍韶镇闻雷霆音鼎诣默垒冉丹乔仪来伊雷喻洙镐宰赫旻向"
+    OFTEN
+    + "梦博然依乐可淼枫榕吉先暄蔓荔蕙柔妙琨瑄璟环均垚增定容岳影徽愿慕懿挺斐昀昂晋晔朋朗杉权杨枝桦津洛浚湘炫烁牧甜男盼程竣筱粲绮缘翰芃蕴轲道郁阁霏驰黎齐楷坦佩侠俐兆凌凡初卓原吟咏喆园士奇奕妤姝姿婕存展希恬懋拓"
+    "政桥沅珺禾穗童翊耘育荃霜莺娣璧黛纨瑗琰琬馥霭苒汐畅茵茉翎煊曜珩瑀葳槿漪潼澍灏熠璨皎祎笙纾绫榆樾泱涟湉翩聆舜霁骐颢珈琮璋祐砚莘菀萦隽雍镇音诣默冉乔伊喻洙镐宰旻向"
 )
 """Characters of given names; those left out that begin more words of goods than names (色, 汉, 长, 水, 木, 石)."""
 GIVEN = frozenset(_GIVEN)
@@ -38,11 +36,11 @@ _FOLK_FIRST, _FOLK_SECOND = _FOLK_BEGINS[::3], _FOLK_BEGINS[1::3]
 _NO_PERSON = rf"(?!(?<=家)[长里属的]|(?<=定)的|(?<=一)[起块]|(?<=敬)[上赠献贺]|(?<=先)生|[院校路街区县市镇村店厂馆园城苑府牌款版装茶酒]|[大中小]学|有限|公司|广场|大厦|银行|集团|专[卖柜]|旗舰|同款|{HAN}?(?:旗舰|官方))"
 """Behind a name's characters: a school, a place or a firm is named so."""
 _TAKES = rf"代[收签领取拿]|的(?:快递|包裹|件)|下[来楼]|[签查接亲]收|签字|收(?!{HAN})|签(?!{HAN})|[来去自][取拿]|取件|本人"
-_EVERYDAY = "(?<=师)范|范大学|董事长|公路|史学|方才|施[展行]|万学|[周王董高黄]家(?:先生|的|要|那)|高[达清新铁]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|石墨|金融|康佳|金利来|施华洛|仲景|.先生|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
-_EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可"
+_EVERYDAY = "[白黄蓝金]和|白富美|高富帅|黄连|贺新[春年]|(?<=师)范|范大学|董事长|公路|史学|方才|施[展行]|万学|[周王董高黄]家(?:先生|的|要|那)|高[达清新铁]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|石墨|金融|康佳|金利来|施华洛|仲景|.先生|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
+_EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|黄[桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
 _NAMES = late_pattern(
-    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND})[{_GIVEN}]{{1,2}}|[{FREQUENT}{_SELDOM}][{_GIVEN}]{{2}}|(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:{_FOLK}){{1,2}}|(?=\s?(?:{_TAKES})|(?!{HAN})))){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{_SELDOM}][{_GIVEN}]))"
+    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND}|[{FREQUENT}{_SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}})|(?:{COMPOUND})[{_GIVEN}]|(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES})|(?!{HAN})))){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{_SELDOM}][{_GIVEN}]))"
 )
 # A class of as many characters is slow to compile, so that it stands in one pattern: the other sees signs in the place of
 # names, signs that no cleaned text has.
@@ -76,7 +74,10 @@ _CARD = (
 )
 """Words of a text in which whoever stands alone is somebody."""
 _WISH = "[生诞]辰|生日|[新结订]婚|百年|白头|永结|永浴|喜结|金榜|考(?:[上试中]|研(?:成功|顺利|上岸|加油|必))|毕业|升学|高升|乔迁|[周满百][岁月]|[五六七八九]十|早[生日]|幸福|快乐|健康|平安|学业|一路|前程|成功|开业|生意|节日|教师节|母亲节|父亲节"
-_GIVES = rf"惠存|敬[上赠献贺挽立]|雅正|雅鉴|留念|存念|拜上|叩首|之墓|之印|印章?+(?![字店厂社刷染花务象泥记度钞制铁版尼台油相痕迹])|恭[贺祝]|赠(?!品|送)|题(?![库材目型])|\s?[贺赠题](?!{HAN})|的?(?:小孩|儿子|女儿|家长|爸爸|妈妈|爷爷|奶奶)|家(?!{HAN})|家属|藏书|莅临|\s?携|转(?!{HAN})|就?是(?:[我他她]|业主|租客|老板)|老[公婆]|[他她][爸妈]|的?孩子|家的|[订买]的|要求|同志|总(?!{HAN})|[\s(]{{0,2}}[换退补][货发]"
+_GIVES = rf"惠存|敬[上赠献贺挽立]|雅正|雅鉴|留念|存念|拜上|叩首|之墓|之印|印章?+(?![字店厂社刷染花务象泥记度钞制铁版尼台油相痕迹])|恭[贺祝]|赠(?!品|送)|题(?![库材目型])|\s?[贺赠题](?!{HAN})|的?(?:小孩|儿子|女儿|家长|爸爸|妈妈|爷爷|奶奶)|家(?:(?!{HAN})|[门楼附隔对旁])|家属|藏书|莅临|\s?携|转(?!{HAN})|就?是(?:[我他她]|业主|租客|老板)|老[公婆]|[他她][爸妈]|的?孩子|家的|[订买]的|要求|同志|总(?!{HAN})|[\s(]{{0,2}}(?:[换退补少漏][货发寄一二两三件个款差\dA-Z]|重[发寄]|已[付转审收]|[没未]付)"
+_AGAIN = "补[发寄]?|重[发寄]|[少漏错多]发|代[购拍买发]|合单|[昨今前]天|上[次回]|[催查收]"
+_CLERK = "[退换补催漏]|[少多错重][发寄]|上[次回]|[昨今前]天|已|要|想|说|的|那"
+"""What clerks write before and behind a customer's name: 补发王芳那单, 李雪梅要红色."""
 _SYLLABLE = r"(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{1,3}(?:ng|[nr])?"
 _SPELLED = (
     "(?i:(?:wang|li|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|guo|he|gao|lin|luo|zheng|liang|xie|song|tang|han|feng|deng|cao|peng|zeng|xiao|tian|dong|yuan|pan|jiang|cai|yu|du|ye|cheng|wei|su|lv|lyu|ding|ren|shen"
@@ -94,29 +95,33 @@ _LIKELY = late_pattern(
     rf"|(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})"
     rf"|(?:{_APART}|(?<=[级班]的))(?P<office>{_THREE})(?=\s?(?:{_OFFICE}))"
     rf"|{_APART}(?P<titled>(?:{_THREE}|{_TWO})(?=先生|女士|小姐|同学|医生|老师|的?(?:电话|手机|订单)|那[单份]|[要定订]的))|打\s?(?P<dialled>{_THREE}|{_TWO})(?=的?(?:电话|手机))|[帮替]\s?(?P<helped>{_THREE}|{_TWO}(?=[买代带拿取收]))|(?:[跟和与]|合并)\s?(?P<beside>{_THREE}(?=的|那)|(?:{_THREE}|{_TWO})(?=的?(?:订单|合并)|一起|一块|同单|拼单|合单))|(?<!{HAN})转\s?(?P<passed>{_TWO})(?!{HAN})|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|(?<=[舍班部店室队你您*次]的)(?P<of>{_ALONE}|(?:{_THREE}|{_TWO})(?=[也都在会说要]))"
+    rf"|(?:{_AGAIN})(?:一下|给|:)?\s?(?P<again>{_THREE}{_REST}|{_TWO}(?=那|的[件单那]))"
     rf"|(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})"
-    rf"|(?P<takes>{_THREE})(?=\s?(?:{_TAKES}))|(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN})"
+    rf"|(?P<takes>{_THREE})(?=\s?(?:{_TAKES}))|(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN}){_REST}"
     rf"|(?<=是)(?P<is_of>{_THREE})(?=的|是|(?!{HAN}))|(?<=\*{{3}})(?:[\s,(:/-]{{1,2}}(?P<after>{_ALONE})|(?P<behind>{_THREE}(?!{HAN}))|[\s(]?[转改][\s)]?(?P<next>{_TWO})(?!{HAN}))|\((?P<inside>{_THREE})(?=\))"
     rf"|{_APART}(?P<row>(?:{_THREE}\s?[、/&+]|{_TWO}\s?&|{_THREE}|{_TWO}(?=[{_THREE_BEGIN}{_TWO_BEGIN}]))\s?(?:{_THREE}|{_TWO}))(?=\s?(?:[都均任谁]|$|[,;。]))|{_APART}(?P<turned>{_THREE})(?=[\s(]?[转改][\s)]?{_THREE_BEGIN}|[\s(]?转[\s)]?{_TWO_BEGIN})"
     rf"|{_APART}(?P<share>{_THREE})(?=\s?(?:\([^()]{{1,10}}\)\s?)?\d{{1,3}}[份码])|(?<=码\s)(?P<size>{_THREE})(?!{HAN})|(?<=[A-Za-z]-)(?P<dash>{_THREE})(?!{HAN})"
     rf"|(?:名单[:\s]|(?:姓名|名字):)\s?(?P<roster>(?:{_ITEM}|\*{{3}})(?:\s?[、/]\s?{_ITEM}){{1,60}}+)(?!{HAN})"
     rf"|(?<![\dA-Za-z])(?P<listed>{_NUMBERED}(?:[\s,;、]{{0,2}}{_NUMBERED}){{1,30}}+)(?!{HAN}(?<![各共都每]))"
     rf"|(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)"
+    rf"|{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<bare>{_THREE}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))"
 )
 _ON_GOODS = frozenset(
     (
         "张爱玲 刘慈欣 林徽因 钱钟书 钱锺书 曹雪芹 罗贯中 施耐庵 吴承恩 蒲松龄 梁启超 梁实秋 林语堂 王国维 王小波 朱自清 徐志摩 戴望舒 史铁生 汪曾祺 林清玄 余秋雨 季羡林 王阳明 曾国藩 冯友兰 费孝通 陈忠实 贾平凹 毕淑敏 马伯庸 严歌苓 "
         "郑渊洁 曹文轩 杨红樱 沈石溪 张天翼 叶圣陶 任溶溶 林海音 孔庆东 易中天 曾仕强 吴晓波 周国平 李清照 苏东坡 陶渊明 孟浩然 王羲之 颜真卿 欧阳询 田英章 张大千 徐悲鸿 齐白石 吴昌硕 黄公望 唐伯虎 顾景舟 "
         "周杰伦 林俊杰 刘德华 张学友 张国荣 陈奕迅 邓丽君 王力宏 李荣浩 薛之谦 邓紫棋 蔡依林 张惠妹 梅艳芳 罗大佑 李宗盛 孙燕姿 梁静茹 张韶涵 张艺兴 王俊凯 王一博 宋慧乔 周星驰 李小龙 李连杰 林志玲 赵丽颖 刘亦菲 李子柒 "
-        "孙悟空 孙尚香 诸葛亮 司马懿 白素贞 林黛玉 贾宝玉 薛宝钗 王熙凤 武大郎 鲁智深 杨贵妃 包青天 王守义 王致和 徐福记 李锦记 马应龙 张小泉 周大福 康师傅 金银花 金桂花 金骏眉 白玉兰 白茶花 黄花梨"
+        "孙悟空 孙尚香 诸葛亮 司马懿 白素贞 林黛玉 贾宝玉 薛宝钗 王熙凤 武大郎 鲁智深 杨贵妃 包青天 王守义 王致和 徐福记 李锦记 马应龙 张小泉 周大福 康师傅 金银花 金桂花 金骏眉 白玉兰 白茶花 黄花梨 "
+        "蓝月亮 高露洁 林清轩 陈克明 谢裕大 谢馥春 谢瑞麟 孔凤春 郑明明 范思哲 万宝龙 万家乐 万利达 康恩贝 苏菲娜 丁家宜 黄飞红 温碧泉 余仁生 俞兆林 史丹利 史云生 童涵春 "
+        "贺兰山 祁连山 石景山 夏秋季 白茉莉 金盏菊 沈阳城 游乐园 万事兴 万事达 高材生 常言道 方言学 方志学"
     ).split()
 )
 """Authors, artists, singers, heroes and brands that goods are called after; the recipient's own name is hidden anyway."""
-_BESIDE_GOODS = frozenset(("told", "is_of", "inside", "row", "share", "size", "dash"))
+_BESIDE_GOODS = frozenset(("told", "is_of", "inside", "row", "share", "size", "dash", "again", "bare"))
 """The groups that tell a person by less than a word for one: 42码 卢志辉, 三体 (刘慈欣)."""
-_BEFORE = "号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
+_BEFORE = "补发寄购拍买催查收次回天号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
 _MAY_BE = late_pattern(
-    rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}](?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}官马葛徒容狐迟甫阳司文]"
+    rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}](?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文]"
     r"|[刻印绣音名人字着上写是为容](?:(?<=名)[单字]?\s?:|(?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2})"
     rf"|[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本]))"
 )
@@ -127,11 +132,16 @@ def may_be_likely(plain: str) -> bool:
     return _MAY_BE.search(plain) is not None
 
 
-def likely_spans(plain: str) -> Iterator[tuple[int, int, str]]:
-    """Where somebody is named by such characters: start, end, kind."""
+def likely_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Where somebody is named by such characters: start, end, kind.
+
+    ``goods``: whoever stands alone is as likely an author or a brand, and stays.
+    """
     for found in _LIKELY.finditer(_NAMES.sub(_signs, plain)):
         kind = found.lastgroup or ""
         start, end = found.span(kind)
+        if goods and kind == "bare":
+            continue
         if kind not in _BESIDE_GOODS or plain[start : start + len("刘慈欣")] not in _ON_GOODS:
             yield start, end, kind
 

@@ -37,9 +37,9 @@ _NOT_IN_WORD = r"(?<![A-Za-z\d.])"
 _LINK = r"[\s:.是为]{0,3}"
 
 KEEP = (
-    r"(?P<keep>(?=[269批货款型条商IiSs])(?:(?<!\d)20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?!\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?P<keep>(?=[269批货款型条商EeGgIiJjSsUu])(?:(?<!\d)20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?!\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
     r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))|(?:(?i:isbn)[\s:]{0,2}|(?<![\dA-Za-z]))97[89]-?\d{10}(?!\d)|(?<![\dA-Za-z])69(?!1[3-9])\d{11}(?!\d)"
-    r"|(?:批号|批次号?|货号|款号|型号|条形?码|(?:商品|商家)编码|(?<![A-Za-z])(?i:sku))[\s:]{0,2}(?!\d{0,2}1[3-9]\d{9}(?!\d))\d{7,13}(?!\d)"
+    r"|(?:批号|批次号?|货号|款号|型号|条形?码|(?:商品|商家)编码|(?<![A-Za-z])(?i:sku|ean|upc|jan|gtin))[\s:]{0,2}(?!\d{0,2}1[3-9]\d{9}(?!\d))\d{7,14}(?!\d)"
     r"|(?<![A-Za-z\d])9[123]\d{6}(?=\d{0,9}[A-HJ-NP-Z])[0-9A-HJ-NP-Z]{10}(?![A-Za-z\d])))"
 )
 """A date stays: 2026-11-23 14:30, 20261123.  So do the numbers of a book, a batch or an article, and the code of a firm."""
@@ -61,6 +61,10 @@ _STARRED = (
     rf"|(?<!\d)(?:\+|00)(?!86)[1-9](?:[\s-]?\d){{3,8}}[\s-]?{_STAR}{{2,8}}(?:[\s-]?\d){{0,8}}"
 )
 """What begins like a mobile, or like a number from abroad, and goes on with marks of masking; 150…170 is a range."""
+_SAID_BETWEEN = (
+    r"(?:[加减]|[横中]?[杠横]|(?:开头)?[\s,]{0,2}(?:再|中间|最?后面?|结尾|尾号)(?:[四4][位个])?[是加]?[\s:]?)"
+)
+"""Between the digits of a mobile that is told in pieces: 138加1234加5678, 138 中间1234 后面5678."""
 _GAP = r"(?:[)\]]?[\s\-._/]{0,3}|[(\[])"
 MASKED = (
     rf"(?P<masked>(?<![\d*])(?:(?:\+|00)?86{_GAP})?(?P<lead>(?:[01]\d{{0,7}}|(?:1[3-9]\d|0\d\d\d?){_GAP}\d{{1,4}}))"
@@ -82,7 +86,7 @@ PHONE = (
     r"|(?<!\d)85[23][\s-]\d{4}[\s-]?\d{4}(?!\d)"
     r"|(?<!\d)95\d{3}[\s-]\d{4}[\s-]\d{4,6}(?!\d)"
     r"|(?<!\d)[48]00[\s-]\d{3,4}[\s-]\d{3,4}(?!\d|\s?[目号码])"
-    rf"|{_STARRED}"
+    rf"|{_STARRED}|(?<!\d)1[3-9]\d(?:{_SAID_BETWEEN}\d{{4}}){{2}}(?!\d)"
     rf")|{_NUMBER_WORD}号?码?{_LINK}(?P<dialled>\+?\d(?:{_S}\d){{4,14}}(?![A-Za-z])(?:{_STAR}{{2,5}}\d{{0,6}}|{_AFTER_PHONE})|(?=(?:{_STAR}{{0,5}}\d){{4}})\d{{2,6}}{_STAR}{{2,5}}\d{{0,6}})"
 )
 NUMBER = (
@@ -114,14 +118,14 @@ SECRET = (
     rf"(?P<secret>(?:密\s?码(?:[锁箱盒门]|[前后][四五六4-6]位)?|锁码|门禁码?|门锁|电子[锁门]|开[门锁]码?|[取提收][件货餐]码|自提码|快递码|核销码|凭码|[门箱柜]码|[常通]用码|验证码|暗号|尾号|尾数|末尾|{_END_OF_NUMBER})(?:改[成为]?|换[成为]?)?{_LINK}"
     rf"[#*]?(?:\d{{3,8}}(?!\d|[D年]|\s?[新款型锁系代版])|[{HAN_NUMERAL}]{{3,8}}(?![{HAN_NUMERAL}])|\d(?:[\s-]\d){{3,7}}(?![\s-]?[\d款型锁系代版位寸段]))[#*]?"
     rf"|(?:取[件货餐][码号]|[提自][货提]码){_LINK}(?:[A-Za-z]{{1,4}}\d{{0,2}}-?\d{{3,8}}(?!\d)|(?=[A-Za-z]+\d)[A-Za-z0-9]{{4,10}}(?![A-Za-z0-9]))"
-    rf"|密码{_LINK}(?=[A-Za-z]+\d)[A-Za-z0-9]{{4,16}}(?![\dA-Za-z])|密码[^*;。]{{0,16}}?(?<!\d)\d{{3,8}}#(?!\d)|密码(?:就?是|为|:)[^*,;。]{{0,8}}?(?<!\d)\d{{4,8}}(?!\d|\s?[年新款型版D])|密码{_LINK}[两三四五六八346-8]个[\d{HAN_NUMERAL}]|密码[改换倒][^\d*]{{0,8}}\d{{4,8}}(?!\d)"
+    rf"|密码{_LINK}(?=[A-Za-z]+\d)[A-Za-z0-9]{{4,16}}(?![\dA-Za-z])|密码[^*;。]{{0,16}}?(?<!\d)\d{{3,8}}#(?!\d)|密码(?:就?是|为|:|(?=生日|手机|电话|房号))[^*,;。]{{0,8}}?(?<!\d)\d{{4,8}}(?!\d|\s?[年新款型版D])|密码{_LINK}[两三四五六八346-8]个[\d{HAN_NUMERAL}]|密码[改换倒][^\d*]{{0,8}}\d{{4,8}}(?!\d)"
     rf"|密码[锁箱盒门]?(?:[三四五六3-6]位数?)?{_LINK}\d{{1,2}}(?:[\s-]\d{{1,2}}){{2,5}}(?![\s-]?[\d位段寸]|-)"
     rf"|(?:短号|内线|分机)(?:号码?)?{_LINK}\d{{3,6}}(?!\d|\s?{_OF_GOODS})|(?<!\d)\d{{4,8}}(?=[是为]密码)|[或再]按\s?#?\d{{4,6}}(?!\d|\s?{_OF_GOODS})#?|报(?:手机|电话)?号码?\s?\d{{4}}(?!\d)|(?:号码?|电话|手机)后面{_LINK}\d{{3,4}}(?!\d)"
     rf"|(?:单元|入户|防盗|[楼大院内外前后里铁])门\s?[*#]?\d{{3,6}}#(?!\d)|(?:单元门|[大进]门|门口机|主机)\s?(?:[按拨]|输入?)\s?#?\d{{3,6}}(?!\d)#?"
     rf"|(?:经度|纬度|坐标|定位|[北东][纬经])[:\s是在EN东经北纬]{{0,4}}\d{{1,3}}\.\d{{4,9}}(?![\dA-Za-z])(?:[\s,]{{1,2}}\d{{2,3}}\.\d{{4,9}}(?!\d))?|(?<![\d.])(?:{_EAST}[\s,]{{1,2}}{_NORTH}|{_NORTH}[\s,]{{1,2}}{_EAST})(?![\d.])"
     rf"|[左右里内外上下]边?[按输]?\d{{3,6}}#?[,\s]{{0,2}}[左右里内外上下]边?[按输]?\d{{3,6}}#?(?=[,\s]?(?:才能|就能|可以)?开[门锁])"
     rf"|(?:卡号|账号|学号|工号){_LINK}\d(?:[\s-]?\d){{4,18}}(?!\d)"
-    rf"|(?:门禁|门铃|对讲机?|呼叫)\s?[按拨呼输入号:]{{0,2}}\s?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?(?:{_OF_GOODS}|频))"
+    rf"|(?:门禁|门铃|按铃|对讲机?|呼叫)\s?[按拨呼输入号:]{{0,2}}\s?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?(?:{_OF_GOODS}|频))"
     r"|(?:[按拨]|输入?)\s?[#*]?\d{3,6}#|(?:[按拨输]|输入)\s?[#*]?\d{3,4}[#*]?(?=\s?(?:[开进]门|门铃|呼叫|再按|按铃))"
     r"|(?<![A-Za-z])(?i:(?:gate|door|access|entry|lobby|lock|building)\s?code|passcode|password|(?-i:[Pp]wd?|PWD|PW(?=:|\s?\d{4}(?:$|[,;#])))(?=[\s:]{0,2}\d)|code(?=[\s:]{0,2}[#*]?\d{3,8}#)|buzz(?:er)?|intercom)(?:\s(?i:is|no)\.?)?"
     r"[\s:#*]{0,3}\d{3,8}(?![\dA-Za-z])[#*]?)"
@@ -168,7 +172,7 @@ ROOM = (
     r"|(?<![A-Za-z])(?i:building|bldg|block|tower)\.?\s?\d{1,3}[\s,]{1,2}#?\d{3,5}(?![A-Za-z\d])"
     rf"|(?<![A-Za-z])(?i:room|flat)\s[A-Z](?:(?=$|\s?(?:[,;]|\d{{6}}))|\s?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS}))"
     rf"|(?<=[送住])(?:(?:\d{{1,2}}|[A-Z])-\d{{3,4}}|[A-Z]\d{{4}})(?=$|[\s,;。的、/或和])|(?<=[人在][就送放])\s?[A-Za-z]?\d{{3,4}}(?=$|[\s,;。!]|吧|也)"
-    rf"|(?<={_NEAR_A_DOOR})[家号]?[是住]?\s?(?:(?:\d{{1,2}}-|[A-Z]-)?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z*×]|\s?{_OF_GOODS})|\d{{1,2}}-\d{{1,2}}(?=$|[的家户室门,;。!]|\s{HAN})|{_SPOKEN})"
+    rf"|(?<={_NEAR_A_DOOR})(?:{HAN}{{1,3}}(?=家))?[家号]?[是住]?\s?(?:(?:\d{{1,2}}-|[A-Z]-)?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z*×]|\s?{_OF_GOODS})|\d{{1,2}}-\d{{1,2}}(?=$|[的家户室门,;。!]|\s{HAN})|{_SPOKEN})"
     rf"|(?<=[一二三首顶]层)\s?(?:[A-Za-z]?\d{{3,4}}(?!\s?{_OF_GOODS}){_NO_SHELF}|{_SPOKEN})"
     rf"|(?<=公室|议室|验室|工位|\d舍|酒店|宾馆|旅馆|民宿|公寓|[{_HAN_DIGITS}]教)\s?[A-Za-z]?\d{{3,4}}{_NO_SHELF}"
     rf"|(?:(?<=[放挂搁摆])|(?<=匙在)|(?<=[放挂][到在至去]))\s?[A-Za-z]?\d{{3,4}}(?=的?(?:{_PLACED}))"
@@ -215,12 +219,15 @@ def _is_weak(lead: str, mask: str, tail: str) -> bool:
 
 
 @cache
-def mobile() -> re.Pattern[str]:
-    """What tells a person even in a code: a mobile number in one run."""
-    return late_pattern(r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))")
+def coded() -> re.Pattern[str]:
+    """What tells a person even in a code: whatever has a word for it, an ID number, and a mobile in one run, in three and
+    four figures, or masked too little; any other figures mean what they mean there."""
+    whole = r"(?P<phone>(?<!\d)1[3-9]\d(?P<part>[\s.-]?)\d{4}(?P=part)\d{4}(?!\d))"
+    return late_pattern("|".join((ID, whole, MAIL, ACCOUNT, NAMED, CALLED, MASKED)))
 
 
-LONG_RUN = re.compile(r"[0-9]{7}")
+MAY_BE_CODED = re.compile(rf"[0-9](?:[0-9]{{6}}|(?<=1)[3-9][0-9][\s.-][0-9]{{4}}|[\s.-]?(?:{_STAR}{{2}}|\^))")
+"""Cheap test for the figures that ``coded`` finds; ``announces`` is the one for the words."""
 
 # Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
 _FIVE_DIGITS = late_pattern(
@@ -228,10 +235,11 @@ _FIVE_DIGITS = late_pattern(
 )
 _APP_ENDS = "信扣号宝旺音手书钉泡东多鱼"
 _WORDS = re.compile(
-    rf"[A-Za-z1@:=(\[是叫为成交人户家客爸妈名字给系特微薇加+我{_APP_ENDS}{HAN_NUMERAL}]"
+    rf"[A-Za-z1@:=(\[是叫为成交间减杠横人户家客爸妈名字给系特微薇加+我{_APP_ENDS}{HAN_NUMERAL}]"
     rf"(?:(?<=[@:=是叫为成交])|(?<=[{HAN_NUMERAL}])[\s\d{HAN_NUMERAL}洞拐勾,、-]{{4}}"
     rf"|(?<=[0-9]{{3}}[{HAN_NUMERAL}])[0-9{HAN_NUMERAL}]|(?<=[(\[])\s?(?i:at?)\s?[\])]"
     r"|(?<=[vwqVWQ])\s?[xXqQ]|(?<=[wW])[eE][iIcC]|(?<=[vV微薇])\s[A-Za-z_\-]|(?<=[加+我])\s?[vVwW微薇威]"
+    rf"|(?<=[0-9][加减])[0-9]{{4}}|(?<=[杠横])[0-9]{{4}}|(?<=间)[四4位个是加\s:]{{0,4}}[0-9]{{4}}"
     rf"|(?<=[{_APP_ENDS}])[\s:.=是为叫(\[【账号码搜索联系添加]{{0,6}}(?:[iI][dD][\s:.=是为叫(\[【]{{0,3}})?[A-Za-z0-9_][A-Za-z0-9_\-]{{4}}"
     r"|(?<=[1Il])[3-9][0-9OoIl](?:[\s-]?[0-9OoIl]){4}|(?<=[RrCcAa])(?i:ecip|eceiv|onsig|ttn)"
     rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]"
