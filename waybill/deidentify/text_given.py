@@ -31,13 +31,14 @@ _FOLK = (
     "|阿依|古丽|买买提|麦麦提|艾买提|艾合买提|买合木提|吐尔逊|吐尔洪|吐尔地|阿不都|阿卜杜|阿布都|热合曼|热依木|热西提|克里木|努尔|玉素甫|玉山江|依明|迪丽|热巴|热孜万|帕提|帕孜|祖丽|菲娅|阿迪力|艾力|艾山|艾尼瓦尔|木合塔尔|沙吾提|司马义|卡德尔|萨吾提|尼亚孜|依布拉音|巴合提|叶尔|别克|赛力克|加娜尔|夏木|玛依拉|热依汗|木拉提|巴哈尔|阿尔曼|沙马|曲比|吉克|木呷|木乃|江布|牙生|亚森"
 )
 """Of these the names of Tibetans, Mongols, Uyghurs and Kazakhs are made: two are a name, one is where somebody takes a thing."""
+_FOLK_WORDS = frozenset(_FOLK.split("|"))
 _FOLK_BEGINS = "|".join(word[:2] for word in _FOLK.split("|"))
 _FOLK_FIRST, _FOLK_SECOND = _FOLK_BEGINS[::3], _FOLK_BEGINS[1::3]
-_NO_PERSON = rf"(?!(?<=家)[长里属的]|(?<=定)的|(?<=一)[起块]|(?<=敬)[上赠献贺]|(?<=先)生|[院校路街区县市镇村店厂馆园城苑府牌款版装茶酒]|[大中小]学|有限|公司|广场|大厦|银行|集团|专[卖柜]|旗舰|同款|{HAN}?(?:旗舰|官方))"
+_NO_PERSON = rf"(?!(?<=家)[长里属的]|(?<=定)的|(?<=一)[起块个件条双盒瓶箱包袋只套份次样]|(?<=敬)[上赠献贺]|(?<=先)生|[院校路街区县市镇村店厂馆园城苑府牌款版装茶酒]|[大中小]学|有限|公司|广场|大厦|银行|集团|专[卖柜]|旗舰|同款|{HAN}?(?:旗舰|官方))"
 """Behind a name's characters: a school, a place or a firm is named so."""
 _TAKES = rf"代[收签领取拿]|的(?:快递|包裹|件)|下[来楼]|[签查接亲]收|签字|收(?!{HAN})|签(?!{HAN})|[来去自][取拿]|取件|本人"
-_EVERYDAY = "[白黄蓝金]和|白富美|高富帅|黄连|贺新[春年]|(?<=师)范|范大学|董事长|公路|史学|方才|施[展行]|万学|[周王董高黄]家(?:先生|的|要|那)|高[达清新铁]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|石墨|金融|康佳|金利来|施华洛|仲景|.先生|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
-_EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|黄[桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
+_EVERYDAY = f"[白黄蓝金]和|[白金蓝].[花菊树松竹草]|常青|高原|白富美|高富帅|黄连|贺新[春年]|(?<=师)范|范大学|董事长|公路|史学|方才|施[展行]|万学|[周王董高黄]家(?:先生|的|要|那)|高[达清新铁]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|石墨|金融|康佳|金利来|施华洛|仲景|.先生|(?:{COMPOUND})先生|.[行家连学道园镇]长|万[科达国]|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
+_EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|苏宁|黄[花桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
 _NAMES = late_pattern(
     rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND}|[{FREQUENT}{_SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}})|(?:{COMPOUND})[{_GIVEN}]|(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES})|(?!{HAN})))){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{_SELDOM}][{_GIVEN}]))"
@@ -51,7 +52,9 @@ _OFFICE = "主任|医[生师]|大夫|护士|技师|教[授练]|院长|校长|园
 _APART = rf"(?<!{HAN})(?<!{_GOES_ON})"
 _AND = r"(?:\s?[、&,/+]\s?|\s|[和与])"
 _ENDS = rf"(?:(?!{HAN})|(?={TITLE}|{_OFFICE}|[和与]{_TWO}|要求|反馈|投诉|留言))"
-_REST = rf"(?:{_AND}(?:{_THREE}|{_TWO})(?!{HAN}(?<![和与]))){{0,30}}+(?:[和与&+](?:{_THREE}|{_TWO}))?"
+_REST = (
+    rf"(?:{_AND}(?:{_THREE}|{_TWO})(?!{HAN}(?<![和与两三各的都]))){{0,30}}+(?:[和与&+](?:{_THREE}|{_TWO}))?"
+)
 """Names in a row: 王建国、李淑芬、张铁柱."""
 _NAME = rf"(?:{_THREE}|{_TWO}{_ENDS}){_REST}"
 _ALONE = rf"(?:{_THREE}|{_TWO})(?!{HAN}){_REST}"
@@ -62,7 +65,7 @@ _LINK = r"[\s:\"'“‘「『《【(\[]{0,3}"
 _KIN = (
     "侄[子女儿]|外甥女?|孙[子女儿]|徒弟|弟子|吾友|[室舍朋校战挚好网]友|闺蜜|同学|同事|学[生员姐弟长妹]|[慈先严家]?[父母]亲?|[妈爸爷奶哥姐弟妹公婆夫兄]|闺女"
     "|[儿妻嫂叔]子|媳妇|外孙|姥姥|女儿|宝[贝宝]|孩子|丈夫|爱人|邻居|房东|师|教练|新[郎娘]|会计|[财商场]务|出纳|[经管助监]理|主任|管家|本人"
-    "|[舅姨姑叔伯婶嫂媳婿侄甥员工]|隔壁|对门|亲家|丈母娘|对象|[男女]友|未婚[夫妻]|同桌|老乡|护士|医生|保姆|租[户的]|客户|[客委]|[发提托]货人|入住人|[店组村队园校院科处局团排连船机站社厂护楼区营行班士工师]长|工头|[店车船货业]主|代表人|保人|主[管播]|书记|支书|师傅|老板娘?|[仓库保]管"
+    "|[舅姨姑叔伯婶嫂媳婿侄甥员工]|隔壁|对门|亲家|丈母娘|对象|[男女]友|未婚[夫妻]|同桌|老乡|护士|医生|保姆|租[户的]|客户|买家|顾客|群友|(?:介绍|推荐)人|[客委]|[发提托]货人|入住人|[店组村队园校院科处局团排连船机站社厂护楼区营行班士工师]长|工头|[店车船货业]主|代表人|保人|主[管播]|书记|支书|师傅|老板娘?|[仓库保]管"
     "|[究士习考]生|病人|患者|家属|司机|门卫|保安|物业|前台|宿管|销售|采购|行政|人事|客服|秘书|志愿者|(?<=\\d)床"
 )
 """Kin, and posts: whoever is named behind one is somebody."""
@@ -74,10 +77,11 @@ _CARD = (
 )
 """Words of a text in which whoever stands alone is somebody."""
 _WISH = "[生诞]辰|生日|[新结订]婚|百年|白头|永结|永浴|喜结|金榜|考(?:[上试中]|研(?:成功|顺利|上岸|加油|必))|毕业|升学|高升|乔迁|[周满百][岁月]|[五六七八九]十|早[生日]|幸福|快乐|健康|平安|学业|一路|前程|成功|开业|生意|节日|教师节|母亲节|父亲节"
-_GIVES = rf"惠存|敬[上赠献贺挽立]|雅正|雅鉴|留念|存念|拜上|叩首|之墓|之印|印章?+(?![字店厂社刷染花务象泥记度钞制铁版尼台油相痕迹])|恭[贺祝]|赠(?!品|送)|题(?![库材目型])|\s?[贺赠题](?!{HAN})|的?(?:小孩|儿子|女儿|家长|爸爸|妈妈|爷爷|奶奶)|家(?:(?!{HAN})|[门楼附隔对旁])|家属|藏书|莅临|\s?携|转(?!{HAN})|就?是(?:[我他她]|业主|租客|老板)|老[公婆]|[他她][爸妈]|的?孩子|家的|[订买]的|要求|同志|总(?!{HAN})|[\s(]{{0,2}}(?:[换退补少漏][货发寄一二两三件个款差\dA-Z]|重[发寄]|已[付转审收]|[没未]付)"
-_AGAIN = "补[发寄]?|重[发寄]|[少漏错多]发|代[购拍买发]|合单|[昨今前]天|上[次回]|[催查收]"
-_CLERK = "[退换补催漏]|[少多错重][发寄]|上[次回]|[昨今前]天|已|要|想|说|的|那"
+_GIVES = rf"惠存|敬[上赠献贺挽立]|雅正|雅鉴|留念|存念|拜上|叩首|之墓|之印|印章?+(?![字店厂社刷染花务象泥记度钞制铁版尼台油相痕迹])|恭[贺祝]|赠(?!品|送)|题(?![库材目型])|\s?[贺赠题](?!{HAN})|的?(?:小孩|儿子|女儿|家长|爸爸|妈妈|爷爷|奶奶)|家(?:(?!{HAN})|[门楼附隔对旁])|家属|藏书|莅临|\s?携|转(?!{HAN})|就?是(?:[我他她]|业主|租客|老板)|老[公婆]|[他她][爸妈]|的?孩子|家的|[订买]的|要求|同志|总(?!{HAN})"
+_AGAIN = "补[发寄]?|重[发寄]|[少漏错多]发|代[购拍买发]|合单|订单|[昨今前]天|[那这]个|上[次回]|[催查收]"
+_CLERK = "[两三各退换补催漏已要想说的那这让没还给发付买拍转收加也先等寄不只再在是]|[少多错重][发寄]|上[次回]|[昨今前]天|老家|下单"
 """What clerks write before and behind a customer's name: 补发王芳那单, 李雪梅要红色."""
+_CLERK_TWO = r"[\s()【】]{0,2}(?:[换退补少漏][了货发寄一二两三件个款差\dA-Z]|要(?:\d|[A-Z]|[一二两三][件个条双盒]|[红黄蓝绿黑白灰紫粉橙棕米]色?|[改退换加补])|重[发寄]|已[付转审收]|[没未]付)|[那这][件个款边]|这单|[说让]|[没还][有收付给到]|的(?:尺码|地址|放|那|运费)|同事"
 _SYLLABLE = r"(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{1,3}(?:ng|[nr])?"
 _SPELLED = (
     "(?i:(?:wang|li|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|guo|he|gao|lin|luo|zheng|liang|xie|song|tang|han|feng|deng|cao|peng|zeng|xiao|tian|dong|yuan|pan|jiang|cai|yu|du|ye|cheng|wei|su|lv|lyu|ding|ren|shen"
@@ -86,25 +90,26 @@ _SPELLED = (
 """A name in pinyin, the family name first."""
 _LIKELY = late_pattern(
     rf"(?:{_KIN}){_CALLED}(?P<kin>{_THREE}{_REST}|{_TWO}{_ENDS}{_REST})"
-    rf"|(?:{_LABELS}){_LINK}(?:(?:请|就|要|应该?|帮?我|你)?[写填为是叫打](?:成|为)?|改[成为]?|换成?)?{_LINK}(?P<label>{_NAME}|{_SELDOM_BEGIN}{_GOES_ON}(?!{HAN}))"
+    rf"|(?:{_LABELS}){_LINK}(?:(?:请|就|要|应该?|帮?我|你)?[写填为是叫打用](?:成|为)?|改[成为]?|换成?)?{_LINK}(?P<label>{_NAME}|{_SELDOM_BEGIN}{_GOES_ON}(?!{HAN}))"
     rf"|(?:(?<![石木竹砖玉雕篆水彩复脚大抄听默拼])[刻绣印写](?:[字名上着的]|姓名|名字|内容)?|[打喷烫]印|镌刻)[内外圈面上]{{0,2}}{_LINK}(?P<written>{_NAME})"
     rf"|(?:祝|[致赠]|[亲挚敬]爱的|尊敬的|悼念|缅怀|怀念|欢迎|聘请|授予)(?:愿|福|:|\s|我的?|亲爱的|最爱的)?(?P<wish>{_THREE}{_REST}|{_TWO}(?:{_ENDS}|(?={_WISH})){_REST})"
-    rf"|(?:[给找让喊叫送]|(?<!成|转|递|移|社|外)交给?|(?<![运旋左右打流周倒翻中])转[交给]?|由|换成?|改成?)\s?(?P<asked>{_THREE}{_REST})"
+    rf"|(?:[给找让喊叫送]|(?<!成|转|递|移|社|外)交给?|(?<![运旋左右打流周倒翻中])转[交给]?|由|换成?|改成?)\s?(?P<asked>{_THREE}{_REST})|[给送寄帮替]\s?(?P<gets>{_TWO})(?=的)"
     rf"|(?<![A-Za-z])(?i:from|to|by)[\s:]{{1,2}}(?P<signed>{_NAME})"
     rf"|(?:{_APART}|(?<=[生徒友者儿女孙子弟妹兄师娘母父员人]))(?P<gives>(?:{_THREE}|{_TWO}){_REST})(?={_GIVES}|\s?(?:{_WISH}))"
     rf"|(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})"
     rf"|(?:{_APART}|(?<=[级班]的))(?P<office>{_THREE})(?=\s?(?:{_OFFICE}))"
-    rf"|{_APART}(?P<titled>(?:{_THREE}|{_TWO})(?=先生|女士|小姐|同学|医生|老师|的?(?:电话|手机|订单)|那[单份]|[要定订]的))|打\s?(?P<dialled>{_THREE}|{_TWO})(?=的?(?:电话|手机))|[帮替]\s?(?P<helped>{_THREE}|{_TWO}(?=[买代带拿取收]))|(?:[跟和与]|合并)\s?(?P<beside>{_THREE}(?=的|那)|(?:{_THREE}|{_TWO})(?=的?(?:订单|合并)|一起|一块|同单|拼单|合单))|(?<!{HAN})转\s?(?P<passed>{_TWO})(?!{HAN})|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|(?<=[舍班部店室队你您*次]的)(?P<of>{_ALONE}|(?:{_THREE}|{_TWO})(?=[也都在会说要]))"
-    rf"|(?:{_AGAIN})(?:一下|给|:)?\s?(?P<again>{_THREE}{_REST}|{_TWO}(?=那|的[件单那]))"
+    rf"|{_APART}(?P<titled>(?:{_THREE}|{_TWO})(?=先生|女士|小姐|同学|医生|老师|的?(?:电话|手机|订单)|那[单份]|[要定订]的))|打\s?(?P<dialled>{_THREE}|{_TWO})(?=的?(?:电话|手机))|[帮替]\s?(?P<helped>{_THREE}|{_TWO}(?=[买代带拿取收付拍订要]))|(?:[跟和与]|合并)\s?(?P<beside>{_THREE}(?=的|那)|(?:{_THREE}|{_TWO})(?=那|的?(?:订单|合并|一起|一块|同单|拼单|合单)))|(?<!{HAN})转\s?(?P<passed>{_TWO})(?!{HAN})|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|(?<=[舍班部店室队你您*次]的)(?P<of>{_ALONE}|(?:{_THREE}|{_TWO})(?=[也都在会说要]))"
+    rf"|(?:{_AGAIN})(?:一下|给)?[\s:/-]?(?P<again>{_THREE}{_REST}|{_TWO}(?=那|的(?:[件单那]|(?!{HAN}))|[/-]))|(?:{_AGAIN})[\s:/-]{{1,2}}(?P<apart>{_TWO})(?!{HAN})"
     rf"|(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})"
     rf"|(?P<takes>{_THREE})(?=\s?(?:{_TAKES}))|(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN}){_REST}"
     rf"|(?<=是)(?P<is_of>{_THREE})(?=的|是|(?!{HAN}))|(?<=\*{{3}})(?:[\s,(:/-]{{1,2}}(?P<after>{_ALONE})|(?P<behind>{_THREE}(?!{HAN}))|[\s(]?[转改][\s)]?(?P<next>{_TWO})(?!{HAN}))|\((?P<inside>{_THREE})(?=\))"
-    rf"|{_APART}(?P<row>(?:{_THREE}\s?[、/&+]|{_TWO}\s?&|{_THREE}|{_TWO}(?=[{_THREE_BEGIN}{_TWO_BEGIN}]))\s?(?:{_THREE}|{_TWO}))(?=\s?(?:[都均任谁]|$|[,;。]))|{_APART}(?P<turned>{_THREE})(?=[\s(]?[转改][\s)]?{_THREE_BEGIN}|[\s(]?转[\s)]?{_TWO_BEGIN})"
-    rf"|{_APART}(?P<share>{_THREE})(?=\s?(?:\([^()]{{1,10}}\)\s?)?\d{{1,3}}[份码])|(?<=码\s)(?P<size>{_THREE})(?!{HAN})|(?<=[A-Za-z]-)(?P<dash>{_THREE})(?!{HAN})"
+    rf"|{_APART}(?P<row>(?:{_THREE}\s?[、/&+]|{_TWO}\s?[&+]|{_THREE}|{_TWO}(?=[{_THREE_BEGIN}{_TWO_BEGIN}]))\s?(?:{_THREE}|{_TWO}))(?=\s?(?:[都均任谁]|$|[,;。])|\s[一两各共合])|{_APART}(?P<turned>{_THREE})(?=[\s(]?[转改][\s)]?{_THREE_BEGIN}|[\s(]?转[\s)]?{_TWO_BEGIN})"
+    rf"|(?:{_APART}|(?<=[栋楼室号]))(?P<share>{_THREE}|{_TWO}(?=\s?\d{{1,2}}份))(?=\s?(?:\([^()]{{1,10}}\)\s?)?\d{{1,3}}[份码])|(?<=码\s)(?P<size>{_THREE})(?!{HAN})|(?<=[A-Za-z]-)(?P<dash>{_THREE})(?!{HAN})"
     rf"|(?:名单[:\s]|(?:姓名|名字):)\s?(?P<roster>(?:{_ITEM}|\*{{3}})(?:\s?[、/]\s?{_ITEM}){{1,60}}+)(?!{HAN})"
     rf"|(?<![\dA-Za-z])(?P<listed>{_NUMBERED}(?:[\s,;、]{{0,2}}{_NUMBERED}){{1,30}}+)(?!{HAN}(?<![各共都每]))"
     rf"|(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)"
     rf"|{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<bare>{_THREE}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))"
+    rf"|{_APART}(?P<done>{_THREE}|{_TWO})(?={_CLERK_TWO})|(?<![^\n])(?P<worn>{_TWO})(?=\s?[\s/-]\s?(?:(?:[2-6]?X{{0,3}}[SML]|\d\d)(?![\dA-Za-z./])|{HAN}{{0,3}}[色码]))|(?<=[色码SMLl]\s)(?P<wears>{_TWO})(?![^\n])"
 )
 _ON_GOODS = frozenset(
     (
@@ -113,13 +118,32 @@ _ON_GOODS = frozenset(
         "周杰伦 林俊杰 刘德华 张学友 张国荣 陈奕迅 邓丽君 王力宏 李荣浩 薛之谦 邓紫棋 蔡依林 张惠妹 梅艳芳 罗大佑 李宗盛 孙燕姿 梁静茹 张韶涵 张艺兴 王俊凯 王一博 宋慧乔 周星驰 李小龙 李连杰 林志玲 赵丽颖 刘亦菲 李子柒 "
         "孙悟空 孙尚香 诸葛亮 司马懿 白素贞 林黛玉 贾宝玉 薛宝钗 王熙凤 武大郎 鲁智深 杨贵妃 包青天 王守义 王致和 徐福记 李锦记 马应龙 张小泉 周大福 康师傅 金银花 金桂花 金骏眉 白玉兰 白茶花 黄花梨 "
         "蓝月亮 高露洁 林清轩 陈克明 谢裕大 谢馥春 谢瑞麟 孔凤春 郑明明 范思哲 万宝龙 万家乐 万利达 康恩贝 苏菲娜 丁家宜 黄飞红 温碧泉 余仁生 俞兆林 史丹利 史云生 童涵春 "
-        "贺兰山 祁连山 石景山 夏秋季 白茉莉 金盏菊 沈阳城 游乐园 万事兴 万事达 高材生 常言道 方言学 方志学"
+        "贺兰山 祁连山 石景山 夏秋季 白茉莉 莫兰迪 沈阳城 游乐园 万事兴 万事达 高材生 常言道 方言学 方志学"
     ).split()
 )
 """Authors, artists, singers, heroes and brands that goods are called after; the recipient's own name is hidden anyway."""
-_BESIDE_GOODS = frozenset(("told", "is_of", "inside", "row", "share", "size", "dash", "again", "bare"))
+_BESIDE_GOODS = frozenset(
+    (
+        "told",
+        "is_of",
+        "inside",
+        "row",
+        "share",
+        "size",
+        "dash",
+        "again",
+        "apart",
+        "bare",
+        "done",
+        "gets",
+        "worn",
+        "wears",
+    )
+)
 """The groups that tell a person by less than a word for one: 42码 卢志辉, 三体 (刘慈欣)."""
-_BEFORE = "补发寄购拍买催查收次回天号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
+_ALONE_IN_GOODS = frozenset(("bare", "worn", "wears"))
+"""Those that tell none where a text says what is in the parcel."""
+_BEFORE = "补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
 _MAY_BE = late_pattern(
     rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}](?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文]"
     r"|[刻印绣音名人字着上写是为容](?:(?<=名)[单字]?\s?:|(?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2})"
@@ -140,10 +164,24 @@ def likely_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, st
     for found in _LIKELY.finditer(_NAMES.sub(_signs, plain)):
         kind = found.lastgroup or ""
         start, end = found.span(kind)
-        if goods and kind == "bare":
+        if goods and kind in _ALONE_IN_GOODS:
             continue
-        if kind not in _BESIDE_GOODS or plain[start : start + len("刘慈欣")] not in _ON_GOODS:
+        if kind not in _BESIDE_GOODS or not _is_known(plain, start, end):
             yield start, end, kind
+
+
+def _is_known(plain: str, start: int, end: int) -> bool:
+    """Whether goods, a place, or no more than half a name, are called so: 林清轩, 江津, 季华园, 卓玛."""
+    # Few texts need it, and to read it costs a cold start.
+    from waybill.address.gazetteer import gazetteer
+
+    word = plain[start:end]
+    return (
+        word[: len("刘慈欣")] in _ON_GOODS
+        or word in _FOLK_WORDS
+        or word[-1] in "镇城园道"
+        or word in gazetteer().forms
+    )
 
 
 def _signs(found: re.Match[str]) -> str:

@@ -12,16 +12,16 @@ from waybill.deidentify.text_given import GIVEN
 from waybill.deidentify.text_people import FAMILY, HAN
 from waybill.patterns import late_pattern
 
-_A = rf"阿(?![姨妈哥姐弟妹婆公爷爸嬷嫲舅叔伯婶嫂娘里迪胶]){HAN}"
+_A = rf"阿(?![姨妈哥姐弟妹婆公爷爸嬷嫲舅叔伯婶嫂娘里迪胶芙]){HAN}"
 _TAKES = rf"(?=\s?(?:[代签查接亲]收|代[签取领拿]|收(?!{HAN})|家(?!{HAN})|处(?!{HAN})|那(?:里|边|儿|(?!{HAN}))|的(?:快递|包裹|件)|[来去自][取拿]))"
-_WORKS = "打包|已|说|要|拿|打|那[单份件]|的那?[单份件]|[退换补]|确认|审核|核实|跟单|经手|接待|留言|备注"
+_WORKS = "代理|打包|已|说|要|拿|打|那[单份件]|的那?[单份件]|[退换补]|确认|审核|核实|跟单|经手|接待|留言|备注"
 """What somebody of the shop or of its customers does."""
 _LITTLE = rf"小(?![{FAMILY}学友生运家城镇春园道花区心可]){HAN}"
 _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|哥哥|学生|徒弟|闺蜜|妻子?|爱人|朋友"
 _PET = late_pattern(
     rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>(?![{FAMILY}]|[军月]嫂|帅哥|[亲干][哥姐叔姨嫂])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房哥姐叔姨婶嫂\x00-\xff][哥姐叔姨婶嫂])){_TAKES}"
-    rf"|(?:[找给交让喊叫服跟系]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))"
-    rf"|(?<!{HAN})(?:(?P<clerk>{_A})|(?P<small>{_LITTLE}))(?=\s?(?:{_WORKS}))|(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}$)"
+    rf"|(?:[找给交让喊叫服跟系发寄补换]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))"
+    rf"|(?<!{HAN})(?:(?P<clerk>{_A}(?=的|\s?(?:{_WORKS})))|(?P<small>{_LITTLE})(?=[妈爸奶爷]|\s?(?:{_WORKS})))|(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}(?![^\n]))"
     rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})"
     rf"|[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$"
 )

@@ -61,9 +61,7 @@ _STARRED = (
     rf"|(?<!\d)(?:\+|00)(?!86)[1-9](?:[\s-]?\d){{3,8}}[\s-]?{_STAR}{{2,8}}(?:[\s-]?\d){{0,8}}"
 )
 """What begins like a mobile, or like a number from abroad, and goes on with marks of masking; 150…170 is a range."""
-_SAID_BETWEEN = (
-    r"(?:[加减]|[横中]?[杠横]|(?:开头)?[\s,]{0,2}(?:再|中间|最?后面?|结尾|尾号)(?:[四4][位个])?[是加]?[\s:]?)"
-)
+_SAID_BETWEEN = r"(?:[加减]|[横中]?[杠横]|(?:开头)?[\s,]{0,2}(?:再[拨打按输]?|中间|最?后面?|结尾|尾号)(?:[四4][位个])?[是加]?[\s:]?)"
 """Between the digits of a mobile that is told in pieces: 138加1234加5678, 138 中间1234 后面5678."""
 _GAP = r"(?:[)\]]?[\s\-._/]{0,3}|[(\[])"
 MASKED = (
