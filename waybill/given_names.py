@@ -10,5 +10,5 @@ OFTEN = (
     "泓淳溪滔琼益盛立竞紫蔚诚赫迎钊豪融卿聪茗彪震亨伯墨财棠昱芮祺芙骥禧韶闻雷霆鼎垒丹仪来"
 )
 """Those that are names more often than anything else."""
-ELDERS = "寿隆长步威猛和绣灿烈厚卫俭怀意仲叔禄祯保嫦如劲奋创赐佐修儒亚京任仕材纪嵘嵩岚嫣珏珑煌炯宣宾寅尚岗庚惟慎慈抗杭桓椿槐殿渊焱献理科章纲葆衍言谋遥遵锁阔甫映巍登则"
-"""Those of many an older name that begin words of goods and places as well: 卫 of 卫东, 亚 of 亚军."""
+ELDERS = "寿隆长步威猛和绣灿烈厚卫俭怀意仲叔禄祯保嫦如劲奋创赐佐修儒亚京任仕材纪嵘嵩岚嫣珏珑煌炯宣宾寅尚岗庚惟慎慈抗杭桓椿槐殿渊焱献理科章纲葆衍言谋遥遵锁阔甫映巍登则少书群兵功妹水火土中"
+"""Those of many an older name that begin words of goods and places as well: 卫 of 卫东, 水 of 水根."""

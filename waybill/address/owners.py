@@ -28,7 +28,7 @@ _OFTEN = frozenset(
 )
 """Those before which one given character is enough."""
 _GIVEN = frozenset(
-    f"{OFTEN}{ELDERS}水发夏木荫少乾广火土堂苗朴本社党群众中高有万千百二三四五六七八九方湖汉岭起妹功业开代事占媚菱书宽淮添渝溢瀚稳翼豫栓寒象赋通逢采锡闯领鹰兵"
+    f"{OFTEN}{ELDERS}发夏木荫乾广堂苗朴本社党众高有万千百二三四五六七八九方湖汉岭起业开代事占媚菱宽淮添渝溢瀚稳翼豫栓寒象赋通逢采锡闯领鹰"
 )
 """What given names are made of in most of them."""
 _LUCKY = frozenset(
