@@ -48,6 +48,9 @@ _LANE_SIDES = "东南西北横直上下前后"
 _BESIDES = "附副特临增"
 _HALLS = frozenset(("舍", "斋", "公寓"))
 _CAMPUS = late_pattern("大学|学院|校区|中学|师专|高专")
+_STORES = late_pattern("物流|仓储|园|港|保税")
+_IN_A_WARD = w.words("病室 号病室 病房 号病房 床 号床 床位 号床位")
+_ESTATE = late_pattern("(?:小区|新[村邨]|公寓|山庄|[苑园庭墅邨])$")
 _PLATES = ("门牌", "门号")
 _UPSTAIRS = ("上", "下")
 _BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
@@ -218,9 +221,11 @@ def _room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     elif word == "宿舍" and walk.prev != "room" and _is_dormitory(token):
         walk.add("building", start, token.end())
     elif token.lastindex == SPELT or word[-1] == "床":
-        walk.room_end(walk.ward(start) if word[-1] == "床" else start, token.end())
+        walk.room_end(walk.ward(start) if word in _IN_A_WARD else start, token.end())
+    elif word == "号库" and walk.prev == "name" and _STORES.search(walk.last_name()):
+        walk.add("building", start, token.end())
     elif token[DIGITS].isalnum() and walk.prev != "holder":
-        walk.room_end(start, token.end())
+        walk.room_end(walk.ward(start) if word in _IN_A_WARD else start, token.end())
     else:
         read_run(walk, token, start, token.end())
 
@@ -251,7 +256,11 @@ def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         walk.add("tail", start, end)
     elif token[DIGITS] and not token[DIGITS].isalnum() and _holds_a_room(token[DIGITS], prev):
         read_run(walk, token, start, end)
-    elif prev == "name" and walk.next_kind(end) in _IN_A_BUILDING and walk.seen("house", "lane", "village"):
+    elif (
+        prev == "name"
+        and walk.next_kind(end) in _IN_A_BUILDING
+        and (walk.seen("house", "lane", "village") or _ESTATE.search(walk.last_name()))
+    ):
         walk.add("building", start, end)
     elif prev == "name" and _is_number_one(token) and walk.next_kind(end) in (w.BUILDING, w.ZONE):
         walk.name(start, end)  # 深圳湾一号5栋, 北部湾1号8栋
@@ -316,7 +325,10 @@ def _lane(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
 
 
 def _group(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
-    walk.add("unit" if walk.prev in INSIDE else "group", start, token.end())
+    if walk.prev in INSIDE:
+        walk.add("unit", start, token.end())
+    else:
+        walk.add("group", walk.side_of_village(start), token.end())
 
 
 def _row(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
@@ -365,7 +377,10 @@ def _special(walk: Walk, token: re.Match[str], start: int) -> None:
         else:
             walk.add("tail", start, end)
     elif "第" in text and not walk.seen("unit", "floor"):
-        walk.add("house", start, end)
+        if walk.prev == "house" and walk.pos == start:
+            walk.extend_house(end)  # 后排第3家
+        else:
+            walk.add("house", start, end)
     elif text[0] in "负顶底首阁夹" or text == "地下":
         walk.add("floor", start, end)
     else:

@@ -37,12 +37,14 @@ _SIDE_OF_ROAD = late_pattern("[东南西北]{1,2}[侧边](?=[^ ,]{2})")
 _QUARTER = late_pattern("[^ ,]{1,8}?(?:社区(?:居民委员会|居委会?)?|居民委员会|居委会?)")
 """A neighbourhood of a town, as a village is one: before a road it is no part of the road's name."""
 _PARK = late_pattern(
-    "(?:(?P<estate>[^ ,路街道巷]{0,10}?(?:工业(?:园区|集中区|[园区])|(?:产业|科技|创业|物流|开发)园区?|开发区|高新区|经开区|[农林牧茶渔盐]场)(?:[东南西北]区)?)"
+    "(?:(?P<estate>[^ ,路街道巷]{0,10}?(?:工业(?:园区|集中区|[园区])|(?:产业|科技|创业|物流|开发)园区?|开发区|高新区|经开区|[农林牧茶渔盐]场|[0-9]团)(?:[东南西北]区)?"
+    "|(?P<twice>[^ ,路街道巷]{2,4})[区城镇]?(?=(?P=twice)))"
     "|[老新主]?城区|县城|(?<=县)城(?![关隍站厢郊门墙河桥基建乡内外区]))"
     "(?![东南西北中横纵经纬一二三四五六七八九十0-9]{0,3}(?:[路街巷道]|大[道街]))"
 )
-"""An industrial estate, a farm, the county's seat: before a road that has a name of its own no part of it (古山工业区创业路)."""
-_PARK_CHARACTERS = frozenset("区园场城")
+"""An industrial estate, a farm, a corps' regiment, the county's seat: before a road that has a name of its own no part of
+it (古山工业区创业路); nor is what the road is called after (净月区净月大街)."""
+_PARK_CHARACTERS = frozenset("区园场城团")
 _HONG_KONG = late_pattern(f"(?:{HONG_KONG_QUARTERS})(?=[^ ,路街道]{{2,6}}(?:[道街路里坊]|公路))")
 """A quarter of Hong Kong before a road that is not called after it (旺角弥敦道, but 观塘道)."""
 _VILLAGE = late_pattern(
@@ -54,10 +56,22 @@ _IN_A_HALL = frozenset(("floor", "room"))
 _CAMPUS_PARTS = frozenset("寓舍园区苑斋")
 _ROAD_WORD = late_pattern(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
 _NO_VILLAGE = late_pattern("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
+_TOWNS = frozenset("镇乡道处")
+_RURAL_TOWNS = frozenset("镇乡")
+_VILLAGE_STREET = late_pattern("[东南西北中前后]大?街")
+"""A village's street: 留史镇北沙口村东大街, where 中关村大街 in a city is a road."""
+_OWN_PLACE = late_pattern(
+    "(?!小区|花园|新村|家园|公寓|国际|社区|广场|市场|村委|工业|科技|产业|安置|拆迁|回迁|农贸|自建|统建|商业|综合|[东南西北中上下新老]+[区村苑园])[^ ,]{2,12}?"
+    "(?:工业[园区城]|[产创][业意]园|科技园|物流园|新[村邨]|公寓|花园|家园|小区|大厦|广场|市场|中心|[苑城庭墅湾府]|厂|公司)"
+    "(?:[0-9A-Z一二三四五六七八九十东南西北]{1,2}[区期])?$"
+)
+"""A place with a name of its own, not one that is called after its village (蒋村花园, 刘屋村工业区)."""
 _HALL = late_pattern(
     "(?:大学|学院|校区|医院|分院|大厦|广场|中心|国际)((?:(?:住院|[^大学院厦场心际城区园酒茶钟鼓]){0,5}大?楼|[东南西北主]座|[东南西北主]塔)(?:[A-Z]区)?)$"
 )
 """The building of a campus, a hospital or a complex: 黑龙江大学汇文楼, 飞亚达大厦西座."""
+_LETTERED_PART = late_pattern("(?<=[^ -~、])([A-Z][0-9]?区)$")
+"""A part of a complex with floors of its own: 环球广场A区8层."""
 _PART_OF_BUILDING = late_pattern(
     r"(?:(?<![0-9A-Z])[0-9A-Z]{1,4}|(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[东南西北中])(?:期|区|组团|地块)$"
 )
@@ -99,6 +113,8 @@ def _place(text: str, place: Span, behind: Span | None, community: bool, result:
         result.append(Span("building", start, end))
         return
     hall = _HALL.search(text, start, end) if kind in _IN_A_HALL else None
+    if hall is None and kind == "floor":
+        hall = _LETTERED_PART.search(text, start, end)
     if hall and hall.start(1) > start:
         result += (Span("community", start, hall.start(1)), Span("building", hall.start(1), end))
     else:
@@ -165,24 +181,40 @@ def _village(text: str, start: int, end: int, chunks: Sequence[Span], result: li
     found = _VILLAGE.match(text, start, end)
     if found is None:
         return 0
+    stop, rest = found.end("village"), found["rest"]
     rural = not any(other.type in ("building", "unit", "room") for other in chunks)
-    if _NO_VILLAGE.search(found["village"]) or (not rural and found["rest"] == ""):
+    in_town = rural and _last(text, start) in _RURAL_TOWNS
+    if (_NO_VILLAGE.search(found["village"]) and not in_town) or (not rural and rest == ""):
         return 0
     on_road = _ROAD.match(found["village"])
-    if (
-        (on_road and not _ROAD_IN_NAME.match(on_road["rest"]))
-        or (_ROAD_WORD.match(found["rest"]) and not _ROADSIDE.match(text, found.end("village") - 1, end))
-        or (found["rest"] and not rural and _ROAD.match(found["rest"]) is None)
+    if on_road and not _ROAD_IN_NAME.match(on_road["rest"]):
+        return 0
+    if _ROAD_WORD.match(rest) and not (
+        (in_town and _VILLAGE_STREET.match(rest)) or _ROADSIDE.match(text, stop - 1, end)
     ):
         return 0
-    result.append(Span("village", start, found.end("village")))
-    return found.end("village")
+    if rest and not rural and _ROAD.match(rest) is None and not _holds_place(text, start, stop, end):
+        return 0
+    result.append(Span("village", start, stop))
+    return stop
+
+
+def _holds_place(text: str, start: int, stop: int, end: int) -> bool:
+    """True for a town's village or neighbourhood with a place of its own behind it: 园洲镇刘屋村深沥工业区."""
+    return _last(text, start) in _TOWNS and stop - start > 2 and _OWN_PLACE.match(text, stop, end) is not None
+
+
+def _last(text: str, end: int) -> str:
+    """The last character before ``end`` that is no separator."""
+    return text[max(0, end - 4) : end].rstrip(SEPARATORS)[-1:]
 
 
 def _quarter(text: str, start: int, end: int, result: list[Span]) -> int:
-    """The same of a town's neighbourhood, before a road only."""
+    """The same of a town's neighbourhood, before a road or a place only."""
     found = _QUARTER.match(text, start, end)
-    if found is None or not _is_road(text, found.end(), end):
+    if found is None:
+        return 0
+    if not _is_road(text, found.end(), end) and not _holds_place(text, start, found.end(), end):
         return 0
     result.append(Span("village", start, found.end()))
     return found.end()

@@ -50,7 +50,7 @@ _NOOK = late_pattern(
 """Places in an old house that are somebody's home."""
 HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
 LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
-_WARD = late_pattern("(?:^|(?<=[院楼部区层心]))[^院楼部区层心]{1,8}科室?$")
+_WARD = late_pattern("(?:^|(?<=[院楼部区层心]))(?:[^院楼部区层心]|(?<!中)心(?=[内外胸血脏理])){1,8}科室?$")
 _VILLAGE_GROUP = late_pattern(
     "(?:村(?!民小?组)(?:民委员会|委会|委)?|社区(?:居民委员会|居委会)?|居委会)"
     "([^村路街道]{1,6}村小?组|[^村路街道]{0,6}?(?:(?:村民|居民)小?组)|[^村路街道]{1,6}?(?:[组屯队]|(?<![报行版销作用讯茶公书棋诗影])社))?"
@@ -222,7 +222,7 @@ class Walk:
         )
 
     def village_group(self, name: str, start: int, end: int) -> bool:
-        """A named group behind a village (虞姬村小李庄组, 仁合村杜家屯后排): file both."""
+        """A named group behind a village (虞姬村小李庄组) and a row of houses (仁合村杜家屯后排): file all."""
         found = _VILLAGE_GROUP.search(name)
         if found is None or not (found[1] or found[2]):
             if (
@@ -239,7 +239,10 @@ class Walk:
             return False
         cut = start + (found.start(1) if found[1] else found.start(2))
         self.chunks.append(Span("name", start, cut))
-        self.add("group", cut, end)
+        if found[1]:
+            self.add("group", cut, start + found.end(1))
+        if found[2]:
+            self.add("house", start + found.start(2), end)
         return True
 
     def last_name(self) -> str:
@@ -278,13 +281,26 @@ class Walk:
     def ward(self, start: int) -> int:
         """The start of the ward whose bed begins at ``start`` (肿瘤科36床): what somebody is ill with is hidden."""
         last = self.chunks[-1] if self.chunks else None
-        ward = _WARD.search(self.last_name()) if last and last.type == "name" and last.end == start else None
-        if last is None or ward is None:
+        if last is None or last.type != "name" or self.text[last.end : start].strip(SEPARATORS):
+            return start
+        ward = _WARD.search(self.last_name())
+        if ward is None:
             return start
         cut = last.start + ward.start()
         self.chunks.pop()
         if cut > last.start:
             self.chunks.append(Span("name", last.start, cut))
+        return cut
+
+    def side_of_village(self, start: int) -> int:
+        """The start of what tells a village's numbered group from its like (那桐村上三屯, 弄池村弄六屯), else ``start``."""
+        last = self.chunks[-1] if self.chunks else None
+        if last is None or last.type != "name" or last.end != start:
+            return start
+        cut = last.start + self.last_name().rfind("村") + 1
+        if not 0 < start - cut <= 2 or cut == last.start or self.text[cut] in "委民第":
+            return start
+        self.chunks[-1] = Span("name", last.start, cut)
         return cut
 
     def take_back(self, start: int, marks: str) -> int:
