@@ -53,7 +53,7 @@ _IN_A_WARD = w.words("病室 号病室 病房 号病房 床 号床 床位 号床
 _ESTATE = late_pattern("(?:小区|新[村邨]|公寓|山庄|[苑园庭墅邨])$")
 _PLATES = ("门牌", "门号")
 _UPSTAIRS = ("上", "下")
-_BUNGALOWS = w.words("平房 瓦房 排房 前 后 东 西 南 北")
+_BUNGALOWS = late_pattern("(?:平房|瓦房|排房|^[前后东西南北])$")
 
 
 def walk_detail(text: str, begin: int) -> Walk:
@@ -308,8 +308,8 @@ def _holds_a_room(run: str, prev: str) -> bool:
 
 
 def _house(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
-    if word == "号院" and token[0].startswith("壹"):
-        walk.name(start, token.end())  # 融创壹号院3号楼
+    if word == "号院" and _is_estate_one(walk, token):
+        walk.name(start, token.end())
     elif walk.prev == "house" and walk.last_name()[-1:] == "排" and walk.pos == start:
         walk.extend_house(token.end())  # 二号街三排8号院
     elif word[-1] == "箱" and walk.seen("building", "villa", "unit", "floor", "room"):
@@ -318,6 +318,14 @@ def _house(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
         read_run(walk, token, start, token.end())
     else:
         walk.add("house", start, token.end())
+
+
+def _is_estate_one(walk: Walk, token: re.Match[str]) -> bool:
+    """True for an estate that calls itself Number One: 融创壹号院3号楼, 建业一号院5号楼, but 方庄路一号院."""
+    if token.lastindex != SPELT:
+        return False
+    called = walk.prev == "name" and walk.next_kind(token.end()) == w.BUILDING
+    return token[0][0] == "壹" or (called and token[NUMERAL] == "一")
 
 
 def _lane(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
@@ -344,9 +352,10 @@ def _row(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
             walk.chunks[-1] = Span("name", at, at + cut)
             walk.add("group" if walk.prev != w.ROAD else "house", at + cut, token.end())
             return
-        if name in _BUNGALOWS:
-            walk.chunks.pop()
-            start = at
+        bungalows = _BUNGALOWS.search(name) if walk.chunks[-1].end == start else None
+        if bungalows:
+            walk.chunks[-1:] = [Span("name", at, at + bungalows.start())] if bungalows.start() else []
+            start = at + bungalows.start()
     walk.add("group", start, token.end())
 
 

@@ -12,7 +12,7 @@ from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
 _ROAD = late_pattern(
-    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街)|巷|[一二三四五六七八九十头]条(?!胡同)|[一二三四五六]环)"
+    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街|国际)|巷|[一二三四五六七八九十头]条(?!胡同)|[一二三四五六]环)"
     r"(?:[东南西北中上下][段路]|[东南西北中]?[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路|[东南西北中]$"
     r"|[^ ,路街道]{2,5}段$|[^ ,路街道]{1,3}大街段$)?)"
     r"(?P<rest>.*)",
@@ -37,7 +37,7 @@ _SIDE_OF_ROAD = late_pattern("[东南西北]{1,2}[侧边](?=[^ ,]{2})")
 _QUARTER = late_pattern("[^ ,]{1,8}?(?:社区(?:居民委员会|居委会?)?|居民委员会|居委会?)")
 """A neighbourhood of a town, as a village is one: before a road it is no part of the road's name."""
 _PARK = late_pattern(
-    "(?:(?P<estate>[^ ,路街道巷]{0,10}?(?:工业(?:园区|集中区|[园区])|(?:产业|科技|创业|物流|开发)园区?|开发区|高新区|经开区|[农林牧茶渔盐]场|[0-9]团)(?:[东南西北]区)?"
+    "(?:(?P<estate>[^ ,路街道巷]{0,10}?(?:工业(?:园区|集中区|[园区])|(?:产业|科技|创业|物流|开发)园区?|开发区|高新区|经开区|[农林牧茶渔盐]场|[0-9]团(?:团?部)?)(?:[东南西北]区)?"
     "|(?P<twice>[^ ,路街道巷]{2,4})[区城镇]?(?=(?P=twice)))"
     "|[老新主]?城区|县城|(?<=县)城(?![关隍站厢郊门墙河桥基建乡内外区]))"
     "(?![东南西北中横纵经纬一二三四五六七八九十0-9]{0,3}(?:[路街巷道]|大[道街]))"
@@ -48,12 +48,15 @@ _PARK_CHARACTERS = frozenset("区园场城团")
 _HONG_KONG = late_pattern(f"(?:{HONG_KONG_QUARTERS})(?=[^ ,路街道]{{2,6}}(?:[道街路里坊]|公路))")
 """A quarter of Hong Kong before a road that is not called after it (旺角弥敦道, but 观塘道)."""
 _VILLAGE = late_pattern(
-    r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|[村屯](?![庄镇上口])))(?P<rest>.*)",
+    r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|[村屯]社区(?:居民?委会)?|[村屯](?![庄镇上口]|社区|居委)))(?P<rest>.*)",
     re.DOTALL,
 )
-_CAMPUS = late_pattern(r"(?:大学|学院|校区|师专|高专)((?!城)[^大校路街]{1,8}(?:公寓|宿舍|园|舍|区|苑|斋))$")
+_CAMPUS = late_pattern(
+    r"(?:(?:大学|学院|校区|师专|高专)((?!城)[^大校路街]{1,8}(?:公寓|宿舍|园|舍|区|苑|斋))"
+    r"|校区((?![东南西北]门)[^大校路街部院]{1,6})|(?:大学|学院)((?![附东南西北][属门])[^大校路街部院城生属门科附]{1,2}))$"
+)
+"""What of a campus the number of a building goes with: 西南大学橘园八舍, 前湖校区修贤20栋, 大学北三5栋."""
 _IN_A_HALL = frozenset(("floor", "room"))
-_CAMPUS_PARTS = frozenset("寓舍园区苑斋")
 _ROAD_WORD = late_pattern(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|巷)")
 _NO_VILLAGE = late_pattern("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
 _TOWNS = frozenset("镇乡道处")
@@ -62,7 +65,7 @@ _VILLAGE_STREET = late_pattern("[东南西北中前后]大?街")
 """A village's street: 留史镇北沙口村东大街, where 中关村大街 in a city is a road."""
 _OWN_PLACE = late_pattern(
     "(?!小区|花园|新村|家园|公寓|国际|社区|广场|市场|村委|工业|科技|产业|安置|拆迁|回迁|农贸|自建|统建|商业|综合|[东南西北中上下新老]+[区村苑园])[^ ,]{2,12}?"
-    "(?:工业[园区城]|[产创][业意]园|科技园|物流园|新[村邨]|公寓|花园|家园|小区|大厦|广场|市场|中心|[苑城庭墅湾府]|厂|公司)"
+    "(?:工业[园区城]|[产创][业意]园|科技园|物流园|新[村邨]|公寓|花园|家园|小区|大厦|广场|市场|中心|[苑城庭墅湾府村]|厂|公司)"
     "(?:[0-9A-Z一二三四五六七八九十东南西北]{1,2}[区期])?$"
 )
 """A place with a name of its own, not one that is called after its village (蒋村花园, 刘屋村工业区)."""
@@ -134,20 +137,17 @@ def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
     if text[end - 1] in "东南西北" and text[end - 2] in "学区院" and end - start > 3:
         result[-1] = Span("community", start, end - 1)
         return Span("building", end - 1, chunk.end)  # 上海交通大学东12号楼
-    if text[end - 1] in _CAMPUS_PARTS:
+    if "学" in text[start:end] or "校区" in text[start:end]:
         campus = _CAMPUS.search(text, start, end)
         if campus:
-            result[-1] = Span("community", start, campus.start(1))
-            return Span("building", campus.start(1), chunk.end)
+            cut = campus.start(campus.lastindex or 0)
+            result[-1] = Span("community", start, cut)
+            return Span("building", cut, chunk.end)
     if text[end - 1] in "期区团块":
         zone = _PART_OF_BUILDING.search(text, max(start, end - 6), end)
-        if (
-            zone
-            and zone.start() > start
-            and (zone[0][-1] == "期" or zone[0][0].isascii() or zone[0][0] in "东南西北中")
-        ):
+        if zone and (zone[0][-1] == "期" or zone[0][0].isascii() or zone[0][0] in "东南西北中"):
             stop = start + len(text[start : zone.start()].rstrip(SEPARATORS))
-            result[-1] = Span("community", start, stop)
+            result[-1:] = [Span("community", start, stop)] if stop > start else []
             return Span("building", zone.start(), chunk.end)
     return chunk
 
@@ -214,10 +214,11 @@ def _quarter(text: str, start: int, end: int, result: list[Span]) -> int:
     found = _QUARTER.match(text, start, end)
     if found is None:
         return 0
-    if not _is_road(text, found.end(), end) and not _holds_place(text, start, found.end(), end):
+    stop = found.end()
+    if not _is_road(text, stop, end) and not _holds_place(text, start, stop, end):
         return 0
-    result.append(Span("village", start, found.end()))
-    return found.end()
+    result.append(Span("village", start, stop))
+    return stop
 
 
 def _is_road(text: str, start: int, end: int) -> bool:

@@ -50,7 +50,9 @@ _NOOK = late_pattern(
 """Places in an old house that are somebody's home."""
 HOLDER_ENDS = frozenset(word[-1] for word in w.ROOM_HOLDERS)
 LOCKER_ENDS = frozenset(word[-1] for word in w.LOCKER_WORDS)
-_WARD = late_pattern("(?:^|(?<=[院楼部区层心]))(?:[^院楼部区层心]|(?<!中)心(?=[内外胸血脏理])){1,8}科室?$")
+_WARD = late_pattern(
+    "(?:^|(?<=[院楼部区层心]))(?:[^院楼部区层心]|(?<!中)心(?=[内外胸血脏理])){1,8}科(?:室|病[房区室])?$"
+)
 _VILLAGE_GROUP = late_pattern(
     "(?:村(?!民小?组)(?:民委员会|委会|委)?|社区(?:居民委员会|居委会)?|居委会)"
     "([^村路街道]{1,6}村小?组|[^村路街道]{0,6}?(?:(?:村民|居民)小?组)|[^村路街道]{1,6}?(?:[组屯队]|(?<![报行版销作用讯茶公书棋诗影])社))?"
