@@ -14,7 +14,7 @@ from waybill.address import detail_words as w
 from waybill.address.detail_bare import read_bare, read_run
 from waybill.address.detail_latin import ROADS
 from waybill.address.detail_numbers import plain_digits, split_run
-from waybill.address.detail_state import INSIDE, Walk
+from waybill.address.detail_state import INSIDE, Walk, end_of_village
 from waybill.address.detail_storey import MARKET, read_floor, read_storey
 from waybill.address.detail_tokens import (
     COUNTED,
@@ -34,6 +34,7 @@ from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
 _SKIPPED = frozenset((w.NAME, w.ZONE, w.ROAD, w.SECTION))
+_PLACES_WITH_NUMBERED_ROADS = frozenset(("", *" 区园城镇市县与和、"))
 _ROAD_ENDS = frozenset("路街道巷段弄")
 _A_ROOM = frozenset(("bare", w.ROOM, w.NUMBER, w.STOREY, w.FLOOR, "star"))
 _IN_A_BUILDING = _A_ROOM - {w.NUMBER} | {w.UNIT}
@@ -70,7 +71,9 @@ def walk_detail(text: str, begin: int) -> Walk:
             word = token[WORD]
             kind = kind_of[word]
             if kind in _SKIPPED:
-                if word in w.NAMED_LIKE_HOUSES and text[start - 1 : start] in _ROAD_ENDS:
+                if (word in w.NAMED_LIKE_HOUSES and text[start - 1 : start] in _ROAD_ENDS) or (
+                    word == "号路" and _is_at_a_crossing(walk, token)
+                ):
                     walk.gap(start)
                     walk.add("house", start, token.start(WORD) + 1)
                 elif kind in (w.ZONE, w.ROAD) and _is_part_of_floor(walk, token, kind):
@@ -98,6 +101,14 @@ def walk_detail(text: str, begin: int) -> Walk:
             _SHAPES[shape](walk, token, start)
     walk.gap(len(text))
     return walk
+
+
+def _is_at_a_crossing(walk: Walk, token: re.Match[str]) -> bool:
+    """True for a house at a crossing (塘背18号路口), where an industrial estate has roads with numbers (开发区8号路口)."""
+    start, end = token.start(), token.end()
+    return (
+        walk.text[end : end + 1] == "口" and walk.text[start - 1 : start] not in _PLACES_WITH_NUMBERED_ROADS
+    )
 
 
 def _is_part_of_floor(walk: Walk, token: re.Match[str], kind: str) -> bool:
@@ -346,7 +357,7 @@ def _row(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         return
     if walk.chunks and walk.chunks[-1].type == "name":
         name = walk.text[walk.chunks[-1].start : walk.chunks[-1].end]
-        cut = name.rfind("村") + 1
+        cut = end_of_village(name)
         at = walk.chunks[-1].start
         if cut and cut < len(name):
             walk.chunks[-1] = Span("name", at, at + cut)

@@ -37,6 +37,11 @@ _MALLS = ("城", "广场", "天街", "天地", "汇", "MALL", "PLAZA", "万达",
 """What has levels with shops: L3-301 is on the third one."""
 _STOREY = late_pattern("[0-9]{1,2}/?F")
 _TOWER_NUMBER = late_pattern("[A-HT][0-9]")
+_PARTS_OF_TOWER = frozenset((w.STOREY, w.FLOOR, w.BUILDING))
+_TOWER = late_pattern("T[0-9]")
+_IN_A_TOWER = _PARTS_OF_TOWER | {w.UNIT, w.ROOM, w.NUMBER, "bare", "star"}
+_ROUND = late_pattern("[1-9]0{2,3}")
+"""The number of no room, so it belongs to the estate's name where a building follows: 阳光100 3栋."""
 _OF = late_pattern("之[0-9]")
 _HOME = late_pattern(f"(?:小区|花园|家园|[苑村里庭府{''.join(sorted(w.TOWER_ENDS))}])$")
 _SIDE_BUILDING = late_pattern("[东南西北中主前后]楼$")
@@ -68,6 +73,8 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
         read_run(walk, token, start, end)
     elif run.isalpha():
         _bare_letters(walk, start, end)
+    elif prev == "house" and _TOWER.fullmatch(run) and _is_tower(walk, run, end):
+        walk.add("building", start, end)
     elif prev in INSIDE or prev in ("room", "holder") or (prev == "house" and _park(walk, end) is None):
         walk.room_end(walk.holder(start), end)
     elif prev == "lane":
@@ -96,9 +103,11 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
         walk.name(start, park.end())
     elif han_follows and _is_named(walk, run, end):
         walk.name(start, end)
+    elif prev == "name" and _ROUND.fullmatch(run) and walk.next_kind(end) in (w.BUILDING, w.ZONE):
+        walk.name(start, end)
     elif prev in (w.ROAD, "village", "town", "group"):
         walk.add("house", start, end)
-    elif not han_follows and (_announces(walk, run, end) or (prev == "name" and _is_tower(walk, run, end))):
+    elif (prev == "name" and _is_tower(walk, run, end)) or (not han_follows and _announces(walk, run, end)):
         walk.odd = True
         walk.add("building", start, end)
     elif _OF.match(text, end):
@@ -141,11 +150,12 @@ def _announces(walk: Walk, run: str, end: int) -> bool:
 
 
 def _is_tower(walk: Walk, run: str, end: int) -> bool:
-    """True for T2 before a floor or its wing: 尼盛广场T2 15F 1508, 望京SOHO T3 A座."""
+    """True for T2 before a floor, its wing or a door: 尼盛广场T2 15F 1508, 望京SOHO T3 A座, 星河湾T2 1102号."""
     behind = walk.next(end) if _TOWER_NUMBER.fullmatch(run) else None
     if behind is None:
         return False
-    return walk.next_kind(end) in (w.STOREY, w.FLOOR, w.BUILDING) or _STOREY.fullmatch(behind[0]) is not None
+    kinds = _IN_A_TOWER if run[0] == "T" else _PARTS_OF_TOWER
+    return walk.next_kind(end) in kinds or _STOREY.fullmatch(behind[0]) is not None
 
 
 def _hidden_behind(walk: Walk, run: str, end: int) -> bool:
@@ -249,7 +259,8 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
     if prev in ("building", "villa"):
         return [("unit", 1), ("room", count - 1)] if big or count > 2 else [("room", count)]
     if prev == "house":
-        if count == 2 and big and parts[0].isdigit() and int(parts[0]) > MAX_UNITS:
+        number = int(parts[0]) if parts[0].isdigit() else 0
+        if count == 2 and big and (number > MAX_UNITS or _TOWER.fullmatch(parts[0])):
             return [("building", 1), ("room", 1)]
         if count == 2:
             return [("unit", 1), ("room", 1)] if big else [("room", 2)]

@@ -13,7 +13,8 @@ from waybill.address.detail_words import REMARK
 from waybill.patterns import late_pattern
 
 _SIDE = "[东南西北左右中](?:[户侧边门屋室]|$|[ -~、])"
-_FREE = rf"(?=$|[ -~、]|{REMARK}|{_SIDE})"
+_PERSON = "[^ -~、]{1,3}(?:收(?=$|[ -~、])|先生|女士|小姐)"
+_FREE = rf"(?=$|[ -~、]|{REMARK}|{_SIDE}|{_PERSON})"
 _NUMERAL = late_pattern(
     rf"[{HAN_DIGITS}](?>[{HAN_DIGITS}O]{{0,6}})(?>(?: ?- ?[A-Z]?[{HAN_DIGITS}0-9]{{1,6}}){{0,4}})(?>(?:[A-Z](?![A-Z0-9]))?)"
     rf"(?:(?P<free>{_FREE})|(?=[室房户铺号档座栋层单楼])|(?<=[{HAN_DIGITS}]{{3}}))"

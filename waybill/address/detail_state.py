@@ -62,6 +62,7 @@ _GROUP_WITHIN = late_pattern(
     "(?:[村屯庄]|社区|居委会)[^村屯庄路街道]{1,6}?(?:组(?![织团装长员成合])|(?<![部军支大警])队(?![伍员长部友])|屯(?![镇乡路街]|村(?![部委])|[中小]学|学校|卫生|水库|大桥|车?站|[林农]场|[煤铁]?矿))"
 )
 """A named group with something behind it: 红旗村王家组王小明."""
+_COMMITTEE = late_pattern("民?委员?会?")
 _NOBODYS_GROUP = late_pattern("[车商球乐筑探工]队$|[模机题作]组$")
 _LONE_GROUP = late_pattern("[^路街道巷]{2,6}(?:村民|居民)小?组|(?:[^路街道巷]{1,6}[寨庄屯])?.{1,5}[组队]")
 _PLACES_WITH_LANES = frozenset("路街道巷村区园社里坊庄围寨屯")
@@ -72,6 +73,13 @@ _NO_BUILDING = late_pattern("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳�
 _NO_VILLAGE = late_pattern(
     "(?:山庄|(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村)$"
 )
+
+
+def end_of_village(name: str) -> int:
+    """Where the last village within a name ends, its committee included; 0 for none."""
+    end = name.rfind("村") + 1
+    committee = _COMMITTEE.match(name, end) if end else None
+    return committee.end() if committee else end
 
 
 def _end_of_group(name: str) -> int:
@@ -183,7 +191,7 @@ class Walk:
         elif (last == "楼" and len(name) > 1 and not _NO_BUILDING.search(name[-4:])) or (
             last == "座" and len(name) > 1 and name[-2] in "东南西北中"
         ):
-            kind = "building"
+            kind = "name" if self.at_building(end) else "building"  # 铁路家属楼7号楼
         elif (last == "同" and name.endswith("胡同")) or (
             (last == "段" and ("路" in name or "街" in name or "道" in name))
             or (last in "东南西北中" and name[-2:-1] in ("路", "街", "道"))  # 广州大道中
@@ -299,8 +307,8 @@ class Walk:
         last = self.chunks[-1] if self.chunks else None
         if last is None or last.type != "name" or last.end != start:
             return start
-        cut = last.start + self.last_name().rfind("村") + 1
-        if not 0 < start - cut <= 2 or cut == last.start or self.text[cut] in "委民第":
+        cut = last.start + end_of_village(self.last_name())
+        if cut == last.start or not 0 < start - cut <= 2 or self.text[cut] == "第":
             return start
         self.chunks[-1] = Span("name", last.start, cut)
         return cut

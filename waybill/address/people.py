@@ -123,8 +123,16 @@ _ESTATES = frozenset("园苑城湾里庄庭港")
 """How estates end, and few names: 富力湾, 柳港园."""
 _PLACES = row_of(
     "花园 家园 公园 校园 小学 中学 大学 学院 国际 新城 名城 商城 银行 城市 住宅 华庭 豪庭 金融港 小区 社区 公寓 广场 中心 管理处 小吃 明珠 碧水 翡翠 环球 尚品 名门"
+    " 东门 南门 西门 北门 前门 后门 正门 大门 侧门"
 )
 """What a piece ends in that is cut off no place: 学府花园 holds no person called 花园."""
+_NUMBERS_WORDS = frozenset("栋幢号零〇")
+"""In no person's name: 纺织新村·二十一栋东户."""
+_DEVELOPERS = row_of(
+    """万科 保利 龙湖 融创 恒大 碧桂园 中海 绿地 华润 招商 金地 绿城 世茂 新城 中南 阳光城 旭辉 金科 富力 远洋 首创 首开 雅居乐 佳兆业
+    中梁 建业 正荣 祥生 荣盛 蓝光 华侨城 中铁 中建 城投 建发 金茂 越秀 美的 卓越 星河 鲁能 中骏 融信 融侨 俊发 奥园 华发 金隅 海伦堡 万达"""
+)
+"""Who builds estates stands before a dot in their names: 龙湖·春江郦城."""
 _FREQUENT = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 )
@@ -344,6 +352,8 @@ def _dotted_names(
         sure = titled or stop <= head or any(part[:2] in _ELEMENTS for part in _PART.findall(match[0]))
         behind = any(door <= start and not folded[door:start].strip(SEPARATORS) for door in doors)
         place = (not titled and text[stop - 1] in _BEFORE_A_NAME) or folded[stop : stop + 1].isalnum()
+        place = place or text[stop - 1] in "门户" or not _NUMBERS_WORDS.isdisjoint(text[start:stop])
+        place = place or _PART.findall(match[0])[0].endswith(_DEVELOPERS)
         if not place and (sure or behind or _beside(folded, start, stop, phones)):
             persons.append((start, start + size))
         else:
