@@ -41,11 +41,11 @@ _PARTS_OF_TOWER = frozenset((w.STOREY, w.FLOOR, w.BUILDING))
 _TOWER = late_pattern("T[0-9]")
 _IN_A_TOWER = _PARTS_OF_TOWER | {w.UNIT, w.ROOM, w.NUMBER, "bare", "star"}
 _ROUND = late_pattern("[1-9]0{2,3}")
-"""The number of no room, so it belongs to the estate's name where a building follows: 阳光100 3栋."""
 _OF = late_pattern("之[0-9]")
 _HOME = late_pattern(f"(?:小区|花园|家园|[苑村里庭府{''.join(sorted(w.TOWER_ENDS))}])$")
 _SIDE_BUILDING = late_pattern("[东南西北中主前后]楼$")
 _INITIALS = late_pattern("[A-Z](?:[.&][A-Z]){1,4}")
+_NEXT_TO_ESTATE = frozenset((w.BUILDING, w.ZONE))
 _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM, w.NUMBER, w.HOUSE))
 
 
@@ -101,9 +101,7 @@ def _bare_outside(walk: Walk, run: str, start: int, end: int) -> None:
     park = _park(walk, end)
     if park is not None:
         walk.name(start, park.end())
-    elif han_follows and _is_named(walk, run, end):
-        walk.name(start, end)
-    elif prev == "name" and _ROUND.fullmatch(run) and walk.next_kind(end) in (w.BUILDING, w.ZONE):
+    elif (han_follows and _is_named(walk, run, end)) or _is_round(walk, run, end):
         walk.name(start, end)
     elif prev in (w.ROAD, "village", "town", "group"):
         walk.add("house", start, end)
@@ -132,6 +130,13 @@ def _is_named(walk: Walk, run: str, end: int) -> bool:
     if walk.prev == "name" and _is_long(run):
         return _within_name(walk, end)
     return _NAMED_NUMBER.match(walk.text, end) is not None or _within_name(walk, end)
+
+
+def _is_round(walk: Walk, run: str, end: int) -> bool:
+    """True for a number that no room has, where the estate's name ends with it and a building follows: 阳光100 3栋."""
+    return (
+        walk.prev == "name" and _ROUND.fullmatch(run) is not None and walk.next_kind(end) in _NEXT_TO_ESTATE
+    )
 
 
 def _is_long(run: str) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from waybill.address.detail_state import SEPARATORS
+from waybill.address.detail_state import SEPARATORS, is_mall
+from waybill.address.detail_words import ESTATE_ENDS
 from waybill.address.divisions_words import HONG_KONG_QUARTERS
 from waybill.address.gazetteer import simplified
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
 _ROAD = late_pattern(
-    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路)|道街|道(?!口|观|街|国际)|巷|[一二三四五六七八九十头]条(?!胡同)|[一二三四五六]环)"
+    r"(?P<road>[^ ,]{1,12}?(?:大道|大街|公路|国道|省道|县道|胡同|路|街(?!道|区|坊|路|(?<=天街)(?! ?[0-9-]{1,6}号))|道街|道(?!口|观|街|国际)|巷|[一二三四五六七八九十头]条(?!胡同)|[一二三四五六]环)"
     r"(?:[东南西北中上下][段路]|[东南西北中]?[一二三四五六七八九十0-9]{1,3}段|东段|西段|辅路|支路|[东南西北中]$"
     r"|[^ ,路街道]{2,5}段$|[^ ,路街道]{1,3}大街段$)?)"
     r"(?P<rest>.*)",
@@ -45,7 +46,9 @@ _PARK = late_pattern(
 """An industrial estate, a farm, a corps' regiment, the county's seat: before a road that has a name of its own no part of
 it (古山工业区创业路); nor is what the road is called after (净月区净月大街)."""
 _PARK_CHARACTERS = frozenset("区园场城团")
-_HONG_KONG = late_pattern(f"(?:{HONG_KONG_QUARTERS})(?=[^ ,路街道]{{2,6}}(?:[道街路里坊]|公路))")
+_HONG_KONG = late_pattern(
+    f"(?P<quarter>{HONG_KONG_QUARTERS})[ ,/-]*+(?=[^ ,路街道]{{2,6}}(?:[道街路里坊]|公路))"
+)
 """A quarter of Hong Kong before a road that is not called after it (旺角弥敦道, but 观塘道)."""
 _VILLAGE = late_pattern(
     r"(?P<village>[^ ,]{1,10}?(?:村民委员会|村委会|村委|行政村|自然村|嘎查|[村屯]社区(?:居民?委会)?|[村屯](?![庄镇上口]|社区|居委)))(?P<rest>.*)",
@@ -73,8 +76,11 @@ _HALL = late_pattern(
     "(?:大学|学院|校区|医院|分院|大厦|广场|中心|国际)((?:(?:住院|[^大学院厦场心际城区园酒茶钟鼓]){0,5}大?楼|[东南西北主]座|[东南西北主]塔)(?:[A-Z]区)?)$"
 )
 """The building of a campus, a hospital or a complex: 黑龙江大学汇文楼, 飞亚达大厦西座."""
-_LETTERED_PART = late_pattern("(?<=[^ -~、])([A-Z][0-9]?区)$")
+_LETTERED_PART = late_pattern("(?:(?<=[^ -~、])([A-Z][0-9]?区|(?<=[^ -~、].)[东南西北主副]楼))$")
 """A part of a complex with floors of its own: 环球广场A区8层."""
+_SIDE_BUILDING = late_pattern("(?<=[^ -~、].)([东南西北主副]楼)$")
+_IN_A_PART = frozenset(("unit", "floor", "room"))
+_BEFORE_A_SIDE = ESTATE_ENDS | frozenset("学院心楼舍") | frozenset(SEPARATORS)
 _PART_OF_BUILDING = late_pattern(
     r"(?:(?<![0-9A-Z])[0-9A-Z]{1,4}|(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[东南西北中])(?:期|区|组团|地块)$"
 )
@@ -116,10 +122,11 @@ def _place(text: str, place: Span, behind: Span | None, community: bool, result:
         result.append(Span("building", start, end))
         return
     hall = _HALL.search(text, start, end) if kind in _IN_A_HALL else None
-    if hall is None and kind == "floor":
-        hall = _LETTERED_PART.search(text, start, end)
+    if hall is None and kind in _IN_A_PART:
+        hall = (_LETTERED_PART if kind == "floor" else _SIDE_BUILDING).search(text, start, end)
     if hall and hall.start(1) > start:
-        result += (Span("community", start, hall.start(1)), Span("building", hall.start(1), end))
+        stop = start + len(text[start : hall.start(1)].rstrip(SEPARATORS))
+        result += (Span("community", start, stop), Span("building", hall.start(1), end))
     else:
         result.append(place)
 
@@ -134,8 +141,8 @@ def _join_building(text: str, chunk: Span, result: list[Span]) -> Span:
         return Span("building", start, chunk.end)
     if kind != "community":
         return chunk
-    if text[end - 1] in "东南西北" and text[end - 2] in "学区院" and end - start > 3:
-        result[-1] = Span("community", start, end - 1)
+    if text[end - 1] in "东南西北" and text[end - 2] in _BEFORE_A_SIDE and end - start > 3:
+        result[-1] = Span("community", start, start + len(text[start : end - 1].rstrip(SEPARATORS)))
         return Span("building", end - 1, chunk.end)  # 上海交通大学东12号楼
     if "学" in text[start:end] or "校区" in text[start:end]:
         campus = _CAMPUS.search(text, start, end)
@@ -241,7 +248,7 @@ def _quarter_of_hong_kong(text: str, start: int, end: int, result: list[Span]) -
     found = _HONG_KONG.match(simplified(text), start, end)
     if found is None:
         return start
-    result.append(Span("other", start, found.end()))
+    result.append(Span("other", start, found.end("quarter")))
     return found.end()
 
 
@@ -251,7 +258,7 @@ def _road(text: str, start: int, end: int, result: list[Span]) -> int:
     if _ROAD_CHARACTERS.isdisjoint(name):
         return start
     plain = name[-1] in "路街" and len(name) <= 8 and _ROAD_CHARACTERS.isdisjoint(name[:-1])
-    if plain and _ESTATE_BEFORE.match(name) is None:
+    if plain and not is_mall(text, end) and _ESTATE_BEFORE.match(name) is None:
         result.append(Span("road", start, end))
         return end
     return _road_within(text, start, end, result)

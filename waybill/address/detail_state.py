@@ -62,6 +62,7 @@ _GROUP_WITHIN = late_pattern(
     "(?:[村屯庄]|社区|居委会)[^村屯庄路街道]{1,6}?(?:组(?![织团装长员成合])|(?<![部军支大警])队(?![伍员长部友])|屯(?![镇乡路街]|村(?![部委])|[中小]学|学校|卫生|水库|大桥|车?站|[林农]场|[煤铁]?矿))"
 )
 """A named group with something behind it: 红旗村王家组王小明."""
+_HOUSE_NUMBER = late_pattern(" ?[0-9-]{1,6}号")
 _COMMITTEE = late_pattern("民?委员?会?")
 _NOBODYS_GROUP = late_pattern("[车商球乐筑探工]队$|[模机题作]组$")
 _LONE_GROUP = late_pattern("[^路街道巷]{2,6}(?:村民|居民)小?组|(?:[^路街道巷]{1,6}[寨庄屯])?.{1,5}[组队]")
@@ -73,6 +74,11 @@ _NO_BUILDING = late_pattern("(?:酒|茶|鼓|钟|牌|门|炮|角|骑|黄鹤|岳�
 _NO_VILLAGE = late_pattern(
     "(?:山庄|(?:新|花园|度假|农民|工人|家属|科技|大学|奥运|世纪|山水|地球|民俗|城中|文化)村)$"
 )
+
+
+def is_mall(text: str, end: int) -> bool:
+    """True for a mall whose name ends at ``end`` like a road's (龙湖天街), unless a house's number stands behind it."""
+    return text[end - 2 : end] == "天街" and _HOUSE_NUMBER.match(text, end) is None
 
 
 def end_of_village(name: str) -> int:
@@ -184,7 +190,9 @@ class Walk:
             self.plain(start, name[:cut])
             self.plain(start + cut, name[cut:])
             return
-        if kind == "village":
+        if last == "街" and is_mall(self.text, end):
+            kind = "name"
+        elif kind == "village":
             kind = "name" if _NO_VILLAGE.search(name[-6:]) else "village"
         elif last == "道" and name.endswith("街道"):
             kind = "town"
