@@ -28,9 +28,9 @@ class Meaning(NamedTuple):
 
 
 _OF_A_PLACE = "地址(?=[省市区县城镇乡]|街道|详细|具体|门牌)"
-_RECIPIENT = rf"(?:(?:收[件货]|接收|到件|[到送]货(?=联)|目的地?(?=[省市区县城]))(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|收[餐礼书样花药信]人?|受送达人|收方|到方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
+_RECIPIENT = rf"(?:(?:[收接]货|收件|接收|到件|[到送]货(?=联)|目的地?(?=[省市区县城]))(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|收[餐礼书样花药信]人?|受送达人|收方|到方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
 _SENDER = rf"(?:(?:寄件|发件|发货|寄货)(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
-_CUSTOMER = "(?:客户|顾客|买[家方]|会员|用户|团员|患者|学生|学员|家长|员工|职工|[中获领]奖[人者]|领取[人者]|受赠[人者]|customer)的?"
+_CUSTOMER = "(?:客户|顾客|买[家方]|会员|用户|团员|患者|病人|考生|持卡人|申请人|学生|学员|家长|员工|职工|[中获领]奖[人者]|领[用取][人者]|受[赠奖][人者]|业主|customer)的?"
 _PARTY = re.compile(
     f"(?P<sender>{_SENDER})|(?P<recipient>(?:{_CUSTOMER}(?=收))?{_RECIPIENT})|(?P<customer>{_CUSTOMER})"
 )
@@ -49,10 +49,11 @@ _OR_FETCHED = late_pattern("/(?:提货|自提)(?:人|地址)?")
 """Shops that also hand over at the counter name who fetches it beside the recipient (收件人/提货人手机号)."""
 _OF_WHAT = late_pattern(
     r"(?<=址)\([省市区县镇乡村街道路门牌号码楼室详细具体完整精确到不含包括无需请填写地址信息和及等+、,/]+\)"
+    r"|(?<=[省市区县])\([省市区县州盟旗、/直辖自治]+\)"
     r"|(?<=[人者方])\((?:姓名|名字|名称)\)"
     r"|(?<=[机话号式码])\((?:11位(?:数字)?|(?:手机|固话|座机|电话|[或和及/])+)\)"
 )
-"""What an address, a person or a number consists of, behind its name: 地址(省市区+详细地址), 收件人(姓名), 电话(手机或座机)."""
+"""What an address, a person or a number consists of, behind its name: 地址(省市区+详细地址), 区(县), 收件人(姓名), 电话(手机或座机)."""
 _GROUP = late_pattern(r"[收寄发][件货]信息[-_/.:](?=[收寄发])|信息(?=[-_/.:])")
 """收件信息-姓名 is the recipient's name: the group of a header of two rows in one."""
 _CHINESE, _ENGLISH = r"[^a-z]*[\u4e00-\u9fff]", r"[a-z][a-z_.,#&'/-]{2,}"
@@ -61,10 +62,10 @@ _TWO_LANGUAGES = late_pattern(
     r"(?P<unit>\((?:kgs?|g)\))?"
 )
 """A name, its translation and a weight's unit: 收件人 Recipient, 重量/Weight(kg)."""
-_ONE_DIVISION = late_pattern(
-    r"(?:详细)?(?:地址|所在地)\(((?:省份?|省直辖市|城?市|区/?县?|县/?区?|街道|乡?镇|乡镇/?街道|街道/?乡?镇)(?:名称?)?)\)"
+_ONE_PART = late_pattern(
+    r"(?:详细)?(?:地址|所在地)[(_\-—–.:]((?:省份?|省直辖市|城?市|区/?县?|县/?区?|街道|乡?镇|乡镇/?街道|街道/?乡?镇)(?:名称?)?|详细(?:地址)?)\)?\Z"
 )
-"""收货地址(省) is no address but the recipient's province."""
+"""收货地址(省) and 地址-省 are no addresses but a province."""
 _IS_VIRTUAL = late_pattern(r"(?:电话|手机|联系方式)(?:号码|号)?(?=\((?:虚拟|隐私)(?:号码?|电话)?\))")
 """A phone of which is told behind its name that it is a virtual number: 收货人电话(虚拟号)."""
 _AFTER = "(?:修改|变更|更改|更新|调整|改)后"
@@ -80,17 +81,17 @@ _MOBILE = (
     r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话)(?:号码|号)?1?|(?:mobile|cell)(?:phone)?(?:number|no)?1?|phone(?:number|no)?1?"
     r"|contact(?:number|no|phone)"
 )
-_NAME = r"姓名|名字|全名|真实姓名|(?:full)?name"
+_NAME = r"姓名|名字|中文名|全名|真实姓名|(?:full)?name"
 _FAMILY, _GIVEN = "(?:last|family)name|surname", "(?:first|given)name"
 _DOOR = "(?:详细)?门牌号?码?|房间?号码?|楼栋房号|单元室号|house(?:number|no)"
-_PLACE = r"(?:详细|具体|完整|家庭|联系)?(?:地址|住址)|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
-_GOODS = r"(?:cargo|商品|货品|货物|产品|物品|宝贝|内件|内[物装]物?|内容物|物料|教材|文书|机具|托寄物|菜品|样品|奖品|礼品|药品|图书|存货|物资|sku|goods|products?|items?|lineitems?)"
+_PLACE = r"(?:详细|具体|完整|家庭|联系){0,2}(?:地址|住址)(?:明细|全称|信息)?|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
+_GOODS = r"(?:cargo|商品|货品|货物|产品|物品|宝贝|内件|内[物装]物?|内容物|物料|教材|文书|机具|托寄物|菜品|样品|奖品|礼品|药品|图书|存货|物资|赠品|sku|goods|products?|items?|lineitems?)"
 
 _CARRIER = (
     "(?:顺丰|中通|圆通|申通|韵达|极兔|邮政|德邦|百世|天天|京东(?=快递|物流|运单)|菜鸟(?=运单|面单|快递))"
 )
 """Before what is the number of a waybill; 京东单号 may be an order's."""
-_SHOP = "淘宝|天猫|京东|拼多多|抖音|快手|小红书|微店|有赞|唯品会|外部平台|外部|第三方|来源平台|来源|原始|电商|商城"
+_SHOP = "淘宝|天猫|京东|拼多多|抖音|快手|小红书|微店|有赞|唯品会|网上|外部平台|外部|第三方平台|第三方|来源平台|来源|原始|电商|商城"
 
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -113,7 +114,7 @@ _OF_SOMEBODY = _rules(
     ("district", "乡镇市区|乡镇区"),
     ("region", r"(?:所在)?(?:地区|省市[区县]{0,2}|省区市|省市县区|市区|县市)|所在地|省市区街道|region"),
     ("town", r"(?:所在)?(?:街道|乡镇|镇|乡)|镇街道?|街道乡?镇|乡镇街道|town(?:name)?"),
-    ("address", rf"{_PLACE}|street|详细"),
+    ("address", rf"(?:送货|邮寄|配送|寄送)?(?:{_PLACE})|street|详细"),
     ("address", rf"(?:{_PLACE}|street)(?:line)?12?"),
     ("address_2", rf"(?:{_PLACE}|street)(?:line)?2|{_DOOR}"),
     ("all", "信息|资料|详情"),
@@ -124,34 +125,34 @@ _OF_NOBODY = _rules(
     ("given", _GIVEN),
     ("phone", rf"{_MOBILE}|联系人(?:手机|[移行流]动电话|手提电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
-    ("province", "省份?|province(?:name|state)?"),
-    ("city", "(?:城|地级)?市|city(?:name)?"),
-    ("district", "区县?|县|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
+    ("province", "(?:所在)?省份?|province(?:name|state)?"),
+    ("city", "(?:所在)?(?:城|地级)?市|city(?:name)?"),
+    ("district", "(?:所在)?(?:区县?|县区?)|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
     ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)(?<!隐私)(?<!虚拟)"),
     ("region", "县市|所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
     ("town", "街道乡?镇|乡镇街道"),
     (
         "address",
-        rf"(?:[送交到]货|快递|配送|派送|送达|邮寄|寄送|投递|通讯|通信|居住|常住|联[系络]人|目的地?)?(?:{_PLACE})1?|deliveryaddress",
+        rf"(?:[送交到]货|快递|配送|派送|送达|邮寄|寄送|投递|通讯|通信|现?居住|常住|(?:礼品|奖品|产品)(?=邮寄)邮寄|联[系络]人|目的地?)?(?:{_PLACE})1?|deliveryaddress",
     ),
     ("address", "address(?:line)?12?"),
     ("address_2", f"(?:{_PLACE})2|address(?:line)?2|{_DOOR}"),
 )
 _NO_PERSONS = _rules(
     ("waybill_no",
-     rf"(?:商品)?(?:发货|[发寄]出|国内)?{_CARRIER}?(?:快递|物流|速递|配送|宅配|ems|电子面单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编[号码]|编[号码]|号码?)"
+     rf"(?:商品)?(?:发货|[发寄]出|国内)?{_CARRIER}?(?:快递|物流|速递|配送|宅配|ems(?:邮件)?|电子[面运]单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编[号码]|编[号码]|号码?)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
      rf"|{_CARRIER}单号"
      r"|(?:物流|快递|运单|国际)?[追跟]踪(?:单?号码?|编号)"
      r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|waybill|tracking|trackingid|(?:快递|物流|运|面)单|(?:tracking|waybill|logistic)code"),
     ("carrier",
-     r"(?:商品)?(?:发货)?(?:快递|物流|承运|货运|运输|[配派]送)(?:公司|承运商|商|方|企业|单位|服务商|品牌)(?:名称?)?|(?:承运|发货)(?:快递|物流)|(?:快递|物流)名称"
+     r"(?:商品)?(?:发货)?(?:快递|物流|承运|货运|运输|[配派]送|派件){1,2}(?:公司|承运商|商|方|企业|单位|服务商|品牌)(?:名称?)?|(?:承运|发货)(?:快递|物流)|(?:快递|物流)名称"
      r"|(?:express|logistics?|courier|carrier|shipping|tracking)(?:provider|service)(?:name)?|trackingcompany|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|shippingcarrier|express|carrier|courier|shippercode"),
     ("order_no",
      rf"(?:线上|平台|网店|店铺|商家|商户|客户|用户|买家|交易|销售|{_SHOP})?订单(?:编[号码]|号码?|流水号|id)"
-     r"|(?:客户|线上|网店|交易|业务|来源|来源平台|外部平台|第三方|电商)单号"
+     r"|(?:客户|线上|网店|交易|业务|来源|来源平台|外部平台|外部|第三方|电商)单号"
      r"|order(?:sn|number|no|code|id)"),
-    ("contents", rf"(?:团购|购买|所购|订单)?{_GOODS}(?:中文)?(?:名称?|全[称名]|标题(?:名称)?|品名|简称|摘要|描述|明细|清单|信息|内容|name|title|description)?(?:[及和]规格)?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|品名(?:[及和]?规格)?|(?:托寄|寄托)(?:物品?|内容)|(?:寄[送递]|发货)(?:内容|物品)|(?:发货|装箱)清单"),
+    ("contents", rf"(?:团购|购买|所购|订单|下单|发货)?{_GOODS}(?:中文)?(?:名称?|全[称名]|标题(?:名称)?|品名|简称|摘要|描述|明细|清单|信息|内容|name|title|description)?(?:[及和]规格)?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|品名(?:[及和]?规格)?|(?:托寄|寄托)(?:物品?|内容)|(?:寄[送递件]|发货)(?:内容|物品)|(?:发货|装箱)清单"),
     ("contents", r"(?:商品|货品|产品|sku)?规格(?:名称?)?"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:商品|货品|商家)sku|(?:item|goods|sku)code"
      "|(?:seller|product|item|lineitem)sku|sku(?:reference)?(?:number|no)"),
@@ -160,14 +161,14 @@ _NO_PERSONS = _rules(
      rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货|采购|订货|销售|应发|应?履约|出库)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|份数|quantity|qty|num|count)[件个]?"
      rf"|(?:{_GOODS}|包裹)总?数|总数|(?:购买|订购|下单|成交)数|(?:quantity|qty)(?:purchased|ordered|toship|shipped)|(?:order(?:ed)?|delivery|shipped)(?:quantity|qty)|(?:(?:no|number)of|total)?(?:pieces|pcs|packages|items)"),
     ("weight_kg",
-     r"(?:包裹|快件|邮件|订单)?(?:总|实际|计费|称重|实称|实|称|毛)?重量?(?:kgs?|公斤|千克|g|克|斤)?"
+     r"(?:包裹|快件|邮件|订单)?(?:总|实际|计费|结算|称重|实称|实|称|毛)?重量?(?:kgs?|公斤|千克|g|克|斤)?"
      r"|(?:gross|total|package|parcel)?(?:weight|wt)(?:kgs?|g|grams?)?"),
     ("weight_kg",
-     rf"(?:{_GOODS}|包裹|快件|邮件|订单)?(?:总|实际|计费|称重|实称|实|称|毛|净)?重量?(?:kgs?|公斤|千克|g|克|斤)?"
+     rf"(?:{_GOODS}|包裹|快件|邮件|订单)?(?:总|实际|计费|结算|称重|实称|实|称|毛|净)?重量?(?:kgs?|公斤|千克|g|克|斤)?"
      r"|(?:gross|net|total|cargo|product|item|package|parcel)?(?:weight|wt)(?:kgs?|g|grams?)?"),
     ("weight_kg", rf"(?:{_GOODS}|包裹)?(?:预估|预计|估计|理论|标准)重量?(?:kgs?|公斤|千克|g|克|斤)?"),
     ("remark",
-     r"(?:(?:买家|客户|顾客|用户|团员|收件人|收货人|订单|运单|面单|快递|配送|打印)?备注|(?:买家|客户|顾客|用户|会员|收件人|收货人|订单)?(?:留言|附言))(?:信息|内容|事项)?|(?:送货|配送|派送)(?:要求|说明|备注)"
+     r"(?:(?:买家|客户|顾客|用户|团员|收件人|收货人|订单|运单|面单|快递|配送|打印)?备注|(?:买家|客户|顾客|用户|会员|收件人|收货人|订单)?(?:留言|附言)(?:备注)?)(?:信息|内容|事项|说明)?1?|(?:送货|配送|派送|客户|买家)(?:要求|说明|备注)|特别说明|其[他它]备注"
      r"|(?:buyer|customer|user)?(?:remark|message|note|comment)s?(?:from(?:buyer|customer))?|(?:special|delivery|shipping)instructions?"),
     ("ordered_at",
      r"(?:下单|订单|订购|拍下|成交|提交|交易创建)(?:创建|提交|下单|成交)?(?:时间|日期)|(?:order(?:ed)?(?:creation)?|created?|creation|purchased?)(?:at|time|date)"),
@@ -220,7 +221,7 @@ def _of_the_changed(name: str) -> Meaning | None:
 
 def _in_one_language(name: str) -> Meaning | None:
     """What a name means, without the group and the remarks that a form puts beside it."""
-    name = _OR_FETCHED.sub("", _GROUP.sub("", name))
+    name = _ONE_PART.sub(r"\1", _OR_FETCHED.sub("", _GROUP.sub("", name)))
     if "(" in name:
         name = _without_aside(name)
     plain = _BETWEEN.sub("", name)
@@ -240,7 +241,7 @@ def _without_aside(name: str) -> str:
     told_virtual = _IS_VIRTUAL.search(name)
     if told_virtual:
         return f"{name[: told_virtual.start()]}虚拟号"
-    name = _OF_WHAT.sub("", _ONE_DIVISION.sub(r"\1", _ASIDE.sub("", name)))
+    name = _OF_WHAT.sub("", _ASIDE.sub("", name))
     behind = _BEHIND.fullmatch(name)
     return behind[2] + behind[1] if behind and _PARTY.fullmatch(behind[2]) else name
 
