@@ -29,7 +29,8 @@ def shown_name(path: str) -> str:
 def expand(path: str) -> list[str]:
     """The files that a path or a pattern names, in name order.  Raises ``INTAKE-NO-FILE`` where a pattern
     fits none."""
-    if path == STDIN or Path(path).exists() or not glob.has_magic(path):
+    there = os.path.exists(path)  # noqa: PTH110 - Path.exists raises where a folder may not be entered
+    if path == STDIN or there or not glob.has_magic(path):
         return [path]
     found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - a pattern may be absolute
     if not found:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO, Protocol
 
 from waybill.errors import InputError, Where
@@ -17,6 +18,7 @@ STDIN = "<stdin>"
 HEAD = 1 << 20
 """So many first bytes are looked at for encoding, delimiter and header."""
 GZIP = b"\x1f\x8b"
+CHANGED = "changed while it was read"
 
 
 class Readable(Protocol):
@@ -41,6 +43,25 @@ def open_file(file: Path) -> BinaryIO:
         raise InputError("INTAKE-NO-FILE", where=where) from None
     except OSError as error:
         raise InputError("INTAKE-UNREADABLE", where=where, reason=error.strerror or "?") from None
+
+
+def watch(path: str, name: str) -> Callable[[], None]:
+    """What raises once a file is another one than now: rows of a file that somebody saves, or that is still being copied,
+    while it is read would be missing and nobody told."""
+
+    def state() -> tuple[int, int] | None:
+        try:
+            found = Path(path).stat()
+        except OSError:
+            return None
+        return (found.st_size, found.st_mtime_ns) if S_ISREG(found.st_mode) else None
+
+    def check() -> None:
+        if state() != before:
+            raise InputError("INTAKE-UNREADABLE", where=Where(name), reason=CHANGED)
+
+    before = state()
+    return check
 
 
 class Gunzip:

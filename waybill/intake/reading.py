@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from waybill.errors import InputError, Problem, Where
 from waybill.intake.layout import Layout, RawChunk, Reject
+from waybill.intake.opening import CHANGED
 from waybill.intake.records import cells_of, span
 
 
@@ -46,8 +47,7 @@ def text_lines(layout: Layout, chunk: RawChunk) -> list[str]:
     try:
         text = chunk.data.decode(layout.encoding)
     except UnicodeDecodeError:  # the whole file was checked before its first row was read
-        changed = "changed while it was read"
-        raise InputError("INTAKE-UNREADABLE", where=Where(layout.file, chunk.line), reason=changed) from None
+        raise InputError("INTAKE-UNREADABLE", where=Where(layout.file, chunk.line), reason=CHANGED) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")

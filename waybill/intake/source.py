@@ -22,7 +22,7 @@ from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
 from waybill.intake.match import Match, gives, may_show
 from waybill.intake.merged import filled
-from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to
+from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to, watch
 from waybill.intake.profile import Profile, available, find, normal_name
 from waybill.intake.rules import rounded_columns
 from waybill.intake.stacked import marked
@@ -168,6 +168,7 @@ def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -
     them)."""
     options = _with_join(options)
     name, opener = _opener(path, stdin)
+    unchanged = watch(path, name)
     stream = opener()
     head = read_up_to(stream, HEAD)
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
@@ -187,7 +188,7 @@ def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -
         yield _text(name, head, lambda: Joined(head, stream), None, options)
     else:
         stream.close()
-        yield _text(name, head, opener, opener, options)
+        yield _text(name, head, opener, opener, options, unchanged)
 
 
 def _opener(path: str, stdin: BinaryIO | None) -> tuple[str, Opener]:
@@ -216,7 +217,14 @@ def _profiles(options: Options) -> tuple[Profile, ...]:
     return find(options.profile, known), *known
 
 
-def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options: Options) -> Source:
+def _text(
+    name: str,
+    head: bytes,
+    opener: Opener,
+    reopen: Opener | None,
+    options: Options,
+    unchanged: Callable[[], None] = lambda: None,
+) -> Source:
     profiles = _profiles(options)
     encoding = detect(head, reopen, options.encoding, name)
     delimiter, rows = first_rows(head, encoding, options.delimiter, profiles)
@@ -238,7 +246,9 @@ def _text(name: str, head: bytes, opener: Opener, reopen: Opener | None, options
             rows = cut(
                 as_utf8(blocks, encoding.codec) if wide else blocks, layout, first_line, rows_per_chunk
             )
+            unchanged()
             yield from marked(rows, layout, profiles)
+            unchanged()
         finally:
             stream.close()
 

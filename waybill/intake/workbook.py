@@ -21,6 +21,7 @@ from waybill.intake.limits import COLUMNS, SHEET_CELLS, WORKBOOK_PARTS, check_un
 from waybill.intake.merged import Merged, Row
 from waybill.intake.ods import OdsMeasure
 from waybill.intake.ole import check_ole, locked
+from waybill.intake.opening import open_file
 from waybill.patterns import late_pattern
 
 ZIP = b"PK\x03\x04"
@@ -95,7 +96,7 @@ def text_of(value: object) -> str:
 def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
     """The sheets of a workbook, hidden ones included.  Raises InputError ``INTAKE-SHEET`` or ``INTAKE-LIMIT``."""
     extents: dict[int, _Extent] = {}
-    stream: BinaryIO = BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+    stream: BinaryIO = BytesIO(source) if isinstance(source, bytes) else open_file(source)
     with stream:
         if stream.read(4) == ZIP:
             extents = _check_zip(stream, name)

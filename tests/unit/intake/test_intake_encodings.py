@@ -11,9 +11,10 @@ import pytest
 from intake_tables import HEADER, read, row, take, text
 
 from waybill.errors import InputError
-from waybill.intake import RejectsFile, open_source
+from waybill.intake import RejectsFile, open_source, open_sources
 
 TABLE = [HEADER, row(1), row(2, 收件人="欧阳娜娜"), row(3, 备注='送"货",前')]
+TABLE_TEXT = text(TABLE).encode()
 
 
 @pytest.mark.parametrize(
@@ -201,8 +202,10 @@ def test_a_delimiter_that_can_be_none(tmp_path: Path, told: str) -> None:
 
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
     source = read(tmp_path, TABLE).source
-    content = (tmp_path / "orders.csv").read_bytes()
-    (tmp_path / "orders.csv").write_bytes(content[:-20] + b"\xff" + content[-20:])
+    file = tmp_path / "orders.csv"
+    content, time = file.read_bytes(), file.stat().st_mtime_ns
+    file.write_bytes(content[:-20] + b"\xff" + content[-19:])
+    os.utime(file, ns=(time, time))  # neither its size nor its time tells
     with pytest.raises(InputError) as caught:
         take(source)
     assert caught.value.code == "INTAKE-UNREADABLE"
@@ -293,3 +296,32 @@ def test_a_files_name_is_told_as_text(tmp_path: Path, name: str, shown: str) -> 
     with pytest.raises(InputError) as caught:
         open_source(str(file))
     assert str(caught.value.where) == shown
+
+
+@pytest.mark.parametrize("later", [b"", TABLE_TEXT[:200], TABLE_TEXT + TABLE_TEXT, None])
+@pytest.mark.parametrize("read_before", [0, 1])
+def test_no_row_is_lost_of_a_file_that_changes_while_it_is_read(
+    tmp_path: Path, later: bytes | None, read_before: int
+) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_bytes(TABLE_TEXT)
+    source = open_source(str(file))
+    chunks = source.chunks(1)
+    for _ in range(read_before):
+        next(chunks)
+    file.unlink() if later is None else file.write_bytes(later)
+    with pytest.raises(InputError) as caught:
+        list(chunks)
+    gone = later is None and not read_before
+    assert caught.value.code == ("INTAKE-NO-FILE" if gone else "INTAKE-UNREADABLE")
+
+
+def test_a_folder_that_may_not_be_entered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(InputError) as caught:
+        list(open_sources([str(tmp_path / "orders.csv")]))
+    assert caught.value.code == "INTAKE-UNREADABLE"
