@@ -24,12 +24,18 @@ _AS_PHONE = {"recipient_tel": "recipient_phone", "sender_tel": "sender_phone"}
 
 
 def marked(chunks: Iterable[RawChunk], layout: Layout, profiles: Sequence[Profile]) -> Iterator[RawChunk]:
-    """A table's chunks, cut where a header comes; what stands under another one is marked with that one's line."""
+    """A table's chunks, cut where a header comes; what stands under another one is marked with that one's line.
+
+    A header right below the table's own says once more, in English or in a program's words, what its columns are.
+    """
     headers = _Headers(layout, profiles)
-    under = 0
+    under = first = 0
     for chunk in chunks:
         rest = chunk
+        first = first or chunk.line
         for line, is_other in headers.within(chunk):
+            if line == first:
+                continue
             before, rest = _cut(rest, line - rest.line)
             if before.data or before.rows:
                 yield before._replace(under=under)

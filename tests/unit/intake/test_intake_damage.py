@@ -492,6 +492,17 @@ def test_a_header_that_says_the_same_in_other_words_moves_no_cell(tmp_path: Path
     assert [order.line for order in got.orders] == [2, 4]
 
 
+def test_a_header_of_two_rows_is_one_header(tmp_path: Path) -> None:
+    words = {
+        "快递公司": "shipping_name",
+        "收件人": "consignee",
+        "运单号": "waybill_no",
+        "详细地址": "address",
+    }
+    got = read(tmp_path, [HEADER, [words.get(name, name) for name in HEADER], row(1), row(2)])
+    assert [order.line for order in got.orders] == [3, 4]
+
+
 def test_what_rows_say_of_columns_makes_no_header(tmp_path: Path) -> None:
     got = read(
         tmp_path, [HEADER, row(1), row(2, 备注="运单号、收件人、地址写错"), row(3, 收件人="", 商品="收件人")]
