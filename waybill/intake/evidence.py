@@ -25,7 +25,7 @@ _DIVISION = late_pattern(
     r"(?!.*(?:[巷弄号栋幢室苑]|路(?!桥区)|楼(?!区)|村(?!街道)|小区))[\u4e00-\u9fff][\u4e00-\u9fff\s/,，-]{1,30}(?:[市区县旗州盟镇乡]|街道)"
 )
 """A cell that holds nothing but province, city, county, perhaps the town."""
-_PLACE = late_pattern(r"[\u4e00-\u9fff](?:[省市区县旗州盟镇乡村路街道巷弄里号栋幢楼座室苑园]|小区)")
+_PLACE = late_pattern(r"[\u4e00-\u9fff0-9A-Za-z](?:[省市区县旗州盟镇乡村路街道巷弄里号栋幢楼座室苑园]|小区)")
 """What parts of an address have and ticks and remarks in a column of nobody's have not."""
 _NUMBERED = late_pattern(r"[0-9０-９]|[一二三四五六七八九十][号栋幢单座楼层室]")
 """What an address has and no town."""

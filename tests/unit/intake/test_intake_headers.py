@@ -427,6 +427,9 @@ def test_an_address_that_goes_on_without_a_name_is_not_cut_short(tmp_path: Path)
     error = refused(tmp_path, [merged, row(1), row(2)])
     assert error.code == "INTAKE-COLUMNS-NAMELESS"
     assert (error.where, error.facts["count"]) == (Where("orders.csv", 1, "收件地址"), "3")
+    door = [[*HEADER[: at + 3], *HEADER[at + 4 :], "收件地址", ""]]
+    door += [[*cells[: at + 3], *cells[at + 4 :], "长江西路737号", "6幢1202"] for cells in (row(1), row(2))]
+    assert refused(tmp_path, door).code == "INTAKE-COLUMNS-NAMELESS"
 
 
 def test_ticks_behind_an_address_are_no_part_of_it(tmp_path: Path) -> None:
