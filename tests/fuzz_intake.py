@@ -27,6 +27,7 @@ TOKENS = [
     b'"', b'""', b",", b"\n", b"\r", b"\r\n", b"\t", b";", b"|", b"\x00", b"'", b'="', b"=", b"\xff", b"\xef\xbb\xbf",
     b"\xff\xfe", b"\x81", b"\xe4\xb8", b"#1##", b"$$", b"~1~", b"1.38E+10", b"#N/A", b"*" * 8, b"\xe2\x80\x8b", b"\x1a",
     b"sep=;\n", b"9" * 40, b'"' * 9, b"," * 50, b"\n" * 50, b"x" * 5000, "合计".encode(), "运单号,收件人".encode(),
+    "\n收件人,收件人手机,运单号,详细地址\n".encode(), "\n收件人,运单号,电话,地址\n".encode("gb18030"),
     "锟斤拷".encode(), "０１２".encode(), b"\x1f\x8b", b"PK\x03\x04",
 ]  # fmt: skip
 

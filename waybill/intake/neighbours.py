@@ -13,10 +13,13 @@ _BESIDE_HIM = frozenset({"sender_region", *FIELDS} - _CALLS - {"sender_address"}
 """What is no sender's behind his address or a column of nobody: a 省 or a 隐私号 there is the recipient's."""
 _PARTS = frozenset({"recipient_address_2", "recipient_family", "recipient_given"})
 """Parts of a field that only a recipient has columns for."""
+_DIVISIONS = frozenset(f"sender_{part}" for part in ("province", "city", "district", "town", "region"))
+_STAFF = late_pattern("(?:.{0,20}(?<![会学团队])员|.{0,20}(?:主播|导购|客服)|[审制打经复拣配][核单办手货]人)")
+"""Who has a phone, and no province: behind 业务员 it is the recipient's."""
 _STRANGER = late_pattern(
-    r"(?:买家|会员|客户|顾客|用户).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|门店|仓库|网点|驿站)"
+    r"(?:买家|会员|客户|顾客|用户)(?!.{0,20}(?:昵称|网名|旺旺|id|编[号码]|账号|等级|级别|类型|标签|留言|金额|货款|邮费|积分)\Z).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|门店|仓库|网点|驿站)"
 )
-"""Names without a meaning that are somebody's all the same."""
+"""Names without a meaning that are somebody's all the same; by a nickname or an account nobody is called or visited."""
 
 
 def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipient: int) -> list[str]:
@@ -40,6 +43,8 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
                 name, column = other + name, ""
         if whose and column.startswith("recipient_") and not name.startswith("收"):
             his = column_of(_SENDER + name)
+            if his in _DIVISIONS and _STAFF.fullmatch(whose):
+                whose = his = ""
         if at == recipient:
             whose, has = _RECIPIENT, set()
         elif column == "sender_name":

@@ -191,6 +191,12 @@ def test_what_stands_behind_a_sender_is_the_recipients_where_he_has_no_other(
         ("寄件人 _ 电话 地址 收件人 手机 收件地址", "S-SSRRR"),
         ("寄件人 _ 寄件电话 省 市 地址 收件人 手机 收件地址", "S-SSSSRRR"),
         ("业务员 收货电话 地址 收件人 省", "-RRRR"),
+        ("业务员 省 市 收货地址 收件人 手机", "-RRRRR"),
+        ("业务员 手机 区 收货地址 收件人 收件电话", "--RRRR"),
+        ("买家昵称 省 市 收货地址 收件人 手机", "-RRRRR"),
+        ("买家应付货款 城市 收货人 手机 收货地址", "-RRRR"),
+        ("会员编号 区县 收货地址 收件人 手机", "-RRRR"),
+        ("会员姓名 城市 收货人 手机 收货地址", "--RRR"),
     ],
 )
 def test_a_run_goes_as_far_as_its_person(tmp_path: Path, names: str, whose: str) -> None:
