@@ -14,10 +14,12 @@ from waybill.intake.layout import Layout, RawChunk
 from waybill.intake.match import column_of
 from waybill.intake.profile import Profile, normal_name
 from waybill.intake.reading import records
+from waybill.patterns import late_pattern
 
 _SIGNS = ("单号", "运单")
 """One of these or the own name of the number's column stands in nearly every header, and in few rows."""
 _NUMBER = ("waybill_no", "carrier_waybill", "seller_remark")
+_LONG_NUMBER = late_pattern(rb"[0-9]{7}")
 _TELLING = frozenset({*_NUMBER, "recipient_name", "recipient_phone", "recipient_address"})
 _AS_PHONE = {"recipient_tel": "recipient_phone", "sender_tel": "sender_phone"}
 """Two columns of one kind, of which a header may have both or either."""
@@ -51,6 +53,11 @@ def _cut(chunk: RawChunk, at: int) -> tuple[RawChunk, RawChunk]:
     return chunk._replace(data=b"".join(lines[:at])), RawChunk(chunk.line + at, b"".join(lines[at:]))
 
 
+def _may_name(sign: bytes, data: bytes) -> bool:
+    """Whether a line has the sign and no long number, unlike those of a file whose every remark tells a number."""
+    return any(sign in line and not _LONG_NUMBER.search(line) for line in data.splitlines())
+
+
 class _Headers:
     """Finds the headers among the rows of a table."""
 
@@ -77,21 +84,20 @@ class _Headers:
             seen = "\n".join(map("".join, chunk.rows))
             if not any(sign in seen for sign in self._signs):
                 return []
-        elif not any(sign in chunk.data for sign in self._encoded):
+        elif not any(sign in chunk.data and _may_name(sign, chunk.data) for sign in self._encoded):
             return []
         return [
             (record.line, is_other)
             for record in records(self._layout, chunk)
             if record.cells
             and any(sign in record.text for sign in self._signs)
+            and may_be_header((record.text,))
             and (is_other := self._is_other(record.cells)) is not None
         ]
 
     def _is_other(self, cells: Sequence[str]) -> bool | None:
         """Whether a row is a header by which cells stand in other columns than by the table's; None where it is no
         header, or says the same in other words."""
-        if not may_be_header(cells):
-            return None
         names = [normal_name(cell) for cell in cells]
         if self._is_own(names):
             return False
