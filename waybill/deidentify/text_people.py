@@ -37,7 +37,7 @@ NO_NAME = late_pattern(
 A text is held against it where a name begins: within the other patterns it doubled the time to compile them."""
 _TO_NOBODY = rf"(?!.(?:先生|女士|小姐|老师|师傅|阿姨|同学|经理|老板|总|姐|哥|叔|姨)(?!{HAN}))"
 """A family name and a form of address, and no more, tell nobody: 收件人写张小姐."""
-_NAME = rf"(?:{COMPOUND}|[{FREQUENT}])(?:(?!的|[代签亲]收){HAN}){{1,2}}"
+_NAME = rf"(?:{COMPOUND}|[{FREQUENT}])(?:(?!的|[代签亲不没]收){HAN}){{1,2}}"
 TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|同学|小朋友|医生|大夫|教授|家长|妈妈|爸爸|代收|亲收|收)"
 _NAME_ENDS = rf"(?:(?!{HAN})|(?={TITLE})|(?<![买配做用穿吃拿送])(?=的))"
 _RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人"

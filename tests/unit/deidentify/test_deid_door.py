@@ -201,6 +201,23 @@ def test_the_rows_own_data_is_hidden_wherever_it_turns_up():
         assert telling not in packed
 
 
+def test_other_persons_are_hidden_in_columns_of_codes():
+    label = (
+        door()
+        .pass_through(
+            replace(
+                ORDER,
+                carrier="顺丰速运（138 2947 3381）",
+                three_segment_code="300-138****3381",
+                consolidation_hub="联系人：王建国",
+            )
+        )
+        .label
+    )
+    shown = (label.carrier, label.three_segment_code, label.consolidation_hub)
+    assert shown == ("顺丰速运（***）", "300-***", "联系人：***")
+
+
 def test_a_wrong_phone_is_hidden_whole_and_printed():
     label = door().pass_through(to(phone="1397182064")).label
     assert label.recipient_phone == "******"
