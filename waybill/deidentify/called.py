@@ -94,7 +94,7 @@ def _persons(cell: str) -> Iterator[str]:
 
 def _single(cell: str) -> tuple[str, ...]:
     """What tells that the one character of a cell is meant, as it alone would be any word's: 鑫亲收."""
-    cores = [core for word, core in _titled(cell) if word == core and len(core) == 1]
+    cores = dict.fromkeys(core for word, core in _titled(cell) if word == core and len(core) == 1)
     return tuple([core + takes for core in cores for takes in _TAKES]) if len(cores) == 1 else ()
 
 
@@ -131,10 +131,15 @@ def _pet_forms(last: str) -> Iterator[str]:
 
 def _titled(cell: str) -> Iterator[tuple[str, str]]:
     """Each Chinese word of a cell without its label, and what is left of it without form of address."""
-    text = _JOINED.sub(" ", marks.fold(marks.without_pictures(marks.clean(cell))))
+    clean = marks.clean(cell)
+    text = _JOINED.sub(" ", marks.fold(marks.without_pictures(clean)))
     label = _label().match(text)
     behind = without_door(text[label.end() :].lstrip(": ") if label else text)
-    for found in chain(_WORDS.finditer(text), _WORDS.finditer(behind) if behind != text else ()):
+    forms = [text] if behind == text else [text, behind]
+    if (apart := marks.without_pictures(clean, " ")) != clean:
+        # A picture stands within a name or between two: 张🌟三, 👧张三👦李四.
+        forms.append(marks.fold(apart))
+    for found in chain.from_iterable(map(_WORDS.finditer, forms)):
         label = _label().match(found[0])
         word = found[0][label.end() :] if label else found[0]
         yield word, _title().sub("", word)

@@ -126,6 +126,6 @@ def clean(text: str) -> str:
     ).strip()
 
 
-def without_pictures(text: str) -> str:
+def without_pictures(text: str, instead: str = "") -> str:
     """The text without emoji, other pictures that no font of a label printer has, and selectors of variants."""
-    return text if text.isascii() or _PICTURES.search(text) is None else _PICTURES.sub("", text)
+    return text if text.isascii() or _PICTURES.search(text) is None else _PICTURES.sub(instead, text)

@@ -31,13 +31,18 @@ _SHORTEST_FIGURES = 5
 """Characters of a room without a word such as 室: 1-23 is also a piece of a date."""
 _PIECE = 12
 """Characters of a ciphertext that tell it."""
-_MASK = re.compile(r"[*＊∗●^]")
+_MASK = re.compile(r"[*＊∗●○◯⚫■█^]")
 _FULL_700 = re.compile(r"700\d{12}")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
 _LATIN = re.compile(r"[A-Za-z]{4,}")
 _TITLES = frozenset(
     ("先生", "女士", "小姐", "太太", "老师", "师傅", "经理", "医生", "阿姨", "同学", "老板", "夫人", "代收", "亲收", "签收", "转交")
 )  # fmt: skip
+_NO_PERSON = frozenset(
+    ("收件人", "收货人", "寄件人", "发件人", "联系人", "收件", "收货", "寄件", "寄给", "姓名", "名字", "名称", "用户",
+     "客户", "买家", "公司", "单元", "房间", "前台", "门卫", "物业", "驿站", "菜鸟驿站", "财务部", "办公室")
+)  # fmt: skip
+"""Words that stand beside a name in its cell and on pages for themselves."""
 _GIVEN = range(3, 5)
 """Chinese names of so many characters are surname and given name; longer ones are nicknames and firms."""
 _SHOWN = {
@@ -132,29 +137,39 @@ def _shown(order: Order) -> frozenset[str]:
 def secrets_of(order: Order, shown: frozenset[str] = frozenset()) -> Secrets:
     """The secrets of one order; ``shown``: the recipient's fields that a lawful exception shows."""
     names: set[str] = set()
+    given: set[str] = set()
     latin: set[str] = set()
     digits: set[str] = set()
     rooms: set[str] = set()
+    regions = [_region(order)]
     for party, clear in ((order.recipient, shown), (order.sender, frozenset[str]())):
+        place = for_label(party.province, party.city, party.district, party.town, party.address)
+        regions.append(squeeze(place.region))
         if "name" not in clear and not _MASK.search(party.name):
             names |= _names(party.name)
+            given |= _given(party.name)
             latin |= {word.lower() for word in _LATIN.findall(party.name)}
         if "phone" not in clear and not _virtual(party):
             for number in re.split(r"[或/、;；]", party.phone):
                 digits |= runs(digits_of(number))
         if "address" not in clear and not _MASK.search(party.address):
-            rooms |= _rooms(party)
+            rooms |= _rooms(party, place.secrets)
     contacts: set[str] = set()
     for text in (order.remark, order.contents):
         digits |= _numbers(text)
         contacts |= {squeeze(found) for found in (*MAIL.findall(plain(text)), *ACCOUNT.findall(plain(text)))}
     for party in (order.recipient, order.sender):
         digits -= runs(digits_of(party.phone)) if _virtual(party) else set()
-    region, words, plainly = _region(order), _known_words(order), _in_clear(order, shown)
+    words, plainly, own = _known_words(order), _in_clear(order, shown), _places_and_goods(order, names)
     # What is also the name of the place, or stands in a field in clear (both may live in a unit 3), is shown as that.
-    told = f"{region}|{plainly}"
+    told = "|".join((*regions, plainly))
     return Secrets(
-        names=frozenset(name for name in names if name not in told),
+        names=frozenset(
+            [
+                *(name for name in names if name not in told),
+                *(name for name in given if name not in told + own),
+            ]
+        ),
         latin=frozenset(word for word in latin if word not in words and word not in plainly.lower()),
         digits=frozenset(digits - runs(digits_of(order.waybill_no)) - digit_runs(plainly)),
         rooms=frozenset(room for room in rooms if room not in plainly),
@@ -170,18 +185,32 @@ def _in_clear(order: Order, shown: frozenset[str]) -> str:
 
 
 def _names(raw: str) -> set[str]:
-    """The whole name, and of each Chinese part all but its first character, which alone may be shown."""
-    found = {
-        name for name in (squeeze(raw),) if len(name) > 1 and not name.isascii() and name[1:] not in _TITLES
-    }
+    """The whole name and each Chinese part of it."""
+    name = squeeze(raw)
+    whole = sum(map(str.isalnum, name)) > 1 and not name.isascii() and name[1:] not in _TITLES
+    found = {name} if whole else set[str]()
     for match in _HAN.finditer(plain(raw)):
         part = match.group()
-        if part in _TITLES or part[1:] in _TITLES:
+        if part in _TITLES or part[1:] in _TITLES or (part in _NO_PERSON and part != name):
             continue
         found.add(part)
-        if len(part) in _GIVEN and part[-2:] not in _TITLES and part == squeeze(raw):
-            found |= {part[start:] for start in range(1, len(part) - 1)}
     return found
+
+
+def _given(raw: str) -> set[str]:
+    """Of a Chinese name all but its first character, which alone may be shown."""
+    name = squeeze(raw)
+    if len(name) not in _GIVEN or name[-2:] in _TITLES or not _HAN.fullmatch(name):
+        return set()
+    return {name[start:] for start in range(1, len(name) - 1)}
+
+
+def _places_and_goods(order: Order, names: set[str]) -> str:
+    """The order's addresses and goods without whole names: 和平小区 and 小米手机壳 say nothing of 赵和平 and 李小米."""
+    text = squeeze("|".join((order.recipient.address, order.sender.address, order.contents)))
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "|")
+    return text
 
 
 def _known_words(order: Order) -> frozenset[str]:
@@ -205,7 +234,7 @@ def _numbers(text: str) -> set[str]:
     return found | {run for match in IDENTITY.finditer(plain(text)) for run in runs(digits_of(match.group()))}
 
 
-def _rooms(party: Party) -> set[str]:
+def _rooms(party: Party, secrets: Iterable[str]) -> set[str]:
     """Unit, floor and room as the verifier sees them, and what the address's own rules hide."""
     address = squeeze(party.address)
     found = {match.group() for match in ROOMS.finditer(address)}
@@ -213,7 +242,7 @@ def _rooms(party: Party) -> set[str]:
     if last:
         # A bare number only with the character before it: the number alone stands on many pages by chance.
         found.add(address[last.start() - 1] + last.group())
-    for hidden in for_label(party.province, party.city, party.district, party.town, party.address).secrets:
+    for hidden in secrets:
         piece = squeeze(hidden).removesuffix("号")
         at = _last(address, piece)
         if address.startswith("号", at + len(piece)) and piece.isdecimal():

@@ -53,6 +53,25 @@ def test_contacts_and_phones_of_a_remark() -> None:
     assert found.digits - RUNS == {"1398765", "3987654", "9876543", "8765432", "7654321"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "address", "contents", "names"),
+    [
+        ("赵和平", "和平小区3栋502室", "", {"赵和平"}),
+        ("李小米", "人民路5号", "小米手机壳", {"李小米"}),
+        ("李小米", "人民路5号", "给李小米的毛巾", {"李小米", "小米"}),
+        ("陈金华", "浙江省金华市义乌市稠江街道香溪路88号", "", {"陈金华"}),
+        ("金华", "浙江省金华市义乌市稠江街道香溪路88号", "", set()),
+        ("收件人：柏青松", "人民路5号", "", {"收件人:柏青松", "柏青松"}),
+        ("柏青松（公司前台）", "人民路5号", "", {"柏青松(公司前台)", "柏青松", "公司前台"}),
+        ("柏青松 前台", "人民路5号", "", {"柏青松前台", "柏青松"}),
+        ("何○○", "人民路5号", "", set()),
+    ],
+)
+def test_what_goods_and_places_are_called_is_no_name(cell, address, contents, names) -> None:
+    one = order(name=cell, address=address, province="", city="", district="", contents=contents)
+    assert secrets_of(one).names == names
+
+
 def test_masked_cells_and_virtual_numbers_hold_none() -> None:
     assert secrets_of(order(name="周**")).names == set()
     assert secrets_of(order(phone_is_virtual=True)).digits == set()
