@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from waybill.address.detail_state import SEPARATORS, is_mall
-from waybill.address.detail_words import ESTATE_ENDS
 from waybill.address.divisions_words import HONG_KONG_QUARTERS
 from waybill.address.gazetteer import simplified
 from waybill.address.span import Span
@@ -80,7 +79,7 @@ _LETTERED_PART = late_pattern("(?:(?<=[^ -~、])([A-Z][0-9]?区|(?<=[^ -~、].)[
 """A part of a complex with floors of its own: 环球广场A区8层."""
 _SIDE_BUILDING = late_pattern("(?<=[^ -~、].)([东南西北主副]楼)$")
 _IN_A_PART = frozenset(("unit", "floor", "room"))
-_BEFORE_A_SIDE = ESTATE_ENDS | frozenset("学院心楼舍") | frozenset(SEPARATORS)
+_BEFORE_A_SIDE = frozenset("园苑区院庭寓学心楼舍") | frozenset(SEPARATORS)
 _PART_OF_BUILDING = late_pattern(
     r"(?:(?<![0-9A-Z])[0-9A-Z]{1,4}|(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[东南西北中])(?:期|区|组团|地块)$"
 )
