@@ -267,6 +267,8 @@ def _number(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         walk.add("tail", start, end)
     elif token[DIGITS] and not token[DIGITS].isalnum() and _holds_a_room(token[DIGITS], prev):
         read_run(walk, token, start, end)
+    elif prev == "name" and token[0] == "壹号":
+        walk.name(start, end)  # 滨江壹号
     elif (
         prev == "name"
         and walk.next_kind(end) in _IN_A_BUILDING

@@ -254,6 +254,10 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
     big = sizes[-1] >= 3
     if count > 1 and parts[0][-1] == "F" and parts[0][:-1].isdigit():
         return [("floor", 1), ("room", count - 1)]
+    if count > 1 and prev not in INSIDE and _TOWER.fullmatch(parts[0]):
+        prev = "name"  # 36号T2-1102
+        if count == 2 and _STOREY.fullmatch(parts[1]):
+            return [("building", 1), ("floor", 1)]
     noughts = count == 3 and parts[1] == "0"  # 5-0-1 is 501, digit by digit
     if count == 1 or noughts or prev in ("unit", "floor", "room", "holder", "tail") or count > 4:
         return [("room", count)]
@@ -264,8 +268,7 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
     if prev in ("building", "villa"):
         return [("unit", 1), ("room", count - 1)] if big or count > 2 else [("room", count)]
     if prev == "house":
-        number = int(parts[0]) if parts[0].isdigit() else 0
-        if count == 2 and big and (number > MAX_UNITS or _TOWER.fullmatch(parts[0])):
+        if count == 2 and big and parts[0].isdigit() and int(parts[0]) > MAX_UNITS:
             return [("building", 1), ("room", 1)]
         if count == 2:
             return [("unit", 1), ("room", 1)] if big else [("room", 2)]

@@ -63,11 +63,11 @@ _ROAD_WORD = late_pattern(r"[东南西北中]{0,2}(?:大街|大道|路|街|道|�
 _NO_VILLAGE = late_pattern("(?:新村|花园村|度假村|大学村|世纪村|民俗村|地球村|工人村)$")
 _TOWNS = frozenset("镇乡道处")
 _RURAL_TOWNS = frozenset("镇乡")
-_VILLAGE_STREET = late_pattern("[东南西北中前后]大?街")
+_VILLAGE_STREET = late_pattern("[东南西北中前后]{1,2}大?街")
 """A village's street: 留史镇北沙口村东大街, where 中关村大街 in a city is a road."""
 _OWN_PLACE = late_pattern(
     "(?!小区|花园|新村|家园|公寓|国际|社区|广场|市场|村委|工业|科技|产业|安置|拆迁|回迁|农贸|自建|统建|商业|综合|[东南西北中上下新老]+[区村苑园])[^ ,]{2,12}?"
-    "(?:工业[园区城]|[产创][业意]园|科技园|物流园|新[村邨]|公寓|花园|家园|小区|大厦|广场|市场|中心|[苑城庭墅湾府村]|厂|公司)"
+    "(?:工业[园区城]|[产创][业意]园|园区|科技园|物流园|新[村邨]|公寓|花园|家园|小区|大厦|广场|市场|中心|[苑城庭墅湾府村]|厂|公司)"
     "(?:[0-9A-Z一二三四五六七八九十东南西北]{1,2}[区期])?$"
 )
 """A place with a name of its own, not one that is called after its village (蒋村花园, 刘屋村工业区)."""

@@ -16,6 +16,8 @@ _ONE_HOUSE = late_pattern("(?:酒店|宾馆|饭店|大厦)$")
 MARKET = late_pattern("市场|商[贸品]?城|批发|服装城|轻纺城|家纺城")
 """Halls whose floors have gates: 国际商贸城四区3楼68号门12街45123号."""
 _LETTERED = late_pattern("([A-Z]{1,2}[0-9]{0,3}) {0,2}[-/&+.、]{1,2} {0,2}([0-9]{1,2})")
+_TOWERED = late_pattern("(T[1-9])([0-9]{2})")
+"""A tower and its floor in one: 翡翠广场T312楼."""
 _BASEMENT = late_pattern("B[1-3]")
 
 
@@ -62,7 +64,8 @@ def read_floor(walk: Walk, token: re.Match[str], start: int, _word: str) -> None
 
 def _in_lettered_building(walk: Walk, token: re.Match[str], start: int) -> bool:
     """File E5-10楼 as building E5 and its tenth floor; not a mall's B1-2楼, nor A-2楼 where that is one building."""
-    found = _LETTERED.fullmatch(token[DIGITS] or "")
+    run = token[DIGITS] or ""
+    found = _LETTERED.fullmatch(run) or _TOWERED.fullmatch(run)
     if found is None or walk.prev in INSIDE:
         return False
     if _BASEMENT.fullmatch(found[1]) and walk.last_name().endswith(w.HIGH_HOUSES):
