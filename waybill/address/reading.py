@@ -14,7 +14,8 @@ from waybill.address.detail_latin import has_han, has_latin_word, latin_names, w
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
 from waybill.address.owners import find_owners, named_before
-from waybill.address.people import blank, find_codes, find_names, find_phones, find_times
+from waybill.address.people import find_names
+from waybill.address.people_phones import blank, find_codes, find_phones, find_times
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 

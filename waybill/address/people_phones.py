@@ -1,0 +1,69 @@
+"""Phones, contacts, times of the day and codes in an address, all found by their shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from waybill.patterns import late_pattern
+
+_EXTENSION = r"(?:[- ,]{0,2}(?:转|EXT\.?|分机|#|-|,|\*)[:. ]{0,2}[0-9]{1,6}(?![0-9]))?"
+_MAYBE_PHONE = late_pattern(
+    r"[0-9零〇一二三四五六七八九](?:[0-9 ()*-]{5,40}[0-9]|[零〇一二三四五六七八九]{6})"
+)
+_PHONE = late_pattern(
+    r"(?:(?<=[^0-9][0-9]{3})|(?<=[^0-9][0-9]{4}))1[3-9][0-9]{9}(?![0-9])"
+    rf"|(?:\(?(?:\+|00)?86\)?[- ]{{0,2}})?(?<![0-9])1[3-9][0-9][- ]?[0-9]{{4}}[- ]?[0-9]{{4}}(?![0-9]){_EXTENSION}"
+    rf"|(?:\(?(?:\+|00)?86\)?[- ]{{0,2}})?(?<![0-9])\(?0[0-9]{{2,3}}\)?[- ]{{0,2}}[0-9]{{3,4}}[- ]?[0-9]{{4}}(?![0-9]){_EXTENSION}"
+    rf"|(?<![0-9])[48]00[- ]?[0-9]{{3,4}}[- ]?[0-9]{{3,4}}(?![0-9]){_EXTENSION}"
+    r"|\+[0-9]{1,3}[- ]?[0-9][0-9 -]{5,14}[0-9]"
+    r"|(?<![0-9*])1[0-9]{0,2}\*{3,8}[0-9]{2,4}(?![0-9*])"
+    rf"|(?<![0-9])(?![0-9]{{3,4}}1[3-9][0-9]{{9}}(?![0-9]))[0-9]{{7,40}}(?![0-9]){_EXTENSION}"
+    rf"|(?<=电话|手机)(?:号码?)?[:. ]{{0,3}}[0-9][0-9 -]{{4,18}}[0-9](?![0-9]){_EXTENSION}"
+    r"|[零〇一二三四五六七八九]{7,15}"
+)
+_MAYBE_CONTACT = late_pattern("微信|薇信|威信|V信|VX|WX|WECHAT|QQ|扣扣|旺旺")
+_CONTACT = late_pattern(
+    r"(?:[微薇威]信|V信|VX|WX(?!ID)|WECHAT|QQ|扣扣|旺旺)(?:同?号|ID|名)?(?:是|为)?[:. ]{0,3}([A-Z0-9][A-Z0-9_-]{3,30})"
+)
+_HOUR = "(?:[01]?[0-9]|2[0-4])"
+_MINUTE = "[0-5][0-9](?![0-9])"
+_CLOCK = f"{_HOUR}:{_MINUTE}(?![室房号户])"
+_TIME = late_pattern(
+    rf"(?:(?<![0-9A-Z#-]){_HOUR}点(?=[前后半钟到至以之左送派来 ,.;()-]|{_MINUTE}|$)(?:半|{_MINUTE}分?)?"
+    rf"|(?<![0-9A-Z#元栋幢楼座号层:-])(?:(?<=[午上早晚]){_CLOCK}|{_CLOCK}(?=[- 至到]{{1,2}}{_CLOCK}|[以之]?[前后](?!门)|左右|[送派来])))"
+    rf"(?:[- 至到]{{1,2}}(?:{_HOUR}点(?:半|{_MINUTE}分?)?|{_CLOCK}))?(?:[以之]?[前后](?!门)|左右)?"
+)
+"""An hour with its word, or a clock's time where something tells that it is none of building 5, room 12."""
+_CODE = late_pattern(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
+
+
+def find_phones(folded: str) -> list[tuple[int, int]]:
+    """Where phones stand, extensions included."""
+    phones = [found.span(1) for found in _CONTACT.finditer(folded)] if _MAYBE_CONTACT.search(folded) else []
+    if phones:
+        folded = blank(folded, phones)
+    if not _MAYBE_PHONE.search(folded):
+        return phones
+    for found in _PHONE.finditer(folded):
+        start, end = found.span()
+        if start and folded[start - 1] == "(" and folded[end : end + 1] == ")":
+            start, end = start - 1, end + 1
+        phones.append((start, end))
+    return sorted(phones)
+
+
+def find_times(folded: str) -> list[tuple[int, int]]:
+    """Times of the day (22点前送, 9:00-18:00), which are wishes and no doors."""
+    return [match.span() for match in _TIME.finditer(folded)]
+
+
+def blank(folded: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """The text with the ranges turned into separators, so that nothing else is read from them."""
+    for start, end in ranges:
+        folded = folded[:start] + "," * (end - start) + folded[end:]
+    return folded
+
+
+def find_codes(text: str) -> list[tuple[int, int]]:
+    """Bracketed codes such as [1234], which platforms append for their virtual numbers, and bracketed post codes."""
+    return [match.span() for match in _CODE.finditer(text)]
