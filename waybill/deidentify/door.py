@@ -238,9 +238,9 @@ def _has_pictures(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _announces(carrier: str, hub: str) -> bool:
-    """These two repeat as well, and are words."""
-    return announces(marks.fold(carrier)) or announces(marks.fold(hub))
+def _name_somebody(carrier: str, hub: str) -> bool:
+    """These two repeat as well, and are words; 成 of 成都集 alone names nobody."""
+    return any(announces(marks.fold(text)) and hide_own(text, ()).masked != text for text in (carrier, hub))
 
 
 def _lettered(shown: str, secrets: tuple[str, ...]) -> Iterator[str]:
@@ -284,7 +284,7 @@ def _codes(order: Order, pieces: tuple[str, ...], problems: list[Problem]) -> tu
     if not (
         own_data
         or MAY_BE_CODED.search(joined)
-        or _announces(order.carrier, order.consolidation_hub)
+        or _name_somebody(order.carrier, order.consolidation_hub)
         or marks.may_hold_ciphertext(joined)
     ):
         return texts

@@ -139,7 +139,7 @@ _ALONE_IN_GOODS = frozenset(("bare", "short"))
 """Those that tell none where a text says what is in the parcel."""
 _BEFORE = "把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
 _MAY_BE = late_pattern(
-    rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}](?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文侯]"
+    rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}](?<!(?<![女侄孙])儿童)(?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文侯]"
     r"|[刻印绣音名人字着上写是为容](?:(?<=名)[单字]?\s?:|(?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2})"
     r"|[a-z](?=\s?(?:那[单份箱]|的订单))"
     rf"|[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本]))"
