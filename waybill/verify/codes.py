@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from waybill.patterns import late_pattern
 from waybill.verify.encoded import sayings
 from waybill.verify.pages import Code, PageView
 from waybill.verify.report import Finding
+from waybill.verify.sealed import frame_of, said_in_clear
 from waybill.verify.shapes import squeeze
 from waybill.verify.zones import Zone, zone_at
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 LINEAR = frozenset({"Code128", "Code39", "Code93", "ITF", "Codabar", "EAN13", "EAN8", "UPCA"})
 _QUIET = {"linear": 10, "QRCode": 4, "DataMatrix": 1}
 """Modules of white (ISO/IEC 15417, ISO/IEC 18004, ISO/IEC 16022)."""
-_SEALED_LENGTHS = frozenset({230, 296, 392})
-_SEALED = re.compile(r"[0-9A-Z $%*+\-./:]+")
 _BARS = late_pattern(r"\bq \d+ 0 0 \d+\.9992 \d+\.0004 \d+\.0004 cm\n\d+ 0 \d+\.9992 1 re f\n")
 """How Waybill begins to draw a linear code: no other program writes these fractions, so that none is taken for one."""
 _GRACE = 1
@@ -43,12 +41,8 @@ def number_of(page: PageView, known: Collection[str]) -> str:
 
 def spoken(code: Code) -> str:
     """A code's text, and what it says in other words."""
-    return code.text if is_sealed(code.text) else "\n".join(sayings(code.text))
-
-
-def is_sealed(text: str) -> bool:
-    """True for text of the sealed code's form: one of its lengths, in the QR code's alphanumeric alphabet."""
-    return len(text) in _SEALED_LENGTHS and _SEALED.fullmatch(text) is not None
+    frame = frame_of(code.text)
+    return said_in_clear(frame) if frame else "\n".join(sayings(code.text))
 
 
 def check_codes(page: PageView, number: str, zones: list[Zone]) -> Iterator[Finding]:
@@ -60,7 +54,7 @@ def check_codes(page: PageView, number: str, zones: list[Zone]) -> Iterator[Find
         yield Finding(page.number, _number_zone(zones), "VERIFY-HRI")
     for code in page.codes:
         zone = zone_at(zones, page, code)
-        if not is_linear(code) and not (number and number in code.text) and not is_sealed(code.text):
+        if not is_linear(code) and not (number and number in code.text) and not frame_of(code.text):
             yield Finding(page.number, zone, "VERIFY-OTHER-CODE", (("symbology", code.symbology),))
         if not _is_quiet(page, code):
             yield Finding(page.number, zone, "VERIFY-QUIET", (("symbology", code.symbology),))

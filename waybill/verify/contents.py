@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from waybill.errors import InputError, Where
+from waybill.verify.fonts import font_texts
 from waybill.verify.leftovers import Leftovers, leftovers, odd_entries, replaced
 from waybill.verify.packed import UnreadError, unpacked
-from waybill.verify.spelling import outside_of_hex, readable
-from waybill.verify.undrawn import drawn_forms, undrawn_texts
+from waybill.verify.spelling import outside_of_hex, readable, spellings, told_by_map
+from waybill.verify.surplus import behind_end, beside_pixels
+from waybill.verify.undrawn import drawn_forms, shows_nothing, undrawn_texts
 
 _FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-_NOTED = {"/DCTDecode": b"\xff\xda", "/JPXDecode": b"jp2c"}
-"""Filters of pictures with notes in them, and what begins the picture proper."""
+_OF_DRAWINGS = frozenset(
+    ("/BBox", "/DecodeParms", "/Filter", "/FormType", "/Length", "/Matrix", "/Resources", "/Subtype", "/Type")
+)
+"""Entries of a stream that draws a page or is a form (ISO 32000-1, 7.3.8.2 and 8.10.2) that hold no texts."""
 _LARGEST_STREAM = 64 * 1024 * 1024
+_BYTE_ORDER = (b"\xfe\xff", b"\xff\xfe")
 _DEEPEST_FORM = 8
 _FEW_ENTRIES = 100_000
 _BYTES_OF_AN_ENTRY = 64
@@ -55,7 +60,11 @@ class Contents:
         try:
             page = self._pages[number - 1]
             streams = _drawing(page, _DEEPEST_FORM)
-            return [self._content(identity, stream) for identity, stream in streams.items()]
+            contents = [self._content(identity, stream) for identity, stream in streams.items()]
+            if any(shows_nothing(content.text) for content in contents):
+                # A reader of pages leaves out what has no size; who copies the page's text gets it.
+                contents.append(Content("stream", page.extract_text()))
+            return contents
         except self._errors as error:
             raise InputError("VERIFY-NOT-PDF", where=self._where) from error
 
@@ -65,7 +74,7 @@ class Contents:
             data = stream.get_data()
             if len(data) > _LARGEST_STREAM:
                 raise InputError("VERIFY-UNREAD", where=self._where)
-            known = Content(f"stream {identity}", readable(data))
+            known = Content(f"stream {identity}", "\n".join([readable(data), *_beside(stream)]))
             if stream.get("/Subtype") == "/Form":
                 # Forms are shared by many pages; a page's own contents are read once, and not kept.
                 self._read[identity] = known
@@ -123,8 +132,9 @@ class Contents:
                 data = thing.get_data()[:_LARGEST_STREAM]
                 for member, body in replaced(data, thing["/First"], members.get(number, ())):
                     yield Content(f"stream {member}", readable(body))
-            elif number in fonts:
-                yield Content(f"object {number}", "\n".join(_strings(thing)))
+            elif number in fonts and isinstance(thing, StreamObject):
+                told = [*font_texts(thing.get_data()), *behind_end(thing), *_strings(thing)]
+                yield Content(f"object {number}", "\n".join(told))
             else:
                 yield from _texts(number, thing, self._length, is_map=number in maps)
                 with suppress(*self._errors):
@@ -212,7 +222,7 @@ def _texts(number: int, thing: Any, length: int, *, is_map: bool = False) -> Ite
     from pypdf.generic import StreamObject
 
     if isinstance(thing, StreamObject):
-        data = _notes_of_picture(thing) if _is_picture(thing) else thing.get_data()
+        data = beside_pixels(thing) if _is_picture(thing) else thing.get_data()
         if len(data) > _LARGEST_STREAM:
             raise UnreadError
         if thing.get("/Type") == "/XRef":
@@ -220,8 +230,12 @@ def _texts(number: int, thing: Any, length: int, *, is_map: bool = False) -> Ite
             size: Any = thing.get("/Size", 0)
             data = odd_entries(data, widths, size, length)
         # A map lists the characters in use by code point: neighbours in it are no name.
-        text = f"{data.decode('latin-1')}\n{readable(outside_of_hex(data))}" if is_map else readable(data)
-        yield Content(f"stream {number}", text)
+        text = (
+            f"{data.decode('latin-1')}\n{readable(outside_of_hex(data))}\n{told_by_map(data)}"
+            if is_map
+            else readable(data)
+        )
+        yield Content(f"stream {number}", "\n".join([text, *behind_end(thing)]))
         for piece in unpacked(data):
             yield Content(f"stream {number}", readable(piece))
     is_note = isinstance(thing, dict) and thing.get("/Type") == "/Annot"
@@ -232,14 +246,12 @@ def _is_picture(stream: Any) -> bool:
     return bool(stream.get("/Subtype") == "/Image" and "/Width" in stream)
 
 
-def _notes_of_picture(stream: Any) -> bytes:
-    """What a JPEG or JPEG 2000 file says before its picture begins: comments, EXIF, XMP."""
-    filters = stream.get("/Filter", "")
-    last = filters[-1] if isinstance(filters, list) and filters else filters
-    if last not in _NOTED:
-        return b""
-    data: bytes = stream.get_data()[:_LARGEST_STREAM]
-    return data[: max(data.find(_NOTED[last]), 0)]
+def _beside(stream: Any) -> Iterator[str]:
+    """What a stream that draws says without drawing: entries that no standard gives it, and bytes behind its data."""
+    more = {key: stream.raw_get(key) for key in stream if key not in _OF_DRAWINGS}
+    for key, value in more.items():
+        yield from (key, *_strings(value))
+    yield from behind_end(stream)
 
 
 def _strings(thing: Any) -> Iterator[str]:
@@ -254,6 +266,9 @@ def _strings(thing: Any) -> Iterator[str]:
             yield readable(one)
         elif isinstance(one, str) or (isinstance(one, int) and abs(one) >= _LONG_NUMBER):
             yield str(one)
+            raw = getattr(one, "original_bytes", b"")
+            if raw[:2] not in _BYTE_ORDER and (b"\0" in raw or not raw.isascii()):
+                yield from spellings(raw)
         elif isinstance(one, dict):
             for key in reversed(list(one)):
                 pending += [one.raw_get(key), key]  # type: ignore[attr-defined]

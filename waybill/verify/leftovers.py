@@ -16,9 +16,9 @@ _ENDOBJ = re.compile(rb"endobj")
 _ENDSTREAM = re.compile(rb"endstream\s*endobj")
 _NO_BLANK = re.compile(rb"\S")
 _TABLES = re.compile(
-    rb"xref\s+(?:\d+\s+\d+\s+(?:\d{10}\s\d{5}\s[nf]\s*)*)+|startxref\s+\d+|/(?:Prev|XRefStm)\s+\d+|/ID\s*\[[^\]]*\]"
+    rb"xref\s+(?:\d+\s+\d+\s+(?:\d{10}\s\d{5}\s[nf]\s*)*)+|startxref\s+\d+|/(?:Prev|XRefStm)\s+\d+"
 )
-"""Places in the file, and its random name: figures that mean no one."""
+"""Places in the file: figures that mean no one."""
 _FIELDS = ("kind", "place", "generation or index")
 """Of an entry of a cross-reference stream."""
 _IN_USE, _PACKED = 1, 2

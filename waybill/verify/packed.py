@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
+from bz2 import BZ2Decompressor
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from lzma import LZMAError
+from lzma import LZMADecompressor, LZMAError
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 _LARGEST = 64 * 1024 * 1024
@@ -16,6 +18,14 @@ _DEEPEST = 3
 _ZIP, _GZIP_MARK = b"PK\3\4", b"\x1f\x8b"
 _GZIP = 31
 """zlib's word for a gzip header around the largest window."""
+_UNPACKERS: dict[bytes, Callable[[], Any]] = {
+    b"BZh": BZ2Decompressor,
+    b"\xfd7zXZ\0": LZMADecompressor,
+    b"\x78\x01": zlib.decompressobj,
+    b"\x78\x9c": zlib.decompressobj,
+    b"\x78\xda": zlib.decompressobj,
+}
+"""What unpacks data of one piece, by its first bytes."""
 _BROKEN = (BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error, LZMAError)
 
 
@@ -24,7 +34,7 @@ class UnreadError(Exception):
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
-    """Names and contents of a ZIP archive's members (a workbook is one), what a gzip file holds; archives in them too.
+    """Names and contents of a ZIP archive's members (a workbook is one), what a gzip, bzip2, xz or zlib file holds; archives in them too.
 
     UnreadError at last where there is more: a leak may be put behind what swells.
     """
@@ -37,7 +47,7 @@ def unpacked(data: bytes) -> Iterator[bytes]:
                 left -= len(piece)
                 if depth < _DEEPEST:
                     pending.append((piece, depth + 1))
-                if left <= 0 or (depth == _DEEPEST and piece.startswith((_ZIP, _GZIP_MARK))):
+                if left <= 0 or (depth == _DEEPEST and piece.startswith((_ZIP, _GZIP_MARK, *_UNPACKERS))):
                     raise UnreadError
 
 
@@ -52,6 +62,10 @@ def _members(data: bytes, limit: int) -> Iterator[bytes]:
                     yield file.read(limit)
     elif data[:2] == _GZIP_MARK:
         yield from _members_of_gzip(data, limit)
+    else:
+        for mark, unpacker in _UNPACKERS.items():
+            if data.startswith(mark):
+                yield unpacker().decompress(data, limit)
 
 
 def _members_of_gzip(data: bytes, limit: int) -> Iterator[bytes]:

@@ -14,6 +14,11 @@ RUN = 7
 _MOST_SHOWN = 5
 _MOBILE_LENGTH, _LANDLINE_LENGTHS = 11, range(10, 13)
 _BLANK = re.compile(r"\s+")
+_UNSEEN = re.compile(
+    r"[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]+"
+)
+"""Joiners, breaks, directions, variation selectors, tags."""
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _DIGITS = re.compile(r"\d{7,}")
 _NOT_A_DIGIT = re.compile(r"\D+")
 _ON_A_LINE = re.compile(r"(?<=\d)[^\S\n]*[-.·–—]?[^\S\n]*(?=\d)")
@@ -45,8 +50,14 @@ LAST_NUMBER = re.compile(r"(?<=[栋幢座楼元号期])[A-Za-z]?\d{3,4}$")
 
 
 def plain(text: str) -> str:
-    """Compatibility forms undone: full-width digits and radicals that look like characters are what they look like."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    """Compatibility forms undone: full-width digits and radicals that look like characters are what they look like.
+
+    What nobody sees between characters is taken away, and the figures of all scripts are those of ours.
+    """
+    if text.isascii():
+        return text
+    text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group())), text)
 
 
 def squeeze(text: str) -> str:

@@ -21,6 +21,12 @@ _ESCAPED = {
     b"\r\n": b"",
 }
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_WORDS = re.compile(
+    rb"[\x20-\x7e]{12,}|\d[\d -]{5,}\d|(?:[\xe3-\xe9][\x80-\xbf]{2}|\xf0[\xa0-\xb3][\x80-\xbf]{2}){2,}|(?:\0\d){7,}"
+)
+"""Text among bytes that are none: too long, or of too odd a shape, to stand there by chance."""
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How the workbooks of old begin, whose texts are UTF-16 or Latin between other bytes."""
 _DEEPEST_NEST = 8
 """Parentheses in parentheses of a literal string: more are not looked into."""
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
@@ -31,12 +37,11 @@ def readable(data: bytes) -> str:
     spelled: list[str] = []
 
     def spell(raw: bytes) -> bytes:
-        spelled.extend(_spellings(raw))
+        spelled.extend(spellings(raw))
         return b" "
 
     def spell_hex(match: re.Match[bytes]) -> bytes:
-        digits = match.group(1).translate(None, b" \t\r\n\f\0")
-        return spell(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
+        return spell(_of_hex(match.group(1)))
 
     def spell_literal(match: re.Match[bytes]) -> bytes:
         return spell(_unescaped(match.group(1))) if match.group(2) else match.group()
@@ -49,7 +54,13 @@ def readable(data: bytes) -> str:
     return "\n".join([rest.decode("utf-8", "replace"), *_whole(data), *spelled])
 
 
-def _spellings(raw: bytes) -> Iterator[str]:
+def _of_hex(digits: bytes) -> bytes:
+    """A hexadecimal string's bytes (ISO 32000-1, 7.3.4.3)."""
+    digits = digits.translate(None, b" \t\r\n\f\0")
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
+def spellings(raw: bytes) -> Iterator[str]:
     """A string in the document's own alphabet, in UTF-16, and in UTF-8 or with its bytes the other way round."""
     yield raw.decode("latin-1")
     if len(raw) % 2 == 0:
@@ -68,6 +79,9 @@ def _whole(data: bytes) -> Iterator[str]:
     """
     if data[:2] in (b"\xfe\xff", b"\xff\xfe"):
         yield data.decode("utf-16", "replace")
+    if data.startswith(_OLE):
+        for start in (0, 1):
+            yield data[start:].decode("utf-16-le", "replace")
     if b"\0" in data[:64]:
         for codec in _WIDE:
             with suppress(UnicodeDecodeError):
@@ -76,6 +90,17 @@ def _whole(data: bytes) -> Iterator[str]:
                     yield text
     elif not data.isascii() and not _CONTROLS.search(data):
         yield data.decode("gb18030", "replace")
+
+
+def words_in(data: bytes) -> list[str]:
+    """What stands in binary data as text: figures, longer words, Chinese characters in UTF-8."""
+    return [word.replace(b"\0", b"").decode("utf-8", "replace") for word in _WORDS.findall(data)]
+
+
+def told_by_map(data: bytes) -> str:
+    """The hexadecimal strings of a font's map that spell more than one character, each by itself."""
+    spelled = (_of_hex(match.group(1)).decode("utf-16-be", "replace") for match in _HEX.finditer(data))
+    return "|".join(text for text in spelled if len(text) > 1)
 
 
 def outside_of_hex(data: bytes) -> bytes:

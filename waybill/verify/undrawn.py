@@ -10,7 +10,27 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_SIZING = re.compile(r"\s(?:cm|Tm|Tf|Tz)\b")
+_OPERANDS = 160
+"""Characters before an operator in which its numbers stand."""
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether a page's operators set a text without size, or one that is pressed flat."""
+    for match in _SIZING.finditer(text):
+        operands = text[max(0, match.start() - _OPERANDS) : match.start()].split()
+        try:
+            if match.group()[-2:] in ("Tf", "Tz"):
+                flat = not float(operands[-1])
+            else:
+                a, b, c, d = map(float, operands[-6:-2])
+                flat = a * d == b * c
+        except (IndexError, ValueError):  # of something that only looks like an operator
+            continue
+        if flat:
+            return True
+    return False
 
 
 def undrawn_texts(reader: Any, thing: Any) -> Iterator[str]:
