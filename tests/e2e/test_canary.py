@@ -164,6 +164,10 @@ def aviary(tmp_path_factory: pytest.TempPathFactory) -> Path:
         expect=10,
     )
     run("print", orders, "-o", folder / "none.pdf", "--again", f"打{BAD.phone}", expect=9)
+    named = top / f"订单 {BAD.phone}.csv"
+    named.write_text(HEAD + CANARIES[4].row(), "utf-8")
+    run("print", named, "-o", folder / "named.pdf", "-q", "--again", "torn", "--bookmarks", "file", expect=0)
+    named.unlink()
     run("orders", "detect", orders, expect=0)
     run("print", top / "missing.csv", "-o", folder / "none.pdf", "-v", expect=3)
     run("reprint", CANARIES[0].number, "-o", folder / "reprint.pdf", "--reason", "torn", expect=0)

@@ -14,6 +14,7 @@ from waybill.intake import Reject, reject_of
 from waybill.intake.duplicates import Duplicates
 from waybill.journal import ERASED, NEW, SAME, Journal, LabelRecord, Output, Verdict, load_policy
 from waybill.layout import Form
+from waybill.order_files import without_numbers
 from waybill.pipeline.again import AgainPainter
 from waybill.pipeline.chunk import Printed
 from waybill.pipeline.guard import problem_of
@@ -273,8 +274,9 @@ class Run:
         """The title under which a page is found: its file's name, or its three-segment code."""
         if not self._job.bookmarks:
             return ""
-        by_file = self._job.bookmarks == "file"
-        return (self._sources.sources[source].name if by_file else one.key.three_segment_code) or "-"
+        if self._job.bookmarks == "file":
+            return without_numbers(self._sources.sources[source].name)
+        return one.key.three_segment_code or "-"
 
     def _reprints(
         self, printed: list[Printed], verdicts: list[Verdict]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from waybill.errors import Problem, UsageError
 from waybill.intake import Options, Source, open_sources
-from waybill.order_files import STDIN, expand, shown_name
+from waybill.order_files import STDIN, expand, shown_name, without_numbers
 from waybill.pipeline.extent import ROWS_PER_CHUNK
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.pool import Task
@@ -55,13 +55,15 @@ class Sources:
         notes.append(f"{file}: {problem.text()}")
 
     def digests(self, key: bytes) -> tuple[tuple[str, str], ...]:
-        """Name and digest of each file; empty digest for standard input, which can be read only once.
+        """Name without anybody's number and digest of each file; empty digest for standard input, which can be read only once.
 
         Keyed (HMAC-SHA-256), as it stays in the chain for ever: of a file with few rows, whoever knows all but the hidden
         digits of a phone could try them against a digest that anybody can make.
         """
         return tuple(
-            ("<stdin>", "") if path == STDIN else (shown_name(path), _keyed_digest(path, key))
+            ("<stdin>", "")
+            if path == STDIN
+            else (without_numbers(shown_name(path)), _keyed_digest(path, key))
             for path in self.paths
         )
 
