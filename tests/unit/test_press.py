@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from pikepdf import Dictionary, Pdf
 from PIL import Image
 
 import waybill
@@ -103,6 +104,46 @@ def test_split(printing: Print, tmp_path: Path, split: str, files: dict[str, lis
         found = pages(tmp_path / name)
         assert [place for place, _ in found] == places
         assert all(same_label(picture, whole[place]) for place, picture in found)
+
+
+def fonts(path: Path) -> set[bytes]:
+    """The font programs of a file."""
+    with Pdf.open(path) as pdf:
+        return {
+            bytes(each.FontFile3.read_bytes())
+            for each in pdf.objects
+            if isinstance(each, Dictionary) and "/FontFile3" in each
+        }
+
+
+@pytest.mark.parametrize("split", ["carrier", "1"])
+def test_no_file_has_letters_of_another_files_labels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, split: str
+) -> None:
+    """Each file's font is that of a file with these labels alone."""
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796000000")
+    rows = {
+        "顺丰速运": "E0,SF0000000000000,顺丰速运,麴清秋,15089606268,福建省泉州市晋江市长江西路7号,杯(大)",
+        "圆通速递": "E1,YT0000000000001,圆通速递,𠅤井,15089606268,贵州省贵阳市观山湖区胜利街9号,碗\\碟",
+    }
+    head = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品"
+
+    def run(name: str, lines: list[str], **flags: str) -> None:
+        (tmp_path / "orders.csv").write_text("\n".join([head, *lines]), "utf-8")
+        job = waybill.PrintJob.from_config(
+            waybill.Config(), [str(tmp_path / "orders.csv")], str(tmp_path / f"{name}.pdf"), jobs=1,
+            journal=str(tmp_path / f"{name}.db"), **flags,
+        )  # type: ignore[arg-type]  # fmt: skip
+        assert waybill.print_labels(job).printed == len(lines)
+
+    run("all", list(rows.values()), split=split)
+    for place, (carrier, row) in enumerate(rows.items()):
+        run(carrier, [row])
+        part = carrier if split == "carrier" else f"{place + 1:04d}"
+        assert fonts(tmp_path / f"all-{part}.pdf") == fonts(tmp_path / f"{carrier}.pdf") != set()
+        report = waybill.verify_pdf(tmp_path / f"all-{part}.pdf")
+        assert report.findings == []
 
 
 def printing_whole(folder: Path) -> Path:

@@ -11,8 +11,12 @@ from waybill.patterns import late_pattern
 from waybill.pipeline.chunk import SortKey
 from waybill.pipeline.output import STDOUT, Draft, Parts, Standard, draft, parts_in
 from waybill.render.pdf import PageBytes, PdfFile
+from waybill.render.shown import Codes, add_codes, characters
 
 _UNSAFE = late_pattern(r"[^\w.\-]+")
+
+NOTHING = PageBytes(b"", 0, 1, None, ())
+"""A page of nothing, to tell characters by."""
 
 
 class _Sheet:
@@ -22,6 +26,7 @@ class _Sheet:
         self.draft: Draft | Standard = draft(target, parts)
         self.pdf = PdfFile(self.draft, grid=form.grid, static=form.static_art, created=created)
         self.pages = 0
+        self.codes: Codes = {}
 
 
 class Press:
@@ -43,21 +48,27 @@ class Press:
         sheet = self._sheets.get(name)
         if sheet is None:
             sheet = self._sheets[name] = _Sheet(self._target(name), self._form, self._created, self._parts)
-            told = tuple((font, "".join(characters)) for font, characters in self._used.items())
-            sheet.pdf.use(page._replace(used=told))
+        if self._split:
+            add_codes(page, sheet.codes)
+            page = page._replace(used=())
+        elif self._used:
+            sheet.pdf.use(page._replace(used=tuple((font, "".join(met)) for font, met in self._used.items())))
+            self._used.clear()
         sheet.pdf.add(page, group=group)
         sheet.pages += 1
         self.pages += 1
 
     def use(self, page: PageBytes) -> None:
-        """Note a page's characters for every file's font: a painter tells each character once, whichever file gets it."""
-        if not page.used:
-            return
+        """Note a page's characters for the files' fonts: a painter tells each character once, whichever file gets it.
+
+        Of several files each gets those that it shows: one carrier has no business with another one's addressees.
+        """
         if self._split or not self._sheets:
-            for font, characters in page.used:
-                self._used.setdefault(font, set()).update(characters)
-        for sheet in self._sheets.values():
-            sheet.pdf.use(page)
+            for font, met in page.used:
+                self._used.setdefault(font, set()).update(met)
+        else:
+            for sheet in self._sheets.values():
+                sheet.pdf.use(page)
 
     def _part(self, key: SortKey) -> str:
         if not self._split:
@@ -98,6 +109,8 @@ class Press:
     def finish(self) -> list[Output]:
         """Complete every file under its temporary name and bring it to the disk."""
         for sheet in self._sheets.values():
+            if self._split:
+                sheet.pdf.use(NOTHING._replace(used=characters(self._used, sheet.codes)))
             sheet.pdf.finish()
             sheet.draft.settle()
         return [
