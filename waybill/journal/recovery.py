@@ -82,7 +82,7 @@ def _finish_file(output: Output) -> bool:
     if _holds(final, output):
         return True
     temp = final.parent / output.temp
-    if not _holds(temp, output):
+    if not _is_draft_of(output.temp, final.name) or not _holds(temp, output):
         return False
     if final.exists() and final.stat().st_mtime_ns > temp.stat().st_mtime_ns:
         return False  # somebody has put a newer file there since
@@ -92,6 +92,14 @@ def _finish_file(output: Output) -> bool:
         raise InputError("OUTPUT-WRITE", where=Where(str(final)), reason=error.strerror) from error
     sync_folder(final.parent)
     return True
+
+
+def _is_draft_of(temp: str, final: str) -> bool:
+    """Whether a temporary name is one that a run gives, beside the file.
+
+    Who writes to a journal that others use could otherwise have them put any file in any place of theirs.
+    """
+    return temp.startswith(f".{final}.") and temp.endswith(".part") and Path(temp).name == temp
 
 
 def _holds(path: Path, output: Output) -> bool:

@@ -188,9 +188,11 @@ def test_another_job_over_the_same_numbers_settles_the_dead_batch_by_itself(plac
         assert not journal.verify().findings
 
 
-def crash_after_rendered(place, clock, folder: Path, job: str = "a", name: str = "labels.pdf") -> Output:
+def crash_after_rendered(
+    place, clock, folder: Path, job: str = "a", name: str = "labels.pdf", temp: str = ""
+) -> Output:
     pdf = b"%PDF finished"
-    output = Output(str(folder / name), f".{name}.part", len(pdf), sha256(pdf).hexdigest())
+    output = Output(str(folder / name), temp or f".{name}.part", len(pdf), sha256(pdf).hexdigest())
     (folder / output.temp).write_bytes(pdf)
     with open_at(place, clock) as journal:
         batch = journal.begin_batch(info(job))
@@ -305,6 +307,20 @@ def test_a_file_that_can_not_have_its_name_keeps_no_other_batch_from_a_purge(pla
     Path(output.final).rmdir()
     with open_at(place, clock) as journal:
         assert journal.purge(90) == 2
+
+
+@pytest.mark.parametrize(
+    "temp", ["../elsewhere/.labels.pdf.part", "labels.pdf.part", ".labels.pdf", ".bashrc"]
+)
+def test_recovery_gives_a_name_only_to_what_a_run_has_left(place, clock, tmp_path, temp):
+    """Who can write to a shared journal does not have others' programs move his files into their folders."""
+    for name in ("house", "elsewhere"):
+        (tmp_path / name).mkdir()
+    crash_after_rendered(place, clock, tmp_path / "house", temp=temp)
+    with open_at(place, clock) as journal:
+        assert journal.resume(info())[0].outcome == "taken"
+    assert not (tmp_path / "house" / "labels.pdf").exists()
+    assert (tmp_path / "house" / temp).exists()
 
 
 def test_recovery_never_replaces_a_newer_file(place, clock, tmp_path):
