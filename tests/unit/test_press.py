@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -171,6 +173,25 @@ def printing_whole(folder: Path) -> Path:
 def test_sort(printing: Print, tmp_path: Path, sort: str, order: list[int]) -> None:
     assert printing(sort=sort).printed == 5
     assert [place for place, _ in pages(tmp_path / "labels.pdf")] == order
+
+
+def test_what_waits_for_its_turn_on_the_disk_holds_no_cell(
+    printing: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People write whatever they like into the column that is sorted by."""
+    kept = list[bytes]()
+
+    class Watched(BytesIO):
+        def close(self) -> None:
+            kept.append(self.getvalue())
+            super().close()
+
+    monkeypatch.setattr("waybill.pipeline.picking.tempfile.TemporaryFile", Watched)
+    labels = [("顺丰速运", "755-B02", "麴甯泓15089606268"), *LABELS[1:]]
+    monkeypatch.setattr(sys.modules[__name__], "LABELS", labels)
+    assert printing(sort="sku").printed == 5
+    assert number(0).encode() in kept[0]
+    assert "麴甯泓".encode() not in kept[0] and b"5089606" not in kept[0]
 
 
 def test_the_journal_knows_the_page_of_each_label(printing: Print, tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ class Waiting:
         """Keep one label."""
         key = getattr(printed.key, self._field)
         self._places.append((key, len(self._places), self._file.tell(), source))
-        pickle.dump(printed, self._file, pickle.HIGHEST_PROTOCOL)
+        # The SKU is a cell as the order file has it: like every key it stays in memory.
+        without = printed._replace(key=printed.key._replace(sku=""))
+        pickle.dump(without, self._file, pickle.HIGHEST_PROTOCOL)
 
     def in_order(self) -> Iterator[tuple[int, Printed]]:
         """Source and label, sorted by key and, where keys are equal, in the files' order."""
