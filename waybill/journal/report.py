@@ -23,6 +23,8 @@ class Day(NamedTuple):
     purged: int
     exports: int
     refusals: int
+    given_up: int
+    """Labels of runs that ended before their release: who stopped one may have copied its unfinished file."""
 
 
 _COLUMN = {
@@ -36,6 +38,7 @@ _COLUMN = {
     "purge": "purged",
     "export": "exports",
     "refusal": "refusals",
+    "abandon": "given_up",
 }
 
 

@@ -241,6 +241,9 @@ def test_the_report_counts_by_day(place, clock):
         journal.erase([1, 2], "phone")
         journal.void(number(3), "cancelled")
         journal.record("export", {"what": "labels"})
+        stopped = journal.begin_batch(info("b"))
+        journal.intend(stopped, records(6, 9))
+        journal.abandon(stopped, "KeyboardInterrupt")
         clock.pass_days(100)
         journal.purge(90)
         days = by_day(journal.events())
@@ -251,6 +254,7 @@ def test_the_report_counts_by_day(place, clock):
         }  # fmt: skip
         assert (first["labels"], first["reprints"], first["exceptions"], first["unseals"]) == (5, 2, 3, 1)
         assert (second["erased"], second["voids"], second["exports"], second["refusals"]) == (2, 1, 1, 1)
+        assert (first["given_up"], second["given_up"], second["labels"]) == (0, 4, 0)
         assert third["purged"] == 3
         assert by_day(journal.events(), "2026-11-24", "2026-11-24") == [days[1]]
 
