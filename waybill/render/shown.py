@@ -7,10 +7,11 @@ import zlib
 from collections.abc import Mapping, Set
 
 from waybill.fonts import chain
+from waybill.patterns import late_pattern
 from waybill.render.painter import PageBytes
 
-_OPERATORS = re.compile(rb"/F(\d+) \d+ Tf |Td\(((?:[^\\()]|\\.)*)\)Tj", re.DOTALL)
-_ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
+_OPERATORS = late_pattern(rb"/F(\d+) \d+ Tf |Td\(((?:[^\\()]|\\.)*)\)Tj", re.DOTALL)
+_ESCAPE = late_pattern(rb"\\(.)", re.DOTALL)
 _RAW_DEFLATE = -15
 Codes = dict[int, set[bytes]]
 """Two-byte codes by font."""
