@@ -76,8 +76,10 @@ def test_interrupt_leaves_all_or_nothing(after: float, house: Path) -> None:
     time.sleep(after)
     process.send_signal(signal.SIGINT)
     status = process.wait(timeout=20)
-    # Ended by the signal itself while the interpreter was starting or ending: a shell calls that 130 too.
-    status = 130 if status == -signal.SIGINT else status
+    # While the interpreter itself was starting or ending: it ends by the signal, which a shell calls 130 too, or, where it
+    # was looking for its packages, with 1.  On a busy machine the first wait is no longer than that.
+    if status == -signal.SIGINT or (status == 1 and list(house.iterdir()) == []):
+        status = 130
     assert status in (130, 0)
     assert list(house.glob(".*.part")) == []
     whole = (house / "labels.pdf").exists()

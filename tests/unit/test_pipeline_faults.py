@@ -23,7 +23,7 @@ import pytest
 import waybill
 from waybill.errors import InputError, JournalError, LayoutError, SymbolError, WaybillError
 from waybill.journal import Journal, chain, current_actor, open_journal
-from waybill.pipeline.batch import Book
+from waybill.pipeline.book import Book
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.output import Draft, Standard, part_of
 from waybill.pipeline.press import Press
@@ -256,7 +256,7 @@ def test_a_long_check_before_the_release_tells_the_journal_that_it_lives(
     monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
 ) -> None:
     told: list[int] = []
-    monkeypatch.setattr("waybill.pipeline.batch.TELL_SECONDS", 0)
+    monkeypatch.setattr("waybill.pipeline.book.TELL_SECONDS", 0)
     monkeypatch.setattr(Journal, "tell_alive", lambda self, batch: told.append(batch))
     waybill.print_labels(job(verify="all"))
     assert told and set(told) == {1}
@@ -532,7 +532,7 @@ def test_a_reprint_is_on_the_disk_before_it_has_its_name(
 def test_what_no_longer_fits_with_the_mark_of_a_reprint_is_rejected(
     monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob], error: WaybillError
 ) -> None:
-    from waybill.pipeline.again import FormPainter
+    from waybill.pipeline.stored import FormPainter
 
     waybill.print_labels(job())
 

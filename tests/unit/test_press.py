@@ -19,8 +19,9 @@ from waybill.errors import PrivacyError
 from waybill.layout import compile_form, load_template
 from waybill.layout.form import CounterOp
 from waybill.pipeline import PrintReport
-from waybill.pipeline.batch import GROUP, Book
+from waybill.pipeline.book import Book
 from waybill.pipeline.output import Draft
+from waybill.pipeline.run import GROUP
 from waybill.render.pdf import PdfFile
 from waybill.render.png import raster
 

@@ -397,16 +397,16 @@ def test_the_journal_is_told_group_by_group(
     printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sort: str, groups: list[int]
 ) -> None:
     """Of a sorted run in groups of the greatest size, of another by what comes in: here a file at a time."""
-    from waybill.pipeline import batch
+    from waybill.pipeline import book, run
 
-    honest, told = batch.Book.intend, list[int]()
+    honest, told = book.Book.intend, list[int]()
 
-    def intend(self: batch.Book, records: Sequence[object]) -> object:
+    def intend(self: book.Book, records: Sequence[object]) -> object:
         told.append(len(records))
         return honest(self, records)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(batch, "GROUP", 3)
-    monkeypatch.setattr(batch.Book, "intend", intend)
+    monkeypatch.setattr(run, "GROUP", 3)
+    monkeypatch.setattr(book.Book, "intend", intend)
     files = [tmp_path / f"{name}.csv" for name in "abcd"]
     for path, numbers in zip(files, ([1, 2, 3], [4, 5], [6, 7], [8]), strict=True):
         path.write_text("\n".join([NAMES, *map(row, numbers)]) + "\n", "utf-8")

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from filecmp import cmp
-from itertools import count
 from pathlib import Path
 
 from typer import BadParameter
@@ -14,7 +13,7 @@ from typer import BadParameter
 from waybill.errors import InputError, Where
 from waybill.i18n import tr
 from waybill.intake.rejects import RejectsFiles
-from waybill.pipeline.output import check_target
+from waybill.pipeline.output import check_target, kept_aside, put_aside
 
 
 @contextmanager
@@ -27,8 +26,7 @@ def rejects_beside(path: str | None, inputs: Sequence[str]) -> Iterator[RejectsF
         check_target(name, inputs)
         target = Path(name)
         if target.is_file() and not target.is_symlink():
-            names = (Path(f"{name}~{number if number > 1 else ''}") for number in count(1))
-            kept[target] = target.replace(next(each for each in names if not each.exists()))
+            kept[target] = put_aside(target)
 
     if path == "-":
         told = tr("give a file's name: standard output has the report", "请给出文件名：标准输出用于报告")
@@ -54,8 +52,4 @@ def _settle(target: Path, older: Path) -> None:
     elif cmp(target, older, shallow=False):
         older.unlink()
     else:
-        told = tr(
-            f"{target} was there already, with other content: it is kept as {older}",
-            f"{target} 已存在且内容不同：原文件保留为 {older}",
-        )
-        sys.stderr.write(f"waybill: {told}\n")
+        sys.stderr.write(f"waybill: {kept_aside(target, older)}\n")

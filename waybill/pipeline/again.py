@@ -1,47 +1,19 @@
-"""Labels of the journal painted again, marked 补打 and counted."""
+"""``print --again``: of the orders' numbers, those that were printed before come from the journal, as reprints."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
 
-from waybill.errors import JournalError, LayoutError, Problem, SymbolError
+from waybill.errors import LayoutError, Problem, SymbolError
 from waybill.journal import Check, Journal, Refusal, Reprintable, ReprintPolicy
-from waybill.label import Label
-from waybill.layout import Copy, Form, placer
-from waybill.render.painter import PageBytes, Painter
-
-
-class FormPainter:
-    """Paints labels on one form; compiled once.  As a Painter's, every page must be added or told by ``use``."""
-
-    def __init__(self, form: Form) -> None:
-        self._painter = Painter(form.grid)
-        self._place = placer(form, on_missing="geta", pen=self._painter)
-
-    def page(self, label: Label, count: int) -> PageBytes:
-        """The finished page of a Label as its ``count``-th reprint."""
-        return self._painter.finish(self._place(label, Copy(reprint=count)))
-
-
-def unpack_label(packed: bytes) -> Label:
-    """The Label that the journal kept.  JournalError PIPELINE-LABEL-DAMAGED where it is none."""
-    try:
-        return Label.unpack(packed)
-    except ValueError:
-        raise JournalError("PIPELINE-LABEL-DAMAGED") from None
-
-
-def unpack_form(packed: bytes) -> Form:
-    """The form that the journal kept.  JournalError PIPELINE-LABEL-DAMAGED where it is none."""
-    try:
-        return Form.unpack(packed)
-    except ValueError:
-        raise JournalError("PIPELINE-LABEL-DAMAGED") from None
+from waybill.layout import Form
+from waybill.pipeline.stored import FormPainter, unpack_label
+from waybill.render.painter import PageBytes
 
 
 class AgainPainter:
-    """For ``print --again``: numbers that were released before, from the journal, in the run's own file and form.
+    """Paints numbers that were released before, for the run's own file and on its form.
 
     ``foresee``: for a dry run, which writes no event.
     """

@@ -111,16 +111,16 @@ def _symbols() -> Finding:
 
 
 def _journal(config: Config) -> Finding:
-    from waybill.journal import current_actor, file_of, open_journal, without_secrets
+    from waybill.journal import file_of, without_secrets
 
     place = config.text("journal")
     file = file_of(place)
     if file is not None and not _is_there(user_path(file)):
         return _folder("journal", user_path(file).parent)
-    from waybill.pipeline.context import wall_clock
+    from waybill.pipeline.opening import configured_journal
 
     try:
-        with open_journal(place, clock=wall_clock(), actor=current_actor(config.text("operator"))):
+        with configured_journal(config, create=True):
             return Finding("journal", True, without_secrets(place))
     except WaybillError as error:
         return Finding("journal", False, error.code)

@@ -121,7 +121,7 @@ class PrintJob:
             sheet=sheet,
             several_parcels=several_parcels,
             again=again or "",
-            verify=_sample(verify),
+            verify=_pages_to_verify(verify),
             dry_run=dry_run,
             timing=timing,
             operator=config.text("operator", operator),
@@ -136,6 +136,7 @@ def _one_of(flag: str, word: str, words: Sequence[str]) -> str:
 
 
 def _split(word: str | None, output: str) -> str:
+    """What ``--split`` asks for, checked; empty where it is not given."""
     if not word:
         return ""
     if leaves_at_once(output):
@@ -147,7 +148,8 @@ def _split(word: str | None, output: str) -> str:
     return word
 
 
-def _sample(word: str | None) -> int | None:
+def _pages_to_verify(word: str | None) -> int | None:
+    """How many pages ``--verify`` asks for; 0 for all, None where it is not given."""
     if word is None:
         return None
     if word == "all":

@@ -8,10 +8,12 @@ import socket
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from waybill.errors import InputError, Where
+from waybill.i18n import tr
 from waybill.paths import sync_folder, user_path
 
 STDOUT = "-"
@@ -38,6 +40,20 @@ def is_one_of(path: Path, files: Sequence[str]) -> bool:
     """Whether a path, under whatever name, is one of these files."""
     return path.exists() and any(
         path.samefile(file) for file in files if file != STDOUT and Path(file).exists()
+    )
+
+
+def put_aside(target: Path) -> Path:
+    """Rename a file so that another can have its name: to the first of ``NAME~``, ``NAME~2`` ... that is free."""
+    names = (target.with_name(f"{target.name}~{number if number > 1 else ''}") for number in count(1))
+    return target.replace(next(name for name in names if not name.exists()))
+
+
+def kept_aside(target: Path, older: Path) -> str:
+    """The note on a file that was put aside."""
+    return tr(
+        f"{target} was there already, with other content: it is kept as {older}",
+        f"{target} 已存在且内容不同：原文件保留为 {older}",
     )
 
 

@@ -15,9 +15,10 @@ from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import PrivacyError, UsageError
 from waybill.i18n import tr
 from waybill.journal import BatchInfo, Journal, current_actor, file_of, load_policy, open_journal
+from waybill.layout import Form
 from waybill.order_files import STDIN
 from waybill.paths import user_path
-from waybill.pipeline.batch import Book, DryBook, Run
+from waybill.pipeline.book import Book, DryBook
 from waybill.pipeline.chunk import Recipe
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
@@ -28,6 +29,7 @@ from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import PrintReport
+from waybill.pipeline.run import Run
 from waybill.pipeline.sources import Sources, reading
 
 Tick = Callable[[int, float], None]
@@ -65,20 +67,9 @@ def print_labels(
         sources = Sources(job)
         report.notes += sources.notes
         report.asides += sources.asides
-        inputs = [*sources.paths, *([job.join] if job.join else [])]
-        check_target(job.output, inputs, file_of(job.journal))
-        if job.verify is not None and leaves_at_once(job.output):
-            raise UsageError("PIPELINE-VERIFY-STDOUT")
+        inputs = _checked_inputs(job, sources)
         form = compiled_form(job.template, job.templates, job.dpi)
-        recipe = Recipe(
-            form=form.pack(),
-            policy=job.policy,
-            index_key=_index_key(job),
-            printed_at=now.strftime("%Y-%m-%d %H:%M"),
-            default_sender=job.sender,
-            seal_to=job.seal_to,
-            timing=job.timing,
-        )
+        recipe = _recipe(job, form, now)
         pool.use(recipe)
         # What leaves at once can't be discarded afterwards: a dry run must not begin to write it.
         output = os.devnull if job.dry_run and leaves_at_once(job.output) else job.output
@@ -97,6 +88,30 @@ def print_labels(
         report.notes.append(tr("the order files hold no orders", "订单文件中没有订单"))
     report.seconds = perf_counter() - started
     return report
+
+
+def _checked_inputs(job: PrintJob, sources: Sources) -> list[str]:
+    """All files that are read.  InputError or UsageError where the output can't be written, would replace one of them,
+    or can't be verified.
+    """
+    inputs = [*sources.paths, *([job.join] if job.join else [])]
+    check_target(job.output, inputs, file_of(job.journal))
+    if job.verify is not None and leaves_at_once(job.output):
+        raise UsageError("PIPELINE-VERIFY-STDOUT")
+    return inputs
+
+
+def _recipe(job: PrintJob, form: Form, now: datetime) -> Recipe:
+    """What every worker needs of the job."""
+    return Recipe(
+        form=form.pack(),
+        policy=job.policy,
+        index_key=_index_key(job),
+        printed_at=now.strftime("%Y-%m-%d %H:%M"),
+        default_sender=job.sender,
+        seal_to=job.seal_to,
+        timing=job.timing,
+    )
 
 
 def _index_key(job: PrintJob) -> bytes:
@@ -137,7 +152,7 @@ def _verify(job: PrintJob, press: Press, on_portion: Callable[[], None]) -> None
     files = [path for path in job.orders if path != STDIN]
     secrets = secrets_of_files(files, reading(job)) if len(files) == len(job.orders) else None
     for one, length in zip(press.drafts, press.lengths, strict=True):
-        pages = None if job.verify == 0 else _sample(length, job.verify or 1)
+        pages = None if job.verify == 0 else _spread(length, job.verify or 1)
         found = verify_pdf(
             one.path, secrets=secrets, dpi=job.dpi, pages=pages, jobs=job.jobs, on_portion=on_portion
         )
@@ -146,7 +161,7 @@ def _verify(job: PrintJob, press: Press, on_portion: Callable[[], None]) -> None
             raise PrivacyError("PIPELINE-VERIFY", count=count, file=one.target.name, first=first)
 
 
-def _sample(pages: int, wanted: int) -> list[int]:
+def _spread(pages: int, wanted: int) -> list[int]:
     """So many pages, evenly spread, the first and the last among them."""
     if wanted >= pages:
         return list(range(1, pages + 1))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from filecmp import cmp
-from itertools import count
 from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.i18n import tr
 from waybill.intake import Reject, RejectsFile, Source
 from waybill.paths import sync_folder
-from waybill.pipeline.output import is_one_of, leaves_at_once, part_of
+from waybill.pipeline.output import is_one_of, kept_aside, leaves_at_once, part_of, put_aside
 
 
 class Refusals:
@@ -65,17 +64,10 @@ class Refusals:
         return [str(target) for _, target in self._files.values()]
 
     def _keep_older(self, target: Path, new: Path) -> None:
+        """Put a rejects file aside that has the name already; somebody may be correcting it."""
         if not target.is_file() or cmp(target, new, shallow=False):
             return
-        names = (target.with_name(f"{target.name}~{number if number > 1 else ''}") for number in count(1))
-        kept = next(name for name in names if not name.exists())
-        target.replace(kept)
-        self.notes.append(
-            tr(
-                f"{target} was there already, with other content: it is kept as {kept}",
-                f"{target} 已存在且内容不同：原文件保留为 {kept}",
-            )
-        )
+        self.notes.append(kept_aside(target, put_aside(target)))
 
     def discard(self) -> None:
         """Forget them."""

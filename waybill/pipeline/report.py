@@ -135,37 +135,10 @@ class PrintReport:
 
     def summary(self) -> str:
         """One or a few lines for people."""
-        done_en, done_zh = ("could be printed", "可打印") if self.dry_run else ("printed", "打印")
-        lines = [
-            tr(
-                f"{_count(self.printed, 'label')} {done_en}, {_count(self.rejected, 'row')} rejected,"
-                f" {self.skipped} skipped, of {self.rows}"
-                f" ({self.seconds:.2f} s, {self.labels_per_second:.0f} labels/s)",
-                f"共 {self.rows} 行：{done_zh} {self.printed} 张，拒绝 {self.rejected} 行，跳过 {self.skipped} 行"
-                f"（{self.seconds:.2f} 秒，每秒 {self.labels_per_second:.0f} 张）",
-            )
-        ]
-        lines += [f"  -> {name}" for name in self.outputs]
-        released = self.duplicates - self.left_out[_TWICE]
-        if released:
-            known = Problem("PIPELINE-DUPLICATE")
-            lines += [f"  {released} × {known.code}: {known.text()}", f"    {known.remedy()}"]
-        for kind, count in self.kinds.most_common():
-            problem = self.first_of_kind[kind]
-            column, text = problem.column_name(), problem.text()
-            # The words may hold a column's name by chance: contents is no word of contents_zone.
-            told = "zone" not in dict(problem.facts) and column in text
-            where = f" [{column}]" if column and not told else ""
-            lines.append(f"  {count} × {problem.code}{where}: {text}")
-            remedy = f"    {problem.remedy()}"
-            lines += [remedy] if remedy.strip() and remedy not in lines else []
-        for code, count in self.left_out.most_common():
-            places = self.first_left_out[code]
-            more = ", ..." if count > len(places) else ""
-            example = self.examples[code]
-            lines.append(f"  {count} × {code}: {example.text()} ({', '.join(places)}{more})")
-            # A cell can be mended; a row that was skipped needs nothing.
-            lines += [f"    {example.remedy()}"] if example.column and code != _TWICE else []
+        lines = [self._figures(), *(f"  -> {name}" for name in self.outputs)]
+        lines += self._released_before()
+        lines += self._rejected_by_kind()
+        lines += self._not_printed_by_code()
         for carrier, count in self.unsealed.most_common():
             lines.append(
                 tr(
@@ -177,6 +150,50 @@ class PrintReport:
         if self.timing is not None:
             lines += [f"  {stage:14s} {us:8.1f} µs" for stage, us in self.timing.items()]
         return "\n".join(lines)
+
+    def _figures(self) -> str:
+        done_en, done_zh = ("could be printed", "可打印") if self.dry_run else ("printed", "打印")
+        return tr(
+            f"{_count(self.printed, 'label')} {done_en}, {_count(self.rejected, 'row')} rejected,"
+            f" {self.skipped} skipped, of {self.rows}"
+            f" ({self.seconds:.2f} s, {self.labels_per_second:.0f} labels/s)",
+            f"共 {self.rows} 行：{done_zh} {self.printed} 张，拒绝 {self.rejected} 行，跳过 {self.skipped} 行"
+            f"（{self.seconds:.2f} 秒，每秒 {self.labels_per_second:.0f} 张）",
+        )
+
+    def _released_before(self) -> list[str]:
+        """How many labels are not printed because an earlier run released them, and what to do about it."""
+        count = self.duplicates - self.left_out[_TWICE]
+        if not count:
+            return []
+        known = Problem("PIPELINE-DUPLICATE")
+        return [f"  {count} × {known.code}: {known.text()}", f"    {known.remedy()}"]
+
+    def _rejected_by_kind(self) -> list[str]:
+        """Rejected rows by kind of problem; a remedy that several kinds share is told once."""
+        lines: list[str] = []
+        for kind, count in self.kinds.most_common():
+            problem = self.first_of_kind[kind]
+            column, text = problem.column_name(), problem.text()
+            # The words may hold a column's name by chance: contents is no word of contents_zone.
+            told = "zone" not in dict(problem.facts) and column in text
+            where = f" [{column}]" if column and not told else ""
+            lines.append(f"  {count} × {problem.code}{where}: {text}")
+            remedy = f"    {problem.remedy()}"
+            lines += [remedy] if remedy.strip() and remedy not in lines else []
+        return lines
+
+    def _not_printed_by_code(self) -> list[str]:
+        """What is not printed although its row was skipped or printed, and where the first of it stands."""
+        lines: list[str] = []
+        for code, count in self.left_out.most_common():
+            places = self.first_left_out[code]
+            more = ", ..." if count > len(places) else ""
+            example = self.examples[code]
+            lines.append(f"  {count} × {code}: {example.text()} ({', '.join(places)}{more})")
+            # A cell can be mended; a row that was skipped needs nothing.
+            lines += [f"    {example.remedy()}"] if example.column and code != _TWICE else []
+        return lines
 
 
 def _count(number: int, what: str) -> str:
@@ -190,33 +207,3 @@ def _kind(problem: Problem) -> tuple[str, str]:
 def _line(file: str, line: int, problem: Problem) -> str:
     column = f" [{problem.column_name()}]" if problem.column else ""
     return f"{file}:{line}{column}: {problem.code}: {problem.text()}"
-
-
-@dataclass(slots=True)
-class ReprintReport:
-    """What ``reprint`` tells."""
-
-    pages: int = 0
-    output: str | None = None
-    refused: int = 0
-    """Of a batch's slice: labels that may not be printed again (voided, erased, or by the policy)."""
-    counts: dict[str, int] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    def as_dict(self) -> dict[str, object]:
-        """For ``--json``."""
-        return {
-            "pages": self.pages,
-            "refused": self.refused,
-            "output": self.output,
-            "reprints": self.counts,
-            "notes": self.notes,
-        }
-
-    def summary(self) -> str:
-        """One line for people."""
-        refused = tr(f", {self.refused} refused", f"，拒绝 {self.refused} 张") if self.refused else ""
-        return tr(
-            f"{_count(self.pages, 'label')} reprinted{refused} -> {self.output}",
-            f"补打 {self.pages} 张{refused} -> {self.output}",
-        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -18,15 +18,13 @@ from waybill.journal import (
     Refusal,
     Reprintable,
     ReprintPolicy,
-    current_actor,
     file_of,
     load_policy,
-    open_journal,
 )
 from waybill.layout import Form
-from waybill.pipeline.again import FormPainter, unpack_form, unpack_label
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
+from waybill.pipeline.opening import configured_journal
 from waybill.pipeline.output import (
     Draft,
     Standard,
@@ -36,7 +34,7 @@ from waybill.pipeline.output import (
     leaves_at_once,
 )
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
-from waybill.pipeline.report import ReprintReport
+from waybill.pipeline.stored import FormPainter, unpack_form, unpack_label
 from waybill.render.pdf import PdfFile
 from waybill.render.pdf_objects import Sink
 
@@ -61,6 +59,37 @@ class ReprintJob:
     operator: str | None = None
 
 
+@dataclass(slots=True)
+class ReprintReport:
+    """What ``reprint`` tells."""
+
+    pages: int = 0
+    output: str | None = None
+    refused: int = 0
+    """Of a batch's slice: labels that may not be printed again (voided, erased, or by the policy)."""
+    counts: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, object]:
+        """For ``--json``."""
+        return {
+            "pages": self.pages,
+            "refused": self.refused,
+            "output": self.output,
+            "reprints": self.counts,
+            "notes": self.notes,
+        }
+
+    def summary(self) -> str:
+        """One line for people."""
+        refused = tr(f", {self.refused} refused", f"，拒绝 {self.refused} 张") if self.refused else ""
+        labels = f"{self.pages} label{'' if self.pages == 1 else 's'}"
+        return tr(
+            f"{labels} reprinted{refused} -> {self.output}",
+            f"补打 {self.pages} 张{refused} -> {self.output}",
+        )
+
+
 def reprint_labels(
     job: ReprintJob, config: Config, *, clock: Callable[[], datetime] | None = None
 ) -> ReprintReport:
@@ -70,12 +99,10 @@ def reprint_labels(
     """
     clock = clock or wall_clock()
     _check_words(job)
-    place = config.text("journal", job.journal)
-    check_target(job.output, (), file_of(place))
+    check_target(job.output, (), file_of(config.text("journal", job.journal)))
     policy = load_policy(config.path("reprint_policy"))
     wished = _wished_form(job, config)
-    actor = current_actor(config.text("operator", job.operator))
-    with open_journal(place, clock=clock, actor=actor, create=False) as journal:
+    with configured_journal(config, job.journal, job.operator, clock=clock) as journal:
         report = ReprintReport(output=job.output)
         for settled in journal.resume(target=job.output):
             report.notes.append(recovered(settled))

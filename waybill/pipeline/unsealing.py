@@ -8,9 +8,9 @@ from waybill.deidentify.door import WAYBILL_NO
 from waybill.deidentify.phone_shapes import PLAIN_MOBILE
 from waybill.deidentify.unseal import read_code, unseal
 from waybill.errors import WaybillError
-from waybill.journal import current_actor, open_journal
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
+from waybill.pipeline.opening import configured_journal
 
 
 def unseal_recorded(
@@ -26,9 +26,7 @@ def unseal_recorded(
     clock = wall_clock()
     folder = config.path("keys")
     assert folder is not None
-    with open_journal(
-        config.text("journal", journal), clock=clock, actor=current_actor(config.text("operator", operator))
-    ) as book:
+    with configured_journal(config, journal, operator, clock=clock, create=True) as book:
         try:
             code = read_code(text, folder)
             fields = unseal(code, waybill_no, passphrase(), clock().date())

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import suppress
-from time import monotonic
+from collections.abc import Mapping
 
-from waybill.errors import JournalError, Problem
+from waybill.errors import Problem
 from waybill.frozen import made
 from waybill.i18n import tr
 from waybill.intake import Reject, reject_of
 from waybill.intake.duplicates import Duplicates
-from waybill.journal import ERASED, NEW, SAME, Journal, LabelRecord, Output, Verdict, load_policy
+from waybill.journal import ERASED, NEW, SAME, LabelRecord, Verdict, load_policy
 from waybill.layout import Form
 from waybill.order_files import without_numbers
 from waybill.pipeline.again import AgainPainter
+from waybill.pipeline.book import Book, DryBook
 from waybill.pipeline.chunk import Printed
-from waybill.pipeline.guard import problem_of
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.picking import Waiting
 from waybill.pipeline.pool import Arrived, Task
@@ -26,92 +24,16 @@ from waybill.pipeline.refusals import Refusals
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.sources import Sources
 from waybill.pipeline.timing import STAGES, Stages
+from waybill.pipeline.verdicts import problem_of
 from waybill.render.pdf import PageBytes
 
 GROUP = 896
 """So many labels are written to the journal in one transaction."""
-TELL_SECONDS = 60
-
-
-class Book:
-    """The journal's side of a run; with ``again``, numbers whose content was erased may be printed once more."""
-
-    def __init__(self, journal: Journal, batch: int, *, again: bool = False) -> None:
-        self.journal = journal
-        self.batch = batch
-        self._again = again
-        self._open = True
-        self._told = monotonic()
-
-    def judge(self, records: Sequence[LabelRecord]) -> list[Verdict]:
-        """What the duplicate guard says, without writing."""
-        return self.journal.check_numbers(records, self.batch)
-
-    def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
-        """Write the labels down before any byte of them leaves."""
-        return self.journal.intend(self.batch, records, again=self._again)
-
-    def tell_exceptions(self, count: int) -> None:
-        """Labels that show a field in clear by lawful exception are an event."""
-        if count:
-            self.journal.record("exception", {"count": count}, batch=self.batch)
-
-    def tell_alive(self) -> None:
-        """For work that writes nothing else: other machines take an owner for dead that is silent for long."""
-        if monotonic() - self._told > TELL_SECONDS:
-            self.journal.tell_alive(self.batch)
-            self._told = monotonic()
-
-    def rendered(self, outputs: Sequence[Output]) -> None:
-        """Every page is on the disk under a temporary name."""
-        self.journal.rendered(self.batch, outputs)
-
-    def released(self) -> None:
-        """Every file has its name."""
-        self.journal.released(self.batch)
-        self._open = False
-
-    def give_up(self, why: str) -> None:
-        """The run failed: nothing of the batch was released."""
-        if self._open:
-            with suppress(JournalError):
-                self.journal.abandon(self.batch, why)
-
-
-class DryBook:
-    """A dry run's side: it judges and writes nothing."""
-
-    batch = None
-
-    def __init__(self, journal: Journal | None = None, *, again: bool = False) -> None:
-        self.journal = journal
-        self._again = again
-
-    def judge(self, records: Sequence[LabelRecord]) -> list[Verdict]:
-        """What the duplicate guard says, where there is a journal."""
-        if not self.journal:
-            return [Verdict(NEW)] * len(records)
-        return self.journal.check_numbers(records)
-
-    def intend(self, records: Sequence[LabelRecord]) -> list[Verdict]:
-        """What writing them down would answer."""
-        erased_too = (NEW, ERASED) if self._again else (NEW,)
-        return [Verdict(NEW) if verdict.status in erased_too else verdict for verdict in self.judge(records)]
-
-    def tell_exceptions(self, count: int) -> None:
-        """Nothing to write."""
-
-    def rendered(self, outputs: Sequence[Output]) -> None:
-        """Nothing to write."""
-
-    def released(self) -> None:
-        """Nothing to write."""
-
-    def give_up(self, why: str) -> None:
-        """Nothing to write."""
+_PRINT, _BARRED = Verdict(NEW), Verdict(ERASED)
 
 
 def _on_page(record: LabelRecord, page: int) -> LabelRecord:
+    """The record with its page, which a worker can't know."""
     label, number, index, _, line = record
     return made(LabelRecord, (label, number, index, page, line))
 
@@ -241,27 +163,16 @@ class Run:
                 self._refuse(task.source, task, one, verdict, denied.get(number))
 
     def _flush(self) -> None:
-        """Journal first, then the pages."""
-        if not self._group:
-            return
+        """Write the labels that wait into the journal, then hand their pages to the press: in this order, always."""
         group, self._group = self._group, []
+        if not group:
+            return
         printed = [one for _, _, one in group]
         known = self._book.judge([one.record for one in printed]) if self._again else []
         marked, denied = self._reprints(printed, known)
-        again = (self._granted | marked.keys()) - self._erased
-        barred = self._erased & denied.keys()
-        places = enumerate(
-            (one for one in printed if one.record.waybill_no not in barred), self._press.pages + 1
-        )
-        fresh = [(page, one) for page, one in places if one.record.waybill_no not in again]
-        verdicts = self._intend([_on_page(one.record, page) for page, one in fresh])
-        self._book.tell_exceptions(
-            sum(one.exception and v.status == NEW for (_, one), v in zip(fresh, verdicts, strict=True))
-        )
-        told = iter(verdicts)
-        for source, task, one in group:
+        verdicts = self._write_down(printed, marked, denied)
+        for (source, task, one), verdict in zip(group, verdicts, strict=True):
             number = one.record.waybill_no
-            verdict = Verdict(NEW) if number in again else Verdict(ERASED) if number in barred else next(told)
             if verdict.status != NEW:
                 self._refuse(source, task, one, verdict, denied.get(number))
                 continue
@@ -269,6 +180,34 @@ class Run:
             self._report.printed += 1
             if self._keyed and one.key.carrier not in self._keyed:
                 self._report.unsealed[one.key.carrier] += 1
+
+    def _write_down(
+        self, printed: list[Printed], marked: Mapping[str, PageBytes], denied: Mapping[str, Problem]
+    ) -> list[Verdict]:
+        """Write labels into the journal, each with the page that it gets; what is to be done with each: NEW is printed.
+
+        What is printed again as it was is in the journal already: it takes a page and is not written down anew.  A number
+        that was erased and may not be printed again takes none.
+        """
+        again = (self._granted | marked.keys()) - self._erased
+        barred = self._erased & denied.keys()
+        with_page = (one for one in printed if one.record.waybill_no not in barred)
+        fresh = [
+            (page, one)
+            for page, one in enumerate(with_page, self._press.pages + 1)
+            if one.record.waybill_no not in again
+        ]
+        verdicts = self._intend([_on_page(one.record, page) for page, one in fresh])
+        self._book.tell_exceptions(
+            sum(one.exception and v.status == NEW for (_, one), v in zip(fresh, verdicts, strict=True))
+        )
+        if not again and not barred:
+            return verdicts
+        judged = iter(verdicts)
+        return [
+            _PRINT if number in again else _BARRED if number in barred else next(judged)
+            for number in (one.record.waybill_no for one in printed)
+        ]
 
     def _bookmark(self, source: int, one: Printed) -> str:
         """The title under which a page is found: its file's name, or its three-segment code."""
