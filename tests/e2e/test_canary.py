@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from press import codes, everything, one_bit_pages, page_texts, waybill
+from e2e_kit import codes, everything, one_bit_pages, page_texts, waybill
 
 NAMES = ["阙骞澍", "亓官璟", "麴甯泓", "訾翦昊", "逄鹄翥", "郗鄯珏", "仉鞠旻", "璩阗溟"]
 SENDERS = ["禚鬈蘅", "蹇骛昶", "夔矍沅", "鄢霈濯"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
-from press import SAMPLES, rows, waybill
+from e2e_kit import SAMPLES, rows, waybill
 
 
 def marks(pdf: Path) -> list[tuple[str, int]]:

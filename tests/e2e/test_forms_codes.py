@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from damage_campaign import DAMAGES, FORMS, campaign, public_key
+from e2e_kit import SAMPLES
 from PIL import Image
-from press import SAMPLES
 
 from waybill.journal import current_actor, open_journal
 from waybill.label import Label

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from e2e_kit import join, page_texts, rows
 from PIL import Image
-from press import join, page_texts, rows
 
 from waybill.errors import LayoutError
 from waybill.fonts import chain

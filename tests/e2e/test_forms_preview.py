@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import zxingcpp
+from e2e_kit import SAMPLES, rows, waybill
 from PIL import Image
-from press import SAMPLES, rows, waybill
 
 
 def test_a_stored_label_is_shown_spoiled_and_the_look_is_an_event(tmp_path: Path) -> None:

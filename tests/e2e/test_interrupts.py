@@ -22,12 +22,11 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lo
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
-    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+def house(house: Path) -> Path:
+    """With an order file that takes a while."""
     orders = "".join(ROW.format(n=n) for n in range(1, ROWS + 1))
-    (tmp_path / "orders.csv").write_text(HEADER + orders, "utf-8")
-    return tmp_path
+    (house / "orders.csv").write_text(HEADER + orders, "utf-8")
+    return house
 
 
 def living(session: int) -> list[int]:

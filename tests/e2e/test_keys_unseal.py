@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from press import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
+from e2e_kit import SAMPLES, codes, house_of, join, one_bit_pages, page_texts, rows, waybill
 
 from waybill.deidentify import unseal as unsealing
 from waybill.deidentify.public_keys import read_public
@@ -55,10 +55,6 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert report["printed"] == COUNT and report["notes"] == []
     orders.unlink()
     return folder
-
-
-def house_of(folder: Path) -> dict[str, str]:
-    return {"WAYBILL_JOURNAL": str(folder / "journal.db"), "WAYBILL_KEYS": str(folder / "keys")}
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from press import SAMPLES, codes, everything, join, needles, one_bit_pages, page_texts, rows, waybill
+from e2e_kit import SAMPLES, codes, everything, join, needles, one_bit_pages, page_texts, rows, waybill
 
 from waybill.pipeline.timing import STAGES
 

@@ -6,20 +6,18 @@ import json
 from pathlib import Path
 
 import pytest
-from press import SAMPLES, join, page_texts, rows, waybill
+from e2e_kit import SAMPLES, join, page_texts, rows, waybill
 
 PLAIN = SAMPLES / "orders_plain.csv"
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with four released labels; ``policy`` there is the reprint policy in force."""
-    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
-    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
-    (tmp_path / "orders.csv").write_bytes(b"".join(PLAIN.read_bytes().splitlines(keepends=True)[:5]))
-    assert waybill("print", "orders.csv", "-q", cwd=tmp_path).returncode == 0
-    monkeypatch.setenv("WAYBILL_REPRINT_POLICY", str(tmp_path / "policy.toml"))
-    return tmp_path
+def house(house: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """With four released labels; ``policy.toml`` there is the reprint policy in force."""
+    (house / "orders.csv").write_bytes(b"".join(PLAIN.read_bytes().splitlines(keepends=True)[:5]))
+    assert waybill("print", "orders.csv", "-q", cwd=house).returncode == 0
+    monkeypatch.setenv("WAYBILL_REPRINT_POLICY", str(house / "policy.toml"))
+    return house
 
 
 def again(house: Path, policy: str, *words: str, reason: str = "roll lost") -> tuple[int, dict, str]:

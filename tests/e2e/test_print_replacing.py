@@ -6,17 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from press import SAMPLES, waybill
+from e2e_kit import SAMPLES, waybill
 
 LINES = (SAMPLES / "orders_plain.csv").read_bytes().splitlines(keepends=True)
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
-    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def house(house: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """It is the working folder, too."""
+    monkeypatch.chdir(house)
+    return house
 
 
 def orders(name: str, first: int, last: int, *, bad: bool = False) -> Path:

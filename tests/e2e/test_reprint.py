@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from press import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
+from e2e_kit import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PLAIN = SAMPLES / "orders_plain.csv"
@@ -14,14 +14,14 @@ NUMBER = "JT9698459974817"
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
-    orders = tmp_path / "orders.csv"
+def house(house: Path) -> Path:
+    """With five printed labels, whose order file is gone."""
+    orders = house / "orders.csv"
     orders.write_bytes(b"\n".join(PLAIN.read_bytes().splitlines()[:6]) + b"\n")
-    done = waybill("print", orders, "-o", tmp_path / "labels.pdf", "--quiet")
+    done = waybill("print", orders, "-o", house / "labels.pdf", "--quiet")
     assert done.returncode == 0, done.stderr.decode()
     orders.unlink()
-    return tmp_path
+    return house
 
 
 def test_same_label_marked_and_counted(house: Path) -> None:

@@ -13,17 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from press import SAMPLES, page_texts, rows, waybill
+from e2e_kit import SAMPLES, page_texts, rows, waybill
 
 PLAIN = SAMPLES / "orders_plain.csv"
 ROUNDS = int(os.environ.get("WAYBILL_KILLS", "8"))
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
-    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
-    return tmp_path
 
 
 def start(folder: Path, *flags: str) -> subprocess.Popen[bytes]:

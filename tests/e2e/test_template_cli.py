@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import zxingcpp
+from e2e_kit import waybill
 from PIL import Image
 
 from waybill.cli.template import preview_template
@@ -17,19 +15,12 @@ from waybill.cli.template import preview_template
 FORMS = ("gbt-76x130", "gbt-100x150", "gbt-100x180", "gbt-100x113", "gbt-76x105", "reprint-small")
 
 
-def waybill(*arguments: str, cwd: Path, lang: str = "en") -> subprocess.CompletedProcess[bytes]:
-    environment = os.environ | {"WAYBILL_LANG": lang, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "waybill", *arguments], capture_output=True, cwd=cwd, env=environment
-    )
-
-
 def test_list_names_every_shipped_form(tmp_path: Path) -> None:
     done = waybill("template", "list", "--json", cwd=tmp_path)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert {row["name"] for row in rows} == set(FORMS)
     assert {row["origin"] for row in rows} == {"shipped"}
-    assert "一联单" in waybill("template", "list", cwd=tmp_path, lang="zh").stdout.decode()
+    assert "一联单" in waybill("template", "list", cwd=tmp_path, WAYBILL_LANG="zh").stdout.decode()
 
 
 @pytest.mark.parametrize("dpi", [203, 300])

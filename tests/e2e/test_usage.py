@@ -10,16 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from press import SAMPLES, waybill
+from e2e_kit import SAMPLES, waybill
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
-    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
-    return tmp_path
 
 
 @pytest.mark.parametrize(("words", "typed", "answer"), [

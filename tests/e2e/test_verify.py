@@ -6,15 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from press import SAMPLES, waybill
+from e2e_kit import SAMPLES, house_of, waybill
 
 FILES = ["orders_plain.csv", "douyin.csv", "kuaishou.csv", "jd.csv", "taobao_classic_gbk.csv"]
 LINES = 25
 """Rows of a sample in the suite; all rows were verified by hand."""
-
-
-def house_of(folder: Path) -> dict[str, str]:
-    return {"WAYBILL_JOURNAL": str(folder / "journal.db"), "WAYBILL_KEYS": str(folder / "keys")}
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from press import SAMPLES, waybill
+from e2e_kit import SAMPLES, waybill
 
 
 @pytest.fixture

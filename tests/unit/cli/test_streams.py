@@ -16,18 +16,15 @@ import pytest
 from waybill.cli import run
 from waybill.cli.streams import Aside
 
-SAMPLES = Path(__file__).parents[1] / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(autouse=True)
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
-    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "orders.csv").write_bytes(
+def orders(house: Path) -> None:
+    """Two orders in the working folder."""
+    (house / "orders.csv").write_bytes(
         b"".join((SAMPLES / "orders_plain.csv").read_bytes().splitlines(True)[:3])
     )
-    return tmp_path
 
 
 def status(*words: str | Path) -> int:

@@ -32,6 +32,11 @@ def waybill(
     )
 
 
+def house_of(folder: Path) -> dict[str, str]:
+    """The environment in which commands have their journal and keys in this folder, where several tests share it."""
+    return {"WAYBILL_JOURNAL": str(folder / "journal.db"), "WAYBILL_KEYS": str(folder / "keys")}
+
+
 def rows(path: Path, encoding: str = "utf-8-sig") -> list[dict[str, str]]:
     """The rows of a CSV file as the file has them."""
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode(encoding), newline="")))

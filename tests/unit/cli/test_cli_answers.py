@@ -17,15 +17,7 @@ from waybill.journal import current_actor, open_journal
 from waybill.pipeline.context import wall_clock
 from waybill.symbols import code128
 
-SAMPLES = Path(__file__).parents[1] / "samples"
-
-
-@pytest.fixture(autouse=True)
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
-    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 Answer = tuple[int, str, str]
