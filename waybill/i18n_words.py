@@ -79,10 +79,22 @@ ZONES = {
 _PLACES = ZONES | {"header": "页眉"}
 """A row that is refused is read by whoever corrects it; a finding about a template, by who wrote the zone's own name."""
 
+_LEAKS = {
+    "name": "姓名",
+    "phone": "电话",
+    "room": "单元室号",
+    "identity number": "证件号",
+    "contact": "联系方式",
+    "ciphertext": "平台密文",
+}
+"""The kinds of what a page must not show."""
+
 
 def in_chinese(code: str, facts: dict[str, str]) -> dict[str, str]:
     """The facts of an error, those that are known words in Chinese."""
     told = {name: _WORDS.get(fact, fact) if name in WORDY else fact for name, fact in facts.items()}
     if code.startswith("LAYOUT-") and "zone" in told:
         told["zone"] = _PLACES.get(told["zone"], told["zone"])
+    if code == "VERIFY-LEAK" and "kind" in told:
+        told["kind"] = _LEAKS.get(told["kind"], told["kind"])
     return told

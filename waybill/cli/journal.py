@@ -123,7 +123,7 @@ def approve(
 
 def void(
     number: options.WaybillNumber,
-    reason: options.Reason = "",
+    reason: options.NeededReason = "",
     journal: options.Journal = None,
     operator: options.Operator = None,
 ) -> None:

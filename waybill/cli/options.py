@@ -35,7 +35,7 @@ Profile = Annotated[
     typer.Option(
         metavar="ID|FILE",
         help=tr(
-            "Where the order file comes from: a profile's id or file; default: recognised.",
+            "Profile of the order file (which shop's export it is): an id or a file; default: detected.",
             "订单文件格式：名称或文件；默认自动识别。",
         ),
     ),
@@ -45,7 +45,7 @@ Encoding = Annotated[
     typer.Option(
         metavar="NAME",
         help=tr(
-            "Encoding of the order files, e.g. big5; default: found.",
+            "Encoding of the order files, e.g. big5; default: detected.",
             "订单文件编码（如 big5）；默认自动判断。",
         ),
     ),
@@ -55,7 +55,7 @@ Delimiter = Annotated[
     typer.Option(
         metavar="CHARACTER",
         help=tr(
-            "What stands between the columns of a text file; default: found.",
+            "What stands between the columns of a text file; default: detected.",
             "文本文件分隔符；默认自动判断。",
         ),
     ),
@@ -80,7 +80,10 @@ On = Annotated[
     str | None,
     typer.Option(
         metavar="COLUMN",
-        help=tr("Column by which rows of --join are found.", "与 --join 文件对应各行的关联列。"),
+        help=tr(
+            "Column that both files have, by which their rows are matched.",
+            "两个文件共有、用来对应各行的列。",
+        ),
     ),
 ]
 Strict = Annotated[
@@ -88,7 +91,7 @@ Strict = Annotated[
     typer.Option(
         "--strict",
         help=tr(
-            "Reject rows whose waybill number is unlike its carrier's.",
+            "Reject rows whose waybill number does not look like its carrier's.",
             "单号不符合该快递公司规则的行也拒绝。",
         ),
     ),
@@ -116,15 +119,15 @@ Policy = Annotated[
     str | None,
     typer.Option(
         metavar="FILE",
-        help=tr("De-identification policy (TOML): how things are hidden.", "去标识化策略 (TOML)。"),
+        help=tr("De-identification policy (TOML): what is hidden, and how.", "去标识化策略 (TOML)。"),
     ),
 ]
 Dpi = Annotated[
     int | None,
     typer.Option(
         help=tr(
-            "Print head: 203 (unless set), 300 or 600 dots per inch.",
-            "打印头：每英寸 203（未设置时）、300 或 600 点。",
+            "Print head: 203, 300 or 600 dots per inch; default: the settings', or 203.",
+            "打印头：每英寸 203、300 或 600 点；默认按设置，未设置为 203。",
         )
     ),
 ]
@@ -140,7 +143,7 @@ Journal = Annotated[
     typer.Option(
         "--journal",
         metavar="URL|PATH",
-        help=tr("The print journal, unless the settings' one.", "打印台账；默认按设置。"),
+        help=tr("The print journal; default: the one in the settings.", "打印台账；默认按设置。"),
     ),
 ]
 Operator = Annotated[
@@ -175,6 +178,16 @@ Reason = Annotated[
         )
     ),
 ]
+NeededReason = Annotated[
+    str,
+    typer.Option(
+        help=tr(
+            "Why (must be given); the journal keeps it for ever: no names, no numbers.",
+            "原因（必填）；台账永久保存，请勿写姓名与号码。",
+        )
+    ),
+]
+"""Not the library's own kind of required option: whether a reason is needed for a reprint is the policy's to say."""
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=tr("Don't ask.", "不再询问。"))]
 
 # How the answer is told

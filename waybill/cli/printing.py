@@ -15,7 +15,8 @@ Template = Annotated[
     typer.Option(
         metavar="NAME|FILE",
         help=tr(
-            "Form: a name or a file; gbt-76x130 unless set.", "面单模板：名称或文件；未设置时为 gbt-76x130。"
+            "Form: a name or a file; default: the settings', or gbt-76x130.",
+            "面单模板：名称或文件；默认按设置，未设置为 gbt-76x130。",
         ),
     ),
 ]
@@ -43,8 +44,8 @@ Jobs = Annotated[
         "-j",
         min=0,
         help=tr(
-            "Processes that work; 0 (unless set) = one for each core.",
-            "工作进程数；0（未设置时）为每核一个。",
+            "Processes that work; 0 = one for each core; default: the settings', or 0.",
+            "工作进程数；0 为每核一个；默认按设置，未设置为 0。",
         ),
     ),
 ]
@@ -53,8 +54,8 @@ Sort = Annotated[
     typer.Option(
         metavar="KEY",
         help=tr(
-            "Order of the pages: file (unless given), segment, carrier or sku.",
-            "页序：file（默认）、segment、carrier 或 sku。",
+            "Order of the pages by: file (the default), segment (三段码), carrier or sku.",
+            "页序：file（默认）、segment（三段码）、carrier 或 sku。",
         ),
     ),
 ]
@@ -73,8 +74,8 @@ Bookmarks = Annotated[
     typer.Option(
         metavar="KEY",
         help=tr(
-            "A bookmark in the PDF wherever the segment or the file changes.",
-            "在 segment 或 file 变化处加 PDF 书签。",
+            "PDF bookmarks wherever this changes: segment or file.",
+            "在此项变化处加 PDF 书签：segment 或 file。",
         ),
     ),
 ]

@@ -62,7 +62,7 @@ def register(app: typer.Typer) -> None:
 def reprint(
     numbers: Numbers = None,
     output: options.PdfOutput = "reprint.pdf",
-    reason: options.Reason = "",
+    reason: options.NeededReason = "",
     journal: options.Journal = None,
     batch: Batch = None,
     first: First = None,

@@ -1,5 +1,4 @@
-"""OpenType files read in place: tables, character map, advances.  Only what a label needs; nothing is loaded
-whole.
+"""OpenType files read in place: tables, character map, advances.  Only what a label needs; nothing is loaded whole.
 
 Clauses are those of ISO/IEC 14496-22 (OpenType).
 """
@@ -88,9 +87,8 @@ class Sfnt:
         after = 0x10000
         for first, last, _ in self._groups[0]:
             found += (code for code in range(max(first, after), last + 1) if self.glyph(code))
-            after = max(
-                after, last + 1
-            )  # the runs of a damaged font may overlap: each code is asked for once
+            # The runs of a damaged font may overlap: each code is asked for once.
+            after = max(after, last + 1)
         return found
 
     @cached_property

@@ -17,9 +17,16 @@ RECENT_BATCHES = 20
 
 def recovered(settled: Settled) -> str:
     """The note on a dead process's batch."""
+    outcome = {
+        "released": tr("released", "已放出"),
+        "taken": tr(
+            "count as printed, for their file was finished and is gone", "按已打印计：文件已完成但不在原处"
+        ),
+        "abandoned": tr("abandoned, to be printed anew", "已放弃，可重新打印"),
+    }[settled.outcome]
     return tr(
-        f"batch {settled.batch} was interrupted: {settled.labels} labels {settled.outcome}",
-        f"批次 {settled.batch} 曾中断：{settled.labels} 张，{settled.outcome}",
+        f"batch {settled.batch} was interrupted: {settled.labels} labels {outcome}",
+        f"批次 {settled.batch} 曾中断：{settled.labels} 张，{outcome}",
     )
 
 

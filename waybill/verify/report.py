@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from waybill.errors import Problem
+from waybill.i18n import tr
 
 _SERIOUS = (
     ("VERIFY-LEAK", 5), ("VERIFY-HIDDEN", 5),
@@ -25,7 +26,8 @@ class Finding(NamedTuple):
     def text(self) -> str:
         """The sentence for people."""
         sentence = Problem(self.code, None, self.facts).text()
-        return f"{self.code}: {f'page {self.page}' if self.page else 'file'} [{self.zone}] {sentence}"
+        place = tr(f"page {self.page}", f"第 {self.page} 页") if self.page else tr("file", "文件")
+        return f"{self.code}: {place} [{self.zone}] {sentence}"
 
 
 @dataclass(slots=True)

@@ -12,19 +12,18 @@ from waybill.errors import UsageError
 from waybill.layout import load_template
 from waybill.layout.template import Template
 from waybill.processes import Workers, cores
-from waybill.verify.checks import (
+from waybill.verify.characters import check_text, check_zones
+from waybill.verify.codes import check_bars, check_codes, number_of
+from waybill.verify.contents import Content, Contents
+from waybill.verify.encoded import sayings
+from waybill.verify.leaks import (
     EXCEPTION_MARK,
     check_masks,
     check_patterns,
     check_secrets,
-    check_text,
-    check_zones,
     leaks,
     patterns,
 )
-from waybill.verify.codes import check_bars, check_codes, number_of
-from waybill.verify.contents import Content, Contents
-from waybill.verify.encoded import sayings
 from waybill.verify.leftovers import Leftovers
 from waybill.verify.pages import PageView, Reader
 from waybill.verify.report import Finding, VerifyReport
@@ -202,23 +201,22 @@ def check_elsewhere(contents: Iterable[Content], book: SecretBook | None) -> Ite
     found: set[tuple[str, str]] = set()
     harmless: set[tuple[bool, str]] = set()
     for place, text in ((content.place, DATE.sub(" ", content.text)) for content in contents):
-        once = place.startswith("stream"), text
-        if once in harmless:
+        is_stream = place.startswith("stream")
+        if (is_stream, text) in harmless:
             continue
-        kinds = list(
-            dict.fromkeys(
-                kind
-                for said in sayings(text)
-                for kind, _ in (
-                    leaks(squeeze(said), said, everything, operators=once[0])
-                    if everything
-                    else patterns(said)
-                )
-            )
-        )
+        kinds = _kinds(text, everything, operators=is_stream)
         if not kinds and len(text) < _SHORT:
-            harmless.add(once)
+            harmless.add((is_stream, text))
         for kind in kinds:
             if (place, kind) not in found:
                 found.add((place, kind))
                 yield Finding(0, place, "VERIFY-LEAK", (("kind", kind),))
+
+
+def _kinds(text: str, everything: Secrets | None, *, operators: bool) -> list[str]:
+    """The kinds of secrets that a text holds, in plain or in other words; without the orders, of what is shaped like some."""
+    kinds: dict[str, None] = {}
+    for said in sayings(text):
+        told = leaks(squeeze(said), said, everything, operators=operators) if everything else patterns(said)
+        kinds |= dict.fromkeys(kind for kind, _ in told)
+    return list(kinds)

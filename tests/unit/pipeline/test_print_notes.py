@@ -17,6 +17,7 @@ import pytest
 
 import waybill
 from waybill.errors import InputError, JournalError, Problem, UsageError
+from waybill.i18n import use_lang
 from waybill.intake import Note, Reject
 from waybill.journal import current_actor, open_journal
 from waybill.layout.files import find
@@ -577,7 +578,7 @@ def test_a_summary_word_for_word(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert report.summary() == (
         "1 label printed, 1 row rejected, 7 skipped, of 9 (0.50 s, 2 labels/s)\n  -> a.pdf\n  -> b.pdf\n"
-        "  2 × PIPELINE-DUPLICATE: This waybill number was already released from the same data; it is not printed again.\n"
+        "  2 × PIPELINE-DUPLICATE: This waybill number was printed before with the same data; it is not printed again.\n"
         "    Use `waybill reprint`, or `waybill print --again REASON`."
     )
     nothing = PrintReport(dry_run=True)
@@ -604,3 +605,18 @@ def test_problems_are_told_by_zone_and_a_remedy_once() -> None:
         "  2 × LAYOUT-TEXT", "  1 × LAYOUT-TEXT", "  1 × OF-NO-CATALOGUE",
     ]  # fmt: skip
     assert len(lines) == 4 and lines[1].startswith("    ") and lines[3].endswith("OF-NO-CATALOGUE")
+
+
+@pytest.mark.parametrize(("outcome", "en", "zh"), [
+    ("released", "3 labels released", "3 张，已放出"),
+    ("taken", "3 labels count as printed, for their file was finished and is gone", "3 张，按已打印计：文件已完成但不在原处"),
+    ("abandoned", "3 labels abandoned, to be printed anew", "3 张，已放弃，可重新打印"),
+])  # fmt: skip
+def test_what_became_of_an_interrupted_batch(outcome: str, en: str, zh: str) -> None:
+    from waybill.journal import Settled
+    from waybill.pipeline.replaced import recovered
+
+    settled = Settled(7, outcome, 3, ())
+    assert recovered(settled) == f"batch 7 was interrupted: {en}"
+    use_lang("zh")
+    assert recovered(settled) == f"批次 7 曾中断：{zh}"

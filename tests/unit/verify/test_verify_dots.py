@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image, ImageDraw
 
-from waybill.verify.checks import _is_hidden, _is_tofu, _on_paper
+from waybill.verify.characters import _is_hidden, _is_tofu, _on_paper
 from waybill.verify.pages import Char
 
 SIZE = 40

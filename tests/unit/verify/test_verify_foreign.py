@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from waybill.errors import InputError
 from waybill.symbols import code128
 from waybill.verify import Finding, SecretBook, secrets_of_files, verify_pdf
-from waybill.verify.checks import check_text
+from waybill.verify.characters import check_text
 from waybill.verify.pages import Char, PageView
 from waybill.verify.spelling import readable
 
