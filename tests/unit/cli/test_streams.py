@@ -130,12 +130,13 @@ def test_an_answer_that_can_not_be_given_is_told(
 
 
 def test_what_an_encoding_lacks_is_told_by_its_number(monkeypatch: pytest.MonkeyPatch, house: Path) -> None:
-    """In JSON it is the same character; so are the bytes of a file's name that are no text."""
+    """In JSON it is the same character; a file's name that another system wrote in GBK is told as text."""
+    written_in_gbk = os.fsdecode("订单.csv".encode("gbk"))
+    (house / written_in_gbk).write_bytes((house / "orders.csv").read_bytes())
     for words, name, expected in (
         (("mask", "name", "--jsonl", "林清秋"), "masked", "林**"),
-        (("orders", "detect", "订单\udcff.csv", "--json"), "file", "订单\udcff.csv"),
+        (("orders", "detect", written_in_gbk, "--json"), "file", "订单.csv"),
     ):
-        (house / "订单\udcff.csv").write_bytes((house / "orders.csv").read_bytes())
         told = io.BytesIO()
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(told, encoding="ascii"))
         assert status(*words) == 0
