@@ -43,6 +43,8 @@ FIELDS: tuple[str, ...] = (
     "consent_reference",
     # Cells that hold several fields at once; a profile's cleaning takes them apart.
     "recipient_all",
+    "recipient_name_phone",
+    "sender_name_phone",
     "carrier_waybill",
     "seller_remark",
     # Cells that hold a part of a field; cleaning puts them together.
@@ -74,6 +76,8 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "carrier_waybill": ("waybill_no", "carrier"),
     "recipient_given": ("recipient_name",),
     "recipient_family": ("recipient_name",),
+    "recipient_name_phone": ("recipient_name", "recipient_phone"),
+    "sender_name_phone": ("sender_name", "sender_phone"),
     "recipient_all": ("recipient_name", "recipient_phone", "recipient_address"),
 }
 """What stands in a composite cell where it has no column of its own; the best last."""

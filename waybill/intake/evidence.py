@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waybill.intake.carriers import shapes
-from waybill.intake.cleaning import content, unmark, visible
+from waybill.intake.cleaning import content
 from waybill.intake.columns import AT
-from waybill.intake.steps import TELLS_DIVISION, apart
+from waybill.intake.steps import TELLS_DIVISION, apart, name_and_phone
 from waybill.patterns import late_pattern
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
         match = _renamed(match, "recipient_town", "recipient_address")
     if match.lacking()[:1] == ("carrier",):
         match = _carrier_by_its_ways(match, header, below)
+    if "recipient_phone" in match.missing and _most(
+        name_and_phone, _cells(below, match.index[AT["recipient_name"]])
+    ):
+        match = _renamed(match, "recipient_name", "recipient_name_phone", "recipient_phone")
     found = [column for column in _RECIPIENT if match.index[AT[column]] >= 0]
     if len(found) == 1 and sum(column in match.missing for column in _RECIPIENT) == 2:
         match = _all_in_one(match, found[0], below)
@@ -67,6 +71,12 @@ def goes_on(match: Match, header: Sequence[str], below: Sequence[Sequence[str]])
             break
         count += 1
     return count
+
+
+def _most(take: Callable[[str], object], cells: Sequence[str]) -> bool:
+    """Whether most cells that are not blank can be taken apart so."""
+    filled = [cell for cell in cells if cell]
+    return sum(take(cell) is not None for cell in filled) * 2 > len(filled)
 
 
 def _unnamed(header: Sequence[str], below: Sequence[Sequence[str]]) -> list[int]:
@@ -141,12 +151,12 @@ def _are_addresses(cells: Sequence[str]) -> bool:
     return sum(_NUMBERED.search(cell) is not None for cell in filled) * 2 > len(filled)
 
 
-def _renamed(match: Match, before: str, now: str) -> Match:
-    """The match with a column as another one that is missing."""
+def _renamed(match: Match, before: str, now: str, gives: str = "") -> Match:
+    """The match with a column as another one that is missing, or that gives what is."""
     index = list(match.index)
     index[AT[now]], index[AT[before]] = index[AT[before]], -1
     understood = tuple((name, now if column == before else column) for name, column in match.understood)
-    missing = tuple(column for column in match.missing if column != now)
+    missing = tuple(column for column in match.missing if column != (gives or now))
     return replace(match, index=tuple(index), understood=understood, missing=missing)
 
 
@@ -171,8 +181,7 @@ def _instead(match: Match, header: Sequence[str], column: str, position: int) ->
 def _all_in_one(match: Match, column: str, below: Sequence[Sequence[str]]) -> Match:
     """The match with the recipient's only column as one of name, phone and address, where most first rows come apart."""
     at = match.index[AT[column]]
-    cells = [unmark(visible(cells[at])) for cells in below if at < len(cells) and cells[at].strip()]
-    if not cells or sum(apart(cell) is not None for cell in cells) * 2 <= len(cells):
+    if not _most(apart, _cells(below, at)):
         return match
     index = list(match.index)
     index[AT[column]], index[AT["recipient_all"]] = -1, at

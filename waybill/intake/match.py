@@ -205,6 +205,8 @@ def settles(told: set[str]) -> frozenset[str]:
     settled = told - {""}
     if told & _CALLS:
         settled |= _CALLS
+    if "recipient_name_phone" in told:
+        settled |= {"recipient_name", *_CALLS, *_NAME_PARTS}
     if "recipient_name" in told:
         settled |= _NAME_PARTS
     if told & _NAME_PARTS:
@@ -252,6 +254,8 @@ def gives(columns: Iterable[str]) -> set[str]:
         found.add("waybill_no")
     if "recipient_all" in found:
         found |= {"recipient_name", "recipient_phone", "recipient_address"}
+    if "recipient_name_phone" in found:
+        found |= {"recipient_name", "recipient_phone"}
     if found & {"recipient_tel", "recipient_virtual"}:
         found.add("recipient_phone")
     if found & _NAME_PARTS:

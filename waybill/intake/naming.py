@@ -176,6 +176,13 @@ _NO_PERSONS = _rules(
 _IN_ONE = re.compile(
     rf"(?:{_RECIPIENT})?(?:信息|资料)?(?:(?P<n>{_NAME}|收[件货]人|联系人)|(?P<p>{_CALL})|(?P<a>{_PLACE})){{3}}"
 )
+_AND = "[及和与]?"
+_A_NAME, _A_CALL = rf"(?:联[系络]人)?(?:{_NAME})", rf"(?:{_CALL}){_AND}(?:{_CALL})?"
+_NAME_AND_PHONE = re.compile(
+    rf"(?:{_PARTY.pattern})?(?:信息|资料)?(?:{_A_NAME}{_AND}{_A_CALL}|{_A_CALL}{_AND}{_A_NAME}"
+    rf"|(?:(?<=[人者方户])|联[系络]人)[及和与]{_A_CALL}|{_A_CALL}[及和与](?:收[件货]人|联[系络]人))"
+)
+_AND_CALL = late_pattern(r"(?<=[人者方户])[/、+&,](?=(?:联[系络])?(?:手机|电话|固话|座机))")
 _IDLE = re.compile(
     r"(?!.*(?:代收|到付|保价))"
     r"(?:.*(?:金额|单价|总价|货款|费|优惠|折扣|抵扣|状态|类型|种类|(?<!联系)方式|渠道|来源|时间|日期|昵称|网名|id|规格|属性|邮编|店铺名称|仓库名称)"
@@ -228,6 +235,10 @@ def _in_one_language(name: str) -> Meaning | None:
     one = _IN_ONE.fullmatch(plain)
     if one and all(one.groups()):
         return Meaning("recipient_all", TO, 0)
+    both = _NAME_AND_PHONE.fullmatch(_BETWEEN.sub("", _AND_CALL.sub("及", name)))
+    if both:
+        whom = CUSTOMER if both["customer"] else TO if both["recipient"] or both["sender"] else NOBODY
+        return Meaning("sender_name_phone" if both["sender"] else "recipient_name_phone", whom, 0)
     if "(" in name:
         with_unit = _UNIT.fullmatch(name)
         if with_unit is None:

@@ -30,6 +30,7 @@ STEPS = frozenset(
         "recipient-in-one",
         "carrier-waybill",
         "waybill-in-remark",
+        "name-and-phone",
         "name-parts",
         "second-line",
         "changed",

@@ -15,6 +15,7 @@ from waybill.intake.order import Order, Party
 from waybill.intake.profile import normal_name
 from waybill.intake.reading import records, reject_of
 from waybill.intake.rules import LIMIT, LIMITS, examine
+from waybill.intake.steps import phone_beside_name
 from waybill.intake.straight import EXAMPLES, Reader, carrier_for, reader_of, straight
 from waybill.intake.virtual import Values
 from waybill.patterns import late_pattern
@@ -230,6 +231,7 @@ def _with_care(reader: Reader, line: int, cells: list[str] | None, record: str) 
     if layout.join is not None:
         found = list(found)
         joined = fill(layout, layout.join, cells, clean, found)
+    phone_beside_name(clean)
     if not clean[AT["carrier"]]:
         clean[AT["carrier"]] = carrier_for(layout, clean[AT["waybill_no"]])
     values = dict(zip(FIELDS, clean, strict=True))

@@ -52,6 +52,7 @@ _LOST_ZERO = late_pattern(
     r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z|(?!400|800|85[23]|886)(?:10|2\d|[3-9]\d\d)-\d{7,8}\Z"
 )
 _BAD_MOBILE = late_pattern(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z|\d{16,}")
+_NUMBER_WITHIN = late_pattern(r"\d[\d*-]{6}")
 _NO_PHONE = late_pattern(r"\d{1,4}\Z|\D*\Z")
 
 NUMBERS = frozenset((
@@ -61,7 +62,7 @@ NUMBERS = frozenset((
 """Columns that hold codes: a spreadsheet's reading of them as numbers or dates is damage."""
 PERSONAL = frozenset((
     "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
-    "recipient_family", "recipient_given", "recipient_address_2",
+    "recipient_name_phone", "sender_name_phone", "recipient_family", "recipient_given", "recipient_address_2",
     "recipient_all_new", "recipient_address_new", "recipient_name_new", "recipient_phone_new",
     "sender_name", "sender_phone", "sender_tel", "sender_address",
 ))  # fmt: skip
@@ -169,7 +170,12 @@ def _required(values: Values, troubled: set[str]) -> list[Problem]:
     problems: list[Problem] = []
     if not values["waybill_no"] and "waybill_no" not in troubled:
         problems.append(Problem("INTAKE-MISSING", "waybill_no"))
-    wanted = ("recipient_name", "recipient_phone", "recipient_address")
+    wanted = ["recipient_name", "recipient_phone", "recipient_address"]
+    for who in ("recipient", "sender"):
+        both = f"{who}_name_phone"
+        if values[both] and not values[f"{who}_name"] and not values[f"{who}_phone"]:
+            problems += [] if both in troubled else [Problem("INTAKE-NAME-PHONE", both)]
+            troubled = troubled | {f"{who}_name", f"{who}_phone"}
     if not any(values[column] or column in troubled for column in wanted) and "recipient_all" not in troubled:
         if values["recipient_all"]:
             return [*problems, Problem("INTAKE-IN-ONE", "recipient_all")]
@@ -179,8 +185,15 @@ def _required(values: Values, troubled: set[str]) -> list[Problem]:
     phones = {"recipient_tel", "recipient_virtual"} & troubled
     for column in wanted:
         if not values[column] and column not in troubled and not (column == "recipient_phone" and phones):
-            problems.append(Problem("INTAKE-MISSING", column))
+            problems.append(_lacking(column, values))
     return problems
+
+
+def _lacking(column: str, values: Values) -> Problem:
+    """The problem of a required cell that is blank; the phone may stand beside the name, and not for certain."""
+    if column == "recipient_phone" and _NUMBER_WITHIN.search(values["recipient_name"]):
+        return Problem("INTAKE-NAME-PHONE", "recipient_name")
+    return Problem("INTAKE-MISSING", column)
 
 
 class Examined(NamedTuple):

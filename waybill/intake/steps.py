@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 
 from waybill.intake.cleaning import BETWEEN, CUT, NOTHING, ascii_number, told_once
 from waybill.intake.columns import AT, FIELDS
+from waybill.intake.virtual import FLAGS
 from waybill.patterns import late_pattern
 
 _NO_PREFIX = late_pattern(r"no\s*[:：.]\s*", re.I)
@@ -43,6 +44,17 @@ _LABELS = late_pattern(
 )
 _MOBILE = late_pattern(r"(?<![\d*])(?:\+?86-?)?(1[3-9]\d{9})(?![\d*-])")
 _NAME = late_pattern(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小区)\Z)[A-Za-z\u3400-\u9fff·]{2,8}")
+_PHONE = late_pattern(
+    r"(?<![\d*])(?:(?:\+|00)?86[ -]?)?(?P<number>1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1\d{10,11}(?=-\d{4})|1\d{0,2}\*{4,8}\d{2,4}|\d{3}\^_\^\d{4}"
+    r"|95\d{8,15}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4})"
+    r"(?:(?:[-－—]|\s?(?:[转轉](?:分[机機])?|分[机機]|ext\.?)[号號]?[\s:：]{0,2}|[\[［【])(?P<extension>\d{3,6})[\]］】]?| (?P<four>\d{4}))?(?![\d*])",
+    re.I,
+)
+"""A whole phone, masked ones included, with the extension behind it."""
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_BEFORE_PHONE, _BEHIND_PHONE = BETWEEN + ":：-－—_+(（<", BETWEEN + ":：-－—_+)）>"
+_ONLY_NAME = late_pattern(r"[^\d,，;；]{1,40}(?:[\[［【]\d{3,6}[\]］】])?")
+"""What may stand beside a phone as its person's name, perhaps with the extension of a virtual number."""
 _SHORTEST_ADDRESS = 6
 _DIVISIONS = ("province", "city", "district", "town")
 _CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
@@ -109,7 +121,9 @@ def _recipient_in_one(at: int) -> Step:
         own_phone = values[phone] or values[tel]
         if at == address and values[name] and own_phone:
             return
-        found = apart(values[at])
+        beside = at != address and values[address]  # which has a cell of its own
+        both = name_and_phone(values[at]) if beside else None
+        found = (*both, values[address]) if both else apart(values[at])
         if not found:
             return
         if at == address and (values[name] or found[0]) != found[0]:
@@ -145,6 +159,57 @@ def apart(text: str) -> tuple[str, str, str] | None:
     if not _NAME.fullmatch(name) or len(address) < _SHORTEST_ADDRESS:
         return None
     return name, mobiles[0][1], address
+
+
+def name_and_phone(text: str) -> tuple[str, str] | None:
+    """(name, phone) of a cell that has both and nothing else, as ``林清秋 13800138000``; None where that isn't certain."""
+    text = _LABELS.sub(",", text.translate(_DIGITS)).strip(BETWEEN)
+    numbers = list(_PHONE.finditer(text))
+    if len(numbers) != 1:
+        return None
+    number = numbers[0]
+    before, behind = text[: number.start()], text[number.end() :]
+    sides = before.rstrip(_BEFORE_PHONE), behind.strip(_BEHIND_PHONE)
+    name = "".join(sides)
+    if all(sides) or not _ONLY_NAME.fullmatch(name):
+        return None
+    touches = sides[0] == before and sides[1] == behind
+    pieces = name.split()
+    if (touches or len(pieces) > 1) and not (_NAME.fullmatch("".join(pieces)) or name.isascii()):
+        return None
+    extension = number["extension"] or number["four"]
+    return name, f"{number['number']}-{extension}" if extension else number["number"]
+
+
+def _name_and_phone(at: int) -> Step:
+    """Name and phone in one cell, for those that have no cell of their own; where only one of them stands there, it is told
+    to be that one.  A phone beside another name is somebody else's."""
+    who = FIELDS[at].removesuffix("_name_phone")
+    name, phone = AT[f"{who}_name"], AT[f"{who}_phone"]
+
+    def step(values: list[str]) -> None:
+        text = values[at]
+        if not text or (values[name] and values[phone]):
+            return
+        found = name_and_phone(text)
+        if not found and not any(map(str.isdigit, text)):
+            found = text, ""
+        elif not found and _PHONE.fullmatch(text.translate(_DIGITS)):
+            found = "", text
+        if found and (not found[0] or values[name] in ("", found[0])):
+            values[name] = values[name] or found[0]
+            values[phone] = values[phone] or found[1]
+
+    return step
+
+
+def phone_beside_name(values: list[str]) -> None:
+    """The phone that stands behind or before the recipient's name, where its own cell is blank or missing."""
+    name, phone = AT["recipient_name"], AT["recipient_phone"]
+    if values[phone] or values[AT["recipient_tel"]] or not any(map(str.isdigit, values[name])):
+        return
+    if values[AT["recipient_virtual"]].upper() in FLAGS and (found := name_and_phone(values[name])):
+        values[name], values[phone] = found
 
 
 def _carrier_waybill(at: int) -> Step:
@@ -290,6 +355,7 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "postcode": _postcode,
     "region-blanks": _region_blanks,
     "recipient-in-one": _recipient_in_one,
+    "name-and-phone": _name_and_phone,
     "carrier-waybill": _carrier_waybill,
     "waybill-in-remark": _waybill_in_remark,
     "name-parts": _name_parts,

@@ -56,7 +56,7 @@ _HASH = late_pattern(r"(?<!\w)#")
 _ODD = late_pattern("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
 _TELLING = (
     "waybill_no", "carrier_waybill", "recipient_name", "recipient_phone", "recipient_tel", "recipient_address",
-    "recipient_all", "recipient_family", "recipient_given",
+    "recipient_all", "recipient_name_phone", "recipient_family", "recipient_given",
 )  # fmt: skip
 _WAYBILL_NO = AT["waybill_no"]
 _CARRIER = AT["carrier"]

@@ -428,3 +428,122 @@ def test_two_numbers_of_an_order_are_two_parcels(
 ) -> None:
     got = read(tmp_path, [[*HEADER[2:], *names], [*row()[2:], *numbers]])
     assert told in ([order.waybill_no for order in got.orders] or got.codes()[0])
+
+
+TOGETHER = {
+    "林清秋 13800138000": ("林清秋", "13800138000"),
+    "林清秋，13800138000": ("林清秋", "13800138000"),
+    "林清秋13800138000": ("林清秋", "13800138000"),
+    "13800138000林清秋": ("林清秋", "13800138000"),
+    "+86 13800138000 林清秋": ("林清秋", "13800138000"),
+    "林清秋（13800138000）": ("林清秋", "13800138000"),
+    "林清秋：１３８００１３８０００": ("林清秋", "13800138000"),
+    "姓名：林清秋 电话：13800138000": ("林清秋", "13800138000"),
+    "林清秋 138 0013 8000": ("林清秋", "13800138000"),
+    "林清秋 13800138000转7804": ("林清秋", "13800138000-7804"),
+    "林清秋 13800138000-7804": ("林清秋", "13800138000-7804"),
+    "林清秋,13800138000[7804]": ("林清秋", "13800138000-7804"),
+    "林清秋 13800138000 7804": ("林清秋", "13800138000-7804"),
+    "林清秋 059585123456-801": ("林清秋", "059585123456-801"),
+    "林清秋 95013123456789": ("林清秋", "95013123456789"),
+    "林** 138****8000": ("林**", "138****8000"),
+    "Jane Roe 13800138000": ("Jane Roe", "13800138000"),
+    "李 明 13800138000": ("李 明", "13800138000"),
+    "幸福超市 13800138000": ("幸福超市", "13800138000"),
+}
+"""Cells with a name and a phone, and what they are read as."""
+NOT_CERTAIN = [
+    "林清秋 13800138000 13900139000",
+    "林清秋 13800138000 王立",
+    "福建省 泉州市 13800138000",
+    "路1号林清秋13800138000",
+    "幸福小区13800138000",
+    "林清秋 1380013800",
+    "林清秋 2号 13800138000",
+]
+_SEPARATE = ["运单号", "快递公司", "商品"]
+_ORDER = ["JT1234567890128", "极兔速递", "杯"]
+_ADDRESS = "福建省泉州市晋江市长江西路737号"
+
+
+@pytest.mark.parametrize("names", ["姓名电话", "收件人及电话", "收货人信息(姓名 电话)", "收件信息"])
+@pytest.mark.parametrize("cell", TOGETHER)
+def test_name_and_phone_in_one_cell(tmp_path: Path, names: str, cell: str) -> None:
+    got = read(tmp_path, [[*_SEPARATE, names, "收货地址"], [*_ORDER, cell, _ADDRESS]])
+    (order,) = got.orders
+    assert (order.recipient.name, order.recipient.phone) == TOGETHER[cell]
+    assert order.recipient.address == _ADDRESS
+
+
+@pytest.mark.parametrize("cell", TOGETHER)
+def test_a_phone_beside_the_name_where_its_own_cell_is_blank(tmp_path: Path, cell: str) -> None:
+    (order,) = read(tmp_path, [HEADER, row(收件人=cell, 收件人手机="")]).orders
+    assert (order.recipient.name, order.recipient.phone) == TOGETHER[cell]
+
+
+@pytest.mark.parametrize("cell", NOT_CERTAIN)
+def test_name_and_phone_that_are_not_certain_are_told(tmp_path: Path, cell: str) -> None:
+    got = read(tmp_path, [HEADER, row(收件人=cell, 收件人手机="")])
+    assert [(p.code, p.column) for p in got.rejects[0].problems] == [("INTAKE-NAME-PHONE", "recipient_name")]
+    got = read(tmp_path, [[*_SEPARATE, "姓名电话", "地址"], [*_ORDER, cell, _ADDRESS]])
+    (problem,) = got.rejects[0].problems
+    assert (problem.code, problem.column) == ("INTAKE-NAME-PHONE", "recipient_name_phone")
+    told = problem.named(got.source.names)
+    assert told.text("zh") == "姓名电话 无法确定地拆分为一个姓名和一个电话。"
+    got = read(
+        tmp_path,
+        [
+            [*_SEPARATE, "寄件人姓名电话", "收件人", "电话", "地址"],
+            [*_ORDER, cell, "林龙旭", "15089606268", _ADDRESS],
+        ],
+    )
+    assert got.codes() == [("INTAKE-NAME-PHONE",)]
+
+
+def test_a_name_column_that_holds_the_phones_of_a_file_without_them(tmp_path: Path) -> None:
+    header = [*_SEPARATE, "收件人", "收货地址"]
+    rows = [
+        [*_ORDER, "林清秋 13800138000", _ADDRESS],
+        ["JT1234567890136", *_ORDER[1:], "林龙旭15089606268", _ADDRESS],
+    ]
+    got = read(tmp_path, [header, *rows])
+    assert [(o.recipient.name, o.recipient.phone) for o in got.orders] == [
+        ("林清秋", "13800138000"),
+        ("林龙旭", "15089606268"),
+    ]
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [header, [*_ORDER, "林清秋", _ADDRESS]])
+    assert caught.value.code == "INTAKE-COLUMNS"
+
+
+def test_a_sender_and_his_phone_in_one_cell(tmp_path: Path) -> None:
+    header = [*_SEPARATE, "收件人", "电话", "地址", "寄件人/电话"]
+    (order,) = read(
+        tmp_path, [header, [*_ORDER, "林龙旭", "15089606268", _ADDRESS, "徐永 18883948814"]]
+    ).orders
+    assert (order.sender.name, order.sender.phone) == ("徐永", "18883948814")
+    assert (order.recipient.name, order.recipient.phone) == ("林龙旭", "15089606268")
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "both", "got"),
+    [
+        ("林龙旭", "15089606268", "林清秋 13800138000", ("林龙旭", "15089606268")),
+        ("林清秋", "", "林清秋 13800138000", ("林清秋", "13800138000")),
+        ("林清秋", "", "13800138000", ("林清秋", "13800138000")),
+        ("", "13800138000", "林清秋", ("林清秋", "13800138000")),
+        ("", "15089606268", "林清秋 13800138000", ("林清秋", "15089606268")),
+        ("林龙旭", "", "林清秋 13800138000", "INTAKE-MISSING"),
+        ("", "", "林清秋", "INTAKE-MISSING"),
+        ("", "", "##RBXcYCL638I0+FwStPmZ420Rn39#1##", "INTAKE-CIPHERTEXT"),
+    ],
+)
+def test_cells_of_their_own_go_before_name_and_phone_in_one(
+    tmp_path: Path, name: str, phone: str, both: str, got: object
+) -> None:
+    header = [*_SEPARATE, "收件人", "收件人手机", "收件人及电话", "收货地址"]
+    found = read(tmp_path, [header, [*_ORDER, name, phone, both, _ADDRESS]])
+    told = [(o.recipient.name, o.recipient.phone) for o in found.orders] or [
+        p.code for p in found.rejects[0].problems
+    ]
+    assert told == [got]
