@@ -136,6 +136,8 @@ def _understand(
             ignored.append(cell.strip())
             continue
         column, rank = own.get(name) or _common(name, common)
+        if column == "recipient_name" and _is_given(name, names):
+            column = "recipient_given"
         others = _ANYBODYS if column in _NAME_PARTS else _CUSTOMERS
         if not column or (rank >= others and column in settled):
             shown = cell.strip() if may_show(cell.strip()) else f"#{position + 1}"
@@ -174,6 +176,12 @@ def _understand(
         plain,
         _further(ranked, best),
     )
+
+
+def _is_given(name: str, names: Sequence[str]) -> bool:
+    """Whether a name that means a whole one (收件人名, 名字) has the column of a surname (收件人姓, 姓) beside it."""
+    whose = name.removesuffix("字").removesuffix("名")
+    return whose != name and (f"{whose}姓" in names or f"{whose}姓氏" in names)
 
 
 def _further(

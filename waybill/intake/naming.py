@@ -82,7 +82,7 @@ _MOBILE = (
     r"|contact(?:number|no|phone)"
 )
 _NAME = r"姓名|名字|中文名|全名|真实姓名|(?:full)?name"
-_FAMILY, _GIVEN = "(?:last|family)name|surname", "(?:first|given)name"
+_FAMILY, _GIVEN = "姓氏?|(?:last|family)name|surname", "名|(?:first|given)name"
 _DOOR = "(?:详细)?门牌号?码?|房间?号码?|楼栋房号|单元室号|house(?:number|no)"
 _PLACE = r"(?:详细|具体|完整|家庭|联系){0,2}(?:地址|住址)(?:明细|全称|信息)?|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
 _GOODS = r"(?:cargo|商品|货品|货物|产品|物品|宝贝|内件|内[物装]物?|内容物|物料|教材|文书|机具|托寄物|菜品|样品|奖品|礼品|药品|图书|存货|物资|赠品|sku|goods|products?|items?|lineitems?)"

@@ -36,9 +36,13 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
     told = frozenset(names)
     for at, name in enumerate(names):
         column, his = column_of(name), ""
-        if column in _PARTS and column_of(_RECIPIENT + name) == column:
+        if column in _PARTS and column_of(_RECIPIENT + name) in (column, "recipient_name"):
             other = place if column == "recipient_address_2" else ""
             other = other or (whose if whose != _RECIPIENT and column not in has else "")
+            if other and column != "recipient_address_2":  # the other half of his name goes with it
+                near.append(other + name)
+                has.add(column)
+                continue
             if other:
                 name, column = other + name, ""
         if whose and column.startswith("recipient_") and not name.startswith("收"):

@@ -547,3 +547,33 @@ def test_cells_of_their_own_go_before_name_and_phone_in_one(
         p.code for p in found.rejects[0].problems
     ]
     assert told == [got]
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "name"),
+    [
+        ("姓,名,手机,地址", "林,清秋,13800138000", "林清秋"),
+        ("名,姓,手机,地址", "清秋,林,13800138000", "林清秋"),
+        ("姓氏,名字,手机,地址", "欧阳,清秋,13800138000", "欧阳清秋"),
+        ("收件人姓,收件人名,手机,地址", "欧阳,清秋,13800138000", "欧阳清秋"),
+        ("收货人-名,收货人-姓,手机,地址", "清秋,林,13800138000", "林清秋"),
+        ("收件人名,手机,地址", "林清秋,13800138000", "林清秋"),
+        ("名,手机,地址", "林清秋,13800138000", "林清秋"),
+        ("姓,名,收件人姓名,手机,地址", "王,五,林清秋,13800138000", "林清秋"),
+        ("收件人姓,收件人名,收件人姓名,手机,地址", "林,清秋,林清秋,13800138000", "林清秋"),
+        ("寄件人,姓,名,手机,地址", "徐永,林,清秋,13800138000", "林清秋"),
+        ("收件人,收件人手机,地址,寄件人,姓,名", "林清秋,13800138000,长江西路737号,徐永,徐,永", "林清秋"),
+        ("姓,名,手机,地址", "Roe,Jane,13800138000", "Jane Roe"),
+    ],
+)
+def test_surname_and_given_name_in_chinese_columns(tmp_path: Path, names: str, cells: str, name: str) -> None:
+    values = cells if names.count(",") == cells.count(",") else f"{cells},长江西路737号"
+    (order,) = read(tmp_path, f"运单号,{names}\nJT1234567890128,{values}\n").orders
+    assert (order.recipient.name, order.recipient.address) == (name, "长江西路737号")
+    assert order.sender.name in ("", "徐永")
+
+
+def test_surname_and_given_name_below_a_group(tmp_path: Path) -> None:
+    for group in ("姓名", "收件人"):
+        table = f",{group},,,\n运单号,姓,名,手机,地址\nJT1234567890128,林,清秋,13800138000,长江西路737号\n"
+        assert [order.recipient.name for order in read(tmp_path, table).orders] == ["林清秋"]
