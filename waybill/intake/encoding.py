@@ -27,6 +27,8 @@ _DOCUMENT = late_pattern(
     rb'(?:\xef\xbb\xbf)?\s*(?:(?P<xml><\?xml|<Workbook)|(?P<mht>MIME-Version:)|<!?[a-z]|(?P<json>\{\s*["}]|\[\s*[\[{]))',
     re.I,
 )
+_PROLOGUE = late_pattern(r"\s*(?P<xml><\?xml\b)?(?>(?:[^<>]*\?>|<\?[^<>]*>|<!--.*?-->)\s*)*", re.I | re.S)
+_ROOT = late_pattern(r"<(?:(?P<book>(?:\w+:)?Workbook\b)|(?P<html>!doctype\s+html\b|html\b)|!?[a-z])", re.I)
 _MAGIC = (
     b"%PDF",
     b"\x89PNG",
@@ -103,6 +105,20 @@ def refuse_binary(head: bytes, file: str) -> None:
     sample = head[:65536]
     if head.startswith(_MAGIC) or len(_CONTROL.findall(sample)) * 50 > len(sample):
         raise InputError("INTAKE-BINARY", where=Where(file))
+
+
+def page_kind(head: bytes) -> str:
+    """``HTML`` or ``XML`` for a file that begins like a web page or like an XML workbook (XML Spreadsheet 2003), whatever it
+    is called; "" for others."""
+    marked = by_mark(head[:4096])
+    begin = head[marked.bom if marked else 0 : 65536].decode(marked.codec if marked else "latin-1", "ignore")
+    if begin.lstrip()[:1] != "<":
+        return ""
+    prologue = _PROLOGUE.match(begin)
+    root = _ROOT.match(begin, prologue.end()) if prologue else None
+    if not prologue or not root or (prologue["xml"] and not root["book"] and not root["html"]):
+        return ""
+    return "XML" if root["book"] else "HTML"
 
 
 def refuse_document(head: bytes, file: str) -> None:

@@ -16,6 +16,12 @@ UNPACK_FREE = 64 << 20
 SHEET_CELLS = 32_000_000
 """Rows x columns of a sheet, empty ones included: about 1 GB while it is read."""
 WORKBOOK_PARTS = 10_000
+PAGE_BYTES = 512 << 20
+"""A web page or XML is read from its beginning to its end."""
+PAGE_DEPTH = 16
+"""Tables of a web page that stand within one another."""
+PENDING = 4 << 20
+"""So many bytes at most are one tag or one comment."""
 STDIN_WORKBOOK = 512 << 20
 """A workbook from a pipe is held in memory."""
 

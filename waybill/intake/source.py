@@ -16,13 +16,14 @@ from typing import BinaryIO
 from waybill.errors import InputError, Problem, Where, sentence
 from waybill.intake.amounts import light_unit
 from waybill.intake.columns import AT, FIELDS, WITHIN
-from waybill.intake.encoding import blocks_of, detect, refuse_document
+from waybill.intake.encoding import blocks_of, detect, page_kind, refuse_document
 from waybill.intake.header import LEAST, LOOK_AHEAD, FirstRow, find_header, recognised_count
 from waybill.intake.layout import JoinSpec, Layout, RawChunk
 from waybill.intake.limits import COLUMNS, STDIN_WORKBOOK, refuse
 from waybill.intake.match import Match, gives, may_show
 from waybill.intake.merged import filled
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to, watch
+from waybill.intake.pages import Page
 from waybill.intake.profile import Profile, available, find, normal_name
 from waybill.intake.rules import rounded_columns
 from waybill.intake.stacked import marked
@@ -183,12 +184,32 @@ def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -
             raise refuse("bytes of a workbook from a pipe", STDIN_WORKBOOK, name)
         yield from _sheets(open_workbook(content, name), name, options)
         return
+    if kind := page_kind(head):
+        once = path == "-"
+        if not once:
+            stream.close()
+        page = Page(head, (lambda: Joined(head, stream)) if once else opener, once, options.encoding, name)
+        sheets = _reader_of_pages(kind)(page)
+        unchanged()
+        yield from _sheets(sheets, name, options)
+        return
     refuse_document(head, name)
     if path == "-":
         yield _text(name, head, lambda: Joined(head, stream), None, options)
     else:
         stream.close()
         yield _text(name, head, opener, opener, options, unchanged)
+
+
+def _reader_of_pages(kind: str) -> Callable[[Page], list[Sheet]]:
+    """What reads web pages, or XML workbooks; few files are."""
+    if kind == "HTML":
+        from waybill.intake.webpage import open_page
+
+        return open_page
+    from waybill.intake.spreadsheetml import open_xml
+
+    return open_xml
 
 
 def _opener(path: str, stdin: BinaryIO | None) -> tuple[str, Opener]:

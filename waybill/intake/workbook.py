@@ -54,9 +54,9 @@ class Sheet(NamedTuple):
     """Its cells that are merged over rows."""
     hidden: bool = False
     hidden_rows: bool = False
-    """Whether some of its rows are hidden, by a filter or by hand; known of XLSX only."""
+    """Whether some of its rows are hidden, by a filter or by hand; known of XLSX, web pages and XML only."""
     no_results: bool = False
-    """Whether it has formulas that were saved without a result; known of XLSX only."""
+    """Whether it has formulas that were saved without a result; known of XLSX and XML only."""
 
 
 class _Extent(NamedTuple):
