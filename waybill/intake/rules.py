@@ -52,6 +52,8 @@ _LOST_ZERO = late_pattern(
     r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z|(?!400|800|85[23]|886)(?:10|2\d|[3-9]\d\d)-\d{7,8}\Z"
 )
 _BAD_MOBILE = late_pattern(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z|\d{16,}")
+_TOGETHER = ("recipient_all", "recipient_name_phone", "sender_name_phone")
+"""What holds name and phone, the first of them where the address has a cell of its own."""
 _NUMBER_WITHIN = late_pattern(r"\d[\d*-]{6}")
 _NO_PHONE = late_pattern(r"\d{1,4}\Z|\D*\Z")
 
@@ -171,8 +173,8 @@ def _required(values: Values, troubled: set[str]) -> list[Problem]:
     if not values["waybill_no"] and "waybill_no" not in troubled:
         problems.append(Problem("INTAKE-MISSING", "waybill_no"))
     wanted = ["recipient_name", "recipient_phone", "recipient_address"]
-    for who in ("recipient", "sender"):
-        both = f"{who}_name_phone"
+    for both in _TOGETHER if values["recipient_address"] else _TOGETHER[1:]:
+        who = both.partition("_")[0]
         if values[both] and not values[f"{who}_name"] and not values[f"{who}_phone"]:
             problems += [] if both in troubled else [Problem("INTAKE-NAME-PHONE", both)]
             troubled = troubled | {f"{who}_name", f"{who}_phone"}

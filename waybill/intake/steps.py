@@ -124,7 +124,7 @@ def _recipient_in_one(at: int) -> Step:
         beside = at != address and values[address]  # which has a cell of its own
         both = name_and_phone(values[at]) if beside else None
         found = (*both, values[address]) if both else apart(values[at])
-        if not found:
+        if not found or (beside and not any(map(str.isalpha, found[2]))):  # a second number is no address
             return
         if at == address and (values[name] or found[0]) != found[0]:
             values[phone] = found[1]

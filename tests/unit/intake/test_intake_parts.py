@@ -481,6 +481,12 @@ def test_a_phone_beside_the_name_where_its_own_cell_is_blank(tmp_path: Path, cel
     assert (order.recipient.name, order.recipient.phone) == TOGETHER[cell]
 
 
+def test_a_second_number_beside_an_address_of_its_own_is_none(tmp_path: Path) -> None:
+    cell = "林清秋 13800138000 13900139000"
+    got = read(tmp_path, [[*_SEPARATE, "收件信息", "收货地址"], [*_ORDER, cell, _ADDRESS]])
+    assert [(p.code, p.column) for p in got.rejects[0].problems] == [("INTAKE-NAME-PHONE", "recipient_all")]
+
+
 @pytest.mark.parametrize("cell", NOT_CERTAIN)
 def test_name_and_phone_that_are_not_certain_are_told(tmp_path: Path, cell: str) -> None:
     got = read(tmp_path, [HEADER, row(收件人=cell, 收件人手机="")])
