@@ -35,7 +35,7 @@ from waybill.deidentify.phones import expiry
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer, SealFields
 from waybill.deidentify.text import hide_own, mask_text, untouched
-from waybill.deidentify.text_shapes import MAY_BE_CODED, announces
+from waybill.deidentify.text_shapes import announces, may_be_coded
 from waybill.errors import PrivacyError, Problem
 from waybill.frozen import made, maker
 from waybill.intake.order import Order, Party
@@ -283,7 +283,7 @@ def _codes(order: Order, pieces: tuple[str, ...], problems: list[Problem]) -> tu
     own_data = any(map(joined.__contains__, pieces))
     if not (
         own_data
-        or MAY_BE_CODED.search(joined)
+        or may_be_coded(joined)
         or _name_somebody(order.carrier, order.consolidation_hub)
         or marks.may_hold_ciphertext(joined)
     ):

@@ -225,8 +225,17 @@ def coded() -> re.Pattern[str]:
     return late_pattern("|".join((ID, whole, MAIL, ACCOUNT, NAMED, CALLED, MASKED)))
 
 
-MAY_BE_CODED = re.compile(rf"[0-9](?:[0-9]{{6}}|(?<=1)[3-9][0-9][\s.-][0-9]{{4}}|[\s.-]?(?:{_STAR}{{2}}|\^))")
-"""Cheap test for the figures that ``coded`` finds; ``announces`` is the one for the words."""
+_CODED_DIGITS = re.compile(r"[0-9]{3}(?:[0-9]{4}|[\s.-][0-9]{4}(?<=1[3-9][0-9][\s.-][0-9]{4}))")
+_ANY_STAR = re.compile(rf"[{_STARS}^]")
+_CODED_STARS = late_pattern(rf"[0-9][\s.-]?(?:{_STAR}{{2}}|\^)")
+
+
+def may_be_coded(text: str) -> bool:
+    """Cheap test for the figures that ``coded`` finds; ``announces`` is the one for the words."""
+    if _CODED_DIGITS.search(text):
+        return True
+    return _ANY_STAR.search(text) is not None and _CODED_STARS.search(text) is not None
+
 
 # Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
 _FIVE_DIGITS = late_pattern(

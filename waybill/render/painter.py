@@ -97,16 +97,19 @@ class Painter:
     def finish(self, page: Page[bytes]) -> PageBytes:
         """The page, compressed, without number and static art.  ``page``: what :meth:`draw` made of its marks, in order.
 
-        What is dense comes first, stored as it is: a quick coder would make it a quarter longer, and no element of a form
-        lies over another.
+        A matrix symbol comes first, stored as it is: a quick coder would make it a quarter longer, and no element of a form
+        lies over another.  (Of several the first: forms with more are few.)
         """
-        content = b"".join([mark for mark in page.marks if type(mark) is not Dense])
-        data, length, check = self._deflate(content), len(content), self._adler32(content)
-        symbols = b"".join([mark for mark in page.marks if type(mark) is Dense])
-        if symbols:
-            data = stored_block(symbols) + data
-            check = self._adler32(content, self._adler32(symbols))
-            length += len(symbols)
+        marks = page.marks
+        kinds = [*map(type, marks)]
+        if Dense not in kinds:
+            content = b"".join(marks)
+            data, check, length = self._deflate(content), self._adler32(content), len(content)
+        else:
+            at = kinds.index(Dense)
+            symbol, content = marks[at], b"".join(marks[:at] + marks[at + 1 :])
+            data = stored_block(symbol) + self._deflate(content)
+            check, length = self._adler32(content, self._adler32(symbol)), len(symbol) + len(content)
         return made(PageBytes, (data, length, check, page.counter, self._untold()))
 
     def paint(self, page: Page[Mark]) -> PageBytes:

@@ -262,19 +262,20 @@ def test_every_coder_makes_the_same_pages(codec: Codec) -> None:
 
 
 @pytest.mark.parametrize("codec", codecs(), ids=lambda codec: codec.name)
-def test_symbols_are_stored_and_everything_else_compressed(codec: Codec) -> None:
+def test_a_symbol_is_stored_and_everything_else_compressed(codec: Codec) -> None:
     noise = bytes(random.Random(5).randrange(256) for _ in range(53 * 7)).replace(b"EI", b"IE")
-    symbol = Matrix(20, 20, 4, 53, noise)
+    first, second = (Matrix(x, 20, 4, 53, noise) for x in (20, 300))
     texts: list[Mark] = [Text(20, 300 + 30 * line, 24, False, "同一行字") for line in range(9)]
     painter = Painter(GRID, codec=codec)
     alone = painter.paint(Page(texts, None))
-    for symbols in ([symbol], [symbol, symbol]):
-        page = painter.paint(Page([*texts[:4], *symbols, *texts[4:]], None))
-        plain = zlib.decompress(page.data, -15)
-        drawn = b"".join(map(painter.draw, symbols))
-        assert plain == drawn + zlib.decompress(alone.data, -15)
-        assert (page.length, page.adler) == (len(plain), zlib.adler32(plain))
-        assert len(page.data) == len(alone.data) + len(drawn) + 5
+    page = painter.paint(Page([*texts[:4], first, *texts[4:]], None))
+    drawn = painter.draw(first)
+    assert len(page.data) == len(alone.data) + len(drawn) + 5
+    both = painter.paint(Page([first, *texts, second], None))
+    for made, end in ((page, b""), (both, painter.draw(second))):
+        plain = zlib.decompress(made.data, -15)
+        assert plain == drawn + zlib.decompress(alone.data, -15) + end
+        assert (made.length, made.adler) == (len(plain), zlib.adler32(plain))
 
 
 def test_without_the_quick_coder_there_is_pythons_own(monkeypatch: pytest.MonkeyPatch) -> None:
