@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from waybill.page import Matrix
-from waybill.render.codec import best
+from waybill.render.codec import best, stored_block
 from waybill.render.operators import bars, bars_path, bitmap, literal
 from waybill.symbols import code128, qr_many
 from waybill.symbols.qr import expect_many
@@ -57,8 +57,8 @@ FIXED = b"".join(
 )  # fmt: skip
 
 
-def content(row: list[str], symbol: tuple[int, bytes]) -> bytes:
-    """The operators of one label."""
+def content(row: list[str]) -> bytes:
+    """The operators of one label but for its matrix symbol."""
     number, carrier, name, phone, province, city, district, address = row[1:9]
     by_name, by_phone, by_address, goods, quantity, weight, code, hub, remark = row[12:21]
     path = bars_path(code128(number))
@@ -75,11 +75,9 @@ def content(row: list[str], symbol: tuple[int, bytes]) -> bytes:
         *zip(BY_LINES, (by_shown[at : at + 22] for at in range(0, len(by_shown), 22)), strict=False),
         (PARCEL, f"共{quantity}件  {weight}kg"), (GOODS, goods), (REMARK, remark), (SMALL_NUMBER, number),
     ]  # fmt: skip
-    size, rows = symbol
     return b"".join(
         [
             BOXES, FIXED, bars(119, 685, 3, 94, path), bars(265, 49, 2, 56, path),
-            bitmap(Matrix(359, 698, 4, size, rows), HEIGHT),
             *[b"%b%b)Tj ET\n" % (before, literal(text.encode("utf-16-be"))) for before, text in texts],
         ]
     )  # fmt: skip
@@ -92,8 +90,10 @@ def pages(rows: list[list[str]]) -> list[bytes]:
     symbols = qr_many(sealed)
     made = []
     for row, text in zip(rows, sealed, strict=True):
-        plain = content(row, symbols[text])
-        made.append(b"\x78\x01%b%b" % (deflate(plain), adler32(plain).to_bytes(4, "big")))
+        size, modules = symbols[text]
+        symbol, plain = bitmap(Matrix(359, 698, 4, size, modules), HEIGHT), content(row)
+        check = adler32(plain, adler32(symbol)).to_bytes(4, "big")
+        made.append(b"\x78\x01%b%b%b" % (stored_block(symbol), deflate(plain), check))
     return made
 
 
