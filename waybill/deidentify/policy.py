@@ -17,7 +17,8 @@ A TOML file of flat keys, each of them optional::
     [seal_to]                   # carrier name (or "*") = file of its public sealing key
     "极兔速递" = "jitu.pub"
 
-The table ``[reprint]`` of the same file belongs to the journal.  A policy can hide more than the standard asks, never less.
+A policy can hide more than the standard asks, never less.  Reprints and retention have a file of their own (the setting
+``reprint_policy``): here their tables would do nothing, and are refused like any unknown key.
 """
 
 from __future__ import annotations
@@ -46,7 +47,6 @@ _LIMITS: Mapping[str, tuple[int, int, str]] = {
     "address_code_level": (1, 5, f"{_CLAUSE}: the unit and room of the address are hidden"),
 }
 _KEYS = (*_WORDS, *_LIMITS, *_TEXTS, "seal_to")
-_OTHER_ROOMS = frozenset({"reprint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Policy:
         path = Path(path)
         try:
             text = path.read_text("utf-8-sig")
-            data = loads(text)
+            values = loads(text)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(
                 "POLICY-FILE", where=Where(path.name), reason=getattr(error, "strerror", "UTF-8")
@@ -111,7 +111,6 @@ class Policy:
             raise InputError(
                 "POLICY-FILE", where=Where(path.name, _line_of_error(error)), reason="TOML"
             ) from None
-        values = {key: value for key, value in data.items() if key not in _OTHER_ROOMS}
         for key in values:
             if key not in _KEYS:
                 raise InputError(

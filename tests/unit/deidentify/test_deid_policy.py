@@ -19,7 +19,7 @@ def test_every_key_of_a_file_is_read(tmp_path):
         write(
             tmp_path,
             'style = "smile"\nname_visible_max = 0\nphone_visible_max = 4\naddress_code_level = 3\nvirtual_numbers = "mask"\n'
-            'exceptions = "forbid"\non_missing = "geta"\n[seal_to]\n"极兔速递" = "jitu.pub"\n[reprint]\nmax_count = 3\n',
+            'exceptions = "forbid"\non_missing = "geta"\n[seal_to]\n"极兔速递" = "jitu.pub"\n',
         )
     )
     assert policy == Policy(
@@ -56,6 +56,7 @@ def test_a_policy_that_hides_less_than_the_standard_is_refused_with_the_clause(t
     ("text", "code", "line"),
     [
         ('stlye = "smile"\n', "POLICY-KEY", 1),
+        ('style = "smile"\n[reprint]\nmax_count = 3\n', "POLICY-KEY", 2),
         ('style = "smile"\n\nphone_visible = 3\n', "POLICY-KEY", 3),
         ('style = "loud"\n', "POLICY-VALUE", 1),
         ("name_visible_max = true\n", "POLICY-VALUE", 1),
