@@ -168,7 +168,7 @@ def likely_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, st
 def _is_known(plain: str, start: int, end: int) -> bool:
     """Whether goods, a place, or no more than half a name, are called so: 林清轩, 江津, 季华园, 卓玛."""
     # Few texts need it, and to read it costs a cold start.
-    from waybill.address.gazetteer import gazetteer
+    from waybill.address.gazetteer import is_division_name
 
     word = plain[start:end]
     return (
@@ -177,7 +177,7 @@ def _is_known(plain: str, start: int, end: int) -> bool:
         or word[-1] in "镇城园道"
         or word in _EVERYDAY_TWO
         or (len(word) == len("王国") and word[-1] in _NO_SHORT_ENDS)
-        or word in gazetteer().forms
+        or is_division_name(word)
     )
 
 

@@ -108,10 +108,8 @@ class Source:
         # The star of a form's required columns is none of a mask: the name is one that is known.
         shown = {column: self.columns[at].strip("*＊ \t") for column, at in found if at >= 0}
         own = {column: name for column, name in shown.items() if may_show(name)}
-        for who in (
-            "recipient",
-            "sender",
-        ):  # a phone that is missing may be missing in the one column there is
+        # A phone that is missing may be missing in the one column there is.
+        for who in ("recipient", "sender"):
             if f"{who}_tel" in own and f"{who}_phone" not in shown:
                 own[f"{who}_phone"] = own[f"{who}_tel"]
         usual = {column: names[0] for column, names in self.match.plain.columns}
