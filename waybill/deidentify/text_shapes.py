@@ -242,16 +242,24 @@ _FIVE_DIGITS = late_pattern(
     r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|(?<=[0-9]{2})[\s\-.()_/\[\]]{0,3}[*xX×•#?☆★□△.·・…‥\-_~^](?:(?<=[…‥])|[\s\-*xX×•#?☆★□△.·・_~]))"
 )
 _APP_ENDS = "信扣号宝旺音手书钉泡东多鱼"
+_WORD_ENDS = "间减杠横称人户家客爸妈名字给系特微薇加我"
+_AT_SIGNS = "@:=是叫为成交"
+# What may end a word comes first, for the engine to skip to, and is asked for again in groups: of some thirty words, most
+# texts have only a few to be compared with.
 _WORDS = re.compile(
-    rf"[A-Za-z1@:=(\[是叫为成交间减杠横称人户家客爸妈名字给系特微薇加+我{_APP_ENDS}{HAN_NUMERAL}]"
-    rf"(?:(?<=[@:=是叫为成交])|(?<=[{HAN_NUMERAL}])[\s\d{HAN_NUMERAL}洞拐勾,、-]{{4}}"
-    rf"|(?<=[0-9]{{3}}[{HAN_NUMERAL}])[0-9{HAN_NUMERAL}]|(?<=[(\[])\s?(?i:at?)\s?[\])]"
-    r"|(?<=[vwqVWQ])\s?[xXqQ]|(?<=[wW])[eE][iIcC]|(?<=[vV微薇])\s[A-Za-z_\-]|(?<=[加+我])\s?[vVwW微薇威]"
-    rf"|(?<=[0-9][加减])[0-9]{{4}}|(?<=[杠横])[0-9]{{4}}|(?<=间)[四4位个是加\s:]{{0,4}}[0-9]{{4}}"
-    rf"|(?<=[{_APP_ENDS}])[\s:.=是为叫(\[【账号码搜索联系添加]{{0,6}}(?:[iI][dD][\s:.=是为叫(\[【]{{0,3}})?[A-Za-z0-9_][A-Za-z0-9_\-]{{4}}"
-    r"|(?<=[1Il])[3-9][0-9OoIl](?:[\s-]?[0-9OoIl]){4}|(?<=[RrCcAa])(?i:ecip|eceiv|onsig|ttn)"
-    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]"
-    rf"|(?<=姓名|名字)|(?<=淘宝旺旺)|(?<=昵称)\s[A-Za-z0-9_]{{4}}|(?<=旺旺)[号名iI]|(?<=[Ii][Dd])\s?[A-Za-z0-9_.\-]|(?<=[{_PROVINCES}][A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}})|(?<=[{_PROVINCES}]\s[A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}}))"
+    rf"[A-Za-z1(\[+{_AT_SIGNS}{_WORD_ENDS}{_APP_ENDS}{HAN_NUMERAL}]"
+    rf"(?:(?<=[{_AT_SIGNS}])"
+    rf"|(?<=[{HAN_NUMERAL}])(?:[\s\d{HAN_NUMERAL}洞拐勾,、-]{{4}}|(?<=[0-9]{{3}}.)[0-9{HAN_NUMERAL}])"
+    r"|(?<=[A-Za-z1(\[+])(?:"
+    r"(?<=[(\[])\s?(?i:at?)\s?[\])]|(?<=[vwqVWQ])\s?[xXqQ]|(?<=[wW])[eE][iIcC]|(?<=[vV])\s[A-Za-z_\-]|(?<=\+)\s?[vVwW微薇威]"
+    r"|(?<=[1Il])[3-9][0-9OoIl](?:[\s-]?[0-9OoIl]){4}|(?<=[RrCcAa])(?i:ecip|eceiv|onsig|ttn)|(?<=[Ii][Dd])\s?[A-Za-z0-9_.\-]"
+    rf"|(?<=[{_PROVINCES}][A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}})|(?<=[{_PROVINCES}]\s[A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}}))"
+    rf"|(?<=[{_APP_ENDS}])(?:"
+    r"[\s:.=是为叫(\[【账号码搜索联系添加]{0,6}(?:[iI][dD][\s:.=是为叫(\[【]{0,3})?[A-Za-z0-9_][A-Za-z0-9_\-]{4}"
+    r"|(?<=淘宝旺旺)|(?<=旺旺)[号名iI])"
+    rf"|(?<=[{_WORD_ENDS}])(?:"
+    r"(?<=[微薇])\s[A-Za-z_\-]|(?<=[加我])\s?[vVwW微薇威]|(?<=[0-9][加减])[0-9]{4}|(?<=[杠横])[0-9]{4}|(?<=间)[四4位个是加\s:]{0,4}[0-9]{4}"
+    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]|(?<=姓名|名字)|(?<=昵称)\s[A-Za-z0-9_]{{4}}))"
 )
 """A sign or an app before an account, a word before a name, a number plate, a mobile with letters for figures, or five digits
 from a Chinese one on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -264,6 +265,29 @@ def test_a_wrong_character_is_told_with_its_clause_and_what_may_stand_there(
         gbt39409.validate(code)
     assert caught.value.clause == "GB/T 39409-2020, 5.2"
     assert caught.value.facts == {"position": str(position), "expected": expected}
+
+
+def test_what_is_valid_is_what_decodes_below_the_caps() -> None:
+    """Validity is told by a pattern, the cell by arithmetic: both must take the same codes."""
+    chance = random.Random(39409)
+    taken = 0
+    for _ in range(20_000):
+        code = list(by_formula(Fraction(chance.randint(-180, 179)), Fraction(chance.randint(-87, 87)), 10))
+        code[chance.randrange(20)] = chance.choice("0123456789ABCDEFGNSUVWZ")
+        text = "".join(code[: chance.choice((*gbt39409.LENGTHS_2D, 5, 13))])
+        try:
+            gbt39409.decode(text)
+        except ConformanceError:
+            assert not gbt39409.is_valid(text)
+            with pytest.raises(ConformanceError):
+                gbt39409.validate(text)
+        else:
+            taken += 1
+            assert gbt39409.validate(text) == text
+            if text[3].isalpha():
+                with pytest.raises(ConformanceError):
+                    gbt39409.validate(text, dimensions=3)
+    assert 5_000 < taken < 15_000
 
 
 def test_a_float_on_an_edge_is_the_number_that_was_written() -> None:

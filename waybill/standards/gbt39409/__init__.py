@@ -119,7 +119,11 @@ def decode(code: str, *, dimensions: int | None = None) -> Cell:
 
 def validate(code: str, *, dimensions: int | None = None) -> str:
     """The compact code, or ConformanceError with position and clause."""
-    return decode(code, dimensions=dimensions).code
+    text = compact(code)
+    # Whether there is such a cell is quicker told than where it lies.
+    if dimensions in (None, 2) and plane.BELOW_CAPS.fullmatch(text):
+        return text
+    return decode(text, dimensions=dimensions).code
 
 
 def is_valid(code: str, *, dimensions: int | None = None) -> bool:

@@ -20,6 +20,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from waybill.errors import ConformanceError
+from waybill.patterns import late_pattern
 
 STANDARD = "GB/T 39409-2020"
 UNITS_PER_DEGREE = 3600 * 2048
@@ -58,6 +59,19 @@ LEVELS = _levels()
 """Levels 1 to 10, the first at index 0."""
 LENGTHS = (1, 4, 6, 7, 9, 11, 12, 14, 16, 18, 20)
 """Characters of a two-dimensional code by level; index 0 is the bare hemisphere."""
+
+
+def _grammar() -> str:
+    """What a code below 88 degrees looks like, as far as it goes."""
+    inner = ""
+    for level in reversed(LEVELS[1:]):
+        counts = (level.columns * level.rows,) if level.z_order else (level.columns, level.rows)
+        inner = f"(?:{''.join(f'[{DIGITS[:count]}]' for count in counts)}{inner})?"
+    return f"[NS](?:0[1-9]|[1-5][0-9]|60)[{LATITUDE_LETTERS}]{inner}"
+
+
+BELOW_CAPS = late_pattern(_grammar())
+"""The same codes that :func:`box_of` makes boxes of."""
 
 _ELEMENTS = tuple(
     (
