@@ -224,7 +224,7 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
 
 
 _UNKNOWN_DIVISIONS = late_pattern(
-    r"(?:\s*+(?>[\u4e00-\u9fff]{1,10}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处)))++\s*+"
+    r"(?>(?:\s*+(?>[\u4e00-\u9fff]{1,10}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处)))+)\s*+"
 )
 """What the gazetteer does not know, in the shape of divisions; without a way back, so that it is linear."""
 _LABEL = late_pattern("(?:收[货件]|详细|邮寄|寄送|派送|我的)?(?:人)?地址是?[:： ]*")

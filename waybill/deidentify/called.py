@@ -57,7 +57,7 @@ def _label() -> re.Pattern[str]:
 @cache
 def _title() -> re.Pattern[str]:
     # Without a way back: 总经理 is a title, and so are 总 and 经理.
-    return late_pattern(rf"(?>{'|'.join(sorted(TITLES, key=len, reverse=True))})++$")
+    return late_pattern(rf"(?>(?>{'|'.join(sorted(TITLES, key=len, reverse=True))})+)$")
 
 
 def is_bare(name: str) -> bool:

@@ -101,7 +101,7 @@ def _door() -> re.Pattern[str]:
     number = rf"(?>[A-Za-z]?[0-9][0-9A-Za-z-]{{0,7}}|[A-Za-z](?![A-Za-z])|[{_NUMERALS}]{{1,3}})"  # Amy房小雨 is a name
     counted = rf"{number}(?:号楼|单元|[栋幢座楼层室房号])"
     room = rf"(?>[0-9]{{2,5}}|[零〇{_NUMERALS}]{{3,4}})"
-    return late_pattern(rf"{counted}(?>[ ,-]{{0,2}}{counted}|[ ,-]{{0,2}}{room})*+[ ,:-]*+")
+    return late_pattern(rf"{counted}(?>(?:[ ,-]{{0,2}}{counted}|[ ,-]{{0,2}}{room})*)[ ,:-]*+")
 
 
 def read_masked(text: str) -> MaskedCell | None:

@@ -84,7 +84,7 @@ NOT_A_NUMBER = late_pattern(
 DOTS = late_pattern(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
 """Runs that stand for hidden digits where stars don't."""
 _SAID = "零〇洞一幺壹二两贰三叁四肆五伍六陆七柒拐八捌九玖勾"
-SPELLED = late_pattern(rf"[{_SAID}](?:[\s.-]{{0,2}}[{_SAID}]){{6,}}+")
+SPELLED = late_pattern(rf"[{_SAID}](?>(?:[\s.-]{{0,2}}[{_SAID}]){{6,}})")
 """A number in words: 一三八零零一三八零零零."""
 MASKED_PARTS = late_pattern(r"[/、;；|，或和及与\n]|(?<=\d)[\s,]+(?=1\d{0,3}\*)")
 FLOAT_TAIL = late_pattern(r"(?:(?<=\d{7})|(?<=,\d{3}))\.0+$")

@@ -15,10 +15,10 @@ from waybill.deidentify.text_shapes import ARTICLE, HAN_NUMERAL, RUN
 from waybill.patterns import late_pattern
 
 _CHARS = rf"[{HAN_NUMERAL}十百千拾佰仟0-9]"
-_RUN = rf"(?<!{_CHARS})(?<![A-Za-z.]){_CHARS}(?:\s?{_CHARS}){{0,6}}+(?!\s?{_CHARS})"
+_RUN = rf"(?<!{_CHARS})(?<![A-Za-z.]){_CHARS}(?>(?:\s?{_CHARS}){{0,6}})(?!\s?{_CHARS})"
 _APART = r"[\s\-.,、·/_]"
 _PARTED = late_pattern(
-    rf"(?<![{HAN_NUMERAL}0-9])(?<![{HAN_NUMERAL}0-9]{_APART})[{HAN_NUMERAL}0-9](?:{_APART}[{HAN_NUMERAL}0-9]){{2,4}}+(?!{_APART}?[{HAN_NUMERAL}0-9])"
+    rf"(?<![{HAN_NUMERAL}0-9])(?<![{HAN_NUMERAL}0-9]{_APART})[{HAN_NUMERAL}0-9](?>(?:{_APART}[{HAN_NUMERAL}0-9]){{2,4}})(?!{_APART}?[{HAN_NUMERAL}0-9])"
 )
 """Digits one by one."""
 _TWO_AND_TWO = late_pattern(

@@ -52,9 +52,7 @@ _OFFICE = "主任|医[生师]|大夫|护士|技师|教[授练]|院长|校长|园
 _APART = rf"(?<!{HAN})(?<!{_GOES_ON})"
 _AND = r"(?:\s?[、&,/+]\s?|\s|[和与])"
 _ENDS = rf"(?:(?!{HAN})|(?={TITLE}|{_OFFICE}|[和与]{_TWO}|要求|反馈|投诉|留言))"
-_REST = (
-    rf"(?:{_AND}(?:{_THREE}|{_TWO})(?!{HAN}(?<![和与两三各的都]))){{0,30}}+(?:[和与&+](?:{_THREE}|{_TWO}))?"
-)
+_REST = rf"(?>(?:{_AND}(?:{_THREE}|{_TWO})(?!{HAN}(?<![和与两三各的都]))){{0,30}})(?:[和与&+](?:{_THREE}|{_TWO}))?"
 """Names in a row: 王建国、李淑芬、张铁柱."""
 _NAME = rf"(?:{_THREE}|{_TWO}{_ENDS}){_REST}"
 _ALONE = rf"(?:{_THREE}|{_TWO})(?!{HAN}){_REST}"
@@ -105,8 +103,8 @@ _LIKELY = late_pattern(
     rf"|(?<=是)(?P<is_of>{_THREE}(?=的|是|(?!{HAN}))|{_TWO}(?=的(?:那|(?!{HAN}))))|(?<=\*{{3}})(?:[\s,(:/-]{{1,2}}(?P<after>{_ALONE})|(?P<behind>{_THREE}(?!{HAN}))|[\s(]?[转改][\s)]?(?P<next>{_TWO})(?!{HAN}))|\((?P<inside>{_THREE})(?=\))"
     rf"|{_APART}(?P<row>(?:{_THREE}\s?[、/&+]|{_TWO}\s?[&+]|{_THREE}|{_TWO}(?=[{_THREE_BEGIN}{_TWO_BEGIN}]))\s?(?:{_THREE}|{_TWO}))(?=\s?(?:[都均任谁]|$|[,;。])|\s[一两各共合])|{_APART}(?P<turned>{_THREE})(?=[\s(]?[转改][\s)]?{_THREE_BEGIN}|[\s(]?转[\s)]?{_TWO_BEGIN})"
     rf"|(?:{_APART}|(?<=[栋楼室号]))(?P<share>{_THREE}|{_TWO}(?=\s?\d{{1,2}}份))(?=\s?(?:\([^()]{{1,10}}\)\s?)?\d{{1,3}}[份码])|(?<=码\s)(?P<size>{_THREE})(?!{HAN})|(?<=[A-Za-z]-)(?P<dash>{_THREE})(?!{HAN})"
-    rf"|(?:名单[:\s]|(?:姓名|名字):)\s?(?P<roster>(?:{_ITEM}|\*{{3}})(?:\s?[、/]\s?{_ITEM}){{1,60}}+)(?!{HAN})"
-    rf"|(?<![\dA-Za-z])(?P<listed>{_NUMBERED}(?:[\s,;、]{{0,2}}{_NUMBERED}){{1,30}}+)(?!{HAN}(?<![各共都每]))"
+    rf"|(?:名单[:\s]|(?:姓名|名字):)\s?(?P<roster>(?:{_ITEM}|\*{{3}})(?>(?:\s?[、/]\s?{_ITEM}){{1,60}}))(?!{HAN})"
+    rf"|(?<![\dA-Za-z])(?P<listed>{_NUMBERED}(?>(?:[\s,;、]{{0,2}}{_NUMBERED}){{1,30}}))(?!{HAN}(?<![各共都每]))"
     rf"|(?<![A-Za-z])(?P<orders>{_SPELLED})(?=\s?(?:那[单份箱]|的订单))|(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)"
     rf"|{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<bare>{_THREE}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))"
     rf"|{_APART}(?P<done>{_THREE}|{_TWO})(?={_CLERK_TWO})|{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<short>{_TWO}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))"

@@ -15,7 +15,7 @@ _MOVES = b"\x04\x15\x16"
 _CALL_LOCAL, _RETURN, _END, _HINT_MASK, _CONTROL_MASK, _CALL_GLOBAL = 10, 11, 14, 19, 20, 29
 
 # 3.2 Charstring number encoding: numbers up to an operator.
-_operation = re.compile(rb"((?:[\x20-\xf6]++|%b)*+)(.)" % _NUMBER, re.DOTALL).match
+_operation = re.compile(rb"((?>(?:[\x20-\xf6]++|%b)*))(.)" % _NUMBER, re.DOTALL).match
 _numbers = re.compile(_NUMBER, re.DOTALL).findall
 # Path operators and numbers up to the next call, mask or end; the number before a call is a call's operand.
 _NO_CALL = rb"(?![\x0a\x1d])"
@@ -23,7 +23,7 @@ _PLAIN = rb"[\x04-\x08\x15\x16\x18-\x1b\x1e-\xf6]+%b|[\xf7-\xfe].%b|\x1c..%b|\xf
     (_NO_CALL,) * 4
 )
 _stretch = re.compile(
-    rb"((?:%b)*+)(?:(%b)([\x0a\x1d])|([\x13\x14])|([\x0b\x0e])|\Z)" % (_PLAIN, _NUMBER), re.DOTALL
+    rb"((?>(?:%b)*))(?:(%b)([\x0a\x1d])|([\x13\x14])|([\x0b\x0e])|\Z)" % (_PLAIN, _NUMBER), re.DOTALL
 ).match
 
 

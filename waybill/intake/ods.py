@@ -9,7 +9,7 @@ from waybill.intake.limits import COLUMNS, SHEET_CELLS, refuse
 from waybill.patterns import late_pattern
 
 _TAG = late_pattern(
-    rb"""<(/?)table:(table|table-row|(?:covered-)?table-cell)(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*+)>"""
+    rb"""<(/?)table:(table|table-row|(?:covered-)?table-cell)(?=[\s/>])((?>(?:[^>"']|"[^"]*"|'[^']*')*))>"""
 )
 _REPEATED = late_pattern(rb"""-repeated\s*=\s*["']([^"']*)["']""")
 _LONGEST = 8 << 20

@@ -38,14 +38,14 @@ def patterns(delimiter: str) -> _Patterns:
     """How a line can lie to quotes: closed, opening one, inside one, closing it, closing and opening
     again.  Groups are the parts of the line that are inside."""
     d = re.escape(delimiter)
-    quoted = '[^"]*+(?:""[^"]*+)*+'
+    quoted = '[^"]*+(?>(?:""[^"]*+)*)'
     cell = f'(?:"{quoted}"|[^"{d}][^{d}]*+|)'
     return _Patterns(
-        closed=late_pattern(f"{cell}(?:{d}{cell})*+\\Z", re.S),
-        opens=late_pattern(f'(?:{cell}{d})*+"({quoted})\\Z', re.S),
+        closed=late_pattern(f"{cell}(?>(?:{d}{cell})*)\\Z", re.S),
+        opens=late_pattern(f'(?>(?:{cell}{d})*)"({quoted})\\Z', re.S),
         inside=late_pattern(f"({quoted})\\Z", re.S),
-        closes=late_pattern(f'({quoted})"(?:{d}{cell})*+\\Z', re.S),
-        reopens=late_pattern(f'({quoted})"{d}(?:{cell}{d})*+"({quoted})\\Z', re.S),
+        closes=late_pattern(f'({quoted})"(?>(?:{d}{cell})*)\\Z', re.S),
+        reopens=late_pattern(f'({quoted})"{d}(?>(?:{cell}{d})*)"({quoted})\\Z', re.S),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
-_LITERAL = re.compile(rb"\(((?:[^()\\]++|\\.)*+)(\)?)", re.DOTALL)
+_LITERAL = re.compile(rb"\(((?>(?:[^()\\]++|\\.)*))(\)?)", re.DOTALL)
 """One that has no end is passed over whole: a search from each escaped parenthesis in it would find none either."""
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {
