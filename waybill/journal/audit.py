@@ -102,7 +102,8 @@ def verify(store: Store, kept_head: str = "") -> Audit:
         for seq, found, hash_ in _check_events(store, story):
             findings += found
             head, count = f"{seq}:{hash_.hex()}", count + 1
-            since = 0 if hash_.hex() == kept else None if since is None else since + 1
+            is_kept = hash_.hex() == kept and number in ("", str(seq))
+            since = 0 if is_kept else None if since is None else since + 1
         if kept and since is None:
             findings.insert(0, Finding("event", number or kept[:12], "head"))
         findings += _check_meta(store, story)

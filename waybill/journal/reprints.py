@@ -10,6 +10,7 @@ from hashlib import scrypt
 from typing import Any, NamedTuple
 
 from waybill.errors import JournalError
+from waybill.i18n import tr
 from waybill.journal import chain
 from waybill.journal.duplicates import select_in, tombstones
 from waybill.journal.policy import ReprintPolicy
@@ -86,7 +87,7 @@ def foresee(
     """What :func:`reprint` would say of these numbers, nothing of which is written down."""
     refused = _refuse_request(request, policy)
     if refused:
-        raise JournalError(refused)
+        raise _told(refused, policy)
     decisions = [decision for decision, _ in _decide_all(store, request, policy, "number", numbers)]
     granted = [decision.reprintable for decision in decisions if isinstance(decision, _Grant)]
     return granted, [decision for decision in decisions if isinstance(decision, Refusal)]
@@ -123,7 +124,11 @@ def check_request(store: Store, request: Request, policy: ReprintPolicy) -> None
     if refused:
         with store.writing():
             _note(store, request, refused, None)
-        raise JournalError(refused)
+        raise _told(refused, policy)
+
+
+def _told(refused: str, policy: ReprintPolicy) -> JournalError:
+    return JournalError(refused, reasons=tr(", ", "、").join(policy.reasons))
 
 
 def _refuse_request(request: Request, policy: ReprintPolicy) -> str:

@@ -179,6 +179,15 @@ def test_reasons(path, clock, reason, policy, code):
             assert journal.reprint([number(1)], reason, policy=policy)
 
 
+def test_the_reasons_that_are_allowed_are_told(path, clock):
+    policy = ReprintPolicy(reasons=("jam", "damaged"))
+    with open_at(path, clock) as journal:
+        for ask in (journal.reprint, journal.foresee_reprints):
+            with pytest.raises(JournalError) as refusal:
+                ask([number(1)], "torn", policy=policy)
+            assert "other reasons: jam, damaged." in refusal.value.text("en")
+
+
 def test_control_characters_of_a_reason_do_not_get_into_the_chain(place, clock):
     with open_at(place, clock) as journal:
         printed(journal, 1, 1)

@@ -452,6 +452,11 @@ class TestWithoutAKeptHead:
             audit = verified(journal_file, spelling)
             assert (audit.findings, audit.since_head) == ((), 2)
 
+    def test_a_head_with_another_events_number_is_not_found(self, journal_file):
+        number, _, digest = head_of(journal_file).partition(":")
+        wrong = verified(journal_file, f"{int(number) + 1}:{digest}")
+        assert wrong.findings == (Finding("event", str(int(number) + 1), "head"),)
+
 
 class TestGuards:
     """What a program that knows nothing of Waybill can't do by mistake."""
