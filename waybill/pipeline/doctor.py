@@ -142,26 +142,27 @@ def _settings(config: Config) -> Finding:
 
 
 def _secrets(config: Config) -> Finding:
-    """Whether files that are to be their owner's alone still are: a copy that was put back may be everybody's."""
+    """Whether files that are to be their owner's alone still are: a copy that was put back may be everybody's.
+
+    A journal may be a group's: one of two people approves what the other one reprints.
+    """
     from waybill.journal import file_of
 
     keys, place = config.path("keys"), file_of(config.text("journal"))
-    found = [*keys.glob("index.key"), *keys.glob("*.key.pem")] if keys else []
+    found = [(path, 0o077) for path in (*keys.glob("index.key"), *keys.glob("*.key.pem"))] if keys else []
     if place is not None:
-        found += [Path(f"{user_path(place)}{end}") for end in ("", "-wal", "-shm", "-journal")]
-    shared = [str(path) for path in found if os.name == "posix" and _is_others(path)]
+        found += [(Path(f"{user_path(place)}{end}"), 0o007) for end in ("", "-wal", "-shm", "-journal")]
+    shared = [str(path) for path, others in found if os.name == "posix" and _lets_in(path, others)]
     if not shared:
-        return Finding(
-            "secrets", True, tr("keys and journal are their owner's alone", "密钥与台账仅所有者可读")
-        )
+        return Finding("secrets", True, tr("no others may read keys or journal", "他人不可读取密钥与台账"))
     told = tr("others may read {}; to be mended by chmod 600", "他人可读：{}；请用 chmod 600 更正")
     return Finding("secrets", False, told.format(", ".join(shared)))
 
 
-def _is_others(path: Path) -> bool:
-    """Whether there is such a file and its mode lets others at it."""
+def _lets_in(path: Path, others: int) -> bool:
+    """Whether there is such a file and its mode lets these at it."""
     try:
-        return path.stat().st_mode & 0o077 != 0
+        return path.stat().st_mode & others != 0
     except OSError:  # there is none, or it is not this user's to look at
         return False
 

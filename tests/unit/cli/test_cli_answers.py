@@ -309,7 +309,7 @@ def test_what_doctor_finds(house: Path, monkeypatch: pytest.MonkeyPatch) -> None
         ("symbols", True, "Code 128 agrees with python-barcode"),
         ("journal", True, str(house)),
         ("settings", True, "policies, sender and keys can be read"),
-        ("secrets", True, "keys and journal are their owner's alone"),
+        ("secrets", True, "no others may read keys or journal"),
         ("keys", True, f"{house / 'keys'} {first_use}"),
         ("working folder", True, str(house)),
         ("configuration", True, f"{config_folder()} {first_use}"),
@@ -331,6 +331,18 @@ def test_what_is_wrong_with_an_installation_is_found(
 
     monkeypatch.setattr(patched, value)
     assert {"font": doctor._font, "symbols": doctor._symbols}[expected[0]]() == expected
+
+
+def test_a_journal_may_be_a_groups_and_keys_may_not(house: Path) -> None:
+    from waybill.pipeline.doctor import examine
+
+    (house / "journal.db").touch()
+    (house / "keys").mkdir()
+    (house / "keys" / "index.key").write_bytes(bytes(32))
+    for journal, key, ok in ((0o660, 0o600, True), (0o664, 0o600, False), (0o660, 0o640, False)):
+        (house / "journal.db").chmod(journal)
+        (house / "keys" / "index.key").chmod(key)
+        assert {finding.name: finding.ok for finding in examine()}["secrets"] is ok
 
 
 @pytest.mark.parametrize("scheme", ["", "sqlite:///"])
