@@ -38,6 +38,7 @@ _SYSTEM = {
 _WORDS = {os.strerror(number): words for number, words in _SYSTEM.items()} | {
     "No such directory": "没有此目录",
     "closed": "已关闭",
+    "not a regular file": "不是普通文件",
     "changed while it was read": "读取期间文件有改动",
     "environment": "环境变量",
     "it has a password": "有打开密码",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from waybill.errors import Problem
     from waybill.intake.check import Check, FileReport
     from waybill.intake.order import Order
+    from waybill.pipeline.refusals import Refusals
 
 MergeSameRecipient = Annotated[
     bool,
@@ -63,7 +66,6 @@ def check(
     as_json: options.JsonObject = False,
 ) -> None:
     """Check files, tell the report."""
-    from waybill.cli.rejects import rejects_beside
     from waybill.intake.check import Check
     from waybill.intake.source import open_sources
     from waybill.order_files import expand
@@ -73,11 +75,11 @@ def check(
     files = [path for pattern in files for path in expand(pattern)]
     inputs = [*files, *([join] if join else [])]
     wished = reading(profile, encoding, delimiter, sheet, strict=strict, join=join, on=on, tell=tell)
-    with rejects_beside(rejects, inputs) as out:
+    with _refusals(rejects, inputs) as refusals:
         checker = Check(
             several_parcels=several_parcels,
             same_recipient=merge_same_recipient,
-            on_reject=lambda source, reject: out.write(source.columns, source.name, reject),
+            on_reject=refusals.write if refusals else None,
             examine=_place_problems,
         )
         sources = []
@@ -87,11 +89,36 @@ def check(
             reports.append(checker.table(source))
         check_sheet(sheet, sources)
     if as_json:
-        sys.stdout.write(json.dumps(_as_dict(checker, reports, out.names), ensure_ascii=False) + "\n")
+        written = refusals.names if refusals else []
+        sys.stdout.write(json.dumps(_as_dict(checker, reports, written), ensure_ascii=False) + "\n")
     else:
         sys.stdout.write(_as_text(checker, reports))
     if any(report.rejected for report in reports):
         raise SystemExit(EXIT_SOME_REJECTED)
+
+
+@contextmanager
+def _refusals(path: str | None, inputs: Sequence[str]) -> Iterator[Refusals | None]:
+    """Where the bad rows go, if anywhere: whole, or not at all where the check ends early."""
+    if path is None:
+        yield None
+        return
+    if path == "-":
+        told = tr("give a file's name: standard output has the report", "请给出文件名：标准输出用于报告")
+        raise typer.BadParameter(told, param_hint="--rejects")
+    from waybill.pipeline.output import check_target
+    from waybill.pipeline.refusals import Refusals
+
+    check_target(path, inputs)
+    refusals = Refusals(Path(path), inputs)
+    try:
+        yield refusals
+        refusals.release()
+    except BaseException:
+        refusals.discard()
+        raise
+    for note in refusals.notes:
+        sys.stderr.write(f"waybill: {note}\n")
 
 
 def _place_problems(order: Order) -> Iterable[Problem]:

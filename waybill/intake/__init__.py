@@ -8,7 +8,7 @@ from __future__ import annotations
 from waybill.intake.layout import Layout, Note, RawChunk, Reject
 from waybill.intake.order import Order, Party
 from waybill.intake.reading import reject_of
-from waybill.intake.rejects import RejectsFile, write_rejects
+from waybill.intake.rejects import RejectsFile
 from waybill.intake.rows import ChunkRows, read_chunk
 from waybill.intake.source import Options, Source, open_source, open_sources
 
@@ -27,5 +27,4 @@ __all__ = [
     "open_sources",
     "read_chunk",
     "reject_of",
-    "write_rejects",
 ]

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self, TextIO
+from typing import TextIO
 
 from waybill.errors import Problem
-from waybill.i18n import Lang
 from waybill.intake.columns import NOTHING_SEEN, REJECT_COLUMNS
 from waybill.intake.layout import Reject
 
@@ -36,26 +35,16 @@ def safe_cell(cell: str) -> str:
 class RejectsFile:
     """Written row by row; the file exists only once there is a reject.  Mode 0600."""
 
-    def __init__(
-        self,
-        path: str | os.PathLike[str],
-        columns: Sequence[str],
-        lang: Lang | None = None,
-        *,
-        anew: bool = False,
-    ) -> None:
-        """``anew``: a file of this name that is there already, or a link, is an error and not written over."""
-        self.path = Path(path)
-        self._present = os.O_EXCL if anew else os.O_TRUNC
-        self.count = 0
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        """A file of this name that is there already, or a link, is an error and not written over."""
+        self.path = path
         self._columns = list(columns)
-        self._lang = lang
         self._own = len(columns)
         if tuple(self._columns[-len(REJECT_COLUMNS) :]) == REJECT_COLUMNS:
             self._own -= len(REJECT_COLUMNS)
         self._file: TextIO | None = None
 
-    def write(self, reject: Reject, file: str = "") -> None:
+    def write(self, reject: Reject, file: str) -> None:
         """Add one reject; ``file`` names its order file."""
         if self._file is None:
             self._file = self._open()
@@ -65,17 +54,12 @@ class RejectsFile:
             dict.fromkeys(problem.column or "" for problem in reject.problems if problem.column)
         )
         codes = ";".join(dict.fromkeys(problem.code for problem in reject.problems))
-        reason = " ".join(dict.fromkeys(map(self._sentence, reject.problems)))
+        reason = " ".join(dict.fromkeys(map(_sentence, reject.problems)))
         told = file, str(reject.line), columns, codes, reason
         csv.writer(self._file).writerow(map(safe_cell, (*cells, *told)))
-        self.count += 1
-
-    def _sentence(self, problem: Problem) -> str:
-        return f"{problem.text(self._lang)} {problem.remedy(self._lang)}".rstrip()
 
     def _open(self) -> TextIO:
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | self._present, 0o600)
-        os.fchmod(descriptor, 0o600)
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         file = open(descriptor, "w", encoding="utf-8-sig", newline="")  # noqa: SIM115, PTH123
         csv.writer(file).writerow([*map(safe_cell, self._columns[: self._own]), *REJECT_COLUMNS])
         return file
@@ -88,52 +72,6 @@ class RejectsFile:
             self._file.close()
             self._file = None
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-def write_rejects(
-    path: str | os.PathLike[str], columns: Sequence[str], rejects: Iterable[Reject], file: str = ""
-) -> int:
-    """Write all rejects of one source; returns how many.  No rejects, no file."""
-    with RejectsFile(path, columns) as out:
-        for reject in rejects:
-            out.write(reject, file)
-        return out.count
-
-
-class RejectsFiles:
-    """Rejects of several sources: one file for each kind of header, ``bad.csv``, ``bad-2.csv`` ...; none
-    without a path."""
-
-    def __init__(self, path: str | os.PathLike[str] | None, allow: Callable[[str], None]) -> None:
-        """``allow`` raises for the name of a file that may not be written."""
-        self._path = Path(path) if path is not None else None
-        self._allow = allow
-        self._files: dict[tuple[str, ...], RejectsFile] = {}
-
-    def write(self, columns: tuple[str, ...], file: str, reject: Reject) -> None:
-        """Add one reject of a source with these columns."""
-        if self._path is None:
-            return
-        if columns not in self._files:
-            mark = f"-{len(self._files) + 1}" if self._files else ""
-            name = self._path.with_name(f"{self._path.stem}{mark}{self._path.suffix}")
-            self._allow(str(name))
-            self._files[columns] = RejectsFile(name, columns)
-        self._files[columns].write(reject, file)
-
-    @property
-    def names(self) -> list[str]:
-        """The files written."""
-        return [str(file.path) for file in self._files.values()]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for file in self._files.values():
-            file.close()
+def _sentence(problem: Problem) -> str:
+    return f"{problem.text()} {problem.remedy()}".rstrip()

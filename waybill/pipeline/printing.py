@@ -26,7 +26,7 @@ from waybill.pipeline.job import PrintJob
 from waybill.pipeline.output import check_target, leaves_at_once
 from waybill.pipeline.pool import Pool, pool_for
 from waybill.pipeline.press import Press
-from waybill.pipeline.refusals import Refusals
+from waybill.pipeline.refusals import Refusals, rejects_of
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.run import Run
@@ -73,7 +73,7 @@ def print_labels(
         pool.use(recipe)
         # What leaves at once can't be discarded afterwards: a dry run must not begin to write it.
         output = os.devnull if job.dry_run and leaves_at_once(job.output) else job.output
-        refusals = Refusals(job.output, sources.sources, inputs)
+        refusals = Refusals(rejects_of(job.output), inputs, sources.kinds)
         press = Press(output, job.split, form, now)
         book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
         run = Run(job, press, refusals, book, report, sources, form, pool.rows)
@@ -141,7 +141,8 @@ def _release(
         report.outputs = press.release()
         report.output = report.outputs[0] if report.outputs else None
         book.released()
-    report.rejects_files = refusals.release()
+    refusals.release()
+    report.rejects_files = refusals.names
     report.notes += refusals.notes
 
 

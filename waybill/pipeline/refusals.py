@@ -1,4 +1,4 @@
-"""The rejects files of a run: one for each kind of header among the sources, whole or not at all."""
+"""The rejects files of ``print`` and ``check``: one for each kind of header among the sources, whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,57 +11,75 @@ from waybill.errors import InputError, Where
 from waybill.i18n import tr
 from waybill.intake import Reject, RejectsFile, Source
 from waybill.paths import sync_folder
-from waybill.pipeline.output import is_one_of, kept_aside, leaves_at_once, part_of, put_aside
+from waybill.pipeline.output import check_target, kept_aside, leaves_at_once, part_of, put_aside
+
+
+def rejects_of(output: str) -> Path:
+    """The first rejects file of a run with this output."""
+    base = Path("waybill") if leaves_at_once(output) else Path(output).with_suffix("")
+    return base.with_name(f"{base.name}.rejects.csv")
 
 
 class Refusals:
-    """Writes rejects beside the output under temporary names; :meth:`release` names them.
+    """Writes rejects under temporary names, to ``first`` and, for each further kind of header, ``first`` with a number;
+    :meth:`release` names them.
 
     A rejects file may be in the midst of being corrected: an order file is never overwritten with what it gave
     rise to, and an older rejects file is kept beside the new one.
     """
 
-    def __init__(self, output: str, sources: list[Source], inputs: Sequence[str]) -> None:
-        self._base = Path("waybill") if leaves_at_once(output) else Path(output).with_suffix("")
-        self._sources = sources
+    def __init__(self, first: Path, inputs: Sequence[str], kinds: int = 1) -> None:
+        """InputError where one of so many kinds' files can't be written, or is one of the ``inputs``."""
+        self._first = first
+        self._inputs = inputs
         self._files: dict[tuple[str, ...], tuple[RejectsFile, Path]] = {}
         self.notes: list[str] = []
         """What the user should know of older rejects files; filled by :meth:`release`."""
-        for number in range(len({source.columns for source in sources})):
-            if is_one_of(self._target(number), inputs):
-                raise InputError("OUTPUT-INPUT", where=Where(str(self._target(number))))
+        for number in range(kinds):
+            self._check(self._target(number))
 
-    def write(self, source: int, reject: Reject) -> None:
+    def write(self, source: Source, reject: Reject) -> None:
         """Add one reject of a source."""
-        header = self._sources[source].columns
-        if header not in self._files:
-            target = self._target(len(self._files))
-            self._files[header] = (RejectsFile(part_of(target), header, anew=True), target)
-        file, target = self._files[header]
+        file, target = self._files.get(source.columns) or self._begin(source.columns)
         with _told(target):
-            file.write(reject, self._sources[source].name)
+            file.write(reject, source.name)
+
+    def _begin(self, header: tuple[str, ...]) -> tuple[RejectsFile, Path]:
+        target = self._target(len(self._files))
+        self._check(target)
+        self._files[header] = begun = RejectsFile(part_of(target), header), target
+        return begun
 
     def _target(self, number: int) -> Path:
-        mark = f"-{number + 1}" if number else ""
-        return self._base.with_name(f"{self._base.name}.rejects{mark}.csv")
+        first = self._first
+        return first.with_name(f"{first.stem}-{number + 1}{first.suffix}") if number else first
 
-    def release(self) -> list[str]:
-        """Complete the files; their names."""
+    def _check(self, target: Path) -> None:
+        """Rows go through a file of their own beside the target, which a device or pipe can't be."""
+        check_target(str(target), self._inputs)
+        if leaves_at_once(target):
+            raise InputError("OUTPUT-WRITE", where=Where(str(target)), reason="not a regular file")
+
+    @property
+    def names(self) -> list[str]:
+        """The files, in the order in which they were begun."""
+        return [str(target) for _, target in self._files.values()]
+
+    def release(self) -> None:
+        """Complete the files and give them their names."""
         for file, target in self._files.values():
             with _told(target):
                 file.close()
                 self._keep_older(target, file.path)
                 file.path.replace(target)
             sync_folder(target.parent)
-        older = self._target(0)
-        if not self._files and older.is_file():
+        if not self._files and self._first.is_file():
             self.notes.append(
                 tr(
-                    f"{older} is an earlier run's: this one rejected nothing",
-                    f"{older} 是以前运行留下的：本次没有被拒的行",
+                    f"{self._first} is an earlier run's: this one rejected nothing",
+                    f"{self._first} 是以前运行留下的：本次没有被拒的行",
                 )
             )
-        return [str(target) for _, target in self._files.values()]
 
     def _keep_older(self, target: Path, new: Path) -> None:
         """Put a rejects file aside that has the name already; somebody may be correcting it."""

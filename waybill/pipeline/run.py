@@ -252,6 +252,7 @@ class Run:
         self._reject(source, reject)
 
     def _reject(self, source: int, reject: Reject) -> None:
-        reject = reject.named(self._sources.sources[source].names)
-        self._report.tell_reject(self._sources.sources[source].name, reject)
-        self._refusals.write(source, reject)
+        refused = self._sources.sources[source]
+        reject = reject.named(refused.names)
+        self._report.tell_reject(refused.name, reject)
+        self._refusals.write(refused, reject)

@@ -75,6 +75,11 @@ class Sources:
                 yield Task(number, source.layout, chunk)
 
     @property
+    def kinds(self) -> int:
+        """How many headers there are that differ."""
+        return len({source.columns for source in self.sources})
+
+    @property
     def share(self) -> float:
         """How much of the input has been handed out, 0 to 1 (0 where that can't be known)."""
         return min(self._read / self._total, 1.0) if self._total else 0.0

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from waybill.intake import Note, Order, Reject, Source, open_source, read_chunk
+from waybill.intake import Note, Order, Reject, RejectsFile, Source, open_source, read_chunk
 
 COLUMNS = {
     "订单号": "20260000000000{:04d}7",
@@ -58,6 +58,14 @@ class Read(NamedTuple):
     def codes(self) -> list[tuple[str, ...]]:
         """The codes of each reject."""
         return [tuple(problem.code for problem in reject.problems) for reject in self.rejects]
+
+
+def write_rejects(path: Path, columns: Sequence[str], rejects: Iterable[Reject], file: str = "o.csv") -> None:
+    """All rejects of one order file."""
+    out = RejectsFile(path, columns)
+    for reject in rejects:
+        out.write(reject, file)
+    out.close()
 
 
 def take(source: Source, rows_per_chunk: int = 256) -> Read:

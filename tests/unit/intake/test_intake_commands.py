@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import json
+import os
+import stat
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -80,6 +82,35 @@ def test_check_writes_rejects_and_finds_duplicates(
     assert len((tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()) == 3
 
 
+def test_check_writes_one_rejects_file_for_each_kind_of_header(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    bad = [HEADER, row(1, 收件人="")]
+    for name, table in (("a", bad), ("b", [cells[1:] for cells in bad]), ("c", bad)):
+        (tmp_path / f"{name}.csv").write_text(text(table), "utf-8")
+    (tmp_path / "bad.csv").write_text("older\n", "utf-8")
+    (tmp_path / "bad.csv").chmod(0o644)
+    code, out, err = call(capsys, "check", "a.csv", "b.csv", "c.csv", "--rejects", "bad.csv", "--json")
+    assert (code, json.loads(out)["rejects_files"]) == (10, ["bad.csv", "bad-2.csv"])
+    assert "kept as bad.csv~" in err and (tmp_path / "bad.csv~").read_text() == "older\n"
+    for name, lines in (("bad.csv", 3), ("bad-2.csv", 2)):
+        assert len((tmp_path / name).read_text("utf-8-sig").splitlines()) == lines
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
+
+def test_check_writes_no_rejects_to_what_is_no_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A pipe would wait for its reader; as for a device, it would be shut to everybody else."""
+    (tmp_path / "o.csv").write_text(text([HEADER, row(1, 收件人="")]), "utf-8")
+    os.mkfifo(tmp_path / "bad.csv", 0o666)
+    before = (tmp_path / "bad.csv").stat().st_mode
+    code, out, err = call(capsys, "check", "o.csv", "--rejects", "bad.csv")
+    assert (code, out, err.split(": ")[1:3]) == (3, "", ["OUTPUT-WRITE", "bad.csv"])
+    assert (tmp_path / "bad.csv").stat().st_mode == before
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["bad.csv", "o.csv"]
+
+
 @pytest.mark.parametrize(
     "command",
     [["check", "o.csv", "--rejects", "./o.csv"], ["check", "o*.csv", "--rejects", "o.csv"], ["orders", "new", "o.csv", "-o", "o.csv"],
@@ -105,6 +136,7 @@ def test_check_writes_no_further_rejects_file_over_what_it_reads(
     code, _, err = call(capsys, "check", "o.csv", "bad-2.csv", "--rejects", "bad.csv")
     assert (code, err.split()[1]) == (3, "OUTPUT-INPUT:")
     assert (tmp_path / "bad-2.csv").read_bytes().decode() == other
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["bad-2.csv", "o.csv"]
 
 
 def test_check_with_a_join(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -354,7 +386,7 @@ def test_rejects_that_can_not_be_written_leave_the_older_ones_where_they_were(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("waybill.intake.rejects.RejectsFile.__init__", full)
+    monkeypatch.setattr("waybill.intake.rejects.RejectsFile._open", full)
     code, out, err = call(capsys, "check", "o.csv", "--rejects", "bad.csv")
     assert (code, out, err.split(": ")[1:3]) == (3, "", ["OUTPUT-WRITE", "bad.csv"])
     assert sorted(path.name for path in tmp_path.glob("bad*")) == ["bad.csv"]

@@ -8,10 +8,10 @@ import os
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, read, row, take, text
+from intake_tables import HEADER, read, row, take, text, write_rejects
 
 from waybill.errors import InputError
-from waybill.intake import RejectsFile, open_source, open_sources
+from waybill.intake import open_source, open_sources
 
 TABLE = [HEADER, row(1), row(2, 收件人="欧阳娜娜"), row(3, 备注='送"货",前')]
 TABLE_TEXT = text(TABLE).encode()
@@ -292,9 +292,8 @@ def test_a_files_name_is_told_as_text(tmp_path: Path, name: str, shown: str) -> 
     file.write_text(text([HEADER, row(1), row(2, 收件人="")]), "utf-8")
     source = open_source(str(file))
     assert source.name == shown
-    with RejectsFile(tmp_path / "rejects", source.columns) as out:
-        out.write(take(source).rejects[0], source.name)
-    assert out.count == 1
+    write_rejects(tmp_path / "rejects", source.columns, take(source).rejects, source.name)
+    assert f",{shown}," in (tmp_path / "rejects").read_text("utf-8-sig")
     file.write_bytes(b"")
     with pytest.raises(InputError) as caught:
         open_source(str(file))

@@ -462,6 +462,15 @@ def test_a_rejects_file_that_can_not_be_written_is_told_by_its_name(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["journal.db", "keys", "orders.csv"]
 
 
+def test_a_rejects_file_that_can_never_be_written_is_told_before_anything_is_printed(
+    tmp_path: Path, job: Callable[..., waybill.PrintJob]
+) -> None:
+    (tmp_path / "labels.rejects.csv").mkdir()
+    with pytest.raises(InputError, match=r"OUTPUT-WRITE: .*labels\.rejects\.csv"):
+        waybill.print_labels(job())
+    assert not (tmp_path / "labels.pdf").exists()
+
+
 def test_what_a_dead_run_left_of_many_files_is_removed_by_one_look_at_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
 ) -> None:
