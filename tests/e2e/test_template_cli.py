@@ -103,6 +103,24 @@ def test_install_takes_parts_and_pictures_along_and_refuses_faults(tmp_path: Pat
     assert "size = 3" in (folder / "parts" / "logo.toml").read_text("utf-8")
 
 
+def test_what_can_not_be_written_is_no_fault_of_a_template(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for words in (
+        ("template", "new", "mine", "-o", "file"),
+        ("template", "preview", "gbt-76x130", "-o", "file/x.png"),
+        ("preview", "labels.pdf", "-o", "file/png"),
+    ):
+        done = waybill(*words, cwd=tmp_path)
+        assert (done.returncode, b"TEMPLATE-WRITE: file" in done.stderr) == (3, True), words
+
+
+def test_the_source_of_a_template_is_shown_even_if_it_is_wrong(tmp_path: Path) -> None:
+    for text, status, told in (("title = [", 0, "title = ["), ("\xff", 6, "")):
+        (tmp_path / "mine.toml").write_bytes(text.encode("latin-1"))
+        done = waybill("template", "show", "mine.toml", "--source", cwd=tmp_path)
+        assert (done.returncode, done.stdout.decode()) == (status, told)
+
+
 def test_an_unknown_field_names_file_line_column_and_nearest(tmp_path: Path) -> None:
     waybill("template", "new", "mine", cwd=tmp_path)
     path = tmp_path / "mine.toml"

@@ -58,9 +58,7 @@ def labels_found(book: Journal, phone: str, order: str) -> list[LabelRow]:
     if value == "-":
         value = sys.stdin.buffer.readline().decode("utf-8-sig", "replace")
     value = value.strip(" \t\r\n'\"")  # a copied cell brings the quotes along that made it text
-    folder = Config().path("keys")
-    assert folder is not None
-    key = index_key(folder)
+    key = index_key(Config().folder("keys"))
     rows = book.find(phone=phone_index(key, value)) if phone else book.find(order_no=order_index(key, value))
     if not rows:
         raise JournalError("JOURNAL-NOT-FOUND")

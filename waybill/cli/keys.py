@@ -66,9 +66,7 @@ def register(app: typer.Typer) -> None:
 def _folder() -> Path:
     from waybill.pipeline.config import Config
 
-    folder = Config().path("keys")
-    assert folder is not None
-    return folder
+    return Config().folder("keys")
 
 
 def _tell(rows: list[dict[str, object]], *, as_json: bool) -> None:

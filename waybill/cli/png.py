@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waybill.errors import TemplateError, Where
+from waybill.errors import InputError, Where
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,6 +20,4 @@ def save(picture: Image, output: Path, dpi: int) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise TemplateError(
-            "TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?"
-        ) from None
+        raise InputError("TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?") from None

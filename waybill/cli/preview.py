@@ -10,7 +10,7 @@ import typer
 from waybill.cli import options
 from waybill.cli.options import help_text
 from waybill.cli.png import save
-from waybill.errors import TemplateError, Where
+from waybill.errors import InputError, Where
 from waybill.i18n import tr
 
 Pdf = Annotated[Path, typer.Argument(metavar="PDF", readable=False, help=tr("The PDF.", "PDF 文件。"))]
@@ -41,9 +41,7 @@ def preview(pdf: Pdf, output: Output = Path("png"), dpi: options.Dpi = None, pag
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise TemplateError(
-            "TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?"
-        ) from None
+        raise InputError("TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?") from None
     for number, picture in rasters(pdf, head, _pages(pages)):
         path = output / f"{pdf.stem}-{number:04d}.png"
         save(picture, path, head)
@@ -53,7 +51,10 @@ def preview(pdf: Pdf, output: Output = Path("png"), dpi: options.Dpi = None, pag
 def _pages(text: str) -> range | None:
     if not text:
         return None
-    first, _, last = text.partition("-")
-    if not first.isdecimal() or not (last or first).isdecimal() or int(first) > int(last or first):
+    from waybill.pipeline.config import whole
+
+    words = text.partition("-")
+    first, last = whole(words[0]), whole(words[2] or words[0])
+    if first is None or last is None or first > last:
         raise typer.BadParameter(tr("give N or N-M", "请写 N 或 N-M"), param_hint="--pages")
-    return range(int(first), int(last or first) + 1)
+    return range(first, last + 1)

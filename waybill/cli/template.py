@@ -146,9 +146,10 @@ def show(name: options.Form, source: Source = False) -> None:
     from waybill.layout.fields import FIELDS
     from waybill.layout.files import find
     from waybill.layout.reader import load_template
+    from waybill.layout.tables import source_text
 
     if source:
-        sys.stdout.write(find(name, _folder()).read_text("utf-8"))
+        sys.stdout.write(source_text(find(name, _folder())))
         return
     template = load_template(name, _folder())
     row = {
@@ -217,10 +218,10 @@ def preview_template(
 
 
 def _stored(number: str, journal: str | None, operator: str | None) -> Label:
-    from waybill.label import Label
+    from waybill.pipeline.stored import unpack_label
 
     with open_book(journal, operator) as book:
-        return Label.unpack(book.peek(as_printed(number)))
+        return unpack_label(book.peek(as_printed(number)))
 
 
 def _save_page(form: Form, page: Page[Mark], output: Path) -> None:

@@ -13,6 +13,8 @@ from waybill.journal.store import Store, blob
 from waybill.journal.views import BatchRow, EventRow, LabelRow
 
 _AT_ONCE = 2000
+_ALL = 2**63 - 1
+"""More rows than there are."""
 
 _LABELS = (
     "SELECT l.id, l.batch, l.page, l.line, l.number, l.gone, b.state, b.started FROM label l"
@@ -23,10 +25,8 @@ _EVENTS = "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM eve
 
 def batches(store: Store, last: int = 0) -> Iterator[BatchRow]:
     """All batches, oldest first, or the ``last`` so many."""
-    text = "SELECT id, started, state, info, outputs, form FROM batch ORDER BY id DESC"
-    for ident, started, state, info, outputs, form in reversed(
-        store.rows(text + (f" LIMIT {last:d}" if last else ""))
-    ):
+    text = "SELECT id, started, state, info, outputs, form FROM batch ORDER BY id DESC LIMIT ?"
+    for ident, started, state, info, outputs, form in reversed(store.rows(text, (min(last or _ALL, _ALL),))):
         facts = json.loads(info)
         begun = store.row("SELECT actor FROM event WHERE batch = ? AND kind = 'begin'", (ident,))
         yield BatchRow(

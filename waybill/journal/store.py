@@ -70,11 +70,13 @@ class Store:
             raise self.dialect.explain(error) from None
 
     def rows(self, text: str, values: Sequence[Any] = ()) -> list[Row]:
-        """All rows of a query."""
+        """All rows of a query; none for a number beyond those that a database counts to, which no row has."""
         try:
             found: list[Row] = self.connection.execute(self.dialect.sql(text), values).fetchall()
         except self.dialect.error as error:
             raise self.dialect.explain(error) from None
+        except OverflowError:
+            return []
         return found
 
     def row(self, text: str, values: Sequence[Any] = ()) -> Row | None:

@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from waybill.errors import TemplateError, Where
+from waybill.errors import InputError, TemplateError, Where
 from waybill.layout.files import SUFFIX
 from waybill.layout.lint import Finding, check
 from waybill.layout.reader import load_template
@@ -77,7 +77,7 @@ elements = [
 
 
 def write_skeleton(name: str, folder: Path) -> Path:
-    """A complete template to begin with, as ``folder/NAME.toml``; nothing is overwritten."""
+    """A complete template to begin with, as ``folder/NAME.toml``; nothing is overwritten.  Raises as :func:`install`."""
     name = name.removesuffix(SUFFIX)
     if not _NAME.fullmatch(name):
         raise TemplateError("TEMPLATE-NAME", name=name)
@@ -88,7 +88,7 @@ def write_skeleton(name: str, folder: Path) -> Path:
     except FileExistsError:
         raise TemplateError("TEMPLATE-EXISTS", where=Where(str(path))) from None
     except OSError as error:
-        raise TemplateError("TEMPLATE-WRITE", where=Where(str(path)), reason=error.strerror or "?") from None
+        raise InputError("TEMPLATE-WRITE", where=Where(str(path)), reason=error.strerror or "?") from None
     return path
 
 
@@ -98,7 +98,7 @@ def install(
     """Copy a template with the parts and pictures beside it into ``folder``; with findings nothing is copied.
 
     An installed file of the same name and other content is overwritten only when ``replace`` allows it.  Raises
-    TemplateError, ``TEMPLATE-WRITE`` where the folder takes no file.
+    TemplateError, and InputError ``TEMPLATE-WRITE`` where the folder takes no file.
     """
     if not _NAME.fullmatch(source.name.removesuffix(SUFFIX)):
         raise TemplateError("TEMPLATE-NAME", name=source.name or source)
@@ -113,7 +113,7 @@ def install(
         _copy(pairs, replace)
     except OSError as error:
         where = Where(error.filename2 or error.filename or str(folder))
-        raise TemplateError("TEMPLATE-WRITE", where=where, reason=error.strerror or "?") from None
+        raise InputError("TEMPLATE-WRITE", where=where, reason=error.strerror or "?") from None
     return template, []
 
 

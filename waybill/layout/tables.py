@@ -21,23 +21,27 @@ _PARAMETER = re.compile(r"<([a-z][a-z0-9_]*)>")
 MAX_SOURCE_BYTES = 256 * 1024
 
 
+def source_text(path: FilePath) -> str:
+    """The text of a template's file, which need not be right.  TemplateError TEMPLATE-READ where it can't be read."""
+    try:
+        raw = path.read_bytes()
+        text = raw[: MAX_SOURCE_BYTES + 1].decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        raise TemplateError("TEMPLATE-READ", where=Where(path.name), reason=error.strerror or "?") from None
+    except UnicodeDecodeError:
+        raise TemplateError("TEMPLATE-READ", where=Where(path.name), reason="not UTF-8") from None
+    if len(raw) > MAX_SOURCE_BYTES:
+        raise TemplateError("TEMPLATE-READ", where=Where(path.name), reason=f"> {MAX_SOURCE_BYTES} bytes")
+    return text
+
+
 class Source:
     """One TOML file: its data and the places of its values."""
 
     def __init__(self, path: FilePath) -> None:
         self.path = path
         self.name = path.name
-        try:
-            raw = path.read_bytes()
-            self.text = raw[: MAX_SOURCE_BYTES + 1].decode("utf-8-sig").replace("\r\n", "\n")
-        except OSError as error:
-            raise TemplateError(
-                "TEMPLATE-READ", where=Where(self.name), reason=error.strerror or "?"
-            ) from None
-        except UnicodeDecodeError:
-            raise TemplateError("TEMPLATE-READ", where=Where(self.name), reason="not UTF-8") from None
-        if len(raw) > MAX_SOURCE_BYTES:
-            raise TemplateError("TEMPLATE-READ", where=Where(self.name), reason=f"> {MAX_SOURCE_BYTES} bytes")
+        self.text = source_text(path)
         try:
             self.data: dict[str, Any] = loads(self.text)
         except NotToml as error:

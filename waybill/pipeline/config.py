@@ -87,7 +87,8 @@ def config_folder() -> Path:
     return user_config_path("waybill", appauthor=False)
 
 
-def _defaults(name: str) -> str:
+def _usual_place(name: str) -> str:
+    """Where a file or folder is that there must be, unless told; empty for all other settings."""
     match name:
         case "journal":
             return str(data_folder() / "journal.db")
@@ -97,7 +98,7 @@ def _defaults(name: str) -> str:
             return str(config_folder() / "templates")
         case "profiles":
             return str(config_folder() / "profiles")
-    return SETTINGS[name].default
+    return ""
 
 
 class Config:
@@ -118,8 +119,8 @@ class Config:
             return Value(from_environment, "environment")
         for origin, table in self._read():
             if name in table:
-                return Value(table[name], origin)
-        return Value(_defaults(name), "default")
+                return Value(table[name] or _usual_place(name), origin)
+        return Value(_usual_place(name) or setting.default, "default")
 
     def text(self, name: str, flag: str | int | Path | None = None) -> str:
         """The setting's text alone."""
@@ -137,6 +138,10 @@ class Config:
         """A path setting, ``~`` expanded; None where it is empty."""
         text = self.text(name, flag)
         return user_path(text) if text else None
+
+    def folder(self, name: str) -> Path:
+        """The path of a setting that has a usual place."""
+        return user_path(self.text(name))
 
     def _read(self) -> list[tuple[str, dict[str, str]]]:
         if self._files is None:

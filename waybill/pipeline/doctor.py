@@ -43,11 +43,11 @@ def examine() -> list[Finding]:
     findings.append(_settings(config))
     findings.append(_secrets(config))
     folders = (
-        ("keys", config.path("keys")),
+        ("keys", config.folder("keys")),
         ("working folder", Path.cwd()),
         ("configuration", config_folder()),
     )
-    findings += [_folder(name, path) for name, path in folders if path]
+    findings += [_folder(name, path) for name, path in folders]
     return findings
 
 
@@ -148,8 +148,8 @@ def _secrets(config: Config) -> Finding:
     """
     from waybill.journal import file_of
 
-    keys, place = config.path("keys"), file_of(config.text("journal"))
-    found = [(path, 0o077) for path in (*keys.glob("index.key"), *keys.glob("*.key.pem"))] if keys else []
+    keys, place = config.folder("keys"), file_of(config.text("journal"))
+    found = [(path, 0o077) for path in (*keys.glob("index.key"), *keys.glob("*.key.pem"))]
     if place is not None:
         found += [(Path(f"{user_path(place)}{end}"), 0o007) for end in ("", "-wal", "-shm", "-journal")]
     shared = [str(path) for path, others in found if os.name == "posix" and _lets_in(path, others)]

@@ -103,7 +103,7 @@ class PrintJob:
             templates=config.path("templates"),
             dpi=config.number("dpi", dpi),
             journal=config.text("journal", journal),
-            keys=config.path("keys") or Path("keys"),
+            keys=config.folder("keys"),
             policy=rules,
             sender=read_sender(sender_file) if sender_file else None,
             seal_to=_public_keys(config, rules, seal_to),
@@ -173,5 +173,5 @@ def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[s
         return {}
     from waybill.deidentify.public_keys import read_sealing_key
 
-    store = config.path("keys")
+    store = config.folder("keys")
     return {carrier: read_sealing_key(user_path(file), store) for carrier, file in wanted.items()}

@@ -24,8 +24,7 @@ def unseal_recorded(
 ) -> dict[str, str]:
     """The sealed fields by name.  Raises the errors of ``deidentify.unseal``, each of which is recorded too."""
     clock = wall_clock()
-    folder = config.path("keys")
-    assert folder is not None
+    folder = config.folder("keys")
     with configured_journal(config, journal, operator, clock=clock, create=True) as book:
         try:
             code = read_code(text, folder)

@@ -359,3 +359,26 @@ def test_what_is_wrong_with_settings_and_journal_is_found(
     assert [finding for finding in examine() if not finding.ok] == [
         ("template", False, "mine: TEMPLATE-UNKNOWN"), ("journal", False, "JOURNAL-CORRUPT"), ("secrets", False, told),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("pages", ["x", "1-x", "0-", "2-1", "9" * 5000, f"1-{'9' * 5000}"])
+def test_pages_to_preview_that_are_none(ask: Any, pages: str, tmp_path: Path) -> None:
+    (tmp_path / "labels.pdf").write_bytes(b"%PDF-1.7\n")
+    status, _, told = ask("preview", "labels.pdf", "--pages", pages)
+    assert status in (2, 3) and "CLI-FAULT" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("journal", "list", "--last"), 0),
+        (("journal", "export", "--batch"), 9),
+        (("reprint", "-o", "x.pdf", "--reason", "torn", "--batch"), 9),
+    ],
+)
+def test_a_number_beyond_those_that_a_database_counts_to(
+    ask: Any, words: tuple[str, ...], status: int, house: Path
+) -> None:
+    with open_journal(str(house / "journal.db"), clock=wall_clock(), actor=current_actor()):
+        pass
+    assert ask(*words, str(2**64))[0] == status

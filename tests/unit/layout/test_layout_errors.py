@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from waybill.errors import TemplateError
+from waybill.errors import InputError, TemplateError
 from waybill.layout import load_template
 from waybill.layout.install import install, write_skeleton
 
@@ -86,9 +86,9 @@ def test_installing_where_nothing_can_be_written_is_told(tmp_path: Path) -> None
     (tmp_path / "file").write_text("in the way")
     (tmp_path / "folder" / "mine.toml").mkdir(parents=True)
     for target in (tmp_path / "file", tmp_path / "folder"):
-        with pytest.raises(TemplateError) as caught:
+        with pytest.raises(InputError) as caught:
             install(path, target, dpis=(203,))
-        assert caught.value.code == "TEMPLATE-WRITE"
+        assert (caught.value.code, caught.value.exit_code) == ("TEMPLATE-WRITE", 3)
         assert str(target) in str(caught.value.where)
 
 

@@ -46,6 +46,16 @@ def test_what_is_no_whole_number_is_told_with_its_origin(text: str, tmp_path: Pa
     assert caught.value.facts == {"name": "dpi", "origin": str(tmp_path / "waybill.toml")}
 
 
+@pytest.mark.parametrize("name", ["journal", "keys", "templates", "profiles"])
+def test_what_must_be_somewhere_is_in_its_usual_place_where_a_file_names_none(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "waybill.toml").write_text(f'{name} = ""\n', "utf-8")
+    told, usual = (Config(tmp_path / file, tmp_path / "none") for file in ("waybill.toml", "none"))
+    assert told.folder(name) == usual.folder(name) == Path(usual.text(name))
+    assert usual.text(name)
+
+
 def test_a_boolean_is_no_number(config: Config) -> None:
     with pytest.raises(InputError, match="CONFIG-NUMBER"):
         config.number("jobs")
