@@ -67,7 +67,7 @@ def check(
 ) -> None:
     """Check files, tell the report."""
     from waybill.intake.check import Check
-    from waybill.intake.source import open_sources
+    from waybill.intake.files import open_sources
     from waybill.order_files import expand
 
     if bool(join) != bool(on):

@@ -17,7 +17,8 @@ from waybill.i18n import tr
 
 if TYPE_CHECKING:
     from waybill.errors import Problem
-    from waybill.intake.source import Options, Source
+    from waybill.intake.options import Options
+    from waybill.intake.source import Source
 
 OrderFile = Annotated[
     str,
@@ -92,7 +93,7 @@ def detect(
 ) -> None:
     """Tell how a file is understood."""
     from waybill.intake.columns import FIELDS
-    from waybill.intake.source import open_tables
+    from waybill.intake.files import open_tables
 
     wished = reading(
         profile, encoding, delimiter, sheet, supplied=frozenset(FIELDS), tell=_tell_unless_listed
@@ -183,7 +184,7 @@ def _first_table(file: str, wished: Options) -> Source:
     header."""
     from dataclasses import replace
 
-    from waybill.intake.source import open_tables
+    from waybill.intake.files import open_tables
 
     try:
         return next(open_tables(file, wished, stdin=sys.stdin.buffer))

@@ -10,14 +10,15 @@ from waybill.errors import UsageError
 
 if TYPE_CHECKING:
     from waybill.errors import Problem
-    from waybill.intake.source import Options, Source
+    from waybill.intake.options import Options
+    from waybill.intake.source import Source
 
 
 def reading(
     profile: str | None, encoding: str | None, delimiter: str | None, sheet: str | None, **more: Any
 ) -> Options:
     """How the files are read; ``more`` are other fields of Options."""
-    from waybill.intake.source import Options
+    from waybill.intake.options import Options
     from waybill.pipeline.config import Config
 
     return Options(profile, encoding, delimiter, sheet, Config().path("profiles"), **more)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from waybill.address import for_label
 from waybill.intake import Options, open_sources, read_chunk
+from waybill.intake.options import AS_FOUND
 from waybill.intake.order import Order, Party
 from waybill.verify.shapes import (
     ACCOUNT,
@@ -24,8 +25,6 @@ from waybill.verify.shapes import (
     squeeze,
 )
 
-_FOUND_OUT = Options()
-"""Encoding, profile and all else as the files tell."""
 _SHORTEST_ROOM = 3
 _SHORTEST_FIGURES = 5
 """Characters of a room without a word such as 室: 1-23 is also a piece of a date."""
@@ -115,7 +114,7 @@ class SecretBook:
         return replace(union, digits=union.digits - in_numbers)
 
 
-def secrets_of_files(paths: Iterable[str], options: Options = _FOUND_OUT) -> SecretBook:
+def secrets_of_files(paths: Iterable[str], options: Options = AS_FOUND) -> SecretBook:
     """The secrets of all rows of the order files, of every sheet of a workbook, that can be read."""
     book = SecretBook()
     for source in open_sources(paths, options):
