@@ -109,6 +109,7 @@ def test_erase_takes_one_thing_to_look_for(house: Path) -> None:
     ("journal export --batch 99", 9, "JOURNAL-UNKNOWN-BATCH"),
     ("verify labels.pdf --profile jd", 2, "VERIFY-READING"),
     ("verify labels.pdf --join more.csv", 2, "VERIFY-READING"),
+    ("verify labels.pdf --delimiter ^", 2, "VERIFY-READING"),
     ("verify labels.pdf --orders orders.csv --join more.csv", 2, "PIPELINE-JOIN"),
     ("preview labels.pdf -o png --pages 2-1", 2, "--pages"),
 ])  # fmt: skip

@@ -159,6 +159,16 @@ def test_print_verifies_against_the_orders_as_it_read_them(tmp_path: Path) -> No
     assert json.loads(done.stdout)["printed"] == 1
 
 
+def test_a_delimiter_that_print_was_told_is_told_to_verify_too(tmp_path: Path) -> None:
+    cells = ("JT1234567890128", "林清秋", "15089606268", "福建省泉州市晋江市长江西路737号3单元1202室")
+    orders = tmp_path / "orders.csv"
+    orders.write_text("^".join(("运单号", "收件人", "手机", "地址")) + "\n" + "^".join(cells) + "\n", "utf-8")
+    told, house = ("--delimiter", "^"), house_of(tmp_path)
+    assert waybill("print", orders, "-o", tmp_path / "l.pdf", *told, **house).returncode == 0
+    assert waybill("verify", tmp_path / "l.pdf", "--orders", orders, **house).returncode == 3
+    assert waybill("verify", tmp_path / "l.pdf", "--orders", orders, *told, **house).returncode == 0
+
+
 def test_a_profile_of_ones_own_reads_the_orders(tmp_path: Path) -> None:
     own = tmp_path / "profiles"
     own.mkdir()

@@ -13,8 +13,8 @@ import typer
 
 from waybill.cli import options
 from waybill.cli.options import help_text
-from waybill.cli.tables import check_sheet, reading, tell
-from waybill.errors import EXIT_SOME_REJECTED, UsageError
+from waybill.cli.tables import tell
+from waybill.errors import EXIT_SOME_REJECTED
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
@@ -66,15 +66,20 @@ def check(
     as_json: options.JsonObject = False,
 ) -> None:
     """Check files, tell the report."""
+    from dataclasses import replace
+
     from waybill.intake.check import Check
     from waybill.intake.files import open_sources
     from waybill.order_files import expand
+    from waybill.pipeline.config import Config
+    from waybill.pipeline.reading import check_sheet, reading
 
-    if bool(join) != bool(on):
-        raise UsageError("PIPELINE-JOIN")
+    how = reading(
+        Config(), profile=profile, encoding=encoding, delimiter=delimiter, sheet=sheet, join=join, on=on,
+        strict=strict,
+    )  # fmt: skip
     files = [path for pattern in files for path in expand(pattern)]
     inputs = [*files, *([join] if join else [])]
-    wished = reading(profile, encoding, delimiter, sheet, strict=strict, join=join, on=on, tell=tell)
     with _refusals(rejects, inputs) as refusals:
         checker = Check(
             several_parcels=several_parcels,
@@ -84,10 +89,10 @@ def check(
         )
         sources = []
         reports = []
-        for source in open_sources(files, wished, stdin=sys.stdin.buffer):
+        for source in open_sources(files, replace(how, tell=tell), stdin=sys.stdin.buffer):
             sources.append(source)
             reports.append(checker.table(source))
-        check_sheet(sheet, sources)
+        check_sheet(how, sources)
     if as_json:
         written = refusals.names if refusals else []
         sys.stdout.write(json.dumps(_as_dict(checker, reports, written), ensure_ascii=False) + "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 
 from waybill.cli import options
 from waybill.cli.options import help_text
-from waybill.cli.tables import check_sheet, reading, tell
+from waybill.cli.tables import tell
 from waybill.errors import InputError
 from waybill.i18n import tr
 
@@ -94,12 +95,13 @@ def detect(
     """Tell how a file is understood."""
     from waybill.intake.columns import FIELDS
     from waybill.intake.files import open_tables
+    from waybill.pipeline.config import Config
+    from waybill.pipeline.reading import check_sheet, reading
 
-    wished = reading(
-        profile, encoding, delimiter, sheet, supplied=frozenset(FIELDS), tell=_tell_unless_listed
-    )
-    sources = list(open_tables(file, wished, stdin=sys.stdin.buffer))
-    check_sheet(sheet, sources)
+    how = reading(Config(), profile=profile, encoding=encoding, delimiter=delimiter, sheet=sheet)
+    how = replace(how, supplied=frozenset(FIELDS), tell=_tell_unless_listed)
+    sources = list(open_tables(file, how, stdin=sys.stdin.buffer))
+    check_sheet(how, sources)
     for source in sources:
         data = _understood(source)
         if as_json:
@@ -179,19 +181,17 @@ def profiles(as_json: options.JsonLines = False) -> None:
             sys.stdout.write(f"{profile.id:<14}{title}\n")
 
 
-def _first_table(file: str, wished: Options) -> Source:
+def _first_table(file: str, how: Options) -> Source:
     """The table that a profile is to be made of: where no row has names that are known, the first one that may be a
     header."""
-    from dataclasses import replace
-
     from waybill.intake.files import open_tables
 
     try:
-        return next(open_tables(file, wished, stdin=sys.stdin.buffer))
+        return next(open_tables(file, how, stdin=sys.stdin.buffer))
     except InputError as error:
         if error.code != "INTAKE-NO-HEADER" or file == "-":
             raise
-        source = next(open_tables(file, replace(wished, least_columns=0)))
+        source = next(open_tables(file, replace(how, least_columns=0)))
         if sum(map(bool, map(str.strip, source.columns))) < _LEAST_NAMES:
             raise
         return source
@@ -210,13 +210,16 @@ def new(
     from waybill.cli.files import write_new
     from waybill.intake.columns import FIELDS
     from waybill.intake.skeleton import skeleton
+    from waybill.pipeline.config import Config
     from waybill.pipeline.output import check_target
+    from waybill.pipeline.reading import check_sheet, reading
 
     check_target(output, [file])
-    wished = reading(None, encoding, delimiter, sheet, supplied=frozenset(FIELDS), least_columns=2)
+    how = reading(Config(), encoding=encoding, delimiter=delimiter, sheet=sheet)
+    how = replace(how, supplied=frozenset(FIELDS), least_columns=2)
     name = "own" if output == "-" else Path(output).stem
-    source = _first_table(file, wished)
-    check_sheet(sheet, [source])
+    source = _first_table(file, how)
+    check_sheet(how, [source])
     text = skeleton(source, name)
     if output == "-":
         sys.stdout.write(text)

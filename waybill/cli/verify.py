@@ -81,26 +81,27 @@ def verify(
     template: Template = None,
     profile: options.Profile = None,
     encoding: options.Encoding = None,
+    delimiter: options.Delimiter = None,
     join: options.Join = None,
     on: options.On = None,
     jobs: Jobs = 0,
     as_json: options.JsonObject = False,
 ) -> None:
     """Verify, tell, exit."""
-    from waybill.intake import Options
     from waybill.pipeline.config import Config
+    from waybill.pipeline.reading import reading
     from waybill.verify import secrets_of_files, verify_pdf
 
     wanted = _numbers(pages)
-    given = {"--profile": profile, "--encoding": encoding, "--join": join, "--on": on}
+    given = {
+        "--profile": profile, "--encoding": encoding, "--delimiter": delimiter, "--join": join, "--on": on
+    }  # fmt: skip
     flag = next((flag for flag, word in given.items() if word), None)
     if flag and not orders:
         raise UsageError("VERIFY-READING", flag=flag)
-    if bool(join) != bool(on):
-        raise UsageError("PIPELINE-JOIN")
     config = Config()
-    reading = Options(profile, encoding, profile_folder=config.path("profiles"), join=join, on=on)
-    secrets = secrets_of_files(orders, reading) if orders else None
+    how = reading(config, profile=profile, encoding=encoding, delimiter=delimiter, join=join, on=on)
+    secrets = secrets_of_files(orders, how) if orders else None
     report = verify_pdf(
         pdf, secrets=secrets, dpi=dpi, pages=wanted, jobs=jobs,
         template=template, templates=config.path("templates"),

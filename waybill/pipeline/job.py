@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Unpack
 
 from waybill.deidentify.policy import Policy
 from waybill.errors import InputError, UsageError
+from waybill.intake.options import AS_FOUND, Options
 from waybill.intake.order import Party
 from waybill.paths import user_path
 from waybill.pipeline.config import Config, jobs_of, whole
 from waybill.pipeline.output import leaves_at_once
+from waybill.pipeline.reading import HowRead, reading
 from waybill.pipeline.sender import read_sender
 
 SORTS = ("file", "segment", "carrier", "sku")
@@ -34,17 +37,11 @@ class PrintJob:
     sender: Party | None = field(default=None, repr=False)
     seal_to: Mapping[str, bytes] = field(default_factory=dict)
     jobs: int = 1
-    profile: str | None = None
-    profiles: Path | None = None
-    encoding: str | None = None
-    join: str | None = None
-    on: str | None = None
+    reading: Options = AS_FOUND
+    """How the orders are read."""
     sort: str = "file"
     split: str = ""
     bookmarks: str = ""
-    strict: bool = False
-    delimiter: str | None = None
-    sheet: str | None = None
     several_parcels: bool = False
     """Whether one order number may stand on several labels."""
     again: str = ""
@@ -69,24 +66,21 @@ class PrintJob:
         seal_to: Sequence[str] = (),
         jobs: int | None = None,
         dpi: int | None = None,
-        profile: str | None = None,
-        encoding: str | None = None,
-        join: str | None = None,
-        on: str | None = None,
         sort: str | None = None,
         split: str | None = None,
         bookmarks: str | None = None,
-        strict: bool = False,
-        delimiter: str | None = None,
-        sheet: str | None = None,
         several_parcels: bool = False,
         again: str | None = None,
         verify: str | None = None,
         dry_run: bool = False,
         timing: bool = False,
         operator: str | None = None,
+        **how: Unpack[HowRead],
     ) -> PrintJob:
-        """Resolve flags, environment and settings files.  Raises WaybillError for what can't be used."""
+        """Resolve flags, environment and settings files; ``how``: options of reading the orders, such as ``profile``.
+
+        Raises WaybillError for what can't be used.
+        """
         if not orders:
             raise UsageError("PIPELINE-NO-ORDERS")
         if again is not None and not again.strip():
@@ -94,8 +88,6 @@ class PrintJob:
         policy_file = config.path("policy", policy)
         rules = Policy.load(policy_file) if policy_file else Policy.default()
         sender_file = config.path("sender", sender)
-        if bool(join) != bool(on):
-            raise UsageError("PIPELINE-JOIN")
         return cls(
             orders=tuple(orders),
             output=output,
@@ -108,17 +100,10 @@ class PrintJob:
             sender=read_sender(sender_file) if sender_file else None,
             seal_to=_public_keys(config, rules, seal_to),
             jobs=jobs_of(config, jobs),
-            profile=profile,
-            profiles=config.path("profiles"),
-            encoding=encoding,
-            join=join,
-            on=on,
+            reading=reading(config, **how),
             sort=_one_of("--sort", sort or "file", SORTS),
             split=_split(split, output),
             bookmarks=_one_of("--bookmarks", bookmarks, BOOKMARKS) if bookmarks else "",
-            strict=strict,
-            delimiter=delimiter,
-            sheet=sheet,
             several_parcels=several_parcels,
             again=again or "",
             verify=_pages_to_verify(verify),

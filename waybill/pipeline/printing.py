@@ -30,7 +30,7 @@ from waybill.pipeline.refusals import Refusals, rejects_of
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.run import Run
-from waybill.pipeline.sources import Sources, reading
+from waybill.pipeline.sources import Sources
 
 Tick = Callable[[int, float], None]
 
@@ -94,7 +94,7 @@ def _checked_inputs(job: PrintJob, sources: Sources) -> list[str]:
     """All files that are read.  InputError or UsageError where the output can't be written, would replace one of them,
     or can't be verified.
     """
-    inputs = [*sources.paths, *([job.join] if job.join else [])]
+    inputs = [*sources.paths, *filter(None, [job.reading.join])]
     check_target(job.output, inputs, file_of(job.journal))
     if job.verify is not None and leaves_at_once(job.output):
         raise UsageError("PIPELINE-VERIFY-STDOUT")
@@ -151,7 +151,7 @@ def _verify(job: PrintJob, press: Press, on_portion: Callable[[], None]) -> None
     from waybill.verify import secrets_of_files, verify_pdf
 
     files = [path for path in job.orders if path != STDIN]
-    secrets = secrets_of_files(files, reading(job)) if len(files) == len(job.orders) else None
+    secrets = secrets_of_files(files, job.reading) if len(files) == len(job.orders) else None
     for one, length in zip(press.drafts, press.lengths, strict=True):
         pages = None if job.verify == 0 else _spread(length, job.verify or 1)
         found = verify_pdf(
@@ -221,7 +221,7 @@ def _book(
         form_digest=form_digest,
         form=recipe.form,
         policy_digest=job.policy.digest,
-        options=f"{job.output}|{job.sort}|{job.split}|{sorted(job.seal_to)}|{job.join}|{job.again}",
+        options=f"{job.output}|{job.sort}|{job.split}|{sorted(job.seal_to)}|{job.reading.join}|{job.again}",
         versions=(("waybill", __version__),),
     )
     with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:

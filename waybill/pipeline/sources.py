@@ -10,26 +10,13 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from waybill.errors import Problem, UsageError
-from waybill.intake import Options, Source, open_sources
+from waybill.errors import Problem
+from waybill.intake import Source, open_sources
 from waybill.order_files import STDIN, expand, shown_name, without_numbers
 from waybill.pipeline.extent import ROWS_PER_CHUNK
 from waybill.pipeline.job import PrintJob
 from waybill.pipeline.pool import Task
-
-
-def reading(job: PrintJob) -> Options:
-    """How a job's order files are read."""
-    return Options(
-        profile=job.profile,
-        encoding=job.encoding,
-        profile_folder=job.profiles,
-        strict=job.strict,
-        delimiter=job.delimiter,
-        sheet=job.sheet,
-        join=job.join,
-        on=job.on,
-    )
+from waybill.pipeline.reading import check_sheet
 
 
 class Sources:
@@ -37,7 +24,7 @@ class Sources:
 
     def __init__(self, job: PrintJob) -> None:
         self.paths = [path for pattern in job.orders for path in expand(pattern)]
-        options = replace(reading(job), tell=self._tell)
+        options = replace(job.reading, tell=self._tell)
         self.notes: list[str] = []
         """What of the files is not read although the rest of them is."""
         self.asides: list[str] = []
@@ -45,8 +32,7 @@ class Sources:
         self.sources: list[Source] = list(
             open_sources(self.paths, options, stdin=sys.stdin.buffer if sys.stdin else BytesIO())
         )
-        if job.sheet and not any(source.sheet for source in self.sources):
-            raise UsageError("PIPELINE-SHEET")
+        check_sheet(options, self.sources)
         self._total = sum(Path(path).stat().st_size for path in self.paths if path != STDIN)
         self._read = 0
 

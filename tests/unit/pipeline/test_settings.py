@@ -11,6 +11,7 @@ import pytest
 
 import waybill
 from waybill.errors import InputError, UsageError, WaybillError
+from waybill.intake import Options
 from waybill.pipeline.config import Config, Value
 from waybill.pipeline.sender import read_sender
 from waybill.processes import cores
@@ -101,21 +102,24 @@ def test_what_a_job_is_without_options() -> None:
     plain = job()
     assert {name: value for name, value in asdict(plain).items() if not isinstance(value, (dict, Path))} == {
         "orders": ("o.csv",), "output": "labels.pdf", "template": "gbt-76x130", "dpi": 203, "journal": plain.journal,
-        "sender": None, "jobs": cores(), "profile": None, "encoding": None, "join": None, "on": None, "sort": "file",
-        "split": "", "bookmarks": "", "strict": False, "delimiter": None, "sheet": None, "several_parcels": False, "again": "",
+        "sender": None, "jobs": cores(), "sort": "file", "split": "", "bookmarks": "", "several_parcels": False, "again": "",
         "verify": None, "dry_run": False, "timing": False, "operator": "", "reprint_policy": None,
     }  # fmt: skip
     assert (plain.seal_to, plain.policy) == ({}, waybill.Policy.default())
+    assert plain.reading == Options(profile_folder=Config().path("profiles"))
 
 
 def test_what_options_make_of_a_job() -> None:
     given = {
-        "template": "mine", "dpi": 300, "jobs": 7, "profile": "jd", "encoding": "big5", "join": "n.csv", "on": "订单号", "sort": "sku",
-        "split": "12", "bookmarks": "file", "strict": True, "delimiter": ";", "sheet": "甲", "several_parcels": True,
+        "template": "mine", "dpi": 300, "jobs": 7, "sort": "sku", "split": "12", "bookmarks": "file", "several_parcels": True,
         "again": "torn", "dry_run": True, "timing": True, "operator": "zhou",
     }  # fmt: skip
-    made = job(**given)
+    how = {
+        "profile": "jd", "encoding": "big5", "join": "n.csv", "on": "订单号", "strict": True, "delimiter": ";", "sheet": "甲"
+    }  # fmt: skip
+    made = job(**given, **how)
     assert {name: getattr(made, name) for name in given} == given
+    assert {name: getattr(made.reading, name) for name in how} == how
     assert [job(verify=word).verify for word in ("all", "3")] == [0, 3]
 
 
