@@ -24,7 +24,7 @@ def run(argv: list[str] | None = None) -> None:
         finally:
             sys.stdout.flush()  # here, where a reader that has gone or a full disk can still be told
     except WaybillError as error:
-        sys.stderr.write(f"waybill: {error.text()}\n")
+        streams.say(error.text())
         raise SystemExit(error.exit_code) from None
     except KeyboardInterrupt:
         raise SystemExit(EXIT_INTERRUPTED) from None
@@ -101,7 +101,7 @@ def _tell_system(error: OSError) -> int:
     else:
         _tell_fault(error)
         return EXIT_FAULT
-    sys.stderr.write(f"waybill: {told.text()}\n")
+    streams.say(told.text())
     return told.exit_code
 
 
@@ -115,4 +115,5 @@ def _tell_fault(error: Exception) -> None:
     kind = type(error).__name__
     if isinstance(error, ImportError) and error.name:  # a package that is not installed whole
         kind += f" {error.name}"
-    sys.stderr.write(f"waybill: {WaybillError('CLI-FAULT', kind=kind).text()}\n{''.join(frames)}")
+    streams.say(WaybillError("CLI-FAULT", kind=kind).text())
+    sys.stderr.write("".join(frames))

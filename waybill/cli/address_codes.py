@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from waybill.cli import typed
 from waybill.cli.options import help_text
+from waybill.cli.streams import say
 from waybill.errors import EXIT_SOME_REJECTED, ConformanceError, InputError
 from waybill.i18n import tr
 
@@ -53,16 +55,6 @@ Layout = Annotated[
 ]
 
 
-def _stdin_lines() -> Iterator[str]:
-    for number, line in enumerate(sys.stdin.buffer):
-        text = line.decode("utf-8", errors="replace")
-        yield text.removeprefix("\ufeff") if number == 0 else text
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"waybill: {text}\n")
-
-
 def _json(facts: dict[str, Any]) -> str:
     return json.dumps(facts, ensure_ascii=False)
 
@@ -72,7 +64,7 @@ def _say_unverified(profile: Profile) -> None:
     """Say, once, that a layout is unverified."""
     if profile.unverified:
         name, standard = profile.label, profile.standard
-        _say(
+        say(
             tr(
                 f"note: the layout {name} is not verified against the text of {standard}",
                 f"注意：编码格式 {name} 未经 {standard} 标准原文核对",
@@ -86,10 +78,12 @@ def _profile(path: Path | None) -> Profile:
     return gbt41832.load_profile(path) if path else gbt41832.shipped_profile()
 
 
-def _answer(results: Iterable[str | ConformanceError | None], as_json: bool, *, typed: bool = False) -> None:
+def _answer(
+    results: Iterable[str | ConformanceError | None], as_json: bool, *, arguments: bool = False
+) -> None:
     """One line a result: empty for a blank line; empty (JSON: its error code) and a message for a bad one.
 
-    ``typed``: the results are those of arguments.
+    ``arguments``: the results are theirs.
     """
     batch: list[str] = []
     bad = 0
@@ -97,8 +91,8 @@ def _answer(results: Iterable[str | ConformanceError | None], as_json: bool, *, 
         if isinstance(result, ConformanceError):
             bad += 1
             batch.append(_json({"line": number, "error": result.code}) if as_json else "")
-            what = tr("argument", "个参数") if typed else tr("line", "行")
-            _say(tr(f"{what} {number}: {result.text()}", f"第 {number} {what}：{result.text()}"))
+            what = tr("argument", "个参数") if arguments else tr("line", "行")
+            say(tr(f"{what} {number}: {result.text()}", f"第 {number} {what}：{result.text()}"))
         else:
             batch.append(result or "")
         if len(batch) == _BATCH:
@@ -132,7 +126,7 @@ def _encode(
     if lon is not None and lat is not None:
         result = encode_point(lon.strip(), lat.strip(), (height or "").strip(), wish)
         if result.coarsened:
-            _say(
+            say(
                 tr(
                     f"note: level {result.level}; the coordinates as written allow no finer code",
                     f"注意：第 {result.level} 级；坐标书写精度不支持更细的编码",
@@ -140,7 +134,7 @@ def _encode(
             )
         typer.echo(_json(encoded_facts(result, wish)) if as_json else result.code)
         return
-    found = encode_lines(_stdin_lines(), wish)
+    found = encode_lines(typed.lines(), wish)
     if as_json:
         _answer(
             (_json(encoded_facts(one, wish)) if isinstance(one, Encoded) else one for one in found), as_json
@@ -153,12 +147,12 @@ def _decode(codes: Codes = None, as_json: Json = False, profile: Layout = None) 
     from waybill.address.encode_lines import decode_lines
 
     chosen = _profile(profile)
-    typed = codes if codes and codes != ["-"] else None
-    if typed and len(typed) == 1:
-        typer.echo(_decoded(typed[0], as_json, chosen))
+    given = codes if codes != ["-"] else None
+    if given and len(given) == 1:
+        typer.echo(_decoded(given[0], as_json, chosen))
         return
-    found = decode_lines(typed or _stdin_lines(), lambda code: _decoded(code, as_json, chosen))
-    _answer(found, as_json, typed=typed is not None)
+    found = decode_lines(given or typed.lines(), lambda code: _decoded(code, as_json, chosen))
+    _answer(found, as_json, arguments=bool(given))
 
 
 def _decoded(code: str, as_json: bool, profile: Profile) -> str:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from waybill.cli import typed
 from waybill.cli.options import help_text
+from waybill.cli.streams import say
 from waybill.errors import EXIT_SOME_REJECTED, InputError, Where
 from waybill.i18n import tr
 
@@ -55,13 +57,13 @@ def _parse(texts: Texts = None, jsonl: Jsonl = False) -> None:
     from waybill.address.parse import parse
 
     bad = False
-    for text in _lines(jsonl) if not texts or texts == ["-"] else texts:
+    for text in texts if texts and texts != ["-"] else _lines(jsonl):
         if isinstance(text, InputError):
             bad = True
             line = text.where.line if text.where else None
             told: dict[str, object] = {"line": line, "error": text.code}
             sys.stdout.flush()
-            sys.stderr.write(f"waybill: {text.text()}\n")
+            say(text.text())
         else:
             told = _plain(parse(text))
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
@@ -70,21 +72,10 @@ def _parse(texts: Texts = None, jsonl: Jsonl = False) -> None:
 
 
 def _lines(jsonl: bool) -> Iterator[str | InputError]:
-    """The lines of stdin, as UTF-8 whatever the locale; a line feed ends a line and nothing else does."""
-    for number, raw in enumerate(sys.stdin.buffer, 1):
-        line = raw.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace").rstrip("\r\n")
-        yield _json_string(line, number) if jsonl else line
-
-
-def _json_string(line: str, number: int) -> str | InputError:
-    """What a line says; for a bad one the error, for the lines behind it are no worse for that."""
-    if not line.strip():
-        return ""
-    try:
-        text = json.loads(line)
-    except (ValueError, RecursionError):
-        text = None
-    return text if isinstance(text, str) else InputError("ADDRESS-JSON-LINE", where=Where("<stdin>", number))
+    """What each line says; for a bad one the error, for the lines behind it are no worse for that."""
+    for number, line in enumerate(typed.lines(), 1):
+        text = typed.json_string(line) if jsonl and line.strip() else line
+        yield InputError("ADDRESS-JSON-LINE", where=Where("<stdin>", number)) if text is None else text
 
 
 def _plain(address: Address) -> dict[str, object]:

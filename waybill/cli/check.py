@@ -13,6 +13,7 @@ import typer
 
 from waybill.cli import options
 from waybill.cli.options import help_text
+from waybill.cli.streams import say
 from waybill.cli.tables import tell
 from waybill.errors import EXIT_SOME_REJECTED
 from waybill.i18n import tr
@@ -123,7 +124,7 @@ def _refusals(path: str | None, inputs: Sequence[str]) -> Iterator[Refusals | No
         refusals.discard()
         raise
     for note in refusals.notes:
-        sys.stderr.write(f"waybill: {note}\n")
+        say(note)
 
 
 def _place_problems(order: Order) -> Iterable[Problem]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from waybill.cli.streams import say
 from waybill.errors import EXIT_SOME_REJECTED
 from waybill.pipeline.config import Config, jobs_of
 
@@ -45,16 +46,15 @@ def _tell(report: PrintReport, *, as_json: bool, quiet: bool, verbose: bool, to_
         _write_json(report.as_dict(), to_stdout=to_stdout)
     if quiet:
         return
-    say = sys.stderr.write
     if verbose:
         for reject in report.first_rejects:
-            say(f"{reject}\n")
+            sys.stderr.write(f"{reject}\n")
         for aside in report.asides:
-            say(f"waybill: {aside}\n")
+            say(aside)
     for note in report.notes:
-        say(f"waybill: {note}\n")
+        say(note)
     if not as_json:
-        say(report.summary() + "\n")
+        sys.stderr.write(report.summary() + "\n")
 
 
 def _write_json(values: dict[str, Any], *, to_stdout: bool) -> None:
@@ -98,20 +98,18 @@ def reprint(
     if quiet:
         return
     for note in report.notes:
-        sys.stderr.write(f"waybill: {note}\n")
+        say(note)
     if not as_json:
         sys.stderr.write(report.summary() + "\n")
 
 
 def _typed() -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Numbers on standard input, apart by blanks or commas, and the line of each.
+    """Numbers on standard input, apart by blanks or commas, and the line of each."""
+    from waybill.cli import typed
 
-    A byte-order mark, as Notepad writes it, is none of them.
-    """
-    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     found = [
         (word, line)
-        for line, words in enumerate(text.splitlines(), 1)
+        for line, words in enumerate(typed.text().splitlines(), 1)
         for word in re.split(r"[\s,;，；、]+", words)
         if word
     ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import typer
 
-from waybill.cli import options
+from waybill.cli import options, typed
 from waybill.cli.book import open_book
 from waybill.cli.options import help_text
 from waybill.errors import JournalError, UsageError
@@ -56,7 +55,7 @@ def labels_found(book: Journal, phone: str, order: str) -> list[LabelRow]:
         raise UsageError("JOURNAL-NOTHING-ASKED")
     value = phone or order
     if value == "-":
-        value = sys.stdin.buffer.readline().decode("utf-8-sig", "replace")
+        value = typed.line()
     value = value.strip(" \t\r\n'\"")  # a copied cell brings the quotes along that made it text
     key = index_key(Config().folder("keys"))
     rows = book.find(phone=phone_index(key, value)) if phone else book.find(order_no=order_index(key, value))

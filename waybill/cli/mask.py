@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.cli import options
+from waybill.cli import options, typed
 from waybill.cli.options import help_text
+from waybill.cli.streams import say
 from waybill.errors import EXIT_SOME_REJECTED, entry, sentence
 from waybill.i18n import tr
 
@@ -78,12 +78,11 @@ def mask(
     if kind not in KINDS:
         raise typer.BadParameter(" | ".join(KINDS))
     rule = _rule(kind, _policy(policy, style), virtual)
-    typed = values if values and values != ["-"] else None
-    lines: Iterable[str] = typed or (line.rstrip("\r\n") for line in _stdin())
+    given = values if values != ["-"] else None
     no_string = Masked(None, "", "none", 0, ("DEID-JSON",))
     refused = 0
-    for number, line in enumerate(lines, 1):
-        raw = _json_string(line) if jsonl and not typed else line
+    for number, line in enumerate(given or typed.lines(), 1):
+        raw = typed.json_string(line) if jsonl and not given else line
         result = rule(raw) if raw is not None else no_string
         refused += result.masked is None
         if jsonl:
@@ -100,13 +99,7 @@ def _tell(number: int, result: Masked) -> None:
     if result.masked is None:
         sys.stdout.flush()
         for code in filter(entry, result.issues):
-            sys.stderr.write(f"waybill: {number}: {code}: {sentence(code, {})}\n")
-
-
-def _stdin() -> Iterator[str]:
-    """Lines of stdin, split at line feeds only and always read as UTF-8, whatever the locale."""
-    for line in sys.stdin.buffer:
-        yield line.removeprefix(BOM_UTF8).decode("utf-8", "replace")
+            say(f"{number}: {code}: {sentence(code, {})}")
 
 
 def _policy(file: str | None, style: str | None) -> Policy:
@@ -134,11 +127,3 @@ def _rule(kind: str, policy: Policy, virtual: bool) -> Callable[[str], Masked]:
     from waybill.deidentify.addresses import mask_address
 
     return lambda raw: mask_address(raw, policy)
-
-
-def _json_string(line: str) -> str | None:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, str) else None

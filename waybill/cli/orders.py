@@ -6,12 +6,13 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from waybill.cli import options
 from waybill.cli.options import help_text
+from waybill.cli.streams import say
 from waybill.cli.tables import tell
 from waybill.errors import InputError
 from waybill.i18n import tr
@@ -103,56 +104,57 @@ def detect(
     sources = list(open_tables(file, how, stdin=sys.stdin.buffer))
     check_sheet(how, sources)
     for source in sources:
-        data = _understood(source)
+        told = _understood(source)
         if as_json:
-            sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(told._asdict(), ensure_ascii=False) + "\n")
         else:
-            sys.stdout.write(_explain(data))
+            sys.stdout.write(_explain(told))
 
 
-def _understood(source: Source) -> dict[str, object]:
+class _Understood(NamedTuple):
+    """What ``detect`` tells of a table; the names are those of its JSON."""
+
+    file: str
+    profile: str
+    because: tuple[str, ...]
+    encoding: str
+    delimiter: str
+    header_line: int
+    columns: dict[str, str]
+    ignored: tuple[str, ...]
+    not_understood: dict[str, str]
+    missing: tuple[str, ...]
+    needs_join: bool
+
+
+def _understood(source: Source) -> _Understood:
     match, layout = source.match, source.layout
     columns: dict[str, str] = {}
     for name, column in match.understood:  # two columns may have one name: 电话 of both parties
         columns[name] = f"{columns[name]}, {column}" if name in columns else column
-    return {
-        "file": source.name,
-        "profile": layout.profile,
-        "because": list(match.recognised),
-        "encoding": layout.encoding,
-        "delimiter": layout.delimiter,
-        "header_line": source.first_line - 1,
-        "columns": columns,
-        "ignored": list(match.ignored),
-        "not_understood": dict(match.unknown),
-        "missing": list(match.missing),
-        "needs_join": match.profile.join_needed,
-    }
+    return _Understood(
+        source.name, layout.profile, match.recognised, layout.encoding, layout.delimiter, source.first_line - 1,
+        columns, match.ignored, dict(match.unknown), match.missing, match.profile.join_needed,
+    )  # fmt: skip
 
 
-def _explain(data: dict[str, object]) -> str:
-    columns, unknown = data["columns"], data["not_understood"]
-    assert isinstance(columns, dict) and isinstance(unknown, dict)
-    because = data["because"]
-    names = ", ".join(because) if isinstance(because, list) and because else tr("common synonyms", "常用列名")
-    delimiter = {"\t": "TAB"}.get(str(data["delimiter"]), data["delimiter"])
+def _explain(told: _Understood) -> str:
+    names = ", ".join(told.because) or tr("common synonyms", "常用列名")
+    delimiter = "TAB" if told.delimiter == "\t" else told.delimiter
     lines = [
-        f"{data['file']}  {data['profile']}  {data['encoding']}  {delimiter}",
+        f"{told.file}  {told.profile}  {told.encoding}  {delimiter}",
         tr("  recognised by: ", "  识别依据：") + names,
-        *(f"  {name} -> {column}" for name, column in columns.items()),
+        *(f"  {name} -> {column}" for name, column in told.columns.items()),
         *(
             tr("  not understood: ", "  未能识别：") + name + (f" ~ {guess}?" if guess else "")
-            for name, guess in unknown.items()
+            for name, guess in told.not_understood.items()
         ),
     ]
-    for key, words in (
-        ("missing", tr("  missing: ", "  缺少：")),
-        ("ignored", tr("  not needed: ", "  不需要：")),
-    ):
-        found = data[key]
-        if isinstance(found, list) and found:
-            lines.append(words + ", ".join(found))
-    if data["needs_join"]:
+    if told.missing:
+        lines.append(tr("  missing: ", "  缺少：") + ", ".join(told.missing))
+    if told.ignored:
+        lines.append(tr("  not needed: ", "  不需要：") + ", ".join(told.ignored))
+    if told.needs_join:
         lines.append(
             tr(
                 "  has no recipient: print with --join FILE --on COLUMN",
@@ -227,4 +229,4 @@ def new(
         write_new(output, text.encode())
         told = tr("sort its columns, then use it: ", "整理其中各列后使用：")
         command = shlex.join(("waybill", "print", file, "--profile", output))
-        sys.stderr.write(f"waybill: {told}{command}\n")
+        say(f"{told}{command}")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _COMMON = {"-o": "output", "--output": "output", "--journal": "journal", "--operator": "operator"}
+_MOST_DIGITS = 9
 _QUIET = {"-q": "quiet", "--quiet": "quiet", "--json": "as_json"}
 
 
@@ -80,7 +81,7 @@ def _put(form: _Form, found: dict[str, object], option: str, value: str) -> bool
     elif option in form.lists:
         before = found.get(form.lists[option])
         found[form.lists[option]] = [*(before if isinstance(before, list) else ()), value]
-    elif option in form.numbers and value.isascii() and value.isdecimal():
+    elif option in form.numbers and value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS:
         found[form.numbers[option]] = int(value)
     else:
         return False

@@ -44,6 +44,11 @@ def prepare() -> None:
     sys.stderr = Aside(sys.stderr)
 
 
+def say(told: str) -> None:
+    """A message to people."""
+    sys.stderr.write(f"waybill: {told}\n")
+
+
 def to_nowhere(stream: TextIO) -> None:
     """Lead a broken stream to the null device: what still waits to be written must not fail again when Python ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

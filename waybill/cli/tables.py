@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
+
+from waybill.cli.streams import say
 
 if TYPE_CHECKING:
     from waybill.errors import Problem
@@ -11,4 +12,4 @@ if TYPE_CHECKING:
 
 def tell(file: str, problem: Problem) -> None:
     """Tell what of a file is not read although the rest of it is."""
-    sys.stderr.write(f"waybill: {file}: {problem.text()}\n")
+    say(f"{file}: {problem.text()}")

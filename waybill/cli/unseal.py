@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated
 
 import typer
 
-from waybill.cli import options
+from waybill.cli import options, typed
 from waybill.cli.numbers import as_printed
 from waybill.cli.options import help_text
 from waybill.cli.passphrase import PassphraseFile, passphrase_of
@@ -57,10 +56,9 @@ def unseal(
     from waybill.pipeline.config import Config
     from waybill.pipeline.unsealing import unseal_recorded
 
-    scanned = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if text in (None, "-") else text
     fields = unseal_recorded(
         Config(),
-        scanned or "",
+        text if text is not None and text != "-" else typed.text(),
         as_printed(number),
         lambda: passphrase_of(passphrase_file),
         journal=journal,

@@ -28,6 +28,7 @@ OTHER = [
     ["print", "--help"],
     ["print", "o.csv", "--jobs", "two"],
     ["print", "o.csv", "--jobs", "-1"],
+    ["print", "o.csv", "--jobs", "9" * 5000],
     ["print", "o.csv", "--output"],
     ["print", "o.csv", "--strict"],
     ["print", "o.csv", "-qv"],
