@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import (
@@ -107,11 +108,12 @@ _DATE = late_pattern(r"(20\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(
 
 
 def expiry(until: str) -> str:
-    """The day of an expiry text as YYYY-MM-DD; empty where it has none."""
+    """The day of an expiry text as YYYY-MM-DD; empty where it has none, or one that no calendar has."""
     found = _DATE.search(marks.narrow(until))
-    if not found or not (1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31):
+    try:
+        return date(*map(int, found.groups())).isoformat() if found else ""
+    except ValueError:
         return ""
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
 
 
 def _mask_numbers(text: str, policy: Policy) -> Masked:

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from waybill.errors import InputError, PrivacyError, Where
+from waybill.paths import user_path
 from waybill.toml_text import NotToml, loads
 
 STYLES = ("standard", "smile", "tail4")
@@ -131,7 +132,7 @@ class Policy:
 def _seal_to(table: Any, path: Path) -> tuple[tuple[str, str], ...]:
     if not isinstance(table, dict) or not all(isinstance(file, str) for file in table.values()):
         raise InputError("POLICY-VALUE", where=Where(path.name), key="seal_to", allowed='"CARRIER" = "FILE"')
-    return tuple(sorted((carrier, str(path.parent / file)) for carrier, file in table.items()))
+    return tuple(sorted((carrier, str(path.parent / user_path(file))) for carrier, file in table.items()))
 
 
 def _line_of(text: str, key: str) -> int | None:

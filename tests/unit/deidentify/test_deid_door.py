@@ -304,6 +304,17 @@ def test_a_plain_mobile_is_sealed_as_it_is_dialled_and_divisions_once():
     assert (sealer.seen[1][0].phone, sealer.seen[1][0].expires) == ("18412345678-7804", "2026-12-01")
 
 
+def test_a_number_until_a_day_that_no_calendar_has_is_sealed_without_one():
+    """The row was rejected as a fault of the program."""
+    sealer = Recorder()
+    label = (
+        door(sealer=sealer)
+        .pass_through(to(phone="18412345678转7804", phone_is_virtual=True, virtual_until="2026-02-30"))
+        .label
+    )
+    assert (label.recipient_phone_note, sealer.seen[0][0].expires) == ("隐私号", "")
+
+
 def test_what_came_masked_is_neither_sealed_nor_encoded():
     sealer = Recorder()
     gate = door(sealer=sealer)

@@ -27,6 +27,16 @@ def test_every_key_of_a_file_is_read(tmp_path):
     )  # fmt: skip
 
 
+def test_a_key_file_is_beside_the_policy_or_where_its_own_path_says(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "zhou"))
+    policy = Policy.load(write(tmp_path, '[seal_to]\na = "a.pem"\nb = "~/b.pem"\nc = "/c.pem"\n'))
+    assert [file for _, file in policy.seal_to] == [
+        str(tmp_path / "a.pem"),
+        str(tmp_path / "zhou" / "b.pem"),
+        "/c.pem",
+    ]
+
+
 def test_an_empty_file_is_the_default_policy_and_equal_content_has_an_equal_digest(tmp_path):
     empty = Policy.load(write(tmp_path, "# nothing\n"))
     assert empty == Policy.default()
