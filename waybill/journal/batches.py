@@ -16,7 +16,7 @@ from waybill.journal import chain
 from waybill.journal import owner as owners
 from waybill.journal.duplicates import Judged, judge
 from waybill.journal.erasure import wipe
-from waybill.journal.records import ERASED, NEW, BatchInfo, LabelRecord, Output, Verdict
+from waybill.journal.records import ERASED, NEW, Act, BatchInfo, LabelRecord, Output, Verdict
 from waybill.journal.store import Store
 
 _LABEL = (
@@ -39,7 +39,7 @@ def job_digest(digests: list[str], form_digest: str, policy_digest: str, options
     return sha256(chain.canonical([digests, form_digest, policy_digest, options]).encode()).hexdigest()
 
 
-def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> int:
+def begin(store: Store, act: Act, info: BatchInfo) -> int:
     """Write down a batch before its first label; its number.  Raises JOURNAL-BUSY-BATCH as :func:`refuse_twin` does."""
     job = job_of(info)
     facts = {
@@ -53,7 +53,7 @@ def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> in
     }
     text = chain.canonical(facts)
     with store.writing():
-        refuse_twin(store, now, job)
+        refuse_twin(store, act.at, job)
         if store.row("SELECT 1 FROM form WHERE digest = ?", (info.form_digest,)) is None:
             store.run("INSERT INTO form (digest, packed) VALUES (?,?)", (info.form_digest, info.form))
         last = store.row("SELECT max(id) FROM batch")
@@ -61,9 +61,9 @@ def begin(store: Store, now: str, actor: str, owner: str, info: BatchInfo) -> in
         store.run(
             "INSERT INTO batch (id, job, state, started, owner, seen, form, info, outputs)"
             " VALUES (?,?,?,?,?,?,?,?,?)",
-            (batch, job, "intended", now, owner, now, info.form_digest, text, "[]"),
+            (batch, job, "intended", act.at, act.owner, act.at, info.form_digest, text, "[]"),
         )
-        chain.append(store, now, "begin", actor, facts, batch=batch)
+        chain.append(store, act, "begin", facts, batch=batch)
     return batch
 
 
@@ -75,27 +75,20 @@ def refuse_twin(store: Store, now: str, job: str) -> None:
 
 
 def intend(
-    store: Store,
-    salt: bytes,
-    now: str,
-    actor: str,
-    owner: str,
-    batch: int,
-    records: Sequence[LabelRecord],
-    again: bool,
+    store: Store, act: Act, salt: bytes, batch: int, records: Sequence[LabelRecord], again: bool
 ) -> Judged:
     """Judge and write the labels of one chunk in one transaction (see Journal.intend).
 
     Where the batch of a dead process stands in the way, nothing is written and that batch is named.
     """
     with store.writing():
-        judged = judge(store, salt, now, batch, records)
+        judged = judge(store, salt, act.at, batch, records)
         if judged.dead:
             return judged
         wanted = (NEW, ERASED) if again else (NEW,)
-        _advance(store, now, owner, batch, "intended", "intended")
+        _advance(store, act, batch, "intended", "intended")
         for page, run in _runs(records, judged.verdicts, wanted):
-            _write(store, now, actor, batch, page, run)
+            _write(store, act, batch, page, run)
     if again:
         fresh = Verdict(NEW)
         return Judged([fresh if v.status == ERASED else v for v in judged.verdicts], set())
@@ -121,7 +114,7 @@ def _runs(
     return runs
 
 
-def _write(store: Store, now: str, actor: str, batch: int, page: int, records: Sequence[LabelRecord]) -> None:
+def _write(store: Store, act: Act, batch: int, page: int, records: Sequence[LabelRecord]) -> None:
     """Add the labels of consecutive pages, the first of them on ``page``, and the one event that covers them all."""
     count = len(records)
     last = store.row("SELECT max(id) FROM label")
@@ -148,39 +141,39 @@ def _write(store: Store, now: str, actor: str, batch: int, page: int, records: S
     store.many(_TRACE, traces)
     digest = chain.chunk_digest(range(page, page + count), [r.source_line for r in records], leaves)
     facts = {"count": count, "digest": digest, "first": first, "page": page}
-    chain.append(store, now, "intend", actor, facts, batch=batch)
+    chain.append(store, act, "intend", facts, batch=batch)
 
 
-def tell_alive(store: Store, now: str, owner: str, batch: int) -> None:
+def tell_alive(store: Store, act: Act, batch: int) -> None:
     """The batch's process is at work.  Raises JournalError where another one has taken the batch over."""
     with store.writing():
-        _advance(store, now, owner, batch, "intended", "intended")
+        _advance(store, act, batch, "intended", "intended")
 
 
-def rendered(store: Store, now: str, actor: str, owner: str, batch: int, outputs: Sequence[Output]) -> None:
+def rendered(store: Store, act: Act, batch: int, outputs: Sequence[Output]) -> None:
     """The files are complete and synced under their temporary names; what follows is only their renaming."""
     facts = {"outputs": [list(output) for output in outputs]}
     with store.writing():
-        _advance(store, now, owner, batch, "intended", "rendered")
+        _advance(store, act, batch, "intended", "rendered")
         store.run("UPDATE batch SET outputs = ? WHERE id = ?", (chain.canonical(facts["outputs"]), batch))
-        chain.append(store, now, "rendered", actor, facts, batch=batch)
+        chain.append(store, act, "rendered", facts, batch=batch)
 
 
-def released(store: Store, now: str, actor: str, owner: str, batch: int, outcome: str = "released") -> int:
+def released(store: Store, act: Act, batch: int, outcome: str = "released") -> int:
     """The files have their final names: every label of the batch counts as printed.  How many there are."""
     with store.writing():
-        _advance(store, now, owner, batch, "rendered", "released")
+        _advance(store, act, batch, "rendered", "released")
         count = sum(size for _, size, _ in ranges(store, batch))
-        chain.append(store, now, "released", actor, {"count": count, "outcome": outcome}, batch=batch)
+        chain.append(store, act, "released", {"count": count, "outcome": outcome}, batch=batch)
     return count
 
 
-def abandon(store: Store, now: str, actor: str, owner: str, batch: int, why: str) -> int:
+def abandon(store: Store, act: Act, batch: int, why: str) -> int:
     """No page of the batch has left: wipe its labels.  How many there were."""
     with store.writing():
-        _advance(store, now, owner, batch, None, "abandoned")
+        _advance(store, act, batch, None, "abandoned")
         spans = [(first, first + count - 1) for first, count, _ in ranges(store, batch)]
-        return wipe(store, b"", now, "abandon", actor, spans, {"why": why}, batch=batch)
+        return wipe(store, act, "abandon", b"", spans, {"why": why}, batch=batch)
 
 
 def ranges(store: Store, batch: int) -> Iterator[tuple[int, int, int]]:
@@ -192,12 +185,14 @@ def ranges(store: Store, batch: int) -> Iterator[tuple[int, int, int]]:
         yield fact["first"], fact["count"], fact["page"]
 
 
-def _advance(store: Store, now: str, owner: str, batch: int, state: str | None, new_state: str) -> None:
+def _advance(store: Store, act: Act, batch: int, state: str | None, new_state: str) -> None:
     """Move a batch on; refused where it is not in that state or another process has taken it over."""
     texts = "UPDATE batch SET state = ?, seen = ? WHERE id = ? AND owner = ?"
     if state is None:
-        changed = store.run(texts + " AND state IN ('intended', 'rendered')", (new_state, now, batch, owner))
+        changed = store.run(
+            texts + " AND state IN ('intended', 'rendered')", (new_state, act.at, batch, act.owner)
+        )
     else:
-        changed = store.run(texts + " AND state = ?", (new_state, now, batch, owner, state))
+        changed = store.run(texts + " AND state = ?", (new_state, act.at, batch, act.owner, state))
     if changed != 1:
         raise JournalError("JOURNAL-BATCH-STATE", batch=batch, wanted=new_state)

@@ -21,7 +21,7 @@ class ErasingBook(OpenBook):
         wrong = reprints.reason_fault(reason)
         if wrong:
             raise JournalError(wrong)
-        return erasure.erase(self._store, self._salt, self._at(), self._name, labels, by, reason)
+        return erasure.erase(self._store, self._act(), self._salt, labels, by, reason)
 
     def purge(self, days: int) -> int:
         """Erase all labels of batches that began more than ``days`` days ago; how many.  Then :meth:`scrub`.
@@ -33,10 +33,10 @@ class ErasingBook(OpenBook):
         unsettled: InputError | None = None
         for batch in recovery.dead_batches(self._store, self._at()):
             try:
-                recovery.settle(self._store, self._at(), self._name, self._owner, batch)
+                recovery.settle(self._store, self._act(), batch)
             except InputError as error:
                 unsettled = error
-        erased = erasure.purge(self._store, self._salt, self._clock(), self._at(), self._name, days)
+        erased = erasure.purge(self._store, self._act(), self._salt, self._clock(), days)
         if unsettled:
             self.scrub()
             raise unsettled

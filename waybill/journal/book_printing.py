@@ -28,7 +28,7 @@ class PrintingBook(OpenBook):
         job = batches.job_of(info) if info else ""
         for batch, same in recovery.in_the_way(self._store, self._at(), job):
             try:
-                one = recovery.settle(self._store, self._at(), self._name, self._owner, batch)
+                one = recovery.settle(self._store, self._act(), batch)
             except InputError:
                 if same or recovery.is_named_like(self._store, batch, Path(target)):
                     raise
@@ -41,7 +41,7 @@ class PrintingBook(OpenBook):
         """Write down a new batch; its number.  Raises JOURNAL-BUSY-BATCH while another process prints the same job."""
         from waybill.journal import batches
 
-        return batches.begin(self._store, self._at(), self._name, self._owner, info)
+        return batches.begin(self._store, self._act(), info)
 
     def check_numbers(self, records: Sequence[LabelRecord], batch: int = 0) -> list[Verdict]:
         """What the duplicate guard says of each record; writes nothing (``batch``: one's own, if begun)."""
@@ -59,31 +59,29 @@ class PrintingBook(OpenBook):
         from waybill.journal import batches, recovery
 
         while True:
-            judged = batches.intend(
-                self._store, self._salt, self._at(), self._name, self._owner, batch, records, again
-            )
+            judged = batches.intend(self._store, self._act(), self._salt, batch, records, again)
             if not judged.dead:
                 return judged.verdicts
             for dead in judged.dead:
-                recovery.settle(self._store, self._at(), self._name, self._owner, dead)
+                recovery.settle(self._store, self._act(), dead)
 
     def tell_alive(self, batch: int) -> None:
         """The batch is still being printed: to be told while nothing else is, well within ``owner.LEASE_SECONDS``."""
         from waybill.journal import batches
 
-        batches.tell_alive(self._store, self._at(), self._owner, batch)
+        batches.tell_alive(self._store, self._act(), batch)
 
     def rendered(self, batch: int, outputs: Sequence[Output]) -> None:
         """The output files are complete and synced under their temporary names."""
         from waybill.journal import batches
 
-        batches.rendered(self._store, self._at(), self._name, self._owner, batch, outputs)
+        batches.rendered(self._store, self._act(), batch, outputs)
 
     def released(self, batch: int) -> int:
         """The output files have their final names and the folder is synced; how many labels are printed by it."""
         from waybill.journal import batches
 
-        return batches.released(self._store, self._at(), self._name, self._owner, batch)
+        return batches.released(self._store, self._act(), batch)
 
     def abandon(self, batch: int, why: str) -> int:
         """Give an unfinished batch up (an error, an interrupt): its labels are wiped; how many.
@@ -92,4 +90,4 @@ class PrintingBook(OpenBook):
         """
         from waybill.journal import batches
 
-        return batches.abandon(self._store, self._at(), self._name, self._owner, batch, why)
+        return batches.abandon(self._store, self._act(), batch, why)

@@ -130,4 +130,4 @@ class ReprintingBook(OpenBook):
         from waybill.journal.reprints import Request, code_hashes
 
         handed = code_hashes(self._salt, approvals)
-        return Request(self._actor, self._clock(), self._at(), reason, handed, again, self._salt)
+        return Request(self._actor, self._clock(), self._act(), reason, handed, again, self._salt)

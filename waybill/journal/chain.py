@@ -22,6 +22,7 @@ from hashlib import sha256
 from struct import pack
 from typing import Any
 
+from waybill.journal.records import Act
 from waybill.journal.store import Store, blob
 
 NO_HASH = bytes(32)
@@ -59,9 +60,8 @@ def head(store: Store) -> tuple[int, bytes]:
 
 def append(
     store: Store,
-    at: str,
+    act: Act,
     kind: str,
-    actor: str,
     facts: dict[str, Any],
     *,
     batch: int | None = None,
@@ -71,8 +71,8 @@ def append(
     seq, prev = head(store)
     seq += 1
     text = canonical(facts)
-    link = event_hash(prev, seq, at, kind, actor, batch, label, text)
-    store.run(_INSERT, (seq, at, kind, actor, batch, label, text, prev, link))
+    link = event_hash(prev, seq, act.at, kind, act.actor, batch, label, text)
+    store.run(_INSERT, (seq, act.at, kind, act.actor, batch, label, text, prev, link))
     return seq
 
 

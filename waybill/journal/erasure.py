@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from waybill.journal import chain
+from waybill.journal.records import Act
 from waybill.journal.store import Store, blob
 
 _AT_ONCE = 2000
@@ -20,10 +21,9 @@ _WIPE_TRACE = "UPDATE trace SET phone = NULL, order_no = NULL WHERE label BETWEE
 
 def wipe(
     store: Store,
-    salt: bytes,
-    now: str,
+    act: Act,
     kind: str,
-    actor: str,
+    salt: bytes,
     spans: Iterable[tuple[int, int]],
     facts: dict[str, Any],
     *,
@@ -52,22 +52,18 @@ def wipe(
             store.many(_WIPE, tombs)
             store.run(_WIPE_TRACE, (first, last))
     facts = facts | {"count": digest.count, "digest": digest.hexdigest()}
-    chain.append(store, now, kind, actor, facts, batch=batch)
+    chain.append(store, act, kind, facts, batch=batch)
     return digest.count
 
 
-def erase(
-    store: Store, salt: bytes, now: str, actor: str, labels: Iterable[int], by: str, reason: str
-) -> int:
+def erase(store: Store, act: Act, salt: bytes, labels: Iterable[int], by: str, reason: str) -> int:
     """Erase single labels on a person's demand; how many.  ``by`` says how they were found, never the value."""
     facts = {"by": by, "reason": chain.printable(reason.strip())}
     with store.writing():
-        return wipe(
-            store, salt, now, "erase", actor, [(label, label) for label in sorted(set(labels))], facts
-        )
+        return wipe(store, act, "erase", salt, [(label, label) for label in sorted(set(labels))], facts)
 
 
-def purge(store: Store, salt: bytes, clock: datetime, now: str, actor: str, days: int) -> int:
+def purge(store: Store, act: Act, salt: bytes, now: datetime, days: int) -> int:
     """Erase what is left of finished batches that began more than ``days`` days ago; how many labels.
 
     One transaction and one event for each batch, so that printing can go on in between.
@@ -77,9 +73,9 @@ def purge(store: Store, salt: bytes, clock: datetime, now: str, actor: str, days
     total = 0
     purged = {row[0] for row in store.rows("SELECT DISTINCT batch FROM event WHERE kind = 'purge'")}
     for batch, started in store.rows("SELECT id, started FROM batch WHERE state = 'released' ORDER BY id"):
-        if batch in purged or clock - datetime.fromisoformat(started) <= timedelta(days=days):
+        if batch in purged or now - datetime.fromisoformat(started) <= timedelta(days=days):
             continue
         with store.writing():
             spans = [(first, first + count - 1) for first, count, _ in ranges(store, batch)]
-            total += wipe(store, salt, now, "purge", actor, spans, {"days": days}, batch=batch)
+            total += wipe(store, act, "purge", salt, spans, {"days": days}, batch=batch)
     return total

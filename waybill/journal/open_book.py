@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from waybill.errors import WaybillError
 from waybill.journal import chain, owner, schema
-from waybill.journal.records import Actor
+from waybill.journal.records import Act, Actor
 from waybill.journal.store import Store
 
 
@@ -27,8 +27,8 @@ class OpenBook:
             actor.groups,
         )
         self._name = str(self._actor)
-        schema.prepare(store, self.record)
         self._owner = owner.register()
+        schema.prepare(store, self.record)
 
     def __enter__(self) -> Self:
         return self
@@ -68,20 +68,20 @@ class OpenBook:
             raise ValueError("the journal's clock must know its time zone")
         return now.isoformat(timespec="seconds")
 
+    def _act(self) -> Act:
+        return Act(self._at(), self._name, self._owner)
+
     def record(self, kind: str, facts: dict[str, Any], *, number: str = "", batch: int | None = None) -> int:
         """Write down an event of another room (unseal, exception, export ...); its number in the chain.
 
-        ``facts`` are counts, codes, digests: never a person's value.  ``number`` (or the fact ``waybill_no``)
-        is a waybill number; the chain, which never forgets, gets the label it belongs to or a salted hash
-        instead.
+        ``facts`` are counts, codes, digests: never a person's value.  ``number`` is a waybill number; the chain, which
+        never forgets, gets the label it belongs to or a salted hash instead.
         """
         label = None
-        number = number or str(facts.get("waybill_no", ""))
-        facts = {name: value for name, value in facts.items() if name != "waybill_no"}
         with self._store.writing():
             if number:
                 row = self._store.row("SELECT id FROM label WHERE number = ?", (number,))
                 label = row[0] if row else None
                 if label is None:
                     facts = facts | {"number_hash": chain.number_hash(self._salt, number).hex()}
-            return chain.append(self._store, self._at(), kind, self._name, facts, batch=batch, label=label)
+            return chain.append(self._store, self._act(), kind, facts, batch=batch, label=label)

@@ -21,6 +21,16 @@ class Actor(NamedTuple):
         return f"{self.user}@{self.host}" + (f" ({self.operator})" if self.operator else "")
 
 
+class Act(NamedTuple):
+    """What everything that is written down says of itself: when, and by whom."""
+
+    at: str
+    """Local time with its zone, as the journal writes it."""
+    actor: str
+    owner: str
+    """The process that a batch belongs to (see :mod:`waybill.journal.owner`)."""
+
+
 class BatchInfo(NamedTuple):
     """What one run of ``print`` is made from.  All digests are hexadecimal SHA-256."""
 

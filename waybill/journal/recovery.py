@@ -16,25 +16,25 @@ from pathlib import Path
 from waybill.errors import InputError, Where
 from waybill.journal import batches
 from waybill.journal import owner as owners
-from waybill.journal.records import Output, Settled
+from waybill.journal.records import Act, Output, Settled
 from waybill.journal.store import Store
 from waybill.paths import sync_folder
 
 
-def settle(store: Store, now: str, actor: str, owner: str, batch: int) -> Settled | None:
+def settle(store: Store, act: Act, batch: int) -> Settled | None:
     """Finish or abandon a dead process's batch; None where another process did or is doing so."""
     with store.writing():
         row = store.row("SELECT state, outputs, owner, seen FROM batch WHERE id = ?", (batch,))
-        if row is None or row[0] not in ("intended", "rendered") or owners.alive(row[2], row[3], now):
+        if row is None or row[0] not in ("intended", "rendered") or owners.alive(row[2], row[3], act.at):
             return None
         # From here on it is ours: a second process that settles finds a living owner.
-        store.run("UPDATE batch SET owner = ?, seen = ? WHERE id = ?", (owner, now, batch))
+        store.run("UPDATE batch SET owner = ?, seen = ? WHERE id = ?", (act.owner, act.at, batch))
         if row[0] == "intended":
-            count = batches.abandon(store, now, actor, owner, batch, "process died")
+            count = batches.abandon(store, act, batch, "process died")
             return Settled(batch, "abandoned", count, ())
     outputs = outputs_of(row[1])
     outcome = "released" if _finish_files(outputs) else "taken"
-    count = batches.released(store, now, actor, owner, batch, outcome)
+    count = batches.released(store, act, batch, outcome)
     return Settled(batch, outcome, count, outputs)
 
 

@@ -14,7 +14,7 @@ from waybill.i18n import tr
 from waybill.journal import chain
 from waybill.journal.duplicates import select_in, tombstones
 from waybill.journal.policy import ReprintPolicy
-from waybill.journal.records import Actor, Check, Refusal, Reprintable, nameable
+from waybill.journal.records import Act, Actor, Check, Refusal, Reprintable, nameable
 from waybill.journal.store import Store, blob
 
 _GAP = r"[\s.·–—_-]?"
@@ -38,7 +38,7 @@ class Request(NamedTuple):
 
     actor: Actor
     now: datetime
-    at: str
+    act: Act
     reason: str
     approvals: frozenset[str]
     again: bool
@@ -77,7 +77,7 @@ def reprint(
             granted = [grant for grant in granted if grant.reprintable.label_id in possible]
         for grant in granted:
             label = grant.reprintable.label_id
-            chain.append(store, request.at, "reprint", str(request.actor), grant.facts, label=label)
+            chain.append(store, request.act, "reprint", grant.facts, label=label)
     return [grant.reprintable for grant in granted], [refusal for refusal, _ in refusals]
 
 
@@ -251,8 +251,8 @@ def approve(store: Store, request: Request, number: str, random: bytes) -> str:
         row = store.row("SELECT id FROM label WHERE number = ?", (number,))
         if row is None:
             raise JournalError("JOURNAL-UNKNOWN", number=nameable(number))
-        facts = {"at": request.at, "code": kept, "user": request.actor.user}
-        chain.append(store, request.at, "approve", str(request.actor), facts, label=row[0])
+        facts = {"at": request.act.at, "code": kept, "user": request.actor.user}
+        chain.append(store, request.act, "approve", facts, label=row[0])
     return code
 
 
@@ -268,7 +268,7 @@ def void(store: Store, request: Request, number: str) -> None:
         if store.row("SELECT 1 FROM event WHERE label = ? AND kind = 'void'", (row[0],)):
             raise JournalError("JOURNAL-VOIDED", number=number)
         facts = {"reason": chain.printable(request.reason.strip())}
-        chain.append(store, request.at, "void", str(request.actor), facts, label=row[0])
+        chain.append(store, request.act, "void", facts, label=row[0])
 
 
 def peek(store: Store, request: Request, number: str) -> bytes:
@@ -293,7 +293,7 @@ def peek(store: Store, request: Request, number: str) -> bytes:
         if code:
             _note(store, request, code, label, of="preview")
         else:
-            chain.append(store, request.at, "preview", str(request.actor), {}, label=label)
+            chain.append(store, request.act, "preview", {}, label=label)
     if code or label is None:
         raise JournalError(code, number=nameable(number))
     return _as_written(store, label, number, content)
@@ -301,4 +301,4 @@ def peek(store: Store, request: Request, number: str) -> bytes:
 
 def _note(store: Store, request: Request, code: str, label: int | None, of: str = "reprint") -> None:
     """Write a refusal down: what was refused (``of``) and the code of the reason."""
-    chain.append(store, request.at, "refusal", str(request.actor), {"code": code, "of": of}, label=label)
+    chain.append(store, request.act, "refusal", {"code": code, "of": of}, label=label)
