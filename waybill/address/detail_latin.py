@@ -6,9 +6,6 @@ without a known word is a ``tail`` and hidden, as in the Chinese walk.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from waybill.address.detail_words import words
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
@@ -31,34 +28,58 @@ _COUNTED_BEHIND = rf"(?! ?(?!#[0-9]{{1,2}}-){_NO}?[AC-EG-KM-Z]?[0-9]{{1,2}}\b(?!
 _NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20}(?: S(?= ))?)"
 """A word of a road's name: no division of pinyin, and no pinyin word for a number."""
 _STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b)"
-_KINDS = ("room", "floor", "unit", "building", "lane", "group", "village", "house", "road")
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """One alternative per kind, in the order of ``_KINDS``, then any other number.
-
-    Pinyin SHI is a room behind a number and a city behind a word: 501 Shi, Suzhou Shi.  Three digits and more are
-    a building's where its word begins the piece (Building 105), not behind its name (Jin Mao Tower 1203).
-    """
-    return late_pattern(
-        rf"(\b(?:ROOMS?|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE|STUDIO|BED){_WORD_ENDS}{_NO}?{_ID}\b|\bDOOR{_WORD_ENDS}{_NO}?[0-9]{{1,4}}\b"
-        rf"|#(?:[0-9]{{1,2}}-[0-9]{{2,4}}|[0-9]{{3,4}}[A-Z]?)\b(?! {_STREET})|\bSHI {_COUNT}\b"
-        rf"|{_COUNT} (?:(?:HAO )?(?:SHI|FANG)|ROOM)\b)"
-        rf"|(\b(?:[0-9]{{1,3}}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{{1,2}}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{{1,3}}"
-        rf"|(?:{_ORDINAL}) FLOOR|[LF][0-9]{{1,2}}|B[1-3]|[0-9]{{1,3}} (?:LOU|CENG))\b)"
-        rf"|(\b(?:UNIT|ENTRANCE|DANYUAN|WARD){_WORD_ENDS}{_NO}?{_ID}\b|\bGATE{_WORD_ENDS}{_NO}?[0-9]{{1,2}}\b|\b(?!T[0-9] )[0-9A-Z]{{1,3}}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN|MEN)\b)"
-        rf"|(\b{_BUILT}(?:[0-9]{{1,2}}[A-Z]?|[A-Z]{{1,2}}(?:[0-9]{{1,3}}[A-Z]?)?)(?:-[0-9]{{1,2}}(?![0-9-]))?\b|(?<![A-Z] )\b{_BUILT}[0-9]{{3,4}}\b"
-        rf"|(?:\b{_NO}|#|\b)(?:[0-9]{{1,3}}(?:ST|ND|RD|TH|#)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b{_COUNTED_BEHIND}|\bT[0-9]\b"
-        rf"|\b(?:[0-9]{{1,3}}[A-Z]?|[A-Z]) (?:HAO ?LOU|DONG|ZHUANG|ZUO|QU|QI)\b(?! {_STREET}))"
-        r"|(\b(?:LANE|LN|NONG|ALLEY|ALY)\.? ?[0-9]{1,5}\b|\b[0-9]{1,5} (?:LANE|NONG)\b)"
-        r"|(\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b|\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE|ZU)\b)"
-        r"|(\b[A-Z]{2,20}(?: [A-Z]{2,20})? (?:VILLAGE|CUN)\b)"
-        rf"|(\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b|\b[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}})? HAO\b"
-        rf"|(?<![-/])\b(?:[0-9]{{3}}-[0-9]{{3}}|[0-9]{{1,5}}(?:-[0-9]{{1,2}})?[A-Z]?)(?= {_STREET}))"
-        rf"|(\b{_STREET}\.?|\bSEC(?:TION)?\b\.? ?[0-9]{{1,2}}\b)"
-        r"|([0-9][0-9A-Z/&-]{0,30}|\b[A-Z]{1,3}-?[0-9][0-9A-Z-]{0,20})|(\*+)"
-    )
+_OF_KIND = {
+    # Pinyin SHI is a room behind a number and a city behind a word: 501 Shi, Suzhou Shi.
+    "room": (
+        rf"\b(?:ROOMS?|RM|FLAT|APARTMENT|APT|SUITE|STE|SHOP|OFFICE|STUDIO|BED){_WORD_ENDS}{_NO}?{_ID}\b",
+        rf"\bDOOR{_WORD_ENDS}{_NO}?[0-9]{{1,4}}\b",
+        rf"#(?:[0-9]{{1,2}}-[0-9]{{2,4}}|[0-9]{{3,4}}[A-Z]?)\b(?! {_STREET})",
+        rf"\bSHI {_COUNT}\b",
+        rf"{_COUNT} (?:(?:HAO )?(?:SHI|FANG)|ROOM)\b",
+    ),
+    "floor": (
+        r"\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{1,2}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{1,3}"
+        rf"|(?:{_ORDINAL}) FLOOR|[LF][0-9]{{1,2}}|B[1-3]|[0-9]{{1,3}} (?:LOU|CENG))\b",
+    ),
+    "unit": (
+        rf"\b(?:UNIT|ENTRANCE|DANYUAN|WARD){_WORD_ENDS}{_NO}?{_ID}\b",
+        rf"\bGATE{_WORD_ENDS}{_NO}?[0-9]{{1,2}}\b",
+        r"\b(?!T[0-9] )[0-9A-Z]{1,3}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN|MEN)\b",
+    ),
+    # Three digits and more where its word begins the piece (Building 105), not behind its name (Jin Mao Tower 1203).
+    "building": (
+        rf"\b{_BUILT}(?:[0-9]{{1,2}}[A-Z]?|[A-Z]{{1,2}}(?:[0-9]{{1,3}}[A-Z]?)?)(?:-[0-9]{{1,2}}(?![0-9-]))?\b",
+        rf"(?<![A-Z] )\b{_BUILT}[0-9]{{3,4}}\b",
+        rf"(?:\b{_NO}|#|\b)(?:[0-9]{{1,3}}(?:ST|ND|RD|TH|#)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b{_COUNTED_BEHIND}",
+        r"\bT[0-9]\b",
+        rf"\b(?:[0-9]{{1,3}}[A-Z]?|[A-Z]) (?:HAO ?LOU|DONG|ZHUANG|ZUO|QU|QI)\b(?! {_STREET})",
+    ),
+    "lane": (
+        r"\b(?:LANE|LN|NONG|ALLEY|ALY)\.? ?[0-9]{1,5}\b",
+        r"\b[0-9]{1,5} (?:LANE|NONG)\b",
+    ),
+    "group": (
+        r"\b(?:GROUP|TEAM|BRIGADE) ?[0-9]{1,3}\b",
+        r"\b[0-9]{1,3}(?:ST|ND|RD|TH)? (?:GROUP|TEAM|BRIGADE|ZU)\b",
+    ),
+    "village": (r"\b[A-Z]{2,20}(?: [A-Z]{2,20})? (?:VILLAGE|CUN)\b",),
+    "house": (
+        rf"\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b",
+        r"\b[0-9]{1,5}[A-Z]?(?:-[0-9]{1,4})? HAO\b",
+        rf"(?<![-/])\b(?:[0-9]{{3}}-[0-9]{{3}}|[0-9]{{1,5}}(?:-[0-9]{{1,2}})?[A-Z]?)(?= {_STREET})",
+    ),
+    "road": (
+        rf"\b{_STREET}\.?",
+        r"\bSEC(?:TION)?\b\.? ?[0-9]{1,2}\b",
+    ),
+}
+"""How a component of each kind is written, the kinds in the order in which they are tried."""
+_ANY_NUMBER = (r"[0-9][0-9A-Z/&-]{0,30}", r"\b[A-Z]{1,3}-?[0-9][0-9A-Z-]{0,20}")
+_KINDS = tuple(_OF_KIND)
+_COMPONENT = late_pattern(
+    "|".join(f"({'|'.join(ways)})" for ways in (*_OF_KIND.values(), _ANY_NUMBER, (r"\*+",)))
+)
+"""One group per kind, in the order of ``_KINDS``, then any other number, then stars."""
 
 
 _AT_HOUSE = late_pattern("(?:TOWER|MANSIONS?|PLAZA|CENT(?:ER|RE)|BUILDING|HOUSE|COURT),? $")
@@ -112,7 +133,7 @@ def has_han(folded: str) -> bool:
 def walk_latin(folded: str, begin: int) -> list[Span]:
     """The chunks of an address in Latin letters, as the Chinese walk would give them."""
     chunks: list[Span] = []
-    for found in _pattern().finditer(folded, begin):
+    for found in _COMPONENT.finditer(folded, begin):
         kind = found.lastindex or 0
         if kind <= len(_KINDS):
             name = _KINDS[kind - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from waybill.intake.limits import PAGE_BYTES, refuse
 from waybill.intake.opening import CHANGED, Opener
 from waybill.patterns import late_pattern
 
-_TELLS_BIG5 = late_pattern(rb"""(?:charset|encoding)\s*=\s*["']?\s*(?:big5|cp950)""", 2)
+_TELLS_BIG5 = late_pattern(rb"""(?:charset|encoding)\s*=\s*["']?\s*(?:big5|cp950)""", re.I)
 _BEGIN = 1 << 16
 """Within so many bytes a page tells what it is written in."""
 

@@ -11,6 +11,7 @@ no script is looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
@@ -24,8 +25,8 @@ from waybill.patterns import late_pattern
 
 _BLANKS = late_pattern(r"[ \t\r\n\f]+")
 _HIDDEN = late_pattern(r"(?i:display)\s*:\s*(?i:none)")
-_AS_TEXT = late_pattern(r"""(?:mso-number-format|vnd\.ms-excel\.numberformat)\s*:\s*["']?\\?@""", 2)
-_SHOWN_OTHERWISE = late_pattern(rf"#+\Z|{SCIENTIFIC.pattern}", 2)
+_AS_TEXT = late_pattern(r"""(?:mso-number-format|vnd\.ms-excel\.numberformat)\s*:\s*["']?\\?@""", re.I)
+_SHOWN_OTHERWISE = late_pattern(rf"#+\Z|{SCIENTIFIC.pattern}", re.I)
 """What a spreadsheet program wrote for a number that it knows better (``x:num``)."""
 _NUMBER = late_pattern(r"-?\d{1,20}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?")
 _LINES = frozenset({"br", "p", "div", "li", "tr", "table"})

@@ -1,7 +1,8 @@
 """Read a finished PDF back, as an attacker and as a scanner would; any program's PDF, not only Waybill's.
 
-It imports nothing of the rooms that made the file but the order reader and the address parser, and judges by
-patterns of its own too: a mask that forgets to hide is found here because the page shows it.
+Of the rooms that made the file it asks the order reader and the address parser what must be hidden, the forms where
+their zones are, and Base45 for its alphabet; none of the masking rules.  It judges by patterns of its own: a mask that
+forgets to hide is found here because the page shows it.
 """
 
 from __future__ import annotations

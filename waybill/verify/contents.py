@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from waybill.errors import InputError, Where
 from waybill.verify.fonts import font_texts
 from waybill.verify.leftovers import Leftovers, leftovers, odd_entries, replaced
-from waybill.verify.packed import UnreadError, unpacked
+from waybill.verify.packed import LARGEST, UnreadError, unpacked
 from waybill.verify.spelling import outside_of_hex, readable, spellings, told_by_map
 from waybill.verify.surplus import behind_end, beside_pixels
 from waybill.verify.undrawn import drawn_forms, shows_nothing, undrawn_texts
@@ -20,7 +20,6 @@ _OF_DRAWINGS = frozenset(
     ("/BBox", "/DecodeParms", "/Filter", "/FormType", "/Length", "/Matrix", "/Resources", "/Subtype", "/Type")
 )
 """Entries of a stream that draws a page or is a form (ISO 32000-1, 7.3.8.2 and 8.10.2) that hold no texts."""
-_LARGEST_STREAM = 64 * 1024 * 1024
 _BYTE_ORDER = (b"\xfe\xff", b"\xff\xfe")
 _DEEPEST_FORM = 8
 _FEW_ENTRIES = 100_000
@@ -72,7 +71,7 @@ class Contents:
         known = self._read.get(identity)
         if known is None:
             data = stream.get_data()
-            if len(data) > _LARGEST_STREAM:
+            if len(data) > LARGEST:
                 raise InputError("VERIFY-UNREAD", where=self._where)
             known = Content(f"stream {identity}", "\n".join([readable(data), *_beside(stream)]))
             if stream.get("/Subtype") == "/Form":
@@ -129,7 +128,7 @@ class Contents:
         for number, thing in objects:
             if isinstance(thing, StreamObject) and thing.get("/Type") == "/ObjStm":
                 # It holds objects, which are read one by one, and what it holds of older revisions.
-                data = thing.get_data()[:_LARGEST_STREAM]
+                data = thing.get_data()[:LARGEST]
                 for member, body in replaced(data, thing["/First"], members.get(number, ())):
                     yield Content(f"stream {member}", readable(body))
             elif number in fonts and isinstance(thing, StreamObject):
@@ -223,7 +222,7 @@ def _texts(number: int, thing: Any, length: int, *, is_map: bool = False) -> Ite
 
     if isinstance(thing, StreamObject):
         data = beside_pixels(thing) if _is_picture(thing) else thing.get_data()
-        if len(data) > _LARGEST_STREAM:
+        if len(data) > LARGEST:
             raise UnreadError
         if thing.get("/Type") == "/XRef":
             widths: Any = thing.get("/W", ())

@@ -11,8 +11,8 @@ from lzma import LZMADecompressor, LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-_LARGEST = 64 * 1024 * 1024
-"""Bytes that are read of all that is in an archive: more is an attack on the reader's memory."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes that are read of one place in a file, and of all that is in an archive: more is an attack on the reader's memory."""
 _MOST_MEMBERS = 1000
 _DEEPEST = 3
 _ZIP, _GZIP_MARK = b"PK\3\4", b"\x1f\x8b"
@@ -38,7 +38,7 @@ def unpacked(data: bytes) -> Iterator[bytes]:
 
     UnreadError at last where there is more: a leak may be put behind what swells.
     """
-    pending, left = [(data, 0)], _LARGEST
+    pending, left = [(data, 0)], LARGEST
     while pending:
         archive, depth = pending.pop()
         with suppress(*_BROKEN):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from waybill.verify.packed import LARGEST
 from waybill.verify.spelling import readable
 
-_LARGEST = 64 * 1024 * 1024
 _NOTED = {"/DCTDecode": (b"\xff\xda", b"\xff\xd9"), "/JPXDecode": (b"jp2c", b"\xff\xd9")}
 """Filters of pictures with notes in them: what begins the picture proper, and what ends it."""
 _PLAIN = frozenset(
@@ -35,7 +35,7 @@ def behind_end(stream: Any) -> Iterator[str]:
         return
     unpacker = zlib.decompressobj()
     with suppress(zlib.error):
-        unpacker.decompress(stream._data, _LARGEST)
+        unpacker.decompress(stream._data, LARGEST)
         if unpacker.unused_data.strip():
             yield readable(unpacker.unused_data)
 
@@ -46,7 +46,7 @@ def beside_pixels(stream: Any) -> bytes:
     filters = _filters(stream)
     last = filters[-1] if filters else ""
     if last in _NOTED:
-        data: bytes = stream.get_data()[:_LARGEST]
+        data: bytes = stream.get_data()[:LARGEST]
         begin, end = _NOTED[last]
         behind = data.rfind(end) + len(end)
         return data[: max(data.find(begin), 0)] + (data[behind:] if behind > len(end) else b"")

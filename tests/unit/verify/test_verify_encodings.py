@@ -119,9 +119,9 @@ def test_attachments(tmp_path: Path, book: SecretBook, what: str) -> None:
 
 
 SWOLLEN: dict[str, Callable[[], bytes]] = {
-    "a stream": lambda: bytes(packing._LARGEST) + b" ",
-    "an archive": lambda: zipped(bytes(packing._LARGEST)),
-    "a gzip file": lambda: gzip.compress(bytes(packing._LARGEST + 1)),
+    "a stream": lambda: bytes(packing.LARGEST) + b" ",
+    "an archive": lambda: zipped(bytes(packing.LARGEST)),
+    "a gzip file": lambda: gzip.compress(bytes(packing.LARGEST + 1)),
     "many parts": lambda: zipped_parts(1001),
     "many members": lambda: gzip.compress(b"") * 1001,
     "packed over and over": lambda: zipped(zipped(zipped(zipped(zipped(b"-"))))),
@@ -141,8 +141,8 @@ def test_what_is_too_much_to_read_is_not_called_clean(
     tmp_path: Path, book: SecretBook, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     """A leak may stand behind it."""
-    monkeypatch.setattr(packing, "_LARGEST", 1 << 20)
-    monkeypatch.setattr(contents, "_LARGEST_STREAM", 1 << 20)
+    monkeypatch.setattr(packing, "LARGEST", 1 << 20)
+    monkeypatch.setattr(contents, "LARGEST", 1 << 20)
 
     def attach(pdf: Pdf) -> None:
         pdf.attachments["a.bin"] = AttachedFileSpec(pdf, SWOLLEN[what](), filename="a.bin")
