@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from e2e_kit import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
 
@@ -125,6 +126,12 @@ def test_unknown_number(house: Path) -> None:
     ([NUMBER, "-o", "nofolder/"], 3, "OUTPUT-WRITE"),
     ([NUMBER, "--template", "gbt-76x13"], 6, "TEMPLATE-UNKNOWN"),
     ([NUMBER, "--batch", "1"], 2, "PIPELINE-NUMBERS-OR-BATCH"),
+    ([NUMBER, "--pdf", "labels.pdf"], 2, "PIPELINE-NUMBERS-OR-BATCH"),
+    (["--pdf", "labels.pdf", "--batch", "1"], 2, "PIPELINE-NUMBERS-OR-BATCH"),
+    (["--pdf", "labels.pdf", "-o", "labels.pdf"], 3, "OUTPUT-INPUT"),
+    (["--pdf", "labels.pdf", "--from", "6"], 3, "RENDER-PAGE"),
+    (["--pdf", "labels"], 3, "VERIFY-READ"),
+    (["--pdf", "blank.pdf"], 8, "VERIFY-NO-NUMBER"),
     (["--from", "2"], 2, "PIPELINE-PAGES-OF"),
     ([NUMBER, "--to", "2"], 2, "PIPELINE-PAGES-OF"),
 ])  # fmt: skip
@@ -132,9 +139,47 @@ def test_what_can_not_be_done_counts_as_no_reprint(
     house: Path, words: list[str], status: int, told: str
 ) -> None:
     before = waybill("audit", "head").stdout
+    blank = pypdfium2.PdfDocument.new()
+    blank.new_page(200, 300)
+    blank.save(house / "blank.pdf")
     done = waybill("reprint", *words, "--reason", "torn", cwd=house)
     assert (done.returncode, told in done.stderr.decode()) == (status, True), done.stderr.decode()
     assert waybill("audit", "head").stdout == before
+
+
+def test_pages_of_one_file_of_a_split_run(house: Path) -> None:
+    """A label's n/N counts the pages of its file: of the batch, these would be other labels."""
+    orders = house / "more.csv"
+    orders.write_bytes(
+        b"\n".join([*PLAIN.read_bytes().splitlines()[:1], *PLAIN.read_bytes().splitlines()[6:13]])
+    )
+    done = waybill("print", orders, "-o", house / "day.pdf", "--split", "4", "--quiet")
+    assert done.returncode == 0, done.stderr.decode()
+    words = ("reprint", "-o", house / "again.pdf", "--reason", "jam", "--from", "2", "--to", "9")
+    done = waybill(*words, "--batch", "2")
+    assert (done.returncode, b"PIPELINE-BATCH-SPLIT" in done.stderr) == (2, True), done.stderr.decode()
+    done = waybill(*words, "--pdf", house / "day-0002.pdf")
+    assert done.returncode == 0, done.stderr.decode()
+    assert f"of the pages 2 to 9, {house / 'day-0002.pdf'} has 2" in done.stderr.decode()
+    pages = page_texts(house / "again.pdf")
+    assert [rows(PLAIN)[place]["运单号"] in page for place, page in zip((10, 11), pages, strict=True)] == [
+        True,
+        True,
+    ]
+
+
+def test_pages_of_a_reprint(house: Path) -> None:
+    numbers = [row["运单号"] for row in rows(PLAIN)[:4]]
+    assert waybill("reprint", *numbers, "-o", house / "again.pdf", "--reason", "torn").returncode == 0
+    assert waybill("void", numbers[2], "--reason", "cancelled").returncode == 0
+    done = waybill(
+        "reprint", "--pdf", house / "again.pdf", "--from", "3", "-o", house / "jam.pdf", "--reason", "jam"
+    )
+    assert (done.returncode, b"1 label reprinted, 1 refused" in done.stderr) == (0, True), (
+        done.stderr.decode()
+    )
+    (page,) = page_texts(house / "jam.pdf")
+    assert numbers[3] in page and "补打2" in join([page])
 
 
 def test_labels_of_two_forms_count_as_no_reprint(house: Path) -> None:

@@ -73,6 +73,7 @@ def reprint(
     batch: int | None = None,
     first: int | None = None,
     last: int | None = None,
+    pdf: str | None = None,
     approval: Sequence[str] | None = None,
     template: str | None = None,
     operator: str | None = None,
@@ -83,14 +84,14 @@ def reprint(
     from waybill.cli.numbers import as_printed
 
     lines: tuple[int, ...] = ()
-    pages = (batch, first, last) != (None, None, None)
+    pages = (batch, pdf, first, last) != (None, None, None, None)
     if not pages and (not numbers or list(numbers) == ["-"]):
         numbers, lines = _typed()
     from waybill.pipeline.reprint import ReprintJob, reprint_labels
 
     job = ReprintJob(
         numbers=tuple(map(as_printed, numbers or ())), lines=lines, output=output, reason=reason, batch=batch, first=first, last=last,
-        approvals=tuple(approval or ()), template=template, journal=journal, operator=operator,
+        pdf=pdf, approvals=tuple(approval or ()), template=template, journal=journal, operator=operator,
     )  # fmt: skip
     report = reprint_labels(job, Config())
     if as_json:

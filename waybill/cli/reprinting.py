@@ -20,10 +20,20 @@ Numbers = Annotated[
     ),
 ]
 Batch = Annotated[int | None, typer.Option(help=tr("Reprint pages of this batch.", "补打此批次的页。"))]
-First = Annotated[
-    int | None, typer.Option("--from", min=1, help=tr("First page of the batch.", "批次起始页。"))
+PdfPages = Annotated[
+    str | None,
+    typer.Option(
+        "--pdf", metavar="FILE", help=tr("Reprint pages of this PDF of labels.", "补打此面单 PDF 的页。")
+    ),
 ]
-Last = Annotated[int | None, typer.Option("--to", min=1, help=tr("Last page of the batch.", "批次末页。"))]
+First = Annotated[
+    int | None,
+    typer.Option("--from", min=1, help=tr("First page of the batch or the PDF.", "批次或 PDF 的起始页。")),
+]
+Last = Annotated[
+    int | None,
+    typer.Option("--to", min=1, help=tr("Last page of the batch or the PDF.", "批次或 PDF 的末页。")),
+]
 Approval = Annotated[
     list[str] | None,
     typer.Option(
@@ -52,8 +62,8 @@ def register(app: typer.Typer) -> None:
                 "waybill reprint JT9698459974817 -o again.pdf --reason 破损",
             ),
             tr(
-                "waybill reprint --batch 12 --from 211 --to 240 -o again.pdf --reason jam",
-                "waybill reprint --batch 12 --from 211 --to 240 -o again.pdf --reason 卡纸",
+                "waybill reprint --pdf labels.pdf --from 211 --to 240 -o again.pdf --reason jam",
+                "waybill reprint --pdf labels.pdf --from 211 --to 240 -o again.pdf --reason 卡纸",
             ),
         ),
     )(reprint)
@@ -67,6 +77,7 @@ def reprint(
     batch: Batch = None,
     first: First = None,
     last: Last = None,
+    pdf: PdfPages = None,
     approval: Approval = None,
     template: Template = None,
     operator: options.Operator = None,
@@ -77,6 +88,6 @@ def reprint(
     from waybill.cli import doing
 
     doing.reprint(
-        numbers, output=output, reason=reason, journal=journal, batch=batch, first=first, last=last,
+        numbers, output=output, reason=reason, journal=journal, batch=batch, first=first, last=last, pdf=pdf,
         approval=approval, template=template, operator=operator, as_json=as_json, quiet=quiet,
     )  # fmt: skip

@@ -24,6 +24,12 @@ class ReadingBook(OpenBook):
 
         return queries.batches(self._store, last)
 
+    def files_of(self, batch: int) -> int:
+        """How many files a batch was written into; 0 where it is unknown or not finished."""
+        from waybill.journal import queries
+
+        return queries.files_of(self._store, batch)
+
     def labels(self, batch: int = 0) -> Iterator[LabelRow]:
         """All labels with their states, or those of one batch."""
         from waybill.journal import queries

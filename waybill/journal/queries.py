@@ -44,6 +44,12 @@ def batches(store: Store, last: int = 0) -> Iterator[BatchRow]:
         )
 
 
+def files_of(store: Store, batch: int) -> int:
+    """How many files a batch was written into."""
+    row = store.row("SELECT outputs FROM batch WHERE id = ?", (batch,))
+    return len(outputs_of(row[0])) if row else 0
+
+
 def labels(store: Store, batch: int = 0) -> Iterator[LabelRow]:
     """All labels in the order they were written, or those of one batch."""
     last = 0

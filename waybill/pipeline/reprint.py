@@ -43,7 +43,7 @@ LAST_PAGE = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class ReprintJob:
-    """What is to be printed again: numbers, or pages ``first`` to ``last`` of ``batch``."""
+    """What is to be printed again: numbers, or pages ``first`` to ``last`` of ``batch`` or of the file ``pdf``."""
 
     numbers: tuple[str, ...]
     lines: tuple[int, ...] = ()
@@ -53,6 +53,7 @@ class ReprintJob:
     batch: int | None = None
     first: int | None = None
     last: int | None = None
+    pdf: str | None = None
     approvals: tuple[str, ...] = ()
     template: str | None = None
     journal: str | None = None
@@ -66,7 +67,7 @@ class ReprintReport:
     pages: int = 0
     output: str | None = None
     refused: int = 0
-    """Of a batch's slice: labels that may not be printed again (voided, erased, or by the policy)."""
+    """Of pages: labels that may not be printed again (voided, erased, or by the policy)."""
     counts: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
@@ -99,7 +100,7 @@ def reprint_labels(
     """
     clock = clock or wall_clock()
     _check_words(job)
-    check_target(job.output, (), file_of(config.text("journal", job.journal)))
+    check_target(job.output, [job.pdf] if job.pdf else (), file_of(config.text("journal", job.journal)))
     policy = load_policy(config.path("reprint_policy"))
     wished = _wished_form(job, config)
     with configured_journal(config, job.journal, job.operator, clock=clock) as journal:
@@ -114,7 +115,7 @@ def reprint_labels(
             # Counted before a byte of any label is on the disk or on its way to a printer; the journal does not wait
             # for who reads what leaves at once.
             check = partial(_fit, wished) if leaves else partial(_hold, job.output, wished, now, files)
-            granted, refused = _granted(journal, job, policy, check)
+            granted, refused = _granted(journal, job, policy, check, config.number("dpi"))
             if leaves and granted:
                 files.append(draft(job.output))
                 _write(files[0], wished, now, granted)
@@ -128,22 +129,24 @@ def reprint_labels(
 
 
 def _missing_pages(job: ReprintJob, found: int) -> Iterator[str]:
-    """A word on pages that were asked for and that the batch has not got: 190 to 240 of 200."""
+    """A word on pages that were asked for and that are not there: 190 to 240 of 200."""
     first, last = job.first or 1, job.last
     if last is not None and found <= last - first:
+        whole_en, whole_zh = (job.pdf, job.pdf) if job.pdf else (f"batch {job.batch}", f"批次 {job.batch}")
         yield tr(
-            f"of the pages {first} to {last}, batch {job.batch} has {found}",
-            f"第 {first} 至 {last} 页中，批次 {job.batch} 只有 {found} 页",
+            f"of the pages {first} to {last}, {whole_en} has {found}",
+            f"第 {first} 至 {last} 页中，{whole_zh} 只有 {found} 页",
         )
 
 
 def _check_words(job: ReprintJob) -> None:
-    """Numbers, or pages of a batch: what is given of the other would be printed too, or be left out unsaid."""
-    if job.batch is None and (job.first, job.last) != (None, None):
+    """Numbers, or pages of a batch or a PDF: what is given of another would be printed too, or be left out unsaid."""
+    paged = (job.batch is not None) + (job.pdf is not None)
+    if not paged and (job.first, job.last) != (None, None):
         raise UsageError("PIPELINE-PAGES-OF")
-    if job.batch is not None and job.numbers:
+    if paged + bool(job.numbers) > 1:
         raise UsageError("PIPELINE-NUMBERS-OR-BATCH")
-    if job.batch is None and not job.numbers:
+    if not paged and not job.numbers:
         raise UsageError("PIPELINE-NO-NUMBERS")
 
 
@@ -152,9 +155,10 @@ def _granted(
     job: ReprintJob,
     policy: ReprintPolicy,
     check: Check,
+    dpi: int,
 ) -> tuple[list[Reprintable], list[Refusal]]:
-    """Named numbers: all or none.  A slice of a batch: whatever of it may be printed."""
-    if job.batch is None:
+    """Named numbers: all or none.  Pages of a batch or a PDF: whatever of them may be printed."""
+    if job.numbers:
         numbers = [number.strip().upper() for number in job.numbers]
         try:
             return journal.reprint(
@@ -166,9 +170,20 @@ def _granted(
                 error.where = Where("<stdin>", job.lines[int(place)])
             raise
     first, last = job.first or 1, job.last or LAST_PAGE
-    granted, refused = journal.reprint_pages(
-        job.batch, first, last, job.reason, policy=policy, approvals=job.approvals, check=check
-    )
+    if job.pdf is not None:
+        from waybill.verify.numbers import numbers_on_pages
+
+        numbers = numbers_on_pages(Path(job.pdf), first, last, dpi=dpi)
+        granted, refused = journal.reprint_some(
+            numbers, job.reason, policy=policy, approvals=job.approvals, check=check
+        )
+    else:
+        assert job.batch is not None
+        if (job.first, job.last) != (None, None) and (files := journal.files_of(job.batch)) > 1:
+            raise UsageError("PIPELINE-BATCH-SPLIT", batch=job.batch, files=files)
+        granted, refused = journal.reprint_pages(
+            job.batch, first, last, job.reason, policy=policy, approvals=job.approvals, check=check
+        )
     if not granted:
         facts: dict[str, Any] = dict(refused[0].facts)
         raise JournalError(refused[0].code, number=refused[0].asked, **facts)

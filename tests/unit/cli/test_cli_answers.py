@@ -333,18 +333,6 @@ def test_what_is_wrong_with_an_installation_is_found(
     assert {"font": doctor._font, "symbols": doctor._symbols}[expected[0]]() == expected
 
 
-def test_a_journal_may_be_a_groups_and_keys_may_not(house: Path) -> None:
-    from waybill.pipeline.doctor import examine
-
-    (house / "journal.db").touch()
-    (house / "keys").mkdir()
-    (house / "keys" / "index.key").write_bytes(bytes(32))
-    for journal, key, ok in ((0o660, 0o600, True), (0o664, 0o600, False), (0o660, 0o640, False)):
-        (house / "journal.db").chmod(journal)
-        (house / "keys" / "index.key").chmod(key)
-        assert {finding.name: finding.ok for finding in examine()}["secrets"] is ok
-
-
 @pytest.mark.parametrize("scheme", ["", "sqlite:///"])
 def test_what_is_wrong_with_settings_and_journal_is_found(
     house: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
