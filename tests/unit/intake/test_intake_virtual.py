@@ -60,6 +60,23 @@ def test_the_extension_behind_the_name(
     assert to.phone_is_virtual == (told not in ("", "否"))
 
 
+@pytest.mark.parametrize(
+    ("phone", "told", "until", "virtual"),
+    [
+        (f"{NUMBER}-7804", "", "2026-12-31", True),
+        (f"{NUMBER}-7804", "", "", False),
+        (f"{NUMBER}-7804", "否", "2026-12-31", False),
+        (NUMBER, "", "2026-12-31", False),
+    ],
+)
+def test_the_day_until_which_it_is_good_tells_a_number_with_an_extension(
+    tmp_path: Path, phone: str, told: str, until: str, virtual: bool
+) -> None:
+    rows = [[*HEADER, "是否隐私号", "隐私号有效期"], [*row(1, 收件人手机=phone), told, until]]
+    to = read(tmp_path, rows).orders[0].recipient
+    assert (to.phone, to.phone_is_virtual) == (phone, virtual)
+
+
 def test_the_senders_too(tmp_path: Path) -> None:
     got = read(tmp_path, [[*HEADER, "寄件人隐私号"], [*row(1, 寄件人="徐永[7804]", 寄件人手机=NUMBER), "是"]])
     sender = got.orders[0].sender
