@@ -61,14 +61,15 @@ def test_rejects_of_check_that_are_being_corrected_are_kept(house: Path) -> None
         assert (house / "bad.csv").read_bytes() == written
 
 
-def test_rejects_of_a_check_that_ends_early_are_kept_and_told(house: Path) -> None:
+def test_a_check_that_ends_early_leaves_the_rejects_that_are_being_corrected(house: Path) -> None:
     header, row = (SAMPLES / "orders_plain.csv").read_text("utf-8").splitlines()[:2]
     (house / "orders.csv").write_text(f"{header}\n{row.replace('15089606268', '1.38E+10')}\n", "utf-8")
     (house / "none.csv").write_text("a,b,c\n1,2,3\n", "utf-8")
     (house / "bad.csv").write_text("corrected\n", "utf-8")
     done = waybill("check", "orders.csv", "none.csv", "--rejects", "bad.csv", cwd=house)
-    assert (done.returncode, "kept as bad.csv~" in done.stderr.decode()) == (3, True)
-    assert (house / "bad.csv~").read_text("utf-8") == "corrected\n"
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert (house / "bad.csv").read_text("utf-8") == "corrected\n"
+    assert not [*house.glob(".bad*"), *house.glob("bad*~")]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,7 @@ def test_erase_takes_one_thing_to_look_for(house: Path) -> None:
     ("journal export --batch 99", 9, "JOURNAL-UNKNOWN-BATCH"),
     ("verify labels.pdf --profile jd", 2, "VERIFY-READING"),
     ("verify labels.pdf --join more.csv", 2, "VERIFY-READING"),
+    ("verify labels.pdf --delimiter ^", 2, "VERIFY-READING"),
     ("verify labels.pdf --orders orders.csv --join more.csv", 2, "PIPELINE-JOIN"),
     ("preview labels.pdf -o png --pages 2-1", 2, "--pages"),
 ])  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,8 +19,7 @@ from waybill.errors import EXIT_SOME_REJECTED
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
-    from waybill.errors import Problem
-    from waybill.intake.check import Check, FileReport
+    from waybill.intake.check import Check, Examined, FileReport
     from waybill.intake.order import Order
     from waybill.pipeline.refusals import Refusals
 
@@ -44,9 +43,10 @@ def register(app: typer.Typer) -> None:
         help=help_text(
             "Report the problems of order files without printing: how many of each kind, the first lines, "
             "how full each column is.\n\n"
-            "No cell's value is ever shown. Exit 10 where rows would be rejected.",
+            "No cell's value is ever shown. Exit 10 where rows would be rejected. What was printed before, and what does "
+            "not fit the form, tells waybill print --dry-run.",
             "只检查订单文件，不打印：各类问题的数量、首次出现的行、各列填写率。\n\n"
-            "绝不显示单元格内容。有行会被拒时退出码为 10。",
+            "绝不显示单元格内容。有行会被拒时退出码为 10。是否打印过、面单是否排得下，用 waybill print --dry-run 检查。",
             "waybill check orders.csv --rejects bad.csv",
         ),
     )(check)
@@ -86,7 +86,7 @@ def check(
             several_parcels=several_parcels,
             same_recipient=merge_same_recipient,
             on_reject=refusals.write if refusals else None,
-            examine=_place_problems,
+            examine=_door(),
         )
         sources = []
         reports = []
@@ -127,13 +127,28 @@ def _refusals(path: str | None, inputs: Sequence[str]) -> Iterator[Refusals | No
         say(note)
 
 
-def _place_problems(order: Order) -> Iterable[Problem]:
-    """What is wrong with an order's coordinates; a file without them never loads what knows."""
-    if not order.lon and not order.lat:
-        return ()
-    from waybill.deidentify.door import place_problems
+def _door() -> Callable[[Order], Examined]:
+    """What the door says of an order under the settings by which ``print`` would open it."""
+    from waybill.deidentify.door import Door, RowRejected
+    from waybill.deidentify.policy import Policy
+    from waybill.pipeline.config import Config
+    from waybill.pipeline.sender import read_sender
 
-    return place_problems(order)
+    config = Config()
+    policy, sender = config.path("policy"), config.path("sender")
+    door = Door(
+        Policy.load(policy) if policy else Policy.default(),
+        printed_at="",
+        default_sender=read_sender(sender) if sender else None,
+    )
+
+    def examine(order: Order) -> Examined:
+        try:
+            return (), door.admit(order).told
+        except RowRejected as refused:
+            return refused.problems, ()
+
+    return examine
 
 
 def _as_dict(checker: Check, reports: list[FileReport], rejects_files: list[str]) -> dict[str, Any]:

@@ -27,7 +27,6 @@ from waybill.deidentify.parties import (
     dialled,
     in_clear,
     mask_party,
-    mask_place,
     settle,
     whole_address,
 )
@@ -213,15 +212,6 @@ class Door:
         sealed = made(SealFields, (name, phone, address, codes.full, expires))
         anything = sealed.name or sealed.phone or sealed.address
         return codes.printed, sealed if anything else None, codes.issues
-
-
-def place_problems(order: Order) -> tuple[Problem, ...]:
-    """What the door would tell of an order's coordinates."""
-    if not order.lon and not order.lat:
-        return ()
-    order, _ = _without_controls(order)
-    policy = Policy.default()
-    return _place_codes(order, mask_place(order.recipient, "recipient", policy, []), policy).issues
 
 
 def _place_codes(order: Order, place: MaskedPlace, policy: Policy) -> AddressCodes:

@@ -13,11 +13,12 @@ from waybill.intake.columns import FIELDS
 from waybill.intake.duplicates import Duplicates, SameRecipients
 from waybill.intake.layout import Reject
 from waybill.intake.order import Order
-from waybill.intake.reading import records, reject_of
+from waybill.intake.reading import records
 from waybill.intake.rows import ChunkRows, read_chunk
 from waybill.intake.source import Source
 from waybill.intake.straight import reader_of
 
+Examined = tuple[tuple[Problem, ...], tuple[Problem, ...]]
 FIRST_LINES = 5
 """So many lines are named for each problem."""
 
@@ -88,9 +89,9 @@ class Check:
         several_parcels: bool = False,
         same_recipient: bool = False,
         on_reject: Callable[[Source, Reject], None] | None = None,
-        examine: Callable[[Order], Iterable[Problem]] = lambda _: (),
+        examine: Callable[[Order], Examined] = lambda _: ((), ()),
     ) -> None:
-        """``examine`` tells what of a good order would not be printed though intake takes it as it is."""
+        """``examine`` tells of an order that intake takes what rejects it behind intake, and what is not printed of it."""
         self._duplicates = Duplicates(several_parcels=several_parcels)
         self._on_reject = on_reject
         self._examine = examine
@@ -119,10 +120,14 @@ class Check:
         report.skipped += rows.skipped
         rejects = list(rows.rejects)
         for order in rows.orders:
+            refused, left_out = self._examine(order)
+            if refused:
+                rejects.append(rows.reject(order, refused))
+                continue
             twice = self._duplicates.judge_order(order)
             if twice is None:
                 report.orders += 1
-                for problem in self._examine(order):
+                for problem in left_out:
                     _count(report.notes, problem.named(source.names), order.line)
                 if self.recipients:
                     self.recipients.add(order)
@@ -130,7 +135,7 @@ class Check:
                 report.skipped += 1
                 _count(report.notes, twice, order.line)
             else:
-                rejects.append(reject_of(rows.layout, rows.chunk, order.line, (twice,)))
+                rejects.append(rows.reject(order, (twice,)))
         for note in rows.notes:
             _count(report.notes, note.problem.named(source.names), note.line)
         for reject in sorted((one.named(source.names) for one in rejects), key=lambda one: one.line):

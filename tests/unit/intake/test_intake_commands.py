@@ -36,6 +36,23 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+def test_check_refuses_what_the_door_of_print_refuses(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under the settings' policy; a row that is refused is not the first of two that are alike."""
+    header = [*HEADER, "例外显示", "例外理由", "同意凭据"]
+    exception = [*row(2), "电话", "药品当面签收", "同意书3"]
+    unclear = [*row(1, 省="", 市="", 区="", 详细地址="七天连锁"), "", "", ""]
+    (tmp_path / "o.csv").write_text(text([header, unclear, unclear, exception]), "utf-8")
+    code, out, _ = call(capsys, "check", "o.csv", "--rejects", "bad.csv")
+    assert (code, "o.csv  plain  utf-8  3 rows: 1 good, 2 rejected, 0 skipped" in out) == (10, True), out
+    assert "2  DEID-ADDRESS-UNCLEAR [recipient_address]" in out and "lines 2, 3" in out
+    assert (tmp_path / "bad.csv").read_text("utf-8").count("DEID-ADDRESS-UNCLEAR") == 2
+    (tmp_path / "p.toml").write_text('exceptions = "forbid"', "utf-8")
+    monkeypatch.setenv("WAYBILL_POLICY", "p.toml")
+    assert "DEID-EXCEPTION-FORBIDDEN" in call(capsys, "check", "o.csv")[1]
+
+
 def test_check_counts_add_up(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = call(capsys, "check", "--json", *(str(path) for path in sorted(SAMPLES.glob("*.csv"))))
     told = json.loads(out)
