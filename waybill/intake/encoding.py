@@ -34,12 +34,12 @@ _MAGIC = (
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
-    b"Rar!",
-    b"7z\xbc\xaf",
     b"\x7fELF",
     b"MZ\x90",
     b"SQLite format 3",
 )
+_LAST_PLANE = 2
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 NAMES = {
     "utf8": "utf-8", "utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
     "utf-16-be": "utf-16-be", "gbk": "gb18030", "gb2312": "gb18030", "gb18030": "gb18030", "cp936": "gb18030",
@@ -101,10 +101,23 @@ def by_mark(head: bytes) -> Encoding | None:
 
 
 def refuse_binary(head: bytes, file: str) -> None:
-    """Raises ``INTAKE-BINARY`` for pictures, PDFs, programs and the like."""
-    sample = head[:65536]
+    """Raises ``INTAKE-BINARY`` for pictures, PDFs, programs and the like, ``INTAKE-ZIP`` for archives.  Zero bytes at a
+    file's end, which a power cut or a copying program leaves, are no sign of one."""
+    if head.startswith(_ARCHIVES):
+        raise InputError("INTAKE-ZIP", where=Where(file))
+    sample = head[:65536].rstrip(b"\0")
     if head.startswith(_MAGIC) or len(_CONTROL.findall(sample)) * 50 > len(sample):
         raise InputError("INTAKE-BINARY", where=Where(file))
+
+
+def refuse_utf32(head: bytes, file: str) -> None:
+    """Raises ``INTAKE-UTF-32``, with a byte-order mark or without: of the four bytes of its characters
+    the first is zero, and the second a plane's number."""
+    sample = head[: min(len(head), 4096) & ~3]
+    marked = sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE))
+    orders = ((sample[3::4], sample[2::4]), (sample[::4], sample[1::4]))
+    if marked or any(first and not any(first) and max(second) <= _LAST_PLANE for first, second in orders):
+        raise InputError("INTAKE-UTF-32", where=Where(file))
 
 
 def page_kind(head: bytes) -> str:
@@ -169,6 +182,7 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
     rest. Raises InputError ``INTAKE-ENCODING`` with the position of the first byte that does not belong, or
     ``INTAKE-ENCODING-FOREIGN``.
     """
+    refuse_utf32(head, file)
     marked = by_mark(head)
     if wanted:
         codec = named(wanted, file)

@@ -63,7 +63,7 @@ def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -
     unchanged = watch(path, name)
     stream = opener()
     head = read_up_to(stream, HEAD)
-    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise InputError("INTAKE-EMPTY", where=Where(name))
     if is_workbook(head):
         packed = path != "-" and not isinstance(stream, Gunzip)

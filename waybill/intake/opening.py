@@ -41,6 +41,8 @@ def open_file(file: Path) -> BinaryIO:
         return file.open("rb")
     except FileNotFoundError:
         raise InputError("INTAKE-NO-FILE", where=where) from None
+    except IsADirectoryError:
+        raise InputError("INTAKE-FOLDER", where=where) from None
     except OSError as error:
         raise InputError("INTAKE-UNREADABLE", where=where, reason=error.strerror or "?") from None
 

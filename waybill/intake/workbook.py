@@ -28,6 +28,7 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS = frozenset({"[Content_Types].xml", "mimetype", "xl/workbook.xml"})
 """A part that tells a workbook (XLSX, ODS) from any other archive."""
+_OF_WORD = "word/document.xml"
 _BLOCK = 1 << 20
 _OVERLAP = 256
 _CELL = late_pattern(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
@@ -203,7 +204,8 @@ def _check_zip(stream: BinaryIO, name: str) -> dict[int, _Extent]:
     try:
         with zipfile.ZipFile(stream) as archive:
             parts = archive.infolist()
-            if not any(part.filename in _MARKS for part in parts):
+            names = {part.filename for part in parts}
+            if names.isdisjoint(_MARKS) or _OF_WORD in names:
                 raise InputError("INTAKE-ZIP", where=Where(name))
             if len(parts) > WORKBOOK_PARTS:
                 raise refuse("parts of a workbook", WORKBOOK_PARTS, name)

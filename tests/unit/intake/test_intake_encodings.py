@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,13 @@ def test_broken_gzip(tmp_path: Path) -> None:
     [
         (b"", "INTAKE-EMPTY"),
         (b"\xef\xbb\xbf\r\n\r\n", "INTAKE-EMPTY"),
+        (b"\xff\xfe", "INTAKE-EMPTY"),
+        ("运单号,收件人".encode("utf-32"), "INTAKE-UTF-32"),
+        ("运单号,收件人".encode("utf-32-le"), "INTAKE-UTF-32"),
+        ("waybill,𠮷".encode("utf-32-be"), "INTAKE-UTF-32"),
+        (b"Rar!\x1a\x07\x01\x00", "INTAKE-ZIP"),
+        (b"7z\xbc\xaf\x27\x1c", "INTAKE-ZIP"),
+        (b"BZh91AY&SY", "INTAKE-ZIP"),
         (b"%PDF-1.7\n%\xe2\xe3", "INTAKE-BINARY"),
         (bytes(range(256)) * 20, "INTAKE-BINARY"),
         (b"PK\x03\x04 not a workbook", "INTAKE-SHEET"),
@@ -219,7 +227,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
 def test_a_folder_is_told_by_its_place(path: str) -> None:
     with pytest.raises(InputError) as caught:
         open_source(path)
-    assert caught.value.code == "INTAKE-UNREADABLE"
+    assert caught.value.code == "INTAKE-FOLDER"
     assert caught.value.where and caught.value.where.file == path
 
 
@@ -327,3 +335,21 @@ def test_a_folder_that_may_not_be_entered(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(InputError) as caught:
         list(open_sources([str(tmp_path / "orders.csv")]))
     assert caught.value.code == "INTAKE-UNREADABLE"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_zero_bytes_at_the_end_are_no_binary_file(tmp_path: Path, codec: str) -> None:
+    content = text([HEADER, row(1)])
+    assert len(read(tmp_path, content.encode(codec) + bytes(100_000)).orders) == 1
+    cut = read(tmp_path, content[:-60].encode(codec) + bytes(100_000))
+    assert (len(cut.orders), len(cut.rejects)) == (0, 1)
+
+
+def test_a_document_of_a_word_processor_is_no_workbook(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for part in ("[Content_Types].xml", "word/document.xml"):
+            archive.writestr(part, "<x/>")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, packed.getvalue())
+    assert caught.value.code == "INTAKE-ZIP"
