@@ -51,6 +51,7 @@ FIELDS: tuple[str, ...] = (
     "recipient_family",
     "recipient_given",
     "recipient_address_2",
+    "recipient_extension",
     # What goes before another cell where it is filled.
     "recipient_all_new",
     "recipient_address_new",
@@ -60,6 +61,7 @@ FIELDS: tuple[str, ...] = (
     "recipient_city_new",
     "recipient_district_new",
     "recipient_town_new",
+    "waybill_no_new",
     # What stands beside another cell, of which a row has only one.
     "waybill_no_2",
 )

@@ -212,7 +212,7 @@ def settles(told: set[str]) -> frozenset[str]:
     """The columns of a recipient that others can't add to, where these are told to be the recipient's."""
     settled = told - {""}
     if told & _CALLS:
-        settled |= _CALLS
+        settled |= _CALLS | {"recipient_extension"}
     if "recipient_name_phone" in told:
         settled |= {"recipient_name", *_CALLS, *_NAME_PARTS}
     if "recipient_name" in told:
@@ -258,7 +258,7 @@ def _part_for(region: str, known: Iterable[str]) -> str:
 def gives(columns: Iterable[str]) -> set[str]:
     """The required columns that these columns give, composite ones included."""
     found = set(columns)
-    if found & {"carrier_waybill", "seller_remark"}:
+    if found & {"carrier_waybill", "seller_remark", "waybill_no_new"}:
         found.add("waybill_no")
     if "recipient_all" in found:
         found |= {"recipient_name", "recipient_phone", "recipient_address"}

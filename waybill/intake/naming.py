@@ -68,18 +68,28 @@ _ONE_PART = late_pattern(
 """收货地址(省) and 地址-省 are no addresses but a province."""
 _IS_VIRTUAL = late_pattern(r"(?:电话|手机|联系方式)(?:号码|号)?(?=\((?:虚拟|隐私)(?:号码?|电话)?\))")
 """A phone of which is told behind its name that it is a virtual number: 收货人电话(虚拟号)."""
-_AFTER = "(?:修改|变更|更改|更新|调整|改)后"
+_AFTER = "(?:修改|变更|更改|更新|调整|换单|改)后"
 _CHANGED = late_pattern(
-    rf"(?:[(\[【]?{_AFTER}[)\]】]?的?|新的?(?=收|联系|地址|电话|手机|姓名))(?P<behind>.+)"
+    rf"(?:[(\[【]?{_AFTER}[)\]】]?的?|新的?(?=收|联系|地址|电话|手机|姓名|运单|快递|物流|面单))(?P<behind>.+)"
     rf"|(?P<before>.+)[(\[【_-](?:{_AFTER}|新)[)\]】]?"
 )
 """What the buyer has changed after all: 改后收件人, 修改后的收货电话, 收货人(修改后)."""
+_IN_CLEAR = late_pattern(
+    r"(?:已?解密后?的?|明文)(?P<behind>.+)|(?P<before>.+?)[(\[【_-]?(?:已?解密后?|明文)[)\]】]?"
+)
+"""What a shop's program has decrypted, beside the platform's masks and ciphertexts: 解密手机号, 收件人(明文)."""
+_FIRST = -10_000
+"""The rank of a name that goes before all others."""
 _BETWEEN = re.compile(r"[_\-—–./\\|,、:;+&·•*#()\[\]【】\"']+")
 
 _CALL = r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话|固定电话|电话|固话|座机|联系方式)(?:号码|号)?1?"
 _MOBILE = (
     r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话)(?:号码|号)?1?|(?:mobile|cell)(?:phone)?(?:number|no)?1?|phone(?:number|no)?1?"
     r"|contact(?:number|no|phone)"
+)
+_EXTENSION = (
+    rf"(?:{_CALL}|(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)?)转?分机(?:号码?)?|(?:phone|mobile|tel|virtual(?:number)?)ext(?:ension)?"
+    "|(?:virtual)?identifynumber"
 )
 _NAME = r"姓名|名字|中文名|全名|真实姓名|(?:full)?name"
 _FAMILY, _GIVEN = "姓氏?|(?:last|family)name|surname", "名|(?:first|given)name"
@@ -107,6 +117,7 @@ _OF_SOMEBODY = _rules(
     ("phone", rf"{_MOBILE}|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"{_CALL}|号码|tel(?:ephone)?(?:number|no)?"),
     ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)?(?<!隐私)(?<!虚拟)"),
+    ("extension", rf"{_EXTENSION}|分机(?:号码?)?"),
     ("province", r"(?:所在)?(?:省份?|省州|直辖市)(?:名称?)?|省直辖市|州省|(?:province|state)name"),
     ("province", "province(?:state)?|state(?:province)?"),
     ("city", r"(?:所在)?(?:城市|市)(?:名称?)?|地级?市|city(?:name)?"),
@@ -129,6 +140,7 @@ _OF_NOBODY = _rules(
     ("city", "(?:所在)?(?:城|地级)?市|city(?:name)?"),
     ("district", "(?:所在)?(?:区县?|县区?)|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
     ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)(?<!隐私)(?<!虚拟)"),
+    ("extension", _EXTENSION),
     ("region", "县市|所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
     ("town", "街道乡?镇|乡镇街道"),
     (
@@ -140,7 +152,7 @@ _OF_NOBODY = _rules(
 )
 _NO_PERSONS = _rules(
     ("waybill_no",
-     rf"(?:商品)?(?:发货|[发寄]出|国内)?{_CARRIER}?(?:快递|物流|速递|配送|宅配|ems(?:邮件)?|电子[面运]单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编[号码]|编[号码]|号码?)"
+     rf"(?:商品)?(?:发货|[发寄]出|国内)?{_CARRIER}?(?:快递|物流|速递|配送|宅配|ems(?:邮件)?|电子[面运]单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编[号码]|编[号码]|号码?|单?no)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
      rf"|{_CARRIER}单号"
      r"|(?:物流|快递|运单|国际)?[追跟]踪(?:单?号码?|编号)"
@@ -200,6 +212,10 @@ def by_parts(name: str) -> Meaning | None:
     """What a compared name (``profile.normal_name``) means by its parts; None where one of them is not known."""
     if len(name) > _LONGEST:
         return None
+    clear = _IN_CLEAR.fullmatch(name)
+    if clear:
+        found = by_parts(clear["behind"] or clear["before"])
+        return found._replace(rank=_FIRST) if found and found.whom != CUSTOMER else found
     changed = _CHANGED.fullmatch(name)
     if changed:
         return _of_the_changed(changed["behind"] or changed["before"])

@@ -13,6 +13,8 @@ _BESIDE_HIM = frozenset({"sender_region", *FIELDS} - _CALLS - {"sender_address"}
 """What is no sender's behind his address or a column of nobody: a 省 or a 隐私号 there is the recipient's."""
 _PARTS = frozenset({"recipient_address_2", "recipient_family", "recipient_given"})
 """Parts of a field that only a recipient has columns for."""
+_ONLY_EXTENSION = late_pattern("转?分机(?:号码?)?|ext(?:ension)?")
+"""What belongs to the number in the column before it."""
 _DIVISIONS = frozenset(f"sender_{part}" for part in ("province", "city", "district", "town", "region"))
 _STAFF = late_pattern("(?:.{0,20}(?<![会学团队])员|.{0,20}(?:主播|导购|客服)|[审制打经复拣配][核单办手货]人)")
 """Who has a phone, and no province: behind 业务员 it is the recipient's."""
@@ -35,6 +37,8 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
     has: set[str] = set()
     told = frozenset(names)
     for at, name in enumerate(names):
+        if near and _ONLY_EXTENSION.fullmatch(name):
+            name = near[-1] + name
         column, his = column_of(name), ""
         if column in _PARTS and column_of(_RECIPIENT + name) in (column, "recipient_name"):
             other = place if column == "recipient_address_2" else ""

@@ -35,6 +35,7 @@ STEPS = frozenset(
         "second-line",
         "changed",
         "changed-cell",
+        "extension",
         "second-number",
         "grams",
         "half-kilograms",

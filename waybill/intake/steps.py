@@ -58,6 +58,10 @@ _ONLY_NAME = late_pattern(r"[^\d,，;；]{1,40}(?:[\[［【]\d{3,6}[\]］】])?"
 _SHORTEST_ADDRESS = 6
 _DIVISIONS = ("province", "city", "district", "town")
 _CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
+_CALLED = late_pattern(r"1[3-9]\d{9}|95\d{8,15}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4}")
+"""A whole number to which an extension can belong."""
+_OF_FOUR, _OF_AN_OFFICE = late_pattern(r"\d{4,6}"), late_pattern(r"\d{1,6}")
+"""Extensions of virtual numbers, whose zeros a spreadsheet drops, and of switchboards."""
 _IN_REMARK = late_pattern(
     r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])"
 )
@@ -273,6 +277,30 @@ def _second_line(at: int) -> Step:
     return step
 
 
+def _extension(at: int) -> Step:
+    """An extension in a cell of its own (分机号), behind the number that is called: a virtual one, else a switchboard's.
+    One that can't be its stays in its cell, too, and fails a rule."""
+    virtual, phone, tel = (AT[f"recipient_{kind}"] for kind in ("virtual", "phone", "tel"))
+
+    def step(values: list[str]) -> None:
+        told = ascii_number(values[at])
+        there = [each for each in (virtual, phone, tel) if values[each].upper() not in FLAGS]
+        if not told.strip("0") or not there:
+            values[at] = ""
+            return
+        offices = [each for each in there if values[each][0] in "048"] if there[0] != virtual else []
+        whose = (offices or there)[0]
+        number = ascii_number(values[whose])
+        if "*" in number or re.search(rf"\D{re.escape(told)}\Z", number):
+            values[at] = ""
+            return
+        values[whose] = f"{number}-{told}"
+        if _CALLED.fullmatch(number) and (_OF_AN_OFFICE if number[0] in "048" else _OF_FOUR).fullmatch(told):
+            values[at] = ""
+
+    return step
+
+
 def _changed(at: int) -> Step:
     """An address that the buyer has changed after all (修改后的收货地址): instead of the first one and its door, with the name
     and phone before it; the first one's place goes, and its divisions where the new one tells its own."""
@@ -362,6 +390,7 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "second-line": _second_line,
     "changed": _changed,
     "changed-cell": _changed_cell,
+    "extension": _extension,
     "second-number": _second_number,
     "grams": partial(_in_unit, "g"),
     "half-kilograms": partial(_in_unit, "斤"),

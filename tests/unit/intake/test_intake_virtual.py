@@ -105,3 +105,92 @@ def test_on_a_platform_whose_numbers_with_an_extension_are_virtual(
     assert (to.name, to.phone, to.phone_is_virtual) == expected
     quick = straight(reader_of(got.source.layout), 2, table[1], ",".join(table[1]))
     assert quick in (None, got.orders[0])
+
+
+DESK = "0571-88884965"
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "phone", "virtual"),
+    [
+        (["手机", "分机号"], [NUMBER, "7804"], f"{NUMBER}-7804", False),
+        (["手机", "分机号"], [NUMBER, "'0804"], f"{NUMBER}-0804", False),
+        (["手机", "虚拟号", "分机"], ["13812345678", NUMBER, "7804"], f"{NUMBER}-7804", True),
+        (["手机", "虚拟号", "分机"], [NUMBER, "是", "７８０４"], f"{NUMBER}-7804", True),
+        (["virtual_number", "identify_number"], [NUMBER, "7804"], f"{NUMBER}-7804", True),
+        (["收件人手机", "收件人分机号"], [NUMBER, "7804"], f"{NUMBER}-7804", False),
+        (["电话", "分机"], [DESK, "801"], f"{DESK}-801", False),
+        # The number has it already, or there is none.
+        (["手机", "分机"], [f"{NUMBER}-7804", "7804"], f"{NUMBER}-7804", False),
+        (["手机", "分机"], [f"{NUMBER}转7804", "7804"], f"{NUMBER}转7804", False),
+        (["手机", "分机"], [NUMBER, "无"], NUMBER, False),
+        (["手机", "分机"], [NUMBER, "0"], NUMBER, False),
+        (["手机", "分机"], ["170****5678", "7804"], "170****5678", False),
+        # Another number's: of the switchboard beside a mobile, of whoever has the number before it.
+        (["手机", "电话", "分机"], ["13812345678", DESK, "8801"], "13812345678", False),
+        (["客服电话", "分机号", "手机"], [DESK, "8801", "13812345678"], "13812345678", False),
+        (["业务员", "分机", "手机"], ["小周", "8801", "13812345678"], "13812345678", False),
+        (["买家手机", "买家分机号", "收件人手机"], ["13912345678", "8801", "13812345678"], "13812345678", False),
+        (["寄件人", "寄件电话", "分机", "收件人手机"], ["徐永", DESK, "8801", "13812345678"], "13812345678", False),
+        (["手机", "备用电话", "分机"], ["13812345678", DESK, "8801"], "13812345678", False),
+    ],
+)  # fmt: skip
+def test_the_extension_in_a_column_of_its_own(
+    tmp_path: Path, names: list[str], cells: list[str], phone: str, virtual: bool
+) -> None:
+    got = read(
+        tmp_path, [["运单号", "收件人", *names, "地址"], ["JT1234567890123", "林清秋", *cells, "泉州市路1号"]]
+    )
+    assert got.rejects == []
+    to = got.orders[0].recipient
+    assert (to.phone, to.phone_is_virtual) == (phone, virtual)
+
+
+@pytest.mark.parametrize(
+    ("phone", "extension"),
+    [(NUMBER, "804"), (NUMBER, "7804.0"), (NUMBER, "7804/7805"), (f"{NUMBER}-7804", "7805"), (f"{NUMBER}/{DESK}", "7804")],
+)  # fmt: skip
+def test_what_can_not_be_the_extension_is_refused(tmp_path: Path, phone: str, extension: str) -> None:
+    got = read(
+        tmp_path,
+        [
+            ["运单号", "收件人", "手机", "分机", "地址"],
+            ["JT1234567890123", "林清秋", phone, extension, "泉州市路1号"],
+        ],
+    )
+    assert got.codes() == [("INTAKE-EXTENSION",)]
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "phone"),
+    [
+        (["手机", "解密手机"], ["138****5678", "13812345678"], "13812345678"),
+        (["收件人手机", "手机（明文）"], ["$idx$An4bY5v7iSTPED$1$$", "13812345678"], "13812345678"),
+        (["解密后的手机号", "收件人手机号"], ["13812345678", "138****5678"], "13812345678"),
+        (["手机", "解密手机"], ["13812345678", ""], "13812345678"),
+        (["手机", "解密买家手机", "买家手机(明文)"], ["13812345678", "13912345678", "13912345678"], "13812345678"),
+        (["手机", "寄件人手机", "解密寄件人手机"], ["13812345678", "188****8814", "18883948814"], "13812345678"),
+    ],
+)  # fmt: skip
+def test_what_was_decrypted_goes_before_its_mask(
+    tmp_path: Path, names: list[str], cells: list[str], phone: str
+) -> None:
+    got = read(
+        tmp_path, [["运单号", "收件人", "地址", *names], ["JT1234567890123", "林清秋", "泉州市路1号", *cells]]
+    )
+    assert got.orders[0].recipient.phone == phone
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "number"),
+    [
+        (["运单号", "新运单号"], ["YT9100000000028", "JT1234567890123"], "JT1234567890123"),
+        (["运单号", "换单后运单号"], ["YT9100000000028", ""], "YT9100000000028"),
+        (["原运单号", "新运单号"], ["YT9100000000028", "JT1234567890123"], "JT1234567890123"),
+    ],
+)
+def test_a_new_waybill_number_goes_before_the_old_one(
+    tmp_path: Path, names: list[str], cells: list[str], number: str
+) -> None:
+    table = [[*names, "收件人", "手机", "地址"], [*cells, "林清秋", "13812345678", "泉州市路1号"]]
+    assert [order.waybill_no for order in read(tmp_path, table).orders] == [number]
