@@ -16,7 +16,7 @@ _FORMULA_TEXT = late_pattern(r'=\s*"(.*)"\s*\Z', re.S)
 _MARKED = late_pattern(
     rf"[0-9A-Z=+\-@#$~*＝＋－＠﹦﹢﹣﹫\s{''.join(map(chr, NOTHING_SEEN))}\u3400-\u9fff]|null\Z|\Z"
 )
-"""What stands behind an apostrophe that makes a cell text: also all that the rejects file puts one before."""
+"""What stands behind an apostrophe (in bills a backtick) that makes a cell text: also all that the rejects file puts one before."""
 _QUOTED = late_pattern(r'"([^"]*+)"\Z')
 _EDGES = " \t\r\n\u3000\xa0"
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
@@ -47,7 +47,7 @@ def unmark(text: str) -> str:
     """Without what makes a spreadsheet keep a cell as text: ``="123"`` and ``'123`` become ``123``; nor quotes around
     all of it, which stood behind a blank or twice."""
     text = text.strip(_EDGES)
-    if text.startswith("'") and not text.endswith("'", 1) and _MARKED.match(text, 1):
+    if text.startswith(("'", "`")) and not text.endswith(text[0], 1) and _MARKED.match(text, 1):
         text = text[1:]
     if text.startswith("="):
         found = _FORMULA_TEXT.match(text)
@@ -61,7 +61,7 @@ def unmark(text: str) -> str:
 def is_marked(text: str) -> bool:
     """Whether a raw cell says itself that it is text, so that no spreadsheet can have rounded it."""
     text = text.strip(_EDGES)
-    return text.startswith(("'", '="'))
+    return text.startswith(("'", "`", '="'))
 
 
 def visible(text: str) -> str:

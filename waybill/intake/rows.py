@@ -9,10 +9,12 @@ from typing import NamedTuple
 from waybill.errors import Problem
 from waybill.intake.cleaning import NOTHING, content
 from waybill.intake.columns import AT, FIELDS, NOTHING_SEEN
+from waybill.intake.header import may_be_header
 from waybill.intake.join import fill
 from waybill.intake.layout import Layout, Note, RawChunk, Reject
+from waybill.intake.match import column_of
 from waybill.intake.order import Order, Party
-from waybill.intake.profile import normal_name
+from waybill.intake.profile import by_id, normal_name, shipped
 from waybill.intake.reading import records, reject_of
 from waybill.intake.rules import LIMIT, LIMITS, examine
 from waybill.intake.steps import phone_beside_name
@@ -21,14 +23,15 @@ from waybill.intake.virtual import Values
 from waybill.patterns import late_pattern
 
 _TOTAL = late_pattern(
-    r"(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?|(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
+    r"(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?|#?(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
     re.I,
 )
 _REMARK = late_pattern(
-    r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审[核批]|复核|经[办手]|发货|仓管|财务|负责人|主管|批准|签[字名收]|日期)[^:：]{0,6}[:：]|第 ?\d{1,4} ?页"
+    r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审[核批]|复核|经[办手]|发货|仓管|财务|负责人|主管|批准|签[字名收]|日期)[^:：]{0,6}[:：]|第 ?\d{1,4} ?页|#?[-=—_]{4}"
 )
 """How a line below or between the orders begins that is for people."""
 _MOST_SIGNATURES = 6
+_FEWEST_NAMES = 3
 _COUNT = late_pattern(r"\d{1,5}")
 _HINT = late_pattern(
     r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|系统生成|自动生成|required|optional)(?:[,，;；:：].{0,30})?[)）】\]*]*",
@@ -181,10 +184,19 @@ def _tells_an_order(reader: Reader, cells: list[str]) -> bool:
 
 
 def _names(reader: Reader, cells: list[str]) -> bool:
-    """Whether a row is the header again: every cell that is not blank is the name of its column."""
+    """Whether a row is the header again: every cell that is not blank is the name of its column, or means the same as its
+    name (收件人 below receiver_name)."""
     return all(
         not cell or normal_name(cell) in (name, "") for cell, name in zip(cells, reader.names, strict=False)
-    )
+    ) or (may_be_header(cells) and _means_the_same(reader, cells))
+
+
+def _means_the_same(reader: Reader, cells: list[str]) -> bool:
+    profiles = (by_id("plain", shipped()),)
+    columns = {at: column for column, at in zip(FIELDS, reader.layout.index, strict=True) if at >= 0}
+    meant = {at: column_of(cell, profiles) for at, cell in enumerate(cells) if cell}
+    known = [columns.get(at) == column for at, column in meant.items() if column]
+    return len(known) > _FEWEST_NAMES and all(known) and len(known) * 2 > len(meant)
 
 
 def _fit(reader: Reader, cells: list[str]) -> Problem | None:

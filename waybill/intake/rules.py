@@ -51,7 +51,11 @@ _EVIDENCE = 5
 _LOST_ZERO = late_pattern(
     r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z|(?!400|800|85[23]|886)(?:10|2\d|[3-9]\d\d)-\d{7,8}\Z"
 )
-_BAD_MOBILE = late_pattern(r"1[3-9]\d{8}\Z|1[3-9]\d{10,11}\Z|\d{16,}")
+_BAD_MOBILE = late_pattern(
+    r"1[3-9]\d{4,8}\Z|1[3-9]\d{10,11}\Z|\d{16,}|1[3-9]\d-\d{4}-(?!\d{4}\Z)\d{1,6}\Z"
+    r"|(?=\d*[OQDILZSB])(?=(?:[A-Z]*\d){8})[\dOQDILZSB]{10,12}\Z"
+)
+"""A mobile with digits too few or too many, or with letters that look like digits."""
 _TOGETHER = ("recipient_all", "recipient_name_phone", "sender_name_phone")
 """What holds name and phone, the first of them where the address has a cell of its own."""
 _NUMBER_WITHIN = late_pattern(r"\d[\d*-]{6}")
@@ -59,7 +63,7 @@ _NO_PHONE = late_pattern(r"\d{1,4}\Z|\D*\Z")
 
 NUMBERS = frozenset((
     "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel",
-    "recipient_virtual", "sender_virtual", "three_segment_code", "recipient_phone_new",
+    "recipient_virtual", "sender_virtual", "three_segment_code", "recipient_phone_new", "recipient_extension",
 ))  # fmt: skip
 """Columns that hold codes: a spreadsheet's reading of them as numbers or dates is damage."""
 PERSONAL = frozenset((
@@ -258,6 +262,8 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
             amount = AMOUNTS[column](text)
             values[column] = amount or ""
             hints += [] if amount else [Problem("INTAKE-AMOUNT", column)]
+        elif text and column == "recipient_extension":
+            problems.append(Problem("INTAKE-EXTENSION", column))
     troubled = {problem.column or "" for problem in problems}
     virtual = take_phone(values, "recipient", virtual_extension)
     sender_virtual = take_phone(values, "sender", virtual_extension)

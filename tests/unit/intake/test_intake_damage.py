@@ -34,6 +34,11 @@ CASES = [
     ("收件人手机", "571-88884965", "INTAKE-LOST-ZERO", "recipient_phone"),
     ("收件人手机", "1381234567", "INTAKE-PHONE", "recipient_phone"),
     ("收件人手机", "138123456789", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "13812345", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "138-1234-567", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "1381234567O", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "l381234567８", "INTAKE-PHONE", "recipient_phone"),
+    ("寄件人手机", "13812B45678", "INTAKE-PHONE", "sender_phone"),
     ("收件人手机", "1380013800013900139000", "INTAKE-PHONE", "recipient_phone"),
     ("收件人手机", "#N/A", "INTAKE-NA", "recipient_phone"),
     ("收件人手机", "", "INTAKE-MISSING", "recipient_phone"),
@@ -559,6 +564,23 @@ def test_a_row_that_says_which_columns_must_be_filled_is_skipped(tmp_path: Path)
     assert len(got.orders) == 1
 
 
+@pytest.mark.parametrize("english", [True, False])
+def test_a_header_in_two_languages_one_below_the_other(tmp_path: Path, english: bool) -> None:
+    names = ["receiver_name", "mobile", "address", "goods", "tracking_no", "id"]
+    below = ["收件人", "手机", "地址", "商品", "运单号", "编号"]
+    cells = ["林龙旭", "13812345678", "福建省泉州市丰泽区路1号", "杯", "JT1234567890123", "7"]
+    got = read(tmp_path, [names, below, cells] if english else [below, names, cells])
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-HEADER"]
+    assert [(order.line, order.recipient.name) for order in got.orders] == [(3, "林龙旭")]
+    assert got.rejects == []
+
+
+def test_names_in_a_row_of_an_order_make_it_no_header(tmp_path: Path) -> None:
+    names = ["receiver_name", "mobile", "address", "goods", "tracking_no"]
+    cells = ["收件人", "手机", "地址", "商品", "JT1234567890123"]
+    assert read(tmp_path, [names, cells]).codes() == [("INTAKE-PHONE",)]
+
+
 def test_traditional_header_names_are_understood(tmp_path: Path) -> None:
     names = ["訂單編號", "運單號", "快遞公司", "收件人姓名", "收件人電話", "詳細地址", "商品名稱", "備註"]
     cells = ["1", "JT1234567890123", "极兔速递", "林龙旭", "13812345678", "福建省泉州市丰泽区路1号", "杯", ""]
@@ -572,6 +594,8 @@ def test_traditional_header_names_are_understood(tmp_path: Path) -> None:
         ["制表人：某某", "审核：", "日期：2026-11-21"],
         ["注:1.共三单 2.易碎"],
         ["第 1 页 共 3 页"],
+        ["--------------------"],
+        ["#-----------------结束-----------"],
         ["审批：某某", "", "发货：某某"],
         ["制表：", "审核：", "财务：", "发货人：某某", "日期："],
     ],
