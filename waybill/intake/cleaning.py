@@ -12,7 +12,7 @@ from waybill.intake.carriers import shapes
 from waybill.intake.columns import NOTHING_SEEN
 from waybill.patterns import late_pattern
 
-_FORMULA_TEXT = late_pattern(r'=\s*"(.*)"\s*\Z', re.S)
+_FORMULA_TEXT = late_pattern(r'=\s*"((?:[^"]|"")*+)"\s*\Z')
 _MARKED = late_pattern(
     rf"[0-9A-Z=+\-@#$~*＝＋－＠﹦﹢﹣﹫\s{''.join(map(chr, NOTHING_SEEN))}\u3400-\u9fff]|null\Z|\Z"
 )
@@ -67,6 +67,8 @@ def is_marked(text: str) -> bool:
 def visible(text: str) -> str:
     """Without characters that nobody sees (zero-width, direction marks); every kind of blank and line break
     as one blank; what a web page's text writes by name (``&nbsp;``) as it is."""
+    if "^^^" in text:  # what Taobao's distributors have between the parts of an address
+        text = text.replace("^^^", " ")
     if "&" in text:
         text = ENTITY.sub(_unescaped, text)
     seen = text.translate(NOTHING_SEEN)

@@ -20,7 +20,7 @@ from waybill.patterns import late_pattern
 
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 SCIENTIFIC = late_pattern(r"[+-]?\d(?:\.\d*)?E[+-]?\d{1,3}\Z", re.I)
-FLOAT = late_pattern(r"\d{5,}\.0*\Z|\d{1,3}(?:,\d{3}){2,}(?:\.\d*)?\Z")
+FLOAT = late_pattern(r"\d{5,}\.0*\Z|0?\d{2,3}\.0-|\d{1,3}(?:,\d{3}){2,}(?:\.\d*)?\Z")
 DATE = late_pattern(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:.*)?\Z|\d{1,2}月\d{1,2}日?\Z|\d{4}年\d{1,2}月?\Z"
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?: .*)?\Z"
@@ -52,14 +52,15 @@ _LOST_ZERO = late_pattern(
     r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z|(?!400|800|85[23]|886)(?:10|2\d|[3-9]\d\d)-\d{7,8}\Z"
 )
 _BAD_MOBILE = late_pattern(
-    r"1[3-9]\d{4,8}\Z|1[3-9]\d{10,11}\Z|\d{16,}|1[3-9]\d-\d{4}-(?!\d{4}\Z)\d{1,6}\Z"
+    r"-(?!1[3-9]\d{9}\Z)|1[3-9]\d{4,8}\Z|1[3-9]\d{10,11}\Z|\d{16,}|1[3-9]\d-\d{4}-(?!\d{4}\Z)\d{1,6}\Z"
     r"|(?=\d*[OQDILZSB])(?=(?:[A-Z]*\d){8})[\dOQDILZSB]{10,12}\Z"
 )
-"""A mobile with digits too few or too many, or with letters that look like digits."""
+"""A mobile with digits too few or too many, or with letters that look like digits; 571-8003 that was subtracted."""
 _TOGETHER = ("recipient_all", "recipient_name_phone", "sender_name_phone")
 """What holds name and phone, the first of them where the address has a cell of its own."""
 _NUMBER_WITHIN = late_pattern(r"\d[\d*-]{6}")
-_NO_PHONE = late_pattern(r"\d{1,4}\Z|\D*\Z")
+_NO_PHONE = late_pattern(r"(?!.*?\d(?:[\d.()+—–-]*\d){4})", re.S)
+"""Words, a door or an address."""
 
 NUMBERS = frozenset((
     "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel",
@@ -129,6 +130,8 @@ def _of_cell(column: str, text: str, raw: str) -> Problem | None:
         return Problem("INTAKE-SCIENTIFIC" if SCIENTIFIC.match(text) else "INTAKE-FLOAT", column)
     if column in _DATED and DATE.match(text):
         return Problem("INTAKE-DATE", column)
+    if column in _DATED and text[0] == "=":
+        return Problem("INTAKE-FORMULA", column)
     limit = LIMITS.get(column, LIMIT)
     if len(text) > limit:
         return Problem("INTAKE-LENGTH", column, (("limit", str(limit)),))

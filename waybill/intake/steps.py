@@ -41,8 +41,13 @@ _UNCHANGED = late_pattern(
 """What people write into a column for what is changed, where nothing is: 无需修改, 与原地址一致, 否."""
 _LABELS = late_pattern(
     r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
+    r"|[(（\[【]收[)）\]】]"
 )
-_MOBILE = late_pattern(r"(?<![\d*])(?:\+?86-?)?(1[3-9]\d{9})(?![\d*-])")
+_ANOTHERS = late_pattern(
+    r"(?:[寄发][件货]?|退[件货])[人方者]?(?:信息|姓名|电话|手机|地址)?\s*[:：]|(?:sender|from)\s*[:：]", re.I
+)
+"""What tells in a recipient's cell that somebody else's data stands there too."""
+_MOBILE = late_pattern(r"(?<![\d*])(?:(?:\+|00)?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\d*-])")
 _NAME = late_pattern(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小区)\Z)[A-Za-z\u3400-\u9fff·]{2,8}")
 _PHONE = late_pattern(
     r"(?<![\d*])(?:(?:\+|00)?86[ -]?)?(?P<number>1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1\d{10,11}(?=-\d{4})|1\d{0,2}\*{4,8}\d{2,4}|\d{3}\^_\^\d{4}"
@@ -142,11 +147,13 @@ def _recipient_in_one(at: int) -> Step:
 
 
 def apart(text: str) -> tuple[str, str, str] | None:
-    """(name, phone, address) of a cell that has all three; None where it isn't certain which is which."""
+    """(name, phone, address) of a cell that has all three; None where it isn't certain which is which, or whose."""
+    if _ANOTHERS.search(text):
+        return None
     text = _LABELS.sub(",", text).strip(BETWEEN)
     found = _IN_ONE.match(text)
     if found and (_NAME.fullmatch(found[1]) or not _NAME.fullmatch(found[3])):
-        return found[1].strip(), found[2].strip(), found[3].strip()
+        return _with_second_number(found[1].strip(), found[2].strip(), found[3].strip())
     mobiles = list(_MOBILE.finditer(text))
     if len(mobiles) != 1:
         return None
@@ -163,6 +170,18 @@ def apart(text: str) -> tuple[str, str, str] | None:
     if not _NAME.fullmatch(name) or len(address) < _SHORTEST_ADDRESS:
         return None
     return name, mobiles[0][1], address
+
+
+def _with_second_number(name: str, phone: str, address: str) -> tuple[str, str, str] | None:
+    """The same, with a second number before or behind the address as the phone's second; None where one stands within it,
+    as another person's would."""
+    others = list(_PHONE.finditer(address))
+    if not others:
+        return name, phone, address
+    before, behind = address[: others[0].start()].strip(BETWEEN), address[others[-1].end() :].strip(BETWEEN)
+    if len(others) > 1 or bool(before) == bool(behind):
+        return None
+    return name, f"{phone}/{others[0][0].strip(BETWEEN)}", before or behind
 
 
 def name_and_phone(text: str) -> tuple[str, str] | None:

@@ -53,7 +53,7 @@ EXAMPLES = frozenset(
 )
 """The first cell of a form's row that shows how to fill it in: no order, though it looks like one."""
 _HASH = late_pattern(r"(?<!\w)#")
-_ODD = late_pattern("[\x00-9\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
+_ODD = late_pattern("[\x00-9=\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
 _TELLING = (
     "waybill_no", "carrier_waybill", "recipient_name", "recipient_phone", "recipient_tel", "recipient_address",
     "recipient_all", "recipient_name_phone", "recipient_family", "recipient_given",
@@ -108,7 +108,15 @@ def carrier_for(layout: Layout, waybill_no: str) -> str:
 
 def _ordinary(text: str, delimiter: str) -> bool:
     """No sign of ciphertext, error marks, lost or escaped characters, or characters that nobody sees."""
-    if "~" in text or "$" in text or "?" in text or "\ufffd" in text or "\u951f" in text or "AgAAAA" in text:
+    if (
+        "~" in text
+        or "$" in text
+        or "?" in text
+        or "\ufffd" in text
+        or "\u951f" in text
+        or "AgAAAA" in text
+        or "^^^" in text
+    ):
         return False
     if "#" in text and (text.count("#") > 1 or _HASH.search(text)):
         return False

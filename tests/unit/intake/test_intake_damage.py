@@ -35,6 +35,12 @@ CASES = [
     ("收件人手机", "1381234567", "INTAKE-PHONE", "recipient_phone"),
     ("收件人手机", "138123456789", "INTAKE-PHONE", "recipient_phone"),
     ("收件人手机", "13812345", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "-88884394", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "571.0-88884965", "INTAKE-FLOAT", "recipient_phone"),
+    ("收件人手机", "泉州市长江西路737号43栋1202室", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", '="138"&"12345678"', "INTAKE-FORMULA", "recipient_phone"),
+    ("收件人", '=HYPERLINK("a","林龙旭")', "INTAKE-FORMULA", "recipient_name"),
+    ("详细地址", "=B2&C2", "INTAKE-FORMULA", "recipient_address"),
     ("收件人手机", "138-1234-567", "INTAKE-PHONE", "recipient_phone"),
     ("收件人手机", "1381234567O", "INTAKE-PHONE", "recipient_phone"),
     ("收件人手机", "l381234567８", "INTAKE-PHONE", "recipient_phone"),
@@ -429,6 +435,11 @@ def test_one_cell_that_does_not_come_apart_is_rejected(tmp_path: Path) -> None:
     assert got.codes() == [("INTAKE-IN-ONE",)]
 
 
+def test_signs_between_the_parts_of_an_address(tmp_path: Path) -> None:
+    got = read(tmp_path, [HEADER, row(1, 详细地址="青阳街道^^^ ^^^长江西路737号")])
+    assert got.orders[0].recipient.address == "青阳街道   长江西路737号"
+
+
 def test_a_column_that_was_rounded_throughout(tmp_path: Path) -> None:
     rounded = [HEADER, *(row(n, 订单号=f"26325{n:010d}0") for n in range(1, 8))]
     assert read(tmp_path, rounded).codes() == [("INTAKE-TRUNCATED",)] * 7
@@ -524,6 +535,7 @@ def test_a_row_of_characters_that_nobody_sees_is_blank(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cell", [
     "林龙旭13812345678福建省泉州市路1号", "福建省泉州市路1号，林龙旭，13812345678", "13812345678 林龙旭 福建省泉州市路1号",
     "福建省泉州市路1号 13812345678 林龙旭", "林龙旭，福建省泉州市路1号，13812345678",
+    "【收】林龙旭 138 1234 5678 福建省泉州市路1号", "林龙旭（收），+86 13812345678，福建省泉州市路1号",
     "收件人：林龙旭 手机：13812345678 地址：福建省泉州市路1号", "姓名:林龙旭;电话:13812345678;详细地址:福建省泉州市路1号",
 ])  # fmt: skip
 def test_one_cell_in_any_order_comes_apart(tmp_path: Path, cell: str) -> None:
@@ -536,6 +548,25 @@ def test_one_cell_in_any_order_comes_apart(tmp_path: Path, cell: str) -> None:
         "13812345678",
         "福建省泉州市路1号",
     )
+
+
+@pytest.mark.parametrize("second", ["13912345678", "0595-22276600"])
+@pytest.mark.parametrize(
+    "cell", ["林龙旭 13812345678 {} 福建省泉州市路1号", "林龙旭，13812345678，福建省泉州市路1号，{}"]
+)
+def test_one_cell_with_two_numbers_of_one_person(tmp_path: Path, cell: str, second: str) -> None:
+    table = [["运单号", "收件信息"], ["JT1234567890123", cell.format(second)]]
+    recipient = read(tmp_path, table).orders[0].recipient
+    assert (recipient.phone, recipient.address) == (f"13812345678/{second}", "福建省泉州市路1号")
+
+
+@pytest.mark.parametrize("cell", [
+    "寄件人：徐永 18883948814 收件人：林龙旭 13812345678 福建省泉州市路1号", "发货人徐永 收：林龙旭 13812345678 福建省泉州市路1号 发件电话：18883948814",
+    "林龙旭 13812345678 福建省泉州市路1号；徐永 18883948814 贵阳市观山湖区胜利街1938号",
+    "林龙旭 13812345678 13912345678 13712345678 福建省泉州市路1号",
+])  # fmt: skip
+def test_one_cell_with_another_persons_number_is_rejected(tmp_path: Path, cell: str) -> None:
+    assert read(tmp_path, [["运单号", "收件信息"], ["JT1234567890123", cell]]).codes() == [("INTAKE-IN-ONE",)]
 
 
 @pytest.mark.parametrize("cell", [
