@@ -85,7 +85,7 @@ class ChunkRows(NamedTuple):
         return f"ChunkRows({len(self.orders)} orders, {len(self.rejects)} rejects, {self.skipped} skipped)"
 
 
-_BLANK = " \t\r\n\u3000\xa0\x00\x1a" + "".join(map(chr, NOTHING_SEEN))
+_BLANK = " \t\r\n\x0b\x0c\u3000\xa0\x00\x1a" + "".join(map(chr, NOTHING_SEEN))
 
 _BLANK_ROW = Problem("INTAKE-SKIP-BLANK")
 

@@ -41,7 +41,7 @@ _UNCHANGED = late_pattern(
 """What people write into a column for what is changed, where nothing is: 无需修改, 与原地址一致, 否."""
 _LABELS = late_pattern(
     r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
-    r"|[(（\[【]收[)）\]】]"
+    r"|[(（\[【]收[)）\]】]|[(（]?微信同号[)）]?|(?:电话|手机号?码?)(?=\s*[+\d])"
 )
 _ANOTHERS = late_pattern(
     r"(?:[寄发][件货]?|退[件货])[人方者]?(?:信息|姓名|电话|手机|地址)?\s*[:：]|(?:sender|from)\s*[:：]", re.I
@@ -62,6 +62,8 @@ _ONLY_NAME = late_pattern(r"[^\d,，;；]{1,40}(?:[\[［【]\d{3,6}[\]］】])?"
 """What may stand beside a phone as its person's name, perhaps with the extension of a virtual number."""
 _SHORTEST_ADDRESS = 6
 _DIVISIONS = ("province", "city", "district", "town")
+_ENDS_ADDRESS = late_pattern(r"[\dA-Za-z号室楼层幢栋座单元路街巷弄村店院园苑厦城场]\Z")
+"""What stands before a number that is not somebody else's (业务员:徐永 188..., 客服电话 188...)."""
 _CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
 _CALLED = late_pattern(r"1[3-9]\d{9}|95\d{8,15}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4}")
 """A whole number to which an extension can belong."""
@@ -157,7 +159,11 @@ def apart(text: str) -> tuple[str, str, str] | None:
     mobiles = list(_MOBILE.finditer(text))
     if len(mobiles) != 1:
         return None
-    before, after = text[: mobiles[0].start()].strip(BETWEEN), text[mobiles[0].end() :].strip(BETWEEN)
+    number = _PHONE.match(text, mobiles[0].start())
+    extension, end = (
+        (number["extension"], number.end()) if number and number["extension"] else ("", mobiles[0].end())
+    )
+    before, after = text[: mobiles[0].start()].strip(BETWEEN), text[end:].strip(BETWEEN)
     if not before or not after:
         cuts = list(CUT.finditer(before or after))
         if not cuts:
@@ -169,7 +175,7 @@ def apart(text: str) -> tuple[str, str, str] | None:
     name, address = (before, after) if _NAME.fullmatch(before) else (after, before)
     if not _NAME.fullmatch(name) or len(address) < _SHORTEST_ADDRESS:
         return None
-    return name, mobiles[0][1], address
+    return name, f"{mobiles[0][1]}-{extension}" if extension else mobiles[0][1], address
 
 
 def _with_second_number(name: str, phone: str, address: str) -> tuple[str, str, str] | None:
@@ -179,7 +185,7 @@ def _with_second_number(name: str, phone: str, address: str) -> tuple[str, str, 
     if not others:
         return name, phone, address
     before, behind = address[: others[0].start()].strip(BETWEEN), address[others[-1].end() :].strip(BETWEEN)
-    if len(others) > 1 or bool(before) == bool(behind):
+    if len(others) > 1 or bool(before) == bool(behind) or (before and not _ENDS_ADDRESS.search(before)):
         return None
     return name, f"{phone}/{others[0][0].strip(BETWEEN)}", before or behind
 

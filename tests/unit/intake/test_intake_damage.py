@@ -528,14 +528,14 @@ def test_what_rows_say_of_columns_makes_no_header(tmp_path: Path) -> None:
 
 
 def test_a_row_of_characters_that_nobody_sees_is_blank(tmp_path: Path) -> None:
-    got = read(tmp_path, [HEADER, ["\u200b", "\u3000", "\ufeff", *[""] * (len(HEADER) - 3)]])
+    got = read(tmp_path, [HEADER, ["\u200b", "\u3000\f", "\ufeff", *[""] * (len(HEADER) - 3)]])
     assert (got.skipped, got.rejects) == (1, [])
 
 
 @pytest.mark.parametrize("cell", [
     "林龙旭13812345678福建省泉州市路1号", "福建省泉州市路1号，林龙旭，13812345678", "13812345678 林龙旭 福建省泉州市路1号",
     "福建省泉州市路1号 13812345678 林龙旭", "林龙旭，福建省泉州市路1号，13812345678",
-    "【收】林龙旭 138 1234 5678 福建省泉州市路1号", "林龙旭（收），+86 13812345678，福建省泉州市路1号",
+    "林龙旭 电话13812345678(微信同号) 福建省泉州市路1号", "【收】林龙旭 138 1234 5678 福建省泉州市路1号", "林龙旭（收），+86 13812345678，福建省泉州市路1号",
     "收件人：林龙旭 手机：13812345678 地址：福建省泉州市路1号", "姓名:林龙旭;电话:13812345678;详细地址:福建省泉州市路1号",
 ])  # fmt: skip
 def test_one_cell_in_any_order_comes_apart(tmp_path: Path, cell: str) -> None:
@@ -561,9 +561,18 @@ def test_one_cell_with_two_numbers_of_one_person(tmp_path: Path, cell: str, seco
 
 
 @pytest.mark.parametrize("cell", [
+    "林龙旭 17012345678转7804 福建省泉州市路1号", "福建省泉州市路1号 林龙旭 17012345678转7804", "林龙旭，17012345678[7804]，福建省泉州市路1号",
+])  # fmt: skip
+def test_one_cell_with_an_extension(tmp_path: Path, cell: str) -> None:
+    recipient = read(tmp_path, [["运单号", "收件信息"], ["JT1234567890123", cell]]).orders[0].recipient
+    assert (recipient.phone, recipient.address) == ("17012345678-7804", "福建省泉州市路1号")
+
+
+@pytest.mark.parametrize("cell", [
     "寄件人：徐永 18883948814 收件人：林龙旭 13812345678 福建省泉州市路1号", "发货人徐永 收：林龙旭 13812345678 福建省泉州市路1号 发件电话：18883948814",
     "林龙旭 13812345678 福建省泉州市路1号；徐永 18883948814 贵阳市观山湖区胜利街1938号",
     "林龙旭 13812345678 13912345678 13712345678 福建省泉州市路1号",
+    "林龙旭 13812345678 福建省泉州市路1号 业务员:徐永 18883948814", "林龙旭 13812345678 福建省泉州市路1号 客服电话18883948814",
 ])  # fmt: skip
 def test_one_cell_with_another_persons_number_is_rejected(tmp_path: Path, cell: str) -> None:
     assert read(tmp_path, [["运单号", "收件信息"], ["JT1234567890123", cell]]).codes() == [("INTAKE-IN-ONE",)]
