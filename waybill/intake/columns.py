@@ -47,9 +47,12 @@ FIELDS: tuple[str, ...] = (
     "sender_name_phone",
     "carrier_waybill",
     "seller_remark",
-    # Cells that hold a part of a field; cleaning puts them together.
+    # Cells that hold a part of a field; cleaning puts them together, those of an address in this order.
     "recipient_family",
     "recipient_given",
+    "recipient_estate",
+    "recipient_building",
+    "recipient_unit",
     "recipient_address_2",
     "recipient_extension",
     # What goes before another cell where it is filled.
@@ -69,6 +72,11 @@ FIELDS: tuple[str, ...] = (
 ``*_virtual`` is a virtual number (隐私号), or a flag that the phone is one."""
 
 AT: dict[str, int] = {name: index for index, name in enumerate(FIELDS)}
+
+ADDRESS_PARTS: tuple[str, ...] = (
+    "recipient_estate", "recipient_building", "recipient_unit", "recipient_address_2",
+)  # fmt: skip
+"""What stands behind an address in cells of its own."""
 
 REGIONS: tuple[str, str] = ("recipient_region", "sender_region")
 """What column names such as 省市区 mean: a division's parts in one cell, for those that have no column of their own."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from waybill.intake.columns import AT, FIELDS, REGIONS, REJECT_COLUMNS
+from waybill.intake.columns import ADDRESS_PARTS, AT, FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.neighbours import with_persons
 from waybill.intake.profile import Profile, normal_name
 from waybill.patterns import late_pattern
@@ -220,7 +220,7 @@ def settles(told: set[str]) -> frozenset[str]:
     if told & _NAME_PARTS:
         settled |= {"recipient_name"}
     if "recipient_address" in told:
-        settled |= _DIVISIONS | {"recipient_address_2"}
+        settled |= _DIVISIONS | {*ADDRESS_PARTS}
     if "recipient_region" in told:
         settled |= _DIVISIONS - {"recipient_town"}
     return frozenset(settled)

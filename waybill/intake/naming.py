@@ -95,6 +95,11 @@ _NAME = r"姓名|名字|中文名|全名|真实姓名|(?:full)?name"
 _FAMILY, _GIVEN = "姓氏?|(?:last|family)name|surname", "名|(?:first|given)name"
 _DOOR = "(?:详细)?门牌号?码?|房间?号码?|楼栋房号|单元室号|house(?:number|no)"
 _PLACE = r"(?:详细|具体|完整|家庭|联系){0,2}(?:地址|住址)(?:明细|全称|信息)?|详址|街道地址|(?:full|detail(?:ed)?|street)?addr(?:ess)?(?:detail)?"
+_PARTS_OF_A_PLACE = (
+    ("estate", "(?:所在)?(?:小区|楼盘|校区)(?:名称?)?"),
+    ("building", "(?:所在)?(?:楼栋|楼宇|楼|栋|幢|宿舍楼)(?:编?号)?"),
+    ("unit", "(?:所在)?单元(?:编?号)?"),
+)
 _GOODS = r"(?:cargo|商品|货品|货物|产品|物品|宝贝|内件|内[物装]物?|内容物|物料|教材|文书|机具|托寄物|菜品|样品|奖品|礼品|药品|图书|存货|物资|赠品|sku|goods|products?|items?|lineitems?)"
 
 _CARRIER = (
@@ -128,6 +133,7 @@ _OF_SOMEBODY = _rules(
     ("address", rf"(?:送货|邮寄|配送|寄送)?(?:{_PLACE})|street|详细"),
     ("address", rf"(?:{_PLACE}|street)(?:line)?12?"),
     ("address_2", rf"(?:{_PLACE}|street)(?:line)?2|{_DOOR}"),
+    *_PARTS_OF_A_PLACE,
     ("all", "信息|资料|详情"),
 )
 _OF_NOBODY = _rules(
@@ -149,6 +155,7 @@ _OF_NOBODY = _rules(
     ),
     ("address", "address(?:line)?12?"),
     ("address_2", f"(?:{_PLACE})2|address(?:line)?2|{_DOOR}"),
+    *_PARTS_OF_A_PLACE,
 )
 _NO_PERSONS = _rules(
     ("waybill_no",

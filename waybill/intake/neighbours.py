@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from waybill.intake.columns import FIELDS
+from waybill.intake.columns import ADDRESS_PARTS, FIELDS
 from waybill.patterns import late_pattern
 
 _SENDER, _RECIPIENT = "寄件人", "收件人"
 _CALLS = frozenset({"sender_phone", "sender_tel"})
 _BESIDE_HIM = frozenset({"sender_region", *FIELDS} - _CALLS - {"sender_address"})
 """What is no sender's behind his address or a column of nobody: a 省 or a 隐私号 there is the recipient's."""
-_PARTS = frozenset({"recipient_address_2", "recipient_family", "recipient_given"})
+_PARTS = frozenset({*ADDRESS_PARTS, "recipient_family", "recipient_given"})
 """Parts of a field that only a recipient has columns for."""
+_ESTATE = frozenset(ADDRESS_PARTS[:-1])
+_ELSEWHERE = "别处"
+"""Whose 小区 and 楼栋 are that stand behind no column of the recipient's."""
 _ONLY_EXTENSION = late_pattern("转?分机(?:号码?)?|ext(?:ension)?")
 """What belongs to the number in the column before it."""
 _DIVISIONS = frozenset(f"sender_{part}" for part in ("province", "city", "district", "town", "region"))
@@ -41,13 +44,18 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
             name = near[-1] + name
         column, his = column_of(name), ""
         if column in _PARTS and column_of(_RECIPIENT + name) in (column, "recipient_name"):
-            other = place if column == "recipient_address_2" else ""
+            other = place if column in ADDRESS_PARTS else ""
             other = other or (whose if whose != _RECIPIENT and column not in has else "")
-            if other and column != "recipient_address_2":  # the other half of his name goes with it
+            if column in _ESTATE and not (near and column_of(near[-1]).startswith("recipient_")):
+                other = other or _ELSEWHERE
+            if other and column not in ADDRESS_PARTS:  # the other half of his name goes with it
                 near.append(other + name)
                 has.add(column)
                 continue
             if other:
+                if names[at + 1 : at + 2] and column_of(names[at + 1]) in ADDRESS_PARTS:  # which goes with it
+                    near.append(other + name)
+                    continue
                 name, column = other + name, ""
         if whose and column.startswith("recipient_") and not name.startswith("收"):
             his = column_of(_SENDER + name)
@@ -76,7 +84,8 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
             has |= _BESIDE_HIM
         last = his or column
         if whose == _RECIPIENT or not last.startswith("sender_"):
-            place = name if column == "recipient_address" and _is_anothers(name, names, column_of) else ""
+            another = column == "recipient_address" and _is_anothers(name, names, column_of)
+            place = name if another or (not column and name.endswith(("地址", "住址", "address"))) else ""
         elif last == "sender_address":
             place = name
         near.append(name)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from waybill.intake.cleaning import BETWEEN, CUT, NOTHING, ascii_number, told_once
-from waybill.intake.columns import AT, FIELDS
+from waybill.intake.columns import ADDRESS_PARTS, AT, FIELDS
 from waybill.intake.virtual import FLAGS
 from waybill.patterns import late_pattern
 
@@ -302,6 +302,20 @@ def _second_line(at: int) -> Step:
     return step
 
 
+def _address_part(word: str, told: str, at: int) -> Step:
+    """A part of an address that has a cell of its own (楼栋) behind the address, unless that tells it; a bare number with
+    the part's word."""
+    address = AT["recipient_address"]
+
+    def step(values: list[str]) -> None:
+        first, part = values[address], values[at]
+        whole = part + word if part.isascii() else part
+        if first and part and whole not in first and not re.search(told, first):
+            values[address] = first + whole
+
+    return step
+
+
 def _extension(at: int) -> Step:
     """An extension in a cell of its own (分机号), behind the number that is called: a virtual one, else a switchboard's.
     One that can't be its stays in its cell, too, and fails a rule."""
@@ -332,7 +346,7 @@ def _changed(at: int) -> Step:
     whole = at == AT["recipient_all_new"]
     address, name, phone = AT["recipient_address"], AT["recipient_name"], AT["recipient_phone"]
     tel = AT["recipient_tel"]
-    place = [AT[part] for part in ("recipient_address_2", "lon", "lat", "height_m")]
+    place = [AT[part] for part in (*ADDRESS_PARTS, "lon", "lat", "height_m")]
     divisions = [AT[f"recipient_{part}"] for part in _DIVISIONS]
     told = [AT[f"recipient_{part}_new"] for part in _DIVISIONS[:2]]
 
@@ -413,6 +427,9 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "waybill-in-remark": _waybill_in_remark,
     "name-parts": _name_parts,
     "second-line": _second_line,
+    "estate": partial(_address_part, "", r"\Z(?!\Z)"),
+    "building": partial(_address_part, "栋", "[栋幢座]|号楼"),
+    "unit": partial(_address_part, "单元", "单元"),
     "changed": _changed,
     "changed-cell": _changed_cell,
     "extension": _extension,

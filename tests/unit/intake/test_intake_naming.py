@@ -18,6 +18,9 @@ MEANINGS = {
     "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 病人姓名 考生姓名 持卡人 申请人姓名 接货人 业主姓名 收件人中文名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/自提人 收件人/Consignee 收件人(Recipient) 姓名_Name 收货单位联系人 到件联系人 接收人 领奖人 领取人姓名 团员姓名 受赠人 到货联系人 送货联系人 收件人(姓名) 1.您的姓名 Q2、收货人 3.*请填写收件人姓名： Receiver_收件人 收货信息-收货人",
     "recipient_family": "Shipping_Last_Name Last_Name_(Shipping) surname 姓 姓氏 收件人姓 收货人-姓 姓(Last_name)",
     "recipient_given": "Shipping_First_Name First_Name_(Shipping) given_name 名 名(First_name)",
+    "recipient_estate": "小区 收货人小区 小区名称",
+    "recipient_building": "楼栋 楼栋号 收件人楼号 幢号",
+    "recipient_unit": "单元 单元号",
     "recipient_address_2": "Shipping_Address2 shipping_address_2 Address_Line_2 ship-address-2 门牌号 收件人门牌号 房间号 house_number 住址2",
     "recipient_phone": "收方手机 *收货人手机号 收货联系手机 联系手机号 手机(收件人) 收件人手机号（手机号和固话二选一） 收件人电话/手机 "
     "顾客手机号 会员手机 receiver_mobile ReceiverMobile Consignee_Phone 手机号（11位） 收件人手机(手机/固话) Phone_(Shipping) Ship_To_Phone ship-phone-number Phone_# 收件人/提货人手机号 收件人手机/提货人手机 家长手机 顾客收货手机 手机/Mobile 手提電話 收件者行動電話 Mobile_手提電話 收货人手机（真实号）",

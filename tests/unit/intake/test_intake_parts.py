@@ -68,6 +68,33 @@ def test_the_second_line_of_an_address_stands_once(tmp_path: Path) -> None:
     ]
 
 
+_STREET = "泉州市长江西路737号"
+_ESTATE = f"{_STREET}山门府43栋3单元1202室"
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "address"),
+    [
+        ("收件地址,小区,楼栋,单元,房号", f"{_STREET},山门府,43,3,1202室", _ESTATE),
+        ("小区名称,楼号,房号,收件地址", f"山门府,43栋3单元,1202室,{_STREET}", _ESTATE),
+        ("收件地址,小区,楼栋,房号", f"{_ESTATE},山门府,43,1202室", _ESTATE),
+        ("收件地址,单元", f"{_ESTATE},9", _ESTATE),
+        ("收件地址,小区,单元号", f"{_STREET},,3", f"{_STREET}3单元"),
+        # Another's, or nobody knows whose.
+        ("收件地址,退货地址,楼栋,房号", f"{_STREET},贵阳市胜利街1938号,9,909", _STREET),
+        ("收件地址,仓库,楼栋", f"{_STREET},余杭仓,9", _STREET),
+        ("寄件地址,小区,楼栋,房号,收件地址", f"贵阳市胜利街1938号,乙府,9,909,{_STREET}", _STREET),
+        ("客户小区,收件地址", f"乙府,{_STREET}", _STREET),
+    ],
+)
+def test_parts_of_an_address_in_cells_of_their_own(
+    tmp_path: Path, columns: str, cells: str, address: str
+) -> None:
+    header = ["运单号", "收件人", "收件人手机", *columns.split(",")]
+    got = read(tmp_path, [header, ["JT1234567890128", "林龙旭", "15089606268", *cells.split(",")]])
+    assert [order.recipient.address for order in got.orders] == [address]
+
+
 @pytest.mark.parametrize(
     ("columns", "door"),
     [
