@@ -87,8 +87,9 @@ _MOBILE = (
     r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话)(?:号码|号)?1?|(?:mobile|cell)(?:phone)?(?:number|no)?1?|phone(?:number|no)?1?"
     r"|contact(?:number|no|phone)"
 )
+_VIRTUAL = "(?:(?:隐私|虚拟)(?:(?:电话|手机)(?:号码|号)?|号码|号)|中间号码?)"
 _EXTENSION = (
-    rf"(?:{_CALL}|(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)?)转?分机(?:号码?)?|(?:phone|mobile|tel|virtual(?:number)?)ext(?:ension)?"
+    rf"(?:{_CALL}|{_VIRTUAL}|隐私|虚拟)转?分机(?:号码?)?|(?:phone|mobile|tel|virtual(?:number)?)ext(?:ension)?"
     "|(?:virtual)?identifynumber"
 )
 _NAME = r"姓名|名字|中文名|全名|真实姓名|(?:full)?name"
@@ -121,14 +122,17 @@ _OF_SOMEBODY = _rules(
     ("given", _GIVEN),
     ("phone", rf"{_MOBILE}|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"{_CALL}|号码|tel(?:ephone)?(?:number|no)?"),
-    ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)?(?<!隐私)(?<!虚拟)"),
+    ("virtual", _VIRTUAL),
     ("extension", rf"{_EXTENSION}|分机(?:号码?)?"),
     ("province", r"(?:所在)?(?:省份?|省州|直辖市)(?:名称?)?|省直辖市|州省|(?:province|state)name"),
     ("province", "province(?:state)?|state(?:province)?"),
     ("city", r"(?:所在)?(?:城市|市)(?:名称?)?|地级?市|city(?:name)?"),
     ("district", r"(?:所在)?(?:区县?|县区?|区域)(?:名称?)?|市区县|(?:district|county|(?:exp)?area)(?:name)?"),
     ("district", "乡镇市区|乡镇区"),
-    ("region", r"(?:所在)?(?:地区|省市[区县]{0,2}|省区市|省市县区|市区|县市)|所在地|省市区街道|region"),
+    (
+        "region",
+        r"(?:所在)?(?:地区|省市[区县]{0,2}|省份?城?市(?:区县|县区)?|省区市|省市县区|市区|县市)|所在地|省市区街道|region",
+    ),
     ("town", r"(?:所在)?(?:街道|乡镇|镇|乡)|镇街道?|街道乡?镇|乡镇街道|town(?:name)?"),
     ("address", rf"(?:送货|邮寄|配送|寄送)?(?:{_PLACE})|street|详细"),
     ("address", rf"(?:{_PLACE}|street)(?:line)?12?"),
@@ -145,9 +149,12 @@ _OF_NOBODY = _rules(
     ("province", "(?:所在)?省份?|province(?:name|state)?"),
     ("city", "(?:所在)?(?:城|地级)?市|city(?:name)?"),
     ("district", "(?:所在)?(?:区县?|县区?)|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
-    ("virtual", "(?:隐私|虚拟)(?:电话|手机)?(?:号码|号)(?<!隐私)(?<!虚拟)"),
+    ("virtual", _VIRTUAL),
     ("extension", _EXTENSION),
-    ("region", "县市|所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省区市|省市县区|省市区街道"),
+    (
+        "region",
+        "县市|所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省份?城?市(?:区县|县区)?|省区市|省市县区|省市区街道",
+    ),
     ("town", "街道乡?镇|乡镇街道"),
     (
         "address",

@@ -24,14 +24,14 @@ MEANINGS = {
     "recipient_address_2": "Shipping_Address2 shipping_address_2 Address_Line_2 ship-address-2 门牌号 收件人门牌号 房间号 house_number 住址2",
     "recipient_phone": "收方手机 *收货人手机号 收货联系手机 联系手机号 手机(收件人) 收件人手机号（手机号和固话二选一） 收件人电话/手机 "
     "顾客手机号 会员手机 receiver_mobile ReceiverMobile Consignee_Phone 手机号（11位） 收件人手机(手机/固话) Phone_(Shipping) Ship_To_Phone ship-phone-number Phone_# 收件人/提货人手机号 收件人手机/提货人手机 家长手机 顾客收货手机 手机/Mobile 手提電話 收件者行動電話 Mobile_手提電話 收货人手机（真实号）",
-    "recipient_virtual": "收餐人隐私号 收货人虚拟电话 收件人隐私手机号 收货人电话（虚拟号） 手机(隐私号)",
+    "recipient_virtual": "中间号 收件人中间号 隐私手机 虚拟电话 收餐人隐私号 收货人虚拟电话 收件人隐私手机号 收货人电话（虚拟号） 手机(隐私号)",
     "sender_virtual": "寄件人虚拟号码",
     "recipient_extension": "收件人分机号码 手机分机号 隐私号分机号 虚拟号码转分机 联系电话分机 phone_ext virtual_number_ext identify_number",
     "recipient_tel": "收件人号码 买方电话 收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel 收貨人聯絡電話 到方电话",
     "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name Province/省 收件人.地址.省 收货地址(省) 收件人地址（省份） 地址(省) 您的地址-省 收货地址—省 目的省 目的地省份 所在省份 省（直辖市）",
     "recipient_city": "地级市 收件地级市 收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市 city_name City/市 收货地址(市) 收件地址（城市） 目的城市 所在城市 市（州）",
     "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName 收件人区县名称 收货地址-区县 鄉鎮市區 district_name District/区 收件人地址-区县 收货地址(区) 收货地址(区/县) 收件地址（区县） 所在区县 区（县） 县(市、区)",
-    "recipient_region": "省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市 縣市",
+    "recipient_region": "省份/城市/区县 收件省份城市 省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市 縣市",
     "recipient_town": "收件人乡镇 收货人镇 receiver_town 收货地址-乡镇 收货地址(街道) 收货地址（乡镇）",
     "recipient_address": "收方详细地址 收件人住址 家庭住址 送货地址 顾客地址 客户地址 收货人的地址 地址(收件人) Shipping_Street "
     "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 收货/提货详细地址 接收地址 联系人地址 收件人.地址.详细 收货地址详细 交货地址 到货地址 快递地址 目的地地址 2、您的收货地址 收货地址(详细) 地址-详细 您的地址-详细地址 家庭详细地址 收货地址明细 收件地址全称 客户送货地址 现居住地址 礼品邮寄地址",
@@ -70,7 +70,7 @@ NOTHING = (
     "修改后的sku 修改后的备注 改后寄件人 修改后的买家电话 改后时间 修改收货地址 新款 新电话卡 是否修改收件人 改后 收货人(已改) 原收件人 旧地址 分机 分机号 ext 原运单号 是否新运单号 客服电话分机 寄件人分机号 仓库分机 解密状态 解密时间 是否解密 未解密手机 解密前手机 数量(斤) 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
     "shop_name company_phone state status total email Shipping_Company 快递公司编号 物流公司号码 承运公司编号 express_code ship-service-level ship-country 店铺门牌号 手机房号 "
     "mail_code logistics_code 发货名称 寄件名称 收货名称 会员备注 区域 开票人姓名 收票人手机 卖家电话 店铺联系人 司机电话 导购姓名 "
-    "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 寄件信息 发货单位 接收 到件 收货公司 到件时间 Address_电话 Seller_备注 订货人 付款人"
+    "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 隐私 虚拟 中间 安全号码 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 寄件信息 发货单位 接收 到件 收货公司 到件时间 Address_电话 Seller_备注 订货人 付款人"
 )  # fmt: skip
 IDLE = (
     "商品总价(元) 订单应付金额 运费 订单状态 支付时间 付款方式 商品规格 SKU_ID 买家昵称 收货人邮编 流量来源"
