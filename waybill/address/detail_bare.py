@@ -32,10 +32,14 @@ _LATIN_PARK = late_pattern("-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CEN
 """The same behind a road or house only: 751D·park."""
 _IN_A_ZONE = late_pattern("(?:[A-Z][0-9]{0,2}|[0-9]{1,2})-[1-9][0-9]?")
 """Zone and building, of which unit and room may be hidden already: B-12-***."""
-_LEVEL = late_pattern("[FL][1-9]|LG|UG")
-_MALLS = ("城", "广场", "天街", "天地", "汇", "MALL", "PLAZA", "万达", "吾悦", "万象", "印象", "大悦")
-"""What has levels with shops: L3-301 is on the third one."""
+_LEVEL = late_pattern("[FL][1-9]|[LU]G[1-3]?")
+_MALL = late_pattern(
+    rf"(?:{'|'.join(w.HIGH_HOUSES)}|城|广场|天街|天地|汇|MALL|PLAZA|PARK|IFS|购物公园|万达|吾悦|万象|印象|大悦)"
+    "(?:[0-9A-Z一二三四东南西北中]{1,2}[区期馆])?$"
+)
+"""What has levels with shops, itself or a part of it: L3-301 is on the third one."""
 _STOREY = late_pattern("[0-9]{1,2}/?F")
+_LETTERED = late_pattern("[AC-EGHJKM-Z][1-9][0-9]?|B(?:[4-9]|[1-9][0-9])")
 _TOWER_NUMBER = late_pattern("[A-HT][0-9]")
 _PARTS_OF_TOWER = frozenset((w.STOREY, w.FLOOR, w.BUILDING))
 _TOWER = late_pattern("T[0-9]")
@@ -231,21 +235,27 @@ def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
 
 def _is_floor_and_room(walk: Walk, parts: list[str]) -> bool:
     """True for 12-1203 behind the name of a tower: the twelfth floor rather than a twelfth building."""
-    if _LEVEL.fullmatch(parts[0]) and MARKET.search(walk.last_name()):
-        return True  # 国际商贸城二区F5-5-066
+    if _LEVEL.fullmatch(parts[0]):
+        return _is_level(walk.last_name(), parts)
     if len(parts) != 2:
         return False
     floor, room = parts
-    if _LEVEL.fullmatch(floor):
-        digits = plain_digits(room)
-        if len(digits) > 3 or (len(digits) == 3 and digits[0] not in ("0", floor[1:])):
-            return False  # 世纪城F3-805 is a flat of a building
-        return walk.last_name().endswith((*w.HIGH_HOUSES, *_MALLS))
     if not (room.isdigit() and len(room) >= 3 and len(floor) <= 2 and floor.lstrip("B").isdigit()):
         return False
     if not walk.last_name().endswith(w.HIGH_HOUSES):
         return False
     return floor[0] == "B" or floor_matches(int(floor), room) or room.startswith(floor)
+
+
+def _is_level(mall: str, parts: list[str]) -> bool:
+    """True for the level of a mall and its shop (L3-301, L3-3032, LG2-208); 世纪城F3-805 is a flat of a building."""
+    if MARKET.search(mall):
+        return True  # 国际商贸城二区F5-5-066
+    level, shop = parts[0], plain_digits(parts[1])
+    if _MALL.search(mall) is None or (len(parts) > 2 and level[0] == "F"):
+        return False
+    most = 3 if level[0] == "F" else 4
+    return level[1] == "G" or len(shop) < 3 or (len(shop) <= most and shop[0] in ("0", level[1]))
 
 
 def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str, int]]:
@@ -268,7 +278,7 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
     if prev in ("building", "villa"):
         return [("unit", 1), ("room", count - 1)] if big or count > 2 else [("room", count)]
     if prev == "house":
-        if count == 2 and big and parts[0].isdigit() and int(parts[0]) > MAX_UNITS:
+        if count == 2 and big and _is_no_unit(parts[0]):
             return [("building", 1), ("room", 1)]
         if count == 2:
             return [("unit", 1), ("room", 1)] if big else [("room", 2)]
@@ -290,3 +300,10 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
     if count == 3 and not big and parts[1].isdigit() and int(parts[1]) > MAX_UNITS:
         return [("building", 1), ("room", 2)]  # A2-8-6
     return [("building", count - 2), ("unit", 1), ("room", 1)]
+
+
+def _is_no_unit(part: str) -> bool:
+    """True for the number of a building before a room's: 468号10-1711, 2338号C3-502; B1 may be a basement."""
+    if part.isdigit():
+        return int(part) > MAX_UNITS
+    return _LETTERED.fullmatch(part) is not None

@@ -23,8 +23,9 @@ _PHONE = late_pattern(
 )
 _MAYBE_CONTACT = late_pattern("微信|薇信|威信|V信|VX|WX|WECHAT|QQ|扣扣|旺旺")
 _CONTACT = late_pattern(
-    r"(?:[微薇威]信|V信|VX|WX(?!ID)|WECHAT|QQ|扣扣|旺旺)(?:同?号|ID|名)?(?:是|为)?[:. ]{0,3}([A-Z0-9][A-Z0-9_-]{3,30})"
+    r"(?:请?加)?(?:[微薇威]信|V信|VX|WX(?!ID)|WECHAT|QQ|扣扣|旺旺)(?:同?号|ID|名)?(?:是|为)?[:. ]{0,3}[A-Z0-9][A-Z0-9_-]{3,30}"
 )
+"""With its word, so that who stands before the word stands beside the contact: 小黄微信xh6600."""
 _HOUR = "(?:[01]?[0-9]|2[0-4])"
 _MINUTE = "[0-5][0-9](?![0-9])"
 _CLOCK = f"{_HOUR}:{_MINUTE}(?![室房号户])"
@@ -39,7 +40,7 @@ _CODE = late_pattern(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
 
 def find_phones(folded: str) -> list[tuple[int, int]]:
     """Where phones stand, extensions included."""
-    phones = [found.span(1) for found in _CONTACT.finditer(folded)] if _MAYBE_CONTACT.search(folded) else []
+    phones = [found.span() for found in _CONTACT.finditer(folded)] if _MAYBE_CONTACT.search(folded) else []
     if phones:
         folded = blank(folded, phones)
     if not _MAYBE_PHONE.search(folded):

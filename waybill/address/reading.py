@@ -156,6 +156,6 @@ def _with_remark(chunk: Span, phones: list[tuple[int, int]], text: str) -> Span:
     """A room with the phone in brackets behind it: a remark with a number belongs to the room."""
     if chunk.type == "room":
         for start, end in phones:
-            if start == chunk.end and not text[start].isdigit():
+            if start == chunk.end and text[start] in "(（":
                 return Span("room", chunk.start, end)
     return chunk
