@@ -16,6 +16,7 @@ import json
 import pkgutil
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
@@ -51,6 +52,15 @@ RENAMED_CITIES = dict(
         "零陵地区:永州市",
     )
 )
+LOOK_ALIKES = dict(
+    zip(
+        "巿⺠⻁⻄⻅⻆⻋⻓⻔⻘⻚⻛⻜⻢⻤⻥⻦⻨⻩⻬⻰",
+        "市民虎西见角车长门青页风飞马鬼鱼鸟麦黄齐龙",
+        strict=True,
+    )
+)
+"""Characters that look like those of names; text copied out of a PDF has the radicals instead."""
+RADICALS = range(0x2F00, 0x2FD6)
 _PLACEHOLDERS = {"市辖区", "县", "市", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
 
@@ -325,7 +335,7 @@ def write(table: Table) -> None:
 
 
 def write_traditional(table: Table) -> None:
-    """Traditional characters of names, and their simplified ones, from OpenCC's table of characters."""
+    """Traditional characters of names, and their simplified ones, from OpenCC's table of characters; and look-alikes."""
     used = set("号楼层栋单元室村组街道乡镇县区市省")
     for name in (*table.names.values(), *(n for towns in table.towns.values() for _, n in towns)):
         used.update(name)
@@ -336,6 +346,8 @@ def write_traditional(table: Table) -> None:
         new = choices.split(" ")[0]
         if len(old) == 1 and new in used and old not in used:
             pairs[old] = new
+    radicals = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in RADICALS}
+    pairs |= {old: new for old, new in (radicals | LOOK_ALIKES).items() if new in used}
     (DATA / "traditional.txt").write_text("".join(pairs) + "\n" + "".join(pairs.values()) + "\n", "utf-8")
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from waybill.address.divisions_chain import Chain
 from waybill.address.divisions_tail import has_cjk, prefer_today, read_town, read_zone
-from waybill.address.divisions_words import CONTACT, HEAD_ZONES, HONG_KONG, TRAILING
+from waybill.address.divisions_words import ABBREVIATED, CONTACT, HEAD_ZONES, HONG_KONG, TRAILING
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
 from waybill.address.gazetteer_points import ReferencePoint, reference_point
 from waybill.address.span import Span
@@ -190,6 +190,9 @@ def _scan(gaz: Gazetteer, text: str) -> Located:
     """Names, phones and labels may stand before the divisions: look for a strong beginning further on."""
     if not has_cjk(text):
         return _latin(gaz, text)
+    abbreviated = _abbreviated(gaz, text)
+    if abbreviated is not None:
+        return abbreviated
     lengths = gaz.lengths
     for at in range(1, min(len(text) - 1, LONGEST_NOISE)):
         if text[at : at + 2] not in lengths:
@@ -201,6 +204,21 @@ def _scan(gaz: Gazetteer, text: str) -> Located:
             reader.read()
             return reader.result()
     return NOWHERE
+
+
+def _abbreviated(gaz: Gazetteer, text: str) -> Located | None:
+    """A province's sign before a city or district of it: 粤佛山南海区, 沪浦东."""
+    code = ABBREVIATED.get(text[0])
+    if code is None or text[1:3] not in gaz.lengths:
+        return None
+    chain = Chain(gaz, text, 1, (gaz.units[code],))
+    chain.spans.append(Span("province", 0, 1))
+    chain.read()
+    if not chain.names:
+        return None
+    reader = _Reader(chain)
+    reader.read()
+    return reader.result()
 
 
 def _latin(gaz: Gazetteer, text: str) -> Located:

@@ -17,6 +17,7 @@ from waybill.address.divisions_words import (
     FILLER_HEADS,
     FOOD,
     INSTITUTION,
+    MISSPELT_CITY,
     NEW_COMPONENT,
     NO_INSTITUTION,
     PLACE_NAMED_AFTER,
@@ -96,6 +97,8 @@ class Chain:
             self.spans.append(Span("district", at, area.end()))
         elif lost := self._lost_county(at):
             self.spans.append(Span("other", at, lost))
+        elif misspelt := self._misspelt_city(at):
+            self.spans.append(Span("city", at, misspelt))
         else:
             return False
         self.pos = self.spans[-1].end
@@ -112,6 +115,24 @@ class Chain:
                 end = at + len(county)
                 known = self.text.startswith(county, at) and TOWN_SHAPE.match(self.text, self._skip(end))
                 return end if known else 0
+        return 0
+
+    def _misspelt_city(self, at: int) -> int:
+        """Where a city ends that no table holds, before a district's full name that stands for one place by what was read
+        before (浙江省抗州市滨江区, 哈市道里区).  0 for none."""
+        fits = self.fits
+        if (fits and (len(fits) > 1 or fits[0].level > 1)) or (not fits and at) or self.names > 1:
+            return 0
+        city = MISSPELT_CITY.match(self.text, at)
+        if city is None or city[0] in self.gaz.forms:
+            return 0
+        end = self._skip(city.end())
+        for length in self.gaz.lengths.get(self.text[end : end + 2], ()):
+            name = self.text[end : end + length]
+            if length > 2 and name in self.gaz.forms and is_official(name):
+                match = fitting(fits, name)
+                sure = match is not None and len(match.fits) == 1 and match.level == LOWEST
+                return city.end() if sure and ROAD_AFTER.match(self.text, end + length) is None else 0
         return 0
 
     def skip(self) -> int:

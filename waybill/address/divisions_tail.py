@@ -159,13 +159,21 @@ def _shaped(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> Town 
     name, end = shape.group(), shape.end()
     bare = name.removesuffix("街道").removesuffix("镇").removesuffix("乡")
     last = len(bare) - (name.endswith("街道") or bare[-1] == "街")
-    if NO_TOWN.search(bare, 1, last) or heads_road(text, at, end, gaz):
+    if NO_TOWN.search(bare, 1, last) or heads_road(text, at, end, gaz) or _is_division(name, gaz):
         return None
     code = ""
     if len(fits) == 1:
         towns = town_names(fits[0].key)
         code = next((towns[bare + s] for s in TOWN_SUFFIXES if bare + s in towns), "")
     return Town(name, code, _office(text, end), fits)
+
+
+def _is_division(name: str, gaz: Gazetteer) -> bool:
+    """True where the name is a division's, or begins with one's full name: 景德镇, 昆山市玉山镇."""
+    return name in gaz.forms or any(
+        2 < length <= len(name) - 3 and name[length - 1] in "市县区" and name[:length] in gaz.forms
+        for length in gaz.lengths.get(name[:2], ())
+    )
 
 
 class _ZoneRow(NamedTuple):

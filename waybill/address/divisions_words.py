@@ -17,9 +17,10 @@ TRAILING = late_pattern(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]�
 
 FILLER = late_pattern(
     r"中华人民共和国|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff] )中国(?!人民|银行|电信|移动|联通|石油|石化|铁|建|农|工|邮|矿|海洋|药科|传媒|科|地质|政法|计量|美术|民航|平安|人寿|太平)|市辖区|市辖县|(?<=市)辖区|(?:北京|天津|上海|重庆)城区|重庆郊县|县(?=[\s,，-]{0,2}[\u4e00-\u9fff]{1,9}县)|"
-    r"(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|[农第][一二三四五六七八九十]{1,2}师|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省?直辖(?:行政单位|县)?|\d{6}(?![\d号弄栋幢室楼单组队])"
+    r"(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]{1,3}师)?|[农第][一二三四五六七八九十]{1,2}师|(?:省|自治区)?直辖县级(?:行政)?(?:区划|单位|区)?|省?直辖(?:行政单位|县)?|\d{6}(?![\d号弄栋幢室楼单组队])|"
+    r"(?:所在(?:地区?|城市)|省份?|城?市|区县?|县区?|街道|乡镇|(?:详细|[收寄]件|收货)?地址)[:：]"
 )
-"""What belongs to no division but may stand between two of them: 市辖区, a post code."""
+"""What belongs to no division but may stand between two of them: 市辖区, a post code, a form's label (详细地址：)."""
 
 AREAS = {
     "810000": late_pattern(r"九龙(?!城|[坡湾]|仓)|新界|香港岛|港岛"),
@@ -61,7 +62,17 @@ HEAD_ZONES = {
 }
 """Zones that people write first, with the code of what they lie in."""
 
-FILLER_HEADS = frozenset("中市辖县生兵农第省自直北天上重0123456789")
+_SIGNS = (
+    "京11 津12 冀13 晋14 蒙15 辽21 吉22 黑23 沪31 苏32 浙33 皖34 闽35 赣36 鲁37 豫41 鄂42 湘43 粤44 桂45 琼46"
+    " 渝50 川51 蜀51 贵52 黔52 云53 滇53 藏54 陕61 甘62 陇62 青63 宁64 新65"
+)
+ABBREVIATED = {sign[0]: f"{sign[1:]}0000" for sign in _SIGNS.split()}
+"""The provinces' signs, as on number plates, and their codes: 粤佛山, 沪浦东."""
+
+MISSPELT_CITY = late_pattern(r"[\u4e00-\u9fff]{1,4}?(?<![超菜夜门集早城商])市(?![市场区民政])")
+"""What has the shape of a city and is none that a table holds: 抗州市, 哈市."""
+
+FILLER_HEADS = frozenset("中市辖县区生兵农第省自直北天上重所城街乡详收寄地0123456789")
 
 _TURN = r"[东西南北中前后上下内外新老大小环]{0,3}[一二三四五六七八九十]?"
 _WAY = r"(?:路|街(?!道)|大道|大街|巷|弄|胡同|环线|高架|立交|大桥)"
