@@ -10,10 +10,12 @@ from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_words import (
     AFTER_SHORT_TOWN,
     AFTER_TOWN,
+    BEHIND_SHORT_OFFICE,
     CJK,
     NO_TOWN,
     NO_ZONE,
     PLACE_NAMED_AFTER,
+    REGIMENT,
     TOWN_ENDS,
     TOWN_OFFICE,
     TOWN_SHAPE,
@@ -79,11 +81,14 @@ def read_town(chain: Chain, at: int) -> Town | None:
             return Town(
                 text[at : office.start()].removesuffix("街道") + "街道", found[0], office.end(), found[1]
             )
-    moved = _moved(chain, at, ends, fits) if ends else None
-    if moved is not None:
-        return moved
+    other = (_moved(chain, at, ends, fits) or _of_regiment(text, at, ends, fits, chain.gaz)) if ends else None
+    other = other or _short_office(text, at, fits, chain.gaz)
+    if other is not None:
+        return other
     short = _direct_town(text, at, fits)
-    return short or (_shaped(text, at, fits, chain.gaz) if ends else None)
+    if short is not None or not ends or _known_zone(chain, at) is not None:
+        return short  # 大亚湾澳头街道: a zone, then its town
+    return _shaped(text, at, fits, chain.gaz)
 
 
 def heads_road(text: str, at: int, end: int, gaz: Gazetteer) -> bool:
@@ -130,6 +135,27 @@ def _moved(chain: Chain, at: int, ends: list[int], fits: tuple[Unit, ...]) -> To
         if len(units) == 1:
             return Town(name, town_names(units[0].key)[name], _office(chain.text, end), units)
     return None
+
+
+def _of_regiment(text: str, at: int, ends: list[int], fits: tuple[Unit, ...], gaz: Gazetteer) -> Town | None:
+    """A regiment's town behind its number, without which the table has it: 102团梧桐镇."""
+    regiment = REGIMENT.match(text, at)
+    if regiment is None:
+        return None
+    for end in reversed(ends):
+        found = _official(text[regiment.end() : end], fits, gaz)
+        if found is not None:
+            return Town(text[at:end], found[0], end, found[1])
+    return None
+
+
+def _short_office(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> Town | None:
+    """石井街机场路: a 街道 without its last character, as Guangzhou writes, where a road or village stands behind."""
+    end = text.find("街", at + 2, at + 6) + 1
+    if not end or BEHIND_SHORT_OFFICE.match(text, end) is None:
+        return None
+    found = _official(text[at:end] + "道", fits, gaz)
+    return Town(text[at:end], found[0], end, found[1]) if found is not None else None
 
 
 def _direct_town(text: str, at: int, fits: tuple[Unit, ...]) -> Town | None:
