@@ -46,7 +46,7 @@ _PLACES_WITH_NUMBERED_ROADS = frozenset(("", *" 区园城镇市县与和、"))
 _ROAD_ENDS = frozenset("路街道巷段弄")
 _INSIDE_OR_ROOM = INSIDE | {"room"}
 _STREET = late_pattern(rf" (?:[A-Z.']{{2,20}} ){{1,4}}(?:{ROADS})\b")
-_HALLS = frozenset(("舍", "斋", "公寓"))
+_HALLS = frozenset(("舍", "斋", "教", "宿", "公寓"))
 _CAMPUS = late_pattern("大学|学院|校区|中学|师专|高专")
 
 

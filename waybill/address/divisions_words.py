@@ -127,7 +127,7 @@ AFTER_TOWN = late_pattern(rf"(?:路|街|大道|大街|巷){_NO_NAME}")
 AFTER_SHORT_TOWN = late_pattern(rf"[东西南北中一二三四五六七八九十]?(?:路|街|大道|大街|巷){_NO_NAME}")
 """The same for names that roads are called after whole: 萍乡中路, 杨镇大街, 景德镇东路."""
 BEHIND_SHORT_OFFICE = late_pattern(
-    r"(?![与和及跟到至道口街镇乡])[\u4e00-\u9fff]{2,7}?(?:路|大道|街(?![道口])|巷|村(?=[\u4e00-\u9fff\d])|社区)(?![与和及跟])"
+    r"(?![与和及跟到至道口街镇乡])[\u4e00-\u9fff]{2,7}?(?:路|大道|街(?![道口])|村(?=[\u4e00-\u9fff\d])|社区)(?![与和及跟])"
 )
 REGIMENT = late_pattern("(?:[一二三四五六七八九十百〇零○]{1,5}|[0-9０-９]{1,3})团")
 NO_TOWN = late_pattern(r"[路街巷弄号栋幢室楼园区厦场](?!道)|新城.")
