@@ -23,6 +23,8 @@ _A_ROOM = frozenset(("bare", w.ROOM, w.NUMBER, w.STOREY, w.FLOOR, "star"))
 _AT_A_DOOR = INSIDE | {"house", "lane"}
 _VILLA = ("别墅", "墅", "排屋", "联排", "独栋")
 _VILLA_ENDS = frozenset(word[-1] for word in _VILLA)
+_LONGEST_BUILDING = 3
+"""Digits of a building's number before #; a longer one opens a door."""
 _FLAT = late_pattern("[0-9]{1,2}-?[A-Z]")
 _STOREY = late_pattern("B?[0-9]{1,2}/?F")
 _STORES = late_pattern("物流|仓储|园|港|保税")
@@ -40,6 +42,9 @@ def read_building(walk: Walk, token: re.Match[str], start: int, word: str) -> No
         return
     if word in ("#", "座") and token.lastindex == COUNTED and is_whole_door(token[DIGITS]):
         read_run(walk, token, start, token.end())
+        return
+    if word == "#" and (walk.prev == "locker" or len(plain_digits(token[DIGITS] or "")) > _LONGEST_BUILDING):
+        walk.add("tail", start, token.end())  # 密码88#, 按8899#
         return
     if word == "号楼" and walk.prev == w.ROAD and walk.text[token.end() : token.end() + 1] in _UPSTAIRS:
         walk.add("house", start, token.end() - 1)  # 人民路45号楼下

@@ -156,7 +156,7 @@ class Walk:
             self.plain(start, raw)
 
     def bracketed(self, start: int, raw: str) -> None:
-        """File what stands in brackets as a remark: it says nothing of the numbers behind it."""
+        """File what stands in brackets as a remark: it says nothing of the numbers behind them, only of a code within."""
         inside = ")" in raw.partition("(")[0]  # opened before the last number
         for piece in _BRACKETS.split(raw):
             if piece in ("(", ")"):
@@ -172,6 +172,8 @@ class Walk:
             else:
                 self.plain(start, piece)
             start += len(piece)
+        if inside and self.chunks and self.last_name().endswith(w.LOCKER_WORDS):
+            self.prev = "locker"  # (密码8899#
 
     def plain(self, start: int, raw: str) -> None:
         name = raw.strip(SEPARATORS)

@@ -96,8 +96,8 @@ ONLY_BEFORE: dict[str, str] = {
     "线": r"(?!上)",
     "天": r"(?!街|地|然)",
     "米": r"(?!兰|粉|线)",
-    "教": r"(?=[A-Z]?-?[0-9]|$|[ ,()])",
-    "宿": r"(?=[A-Z]?-?[0-9]|$|[ ,()])",
+    "教": r"(?=[A-Z]?-?[0-9]|$|[* ,()])",
+    "宿": r"(?=[A-Z]?-?[0-9]|$|[* ,()])",
     "塔": r"(?!村|镇|路)",
     "馆": r"(?!村|镇)",
     "仓": r"(?!储|村|镇|库|前)",
@@ -159,7 +159,9 @@ ROOM_HOLDERS = row_of(
     """商铺 店铺 铺位 铺面 门面 门面房 门市 门市部 底商 摊位 档口 车库 车位 工位 房间 房号 室 寝室 柜台
     卡位 门牌 门号 底铺 旺铺 裙楼商铺"""
 )
-LOCKER_WORDS = row_of("丰巢 柜 驿站 代收点 自提点 快递点 代收 自提 速递易 云柜 格格 密码 取件码 提货码 门禁")
+LOCKER_WORDS = row_of(
+    "丰巢 柜 驿站 代收点 自提点 快递点 代收 自提 速递易 云柜 格格 密码 密码是 密码为 取件码 取件码是 提货码 门禁"
+)
 
 # A name that ends so is a place of its own; a number glued behind it is a flat there, a number before it its name.
 PLACE_ENDS = frozenset(
