@@ -34,13 +34,14 @@ _UPSTAIRS = ("上", "下")
 
 def read_building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     """栋, 号楼, 座, #: a building; behind a door or a floor a room, and what holds the whole door is taken apart."""
-    if _is_no_building(walk, token, word):
+    whole = word in ("#", "座") and token.lastindex == COUNTED and is_whole_door(token[DIGITS])
+    if _is_no_building(walk, token, word) and not (whole and walk.prev == "name"):
         if token.lastindex == COUNTED and _STOREY.fullmatch(token[DIGITS]):  # 19F#
             walk.add("floor", start, token.end())
         else:
             walk.room_end(start, token.end())
         return
-    if word in ("#", "座") and token.lastindex == COUNTED and is_whole_door(token[DIGITS]):
+    if whole:
         read_run(walk, token, start, token.end())
         return
     if word == "#" and (walk.prev == "locker" or len(plain_digits(token[DIGITS] or "")) > _LONGEST_BUILDING):
