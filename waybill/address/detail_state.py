@@ -41,7 +41,8 @@ _SIDE = late_pattern(
     rf"(?:[东南西北左右中前后](?!门(?:{_GATE})|转|台|天)(?:手边|边|侧|手|首|头|门|号?房|座)?|对门)"
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK}|(?!..?[路街道巷村])[{''.join(sorted(w.SURNAMES))}][^ -~、]{{1,2}}(?:收|先生|女士|小姐)?$)"
 )
-_SIDE_OF_ROOM = late_pattern("[东南西北左右中][侧边面户门一二三四五六七八九十]?")
+_SIDE_OF_ROOM = late_pattern("[东南西北左右中](?:门洞|楼道|[侧边面户门一二三四五六七八九十])?")
+_ENTRANCE = late_pattern("[东南西北左右中](?:门洞|楼道)|[左右中]门")
 _PART_OF_FLOOR = late_pattern("[东南西北中前后左右]区(?=$|[ ,.;:()])")
 _NOOK = late_pattern(
     "(?:(?:[前后]门)?灶间|[前后]座|[东南西北]房|[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]厢房?|厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|车库|储藏室|架空层|晒台|假?三层|阁楼)"
@@ -213,13 +214,11 @@ class Walk:
             kind = "locker"
         side = None
         if self.prev in INSIDE or self.prev == "room":
-            side = _SIDE.match(name) or (
-                _SIDE_OF_ROOM.fullmatch(name) if self.text[end : end + 1].isdigit() else None
-            )
+            side = _SIDE.match(name) or (_SIDE_OF_ROOM.fullmatch(name) if self.at_number(end) else None)
             if side is None and self.prev == "floor":
                 side = _PART_OF_FLOOR.match(name)
         if side is None and self.prev in _IN_A_HOUSE and not self.at_building(end):
-            side = _NOOK.match(name)
+            side = _NOOK.match(name) or (_ENTRANCE.fullmatch(name) if self.at_number(end) else None)
         if side:
             self.add("room", start, start + side.end())
             self.plain(self.pos, self.text[self.pos : end])
@@ -230,6 +229,10 @@ class Walk:
             start = self.chunks.pop().start
         self.chunks.append(made(Span, (kept, start, end)))
         self.prev = kind
+
+    def at_number(self, end: int) -> bool:
+        """True where a number begins at ``end``."""
+        return end < len(self.text) and self.tokens[self.index].start() == end
 
     def at_building(self, end: int) -> bool:
         """True where a building's number begins at ``end``: what stands before it is a yard (39号东院3号楼)."""
