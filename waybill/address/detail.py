@@ -170,7 +170,7 @@ def _special(walk: Walk, token: re.Match[str], start: int) -> None:
 def _han_bare(walk: Walk, token: re.Match[str], start: int) -> None:
     """A Chinese numeral with nothing behind it is a room inside a building (四单元五〇二); elsewhere a name."""
     walk.odd = True
-    before = walk.before(start)
+    before = walk.prev if walk.prev in INSIDE and walk.at_side(start) else walk.before(start)
     if (
         before in INSIDE
         or before in ("house", "lane", "room")

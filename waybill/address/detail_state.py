@@ -234,6 +234,10 @@ class Walk:
         """True where a number begins at ``end``."""
         return end < len(self.text) and self.tokens[self.index].start() == end
 
+    def at_side(self, start: int) -> bool:
+        """True where a side of the building is all that stands before ``start``: 3栋北门洞六百零二."""
+        return _SIDE_OF_ROOM.fullmatch(self.text[self.pos : start].strip(SEPARATORS)) is not None
+
     def at_building(self, end: int) -> bool:
         """True where a building's number begins at ``end``: what stands before it is a yard (39号东院3号楼)."""
         token = self.tokens[self.index] if end < len(self.text) and self.tokens else None

@@ -205,16 +205,20 @@ def _is_division(name: str, gaz: Gazetteer) -> bool:
 class _ZoneRow(NamedTuple):
     code: str
     counties: tuple[str, ...]
+    anywhere: bool
+    """Many cities have a zone of this name: only the city before it tells which."""
 
 
 @cache
 def _zones() -> tuple[dict[str, list[_ZoneRow]], dict[str, tuple[int, ...]]]:
     rows: dict[str, list[_ZoneRow]] = {}
-    for line in read_table("sources/devzones.txt").split("\n"):
-        if line and line[0] != "#":
-            name, code, *counties = line.split()
-            if code != "*":
-                rows.setdefault(name, []).append(_ZoneRow(code, tuple(counties)))
+    lines = [
+        line.split() for line in read_table("sources/devzones.txt").split("\n") if line and line[0] != "#"
+    ]
+    anywhere = {name for name, code, *_ in lines if code == "*"}
+    for name, code, *counties in lines:
+        if code != "*":
+            rows.setdefault(name, []).append(_ZoneRow(code, tuple(counties), name in anywhere))
     heads: dict[str, set[int]] = {}
     for name in rows:
         heads.setdefault(name[:2], set()).add(len(name))
@@ -249,7 +253,7 @@ def read_zone(chain: Chain, at: int) -> Zone | None:
     return None
 
 
-def _known_zone(chain: Chain, at: int) -> Zone | None:
+def _known_zone(chain: Chain, at: int, fits: tuple[Unit, ...] = ()) -> Zone | None:
     text, units = chain.text, chain.gaz.units
     rows, heads = _zones()
     for length in heads.get(text[at : at + 2], ()):
@@ -257,10 +261,17 @@ def _known_zone(chain: Chain, at: int) -> Zone | None:
             unit = units[row.code]
             if at + length > len(text) or ZONE_PART.match(text, at + length):
                 continue
-            if any(fit is unit or fit in unit.above or unit in fit.above for fit in chain.fits):
+            if any(_lies_in(unit, fit, row) for fit in fits or chain.fits):
                 reaches = tuple(u for u in chain.gaz.below.get(unit.key, ()) if u.name in row.counties)
                 return Zone(at + length, unit, reaches)
     return None
+
+
+def _lies_in(unit: Unit, fit: Unit, row: _ZoneRow) -> bool:
+    """Whether a zone that lies in ``unit`` may stand behind the name of ``fit``."""
+    if fit is unit or unit in fit.above:
+        return True
+    return fit in unit.above and not (row.anywhere and fit.level == 1 and len(unit.above) > 1)
 
 
 def _zone_of_city(chain: Chain, at: int) -> Zone | None:
@@ -268,8 +279,9 @@ def _zone_of_city(chain: Chain, at: int) -> Zone | None:
     text, gaz = chain.text, chain.gaz
     for length in gaz.lengths.get(text[at : at + 2], ()):
         name = text[at : at + length]
-        if name in gaz.forms and fitting(chain.fits, name) is not None:
-            zone = _known_zone(chain, at + length)
+        named = fitting(chain.fits, name) if name in gaz.forms else None
+        if named is not None:
+            zone = _known_zone(chain, at + length, named.fits)
             if zone is not None:
                 return zone
     return None
