@@ -15,8 +15,13 @@ from waybill.deidentify.text_people import COMPOUND, COMPOUND_FIRST, FREQUENT, H
 from waybill.given_names import ELDERS, OFTEN
 from waybill.patterns import late_pattern
 
-_SELDOM = "钱戴万武常莫温葛柳柯殷骆岳霍鲍颜滕隋耿焦辛喻屈冉涂甄蓝凌庄尚左童季舒费申苗路汤章鲁梅兰白卓晏储巫戚柴匡裘祁荆巩冀仲栾鞠项游简谷池包金易向尤朴"
+_SELDOM = (
+    "钱戴万武常莫温葛柳柯殷骆岳霍鲍颜滕隋耿焦辛喻屈冉涂甄蓝凌庄尚左童季舒费申苗路汤章鲁梅兰白卓晏储巫戚柴匡裘祁荆巩冀仲栾鞠项游简谷池包金易向尤朴"
+    "安文成关齐牛盛卫毕单管解应宁华宗甘景艾古纪荣吉蒙符欧房曲沙查麦冷车席农边连楚穆燕郎昌皮廉卜郁宣伊宫占丛桑谈麻芦权盖迟狄湛茅厉戎幸蒲劳束姬揭丘况戈伏危阳云柏禹"
+)
 """Family names that are everyday characters too or that few bear: they need a given name of two characters."""
+_COMPOUND_WORDS = "长孙|东方|西门|濮阳|百里|东郭|司空"
+"""Like them, of two characters."""
 _GIVEN = (
     OFTEN
     + "梦博然依乐可淼枫榕吉先暄蔓荔蕙柔妙琨瑄璟环均垚增定容岳影徽愿慕懿挺斐昀昂晋晔朋朗杉权杨枝桦津洛浚湘炫烁牧甜男盼程竣筱粲绮缘翰芃蕴轲道郁阁霏驰黎齐楷坦佩侠俐兆凌凡初卓原吟咏喆园士奇奕妤姝姿婕存展希恬懋拓"
@@ -37,11 +42,14 @@ _FOLK_FIRST, _FOLK_SECOND = _FOLK_BEGINS[::3], _FOLK_BEGINS[1::3]
 _NO_PERSON = rf"(?!(?<=家)[长里属的]|(?<=定)的|(?<=一)[起块个件条双盒瓶箱包袋只套份次样]|(?<=敬)[上赠献贺]|(?<=先)生|[院校路街区县市镇村店厂馆园城苑府牌款版装茶酒]|[大中小]学|有限|公司|广场|大厦|银行|集团|专[卖柜]|旗舰|同款|{HAN}?(?:旗舰|官方))"
 """Behind a name's characters: a school, a place or a firm is named so."""
 _TAKES = rf"代[收签领取拿]|的(?:快递|包裹|件)|下[来楼]|[签查接亲]收|签字|收(?!{HAN})|签(?!{HAN})|[来去自][取拿]|取件|本人"
-_EVERYDAY = f"[白黄蓝金]和|[白金蓝].[花菊树松竹草]|常青|高[原中]|[于贺江]中|.水[晶仙平果]|白富美|高富帅|黄连|贺新[春年]|(?<=师)范|范大学|董事长|公路|史学|方才|施[展行]|万学|[周王董高黄]家(?:先生|的|要|那)|高[达清新铁]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|石墨|金融|康佳|金利来|施华洛|仲景|.先生|(?:{COMPOUND})先生|.[行家连学道园镇]长|万[科达国]|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
+_EVERYDAY = (
+    f"[白黄蓝金]和|[白金蓝].[花菊树松竹草]|常青|高[原中]|[于贺江]中|.水[晶仙平果]|白富美|高富帅|黄连|贺新[春年]|(?<=师)范|范大学|董事长|公路|史学|方才|施[展行]|万学|[周王董高黄]家(?:先生|的|要|那)|高[达清新铁]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|石墨|金融|康佳|金利来|施华洛|仲景|.先生|(?:{COMPOUND})先生|.[行家连学道园镇]长|万[科达国]|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
+    "|安[全佳利慕]|东方明珠|文艺|关[山爱心]|纪念|荣耀|吉[祥利林]|古[龙越琴树]|齐[心全]|幸福|阳光|卫[生星]|盛世|曲[奇美]|麦丽素|郁金香|伊[利丽]|湛江|景德|宁[夏波]|欧[莱诗美]|劳[力动]|管[家理]|农[家民林学]|房东|连花|席梦|成[家双长]"
+)
 _EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|苏宁|黄[花桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
 _NAMES = late_pattern(
-    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND}|[{FREQUENT}{_SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少])|(?:{COMPOUND})[{_GIVEN}]|(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES})|(?!{HAN})))){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{_SELDOM}][{_GIVEN}]))"
+    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{_SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少])|(?:{COMPOUND})[{_GIVEN}]|(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES})|(?!{HAN})))){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{_SELDOM}][{_GIVEN}]))"
 )
 # A class of as many characters is slow to compile, so that it stands in one pattern: the other sees signs in the place of
 # names, signs that no cleaned text has.
@@ -91,7 +99,7 @@ _LIKELY = late_pattern(
     rf"|(?:{_LABELS}){_LINK}(?:(?:请|就|要|应该?|帮?我|你)?[写填为是叫打用](?:成|为)?|改[成为]?|换成?)?{_LINK}(?P<label>{_NAME}|{_SELDOM_BEGIN}{_GOES_ON}(?!{HAN}))"
     rf"|(?:(?<![石木竹砖玉雕篆水彩复脚大抄听默拼])[刻绣印写](?:[字名上着的]|姓名|名字|内容)?|[打喷烫]印|镌刻)[内外圈面上]{{0,2}}{_LINK}(?P<written>{_NAME})"
     rf"|(?:祝|[致赠]|[亲挚敬]爱的|尊敬的|悼念|缅怀|怀念|欢迎|聘请|授予)(?:愿|福|:|\s|我的?|亲爱的|最爱的)?(?P<wish>{_THREE}{_REST}|{_TWO}(?:{_ENDS}|(?={_WISH})){_REST})"
-    rf"|(?:[给找让喊叫送]|(?<!成|转|递|移|社|外)交给?|(?<![运旋左右打流周倒翻中])转[交给]?|由|换成?|改成?)\s?(?P<asked>{_THREE}{_REST})|[给送寄帮替把]\s?(?P<gets>{_TWO}(?=的|[多补免加发寄换退]|一[包个件条双盒箱瓶份])|(?<=寄){_THREE})"
+    rf"|(?:[给找让喊叫送]|联系|致电|通知|(?<!成|转|递|移|社|外)交给?|(?<![运旋左右打流周倒翻中])转[交给]?|由|换成?|改成?)\s?(?P<asked>{_THREE}{_REST})|[给送寄帮替把]\s?(?P<gets>{_TWO}(?=的|[多补免加发寄换退]|一[包个件条双盒箱瓶份])|(?<=寄){_THREE})"
     rf"|(?<![A-Za-z])(?i:from|to|by)[\s:]{{1,2}}(?P<signed>{_NAME})"
     rf"|(?:{_APART}|(?<=[生徒友者儿女孙子弟妹兄师娘母父员人]))(?P<gives>(?:{_THREE}|{_TWO}){_REST})(?={_GIVES}|\s?(?:{_WISH}))"
     rf"|(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})"
@@ -135,9 +143,9 @@ _NO_SHORT_ENDS = "子家国朝一大小天心来行力"
 """How few of them end, but words: 石子, 王国, 周一."""
 _ALONE_IN_GOODS = frozenset(("bare", "short"))
 """Those that tell none where a text says what is in the parcel."""
-_BEFORE = "把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
+_BEFORE = "系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
 _MAY_BE = late_pattern(
-    rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}](?<!(?<![女侄孙])儿童)(?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文侯]"
+    rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}长东西百司](?<!(?<![女侄孙])儿童)(?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文侯屠木宫辕离台孙于丘跋孤俟颜兰律方门里郭空]"
     r"|[刻印绣音名人字着上写是为容](?:(?<=名)[单字]?\s?:|(?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2})"
     r"|[a-z](?=\s?(?:那[单份箱]|的订单))"
     rf"|[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本]))"

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from waybill.deidentify.text_given import GIVEN
-from waybill.deidentify.text_people import FAMILY, HAN
+from waybill.deidentify.text_people import FREQUENT, HAN
 from waybill.patterns import late_pattern
 
 _A = rf"阿(?![姨妈哥姐弟妹婆公爷爸嬷嫲舅叔伯婶嫂娘里迪胶芙]){HAN}"
 _TAKES = rf"(?=\s?(?:[代签查接亲]收|代[签取领拿]|收(?!{HAN})|家(?!{HAN})|处(?!{HAN})|那(?:里|边|儿|(?!{HAN}))|的(?:快递|包裹|件)|[来去自][取拿]))"
 _WORKS = "代理|打包|已|说|要|拿|打|那[单份件]|的那?[单份件]|[退换补]|确认|审核|核实|跟单|经手|接待|留言|备注"
 """What somebody of the shop or of its customers does."""
-_LITTLE = rf"小(?![{FAMILY}学友生运家城镇春园道花区心可]){HAN}"
-_ELDER = rf"(?![{FAMILY}]|[军月]嫂|帅哥|[亲干空的]哥|[亲干空][姐叔姨嫂])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房哥姐叔姨婶嫂\x00-\xff][哥姐叔姨婶嫂]"
+_LITTLE = rf"小(?![{FREQUENT}学友生运家城镇春园道花区心可]){HAN}"
+_ELDER = rf"(?![{FREQUENT}]|[军月]嫂|帅哥|[亲干空的]哥|[亲干空][姐叔姨嫂])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房哥姐叔姨婶嫂\x00-\xff][哥姐叔姨婶嫂]"
 _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|哥哥|学生|徒弟|闺蜜|妻子?|爱人|朋友"
 _PET = late_pattern(
     rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>{_ELDER})){_TAKES}"

@@ -50,6 +50,7 @@ PEOPLE = {
 }  # fmt: skip
 NOBODY = (
     """
+送纪念章一枚|送连花清瘟胶囊|送荣耀平板壳|送古龙香水小样|送安慕希酸奶两箱|给关山樱换盆|送古越龙山花雕|送曲美家居靠枕|送麦丽素一包|送郁金香种球|送伊利金领冠试用装|送幸福安康挂件|给卫生院的|由商家承担运费|由管家代收|找房东金姐拿钥匙|祝成家立业早生贵子|祝吉祥如意|送单丛茶样|联系单位前台|联系安装师傅|要云南白药|文竹盆栽|毕业纪念册|单反相机包|应援棒|景泰蓝手镯|纪录本|欧普照明吸顶灯|农夫山泉|皮尔卡丹钱包|郁美净儿童霜|劳保手套|阳春面|庞大的箱子|饶有兴趣|万科物业代收|公司前台收
 马桥印刷厂|樊城印染厂|送夏津印刷厂门卫|高桥印花厂|樊城印务|高桥印泥 朱砂|马桥印象酒店|马桥印章店|石岩印刷厂|马桥题库
 印章 黄杨木 方章|刻字 马到成功|贺卡：许愿|印字 高清 防水|刻 LOVE FOREVER|刻字 平安喜乐|祝福老师生日快乐|祝高考顺利|祝康复|由于海运延误|给孙子小宝的|给武汉大学的|周大福 足金 刻字|学生 石英表
 李宁跑步鞋男42码|祝贺新春快乐|母亲石英手表|骨科李主任|儿子夏天穿|奖状 高清打印|请给高三学生|老师 马克杯 刻字|发票 李宁运动鞋|致方总|三班 高老师|贺卡 江南水乡|刻 520|收货人写张小姐|麻烦师傅明天送|江苏特产|写金玉良缘|肖像画 定制|牌子写：龙龙10岁啦|给白玉兰酒店|打印 A4 方正字体|名字 Lily|刻 LV
@@ -73,6 +74,39 @@ def test_names_on_cards_and_papers_are_hidden(text: str) -> None:
 @pytest.mark.parametrize("text", NOBODY)
 def test_goods_and_wishes_of_such_characters_stay(text: str) -> None:
     assert mask_text(text, POLICY).masked == text
+
+
+SELDOM = (
+    "庞 缪 虞 邝 伍 仇 芮 屠 奚 隗 濮 雍 安 文 成 关 齐 牛 毕 单 管 解 应 宁 华 景 艾 古 荣 欧 查 麦 连 阳 云 申屠 端木 钟离 独孤 完颜 长孙 东方 濮阳"
+).split()
+"""Family names of few, among them such as begin everyday words as well."""
+
+
+@pytest.mark.parametrize("family", SELDOM)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系人 {}，上午在",
+        "联系{}",
+        "给{}带的药",
+        "找{}拿钥匙",
+        "{}代收",
+        "业主{}",
+        "{}要红色",
+        "祝{}生日快乐",
+    ],
+)
+def test_a_family_name_of_few_is_one(family: str, text: str) -> None:
+    assert mask_text(text.format(f"{family}志强"), POLICY).masked == text.format("***")
+
+
+def test_a_word_begins_a_name_as_well() -> None:
+    for name in ("叶子轩", "周一帆", "于明辉", "夏天宇", "黄金龙"):
+        assert mask_text(f"给{name}带的", POLICY).masked == "给***带的"
+    assert (
+        mask_text("给叶子浇水，周一收，夏天穿，黄金10克", POLICY).masked
+        == "给叶子浇水，周一收，夏天穿，黄金10克"
+    )
 
 
 WORDS = (
