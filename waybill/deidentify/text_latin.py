@@ -1,5 +1,5 @@
 # ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
-"""Others named in Latin letters: 前台Amy, Lily收, Mr. Zhang Wei, call Emma.
+"""Others named in Latin letters: 前台Amy, Lily收, Mr. Zhang Wei, call Emma; and in those of other scripts: 联系人 Иван.
 
 Brands are called so too (Emma床垫, Dr.Martens), so that such a name is told by its being a usual first name behind a word
 that calls somebody, or by the word behind it that says what the person does.  Engravings and name tags are goods.
@@ -39,9 +39,9 @@ _SPELLED = frozenset(
 """Family names as they are spelled on the mainland, in Hong Kong and on Taiwan."""
 _WORD = r"(?:[A-Z]?[a-z]{1,12}|[A-Z]{2,12})(?![A-Za-z0-9-])"
 _NAME = r"[A-Z][A-Za-z]{1,11}(?![A-Za-z])"
-_FAMILY = r"(?:\s[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
+_FAMILY = r"(?:(?:\s[A-Z]\.?)?\s[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
 _CALLS = r"(?:(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
-_ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|from|to|for)[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
+_ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|birthday|from|to|for)[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|\s?床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
 _BESIDE = rf"\s?(?:[收签代取拿领来帮转在]|{HAN}{{0,4}}(?:[部室科处楼]|老师|先生|女士|小姐|同学|经理)|前台|本人|电话|手机|地址|的(?:快递|包裹|件))"
@@ -55,6 +55,14 @@ _LATIN = late_pattern(
     rf"|(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?i:id\s)?(?:\*\*\*|1[3-9]\d{{9}}))"
     rf"|(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*)|{_BESIDE})"
 )
+_OTHER = r"[\u0370-\u1fff\u3041-\u30ff\uac00-\ud7a3]"
+"""Letters, and signs on them, that are neither Latin nor Chinese: Greek and Cyrillic to Thai, Japanese, Korean."""
+_OTHERS = rf"{_OTHER}{{2,20}}(?:[\s.·-]{{1,2}}{_OTHER}{{1,20}}){{0,3}}"
+_FOREIGN = late_pattern(
+    rf"(?:[件货收系络]人|姓名|名字|[交转]给?|[给找叫请让]|联系)[\s:]{{0,2}}(?P<foreign>{_OTHERS})"
+    rf"|(?P<guest>{_OTHERS})(?=\s?(?:{HAN}?收(?!{HAN})|先生|女士|小姐|样|的(?:快递|包裹|件)|电话|\*\*\*|1[3-9]\d{{9}}))"
+)
+_MAY_BE_FOREIGN = late_pattern(_OTHER)
 _MAY_BE = late_pattern(
     r"[A-Za-z](?:(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没]|[\s:.,]{1,2}[A-Za-z])"
 )
@@ -62,7 +70,12 @@ _MAY_BE = late_pattern(
 
 def may_be_latin(plain: str) -> bool:
     """Cheap test: False only where :func:`latin_spans` would find nothing."""
-    return _MAY_BE.search(plain) is not None
+    return _MAY_BE.search(plain) is not None or may_be_foreign(plain)
+
+
+def may_be_foreign(plain: str) -> bool:
+    """Whether the text has letters that are neither Latin nor Chinese."""
+    return _MAY_BE_FOREIGN.search(plain) is not None
 
 
 def latin_spans(plain: str) -> Iterator[tuple[int, int, str]]:
@@ -75,6 +88,8 @@ def latin_spans(plain: str) -> Iterator[tuple[int, int, str]]:
             at = found.end()
         else:
             at = found.start() + 1
+    if may_be_foreign(plain):
+        yield from ((*other.span(other.lastgroup or ""), "foreign") for other in _FOREIGN.finditer(plain))
 
 
 def _is_name(kind: str, words: list[str]) -> bool:

@@ -23,6 +23,8 @@ PEOPLE = {
     "c/o Robert Lee": "c/o ***", "contact Daniel at reception": "contact *** at reception", "leave with Jenny at front desk": "leave with *** at front desk",
     "送到1203 Wendy": "送到*** ***", "1602 Jason": "1602 ***", "Annie小姐收": "***小姐收", "李Lisa收": "李***收", "放Sam工位上": "放***工位上",
     "A座2301 Cindy/Amy 都可以收": "A座*** ***/*** 都可以收", "ZhangXiaoli 代收": "*** 代收", "Chen Jie 15900001111": "*** ***", "收件 Zhao Lei": "收件 ***", "联系Vivian": "联系***", "给Amy白色的，给Tom 2件": "给***白色的，给*** 2件", "找 Peter Wong 拿": "找 *** 拿", "Helen Zhou 财务部": "*** 财务部", "Cici Zhang 前台代收": "*** 前台代收", "放Lily家，给Lily的裙子": "放***家，给***的裙子", "清关：Liu Chang, ID 330102199212120012": "清关：***, ID ***",
+    "收件人：Иван Петров": "收件人：***", "联系人 สมชาย ใจดี": "联系人 ***", "请交给 김민지": "请交给 ***", "给 محمد 的": "给 *** 的",
+    "さとう ゆい 様收": "*** 様收", "For: Emily R. Watson": "For: ***", "Happy birthday Olivia!": "Happy birthday ***!",
 }  # fmt: skip
 NOBODY = (
     """
@@ -30,6 +32,7 @@ NOBODY = (
 To be delivered before 5pm|Please leave at front desk|Ms女装 M码|Dr.Martens 1460 38码|Mr Muscle 厨房油污净|Dear Klairs 爽肤水|love from me|放Coco奶茶店|Peter Rabbit 绘本|Nike女士跑鞋 38|Tods小姐单鞋|Lego收纳盒|EMS收
 Jimmy Choo 高跟鞋 37|Alexander Wang T恤|Kelly 包 内胆|Jason Markk 清洗剂|for Mike 鞋带|USB to Jack 转接线|for Robin DR400 汽车|with Alexa 音箱|刻 Michael & Linda
 找Emma床垫客服|问Luna 3 有没有货|找Molly隐藏款|给Kitty猫买的|给Ken娃穿的衣服|要名Tiffany蓝|放Ruby红的|叫Coco的那款香水|书名Emma|Vera Wang 婚纱|Andy Lau 演唱会周边|Jeremy Lin 球衣 7号|Grace Chen 品牌裙|Daniel Wang 帆布鞋
+さくら 抹茶味|要 Алёнка 巧克力|ω-3 鱼油|α波睡眠灯
 """.replace("\n", "|")
     .strip("|")
     .split("|")
