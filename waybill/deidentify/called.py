@@ -60,6 +60,12 @@ def _title() -> re.Pattern[str]:
     return late_pattern(rf"(?>(?>{'|'.join(sorted(TITLES, key=len, reverse=True))})+)$")
 
 
+@cache
+def _offices() -> re.Pattern[str]:
+    # Without a way back, as for titles.
+    return late_pattern(rf"(?>{'|'.join(sorted(ORGANISATIONS, key=len, reverse=True))})++")
+
+
 def is_bare(name: str) -> bool:
     """True for a cell that is a Chinese name and nothing else, as most are; cheap."""
     return _BARE.fullmatch(name) is not None
@@ -80,11 +86,12 @@ def own(name: str, phone: str) -> tuple[str, ...]:
 
 def called(cell: str) -> tuple[str, ...]:
     """The names in a cell, in simplified characters: each Chinese word without label and form of address, each part of
-    a name with points.
+    a name with points.  公司前台 beside a name is where a parcel is put.
 
     Latin names and digits are the caller's: they are looked for as they stand.
     """
-    return tuple(dict.fromkeys(word for word in _words(cell) if len(word) > 1 and word not in _NO_NAMES))
+    words = (word for word in _words(cell) if len(word) > 1 and word not in _NO_NAMES)
+    return tuple(dict.fromkeys(word for word in words if not _offices().fullmatch(word)))
 
 
 def _persons(cell: str) -> Iterator[str]:
@@ -101,7 +108,8 @@ def _single(cell: str) -> tuple[str, ...]:
 def familiar(cell: str) -> tuple[str, ...]:
     """Given names of the names in a cell: 静娜 of 周静娜, 静雯 (and 阳静雯) of 欧阳静雯."""
     if is_bare(cell):
-        return (cell[1:], cell[2:])[: len(cell) - 2]
+        # Of 公司前台 the end is where a parcel is put.
+        return () if len(cell) > 3 and cell[2:] in _NO_NAMES else (cell[1:], cell[2:])[: len(cell) - 2]
     whole = [name for name in called(cell) if len(name) in _GIVEN and not _POINT.search(name)]
     return tuple([name[start:] for name in whole for start in range(1, len(name) - 1)])
 

@@ -42,6 +42,8 @@ NAMES = {
     ),
     "阿·买提": (("阿·买提", "买提"), ()),
     "周静·娜": (("周静·娜", "周静"), ()),
+    "周静娜（公司前台）": (("周静娜",), ("静娜",)),
+    "公司前台": ((), ()),
     "Li Na": ((), ()),
 }
 
@@ -51,7 +53,7 @@ def test_names_of_a_cell(cell: str) -> None:
     assert (called(cell), familiar(cell)) == NAMES[cell]
 
 
-BARE = {"周静娜", "王芳", "欧阳静雯", "张简俊伟", "公司"}
+BARE = {"周静娜", "王芳", "欧阳静雯", "张简俊伟", "公司", "公司前台"}
 
 
 @pytest.mark.parametrize("cell", NAMES)
