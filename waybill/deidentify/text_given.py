@@ -56,7 +56,7 @@ _NAMES = late_pattern(
 _THREE_BEGIN, _TWO_BEGIN, _SELDOM_BEGIN, _GOES_ON = "\ufffe", "\uffff", "\ufffa", "\ufffb"
 _THREE = rf"{_THREE_BEGIN}{_GOES_ON}{{1,9}}+"
 _TWO = rf"{_TWO_BEGIN}{_GOES_ON}"
-_OFFICE = "主任|医[生师]|大夫|护士|技师|教[授练]|院长|校长|园长|老师|同学|小朋友|班主任|律师|警官|法官|总经理|董事长|战友"
+_OFFICE = "[店组队班团连排局处科所站]长|经理|主管|总监|书记|师傅|老板|主任|医[生师]|大夫|护士|技师|教[授练]|院长|校长|园长|老师|同学|小朋友|班主任|律师|警官|法官|总经理|董事长|战友"
 _NUMERALS = "一二两三四五六七八九十"
 _APART = rf"(?<!{HAN})(?<!{_GOES_ON})"
 _AND = r"(?:\s?[、&,/+]\s?|\s|[和与])"
@@ -95,6 +95,7 @@ _SPELLED = (
     rf"|yao|lu|cui|zhong|tan|fan|liao|shi|jia|xia|fu|fang|zou|xiong|bai|meng|qin|qiu|hou|yin|xue|yan|duan|lei|long|tao|mao|hao|gu|gong|shao|wan|qian|dai|mo|kong|ouyang)[\s_.-]?{_SYLLABLE}(?:[\s_.'-]?{_SYLLABLE})?)(?![A-Za-z])"
 )
 """A name in pinyin, the family name first."""
+_ORDERED = rf"(?:那[单份箱]|的(?:订单|快递|包裹)|[代签查]收|收(?!{HAN}))"
 _LIKELY = late_pattern(
     rf"(?:{_KIN}){_CALLED}(?P<kin>{_THREE}{_REST}|{_TWO}{_ENDS}{_REST})"
     rf"|(?:{_LABELS}){_LINK}(?:(?:请|就|要|应该?|帮?我|你)?[写填为是叫打用](?:成|为)?|改[成为]?|换成?)?{_LINK}(?P<label>{_NAME}|{_SELDOM_BEGIN}{_GOES_ON}(?!{HAN}))"
@@ -105,7 +106,7 @@ _LIKELY = late_pattern(
     rf"|(?:{_APART}|(?<=[生徒友者儿女孙子弟妹兄师娘母父员人]))(?P<gives>(?:{_THREE}|{_TWO}){_REST})(?={_GIVES}|\s?(?:{WISH}))"
     rf"|(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})"
     rf"|(?:{_APART}|(?<=[级班]的))(?P<office>{_THREE})(?=\s?(?:{_OFFICE}))"
-    rf"|{_APART}(?P<titled>(?:{_THREE}|{_TWO})(?=先生|女士|小姐|同学|医生|老师|的?(?:电话|手机|订单)|那[单份]|[要定订]的))|打\s?(?P<dialled>{_THREE}|{_TWO})(?=的?(?:电话|手机))|[帮替]\s?(?P<helped>{_THREE}|{_TWO}(?=[买代带拿取收付拍订要]))|(?:[跟和与同放]|合并)\s?(?P<beside>{_THREE}(?=的|那)|(?:{_THREE}|{_TWO})(?=那|同?地址|的?(?:包裹|订单|合并|一起|一块|同单|拼单|合单)))|(?<!{HAN})转\s?(?P<passed>{_TWO})(?!{HAN})|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|(?<=[舍班部店室队你您*次]的)(?P<of>{_ALONE}|(?:{_THREE}|{_TWO})(?=[也都在会说要]))"
+    rf"|{_APART}(?P<titled>(?:{_THREE}|{_TWO})(?=先生|女士|小姐|同学|医生|老师|的?(?:电话|手机|订单)|那[单份]|[要定订]的))|打\s?(?P<dialled>{_THREE}|{_TWO})(?=的?(?:电话|手机))|[帮替]\s?(?P<helped>{_THREE}|{_TWO}(?=[买代带拿取收付拍订要]))|(?:[跟和与同放]|合并)\s?(?P<beside>{_THREE}(?=的|那)|(?:{_THREE}|{_TWO})(?=那|同?地址|的?(?:包裹|订单|合并|一起|一块|同单|拼单|合单)))|(?<!{HAN})转\s?(?P<passed>{_TWO})(?!{HAN})|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|的(?P<kindly>{_THREE})(?=\s?{TITLE})|(?<=[舍班部店室队你您*次]的)(?P<of>{_ALONE}|(?:{_THREE}|{_TWO})(?=[也都在会说要]))"
     rf"|(?:{_AGAIN})(?:一下|给)?[\s:/-]?(?P<again>{_THREE}{_REST}|{_TWO}(?=那|的(?:[件单那]|(?!{HAN}))|[/-]|差价|运费|包裹|一[包个件条双盒箱瓶份]|(?<=合并..)(?!{HAN})))|(?:{_AGAIN})[\s:/-]{{1,2}}(?P<apart>{_TWO})(?!{HAN})"
     rf"|(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})"
     rf"|(?P<takes>{_THREE})(?=\s?(?:{_TAKES}))|(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN}){_REST}"
@@ -114,7 +115,7 @@ _LIKELY = late_pattern(
     rf"|(?:{_APART}|(?<=[栋楼室号]))(?P<share>{_THREE}|{_TWO}(?=\s?\d{{1,2}}份))(?=\s?(?:\([^()]{{1,10}}\)\s?)?\d{{1,3}}[份码])|{_APART}(?P<counted>{_THREE})(?=\s?(?:\d{{1,3}}|[{_NUMERALS}])[份箱盒件套袋包])|(?<=码\s)(?P<size>{_THREE})(?!{HAN})|(?<=[A-Za-z]-)(?P<dash>{_THREE})(?!{HAN})"
     rf"|(?:名单[:\s]|(?:姓名|名字):)\s?(?P<roster>(?:{_ITEM}|\*{{3}})(?>(?:\s?[、/]\s?{_ITEM}){{1,60}}))(?!{HAN})"
     rf"|(?<![\dA-Za-z])(?P<listed>{_NUMBERED}(?>(?:[\s,;、]{{0,2}}{_NUMBERED}){{1,30}}))(?!{HAN}(?<![各共都每]))"
-    rf"|(?<![A-Za-z])(?P<orders>{_SPELLED})(?=\s?(?:那[单份箱]|的订单))|(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)"
+    rf"|(?<![A-Za-z])(?P<orders>{_SPELLED})(?=\s?{_ORDERED})|(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)"
     rf"|{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<bare>{_THREE}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))"
     rf"|{_APART}(?P<done>{_THREE}|{_TWO})(?={_CLERK_TWO})|{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<short>{_TWO}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))"
 )
@@ -150,7 +151,7 @@ _BEFORE = "系电知把退放同补发寄购拍买催查收次回天个用栋楼
 _MAY_BE = late_pattern(
     rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}长东西百司](?<!(?<![女侄孙])儿童)(?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文侯屠木宫辕离台孙于丘跋孤俟颜兰律方门里郭空]"
     r"|[刻印绣音名人字着上写是为容](?:(?<=名)[单字]?\s?:|(?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2})"
-    r"|[a-z](?=\s?(?:那[单份箱]|的订单))"
+    rf"|[a-z](?=\s?{_ORDERED})"
     rf"|[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本]))"
 )
 

@@ -39,7 +39,7 @@ _SPELLED = frozenset(
 """Family names as they are spelled on the mainland, in Hong Kong and on Taiwan."""
 _WORD = r"(?:[A-Z]?[a-z]{1,12}|[A-Z]{2,12})(?![A-Za-z0-9-])"
 _NAME = r"[A-Z][A-Za-z]{1,11}(?![A-Za-z])"
-_FAMILY = r"(?:(?:\s[A-Z]\.?)?\s[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
+_FAMILY = r"(?:(?:\s[A-Z]\.?)?\s(?:[A-Z]['’])?[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
 _CALLS = r"(?:(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
 _ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|birthday|from|to|for)[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|\s?床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"

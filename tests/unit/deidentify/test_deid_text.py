@@ -232,7 +232,7 @@ ACCOUNTS = (
 ).split()
 
 
-@settings(max_examples=3000)
+@settings(max_examples=3000, deadline=None)
 @given(st.lists(st.sampled_from((*ACCOUNTS, " ")), min_size=2, max_size=6))
 def test_the_cheap_test_lets_through_every_account_plate_and_number(words):
     plain = "".join(words)
