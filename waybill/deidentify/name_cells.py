@@ -27,9 +27,12 @@ _SEPARATOR = late_pattern(r"[/、,;|&+\n]|\d{5,}|(?<=先生|女士|小姐|太太
 # x and 某 after a Chinese character stand for hidden ones, but may as well be letters of a nickname.
 _DOUBTFUL_MARKS = late_pattern(r"(?<=[\u3400-\u9fff])(?:[xX×]+(?![A-Za-z×])|某{1,2}$)")
 _TITLED = late_pattern(rf"(?<=\*)(?:{'|'.join(title for title in TITLES if len(title) > 1)})$")
-_TAILS = tuple(sorted({*TITLES, *ORGANISATIONS}, key=len, reverse=True))
-_TAIL_ENDS = frozenset(tail[-1] for tail in _TAILS)
-_LONGEST_TAIL = len(_TAILS[0])
+_BY_LENGTH = sorted({*TITLES, *ORGANISATIONS}, key=len, reverse=True)
+_LONGEST_TAIL = len(_BY_LENGTH[0])
+_TAILS = {
+    last: tuple(tail for tail in _BY_LENGTH if tail[-1] == last) for last in {tail[-1] for tail in _BY_LENGTH}
+}
+"""Forms of address and kinds of business by their last character, the longest first."""
 _BUSINESS = frozenset(ORGANISATIONS)
 _SHOWN = late_pattern(
     r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]"
@@ -182,9 +185,9 @@ def _without_tails(letters: list[str]) -> tuple[tuple[str, ...], str]:
     """The letters without forms of address and kinds of business at the end, and which of the two were found."""
     kind = ""
     end = len(letters)
-    while end and letters[end - 1] in _TAIL_ENDS:
+    while end and letters[end - 1] in _TAILS:
         word = "".join(letters[max(0, end - _LONGEST_TAIL) : end])
-        tail = next((tail for tail in _TAILS if word.endswith(tail)), "")
+        tail = next((tail for tail in _TAILS[letters[end - 1]] if word.endswith(tail)), "")
         if not tail:
             break
         end -= len(tail)
