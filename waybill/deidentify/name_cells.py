@@ -29,9 +29,9 @@ _DOUBTFUL_MARKS = late_pattern(r"(?<=[\u3400-\u9fff])(?:[xX×]+(?![A-Za-z×])|�
 _TITLED = late_pattern(rf"(?<=\*)(?:{'|'.join(title for title in TITLES if len(title) > 1)})$")
 _BY_LENGTH = sorted({*TITLES, *ORGANISATIONS}, key=len, reverse=True)
 _LONGEST_TAIL = len(_BY_LENGTH[0])
-_TAILS = {
-    last: tuple(tail for tail in _BY_LENGTH if tail[-1] == last) for last in {tail[-1] for tail in _BY_LENGTH}
-}
+_TAILS: dict[str, list[str]] = {}
+for _tail in _BY_LENGTH:
+    _TAILS.setdefault(_tail[-1], []).append(_tail)
 """Forms of address and kinds of business by their last character, the longest first."""
 _BUSINESS = frozenset(ORGANISATIONS)
 _SHOWN = late_pattern(

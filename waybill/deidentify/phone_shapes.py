@@ -81,7 +81,7 @@ NOT_A_NUMBER = late_pattern(
 )
 """A spreadsheet's way of writing a number or a date: digits that are nobody's phone any more."""
 
-DOTS = late_pattern(r"[.·•・…‥]{2,}|[xX×#?_]{3,}|-{3,}|[…]")
+DOTS = late_pattern(r"[.·•・…‥]{2,}|[xX×#?_☆★△▲□◆◇]{3,}|-{3,}|[…]")
 """Runs that stand for hidden digits where stars don't."""
 _SAID = "零〇洞一幺壹二两贰三叁四肆五伍六陆七柒拐八捌九玖勾"
 SPELLED = late_pattern(rf"[{_SAID}](?>(?:[\s.-]{{0,2}}[{_SAID}]){{6,}})")
