@@ -63,7 +63,7 @@ def _title() -> re.Pattern[str]:
 @cache
 def _offices() -> re.Pattern[str]:
     # Without a way back, as for titles.
-    return late_pattern(rf"(?>{'|'.join(sorted(ORGANISATIONS, key=len, reverse=True))})++")
+    return late_pattern(rf"(?>(?>{'|'.join(sorted(ORGANISATIONS, key=len, reverse=True))})+)")
 
 
 def is_bare(name: str) -> bool:

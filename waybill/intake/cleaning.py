@@ -12,7 +12,7 @@ from waybill.intake.carriers import shapes
 from waybill.intake.columns import NOTHING_SEEN
 from waybill.patterns import late_pattern
 
-_FORMULA_TEXT = late_pattern(r'=\s*"((?:[^"]|"")*+)"\s*\Z')
+_FORMULA_TEXT = late_pattern(r'=\s*"((?>(?:[^"]|"")*))"\s*\Z')
 _MARKED = late_pattern(
     rf"[0-9A-Z=+\-@#$~*＝＋－＠﹦﹢﹣﹫\s{''.join(map(chr, NOTHING_SEEN))}\u3400-\u9fff]|null\Z|\Z"
 )

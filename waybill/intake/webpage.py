@@ -46,11 +46,11 @@ _ROW_COSTS = 4
 """A row takes the memory of so many cells."""
 _MOST_DOWN, _MOST_ACROSS = 65_534, 16_384
 _NAME, _VALUE = "[a-z][a-z0-9:-]*", r"""(?:"[^"<>&]*"|'[^'<>&]*'|[^\s"'<>=&`/]+)"""
-_ATTRIBUTES = rf"(?:\s+{_NAME}(?:={_VALUE})?)*+\s*+"
+_ATTRIBUTES = rf"(?>(?:\s+{_NAME}(?:={_VALUE})?)*)\s*+"
 _EACH_ATTRIBUTE = late_pattern(rf"\s({_NAME})(?:=({_VALUE}))?", 2)
 _SHORT_TEXT = "[^<]{0,2000}+"
 _ORDINARY_ROW = late_pattern(
-    rf"<tr({_ATTRIBUTES})>\s*+((?:<t[dh]{_ATTRIBUTES}>{_SHORT_TEXT}</t[dh]\s*>\s*+){{1,1000}}+)</tr\s*>", 2
+    rf"<tr({_ATTRIBUTES})>\s*+((?>(?:<t[dh]{_ATTRIBUTES}>{_SHORT_TEXT}</t[dh]\s*>\s*+){{1,1000}}))</tr\s*>", 2
 )
 _ORDINARY_CELL = late_pattern(rf"<t[dh]({_ATTRIBUTES})>({_SHORT_TEXT})</", 2)
 
