@@ -50,6 +50,9 @@ class PrintReport:
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Rejected rows by code and by the column, or the label's zone, that the problem is in."""
     first_of_kind: dict[tuple[str, str], Problem] = field(default_factory=dict)
+    place_of_first: dict[tuple[str, str], str] = field(default_factory=dict)
+    various: set[tuple[str, str]] = field(default_factory=set)
+    """Kinds whose sentence is not the same for every row."""
     left_out: Counter[str] = field(default_factory=Counter)
     """What was not printed, by code: skipped rows that are not blank, cells that hold nothing to print or to encode."""
     first_left_out: dict[str, list[str]] = field(default_factory=dict)
@@ -66,7 +69,10 @@ class PrintReport:
         self.problems.update(list(dict.fromkeys(problem.code for problem in reject.problems)))
         for kind, problem in {_kind(problem): problem for problem in reject.problems}.items():
             self.kinds[kind] += 1
-            self.first_of_kind.setdefault(kind, problem)
+            if kind not in self.first_of_kind:
+                self.first_of_kind[kind], self.place_of_first[kind] = problem, f"{file}:{reject.line}"
+            elif problem.facts != self.first_of_kind[kind].facts:
+                self.various.add(kind)
         if len(self.first_rejects) < MOST_REJECTS_TOLD:
             self.first_rejects += [_line(file, reject.line, problem) for problem in reject.problems]
 
@@ -178,7 +184,8 @@ class PrintReport:
             # The words may hold a column's name by chance: contents is no word of contents_zone.
             told = "zone" not in dict(problem.facts) and column in text
             where = f" [{column}]" if column and not told else ""
-            lines.append(f"  {count} × {problem.code}{where}: {text}")
+            place = f" ({self.place_of_first[kind]}, ...)" if kind in self.various else ""
+            lines.append(f"  {count} × {problem.code}{where}: {text}{place}")
             remedy = f"    {problem.remedy()}"
             lines += [remedy] if remedy.strip() and remedy not in lines else []
         return lines

@@ -393,6 +393,14 @@ def test_a_number_that_was_used_for_other_data_is_rejected(printing: Print, opti
     assert found and found[1] != found[2]
 
 
+def test_a_sentence_that_holds_of_one_row_is_told_with_its_place(printing: Print) -> None:
+    again = [row(number, 收件人="王芳") for number in (1, 2)]
+    told = printing([NAMES, row(1), row(2), *again]).summary()
+    assert "2 × INTAKE-WAYBILL-TWICE [waybill_no]: Line 2 has the same" in told
+    assert "with other data. (orders.csv:4, ...)" in told
+    assert "(orders.csv" not in printing([NAMES, row(3, 收件人=""), row(4, 收件人="")]).summary()
+
+
 @pytest.mark.parametrize(("sort", "groups"), [("file", [3, 4, 1]), ("carrier", [3, 3, 2])])
 def test_the_journal_is_told_group_by_group(
     printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sort: str, groups: list[int]
