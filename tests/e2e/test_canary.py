@@ -33,6 +33,7 @@ class Canary:
         self.number = f"SF79{index:011d}"
         self.name = NAMES[index % len(NAMES)] + ("", "娅")[index // len(NAMES)]
         self.phone = f"1{'3579'[index % 4]}{(968_531_427 + index * 7_771_777) % 10**9:09d}"
+        self.line = f"6{(1_732_951 + index * 473_787) % 10**7:07d}"
         self.sender = SENDERS[index % len(SENDERS)]
         self.sender_phone = f"18{(182_739_651 + index * 3_331_313) % 10**9:09d}"
         self.unit, self.room = f"{index + 61}单元", f"{7403 + index * 13}室"
@@ -48,7 +49,7 @@ class Canary:
         if index_of(self) == 6:
             friend = "📱📱📱📱".join((friend[:3], friend[3:7], friend[7:]))
         return (
-            f"20260000{index_of(self):04d},{self.number if number is None else number},顺丰速运,{self.name},{self.phone},"
+            f"20260000{index_of(self):04d},{self.number if number is None else number},顺丰速运,{self.name},{self.phone},0595-{self.line},"
             f"{place},{self.sender},{self.sender_phone},贵州省贵阳市观山湖区胜利街1938号26幢3单元{self.sender_room},保温杯,"
             f"打{friend}找{self.name} 微信{self.account} 放{self.room},{self.name}{self.phone},{self.account}{self.friend}\n"
         )
@@ -62,11 +63,15 @@ class Canary:
             5: f"福建省,{self.name},{self.phone},{detail}",
         }.get(index_of(self), f"福建省,泉州市,晋江市,{detail}")
 
+    def secrets(self) -> tuple[str, ...]:
+        return self.name, self.phone, f"0595-{self.line}", f"0595{self.line}", self.sender_phone
+
     def pieces(self) -> Iterator[str]:
         yield from (self.name, self.name[1:], self.sender, self.sender[1:], self.account)
         yield from (self.unit + self.room, self.room, self.sender_room)
         for phone in (self.phone, self.sender_phone, self.friend):
             yield from (phone[start : start + 7] for start in range(5))
+        yield from (self.line[:7], self.line[1:])
 
 
 def index_of(canary: Canary) -> int:
@@ -76,7 +81,7 @@ def index_of(canary: Canary) -> int:
 CANARIES = [Canary(index) for index in range(COUNT)]
 BAD = Canary(COUNT)
 HEAD = (
-    "订单号,运单号,快递公司,收件人,收件人手机,省,市,区,详细地址,寄件人,寄件人手机,寄件地址,商品,备注,"
+    "订单号,运单号,快递公司,收件人,收件人手机,收件人固话,省,市,区,详细地址,寄件人,寄件人手机,寄件地址,商品,备注,"
     f"SKU,找{BAD.name}{BAD.friend}\n"
 )
 """The last two columns are not printed; nobody has a use for the very last, whose name tells of somebody too."""
@@ -187,6 +192,8 @@ def aviary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = waybill(*unseal, CANARIES[0].number, stdin=text.encode(), **house)
     assert CANARIES[0].phone in done.stdout.decode() and done.stderr == b""
     run("find", "--phone", "-", expect=0, stdin=CANARIES[0].phone.encode())
+    run("find", "--phone", "-", expect=0, stdin=f"0595 {CANARIES[1].line}".encode())
+    run("find", "--phone", "-", expect=0, stdin=CANARIES[1].sender_phone.encode())
     run("find", "--phone", "-", expect=9, stdin=BAD.phone.encode())
     run("find", "--order", "-", expect=9, stdin=BAD.name.encode())
     for words in (
@@ -275,7 +282,7 @@ def test_nothing_written_tells(aviary: Path) -> None:
 
 def test_no_digest_is_there_that_guesses_could_be_tried_against(aviary: Path) -> None:
     """Of an order file of one row, the six hidden digits of the phone are a million guesses."""
-    values = [value.encode() for canary in ALL for value in (canary.name, canary.phone, canary.sender_phone)]
+    values = [value.encode() for canary in ALL for value in canary.secrets()]
     values += [path.read_bytes() for path in aviary.glob("*.csv")]
     digests = [hashlib.new(kind, value).digest() for value in values for kind in ("sha256", "sha1", "md5")]
     for path in files(aviary):

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from waybill.errors import JournalError
 from waybill.journal import Actor, BatchInfo, LabelRecord, ReprintPolicy, chain, guards, open_journal
-from waybill.label import BlindIndex
+from waybill.label import DIGEST_BYTES, FORMAT, MOST_PHONES, BlindIndex
 
 NOW = datetime(2026, 11, 23, 16, 30, tzinfo=timezone(timedelta(hours=8)))
 LIMIT = 2
@@ -27,7 +27,9 @@ def digest(text: str) -> bytes:
 
 
 def record(place: int, data: int, page: int) -> LabelRecord:
-    index = BlindIndex(digest(f"{place} {data}"), digest(f"phone {place % 3}"), digest(f"order {place}"))
+    phones = digest(f"phone {place % 3}") + (digest(f"line {place}") if place % 2 else b"")
+    sender = digest(f"sender {place // 4}") if place < 8 else b""
+    index = BlindIndex(digest(f"{place} {data}"), phones, digest(f"order {place}"), sender)
     return LabelRecord(f"label {place} {data}".encode(), f"WB{place}", index, page, page + 1)
 
 
@@ -111,9 +113,20 @@ class Story(RuleBasedStateMachine):
             self.voided.add(place)
 
     @rule(phone=st.integers(0, 2))
-    def erase(self, phone: int) -> None:
-        found = self.journal.find(phone=digest(f"phone {phone}"))
-        ours = {p for p in self.printed if p % 3 == phone} - self.erased
+    def erase_a_recipients(self, phone: int) -> None:
+        self.erase(f"phone {phone}", {p for p in self.printed if p % 3 == phone})
+
+    @rule(place=st.integers(0, 5))
+    def erase_by_a_second_number(self, place: int) -> None:
+        self.erase(f"line {place * 2 + 1}", {place * 2 + 1} & self.printed.keys())
+
+    @rule(sender=st.integers(0, 1))
+    def erase_a_senders(self, sender: int) -> None:
+        self.erase(f"sender {sender}", {p for p in self.printed if p < 8 and p // 4 == sender})
+
+    def erase(self, phone: str, places: set[int]) -> None:
+        found = self.journal.find(phone=digest(phone))
+        ours = places - self.erased
         assert ours <= {int(row.waybill_no[2:]) for row in found}
         erasable = [row for row in found if int(row.waybill_no[2:]) in ours]
         assert self.journal.erase([row.id for row in erasable], "phone") == len(ours)
@@ -137,6 +150,7 @@ COLUMNS = {
         "id", "batch", "page", "line", "number", "fingerprint", "leaf", "content", "number_hash", "gone",
     ),
     "trace": ("label", "phone", "order_no"),
+    "sender": ("first", "last", "phones"),
     "batch": ("id", "job", "state", "started", "form", "info", "outputs"),
     "form": ("digest", "packed"),
 }  # fmt: skip
@@ -217,6 +231,15 @@ def test_any_change_of_any_column_is_found(seed: int) -> None:
 def test_different_labels_have_different_leaves(one: list[bytes], other: list[bytes]) -> None:
     nonce = bytes(16)
     assert (chain.leaf(nonce, *one[1:]) == chain.leaf(nonce, *other[1:])) == (one[1:] == other[1:])
+
+
+def test_the_senders_numbers_are_covered_and_are_no_part_of_the_label() -> None:
+    """A packed Label begins with its format, which is no length of digests."""
+    nonce, pieces = bytes(16), (b"n", b"f", b"p" * 16, b"o" * 16)
+    leaves = [chain.leaf(nonce, *pieces, b"1\x1flabel", b"s" * 16 * count) for count in range(16)]
+    leaves += [chain.leaf(nonce, *pieces[:2], pieces[2] + b"s" * 16, pieces[3], b"1\x1flabel")]
+    assert len(set(leaves)) == 17
+    assert all(ord(FORMAT) != DIGEST_BYTES * count for count in range(MOST_PHONES + 1))
 
 
 def test_what_leaves_cover_can_not_be_moved_from_field_to_field() -> None:

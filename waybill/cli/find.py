@@ -10,6 +10,7 @@ from waybill.cli import options, typed
 from waybill.cli.book import open_book
 from waybill.cli.options import help_text
 from waybill.errors import JournalError, UsageError
+from waybill.i18n import tr
 
 if TYPE_CHECKING:
     from waybill.journal import Journal
@@ -24,8 +25,9 @@ def register(app: typer.Typer) -> None:
 def find_help(example: str) -> str:
     """The help, with an example for the name under which the command is called."""
     return help_text(
-        "Find labels by phone or order number. Keyed digests are compared: the journal holds neither.",
-        "按电话或订单号查找运单；比对的是带密钥的摘要，台账中没有原值。",
+        "Find labels by any phone of recipient or sender, or by order number. "
+        "Keyed digests are compared: the journal holds neither.",
+        "按收件人或寄件人的任一电话，或按订单号查找运单；比对的是带密钥的摘要，台账中没有原值。",
         example,
     )
 
@@ -58,7 +60,16 @@ def labels_found(book: Journal, phone: str, order: str) -> list[LabelRow]:
         value = typed.line()
     value = value.strip(" \t\r\n'\"")  # a copied cell brings the quotes along that made it text
     key = index_key(Config().folder("keys"))
-    rows = book.find(phone=phone_index(key, value)) if phone else book.find(order_no=order_index(key, value))
+    digest = phone_index(key, value) if phone else b""
+    rows = book.find(phone=digest) if phone else book.find(order_no=order_index(key, value))
     if not rows:
         raise JournalError("JOURNAL-NOT-FOUND")
+    if sent := book.count_sent(digest) if phone else 0:
+        typer.echo(
+            tr(
+                f"The number is the sender's on {sent} of {len(rows)} label(s).",
+                f"{len(rows)} 张运单中，有 {sent} 张的寄件人用此号码。",
+            ),
+            err=True,
+        )
     return rows

@@ -159,7 +159,8 @@ Phone = Annotated[
     typer.Option(
         "--phone",
         help=tr(
-            "The recipient's phone number; - reads it from standard input.", "收件人电话；- 从标准输入读。"
+            "A phone number of the recipient or the sender; - reads it from standard input.",
+            "收件人或寄件人的电话；- 从标准输入读。",
         ),
     ),
 ]

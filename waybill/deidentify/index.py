@@ -7,19 +7,33 @@ can't be tried against the few thousand million phone numbers that there are.
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.deidentify import marks
-from waybill.deidentify.phone_shapes import AROUND_VIRTUAL, NUMBER, NUMBER_700, PLAIN_MOBILE, digits
+from waybill.deidentify.phone_shapes import (
+    AROUND_VIRTUAL,
+    NOT_A_NUMBER,
+    NUMBER,
+    NUMBER_700,
+    PLAIN_MOBILE,
+    digits,
+    plain_cell,
+    with_stars,
+)
 from waybill.frozen import made
 from waybill.intake.order import Order, Party
-from waybill.label import BlindIndex
+from waybill.label import DIGEST_BYTES, MOST_PHONES, BlindIndex
+from waybill.patterns import late_pattern
 
-SIZE = 16
 _BLOCK = 64
 """Bytes that SHA-256 takes at a time."""
 _MOST_MAIN_DIGITS = 17
+_MOST_SENDERS = 256
+_PARTS = late_pattern(r"[/、;|]")
+_WITHIN = late_pattern(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 def phone_index(key: bytes, phone: str) -> bytes:
@@ -31,6 +45,17 @@ def phone_index(key: bytes, phone: str) -> bytes:
     return _digest(key, b"phone\0", number) if key and number else b""
 
 
+def phones_index(key: bytes, phone: str, others: str = "") -> bytes:
+    """The digests, as of :func:`phone_index`, of every number in two cells, each once, one behind the other."""
+    if not others and PLAIN_MOBILE.fullmatch(phone):
+        return _digest(key, b"phone\0", phone)
+    numbers = list(dict.fromkeys((*normal_phones(phone), *normal_phones(others))))
+    return b"".join(_digest(key, b"phone\0", number) for number in numbers[:MOST_PHONES])
+
+
+_senders_index = lru_cache(maxsize=_MOST_SENDERS)(phones_index)
+
+
 def order_index(key: bytes, order_no: str) -> bytes:
     """The digest of an order number without blanks and in capitals; empty for an empty key or number."""
     number = "".join(marks.narrow(order_no).split()).upper() if order_no else ""
@@ -39,15 +64,40 @@ def order_index(key: bytes, order_no: str) -> bytes:
 
 def normal_phone(phone: str) -> str:
     """The main number's digits without country code 86 and without extension; empty where there are none to go by."""
-    if PLAIN_MOBILE.fullmatch(phone):
-        return phone
-    text = marks.narrow(marks.clean(phone)).replace(marks.SMILE, "*")
-    virtual = NUMBER_700.fullmatch(AROUND_VIRTUAL.sub("", text))
-    if virtual:
-        return digits(virtual[1])
-    found = NUMBER.search(text)
-    if found is None or "*" in text or marks.is_ciphertext(text):
-        return ""
+    return next(iter(normal_phones(phone)), "")
+
+
+def normal_phones(cell: str) -> tuple[str, ...]:
+    """The digits of every number in a cell, as :func:`normal_phone` has them; none of what is masked."""
+    if PLAIN_MOBILE.fullmatch(cell):
+        return (cell,)
+    text = with_stars(plain_cell(cell))
+    if marks.is_ciphertext(cell) or NOT_A_NUMBER.fullmatch(text):
+        return ()
+    numbers: list[str] = []
+    for part in (text,) if _of_700(text) else _PARTS.split(text):
+        numbers += _of_700(part) or _whole_numbers(part)
+    if not numbers and "*" not in text and (found := NUMBER.search(text)):
+        return (_normal(found),)
+    return tuple(numbers)
+
+
+def _of_700(text: str) -> list[str]:
+    """The virtual number of 15 digits that a text is; empty where it is none."""
+    found = NUMBER_700.fullmatch(AROUND_VIRTUAL.sub("", text))
+    return [digits(found[1])] if found else []
+
+
+def _whole_numbers(text: str) -> Iterator[str]:
+    """The numbers by which somebody is called; what else has digits is an hour, a floor, the end of a masked number."""
+    for found in NUMBER.finditer(text):
+        if found["other"]:
+            yield from _WITHIN.findall(found[0])
+        elif not found["short"] and (found["mobile"] or not text[: found.start()].endswith("*")):
+            yield _normal(found)
+
+
+def _normal(found: re.Match[str]) -> str:
     if found["mobile"]:
         return digits(found["mobile"])
     if found["toll_free"]:
@@ -61,12 +111,12 @@ def normal_phone(phone: str) -> str:
         if found["spaced"]
         else found.end()
     )
-    number = digits(text[found.start() : end])
+    number = digits(found.string[found.start() : end])
     return (number.removeprefix("00") if found["international"] else number)[:_MOST_MAIN_DIGITS]
 
 
 def blind_index(key: bytes, order: Order, sender: Party) -> BlindIndex:
-    """The three digests of an order; all empty without a key."""
+    """The digests of an order; all empty without a key."""
     if not key:
         return BlindIndex(b"")
     to = order.recipient
@@ -78,8 +128,10 @@ def blind_index(key: bytes, order: Order, sender: Party) -> BlindIndex:
             sender.name, sender.phone, sender.province, sender.city, sender.district, sender.town, sender.address,
         )
     )  # fmt: skip
+    received = phones_index(key, to.phone, to.other_phones)
+    sent = _senders_index(key, sender.phone, sender.other_phones)
     fingerprint = _digest(key, b"label\0", content)
-    return made(BlindIndex, (fingerprint, phone_index(key, to.phone), order_index(key, order.order_no)))
+    return made(BlindIndex, (fingerprint, received, order_index(key, order.order_no), sent))
 
 
 class _Keyed(NamedTuple):
@@ -102,4 +154,4 @@ def _digest(key: bytes, kind: bytes, text: str) -> bytes:
     inner, outer = keyed.inner.copy(), keyed.outer.copy()
     inner.update(text.encode("utf-8", "surrogatepass"))
     outer.update(inner.digest())
-    return outer.digest()[:SIZE]
+    return outer.digest()[:DIGEST_BYTES]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from waybill.deidentify import marks
 from waybill.patterns import late_pattern
 
 _S = r"[\s\-.()_\[\]·]{0,3}"
@@ -102,6 +103,18 @@ WITHIN_MASKED = late_pattern(r"[\s\-.()_]{0,3}")
 CANONICAL = late_pattern(
     r"(?:1?(?:\*{6,12}|\^_\^)\d{0,4}|\*{1,12}|1\*{6,8}\d{2,4}|\d{1,5}\*{6,12}\d{0,4})(?:-(?:\*{1,6}|\^_\^))?"
 )
+
+
+def plain_cell(raw: str) -> str:
+    """A cell of phones as the patterns read it, without pictures, numbers of a list, a spreadsheet's decimals, an expiry."""
+    text = marks.narrow(LISTED.sub(" ", marks.without_pictures(marks.clean(raw), " "))).strip()
+    text = FLOAT_TAIL.sub("", STARRED_EXTENSION.sub(r"\1-\2", text))
+    return text if text.isascii() else EXPIRY.sub("", text)
+
+
+def with_stars(text: str) -> str:
+    """Every mark of masking in such a text as stars."""
+    return DOTS.sub(lambda run: "*" * len(run[0]), text.replace(marks.SMILE, "***"))
 
 
 def digits(text: str) -> str:

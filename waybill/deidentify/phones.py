@@ -20,10 +20,6 @@ from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import (
     AROUND_VIRTUAL,
     CANONICAL,
-    DOTS,
-    EXPIRY,
-    FLOAT_TAIL,
-    LISTED,
     MASKED_CHINA,
     MASKED_PARTS,
     MASKED_RUN,
@@ -32,11 +28,12 @@ from waybill.deidentify.phone_shapes import (
     NUMBER_700,
     PLAIN_MOBILE,
     SPELLED,
-    STARRED_EXTENSION,
     TAIWAN_AREA,
     VIRTUAL,
     WITHIN_MASKED,
     digits,
+    plain_cell,
+    with_stars,
 )
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
@@ -61,12 +58,10 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
         lead, tail = keep_digits("mobile", 11, policy)
         shown = raw[:lead] + marks.PHONE_MARK[policy.style] + raw[11 - tail :]
         return made(Masked, (shown, "mobile", "first-and-last-four", 11 - lead - tail, ()))
-    text = marks.narrow(LISTED.sub(" ", marks.without_pictures(marks.clean(raw)))).strip()
+    text = plain_cell(raw)
     if marks.is_ciphertext(raw) and not NUMBER.fullmatch(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
-    text = STARRED_EXTENSION.sub(r"\1-\2", text)
-    text = EXPIRY.sub("", FLOAT_TAIL.sub("", text)) if not text.isascii() else FLOAT_TAIL.sub("", text)
-    plain = DOTS.sub(lambda run: "*" * len(run[0]), text.replace(marks.SMILE, "***"))
+    plain = with_stars(text)
     if "*" in plain and (digits(plain) or not any(map(str.isalpha, plain))):
         return _mask_again(text, plain, policy)
     if policy.virtual_numbers == "print":

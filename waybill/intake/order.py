@@ -22,6 +22,9 @@ class Party:
     """True only where the order's source says that the number is a virtual number (隐私号)."""
     virtual_until: str = field(default="", repr=False)
     """The virtual number's expiry as text, where the source gives it."""
+    other_phones: str = field(default="", repr=False)
+    """Numbers beside ``phone``, as the landline or the real one of a virtual one, separated by /: no label shows and no
+    seal holds them, but it is found by them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,5 +267,5 @@ def _party(values: Values, who: str, virtual: bool) -> Party:
     return Party(
         values[f"{who}_name"], values[f"{who}_phone"], values[f"{who}_province"], values[f"{who}_city"],
         values[f"{who}_district"], values[f"{who}_town"], values[f"{who}_address"], virtual,
-        values[f"{who}_virtual_until"],
+        values[f"{who}_virtual_until"], values[f"{who}_tel"],
     )  # fmt: skip

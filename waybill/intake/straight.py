@@ -194,8 +194,8 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
     party = reader.make_party
     return reader.make_order(
         layout.file, line, waybill_no, carrier, order_no,
-        party(name, phone, province, city, district, town, address, is_virtual, until),
-        party(s_name, s_phone, s_province, s_city, s_district, s_town, s_address, False, s_until),
+        party(name, phone, province, city, district, town, address, is_virtual, until, tel),
+        party(s_name, s_phone, s_province, s_city, s_district, s_town, s_address, False, s_until, ""),
         contents, quantity, weight_kg, code, hub, remark, ordered_at, lon, lat, height_m, datum, sku,
         show, reason, consent,
     )  # fmt: skip

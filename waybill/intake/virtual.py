@@ -31,15 +31,18 @@ def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
     """Settle which phone a party has; True where the source says that it is a virtual number (隐私号).
 
     The source says so by a column of its own (a number, or yes), or for numbers with an extension by the day until
-    which the virtual number is good, or by its profile: the extension may stand behind the name then.
+    which the virtual number is good, or by its profile: the extension may stand behind the name then.  The numbers
+    that are not taken stay as the second (``*_tel``).
     """
-    phone, told = f"{who}_phone", values[f"{who}_virtual"]
-    values[phone] = values[phone] or values[f"{who}_tel"]
+    phone, tel, told = f"{who}_phone", f"{who}_tel", values[f"{who}_virtual"]
+    if not values[phone]:
+        values[phone], values[tel] = values[tel], ""
     if told in _NO:
         if _EXTENSION.match(values[phone]):
             return virtual_extension or (not told and values[f"{who}_virtual_until"] != "")
         return virtual_extension and _extended_by_name(values, who, told_virtual=False)
     if told not in _YES:
+        values[tel] = "/".join(filter(None, (values[phone], values[tel])))
         values[phone] = told
     _extended_by_name(values, who, told_virtual=True)
     return bool(values[phone])

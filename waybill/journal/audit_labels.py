@@ -12,9 +12,16 @@ _AT_ONCE = 2000
 
 _ROWS = (
     "SELECT l.id, l.batch, l.page, l.line, l.number, l.fingerprint, l.leaf, l.content, l.number_hash, l.gone,"
-    " t.label, t.phone, t.order_no FROM label l LEFT JOIN trace t ON t.label = l.id"
+    " t.label, t.phone, t.order_no, {sender}"
+    " FROM label l LEFT JOIN trace t ON t.label = l.id"
     " {after} ORDER BY l.id LIMIT ?"
 )
+_COVERED = "SELECT coalesce(sum(last - first + 1), 0) FROM sender"
+_ODD_RUN = (
+    "SELECT 1 FROM sender s LEFT JOIN label l ON l.id = s.first"
+    " WHERE (s.phones IS NULL) <> (l.gone IS NOT NULL) OR (s.phones IS NULL) <> (s.last IS NULL) LIMIT 1"
+)
+"""A run that is erased where its label is not, or the other way about."""
 
 
 class Chunk(NamedTuple):
@@ -43,7 +50,7 @@ def check_labels(store: Store, chunks: list[Chunk], erasures: dict[int, Erasure]
     """Findings as (table, row, what); last, the number of label rows read."""
     rows = _rows(store)
     tombs = {seq: chain.ErasureDigest() for seq in erasures}
-    total = traces = 0
+    total = traces = sent = 0
     row = next(rows, None)
     for chunk in sorted(chunks, key=lambda chunk: chunk.first):
         mine: list[tuple[Any, ...]] = []
@@ -56,6 +63,7 @@ def check_labels(store: Store, chunks: list[Chunk], erasures: dict[int, Erasure]
                 continue
             yield from _check_row(row, chunk, erasures, tombs)
             traces += row[10] is not None
+            sent += row[13] is not None
             mine.append(row)
             total, row = total + 1, next(rows, None)
         if len(mine) == chunk.count and _digest(mine) != chunk.digest:
@@ -69,15 +77,19 @@ def check_labels(store: Store, chunks: list[Chunk], erasures: dict[int, Erasure]
     counted = store.row("SELECT count(*) FROM trace")
     if counted is None or counted[0] != traces:
         yield "trace", "*", "extra"
+    if store.row(_ODD_RUN) or (store.row(_COVERED) or (0,))[0] != sent:
+        yield "sender", "*", "extra"
     yield total
 
 
 def _rows(store: Store) -> Iterator[tuple[Any, ...]]:
     # From the very first: a forger counts from below nothing.
-    found = store.rows(_ROWS.format(after=""), (_AT_ONCE,))
+    found = store.rows(_ROWS.format(sender=chain.SENDER_OF, after=""), (_AT_ONCE,))
     while found:
         yield from found
-        found = store.rows(_ROWS.format(after="WHERE l.id > ?"), (found[-1][0], _AT_ONCE))
+        found = store.rows(
+            _ROWS.format(sender=chain.SENDER_OF, after="WHERE l.id > ?"), (found[-1][0], _AT_ONCE)
+        )
 
 
 def _digest(rows: list[tuple[Any, ...]]) -> str:
@@ -92,7 +104,7 @@ def _digest(rows: list[tuple[Any, ...]]) -> str:
 def _check_row(
     row: tuple[Any, ...], chunk: Chunk, erasures: dict[int, Erasure], tombs: dict[int, chain.ErasureDigest]
 ) -> Iterator[Told]:
-    ident, batch, _, _, number, fingerprint, leaf, content, number_hash, gone, _, phone, order_no = row
+    ident, batch, _, _, number, fingerprint, leaf, content, number_hash, gone, _, phones, order_no, sent = row
     told = ("label", str(ident), "changed")
     if batch != chunk.batch:
         yield told
@@ -100,7 +112,7 @@ def _check_row(
         if number_hash is not None or not isinstance(number, str) or _leaf(row) != stored_bytes(leaf):
             yield told
     elif gone not in erasures or any(
-        value is not None for value in (number, fingerprint, content, phone, order_no)
+        value is not None for value in (number, fingerprint, content, phones, order_no, sent)
     ):
         yield told
     if gone in tombs:
@@ -108,16 +120,17 @@ def _check_row(
 
 
 def _leaf(row: tuple[Any, ...]) -> bytes:
-    _, _, _, _, number, fingerprint, _, content, _, _, _, phone, order_no = row
+    _, _, _, _, number, fingerprint, _, content, _, _, _, phones, order_no, sent = row
     blob = stored_bytes(content)
     nonce, packed = blob[: chain.NONCE_BYTES], blob[chain.NONCE_BYTES :]
     pieces = (
         number.encode("utf-8", "replace"),
         stored_bytes(fingerprint),
-        stored_bytes(phone),
+        stored_bytes(phones),
         stored_bytes(order_no),
     )
-    return b"" if max(map(len, pieces)) > 255 else chain.leaf(nonce, *pieces, packed)
+    by = stored_bytes(sent)
+    return b"" if max(map(len, (*pieces, by))) > 255 else chain.leaf(nonce, *pieces, packed, by)
 
 
 def stored_bytes(value: object) -> bytes:

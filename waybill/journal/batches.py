@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import groupby
 from os import urandom
 
 from waybill.errors import JournalError
@@ -23,6 +24,7 @@ _LABEL = (
     "INSERT INTO label (id, batch, page, line, number, fingerprint, leaf, content) VALUES (?,?,?,?,?,?,?,?)"
 )
 _TRACE = "INSERT INTO trace (label, phone, order_no) VALUES (?,?,?)"
+_SENDER = "INSERT INTO sender (first, last, phones) VALUES (?,?,?)"
 UNFINISHED = "SELECT id, owner, seen, state, job FROM batch WHERE state IN ('intended', 'rendered')"
 
 
@@ -128,20 +130,30 @@ def _write(store: Store, act: Act, batch: int, page: int, records: Sequence[Labe
     for place, record in enumerate(records):
         packed, number, index = record.label, record.waybill_no, record.index
         nonce = nonces[place * size : place * size + size]
-        phone, order = index.recipient_phone, index.order_no
-        leaf = make_leaf(nonce, number.encode(), index.fingerprint, phone, order, packed)
+        fingerprint, phones, order, sender_phones = index
+        leaf = make_leaf(nonce, number.encode(), fingerprint, phones, order, packed, sender_phones)
         leaves.append(leaf)
         ident = first + place
         labels.append(
-            (ident, batch, page + place, record.source_line, number, index.fingerprint, leaf, nonce + packed)
+            (ident, batch, page + place, record.source_line, number, fingerprint, leaf, nonce + packed)
         )
-        if phone or order:
-            traces.append((ident, phone, order))
+        if phones or order:
+            traces.append((ident, phones, order))
     store.many(_LABEL, labels)
     store.many(_TRACE, traces)
+    store.many(_SENDER, _sender_runs(first, records))
     digest = chain.chunk_digest(range(page, page + count), [r.source_line for r in records], leaves)
     facts = {"count": count, "digest": digest, "first": first, "page": page}
     chain.append(store, act, "intend", facts, batch=batch)
+
+
+def _sender_runs(first: int, records: Sequence[LabelRecord]) -> Iterator[tuple[int, int, bytes]]:
+    """The labels from id ``first`` on as runs of one sender: first id, last id, digests of the sender's phones."""
+    for phones, run in groupby(record.index.sender_phones for record in records):
+        count = sum(1 for _ in run)
+        if phones:
+            yield first, first + count - 1, phones
+        first += count
 
 
 def tell_alive(store: Store, act: Act, batch: int) -> None:

@@ -46,10 +46,16 @@ class ReadingBook(OpenBook):
         return found
 
     def find(self, *, phone: bytes = b"", order_no: bytes = b"") -> list[LabelRow]:
-        """Labels by the keyed digest of the recipient's phone or of the order number."""
+        """Labels by the keyed digest of a phone, whether the recipient's or the sender's, or of the order number."""
         from waybill.journal import queries
 
         return queries.labels_by_digest(self._store, phone=phone, order_no=order_no)
+
+    def count_sent(self, phone: bytes) -> int:
+        """How many of the labels with this keyed digest of a phone have it for their sender's."""
+        from waybill.journal import queries
+
+        return len(queries.labels_sent(self._store, phone))
 
     def events(self, label: int = 0) -> Iterator[EventRow]:
         """The audit chain, or the events of one label (its id)."""

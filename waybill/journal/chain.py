@@ -5,9 +5,10 @@ Canonical forms (any other program may verify a journal by them):
 * facts: JSON, keys sorted, no blanks, characters as themselves (a lone surrogate as ``\\udcff``), UTF-8;
 * event hash: SHA-256( hash of the event before (32 zero bytes for the first) ‖ JSON array
   ``[seq,at,kind,actor,batch,label]`` in the same manner ‖ ``\\n`` ‖ facts );
-* leaf of a label: SHA-256( nonce (16 bytes) ‖ for each of waybill number, fingerprint, phone digest, order
-  digest: its length (1 byte) and its bytes ‖ packed Label ).  The nonce is random and erased with the
-  content: the leaf that stays behind in a tombstone can't be tried against guesses;
+* leaf of a label: SHA-256( nonce (16 bytes) ‖ for each of waybill number, fingerprint, digests of the recipient's
+  phones, order digest: its length (1 byte) and its bytes ‖ the same of the digests of the sender's phones, where it
+  has any ‖ packed Label, which begins with 1 (49), a length that no digests have ).  The nonce is random and erased
+  with the content: the leaf that stays behind in a tombstone can't be tried against guesses;
 * chunk digest in an ``intend`` event: SHA-256( pages ‖ source lines (each an unsigned 32-bit big-endian
   number) ‖ leaves, in the order of label ids );
 * erasure digest in an ``erase``, ``purge`` or ``abandon`` event: SHA-256 over, in the order of label ids, id
@@ -32,6 +33,8 @@ LONGEST_REASON = 200
 _INSERT = (
     "INSERT INTO event (seq, at, kind, actor, batch, label, facts, prev, hash) VALUES (?,?,?,?,?,?,?,?,?)"
 )
+SENDER_OF = "(SELECT phones FROM sender WHERE first = (SELECT max(first) FROM sender WHERE first <= l.id) AND last >= l.id)"
+"""The digests of the phones of a label's sender, in a query of which the label is ``l``."""
 
 
 def canonical(value: Any) -> str:
@@ -76,20 +79,29 @@ def append(
     return seq
 
 
-def leaf(nonce: bytes, number: bytes, fingerprint: bytes, phone: bytes, order: bytes, packed: bytes) -> bytes:
+def leaf(
+    nonce: bytes,
+    number: bytes,
+    fingerprint: bytes,
+    phones: bytes,
+    order: bytes,
+    packed: bytes,
+    sender_phones: bytes = b"",
+) -> bytes:
     """The commitment to one label's content (see the module's text)."""
     return sha256(
-        b"%b%c%b%c%b%c%b%c%b%b"
+        b"%b%c%b%c%b%c%b%c%b%b%b"
         % (
             nonce,
             len(number),
             number,
             len(fingerprint),
             fingerprint,
-            len(phone),
-            phone,
+            len(phones),
+            phones,
             len(order),
             order,
+            b"%c%b" % (len(sender_phones), sender_phones) if sender_phones else b"",
             packed,
         )
     ).digest()

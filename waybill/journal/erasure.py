@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from waybill.journal import chain
@@ -17,6 +18,10 @@ _WIPE = (
     " WHERE id = ?"
 )
 _WIPE_TRACE = "UPDATE trace SET phone = NULL, order_no = NULL WHERE label BETWEEN ? AND ?"
+_RUN_UP_TO = "SELECT first, last, phones FROM sender WHERE first <= ? ORDER BY first DESC LIMIT 1"
+_SHORTEN_RUN = "UPDATE sender SET last = ? WHERE first = ?"
+_WIPE_RUNS = "UPDATE sender SET last = NULL, phones = NULL WHERE first BETWEEN ? AND ?"
+_REST_OF_RUN = "INSERT INTO sender (first, last, phones) VALUES (?,?,?)"
 
 
 def wipe(
@@ -51,16 +56,34 @@ def wipe(
                 digest.add(ident, blob(leaf), kept)
             store.many(_WIPE, tombs)
             store.run(_WIPE_TRACE, (first, last))
+            _wipe_sender(store, first, last)
     facts = facts | {"count": digest.count, "digest": digest.hexdigest()}
     chain.append(store, act, kind, facts, batch=batch)
     return digest.count
+
+
+def _wipe_sender(store: Store, first: int, last: int) -> None:
+    """Take labels ``first`` to ``last`` out of the runs of their senders: what stands before and behind them stays."""
+    before, at_end = store.row(_RUN_UP_TO, (first - 1,)), store.row(_RUN_UP_TO, (last,))
+    if before and (before[1] or 0) >= first:
+        store.run(_SHORTEN_RUN, (first - 1, before[0]))
+    store.run(_WIPE_RUNS, (first, last))
+    if at_end and (at_end[1] or 0) > last:
+        store.run(_REST_OF_RUN, (last + 1, at_end[1], at_end[2]))
+
+
+def _spans(labels: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Ids as spans: the first and the last of each, ascending."""
+    for _, run in groupby(enumerate(sorted(set(labels))), lambda placed: placed[1] - placed[0]):
+        span = [label for _, label in run]
+        yield span[0], span[-1]
 
 
 def erase(store: Store, act: Act, salt: bytes, labels: Iterable[int], by: str, reason: str) -> int:
     """Erase single labels on a person's demand; how many.  ``by`` says how they were found, never the value."""
     facts = {"by": by, "reason": chain.printable(reason.strip())}
     with store.writing():
-        return wipe(store, act, "erase", salt, [(label, label) for label in sorted(set(labels))], facts)
+        return wipe(store, act, "erase", salt, _spans(labels), facts)
 
 
 def purge(store: Store, act: Act, salt: bytes, now: datetime, days: int) -> int:

@@ -6,6 +6,8 @@ verify`` then names what is missing or strange.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from waybill.journal import schema
 from waybill.journal.store import Store
 
@@ -52,6 +54,14 @@ _GUARDS: tuple[tuple[str, str, str, str], ...] = (
         "trace",
         "(NEW.label = OLD.label AND NEW.phone IS NULL AND NEW.order_no IS NULL) IS NOT TRUE",
     ),
+    ("sender_no_delete", "DELETE", "sender", ""),
+    (
+        "sender_shorten_only",
+        "UPDATE",
+        "sender",
+        "(NEW.first = OLD.first AND ((NEW.last IS NULL AND NEW.phones IS NULL)"
+        " OR (NEW.last < OLD.last AND NEW.phones = OLD.phones))) IS NOT TRUE",
+    ),
     ("batch_no_delete", "DELETE", "batch", ""),
     (
         "batch_forward_only",
@@ -79,17 +89,23 @@ _REPLACE_GUARDS: tuple[tuple[str, str, str], ...] = (
         " OR EXISTS (SELECT 1 FROM label WHERE number = NEW.number)",
     ),
     ("trace_no_replace", "trace", "EXISTS (SELECT 1 FROM trace WHERE label = NEW.label)"),
+    ("sender_no_replace", "sender", "EXISTS (SELECT 1 FROM sender WHERE first = NEW.first)"),
     ("batch_no_replace", "batch", "EXISTS (SELECT 1 FROM batch WHERE id = NEW.id)"),
     ("form_no_replace", "form", "EXISTS (SELECT 1 FROM form WHERE digest = NEW.digest)"),
     ("meta_no_replace", "meta", "EXISTS (SELECT 1 FROM meta WHERE key = NEW.key)"),
 )
 
 
-def statements(dialect_name: str) -> dict[str, str]:
-    """The statement that makes each guard, by the guard's name."""
+def statements(dialect_name: str, tables: Collection[str] = schema.TABLES) -> dict[str, str]:
+    """The statement that makes each guard of some tables, by the guard's name."""
+    guards = [guard for guard in _GUARDS if guard[2] in tables]
     if dialect_name == "sqlite":
-        checks = [(name, f"BEFORE {verb} ON {table}", when) for name, verb, table, when in _GUARDS]
-        checks += [(name, f"BEFORE INSERT ON {table}", when) for name, table, when in _REPLACE_GUARDS]
+        checks = [(name, f"BEFORE {verb} ON {table}", when) for name, verb, table, when in guards]
+        checks += [
+            (name, f"BEFORE INSERT ON {table}", when)
+            for name, table, when in _REPLACE_GUARDS
+            if table in tables
+        ]
         return {
             name: f"CREATE TRIGGER {name} {event}{f' WHEN {when}' if when else ''}"
             f" BEGIN SELECT RAISE(ABORT, 'waybill: append-only'); END"
@@ -98,9 +114,9 @@ def statements(dialect_name: str) -> dict[str, str]:
     made = {
         name: f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW"
         f"{f' WHEN ({when})' if when else ''} EXECUTE FUNCTION waybill_append_only()"
-        for name, verb, table, when in _GUARDS
+        for name, verb, table, when in guards
     }
-    for table in schema.TABLES:
+    for table in tables:
         name = f"{table}_no_truncate"
         made[name] = (
             f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"
@@ -109,14 +125,14 @@ def statements(dialect_name: str) -> dict[str, str]:
     return made
 
 
-def create(store: Store) -> None:
-    """Put every guard in force."""
+def create(store: Store, tables: Collection[str]) -> None:
+    """Put every guard of these tables in force."""
     if store.dialect.name != "sqlite":
         store.run(
             "CREATE OR REPLACE FUNCTION waybill_append_only() RETURNS trigger LANGUAGE plpgsql AS"
             f" $${_REFUSAL}$$"
         )
-    for statement in statements(store.dialect.name).values():
+    for statement in statements(store.dialect.name, tables).values():
         store.run(statement)
 
 

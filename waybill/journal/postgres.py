@@ -59,6 +59,7 @@ class Postgres:
     name = "postgresql"
     error: type[Exception] = psycopg.Error
     blob = "BYTEA"
+    within = "position(? IN {})"
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -100,6 +101,6 @@ class Postgres:
 
         The server's own log and backups are out of reach.
         """
-        for table in ("label", "trace"):
+        for table in ("label", "trace", "sender"):
             store.run(f"VACUUM (FULL, ANALYZE) {table}")  # columns may have been sampled once
         return True

@@ -73,19 +73,30 @@ def label_by_number(store: Store, number: str) -> LabelRow | None:
 
 
 def labels_by_digest(store: Store, *, phone: bytes = b"", order_no: bytes = b"") -> list[LabelRow]:
-    """Labels whose recipient phone or order number has this keyed digest.
+    """Labels of which a phone of the recipient or sender, or else the order number, has this keyed digest.
 
-    The narrow trace table is read through once (half a second for a million labels): an index would
+    The narrow trace table is read through once (a tenth of a second for a million labels): an index would
     cost every print a random write for what is asked a few times a day.
     """
-    column, value = ("phone", phone) if phone else ("order_no", order_no)
-    if not value:
+    if phone:
+        has = store.dialect.within.format("phone")
+        received = store.rows(f"SELECT label FROM trace WHERE {has} > 0", (phone,))  # noqa: S608
+        found = sorted({row[0] for row in received}.union(labels_sent(store, phone)))
+    elif order_no:
+        found = [row[0] for row in store.rows("SELECT label FROM trace WHERE order_no = ?", (order_no,))]
+    else:
         return []
-    found = [row[0] for row in store.rows(f"SELECT label FROM trace WHERE {column} = ?", (value,))]  # noqa: S608
     if not found:
         return []
     rows = select_in(store, _LABELS.format(where="l.id IN ({marks})", limit=_AT_ONCE), found)
     return _with_states(store, rows)
+
+
+def labels_sent(store: Store, phone: bytes) -> list[int]:
+    """Ids of the labels of which a phone of the sender has this keyed digest."""
+    has = store.dialect.within.format("phones")
+    runs = store.rows(f"SELECT first, last FROM sender WHERE {has} > 0", (phone,))  # noqa: S608
+    return [label for first, last in runs for label in range(first, last + 1)]
 
 
 def page_labels(store: Store, batch: int, first: int, last: int) -> list[int]:

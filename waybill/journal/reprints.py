@@ -208,16 +208,16 @@ def _as_written(store: Store, label: int, number: str, content: Any) -> bytes:
     as a reprint of this one.  JOURNAL-CORRUPT where it is not.
     """
     row = store.row(
-        "SELECT l.leaf, l.fingerprint, t.phone, t.order_no FROM label l LEFT JOIN trace t ON t.label = l.id"
-        " WHERE l.id = ?",
+        f"SELECT l.leaf, l.fingerprint, t.phone, t.order_no, {chain.SENDER_OF}"  # noqa: S608
+        " FROM label l LEFT JOIN trace t ON t.label = l.id WHERE l.id = ?",
         (label,),
     )
     assert row is not None
     leaf, fingerprint, *indexes = row
     kept = blob(content)
     nonce, packed = kept[: chain.NONCE_BYTES], kept[chain.NONCE_BYTES :]
-    phone, order = (b"" if index is None else blob(index) for index in indexes)
-    if chain.leaf(nonce, number.encode(), blob(fingerprint), phone, order, packed) != blob(leaf):
+    phones, order, sender = (b"" if index is None else blob(index) for index in indexes)
+    if chain.leaf(nonce, number.encode(), blob(fingerprint), phones, order, packed, sender) != blob(leaf):
         raise store.damaged("label.content")
     return packed
 

@@ -7,7 +7,7 @@ label's content may become NULL together with its ``gone`` mark (the number of t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from waybill.errors import JournalError
 from waybill.journal.store import Store
@@ -22,11 +22,13 @@ TABLES = {
     " line BIGINT NOT NULL, number TEXT, fingerprint {blob}, leaf {blob} NOT NULL, content {blob},"
     " number_hash {blob}, gone BIGINT",
     "trace": "label {id} REFERENCES label (id), phone {blob}, order_no {blob}",
+    "sender": "first {id} REFERENCES label (id), last BIGINT, phones {blob}",
     "event": "seq {id}, at TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL, batch BIGINT,"
     " label BIGINT, facts TEXT NOT NULL, prev {blob} NOT NULL, hash {blob} NOT NULL",
 }
 """The columns of each table.  ``trace`` has the keyed digests by which a label is found, apart from the label: narrow
-rows are read through quickly."""
+rows are read through quickly.  ``sender`` has those of the sender's phones once for a run of labels, for a shop sends
+thousands; runs don't overlap."""
 
 INDEXES = {
     # NULLs are distinct in both databases: tombstones don't stand in a new label's way.
@@ -38,7 +40,11 @@ INDEXES = {
 }
 """The statement that makes each index."""
 
-_ERASED = {"label": ("number", "fingerprint", "content"), "trace": ("phone", "order_no")}
+_ERASED = {
+    "label": ("number", "fingerprint", "content"),
+    "trace": ("phone", "order_no"),
+    "sender": ("phones",),
+}
 """Columns whose values an erasure takes away: PostgreSQL is not to keep samples of them in its statistics."""
 
 
@@ -53,20 +59,32 @@ def tables(dialect_name: str, blob: str) -> dict[str, str]:
 
 def _create(store: Store) -> None:
     """A journal in an empty database."""
-    from waybill.journal import guards
-
-    for statement in (*tables(store.dialect.name, store.dialect.blob).values(), *INDEXES.values()):
+    _add(store, [name for name in TABLES if name != "sender"])
+    for statement in INDEXES.values():
         store.run(statement)
-    if store.dialect.name != "sqlite":
-        for table, columns in _ERASED.items():
-            for column in columns:
-                store.run(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
-    guards.create(store)
     rows = (("version", "0"), ("journal", os.urandom(16).hex()), ("salt", os.urandom(16).hex()))
     store.many("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
 
 
-STEPS: tuple[Callable[[Store], None], ...] = (_create,)
+def _by_every_phone(store: Store) -> None:
+    """Labels are found by every phone: of the recipient, whose digests stand one behind the other in ``trace``, and of
+    the sender.  A program that knows one number only would not find all labels that a person wants erased."""
+    _add(store, ["sender"])
+
+
+def _add(store: Store, names: Collection[str]) -> None:
+    """New tables and their guards."""
+    from waybill.journal import guards
+
+    made = tables(store.dialect.name, store.dialect.blob)
+    for name in names:
+        store.run(made[name])
+        for column in _ERASED.get(name, ()) if store.dialect.name != "sqlite" else ():
+            store.run(f"ALTER TABLE {name} ALTER COLUMN {column} SET STATISTICS 0")
+    guards.create(store, names)
+
+
+STEPS: tuple[Callable[[Store], None], ...] = (_create, _by_every_phone)
 """Step n makes schema version n of version n - 1."""
 
 

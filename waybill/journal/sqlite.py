@@ -62,6 +62,7 @@ class Sqlite:
     name = "sqlite"
     error: type[Exception] = sqlite3.Error
     blob = "BLOB"
+    within = "instr({}, ?)"
 
     def __init__(self, path: str, *, create: bool) -> None:
         self.place = os.path.expanduser(path)  # noqa: PTH111 (pathlib costs the cold start)

@@ -22,6 +22,8 @@ class Dialect(Protocol):
     name: str
     error: type[Exception]
     blob: str
+    within: str
+    """Where in a column (``{}``) a run of bytes (``?``) begins, from 1; 0 where it is not in there."""
     place: str
     """File or server as a message may name it (no password)."""
 

@@ -50,7 +50,7 @@ class Printed(NamedTuple):
     """Whether fields are shown in clear by lawful exception."""
 
 
-Sheet = tuple[bytes, str, tuple[bytes, bytes, bytes], int, tuple[Any, ...], tuple[str, str, str], bool]
+Sheet = tuple[bytes, str, tuple[bytes, bytes, bytes, bytes], int, tuple[Any, ...], tuple[str, str, str], bool]
 """A Printed as plain tuples, which travel between processes in half the time of named ones: packed label, waybill number,
 blind index, line, page, sort key, exception."""
 

@@ -82,7 +82,7 @@ def test_a_label_shows_what_it_may_and_nothing_else():
         assert telling not in packed
     assert Label.unpack(label.pack()) == label
     assert told == ()
-    assert index.recipient_phone == phone_index(KEY, "+86 139-7182-0645")
+    assert index.recipient_phones == phone_index(KEY, "+86 139-7182-0645")
     assert index.order_no == order_index(KEY, "2026 00000000000000")
 
 
@@ -92,9 +92,9 @@ def test_the_fingerprint_tells_parcels_apart_and_nothing_without_a_key():
     other = door().pass_through(replace(ORDER, remark="易碎品")).index
     assert first == again
     assert first.fingerprint != other.fingerprint
-    assert len(first.fingerprint) == len(first.recipient_phone) == len(first.order_no) == 16
+    assert len(first.fingerprint) == len(first.recipient_phones) == len(first.order_no) == 16
     bare = Door(Policy.default(), printed_at="").pass_through(ORDER).index
-    assert (bare.fingerprint, bare.recipient_phone, bare.order_no) == (b"", b"", b"")
+    assert (bare.fingerprint, bare.recipient_phones, bare.order_no) == (b"", b"", b"")
 
 
 def test_coordinates_that_the_code_is_not_made_of_are_told():

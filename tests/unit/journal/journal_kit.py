@@ -38,7 +38,7 @@ def number(place: int) -> str:
 
 
 def record(place: int, *, data: str = "", page: int | None = None) -> LabelRecord:
-    """Label ``place`` of an imaginary order file; ``data`` changes what the order says."""
+    """Label ``place`` of an imaginary order file; ``data`` changes what the order says.  Three have the same sender."""
     values = dict.fromkeys(LABEL_FIELDS, "") | {
         "waybill_no": number(place),
         "recipient_name": f"CANARYNAME{place:05d}*",
@@ -46,7 +46,12 @@ def record(place: int, *, data: str = "", page: int | None = None) -> LabelRecor
         "seal": f"CANARYSEAL{place:05d}" * 4,
     }
     packed = "\x1f".join(["1", *values.values()]).encode()
-    index = BlindIndex(digest(f"print {place} {data}"), digest(f"phone {place}"), digest(f"order {place}"))
+    index = BlindIndex(
+        digest(f"print {place} {data}"),
+        digest(f"phone {place}"),
+        digest(f"order {place}"),
+        digest(f"sender {place // 3}"),
+    )
     return LabelRecord(packed, number(place), index, place if page is None else page, place + 1)
 
 

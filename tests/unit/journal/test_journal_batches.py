@@ -416,9 +416,9 @@ def test_a_clock_without_a_zone_is_refused(path):
 
 def test_labels_without_indexes_are_kept_too(place, clock):
     bare = record(1)
-    bare = bare._replace(index=bare.index._replace(recipient_phone=b"", order_no=b""))
+    bare = bare._replace(index=bare.index._replace(recipient_phones=b"", order_no=b""))
     with open_at(place, clock) as journal:
         journal.intend(journal.begin_batch(info()), [bare, record(2)])
         assert journal.find(phone=b"") == []
-        assert [row.waybill_no for row in journal.find(phone=record(2).index.recipient_phone)] == [number(2)]
+        assert [row.waybill_no for row in journal.find(phone=record(2).index.recipient_phones)] == [number(2)]
         assert not journal.verify().findings

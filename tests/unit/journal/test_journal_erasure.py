@@ -15,7 +15,7 @@ def pieces(place: int) -> list[bytes]:
     made = record(place)
     values = [value.encode() for value in made.label.decode().split("\x1f") if "CANARY" in value]
     index = made.index
-    return [*values, made.waybill_no.encode(), index.fingerprint, index.recipient_phone, index.order_no]
+    return [*values, made.waybill_no.encode(), index.fingerprint, index.recipient_phones, index.order_no]
 
 
 def present(path, place):
@@ -130,7 +130,7 @@ def test_events_never_hold_a_number_or_an_index(path, clock):
         journal.erase([2], "order")
         text = "".join(event.facts for event in journal.events())
         assert not any(number(place) in text for place in (1, 2, 3, 4, 77))
-        assert not any(record(place).index.recipient_phone.hex() in text for place in range(1, 5))
+        assert not any(record(place).index.recipient_phones.hex() in text for place in range(1, 5))
         unseals = [event for event in journal.events() if event.kind == "unseal"]
         assert [event.label for event in unseals] == [1, 4, None]
         assert "number_hash" in json.loads(unseals[2].facts)

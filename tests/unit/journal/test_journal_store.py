@@ -101,7 +101,7 @@ def test_a_journal_of_a_newer_program_is_refused_unchanged(place, clock, monkeyp
             head = journal.head()
     with pytest.raises(JournalError, match="JOURNAL-NEWER") as error:
         open_at(place, clock)
-    assert (error.value.facts["found"], error.value.facts["known"]) == ("2", "1")
+    assert (error.value.facts["found"], error.value.facts["known"]) == ("3", "2")
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, lambda store: None))
     with open_at(place, clock) as journal:
         assert journal.head() == head
@@ -126,7 +126,7 @@ def test_an_older_journal_is_migrated_in_one_transaction_with_an_event(place, cl
         assert journal.head() == head
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, more))
     with open_at(place, clock) as journal:
-        assert [(e.kind, e.facts) for e in journal.events()][-1] == ("migrated", '{"from":1,"to":2}')
+        assert [(e.kind, e.facts) for e in journal.events()][-1] == ("migrated", '{"from":2,"to":3}')
         assert journal._store.rows("SELECT * FROM more") == []
         assert not journal.verify().findings
 

@@ -79,11 +79,11 @@ def own_hash(file: sqlite3.Connection, seq: int) -> None:
 
 def recompute_leaf(file: sqlite3.Connection) -> None:
     text = (
-        "SELECT number, fingerprint, content, phone, order_no FROM label JOIN trace ON label = id"
-        " WHERE id = 2"
+        "SELECT number, fingerprint, content, phone, order_no, phones FROM label JOIN trace ON label = id"
+        " JOIN sender ON id BETWEEN first AND last WHERE id = 2"
     )
-    no, fingerprint, content, phone, order = file.execute(text).fetchone()
-    leaf = chain.leaf(content[:16], no.encode(), fingerprint, phone, order, content[16:])
+    no, fingerprint, content, phone, order, sender = file.execute(text).fetchone()
+    leaf = chain.leaf(content[:16], no.encode(), fingerprint, phone, order, content[16:], sender)
     file.execute("UPDATE label SET leaf = ? WHERE id = 2", (leaf,))
 
 
@@ -238,10 +238,52 @@ FOUND = {
         ["PRAGMA foreign_keys = OFF", "INSERT INTO trace VALUES (99, x'00', x'00')"],
         Finding("trace", "*", "extra"),
     ),
+    "edit a sender": (
+        ["UPDATE sender SET phones = wrong(phones) WHERE first = 3"],
+        Finding("label", "3", "changed"),
+    ),
+    "edit an erased sender": (
+        ["UPDATE sender SET phones = x'00' WHERE first = 5"],
+        Finding("sender", "*", "extra"),
+    ),
+    "put an erased sender back": (
+        ["UPDATE sender SET phones = x'00', last = 5 WHERE first = 5"],
+        Finding("label", "5", "changed"),
+    ),
+    "let a sender end too early": (
+        ["UPDATE sender SET last = 6 WHERE first = 6"],
+        Finding("label", "7", "changed"),
+    ),
+    "let a sender go on to the next one's labels": (
+        ["UPDATE sender SET last = 3 WHERE first = 1"],
+        Finding("sender", "*", "extra"),
+    ),
+    "let a sender go on to labels that are none": (
+        ["UPDATE sender SET last = 9 WHERE first = 6"],
+        Finding("sender", "*", "extra"),
+    ),
+    "let a sender begin too late": (
+        ["UPDATE sender SET first = 2 WHERE first = 1"],
+        Finding("label", "1", "changed"),
+    ),
+    "delete a sender": (["DELETE FROM sender WHERE first = 1"], Finding("label", "1", "changed")),
+    "delete an erased sender and add one that ends before it begins": (
+        ["DELETE FROM sender WHERE first = 5", "INSERT INTO sender VALUES (4, 3, x'00')"],
+        Finding("label", "4", "changed"),
+    ),
+    "add a sender to no label": (
+        ["PRAGMA foreign_keys = OFF", "INSERT INTO sender VALUES (99, 99, x'00')"],
+        Finding("sender", "*", "extra"),
+    ),
+    "add an erased sender to no label": (
+        ["PRAGMA foreign_keys = OFF", "INSERT INTO sender VALUES (99, NULL, NULL)"],
+        Finding("sender", "*", "extra"),
+    ),
     "erase without an event": (
         [
             "UPDATE label SET content = NULL, number = NULL, fingerprint = NULL, gone = 12 WHERE id = 2",
             "UPDATE trace SET phone = NULL, order_no = NULL WHERE label = 2",
+            "UPDATE sender SET last = 1 WHERE first = 1",
         ],
         Finding("label", "erased by event 12", "changed"),
     ),
@@ -647,7 +689,10 @@ def test_the_canonical_form_can_be_checked_by_another_program(journal_file):
     covered += b"".join(row[0] for row in rows)
     assert json.loads(facts)["digest"] == hashlib.sha256(covered).hexdigest()
     assert len(records(1, 4)) == len(rows)
-    text = "SELECT number, fingerprint, phone, order_no, content, leaf FROM label JOIN trace ON label = id WHERE id = 1"
+    text = (
+        "SELECT number, fingerprint, phone, order_no, phones, content, leaf FROM label JOIN trace ON label = id"
+        " JOIN sender ON first = id WHERE id = 1"
+    )
     *pieces, content, leaf = raw(journal_file).execute(text).fetchone()
     pieces[0] = pieces[0].encode()
     lengths = b"".join(bytes([len(piece)]) + piece for piece in pieces)
