@@ -40,6 +40,7 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
             match = _instead(match, header, column, position)
     for who in ("recipient", "sender"):
         match = _two_addresses(match, header, below, who)
+        match = _two_phones(match, header, below, who)
     for column in _DIVISIONS:
         if _are_sales_regions(_cells(below, match.index[AT[column]])):
             match = _without(match, header, column)
@@ -121,6 +122,18 @@ def _two_addresses(match: Match, header: Sequence[str], below: Sequence[Sequence
     if sum(TELLS_DIVISION.match(_cell(cells, at)) is not None for cells in below) * 2 > len(below):
         return match  # the other is somebody else's
     return _taken_as(match, header, position, f"{who}_province")
+
+
+def _two_phones(match: Match, header: Sequence[str], below: Sequence[Sequence[str]], who: str) -> Match:
+    """The match with the second of two columns of one's phone (收件人电话, 收件人固定电话) as that of his second number, where
+    no other is."""
+    phone, tel = f"{who}_phone", f"{who}_tel"
+    for first, free in ((phone, tel), (tel, phone)):
+        found = [at for means, at in match.others if means == first and at != match.index[AT[first]]]
+        if match.index[AT[free]] < 0 and found and _has_content(below, found[0]):
+            match = match if free == tel else _renamed(match, tel, phone)
+            return _taken_as(match, header, found[0], tel)
+    return match
 
 
 def _carrier_by_its_ways(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:

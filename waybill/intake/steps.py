@@ -64,6 +64,8 @@ _SHORTEST_ADDRESS = 6
 _DIVISIONS = ("province", "city", "district", "town")
 _ENDS_ADDRESS = late_pattern(r"[\dA-Za-z号室楼层幢栋座单元路街巷弄村店院园苑厦城场]\Z")
 """What stands before a number that is not somebody else's (业务员:徐永 188..., 客服电话 188...)."""
+_OTHER_NUMBERS = [AT[each] for each in ("recipient_tel", "recipient_virtual", "recipient_virtual_until")]
+"""What a number that was changed takes the place of, beside the phone: the label is not to be found by it."""
 _CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
 _CALLED = late_pattern(r"1[3-9]\d{9}|95\d{8,15}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4}")
 """A whole number to which an extension can belong."""
@@ -141,7 +143,8 @@ def _recipient_in_one(at: int) -> Step:
             values[phone] = found[1]
             return
         values[name] = values[name] or found[0]
-        values[phone] = values[phone] or found[1]
+        if values[name] == found[0]:
+            _take_number(values, phone, tel, found[1])
         if at == address or not values[address]:
             values[address] = found[2]
 
@@ -212,13 +215,13 @@ def name_and_phone(text: str) -> tuple[str, str] | None:
 
 def _name_and_phone(at: int) -> Step:
     """Name and phone in one cell, for those that have no cell of their own; where only one of them stands there, it is told
-    to be that one.  A phone beside another name is somebody else's."""
+    to be that one.  A phone beside another name is somebody else's; one beside the phone's own cell is a second one."""
     who = FIELDS[at].removesuffix("_name_phone")
-    name, phone = AT[f"{who}_name"], AT[f"{who}_phone"]
+    name, phone, tel = AT[f"{who}_name"], AT[f"{who}_phone"], AT[f"{who}_tel"]
 
     def step(values: list[str]) -> None:
         text = values[at]
-        if not text or (values[name] and values[phone]):
+        if not text:
             return
         found = name_and_phone(text)
         if not found and not any(map(str.isdigit, text)):
@@ -227,9 +230,15 @@ def _name_and_phone(at: int) -> Step:
             found = "", text
         if found and (not found[0] or values[name] in ("", found[0])):
             values[name] = values[name] or found[0]
-            values[phone] = values[phone] or found[1]
+            _take_number(values, phone, tel, found[1])
 
     return step
+
+
+def _take_number(values: list[str], phone: int, tel: int, number: str) -> None:
+    """A number that stood beside its person's name: the phone where that is blank, else the second number."""
+    at = tel if values[phone] not in ("", number) else phone
+    values[at] = values[at] or number
 
 
 def phone_beside_name(values: list[str]) -> None:
@@ -345,7 +354,6 @@ def _changed(at: int) -> Step:
     and phone before it; the first one's place goes, and its divisions where the new one tells its own."""
     whole = at == AT["recipient_all_new"]
     address, name, phone = AT["recipient_address"], AT["recipient_name"], AT["recipient_phone"]
-    tel = AT["recipient_tel"]
     place = [AT[part] for part in (*ADDRESS_PARTS, "lon", "lat", "height_m")]
     divisions = [AT[f"recipient_{part}"] for part in _DIVISIONS]
     told = [AT[f"recipient_{part}_new"] for part in _DIVISIONS[:2]]
@@ -359,8 +367,10 @@ def _changed(at: int) -> Step:
         if found:
             values[name], values[phone], new = found
         elif whole:  # which then stays as it is, and fails the recipient's rule
-            values[name] = values[phone] = values[tel] = ""
+            values[name] = values[phone] = ""
             values[AT["recipient_all"]], new = new, ""
+        for old in _OTHER_NUMBERS if found or whole else ():
+            values[old] = ""
         values[address] = new
         for old in place + divisions if elsewhere or TELLS_DIVISION.match(new) else place:
             values[old] = ""
@@ -377,7 +387,6 @@ def _changed_cell(at: int) -> Step:
     takes the place of all numbers of the one before."""
     first = AT[FIELDS[at].removesuffix("_new")]
     phone = AT["recipient_phone"]
-    others = [AT[each] for each in ("recipient_tel", "recipient_virtual", "recipient_virtual_until")]
 
     def step(values: list[str]) -> None:
         new = values[at]
@@ -388,7 +397,7 @@ def _changed_cell(at: int) -> Step:
         if number:
             values[first], values[phone] = new.replace(number[0], "").strip(BETWEEN), number[1]
         if number or first == phone:
-            for old in others:
+            for old in _OTHER_NUMBERS:
                 values[old] = ""
 
     return step
