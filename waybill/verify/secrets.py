@@ -148,9 +148,9 @@ def secrets_of(order: Order, shown: frozenset[str] = frozenset()) -> Secrets:
             names |= _names(party.name)
             given |= _given(party.name)
             latin |= {word.lower() for word in _LATIN.findall(party.name)}
-        if "phone" not in clear and not _virtual(party):
-            for number in re.split(r"[或/、;；]", party.phone):
-                digits |= runs(digits_of(number))
+        hidden = "" if "phone" in clear or _virtual(party) else party.phone
+        for number in re.split(r"[或/、;；]", f"{hidden}/{party.other_phones}"):
+            digits |= runs(digits_of(number))
         if "address" not in clear and not _MASK.search(party.address):
             rooms |= _rooms(party, place.secrets)
     contacts: set[str] = set()

@@ -101,3 +101,18 @@ def test_orders_of_one_number_are_excepted_where_any_is(first: int) -> None:
     marked = book.of("SF9000000000001", marked=True)
     assert marked is not None and (marked.names, marked.digits) == ({"李雷"}, set())
     assert book.of("SF9000000000002", marked=False) is None
+
+
+def test_the_other_numbers_of_a_person_are_secrets_whatever_is_shown() -> None:
+    real = order(phone="18466667777-7804", phone_is_virtual=True, other_phones="13812345678/0571-8765")
+    assert secrets_of(real).digits == RUNS | {"0571876", "5718765"}
+    assert secrets_of(real, frozenset({"phone"})).digits == RUNS | {"0571876", "5718765"}
+    told_twice = order(other_phones="13812345678")
+    assert secrets_of(told_twice).digits == RUNS
+    assert secrets_of(told_twice, frozenset({"phone"})).digits == set()
+    assert (
+        secrets_of(
+            order(phone="18466667777-7804", phone_is_virtual=True, other_phones="18466667777-7804")
+        ).digits
+        == set()
+    )
