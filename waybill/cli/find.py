@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 def find_help(example: str) -> str:
     """The help, with an example for the name under which the command is called."""
     return help_text(
-        "Find labels by any phone of recipient or sender, or by order number. "
+        "Find labels by any phone of either party, or by order number. "
         "Keyed digests are compared: the journal holds neither.",
         "按收件人或寄件人的任一电话，或按订单号查找运单；比对的是带密钥的摘要，台账中没有原值。",
         example,

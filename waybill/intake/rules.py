@@ -245,6 +245,8 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
     for who in ("recipient", "sender"):
         if values[f"{who}_virtual"].upper() not in FLAGS and is_ciphertext(values[f"{who}_phone"]):
             values[f"{who}_phone"] = ""  # the virtual number stands for it
+        if values[f"{who}_phone"] and is_ciphertext(values[f"{who}_tel"]):
+            values[f"{who}_tel"] = ""  # the first number stands for it
     problems: list[Problem] = []
     hints: list[Problem] = []
     for column, text in values.items():
