@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from e2e_kit import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
+
+from waybill.page import Bars, Page
+from waybill.render.pdf import PdfFile, page_painter
+from waybill.symbols import code128
+from waybill.units import DotGrid
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PLAIN = SAMPLES / "orders_plain.csv"
@@ -132,6 +138,8 @@ def test_unknown_number(house: Path) -> None:
     (["--pdf", "labels.pdf", "--from", "6"], 3, "RENDER-PAGE"),
     (["--pdf", "labels"], 3, "VERIFY-READ"),
     (["--pdf", "blank.pdf"], 8, "VERIFY-NO-NUMBER"),
+    (["--pdf", "labels.pdf", "--from", "4", "--to", "2"], 2, "PIPELINE-PAGES-TURNED"),
+    (["--batch", "1", "--from", "4", "--to", "2"], 2, "PIPELINE-PAGES-TURNED"),
     (["--from", "2"], 2, "PIPELINE-PAGES-OF"),
     ([NUMBER, "--to", "2"], 2, "PIPELINE-PAGES-OF"),
 ])  # fmt: skip
@@ -166,6 +174,33 @@ def test_pages_of_one_file_of_a_split_run(house: Path) -> None:
         True,
         True,
     ]
+
+
+def test_a_label_on_two_pages_is_printed_once(house: Path) -> None:
+    pdf, twice = pypdfium2.PdfDocument(house / "labels.pdf"), pypdfium2.PdfDocument.new()
+    twice.import_pages(pdf, [0, 1, 1, 2])
+    twice.save(house / "twice.pdf")
+    words = ("reprint", "--pdf", house / "twice.pdf", "--from", "1", "--to", "4")
+    done = waybill(*words, "-o", house / "again.pdf", "--reason", "jam")
+    assert (done.returncode, b"of the pages" in done.stderr) == (0, False), done.stderr.decode()
+    assert len(page_texts(house / "again.pdf")) == 3
+
+
+def test_what_a_strangers_page_says_is_not_echoed(house: Path) -> None:
+    grid = DotGrid(76, 130, 203)
+    with (house / "stranger.pdf").open("wb") as file:
+        pdf = PdfFile(file, grid=grid, static=[], created=datetime(2026, 11, 23))
+        pdf.add(page_painter(grid)(Page([Bars(40, 40, 2, 100, code128("13812345678"))], None)))
+        pdf.finish()
+    done = waybill("reprint", "--pdf", house / "stranger.pdf", "-o", house / "again.pdf", "--reason", "jam")
+    assert (done.returncode, b"JOURNAL-UNKNOWN: " in done.stderr) == (9, True), done.stderr.decode()
+    assert b"13812345678" not in done.stderr
+
+
+def test_an_erased_page_of_a_batch_has_no_number(house: Path) -> None:
+    assert waybill("erase", "--number", NUMBER, "--reason", "request").returncode == 0
+    done = waybill("reprint", "--batch", "1", "--to", "1", "-o", house / "again.pdf", "--reason", "jam")
+    assert (done.returncode, b"JOURNAL-UNKNOWN-BATCH: " in done.stderr) == (9, True), done.stderr.decode()
 
 
 def test_pages_of_a_reprint(house: Path) -> None:

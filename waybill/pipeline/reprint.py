@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from waybill.errors import JournalError, UsageError, Where
 from waybill.i18n import tr
@@ -21,6 +21,7 @@ from waybill.journal import (
     file_of,
     load_policy,
 )
+from waybill.journal.records import nameable
 from waybill.layout import Form
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
@@ -115,7 +116,7 @@ def reprint_labels(
             # Counted before a byte of any label is on the disk or on its way to a printer; the journal does not wait
             # for who reads what leaves at once.
             check = partial(_fit, wished) if leaves else partial(_hold, job.output, wished, now, files)
-            granted, refused = _granted(journal, job, policy, check, config.number("dpi"))
+            granted, refused, found = _granted(journal, job, policy, check, config.number("dpi"))
             if leaves and granted:
                 files.append(draft(job.output))
                 _write(files[0], wished, now, granted)
@@ -124,7 +125,7 @@ def reprint_labels(
                 file.release()
         report.pages, report.refused = len(granted), len(refused)
         report.counts = {one.number: one.count for one in granted}
-        report.notes += [*_missing_pages(job, len(granted) + len(refused)), *replaced]
+        report.notes += [*_missing_pages(job, found), *replaced]
         return report
 
 
@@ -148,27 +149,22 @@ def _check_words(job: ReprintJob) -> None:
         raise UsageError("PIPELINE-NUMBERS-OR-BATCH")
     if not paged and not job.numbers:
         raise UsageError("PIPELINE-NO-NUMBERS")
+    first, last = job.first or 1, job.last or LAST_PAGE
+    if first > last:
+        raise UsageError("PIPELINE-PAGES-TURNED", first=first, last=last)
 
 
-def _granted(
-    journal: Journal,
-    job: ReprintJob,
-    policy: ReprintPolicy,
-    check: Check,
-    dpi: int,
-) -> tuple[list[Reprintable], list[Refusal]]:
+class _Granted(NamedTuple):
+    labels: list[Reprintable]
+    refused: list[Refusal]
+    found: int
+    """Pages, or numbers, that there are of those asked for; of one label a PDF may have several pages."""
+
+
+def _granted(journal: Journal, job: ReprintJob, policy: ReprintPolicy, check: Check, dpi: int) -> _Granted:
     """Named numbers: all or none.  Pages of a batch or a PDF: whatever of them may be printed."""
     if job.numbers:
-        numbers = [number.strip().upper() for number in job.numbers]
-        try:
-            return journal.reprint(
-                numbers, job.reason, policy=policy, approvals=job.approvals, check=check
-            ), []
-        except JournalError as error:
-            place = error.facts.get("place")
-            if place and job.lines:
-                error.where = Where("<stdin>", job.lines[int(place)])
-            raise
+        return _numbered(journal, job, policy, check)
     first, last = job.first or 1, job.last or LAST_PAGE
     if job.pdf is not None:
         from waybill.verify.numbers import numbers_on_pages
@@ -177,6 +173,7 @@ def _granted(
         granted, refused = journal.reprint_some(
             numbers, job.reason, policy=policy, approvals=job.approvals, check=check
         )
+        found = len(numbers)
     else:
         assert job.batch is not None
         if (job.first, job.last) != (None, None) and (files := journal.files_of(job.batch)) > 1:
@@ -184,10 +181,31 @@ def _granted(
         granted, refused = journal.reprint_pages(
             job.batch, first, last, job.reason, policy=policy, approvals=job.approvals, check=check
         )
+        found = len(granted) + len(refused)
     if not granted:
-        facts: dict[str, Any] = dict(refused[0].facts)
-        raise JournalError(refused[0].code, number=refused[0].asked, **facts)
-    return granted, refused
+        raise _none_granted(job, refused[0])
+    return _Granted(granted, refused, found)
+
+
+def _numbered(journal: Journal, job: ReprintJob, policy: ReprintPolicy, check: Check) -> _Granted:
+    numbers = [number.strip().upper() for number in job.numbers]
+    try:
+        granted = journal.reprint(numbers, job.reason, policy=policy, approvals=job.approvals, check=check)
+    except JournalError as error:
+        place = error.facts.get("place")
+        if place and job.lines:
+            error.where = Where("<stdin>", job.lines[int(place)])
+        raise
+    return _Granted(granted, [], len(numbers))
+
+
+def _none_granted(job: ReprintJob, refusal: Refusal) -> JournalError:
+    """The error of the first page where none may be printed.  A page of a batch that is erased has no number any more,
+    and the code on a stranger's page may be anything."""
+    if job.batch is not None and refusal.code == "JOURNAL-UNKNOWN":
+        return JournalError("JOURNAL-UNKNOWN-BATCH", batch=job.batch)
+    facts: dict[str, Any] = dict(refusal.facts)
+    return JournalError(refusal.code, number=nameable(refusal.asked), **facts)
 
 
 def _wished_form(job: ReprintJob, config: Config) -> Form | None:
