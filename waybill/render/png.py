@@ -19,8 +19,8 @@ def preview(
     pdf_path: str | Path, dpi: int, pages: Iterable[int] | None = None
 ) -> Iterator[tuple[int, Picture]]:
     """``(page number, 1-bit picture)`` of each page, or of those asked for (from 1): exactly the dots of a
-    head of ``dpi``.  Raises InputError ``RENDER-PDF`` for a file that is no PDF, ``RENDER-PAGE`` for a page
-    it has not got.
+    head of ``dpi``.  Raises InputError ``RENDER-PDF`` for a file that is no PDF or has a page that can't be read,
+    ``RENDER-PAGE`` for a page it has not got.
     """
     from pypdfium2 import PdfDocument, PdfiumError
 
@@ -32,7 +32,11 @@ def preview(
         for number in range(1, len(document) + 1) if pages is None else pages:
             if not 1 <= number <= len(document):
                 raise InputError("RENDER-PAGE", page=number, pages=len(document))
-            yield number, raster(document, number - 1, dpi).point(_black_or_white, "1")
+            try:
+                picture = raster(document, number - 1, dpi)
+            except PdfiumError:
+                raise InputError("RENDER-PDF", file=pdf_path) from None
+            yield number, picture.point(_black_or_white, "1")
     finally:
         document.close()
 

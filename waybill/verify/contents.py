@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from logging import NullHandler, getLogger
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ _FEW_ENTRIES = 100_000
 _BYTES_OF_AN_ENTRY = 64
 _LONG_NUMBER = 10**9
 """What counts objects, bytes or units of a glyph is smaller; a phone is not."""
+_NOBODY = NullHandler()
 
 
 class Content(NamedTuple):
@@ -43,6 +45,8 @@ class Contents:
         from pypdf import PdfReader, apply_configuration
         from pypdf.errors import PyPdfError
 
+        # What the library says of odd objects quotes them; it is told to whoever asked for it, not to a terminal.
+        getLogger("pypdf").addHandler(_NOBODY)
         self._errors = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
         self._path, self._where = path, Where(str(path))
         try:

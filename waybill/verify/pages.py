@@ -76,13 +76,17 @@ class Reader:
             self._document = pypdfium2.PdfDocument(path)
         except (pypdfium2.PdfiumError, OSError) as error:
             raise InputError("VERIFY-NOT-PDF", where=Where(str(path))) from error
+        self._path, self._unreadable = path, pypdfium2.PdfiumError
         self._scale = dpi / PT_PER_INCH
         self.pages = len(self._document)
 
     def page(self, number: int) -> PageView:
-        """One page, counted from 1.  InputError VERIFY-LARGE where it is no label's size."""
-        with closing(self._document[number - 1]) as page:
-            return _view(page, number, self._scale)
+        """One page, counted from 1.  InputError VERIFY-LARGE where it is no label's size, VERIFY-NOT-PDF where it is damaged."""
+        try:
+            with closing(self._document[number - 1]) as page:
+                return _view(page, number, self._scale)
+        except self._unreadable as error:
+            raise InputError("VERIFY-NOT-PDF", where=Where(str(self._path))) from error
 
 
 def _view(page: Any, number: int, scale: float) -> PageView:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import NullObject
 from render_kit import PAPERS, grey, label, pdf
 
 from waybill.errors import InputError, all_codes
@@ -49,6 +52,17 @@ def test_preview_refuses_what_is_no_pdf_and_pages_that_are_not_there(tmp_path: P
     for page in (0, 2):
         with pytest.raises(InputError, match=rf"RENDER-PAGE.* {page}\b"):
             list(preview(path, 203, [page]))
+
+
+def test_preview_refuses_a_damaged_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    writer = PdfWriter(BytesIO(pdf([label(GRID, "JT1"), label(GRID, "JT2")], GRID)))
+    writer.root_object["/Pages"]["/Kids"][1] = NullObject()
+    writer.write(path)
+    pages = preview(path, 203)
+    assert next(pages)[0] == 1
+    with pytest.raises(InputError, match="RENDER-PDF"):
+        next(pages)
 
 
 def test_messages() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +53,20 @@ def test_a_good_label_is_left_in_peace(tmp_path: Path, book: SecretBook, dpi: in
         report = verify_pdf(path, secrets=secrets, dpi=dpi)
         assert report.findings == [] and report.exit_code == 0
         assert (report.pages, report.checked, report.codes) == (1, 1, 1)
+
+
+def test_a_damaged_page_is_told_without_what_stands_there(tmp_path: Path) -> None:
+    """In a process of its own: what a library logs goes to the terminal where nobody listens."""
+    writer = PdfWriter()
+    for _ in range(2):
+        writer.append(make(tmp_path / "x.pdf"))
+    writer.root_object["/Pages"]["/Kids"][1] = NumberObject(PHONE)  # type: ignore[index]
+    writer.write(tmp_path / "y.pdf")
+    words = [sys.executable, "-m", "waybill", "verify", str(tmp_path / "y.pdf")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, "VERIFY-NOT-PDF: " in done.stderr, PHONE in done.stderr) == (3, True, False), (
+        done.stderr
+    )
 
 
 def white(canvas: Canvas) -> None:
