@@ -139,6 +139,12 @@ def test_find_by_phone_and_order(waybill):
 def test_without_the_key_nothing_is_found(waybill, home):
     (home / "keys" / "index.key").write_bytes(bytes(32))
     assert waybill("find", "--phone", PHONES[2]).code == 9
+    (home / "keys" / "index.key").unlink()
+    (home / "keys").rmdir()
+    for words in (("find", "--phone", PHONES[2]), ("erase", "--order", ORDERS[0], "--reason", "request")):
+        run = waybill(*words)
+        assert (run.code, "KEYS-INDEX-MISSING" in run.err) == (5, True)
+    assert not (home / "keys").exists()
 
 
 def test_erase_leaves_a_tombstone_and_no_bytes(waybill, home):

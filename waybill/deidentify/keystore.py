@@ -16,14 +16,19 @@ from waybill.errors import PrivacyError
 INDEX_KEY_BYTES = 32
 
 
-def index_key(folder: Path) -> bytes:
-    """The 32-byte key of the blind indexes, made on first use (``index.key``, mode 0600)."""
+def index_key(folder: Path, *, make: bool = True) -> bytes:
+    """The 32-byte key of the blind indexes (``index.key``, mode 0600), made on first use.
+
+    Without ``make`` PrivacyError KEYS-INDEX-MISSING where there is none: a new one finds nothing.
+    """
     path = folder / "index.key"
     try:
         key = path.read_bytes()
         if path.stat().st_nlink > 1:  # whoever made it was killed before he took the draft away
             _sweep(folder)
     except FileNotFoundError:
+        if not make:
+            raise PrivacyError("KEYS-INDEX-MISSING", path=path) from None
         return _new_index_key(path)
     except OSError as error:
         raise PrivacyError("KEYS-FOLDER", path=path, reason=error.strerror) from error
