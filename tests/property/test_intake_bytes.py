@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from waybill.intake import ChunkRows, RawChunk, open_source, read_chunk
+from waybill.intake import ChunkRows, RawChunk, open_sources, read_chunk
 from waybill.intake.layout import Layout
 from waybill.intake.order import Order
 from waybill.intake.reading import records
@@ -29,7 +29,7 @@ HEADER = "订单号,运单号,快递公司,收件人,收件人手机,详细地�
 
 def layout(delimiter: str = ",") -> Layout:
     content = HEADER.replace(",", delimiter).encode()
-    return open_source("-", stdin=io.BytesIO(content)).layout
+    return next(open_sources(["-"], stdin=io.BytesIO(content))).layout
 
 
 @given(st.binary(max_size=300))
@@ -113,7 +113,7 @@ def test_rows_do_not_depend_on_chunks(lines: list[str], end: str) -> None:
     content = (HEADER + end + end.join(lines)).encode()
 
     def rows(size: int) -> tuple[list[Order], list[object], int]:
-        source = open_source("-", stdin=io.BytesIO(content))
+        source = next(open_sources(["-"], stdin=io.BytesIO(content)))
         parts = [read_chunk(source.layout, chunk) for chunk in source.chunks(size)]
         return (
             [order for part in parts for order in part.orders],

@@ -5,7 +5,7 @@ The only room that holds raw rows.
 
 from __future__ import annotations
 
-from waybill.intake.files import open_source, open_sources
+from waybill.intake.files import open_sources
 from waybill.intake.layout import Layout, Note, RawChunk, Reject
 from waybill.intake.options import Options
 from waybill.intake.order import Order, Party
@@ -25,7 +25,6 @@ __all__ = [
     "Reject",
     "RejectsFile",
     "Source",
-    "open_source",
     "open_sources",
     "read_chunk",
     "reject_of",

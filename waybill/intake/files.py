@@ -20,27 +20,6 @@ from waybill.intake.workbook import Sheet, is_workbook, open_workbook
 from waybill.order_files import expand, shown_name
 
 
-def open_source(
-    path: str,
-    *,
-    stdin: BinaryIO | None = None,
-    profile: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    sheet: str | None = None,
-    profile_folder: Path | None = None,
-    strict: bool = False,
-    join: str | None = None,
-    on: str | None = None,
-) -> Source:
-    """The (first) table of an order file; ``-`` reads ``stdin``.
-
-    Raises InputError for a file that is none or can't be understood.
-    """
-    options = Options(profile, encoding, delimiter, sheet, profile_folder, strict, join, on)
-    return next(open_tables(path, options, stdin=stdin))
-
-
 def open_sources(
     paths: Iterable[str], options: Options = AS_FOUND, *, stdin: BinaryIO | None = None
 ) -> Iterator[Source]:
@@ -56,9 +35,10 @@ def open_sources(
 
 
 def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -> Iterator[Source]:
-    """All tables of one file: the one of a text file, or a workbook's sheets (``options.sheet`` for one of
-    them)."""
-    options = _with_join(options)
+    """All tables of one file: the one of a text file, or a workbook's sheets (``options.sheet`` for one of them).
+
+    A join file is to be known already (``options.joined``).
+    """
     name, opener = _opener(path, stdin)
     unchanged = watch(path, name)
     stream = opener()

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
-from waybill.intake import Note, Order, Reject, RejectsFile, Source, open_source, read_chunk
+from waybill.intake import Note, Options, Order, Reject, RejectsFile, Source, open_sources, read_chunk
 
 COLUMNS = {
     "订单号": "20260000000000{:04d}7",
@@ -68,6 +68,11 @@ def write_rejects(path: Path, columns: Sequence[str], rejects: Iterable[Reject],
     out.close()
 
 
+def open_source(path: str, *, stdin: BinaryIO | None = None, **options: Any) -> Source:
+    """The first table of an order file; ``-`` reads ``stdin``."""
+    return next(open_sources([path], Options(**options), stdin=stdin))
+
+
 def take(source: Source, rows_per_chunk: int = 256) -> Read:
     """Everything of a source."""
     read = Read(source, [], [], 0, [])
@@ -82,11 +87,11 @@ def take(source: Source, rows_per_chunk: int = 256) -> Read:
 
 
 def read(
-    folder: Path, content: str | bytes | Iterable[Sequence[str]], codec: str = "utf-8", **options: object
+    folder: Path, content: str | bytes | Iterable[Sequence[str]], codec: str = "utf-8", **options: Any
 ) -> Read:
     """Write content as a file and read it."""
     if not isinstance(content, str | bytes):
         content = text(content)
     path = folder / "orders.csv"
     path.write_bytes(content.encode(codec) if isinstance(content, str) else content)
-    return take(open_source(str(path), **options))  # type: ignore[arg-type]
+    return take(open_source(str(path), **options))

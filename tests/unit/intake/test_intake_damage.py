@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, read, row, take, text
+from intake_tables import HEADER, open_source, read, row, take, text
 
-from waybill.intake import open_source
 from waybill.intake.duplicates import Duplicates
 
 CASES = [

@@ -9,10 +9,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, read, row, take, text, write_rejects
+from intake_tables import HEADER, open_source, read, row, take, text, write_rejects
 
 from waybill.errors import InputError
-from waybill.intake import open_source, open_sources
+from waybill.intake import open_sources
 
 TABLE = [HEADER, row(1), row(2, 收件人="欧阳娜娜"), row(3, 备注='送"货",前')]
 TABLE_TEXT = text(TABLE).encode()

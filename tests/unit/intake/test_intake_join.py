@@ -8,10 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from intake_tables import HEADER, Read, row, take, text
+from intake_tables import HEADER, Read, open_source, row, take, text
 
 from waybill.errors import InputError
-from waybill.intake import Options, open_source, open_sources
+from waybill.intake import Options, open_sources
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ANSWER = ["订单编号", "收货人", "手机", "收件地址", "三段码", "隐私号"]

@@ -8,10 +8,10 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, read, row, take, text
+from intake_tables import HEADER, open_source, read, row, take, text
 
 from waybill.errors import InputError
-from waybill.intake import open_source, read_chunk
+from waybill.intake import read_chunk
 from waybill.intake.match import understand
 from waybill.intake.profile import by_id, shipped
 

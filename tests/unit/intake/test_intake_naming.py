@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, read, row
+from intake_tables import HEADER, open_source, read, row
 
 from waybill.errors import InputError
-from waybill.intake import Options, open_source, open_sources
+from waybill.intake import Options, open_sources
 from waybill.intake.naming import by_parts, is_idle
 from waybill.intake.profile import normal_name
 

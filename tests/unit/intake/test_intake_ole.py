@@ -7,9 +7,9 @@ from pathlib import Path
 from struct import pack, pack_into
 
 import pytest
+from intake_tables import open_source
 
 from waybill.errors import InputError
-from waybill.intake import open_source
 from waybill.intake.ole import check_ole
 
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD

@@ -9,10 +9,10 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, Read, read, row, take
+from intake_tables import HEADER, Read, open_source, read, row, take
 
 from waybill.errors import InputError
-from waybill.intake import Options, open_source, open_sources
+from waybill.intake import Options, open_sources
 
 OFFICE = (
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>'

@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from intake_tables import COLUMNS, HEADER, read, row, take, text
+from intake_tables import COLUMNS, HEADER, open_source, read, row, take, text
 
 from waybill.cli import run
 from waybill.errors import InputError, all_codes, entry
-from waybill.intake import open_source
 from waybill.intake.check import Check
 
 CANARIES = {

@@ -7,10 +7,10 @@ import stat
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, Read, read, row, take, text, write_rejects
+from intake_tables import HEADER, Read, open_source, read, row, take, text, write_rejects
 
 from waybill.errors import Problem
-from waybill.intake import Reject, open_source
+from waybill.intake import Reject
 from waybill.intake.rejects import safe_cell
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -6,9 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from intake_tables import Read, take
-
-from waybill.intake import open_source
+from intake_tables import Read, open_source, take
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 CIPHER = tuple(("INTAKE-CIPHERTEXT", f"recipient_{what}") for what in ("name", "phone", "address"))

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from intake_tables import HEADER, row, take
+from intake_tables import HEADER, open_source, row, take
 
 from waybill.errors import InputError
-from waybill.intake import Options, open_source, open_sources, read_chunk
+from waybill.intake import Options, open_sources, read_chunk
 from waybill.intake.duplicates import Duplicates
 from waybill.intake.workbook import open_workbook, text_of
 
