@@ -30,12 +30,15 @@ _IN_A_HOUSE = INSIDE | {"house", "lane"}
 
 _GATE = "[口进岗]|快递|菜鸟|丰巢|驿站"
 """Behind 门: the estate's gate, where parcels are handed over, and no part of a door."""
-_ROOM_TAIL = late_pattern(
-    rf"(?: ?(?:[前后侧]门(?!{_GATE})|对面|隔壁(?!代收)|左边|右边|东边|西边|靠东|靠西|[东西南北中左右前后][户室屋]|旁(?!边)|内(?![设装科部衣蒙])"
+_DOORS_SIDE = (
+    rf"[前后侧]门(?!{_GATE})|对面|隔壁(?!代收)|左边|右边|东边|西边|靠东|靠西|[东西南北中左右前后][户室屋]|旁(?!边)|内(?![设装科部衣蒙])"
     r"|左手边?|右手边?|左侧|右侧|[东西南北]侧|楼上|楼下(?![^ -~、])|车位|复式|阁楼|里间|外间|中间|(?:[东西南北](?!门)|中(?![心通午]))(?!(?<= .)[^ -~、])|[左右][转拐]?"
-    "|[甲乙丙丁][户室屋房座]|[甲乙丙]|丁(?![^ -~、])))?"
-    r"(?: ?\((?=[^()]{0,40}(?:[0-9]|[一二三四五六七八九十][楼层]))(?![0-9]{6}\))[^()]{1,40}\))?"
 )
+_DOORS_LETTER = "[甲乙丙丁][户室屋房座]|[甲乙丙]|丁(?![^ -~、])"
+_REMARK_WITH_NUMBER = r"\((?=[^()]{0,40}(?:[0-9]|[一二三四五六七八九十][楼层]))(?![0-9]{6}\))[^()]{1,40}\)"
+"""(按门铃2号), but no postcode."""
+_ROOM_TAIL = late_pattern(rf"(?: ?(?:{_DOORS_SIDE}|{_DOORS_LETTER}))?(?: ?{_REMARK_WITH_NUMBER})?")
+"""What belongs to the room behind its number."""
 _BRACKETS = late_pattern("([()])")
 _SIDE = late_pattern(
     rf"(?:[东南西北左右中前后](?!门(?:{_GATE})|转|台|天)(?:手边|边|侧|手|首|头|门|号?房|座)?|对门)"
@@ -96,6 +99,25 @@ def _end_of_group(name: str) -> int:
     if not within or not behind or (_NOBODYS_GROUP.search(within[0]) and behind[0] not in w.SURNAMES):
         return 0
     return within.end()
+
+
+def _is_building(name: str) -> bool:
+    """True for 家属楼 and 西座, whatever number stands behind; 酒楼 and 鼓楼 are none."""
+    if len(name) < 2:
+        return False
+    if name[-1] == "座":
+        return name[-2] in "东南西北中"
+    return name[-1] == "楼" and not _NO_BUILDING.search(name[-4:])
+
+
+def _is_road(name: str) -> bool:
+    """True for what ends like a road, though not by its last character alone: a 胡同, a road's 段, 广州大道中."""
+    last = name[-1]
+    if last == "同":
+        return name.endswith("胡同")
+    if last == "段":
+        return "路" in name or "街" in name or "道" in name
+    return last in "东南西北中" and name[-2:-1] in ("路", "街", "道")
 
 
 class Walk:
@@ -177,13 +199,13 @@ class Walk:
             self.prev = "locker"  # (密码8899#
 
     def plain(self, start: int, raw: str) -> None:
+        """File plain text: a named group, a place, or what of the building somebody lives in."""
         name = raw.strip(SEPARATORS)
         if not name:
             return
         start += raw.index(name)
         end = start + len(name)
         last = name[-1]
-        kind = w.NAME_ENDS.get(last, "name")
         if last in HAN_DIGITS:
             self.odd = True
         if last in "组屯队排社" and self.village_group(name, start, end):
@@ -193,25 +215,41 @@ class Walk:
             self.plain(start, name[:cut])
             self.plain(start + cut, name[cut:])
             return
+        side = self.side_of_building(name, end)
+        if side:
+            self.add("room", start, start + side.end())
+            self.plain(self.pos, self.text[self.pos : end])
+            return
+        kind = self.kind_of(name, end)
+        last_chunk = self.chunks[-1] if self.chunks else None
+        kept = "building" if kind == "building" and len(name) <= 3 else "name"
+        if kept == "name" and last_chunk and last_chunk.type == "name" and last_chunk.end == start:
+            start = self.chunks.pop().start
+        self.chunks.append(made(Span, (kept, start, end)))
+        self.prev = kind
+
+    def kind_of(self, name: str, end: int) -> str:
+        """What a name that ends at ``end`` is by its last characters."""
+        last = name[-1]
+        kind = w.NAME_ENDS.get(last, "name")
         if last == "街" and is_mall(self.text, end):
-            kind = "name"
-        elif kind == "village":
-            kind = "name" if _NO_VILLAGE.search(name[-6:]) else "village"
-        elif last == "道" and name.endswith("街道"):
-            kind = "town"
-        elif (last == "楼" and len(name) > 1 and not _NO_BUILDING.search(name[-4:])) or (
-            last == "座" and len(name) > 1 and name[-2] in "东南西北中"
-        ):
-            kind = "name" if self.at_building(end) else "building"  # 铁路家属楼7号楼
-        elif (last == "同" and name.endswith("胡同")) or (
-            (last == "段" and ("路" in name or "街" in name or "道" in name))
-            or (last in "东南西北中" and name[-2:-1] in ("路", "街", "道"))  # 广州大道中
-        ):
-            kind = "road"
-        elif last in HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
-            kind = "holder"
-        elif last in LOCKER_ENDS and name.endswith(w.LOCKER_WORDS):
-            kind = "locker"
+            return "name"
+        if kind == "village":
+            return "name" if _NO_VILLAGE.search(name[-6:]) else kind
+        if last == "道" and name.endswith("街道"):
+            return "town"
+        if _is_building(name):
+            return "name" if self.at_building(end) else "building"  # 铁路家属楼7号楼
+        if _is_road(name):
+            return w.ROAD
+        if last in HOLDER_ENDS and name.endswith(w.ROOM_HOLDERS):
+            return "holder"
+        if last in LOCKER_ENDS and name.endswith(w.LOCKER_WORDS):
+            return "locker"
+        return kind
+
+    def side_of_building(self, name: str, end: int) -> re.Match[str] | None:
+        """The side, the part of a floor or the nook of an old house that a name behind a building begins with."""
         side = None
         if self.prev in INSIDE or self.prev == "room":
             side = _SIDE.match(name) or (_SIDE_OF_ROOM.fullmatch(name) if self.at_number(end) else None)
@@ -219,16 +257,7 @@ class Walk:
                 side = _PART_OF_FLOOR.match(name)
         if side is None and self.prev in _IN_A_HOUSE and not self.at_building(end):
             side = _NOOK.match(name) or (_ENTRANCE.fullmatch(name) if self.at_number(end) else None)
-        if side:
-            self.add("room", start, start + side.end())
-            self.plain(self.pos, self.text[self.pos : end])
-            return
-        last_chunk = self.chunks[-1] if self.chunks else None
-        kept = "building" if kind == "building" and len(name) <= 3 else "name"
-        if kept == "name" and last_chunk and last_chunk.type == "name" and last_chunk.end == start:
-            start = self.chunks.pop().start
-        self.chunks.append(made(Span, (kept, start, end)))
-        self.prev = kind
+        return side
 
     def at_number(self, end: int) -> bool:
         """True where a number begins at ``end``."""
