@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from waybill.intake.columns import ADDRESS_PARTS, AT, FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.neighbours import with_persons
@@ -115,45 +116,31 @@ def understand(
     return match if len(match.missing) <= len(alone.missing) else alone
 
 
+class _Meant(NamedTuple):
+    """What one cell of a header means."""
+
+    position: int
+    column: str | None
+    """Empty where it is not understood; None where the profile knows that it is of no use."""
+    rank: int
+
+
 def _understand(
     cells: Sequence[str], names: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...]
 ) -> Match:
     """The match of cells by the names that they are compared by."""
-    own, common = {} if profile is plain else names_of(profile), names_of(plain)
-    ignored_names = ignored_by(profile)
+    meant = _meanings(names, profile, plain)
+    ignored, unknown = _not_understood(cells, names, meant, plain)
     best: dict[str, tuple[int, int]] = {}
     understood: list[tuple[str, str]] = []
-    ignored: list[str] = []
-    unknown: list[tuple[str, str]] = []
     twice: list[str] = []
-    regions: list[tuple[str, int]] = []
-    ranked: list[tuple[int, str, int]] = []
-    settled = _settled(names, own, common)
-    for position, (cell, name) in enumerate(zip(cells, names, strict=True)):
-        if not name:
-            continue
-        if name not in own and name in ignored_names:
-            ignored.append(cell.strip())
-            continue
-        column, rank = own.get(name) or _common(name, common)
-        if column == "recipient_name" and _is_given(name, names):
-            column = "recipient_given"
-        others = _ANYBODYS if column in _NAME_PARTS else _CUSTOMERS
-        if not column or (rank >= others and column in settled):
-            shown = cell.strip() if may_show(cell.strip()) else f"#{position + 1}"
-            if _is_idle(name):
-                ignored.append(shown)
-            else:
-                guessed = shown == cell.strip() and len(unknown) < _MOST_GUESSED
-                unknown.append((shown, _guess(cell, plain) if guessed else ""))
-            continue
-        if column in REGIONS:
-            regions.append((column, position))
-            continue
-        understood.append((cell.strip(), column))
-        ranked.append((rank, column, position))
-        if column in best and best[column][0] == rank and names[best[column][1]] == name:
-            twice.append(cell.strip())
+    regions = [(column, position) for position, column, _ in meant if column in REGIONS]
+    taken = [(rank, column, position) for position, column, rank in meant if column and column not in REGIONS]
+    for rank, column, position in taken:
+        cell = cells[position].strip()
+        understood.append((cell, column))
+        if column in best and best[column][0] == rank and names[best[column][1]] == names[position]:
+            twice.append(cell)
         if column not in best or rank < best[column][0]:
             best[column] = (rank, position)
     for region, position in regions:
@@ -174,8 +161,45 @@ def _understand(
         tuple(twice),
         recognised,
         plain,
-        _further(ranked, best),
+        _further(taken, best),
     )
+
+
+def _meanings(names: Sequence[str], profile: Profile, plain: Profile) -> list[_Meant]:
+    """What each name that is not blank means; of a customer's, what the recipient does not have himself."""
+    own, common = {} if profile is plain else names_of(profile), names_of(plain)
+    ignored_names = ignored_by(profile)
+    settled = _settled(names, own, common)
+    found: list[_Meant] = []
+    for position, name in enumerate(names):
+        if not name:
+            continue
+        if name not in own and name in ignored_names:
+            found.append(_Meant(position, None, 0))
+            continue
+        column, rank = own.get(name) or _common(name, common)
+        if column == "recipient_name" and _is_given(name, names):
+            column = "recipient_given"
+        others = _ANYBODYS if column in _NAME_PARTS else _CUSTOMERS
+        found.append(_Meant(position, "" if rank >= others and column in settled else column, rank))
+    return found
+
+
+def _not_understood(
+    cells: Sequence[str], names: Sequence[str], meant: Iterable[_Meant], plain: Profile
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """The names that are of no use, and those that nobody knows, with the nearest known one (see ``Match.unknown``)."""
+    ignored: list[str] = []
+    unknown: list[tuple[str, str]] = []
+    for position, column, _ in meant:
+        cell = cells[position].strip()
+        shown = cell if column is None or may_show(cell) else f"#{position + 1}"
+        if column is None or (not column and _is_idle(names[position])):
+            ignored.append(shown)
+        elif not column:
+            guessed = shown == cell and len(unknown) < _MOST_GUESSED
+            unknown.append((shown, _guess(cell, plain) if guessed else ""))
+    return ignored, unknown
 
 
 def _is_given(name: str, names: Sequence[str]) -> bool:

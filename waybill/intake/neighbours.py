@@ -35,61 +35,112 @@ def with_persons(names: Sequence[str], column_of: Callable[[str], str], recipien
     One of nobody (单位, 邮编, 商品) ends it too, but for a sender's numbers and address.  A second line (门牌号) goes
     with the address before it: behind another's it means nothing.
     """
-    near: list[str] = []
-    whose = last = place = ""
-    has: set[str] = set()
-    told = frozenset(names)
-    for at, name in enumerate(names):
-        if near and _ONLY_EXTENSION.fullmatch(name):
-            name = near[-1] + name
-        column, his = column_of(name), ""
-        if column in _PARTS and column_of(_RECIPIENT + name) in (column, "recipient_name"):
-            other = place if column in ADDRESS_PARTS else ""
-            other = other or (whose if whose != _RECIPIENT and column not in has else "")
-            if column in _ESTATE and not (near and column_of(near[-1]).startswith("recipient_")):
-                other = other or _ELSEWHERE
-            if other and column not in ADDRESS_PARTS:  # the other half of his name goes with it
-                near.append(other + name)
-                has.add(column)
-                continue
-            if other:
-                if names[at + 1 : at + 2] and column_of(names[at + 1]) in ADDRESS_PARTS:  # which goes with it
-                    near.append(other + name)
-                    continue
-                name, column = other + name, ""
-        if whose and column.startswith("recipient_") and not name.startswith("收"):
-            his = column_of(_SENDER + name)
-            if his in _DIVISIONS and _STAFF.fullmatch(whose):
-                whose = his = ""
-        if at == recipient:
-            whose, has = _RECIPIENT, set()
+    return _Header(names, column_of, recipient).read()
+
+
+class _Header:
+    """A header that is read from left to right: whose run the last column stands in, and what he has by now."""
+
+    def __init__(self, names: Sequence[str], column_of: Callable[[str], str], recipient: int) -> None:
+        self._names, self._column_of, self._recipient = names, column_of, recipient
+        self._told = frozenset(names)
+        self._near: list[str] = []
+        self._whose = ""
+        """The name of the person, empty between two runs."""
+        self._has: set[str] = set()
+        """His columns, as those of a sender."""
+        self._last = ""
+        self._place = ""
+        """Another's address, with which a second line would go."""
+
+    def read(self) -> list[str]:
+        """The names as they are to be compared."""
+        for at, name in enumerate(self._names):
+            if self._near and _ONLY_EXTENSION.fullmatch(name):
+                name = self._near[-1] + name
+            column = self._column_of(name)
+            other = self._owner_of_part(name, column)
+            if not other:
+                self._take(at, name, column)
+            elif column in ADDRESS_PARTS and not self._is_part(at + 1):
+                self._take(at, other + name, "")
+            else:
+                self._near.append(other + name)
+                if column not in ADDRESS_PARTS:  # the other half of his name goes with it
+                    self._has.add(column)
+        return self._near
+
+    def _is_part(self, at: int) -> bool:
+        """Whether a further part of an address stands there, which goes with the one before."""
+        return at < len(self._names) and self._column_of(self._names[at]) in ADDRESS_PARTS
+
+    def _owner_of_part(self, name: str, column: str) -> str:
+        """Whose a part is that only a recipient has columns for, where it is another's."""
+        if column not in _PARTS or self._column_of(_RECIPIENT + name) not in (column, "recipient_name"):
+            return ""
+        if column in ADDRESS_PARTS and self._place:
+            return self._place
+        if self._whose not in ("", _RECIPIENT) and column not in self._has:
+            return self._whose
+        behind_his = self._near and self._column_of(self._near[-1]).startswith("recipient_")
+        return _ELSEWHERE if column in _ESTATE and not behind_his else ""
+
+    def _take(self, at: int, name: str, column: str) -> None:
+        """The next column: it begins a run, goes on with one or ends it."""
+        his = self._as_his(name, column)
+        if at == self._recipient:
+            self._whose, self._has = _RECIPIENT, set()
         elif column == "sender_name":
-            whose, has = _SENDER, {column}
+            self._whose, self._has = _SENDER, {column}
         elif _is_stranger(name, column):
-            whose, has = name, {"sender_name"}
-        elif not his.startswith("sender_"):
-            owner = column or column_of(name[-2:])
-            if name and whose == _SENDER and _is_nobodys(name, owner):
-                has |= _BESIDE_HIM
-            elif name and not _goes_on(whose, name, owner):
-                whose = ""
-            has.add(column)
-        elif his not in has or {his, last} <= _CALLS:
-            has.add(his)
-            if whose != _RECIPIENT or his in _CALLS:
-                name = whose + name if whose + name not in told else f"{whose}{name}2"
+            self._whose, self._has = name, {"sender_name"}
+        elif his.startswith("sender_"):
+            name = self._with_him(name, his)
         else:
-            whose = ""
-        if whose != _RECIPIENT and "sender_address" in (his, column):
-            has |= _BESIDE_HIM
-        last = his or column
-        if whose == _RECIPIENT or not last.startswith("sender_"):
-            another = column == "recipient_address" and _is_anothers(name, names, column_of)
-            place = name if another or (not column and name.endswith(("地址", "住址", "address"))) else ""
-        elif last == "sender_address":
-            place = name
-        near.append(name)
-    return near
+            self._pass(name, column)
+        if self._whose != _RECIPIENT and "sender_address" in (his, column):
+            self._has |= _BESIDE_HIM
+        self._last = his or column
+        self._note_place(name, column)
+        self._near.append(name)
+
+    def _as_his(self, name: str, column: str) -> str:
+        """What a column of nobody in particular would be of the run's person, as of a sender."""
+        if not self._whose or not column.startswith("recipient_") or name.startswith("收"):
+            return ""
+        his = self._column_of(_SENDER + name)
+        if his in _DIVISIONS and _STAFF.fullmatch(self._whose):
+            self._whose = ""
+            return ""
+        return his
+
+    def _with_him(self, name: str, his: str) -> str:
+        """The name with the run's person; as it is, and the run at its end, where he has such a column."""
+        if his in self._has and not {his, self._last} <= _CALLS:
+            self._whose = ""
+            return name
+        self._has.add(his)
+        if self._whose == _RECIPIENT and his not in _CALLS:
+            return name
+        both = self._whose + name
+        return both if both not in self._told else f"{both}2"
+
+    def _pass(self, name: str, column: str) -> None:
+        """A column that tells its owner, or is nobody's: it ends another's run."""
+        owner = column or self._column_of(name[-2:])
+        if name and self._whose == _SENDER and _is_nobodys(name, owner):
+            self._has |= _BESIDE_HIM
+        elif name and not _goes_on(self._whose, name, owner):
+            self._whose = ""
+        self._has.add(column)
+
+    def _note_place(self, name: str, column: str) -> None:
+        if self._whose == _RECIPIENT or not self._last.startswith("sender_"):
+            another = column == "recipient_address" and _is_anothers(name, self._names, self._column_of)
+            unknown = not column and name.endswith(("地址", "住址", "address"))
+            self._place = name if another or unknown else ""
+        elif self._last == "sender_address":
+            self._place = name
 
 
 def _is_stranger(name: str, column: str) -> bool:

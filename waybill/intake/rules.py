@@ -247,28 +247,7 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
             values[f"{who}_phone"] = ""  # the virtual number stands for it
         if values[f"{who}_phone"] and is_ciphertext(values[f"{who}_tel"]):
             values[f"{who}_tel"] = ""  # the first number stands for it
-    problems: list[Problem] = []
-    hints: list[Problem] = []
-    for column, text in values.items():
-        if not text and not raw[column]:
-            continue
-        if column in FREE_TEXT and ERROR_MARK.match(text):
-            values[column] = ""
-            hints.append(Problem("INTAKE-ERROR-MARK", column))
-            continue
-        if text and column in NUMBERS and not is_ciphertext(text):
-            text = values[column] = _number(column, text)
-            if column == "waybill_no" and not WAYBILL.match(text):
-                text = _without_its_name(values, text)
-        found = _of_cell(column, text, raw[column])
-        if found:
-            problems.append(found)
-        elif text and column in AMOUNTS:
-            amount = AMOUNTS[column](text)
-            values[column] = amount or ""
-            hints += [] if amount else [Problem("INTAKE-AMOUNT", column)]
-        elif text and column == "recipient_extension":
-            problems.append(Problem("INTAKE-EXTENSION", column))
+    problems, hints = _of_cells(values, raw)
     troubled = {problem.column or "" for problem in problems}
     virtual = take_phone(values, "recipient", virtual_extension)
     sender_virtual = take_phone(values, "sender", virtual_extension)
@@ -291,6 +270,33 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
             problems += [told] if told not in problems else []
     problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
     return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)
+
+
+def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]]:
+    """The problems and hints of each cell by itself; numbers become ASCII, what can't be printed blank."""
+    problems: list[Problem] = []
+    hints: list[Problem] = []
+    for column, text in values.items():
+        if not text and not raw[column]:
+            continue
+        if column in FREE_TEXT and ERROR_MARK.match(text):
+            values[column] = ""
+            hints.append(Problem("INTAKE-ERROR-MARK", column))
+            continue
+        if text and column in NUMBERS and not is_ciphertext(text):
+            text = values[column] = _number(column, text)
+            if column == "waybill_no" and not WAYBILL.match(text):
+                text = _without_its_name(values, text)
+        found = _of_cell(column, text, raw[column])
+        if found:
+            problems.append(found)
+        elif text and column in AMOUNTS:
+            amount = AMOUNTS[column](text)
+            values[column] = amount or ""
+            hints += [] if amount else [Problem("INTAKE-AMOUNT", column)]
+        elif text and column == "recipient_extension":
+            problems.append(Problem("INTAKE-EXTENSION", column))
+    return problems, hints
 
 
 def _where_it_stands(problem: Problem, values: Values) -> Problem:
