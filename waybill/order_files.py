@@ -7,15 +7,12 @@ import os
 from pathlib import Path
 
 from waybill.errors import InputError, Where
-from waybill.patterns import late_pattern
+from waybill.patterns import PHONE_IN_GROUPS, late_pattern
 
 STDIN = "-"
 _BLANKS = "\xa0\u3000"
-_GAP = r"[\s._-]?"
-_SOMEBODYS = late_pattern(
-    rf"(?<!\d)(?:1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}|0\d{{2,3}}{_GAP}\d{{3,4}}{_GAP}\d{{4}}|[1-9]\d{{5}}(?:19|20)\d{{9}}[\dXx])(?!\d)"
-)
-"""A phone or identity number; neither a day with its time nor what a shop numbers its files by."""
+_SOMEBODYS = late_pattern(rf"{PHONE_IN_GROUPS}|(?<!\d)[1-9]\d{{5}}(?:19|20)\d{{9}}[\dXx](?!\d)")
+"""A phone or identity number; not what a shop numbers its files by."""
 
 
 def shown_name(path: str) -> str:

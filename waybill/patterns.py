@@ -13,6 +13,12 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, Generic, cast
 
+_GAP = r"[\s.·–—_-]?"
+PHONE_IN_GROUPS = (
+    rf"(?<!\d)(?:1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}|0\d{{2,3}}{_GAP}\d{{3,4}}{_GAP}\d{{4}})(?!\d)"
+)
+"""A mobile or a landline in words that are kept for ever (a reason, a file's name); a day and a time are neither."""
+
 
 def late_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What ``re.compile(pattern, flags)`` is, but made at first use; ``re.error`` is raised no sooner."""

@@ -16,12 +16,10 @@ from waybill.journal.duplicates import select_in, tombstones
 from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import Act, Actor, Check, Refusal, Reprintable, nameable
 from waybill.journal.store import Store, blob
+from waybill.patterns import PHONE_IN_GROUPS
 
-_GAP = r"[\s.·–—_-]?"
-_PERSONAL = re.compile(
-    rf"\d{{7}}|(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)|(?<!\d)0\d{{2,3}}{_GAP}\d{{3,4}}{_GAP}\d{{4}}(?!\d)"
-)
-"""Seven digits in a row, or a phone in groups; a day and a time are neither."""
+_PERSONAL = re.compile(rf"\d{{7}}|{PHONE_IN_GROUPS}")
+"""Seven digits in a row, or a phone in groups."""
 _CODE_BYTES = 5
 _SLOW = {"n": 1 << 14, "r": 8, "p": 1, "dklen": 32}
 """scrypt's cost (RFC 7914): 50 ms and 16 MB a guess.  A code short enough to be typed has 40 bits, and who can read the
