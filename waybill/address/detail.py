@@ -53,7 +53,6 @@ _CAMPUS = late_pattern("大学|学院|校区|中学|师专|高专")
 def walk_detail(text: str, begin: int) -> Walk:
     """Walk over the folded ``text`` from ``begin``; the chunks are in the order of the text."""
     walk = Walk(text, begin)
-    kind_of, weak = kinds(), weak_words()
     for index, token in enumerate(walk.tokens):
         start = token.start()
         if start < walk.pos:
@@ -61,31 +60,7 @@ def walk_detail(text: str, begin: int) -> Walk:
         walk.index = index
         shape = token.lastindex
         if shape in (COUNTED, SPELT):
-            word = token[WORD]
-            kind = kind_of[word]
-            if kind in _SKIPPED:
-                if (word in w.NAMED_LIKE_HOUSES and text[start - 1 : start] in _ROAD_ENDS) or (
-                    word == "号路" and _is_at_a_crossing(walk, token)
-                ):
-                    walk.gap(start)
-                    walk.add("house", start, token.start(WORD) + 1)
-                elif kind in (w.ZONE, w.ROAD) and _is_part_of_floor(walk, token, kind):
-                    walk.gap(start)
-                    walk.room_end(start, token.end())
-                elif shape == COUNTED and _is_room_after_all(walk, token, kind):
-                    walk.gap(start)
-                    read_bare(walk, token, start, token.end(DIGITS))
-                continue
-            if (
-                shape == SPELT
-                and word in weak
-                and walk.before(start) not in _INSIDE_OR_ROOM
-                and not _is_hall(walk, token, word)
-            ):
-                continue
-            if start != walk.pos:
-                walk.gap(start)
-            _WORDS[kind](walk, token, start, word)
+            _counted(walk, token, start)
         elif shape == NUMERAL_ALONE:
             _han_bare(walk, token, start)
         elif shape in _SHAPES:
@@ -94,6 +69,41 @@ def walk_detail(text: str, begin: int) -> Walk:
             _SHAPES[shape](walk, token, start)
     walk.gap(len(text))
     return walk
+
+
+def _counted(walk: Walk, token: re.Match[str], start: int) -> None:
+    """A number with its word."""
+    word = token[WORD]
+    kind = kinds()[word]
+    if kind in _SKIPPED:
+        _of_a_name(walk, token, start, kind)
+        return
+    if (
+        token.lastindex == SPELT
+        and word in weak_words()
+        and walk.before(start) not in _INSIDE_OR_ROOM
+        and not _is_hall(walk, token, word)
+    ):
+        return
+    if start != walk.pos:
+        walk.gap(start)
+    _WORDS[kind](walk, token, start, word)
+
+
+def _of_a_name(walk: Walk, token: re.Match[str], start: int, kind: str) -> None:
+    """A number that belongs to the name of a place, a zone or a road, unless its neighbours tell otherwise."""
+    word = token[WORD]
+    if (word in w.NAMED_LIKE_HOUSES and walk.text[start - 1 : start] in _ROAD_ENDS) or (
+        word == "号路" and _is_at_a_crossing(walk, token)
+    ):
+        walk.gap(start)
+        walk.add("house", start, token.start(WORD) + 1)
+    elif kind in (w.ZONE, w.ROAD) and _is_part_of_floor(walk, token, kind):
+        walk.gap(start)
+        walk.room_end(start, token.end())
+    elif token.lastindex == COUNTED and _is_room_after_all(walk, token, kind):
+        walk.gap(start)
+        read_bare(walk, token, start, token.end(DIGITS))
 
 
 def _is_at_a_crossing(walk: Walk, token: re.Match[str]) -> bool:

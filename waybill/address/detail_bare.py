@@ -278,19 +278,29 @@ def _shape_run(prev: str, parts: list[str], sizes: list[int]) -> list[tuple[str,
     if prev in ("building", "villa"):
         return [("unit", 1), ("room", count - 1)] if big or count > 2 else [("room", count)]
     if prev == "house":
-        if count == 2 and big and _is_no_unit(parts[0]):
-            return [("building", 1), ("room", 1)]
-        if count == 2:
-            return [("unit", 1), ("room", 1)] if big else [("room", 2)]
-        if count == 3 and not big:
-            return [("unit", 1), ("room", 2)]  # 45号-2-6-1, as Dalian writes
-        if count == 4 and not big:
-            return [("building", 1), ("unit", 1), ("room", 2)]  # 69号院3-1-2-1
-        return [("building", count - 2), ("unit", 1), ("room", 1)]
+        return _behind_a_house(parts[0], count, big)
     if prev in ("lane", w.ROAD, "village", "group", "town"):
         if count == 2:
             return [("house", 1), ("room", 1)] if big else [("house", 2)]
         return [("house", count - 2), ("unit", 1), ("room", 1)]
+    return _behind_a_name(parts, count, big)
+
+
+def _behind_a_house(first: str, count: int, big: bool) -> list[tuple[str, int]]:
+    """The same behind a house's number; ``big``: the last number is a room's."""
+    if count == 2 and big and _is_no_unit(first):
+        return [("building", 1), ("room", 1)]
+    if count == 2:
+        return [("unit", 1), ("room", 1)] if big else [("room", 2)]
+    if count == 3 and not big:
+        return [("unit", 1), ("room", 2)]  # 45号-2-6-1, as Dalian writes
+    if count == 4 and not big:
+        return [("building", 1), ("unit", 1), ("room", 2)]  # 69号院3-1-2-1
+    return [("building", count - 2), ("unit", 1), ("room", 1)]
+
+
+def _behind_a_name(parts: list[str], count: int, big: bool) -> list[tuple[str, int]]:
+    """The same behind the name of an estate, or behind nothing."""
     if count == 2:
         if parts[1][0].isalpha() and big and parts[0].isdigit() and len(parts[1]) >= 4:
             return [("split", 2)]

@@ -173,7 +173,7 @@ ESTATE_ENDS = frozenset("城苑园区庭府湾墅邸居寓轩阁都汇港谷里�
 
 # Ends of names of single high buildings, where a number is a floor or a room rather than another building.
 TOWER_ENDS = frozenset("厦楼寓贸座塔心")
-HIGH_HOUSES = (*TOWER_ENDS, "商场", "商城", "市场", "百货", "卖场", "购物城")
+HIGH_HOUSES = (*sorted(TOWER_ENDS), "商场", "商城", "市场", "百货", "卖场", "购物城")
 
 # Words that name things by numbers of three digits and more; with others such a number may be a room (1203度假公司).
 LONG_NUMBERED = words("团 号线 厂 院 场 分场 工区 号桥 米 路公交 号矿 号井 所 医院 军医院")
