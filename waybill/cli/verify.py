@@ -15,6 +15,7 @@ from waybill.errors import UsageError
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
+    from waybill.pipeline.config import Config
     from waybill.verify import VerifyReport
 
 MOST_LINES = 50
@@ -84,6 +85,7 @@ def verify(
     delimiter: options.Delimiter = None,
     join: options.Join = None,
     on: options.On = None,
+    policy: options.Policy = None,
     jobs: Jobs = 0,
     as_json: options.JsonObject = False,
 ) -> None:
@@ -94,14 +96,15 @@ def verify(
 
     wanted = _numbers(pages)
     given = {
-        "--profile": profile, "--encoding": encoding, "--delimiter": delimiter, "--join": join, "--on": on
+        "--profile": profile, "--encoding": encoding, "--delimiter": delimiter, "--join": join, "--on": on,
+        "--policy": policy,
     }  # fmt: skip
     flag = next((flag for flag, word in given.items() if word), None)
     if flag and not orders:
         raise UsageError("VERIFY-READING", flag=flag)
     config = Config()
     how = reading(config, profile=profile, encoding=encoding, delimiter=delimiter, join=join, on=on)
-    secrets = secrets_of_files(orders, how) if orders else None
+    secrets = secrets_of_files(orders, how, exception=_exception(config, policy)) if orders else None
     report = verify_pdf(
         pdf, secrets=secrets, dpi=dpi, pages=wanted, jobs=jobs,
         template=template, templates=config.path("templates"),
@@ -111,6 +114,14 @@ def verify(
     else:
         _tell(report)
     raise SystemExit(report.exit_code)
+
+
+def _exception(config: Config, policy: str | None) -> str:
+    """What the policy that the labels were printed under shows in clear by exception."""
+    from waybill.deidentify.policy import Policy
+
+    path = config.path("policy", policy)
+    return Policy.load(path).show_exception if path else ""
 
 
 def _tell(report: VerifyReport) -> None:

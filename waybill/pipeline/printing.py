@@ -151,7 +151,8 @@ def _verify(job: PrintJob, press: Press, on_portion: Callable[[], None]) -> None
     from waybill.verify import secrets_of_files, verify_pdf
 
     files = [path for path in job.orders if path != STDIN]
-    secrets = secrets_of_files(files, job.reading) if len(files) == len(job.orders) else None
+    known = len(files) == len(job.orders)
+    secrets = secrets_of_files(files, job.reading, exception=job.policy.show_exception) if known else None
     for one, length in zip(press.drafts, press.lengths, strict=True):
         pages = None if job.verify == 0 else _spread(length, job.verify or 1)
         found = verify_pdf(

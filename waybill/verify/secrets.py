@@ -67,14 +67,12 @@ class Secrets:
     """Pieces of ciphertexts."""
     contacts: frozenset[str] = field(default=frozenset(), repr=False)
     """E-mail addresses and accounts in free text."""
-    excepted: bool = False
-    """The order asks for fields in clear: they are secrets unless the page is marked."""
 
     def joined(self, other: Secrets) -> Secrets:
         """The secrets of both."""
         return Secrets(
             self.names | other.names, self.latin | other.latin, self.digits | other.digits, self.rooms | other.rooms,
-            self.opaque | other.opaque, self.contacts | other.contacts, self.excepted or other.excepted,
+            self.opaque | other.opaque, self.contacts | other.contacts,
         )  # fmt: skip
 
 
@@ -83,19 +81,23 @@ NOTHING = Secrets()
 
 @dataclass(slots=True)
 class SecretBook:
-    """The secrets of all orders, by waybill number; where an exception is asked for, also without its fields."""
+    """The secrets of all orders, by waybill number; where an exception is asked for, also without its fields.
+
+    ``exception``: what the policy asks for, as it writes it, for every order that asks for none of its own.
+    """
 
     by_number: dict[str, Secrets] = field(default_factory=dict, repr=False)
     marked: dict[str, Secrets] = field(default_factory=dict, repr=False)
     """What stays secret on a page that bears the mark of the exception."""
+    exception: str = ""
 
     def add(self, order: Order) -> None:
         """Take in one order."""
         number = squeeze(order.waybill_no).upper()
-        own = secrets_of(order)
-        self.by_number[number] = self.by_number.get(number, NOTHING).joined(own)
-        if own.excepted:
-            self.marked[number] = self.marked.get(number, NOTHING).joined(secrets_of(order, _shown(order)))
+        self.by_number[number] = self.by_number.get(number, NOTHING).joined(secrets_of(order))
+        shown = _shown(order.show_exception if order.show_exception.strip() else self.exception)
+        if shown:
+            self.marked[number] = self.marked.get(number, NOTHING).joined(secrets_of(order, shown))
 
     def of(self, number: str, *, marked: bool) -> Secrets | None:
         """What the page of a number must not show; None for a stranger."""
@@ -114,9 +116,12 @@ class SecretBook:
         return replace(union, digits=union.digits - in_numbers)
 
 
-def secrets_of_files(paths: Iterable[str], options: Options = AS_FOUND) -> SecretBook:
-    """The secrets of all rows of the order files, of every sheet of a workbook, that can be read."""
-    book = SecretBook()
+def secrets_of_files(paths: Iterable[str], options: Options = AS_FOUND, *, exception: str = "") -> SecretBook:
+    """The secrets of all rows of the order files, of every sheet of a workbook, that can be read.
+
+    ``exception``: the policy's ``show_exception``, where the labels were printed under one.
+    """
+    book = SecretBook(exception=exception)
     for source in open_sources(paths, options):
         for chunk in source.chunks():
             for order in read_chunk(source.layout, chunk).orders:
@@ -124,8 +129,9 @@ def secrets_of_files(paths: Iterable[str], options: Options = AS_FOUND) -> Secre
     return book
 
 
-def _shown(order: Order) -> frozenset[str]:
-    words = set(_SPLIT.split(order.show_exception.strip().lower()))
+def _shown(exception: str) -> frozenset[str]:
+    """The fields that an exception asks for."""
+    words = set(_SPLIT.split(exception.strip().lower()))
     return (
         frozenset(_SHOWN.values())
         if words & _ALL
@@ -174,7 +180,6 @@ def secrets_of(order: Order, shown: frozenset[str] = frozenset()) -> Secrets:
         rooms=frozenset(room for room in rooms if room not in plainly),
         opaque=frozenset(_opaque(order)),
         contacts=frozenset(contacts),
-        excepted=bool(_shown(order)),
     )
 
 

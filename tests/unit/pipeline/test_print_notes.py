@@ -265,6 +265,24 @@ def test_what_can_not_be_read_back_is_not_passed_off_as_verified(printing: Print
     os.close(reader)
 
 
+def test_a_policys_exception_is_no_leak(
+    printing: Print, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor is it where the file is verified later, if the policy is told; without it nobody knows that it was lawful."""
+    from waybill import cli
+
+    policy = tmp_path / "policy.toml"
+    policy.write_text(
+        'show_exception = "phone"\nexception_reason = "法定代收"\nconsent_reference = "L-1"\n', "utf-8"
+    )
+    assert printing([NAMES, row(1), row(2)], policy=str(policy), verify="all").printed == 2
+    words = ["verify", str(tmp_path / "labels.pdf"), "--orders", str(tmp_path / "orders.csv"), "-j", "1"]
+    for more, status in ((["--policy", str(policy)], 0), ([], 5)):
+        with pytest.raises(SystemExit) as ended:
+            cli.run([*words, *more])
+        assert ended.value.code == status, capsys.readouterr().out
+
+
 def test_to_verify_no_number_of_pages_is_no_wish(printing: Print) -> None:
     with pytest.raises(UsageError, match="PIPELINE-CHOICE"):
         printing([NAMES, row(1)], verify="")
@@ -278,8 +296,8 @@ def test_verification_reads_the_orders_as_printing_read_them(
 
     honest, numbers = verify.secrets_of_files, list[set[str]]()
 
-    def secrets_of_files(*arguments: object) -> object:
-        book = honest(*arguments)  # type: ignore[arg-type]
+    def secrets_of_files(*arguments: object, **told: object) -> object:
+        book = honest(*arguments, **told)  # type: ignore[arg-type]
         numbers.append(set(book.by_number))
         return book
 

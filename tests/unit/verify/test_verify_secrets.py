@@ -24,7 +24,7 @@ def order(number: str = "SF9000000000001", **changes: object) -> Order:
 
 def test_an_ordinary_order() -> None:
     found = secrets_of(ORDER)
-    assert (found.names, found.digits, found.excepted) == ({"周静娜", "静娜"}, RUNS, False)
+    assert (found.names, found.digits) == ({"周静娜", "静娜"}, RUNS)
     assert found.rooms == {"2单元", "1203室", "2单元1203室", "元1203"}
     assert (found.latin, found.contacts, found.opaque) == (frozenset(), frozenset(), frozenset())
 
@@ -97,10 +97,19 @@ def test_orders_of_one_number_are_excepted_where_any_is(first: int) -> None:
     book.add(two[first])
     book.add(two[1 - first])
     plainly = book.of("SF9000000000001", marked=False)
-    assert plainly is not None and plainly.excepted and plainly.names == {"周静娜", "静娜", "李雷"}
+    assert plainly is not None and plainly.names == {"周静娜", "静娜", "李雷"}
     marked = book.of("SF9000000000001", marked=True)
     assert marked is not None and (marked.names, marked.digits) == ({"李雷"}, set())
     assert book.of("SF9000000000002", marked=False) is None
+
+
+@pytest.mark.parametrize(("own", "digits"), [("", set()), (" ", set()), ("否", RUNS), ("name", RUNS)])
+def test_a_policys_exception_is_that_of_an_order_without_one(own: str, digits: set[str]) -> None:
+    book = SecretBook(exception="phone")
+    book.add(replace(ORDER, show_exception=own))
+    plainly, marked = (book.of("SF9000000000001", marked=mark) for mark in (False, True))
+    assert plainly is not None and plainly.digits == RUNS
+    assert marked is not None and marked.digits == digits
 
 
 def test_the_other_numbers_of_a_person_are_secrets_whatever_is_shown() -> None:
