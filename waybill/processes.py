@@ -48,9 +48,17 @@ class Workers:
 
     The first one does ``once`` and starts the others: where processes are forked, what it has loaded and compiled is
     theirs as well.  Each then does ``each``.
+
+    WaybillError PIPELINE-WORKER where the system has no room for them: so many processes, open files, so much memory.
     """
 
     def __init__(self, jobs: int, *, once: Begin = nothing, each: Begin = nothing) -> None:
+        try:
+            self._begin(jobs, once, each)
+        except OSError:
+            raise WaybillError("PIPELINE-WORKER") from None
+
+    def _begin(self, jobs: int, once: Begin, each: Begin) -> None:
         from multiprocessing import get_all_start_methods
 
         forked = "fork" in get_all_start_methods()

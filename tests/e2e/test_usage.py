@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from e2e_kit import SAMPLES, waybill
 
+from waybill.errors import InputError
+
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
@@ -204,6 +206,53 @@ def test_a_file_that_may_not_be_read_is_no_fault_and_no_wrong_word(
     done = subprocess.run(command, cwd=house, env=os.environ, capture_output=True, text=True)
     assert done.returncode not in (0, 2, 70), done.stderr
     assert f"waybill: {code}: " in done.stderr and "Usage" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder that is in use can't be removed")
+@pytest.mark.parametrize(("words", "status", "told"), [
+    (f"print {SAMPLES / 'orders_plain.csv'} -o labels.pdf", 3, "CLI-FILE: .: "),
+    ("reprint JT9698459974817 -o again.pdf --reason torn", 3, "CLI-FILE: .: "),
+    ("template preview gbt-76x130 -o form.png", 3, "CLI-FILE: .: "),
+    ("doctor", 3, "FAIL  working folder: "),
+    ("journal list --journal {}/journal.db", 9, "JOURNAL-OPEN"),
+    ("mask phone 13800138000", 0, "1******8000"),
+])  # fmt: skip
+def test_a_working_folder_that_was_removed_is_no_fault(
+    house: Path, words: str, status: int, told: str
+) -> None:
+    """A terminal often stands in a folder that another one has removed."""
+    command = (
+        f"mkdir gone && cd gone && rmdir ../gone && exec {sys.executable} -m waybill {words.format(house)}"
+    )
+    environment = os.environ | {"XDG_CACHE_HOME": str(house / "cache")}
+    done = subprocess.run(
+        command, shell=True, cwd=house, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, told in done.stdout + done.stderr) == (status, True), done.stderr
+
+
+@pytest.mark.parametrize("home", ["house", os.devnull])
+def test_nothing_in_the_users_home_changes_how_a_form_is_drawn(house: Path, home: str) -> None:
+    """A home may be no folder at all, as a service's is."""
+    for name in (".reportlab_mods", ".reportlab_settings"):
+        (house / name).write_text("import os\nos._exit(9)\n", "utf-8")
+    done = waybill(
+        "print", SAMPLES / "kuaishou.csv", "-o", "a.pdf",
+        cwd=house, HOME=home.replace("house", str(house)), XDG_CACHE_HOME=str(house / "cache"),
+    )  # fmt: skip
+    assert done.returncode in (0, 10) and (house / "a.pdf").exists(), done.stderr.decode()
+
+
+def test_a_user_without_a_home_is_told_what_to_set(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container may run as a user that its system does not know."""
+    from waybill.pipeline.config import Config
+
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "WAYBILL_JOURNAL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_001)
+    with pytest.raises(InputError) as told:
+        Config().text("journal")
+    assert told.value.code == "CONFIG-HOME"
 
 
 def test_a_package_that_is_not_there_is_named(house: Path) -> None:

@@ -153,6 +153,19 @@ def test_one_that_can_t_begin_is_told_without_its_words(when: str, capfd: pytest
     assert capfd.readouterr().err == ""
 
 
+def test_no_room_for_them_is_told() -> None:
+    import resource
+
+    few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (40, most))
+    try:
+        with pytest.raises(WaybillError) as told:
+            Workers(40)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (few, most))
+    assert told.value.code == "PIPELINE-WORKER"
+
+
 def _fail(kind: type[Exception]) -> None:
     raise kind("of the work's own")
 

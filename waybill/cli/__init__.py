@@ -98,6 +98,8 @@ def _tell_system(error: OSError) -> int:
     elif error.errno in _STREAM_ERRORS:
         streams.to_nowhere(sys.stdout)
         told = InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason=error.strerror)
+    elif isinstance(error, FileNotFoundError):  # a path was asked for in a working folder that was removed
+        told = InputError("CLI-FILE", where=Where("."), reason=error.strerror)
     else:
         _tell_fault(error)
         return EXIT_FAULT

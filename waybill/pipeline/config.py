@@ -7,6 +7,7 @@ folder.  Both are flat TOML tables with the names of :data:`SETTINGS`.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,14 +78,28 @@ def data_folder() -> Path:
     """Where the journal and the keys live unless told."""
     from platformdirs import user_data_path
 
-    return user_data_path("waybill", appauthor=False)
+    return _users_own(user_data_path)
 
 
 def config_folder() -> Path:
     """Where the user's own settings, templates and profiles live."""
     from platformdirs import user_config_path
 
-    return user_config_path("waybill", appauthor=False)
+    return _users_own(user_config_path)
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept."""
+    from platformdirs import user_cache_path
+
+    return _users_own(user_cache_path)
+
+
+def _users_own(place: Callable[..., Path]) -> Path:
+    try:
+        return place("waybill", appauthor=False)
+    except RuntimeError:  # HOME is not set, and the system does not know the user either
+        raise InputError("CONFIG-HOME") from None
 
 
 def _usual_place(name: str) -> str:

@@ -42,12 +42,9 @@ def examine() -> list[Finding]:
     findings.append(_journal(config))
     findings.append(_settings(config))
     findings.append(_secrets(config))
-    folders = (
-        ("keys", config.folder("keys")),
-        ("working folder", Path.cwd()),
-        ("configuration", config_folder()),
-    )
-    findings += [_folder(name, path) for name, path in folders]
+    findings.append(_folder("keys", config.folder("keys")))
+    findings.append(_working_folder())
+    findings.append(_folder("configuration", config_folder()))
     return findings
 
 
@@ -165,6 +162,13 @@ def _lets_in(path: Path, others: int) -> bool:
         return path.stat().st_mode & others != 0
     except OSError:  # there is none, or it is not this user's to look at
         return False
+
+
+def _working_folder() -> Finding:
+    try:
+        return _folder("working folder", Path.cwd())
+    except FileNotFoundError:
+        return Finding("working folder", False, tr("was removed", "已被删除"))
 
 
 def _folder(name: str, path: Path) -> Finding:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from waybill.layout import Form, load_template, sound_form
 from waybill.layout.files import find
+from waybill.pipeline.config import cache_folder
 
 _MAKERS = ("layout", "render", "fonts", "symbols")
 """The rooms whose code makes a form."""
@@ -46,14 +47,11 @@ def _place_of(template: Path, dpi: int) -> Path:
 
     The folders' times are in the name too: a part that is put there may take the place of a shipped one.
     """
-    from platformdirs import user_cache_path
-
     folders = [
         place.stat().st_mtime_ns for place in (template.parent, template.parent / "parts") if place.is_dir()
     ]
     stamp = json.dumps([str(template), dpi, *folders, *_code()])
-    folder = user_cache_path("waybill", appauthor=False) / "forms"
-    return folder / f"{sha256(stamp.encode()).hexdigest()[:32]}.form"
+    return cache_folder() / "forms" / f"{sha256(stamp.encode()).hexdigest()[:32]}.form"
 
 
 def _code() -> list[str]:

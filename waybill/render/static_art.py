@@ -5,8 +5,10 @@ What comes out is plain bytes that are stored with the compiled form: a reprint 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from waybill.fonts import chain
@@ -39,6 +41,7 @@ class StaticArt(NamedTuple):
 
 def compile_static(marks: Sequence[Mark], grid: DotGrid) -> bytes:
     """The marks as :class:`StaticArt`, packed."""
+    _take_no_settings()
     from reportlab.pdfgen.canvas import Canvas
 
     canvas = Canvas(BytesIO(), pagesize=(grid.width_dots, grid.height_dots), pageCompression=0)
@@ -49,6 +52,12 @@ def compile_static(marks: Sequence[Mark], grid: DotGrid) -> bytes:
         _draw(canvas, mark, grid.height_dots)
     content = canvas.getCurrentPageContent().encode("latin-1")
     return StaticArt(content, tuple((font, "".join(sorted(used[font]))) for font in sorted(used))).pack()
+
+
+def _take_no_settings() -> None:
+    """A form is the same for everybody: reportlab is to find nothing of its own in the user's home, where it runs what it finds."""
+    for name in ("reportlab_mods", "reportlab_settings"):
+        sys.modules.setdefault(name, ModuleType(name))
 
 
 def _draw(canvas: Any, mark: Mark, height: int) -> None:
