@@ -17,8 +17,8 @@ MEMORY = Path("/dev/shm")
 ROOM = 1 << 30
 """Bytes that must be free there: what is left of a test is removed when it has passed."""
 
-# The same cases each time: a run tells of the code, and not of luck.  --hypothesis-profile default looks for new ones.
-settings.register_profile("same", derandomize=True)
+# The same cases each time, however long one takes: a run tells of the code, not of luck or of what else the machine does.  --hypothesis-profile default looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
 
 

@@ -42,8 +42,9 @@ def living(session: int) -> list[int]:
 
 
 def _as_from_a_terminal() -> None:
-    """Cores are allowed, and its end is told, whatever started the tests (nohup, a service)."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    """Cores are allowed, and its end is told, whatever started the tests (nohup, a service, a script's background)."""
+    for number in (signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
     _, most = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
