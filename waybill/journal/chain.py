@@ -25,6 +25,7 @@ from typing import Any
 
 from waybill.journal.records import Act
 from waybill.journal.store import Store, blob
+from waybill.label import DIGEST_BYTES
 
 NO_HASH = bytes(32)
 NONCE_BYTES = 16
@@ -105,6 +106,26 @@ def leaf(
             packed,
         )
     ).digest()
+
+
+def leaf_of_stored(
+    nonce: bytes,
+    number: bytes,
+    fingerprint: bytes,
+    phones: bytes,
+    order: bytes,
+    packed: bytes,
+    sender_phones: bytes,
+) -> bytes | None:
+    """The leaf of what stands in the journal; None where no label was ever written so.
+
+    What is moved between the sender's digests and the packed Label would not change the hash, hence both must look like what
+    they are: digests are whole, and a Label's first byte is no length that they could have.
+    """
+    longest = max(map(len, (number, fingerprint, phones, order, sender_phones)))
+    if longest > 255 or len(sender_phones) % DIGEST_BYTES or not packed or packed[0] % DIGEST_BYTES == 0:
+        return None
+    return leaf(nonce, number, fingerprint, phones, order, packed, sender_phones)
 
 
 def chunk_digest(pages: Sequence[int], lines: Sequence[int], leaves: Sequence[bytes]) -> str:

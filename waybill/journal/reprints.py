@@ -215,7 +215,8 @@ def _as_written(store: Store, label: int, number: str, content: Any) -> bytes:
     kept = blob(content)
     nonce, packed = kept[: chain.NONCE_BYTES], kept[chain.NONCE_BYTES :]
     phones, order, sender = (b"" if index is None else blob(index) for index in indexes)
-    if chain.leaf(nonce, number.encode(), blob(fingerprint), phones, order, packed, sender) != blob(leaf):
+    pieces = number.encode(), blob(fingerprint), phones, order, packed, sender
+    if chain.leaf_of_stored(nonce, *pieces) != blob(leaf):
         raise store.damaged("label.content")
     return packed
 

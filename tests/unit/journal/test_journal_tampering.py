@@ -15,6 +15,7 @@ from journal_kit import info, number, open_at, printed, raw, record, records
 from waybill.errors import JournalError
 from waybill.journal import chain, guards, schema
 from waybill.journal.audit import Finding
+from waybill.label import BlindIndex
 
 GUARDS = guards.statements("sqlite")
 INTEND_FIRST, BEGIN_SECOND, INTEND_SECOND, REPRINT, VOID, ERASE = 3, 6, 7, 10, 11, 12
@@ -125,6 +126,16 @@ def resurrect(file: sqlite3.Connection) -> None:
         " WHERE id = 5",
         (bytes(16) + packed.label, number(5), packed.index.fingerprint),
     )
+
+
+def move_sender_into_label(file: sqlite3.Connection) -> None:
+    """What the hash of a leaf covers is the same bytes in the same order, but nobody finds the label by its sender."""
+    (phones,) = file.execute("SELECT phones FROM sender WHERE first = 6").fetchone()
+    file.execute("DELETE FROM sender WHERE first = 6")
+    for ident in (6, 7, 8):
+        (kept,) = file.execute("SELECT content FROM label WHERE id = ?", (ident,)).fetchone()
+        moved = kept[:16] + bytes([len(phones)]) + phones + kept[16:]
+        file.execute("UPDATE label SET content = ? WHERE id = ?", (moved, ident))
 
 
 def forge_job(file: sqlite3.Connection) -> None:
@@ -277,6 +288,15 @@ FOUND = {
     ),
     "add an erased sender to no label": (
         ["PRAGMA foreign_keys = OFF", "INSERT INTO sender VALUES (99, NULL, NULL)"],
+        Finding("sender", "*", "extra"),
+    ),
+    "move a sender into the label": ([move_sender_into_label], Finding("label", "6", "changed")),
+    "lay a sender below others, made up for by one of less than no labels": (
+        [
+            "PRAGMA foreign_keys = OFF",
+            "INSERT INTO sender VALUES (0, 4, x'00112233445566778899aabbccddeeff')",
+            "INSERT INTO sender VALUES (99, 93, x'00112233445566778899aabbccddeeff')",
+        ],
         Finding("sender", "*", "extra"),
     ),
     "erase without an event": (
@@ -709,3 +729,24 @@ def test_the_canonical_form_can_be_checked_by_another_program(journal_file):
 
 def test_a_character_that_no_encoding_has_is_written_as_its_escape():
     assert chain.canonical({"b": "破损\udcff", "a": 1}) == '{"a":1,"b":"破损\\udcff"}'
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "INSERT INTO sender VALUES (1, 1, '0123456789abcdef')",
+        "UPDATE trace SET phone = '0123456789abcdef' WHERE label = 1",
+        "UPDATE trace SET order_no = 1 WHERE label = 1",
+    ],
+)
+def test_a_digest_that_is_none_is_not_taken_for_a_blank_one(path, clock, change):
+    """SQLite finds a text by its bytes: the label would be erased with those of somebody else."""
+    bare = record(1)
+    with open_at(path, clock) as journal:
+        batch = journal.begin_batch(info("a"))
+        journal.intend(batch, [bare._replace(index=BlindIndex(bare.index.fingerprint))])
+        journal.rendered(batch, ())
+        journal.released(batch)
+        assert not journal.verify().findings
+    tamper(path, "INSERT INTO trace VALUES (1, NULL, NULL)" if "trace" in change else "SELECT 1", change)
+    assert Finding("label", "1", "changed") in verified(path).findings

@@ -271,13 +271,13 @@ def test_a_damaged_label_is_told_on_both_ways_to_print_it_again(
     waybill.print_labels(job())
     with sqlite3.connect(tmp_path / "journal.db") as file:
         file.execute("DROP TRIGGER label_erase_only")
-        file.execute("UPDATE label SET content = x'00' WHERE id = 2")
+        file.execute(f"UPDATE label SET content = x'{'00' * 16}32' WHERE id = 2")
         if of_another_version:
             text = (
                 "SELECT number, fingerprint, phone, order_no FROM label JOIN trace ON label = id WHERE id = 2"
             )
             number, *digests = file.execute(text).fetchone()
-            leaf = chain.leaf(b"\0", number.encode(), *digests, b"")
+            leaf = chain.leaf(bytes(16), number.encode(), *digests, b"2")
             file.execute("UPDATE label SET leaf = ? WHERE id = 2", (leaf,))
     with pytest.raises(JournalError, match=code):
         waybill.print_labels(job(again="torn"))
