@@ -155,6 +155,49 @@ def test_what_can_not_be_done_counts_as_no_reprint(
     assert waybill("audit", "head").stdout == before
 
 
+def bars(path: Path, *texts: str) -> None:
+    """A PDF that somebody has made: a page with a bar code for each text."""
+    from reportlab.graphics.barcode.code128 import Code128
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), pagesize=(400, 200))
+    for text in texts:
+        Code128(text, barWidth=1.05, barHeight=40).drawOn(canvas, 20, 100)
+        canvas.showPage()
+    canvas.save()
+
+
+@pytest.mark.parametrize(
+    "text", ["18812345678", "SF1\x1b]0;there\x07", "SF79\n1234567", "LIN QINGQIU 1202", "057187654321"]
+)
+def test_what_a_forged_file_says_is_not_repeated(house: Path, text: str) -> None:
+    """Neither to a terminal nor to a log; the refusal is written down."""
+    bars(house / "forged.pdf", text)
+    done = waybill("reprint", "--pdf", house / "forged.pdf", "-o", house / "x.pdf", "--reason", "jam")
+    assert (done.returncode, "JOURNAL-UNKNOWN" in done.stderr.decode()) == (9, True)
+    assert f"of {len(text)} characters" in done.stderr.decode() and text.encode() not in done.stderr
+    assert '"refusal"' in waybill("audit", "export").stdout.decode().splitlines()[-2]
+    assert not (house / "x.pdf").exists()
+
+
+def test_a_file_of_labels_is_under_the_policy_like_numbers(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A label that is in the file twice, or in two files, comes once each time and is counted; others are refused."""
+    bars(house / "twice.pdf", NUMBER, NUMBER, "JT0000000000000")
+    (house / "policy.toml").write_text('[reprint]\nmax_count = 1\nreasons = ["jam"]\n')
+    monkeypatch.setenv("WAYBILL_REPRINT_POLICY", str(house / "policy.toml"))
+    words = ("reprint", "--pdf", house / "twice.pdf", "--to", "3", "-o", house / "x.pdf", "--reason")
+    assert b"JOURNAL-REASON-LIST" in waybill(*words, "torn").stderr
+    done = waybill(*words, "jam")
+    assert done.stderr.decode() == f"1 label reprinted, 1 refused -> {house / 'x.pdf'}\n"
+    for file in ("twice.pdf", "x.pdf"):
+        done = waybill("reprint", "--pdf", house / file, "-o", house / "y.pdf", "--reason", "jam")
+        assert (done.returncode, b"JOURNAL-REPRINT-COUNT" in done.stderr) == (9, True)
+    kinds = [json.loads(line)["kind"] for line in waybill("audit", "export").stdout.splitlines()]
+    assert kinds.count("reprint") == 1 and kinds.count("refusal") == 5
+
+
 def test_pages_of_one_file_of_a_split_run(house: Path) -> None:
     """A label's n/N counts the pages of its file: of the batch, these would be other labels."""
     orders = house / "more.csv"

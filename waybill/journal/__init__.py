@@ -25,6 +25,7 @@ from waybill.journal.records import (
     Reprintable,
     Settled,
     Verdict,
+    nameable,
 )
 from waybill.journal.store import file_of, without_secrets
 
@@ -49,6 +50,7 @@ __all__ = [
     "current_actor",
     "file_of",
     "load_policy",
+    "nameable",
     "open_journal",
     "without_secrets",
 ]

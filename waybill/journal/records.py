@@ -132,12 +132,16 @@ class Refusal(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
 
 
+_PHONE_BEGINS = {10: ("0",), 11: ("1", "0"), 12: ("0",), 13: ("861",)}
+"""How phone numbers of so many digits begin."""
+
+
 def nameable(asked: str) -> str:
     """What a message may say of a number that somebody typed: a mistyped phone number or name is not echoed."""
     plain = asked.isascii() and asked.isalnum() and any(c.isdigit() for c in asked)
-    mobile = len(asked) == 11 and asked.isdigit() and asked.startswith("1")
+    phone = asked.isdigit() and asked.startswith(_PHONE_BEGINS.get(len(asked), ()))
     return (
         asked
-        if plain and not mobile and 8 <= len(asked) <= 24
+        if plain and not phone and 8 <= len(asked) <= 24
         else tr(f"of {len(asked)} characters", f"（{len(asked)} 个字符）")
     )

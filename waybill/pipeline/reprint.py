@@ -20,8 +20,8 @@ from waybill.journal import (
     ReprintPolicy,
     file_of,
     load_policy,
+    nameable,
 )
-from waybill.journal.records import nameable
 from waybill.layout import Form
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
@@ -169,6 +169,7 @@ def _granted(journal: Journal, job: ReprintJob, policy: ReprintPolicy, check: Ch
     if job.pdf is not None:
         from waybill.verify.numbers import numbers_on_pages
 
+        journal.check_reprint(job.reason, policy)  # before hundreds of pages are looked at
         numbers = numbers_on_pages(Path(job.pdf), first, last, dpi=dpi)
         granted, refused = journal.reprint_some(
             numbers, job.reason, policy=policy, approvals=job.approvals, check=check
