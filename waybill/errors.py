@@ -23,6 +23,22 @@ EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
 
 
+_BLANKS = "\xa0\u3000"
+
+
+def harmless(text: str, kept: str = _BLANKS) -> str:
+    """``text`` with what would move a terminal's cursor, or turn its writing around, shown as U+FFFD.
+
+    A lone surrogate, which stands for a byte that is no text, is left to the stream, which writes its number.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() or sign in kept or "\ud800" <= sign <= "\udfff" else "\ufffd"
+        for sign in text
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A place in an input: file, line (1 = first line of the file) and column name, each where known."""
@@ -32,11 +48,11 @@ class Where:
     column: str | None = None
 
     def __str__(self) -> str:
-        place = self.file or ""
+        place = harmless(self.file or "")
         if self.line is not None:
             place += f":{self.line}"
         if self.column:
-            place += f" [{self.column}]" if place else f"[{self.column}]"
+            place += f"{' ' if place else ''}[{harmless(self.column)}]"
         return place
 
 
@@ -213,4 +229,4 @@ def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: s
 
         facts = in_chinese(code, facts)
     own = {name.removesuffix(f"_{lang}"): fact for name, fact in facts.items() if name.endswith(f"_{lang}")}
-    return text.format_map(_Blank(facts | own))
+    return text.format_map(_Blank({name: harmless(fact) for name, fact in (facts | own).items()}))

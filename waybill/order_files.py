@@ -6,11 +6,10 @@ import glob
 import os
 from pathlib import Path
 
-from waybill.errors import InputError, Where
+from waybill.errors import InputError, Where, harmless
 from waybill.patterns import PHONE_IN_GROUPS, late_pattern
 
 STDIN = "-"
-_BLANKS = "\xa0\u3000"
 _SOMEBODYS = late_pattern(rf"{PHONE_IN_GROUPS}|(?<!\d)[1-9]\d{{5}}(?:19|20)\d{{9}}[\dXx](?!\d)")
 """A phone or identity number; not what a shop numbers its files by."""
 
@@ -26,7 +25,7 @@ def shown_name(path: str) -> str:
         return name
     if not name.isascii() and any("\ud800" <= sign <= "\udfff" for sign in name):
         name = os.fsencode(name).decode("gb18030", "replace")
-    return "".join(sign if sign.isprintable() or sign in _BLANKS else "\ufffd" for sign in name)
+    return harmless(name)
 
 
 def expand(path: str) -> list[str]:

@@ -46,6 +46,10 @@ def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(("words", "status", "told"), [
     ("WAYBILL print orders.csv -o orders.csv", 3, "OUTPUT-INPUT"),
     ("ln -s orders.csv link.pdf; WAYBILL print orders.csv -o link.pdf", 3, "OUTPUT-INPUT"),
+    ("mkdir keys; WAYBILL print orders.csv -o keys/index.key", 3, "OUTPUT-INPUT"),
+    ("touch journal.sqlite; WAYBILL check orders.csv --rejects journal.sqlite", 3, "OUTPUT-INPUT"),
+    ("WAYBILL check orders.csv --rejects keys/index.key", 3, "OUTPUT-WRITE"),
+    ("mkdir keys; WAYBILL check orders.csv --rejects keys/index.key", 3, "OUTPUT-INPUT"),
     ("mkdir out; WAYBILL print orders.csv -o out", 3, "OUTPUT-WRITE"),
     ("WAYBILL print orders.csv -o no/such/a.pdf", 3, "OUTPUT-WRITE"),
     ("WAYBILL print orders.csv -o nofolder/", 3, "OUTPUT-WRITE"),

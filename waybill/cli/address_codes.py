@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -13,7 +12,7 @@ import typer
 
 from waybill.cli import typed
 from waybill.cli.options import help_text
-from waybill.cli.streams import say
+from waybill.cli.streams import json_line, say
 from waybill.errors import EXIT_SOME_REJECTED, ConformanceError, InputError
 from waybill.i18n import tr
 
@@ -56,7 +55,7 @@ Layout = Annotated[
 
 
 def _json(facts: dict[str, Any]) -> str:
-    return json.dumps(facts, ensure_ascii=False)
+    return json_line(facts)
 
 
 @cache

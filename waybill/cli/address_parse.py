@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ import typer
 
 from waybill.cli import typed
 from waybill.cli.options import help_text
-from waybill.cli.streams import say
+from waybill.cli.streams import json_line, say
 from waybill.errors import EXIT_SOME_REJECTED, InputError, Where
 from waybill.i18n import tr
 
@@ -66,7 +65,7 @@ def _parse(texts: Texts = None, jsonl: Jsonl = False) -> None:
             say(text.text())
         else:
             told = _plain(parse(text))
-        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(told) + "\n")
     if bad:
         raise typer.Exit(EXIT_SOME_REJECTED)
 

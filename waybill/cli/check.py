@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ import typer
 
 from waybill.cli import options
 from waybill.cli.options import help_text
-from waybill.cli.streams import say
+from waybill.cli.streams import json_line, say
 from waybill.cli.tables import tell
 from waybill.errors import EXIT_SOME_REJECTED
 from waybill.i18n import tr
@@ -96,7 +95,7 @@ def check(
         check_sheet(how, sources)
     if as_json:
         written = refusals.names if refusals else []
-        sys.stdout.write(json.dumps(_as_dict(checker, reports, written), ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(_as_dict(checker, reports, written)) + "\n")
     else:
         sys.stdout.write(_as_text(checker, reports))
     if any(report.rejected for report in reports):
@@ -112,10 +111,13 @@ def _refusals(path: str | None, inputs: Sequence[str]) -> Iterator[Refusals | No
     if path == "-":
         told = tr("give a file's name: standard output has the report", "请给出文件名：标准输出用于报告")
         raise typer.BadParameter(told, param_hint="--rejects")
+    from waybill.journal import file_of
+    from waybill.pipeline.config import Config
     from waybill.pipeline.output import check_target
     from waybill.pipeline.refusals import Refusals
 
-    check_target(path, inputs)
+    config = Config()
+    check_target(path, inputs, [file_of(config.text("journal")), config.folder("keys")])
     refusals = Refusals(Path(path), inputs)
     try:
         yield refusals

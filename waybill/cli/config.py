@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from waybill.cli import options
 from waybill.cli.options import help_text
+from waybill.cli.streams import json_line, on_screen
 from waybill.errors import InputError, all_codes, entry, sentence
 from waybill.i18n import tr
 
@@ -56,12 +56,7 @@ def show(as_json: options.JsonObject = False) -> None:
     rows = {name: config.value(name) for name in SETTINGS}
     rows["journal"] = Value(without_secrets(rows["journal"].text), rows["journal"].origin)
     if as_json:
-        typer.echo(
-            json.dumps(
-                {name: {"value": row.text, "origin": row.origin} for name, row in rows.items()},
-                ensure_ascii=False,
-            )
-        )
+        typer.echo(json_line({name: {"value": row.text, "origin": row.origin} for name, row in rows.items()}))
         return
     for name, row in rows.items():
         setting = SETTINGS[name]
@@ -81,10 +76,10 @@ def doctor(as_json: options.JsonObject = False) -> None:
 
     findings = examine()
     if as_json:
-        typer.echo(json.dumps([finding._asdict() for finding in findings], ensure_ascii=False))
+        typer.echo(json_line([finding._asdict() for finding in findings]))
     else:
         for finding in findings:
-            typer.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name}: {finding.detail}")
+            typer.echo(on_screen(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name}: {finding.detail}"))
     if not all(finding.ok for finding in findings):
         raise SystemExit(InputError.exit_code)
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from waybill.cli.streams import say
+from waybill.cli.streams import json_line, say, tell
 from waybill.errors import EXIT_SOME_REJECTED
 from waybill.pipeline.config import Config, jobs_of
 
@@ -48,20 +48,18 @@ def _tell(report: PrintReport, *, as_json: bool, quiet: bool, verbose: bool, to_
         return
     if verbose:
         for reject in report.first_rejects:
-            sys.stderr.write(f"{reject}\n")
+            tell(str(reject))
         for aside in report.asides:
             say(aside)
     for note in report.notes:
         say(note)
     if not as_json:
-        sys.stderr.write(report.summary() + "\n")
+        tell(report.summary())
 
 
 def _write_json(values: dict[str, Any], *, to_stdout: bool) -> None:
     """One object on standard output, or beside it where the PDF goes there."""
-    import json
-
-    (sys.stderr if to_stdout else sys.stdout).write(json.dumps(values, ensure_ascii=False) + "\n")
+    (sys.stderr if to_stdout else sys.stdout).write(json_line(values) + "\n")
 
 
 def reprint(
@@ -101,7 +99,7 @@ def reprint(
     for note in report.notes:
         say(note)
     if not as_json:
-        sys.stderr.write(report.summary() + "\n")
+        tell(report.summary())
 
 
 def _typed() -> tuple[tuple[str, ...], tuple[int, ...]]:

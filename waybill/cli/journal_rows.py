@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 from unicodedata import east_asian_width
 
-from waybill.errors import UsageError
+from waybill.cli.streams import json_line
+from waybill.errors import UsageError, harmless
 from waybill.journal.views import BatchRow, EventRow
 
 _LONG = ("file_digests", "policy_digest", "form_digest", "versions", "prev", "hash")
@@ -59,7 +60,7 @@ def write_rows(rows: Iterable[dict[str, Any]], *, as_json: bool = False, as_csv:
     check_form(as_json, as_csv)
     if as_json:
         for row in rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            sys.stdout.write(json_line(row) + "\n")
     elif as_csv:
         table = csv.writer(sys.stdout, lineterminator="\n")
         for place, row in enumerate(rows):
@@ -79,7 +80,7 @@ def _write_table(rows: list[dict[str, Any]]) -> None:
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         cells = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
-        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+        sys.stdout.write(harmless("  ".join(cells).rstrip()) + "\n")
 
 
 def _width(text: str) -> int:

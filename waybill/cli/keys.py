@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 from waybill.cli import options
 from waybill.cli.options import help_text
 from waybill.cli.passphrase import PassphraseFile, passphrase_of
+from waybill.cli.streams import json_line
 from waybill.errors import PrivacyError
 from waybill.i18n import tr
 
@@ -72,7 +72,7 @@ def _folder() -> Path:
 def _tell(rows: list[dict[str, object]], *, as_json: bool) -> None:
     for row in rows:
         if as_json:
-            typer.echo(json.dumps(row, ensure_ascii=False))
+            typer.echo(json_line(row))
         else:
             state = tr("retired", "已停用") if row["retired"] else tr("in use", "使用中")
             holds = tr("private + public", "私钥+公钥") if row["private"] else tr("public", "公钥")

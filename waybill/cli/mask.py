@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ import typer
 
 from waybill.cli import options, typed
 from waybill.cli.options import help_text
-from waybill.cli.streams import say
+from waybill.cli.streams import json_line, say
 from waybill.errors import EXIT_SOME_REJECTED, entry, sentence
 from waybill.i18n import tr
 
@@ -86,7 +85,7 @@ def mask(
         result = rule(raw) if raw is not None else no_string
         refused += result.masked is None
         if jsonl:
-            sys.stdout.write(json.dumps(result._asdict(), ensure_ascii=False) + "\n")
+            sys.stdout.write(json_line(result._asdict()) + "\n")
         else:
             _tell(number, result)
     if refused:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 
 from waybill.cli import options
 from waybill.cli.options import help_text
-from waybill.cli.streams import say
+from waybill.cli.streams import json_line, on_screen, say
 from waybill.cli.tables import tell
 from waybill.errors import InputError
 from waybill.i18n import tr
@@ -106,9 +105,9 @@ def detect(
     for source in sources:
         told = _understood(source)
         if as_json:
-            sys.stdout.write(json.dumps(told._asdict(), ensure_ascii=False) + "\n")
+            sys.stdout.write(json_line(told._asdict()) + "\n")
         else:
-            sys.stdout.write(_explain(told))
+            sys.stdout.write(on_screen(_explain(told)))
 
 
 class _Understood(NamedTuple):
@@ -178,7 +177,7 @@ def profiles(as_json: options.JsonLines = False) -> None:
                 "recognise": profile.recognise,
                 "needs_join": profile.join_needed,
             }
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            sys.stdout.write(json_line(row) + "\n")
         else:
             sys.stdout.write(f"{profile.id:<14}{title}\n")
 

@@ -7,6 +7,13 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
+from waybill.errors import harmless
+from waybill.patterns import late_pattern
+
+_OF_LINES = "\n\t\xa0\u3000"
+_UNSEEN = late_pattern("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, marks that turn writing around, line ends that are not everybody's."""
+
 
 class Aside:
     """Standard error, for messages beside the work: where they can't be written, the work goes on all the same."""
@@ -46,7 +53,25 @@ def prepare() -> None:
 
 def say(told: str) -> None:
     """A message to people."""
-    sys.stderr.write(f"waybill: {told}\n")
+    tell(f"waybill: {told}")
+
+
+def tell(text: str) -> None:
+    """A line, or several, beside the work; what a name in it would do to a terminal is not done."""
+    sys.stderr.write(on_screen(text) + "\n")
+
+
+def on_screen(text: str) -> str:
+    """Lines of text for people, in which nothing speaks to the terminal."""
+    return harmless(text, _OF_LINES)
+
+
+def json_line(value: object) -> str:
+    """A value as one line of JSON, Chinese as itself.  JSON itself escapes no more than the first 32 control characters."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def to_nowhere(stream: TextIO) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +13,7 @@ from waybill.cli.book import open_book
 from waybill.cli.numbers import as_printed
 from waybill.cli.options import help_text
 from waybill.cli.png import save
+from waybill.cli.streams import json_line, on_screen
 from waybill.errors import TemplateError, WaybillError
 from waybill.i18n import current_lang, tr
 
@@ -138,7 +138,7 @@ def list_all(as_json: options.JsonLines = False) -> None:
         except WaybillError as error:
             paper, title = "-", error.code
         row = {"name": name, "paper_mm": paper, "title": title, "origin": origin}
-        typer.echo(json.dumps(row, ensure_ascii=False) if as_json else "  ".join(row.values()))
+        typer.echo(json_line(row) if as_json else "  ".join(row.values()))
 
 
 def show(name: options.Form, source: Source = False) -> None:
@@ -167,7 +167,7 @@ def show(name: options.Form, source: Source = False) -> None:
         "fields": list(FIELDS),
     }
     for key, value in row.items():
-        typer.echo(f"{key} = {json.dumps(value, ensure_ascii=False)}")
+        typer.echo(f"{key} = {json_line(value)}")
 
 
 def check(templates: Forms, dpi: options.Dpi = None) -> None:
@@ -183,7 +183,7 @@ def check(templates: Forms, dpi: options.Dpi = None) -> None:
 
 def _tell(findings: list[Finding]) -> None:
     for finding in findings:
-        typer.echo(finding.text())
+        typer.echo(on_screen(finding.text()))
     if findings:
         raise TemplateError("TEMPLATE-FINDINGS", count=len(findings))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from waybill.cli import options, typed
 from waybill.cli.numbers import as_printed
 from waybill.cli.options import help_text
 from waybill.cli.passphrase import PassphraseFile, passphrase_of
+from waybill.cli.streams import json_line
 from waybill.i18n import tr
 
 Number = Annotated[
@@ -65,7 +65,7 @@ def unseal(
         operator=operator,
     )
     if as_json:
-        typer.echo(json.dumps(fields, ensure_ascii=False))
+        typer.echo(json_line(fields))
         return
     for name, value in fields.items():
         # Anyone may have sealed them: a line break would be another field, an escape would speak to the terminal.

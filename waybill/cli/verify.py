@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ import typer
 
 from waybill.cli import options
 from waybill.cli.options import help_text
+from waybill.cli.streams import json_line, on_screen
 from waybill.errors import UsageError
 from waybill.i18n import tr
 
@@ -110,7 +110,7 @@ def verify(
         template=template, templates=config.path("templates"),
     )  # fmt: skip
     if as_json:
-        typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
+        typer.echo(json_line(report.as_dict()))
     else:
         _tell(report)
     raise SystemExit(report.exit_code)
@@ -126,7 +126,7 @@ def _exception(config: Config, policy: str | None) -> str:
 
 def _tell(report: VerifyReport) -> None:
     for finding in report.findings[:MOST_LINES]:
-        typer.echo(finding.text())
+        typer.echo(on_screen(finding.text()))
     if len(report.findings) > MOST_LINES:
         typer.echo(f"... +{len(report.findings) - MOST_LINES}")
     typer.echo(

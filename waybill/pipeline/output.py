@@ -20,10 +20,10 @@ STDOUT = "-"
 _BLOCK = 1 << 20
 
 
-def check_target(target: str, orders: Sequence[str], journal: str | None = None) -> None:
+def check_target(target: str, orders: Sequence[str], kept: Sequence[str | Path | None] = ()) -> None:
     """Refuse, before any work is done, a target that can't become a file or that is one of the run's inputs.
 
-    ``journal``: the journal's file, which may not be there yet.
+    ``kept``: files and folders in whose place nothing may come, as the journal and the key store; they may not be there yet.
     """
     if target == STDOUT:
         return
@@ -32,7 +32,8 @@ def check_target(target: str, orders: Sequence[str], journal: str | None = None)
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="Is a directory")
     if target.endswith(os.sep) or not path.parent.is_dir():
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="No such directory")
-    if is_one_of(path, orders) or (journal and path.resolve() == user_path(journal).resolve()):
+    kept_paths = [user_path(str(one)).resolve() for one in kept if one]
+    if is_one_of(path, orders) or any(map(path.resolve().is_relative_to, kept_paths)):
         raise InputError("OUTPUT-INPUT", where=Where(target))
 
 

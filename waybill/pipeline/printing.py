@@ -95,7 +95,7 @@ def _checked_inputs(job: PrintJob, sources: Sources) -> list[str]:
     or can't be verified.
     """
     inputs = [*sources.paths, *filter(None, [job.reading.join])]
-    check_target(job.output, inputs, file_of(job.journal))
+    check_target(job.output, inputs, [file_of(job.journal), job.keys])
     if job.verify is not None and leaves_at_once(job.output):
         raise UsageError("PIPELINE-VERIFY-STDOUT")
     return inputs

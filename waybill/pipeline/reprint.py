@@ -101,7 +101,8 @@ def reprint_labels(
     """
     clock = clock or wall_clock()
     _check_words(job)
-    check_target(job.output, [job.pdf] if job.pdf else (), file_of(config.text("journal", job.journal)))
+    kept = [file_of(config.text("journal", job.journal)), config.folder("keys")]
+    check_target(job.output, [job.pdf] if job.pdf else (), kept)
     policy = load_policy(config.path("reprint_policy"))
     wished = _wished_form(job, config)
     with configured_journal(config, job.journal, job.operator, clock=clock) as journal:
