@@ -1,9 +1,9 @@
 """Free text (contents, remark): what tells a person is found and replaced by a fixed mark; the rest stays as it is.
 
 Found: phones, long numbers (ID, bank card, anything of seven digits and more that is no date), e-mail addresses, WeChat,
-QQ and shop accounts, number plates, other persons by what stands beside their names (in Chinese and Latin letters, with and
-without a family name), room numbers, coordinates, door codes, and the row's own pieces: its name, its phone, the hidden
-parts of its address.  When in doubt the rule hides.
+QQ and shop accounts, people's pages, number plates, other persons by what stands beside their names (in Chinese and Latin
+letters, with and without a family name, whatever its characters behind a sure word), room numbers, coordinates, door codes,
+and the row's own pieces: its name, its phone, the hidden parts of its address.  When in doubt the rule hides.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from waybill.deidentify.name_words import HONORIFICS, TITLES
 from waybill.deidentify.phone_shapes import digits
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
+from waybill.deidentify.text_cued import cued_spans
 from waybill.deidentify.text_given import likely_spans, may_be_likely
 from waybill.deidentify.text_latin import latin_spans, may_be_latin
 from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_somebody
@@ -215,6 +216,7 @@ def _people_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, s
         yield from latin_spans(plain)
     if may_be_pet(plain):
         yield from pet_spans(plain)
+    yield from cued_spans(plain, goods)
 
 
 def _again(plain: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -15,7 +15,7 @@ from waybill.deidentify.text_people import COMPOUND, COMPOUND_FIRST, FREQUENT, H
 from waybill.given_names import ELDERS, OFTEN
 from waybill.patterns import late_pattern
 
-_SELDOM = (
+SELDOM = (
     "钱戴万武常莫温葛柳柯殷骆岳霍鲍颜滕隋耿焦辛喻屈冉涂甄蓝凌庄尚左童季舒费申苗路汤章鲁梅兰白卓晏储巫戚柴匡裘祁荆巩冀仲栾鞠项游简谷池包金易向尤朴"
     "安文成关齐牛盛卫毕单管解应宁华宗甘景艾古纪荣吉蒙符欧房曲沙查麦冷车席农边连楚穆燕郎昌皮廉卜郁宣伊宫占丛桑谈麻芦权盖迟狄湛茅厉戎幸蒲劳束姬揭丘况戈伏危阳云柏禹"
 )
@@ -49,7 +49,7 @@ _EVERYDAY = (
 _EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|苏宁|黄[花桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
 _NAMES = late_pattern(
-    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{_SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少])|(?:{COMPOUND})[{_GIVEN}]|(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES})|(?!{HAN})))){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{_SELDOM}][{_GIVEN}]))"
+    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少])|(?:{COMPOUND})[{_GIVEN}]|(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES})|(?!{HAN})))){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{SELDOM}][{_GIVEN}]))"
 )
 # A class of as many characters is slow to compile, so that it stands in one pattern: the other sees signs in the place of
 # names, signs that no cleaned text has.
@@ -125,7 +125,7 @@ _ON_GOODS = frozenset(
         "郑渊洁 曹文轩 杨红樱 沈石溪 张天翼 叶圣陶 任溶溶 林海音 孔庆东 易中天 曾仕强 吴晓波 周国平 李清照 苏东坡 陶渊明 孟浩然 王羲之 颜真卿 欧阳询 田英章 张大千 徐悲鸿 齐白石 吴昌硕 黄公望 唐伯虎 顾景舟 "
         "周杰伦 林俊杰 刘德华 张学友 张国荣 陈奕迅 邓丽君 王力宏 李荣浩 薛之谦 邓紫棋 蔡依林 张惠妹 梅艳芳 罗大佑 李宗盛 孙燕姿 梁静茹 张韶涵 张艺兴 王俊凯 王一博 宋慧乔 周星驰 李小龙 李连杰 林志玲 赵丽颖 刘亦菲 李子柒 "
         "孙悟空 孙尚香 诸葛亮 司马懿 白素贞 林黛玉 贾宝玉 薛宝钗 王熙凤 武大郎 鲁智深 杨贵妃 包青天 王守义 王致和 徐福记 李锦记 马应龙 张小泉 周大福 康师傅 金银花 金桂花 金骏眉 白玉兰 白茶花 黄花梨 "
-        "蓝月亮 高露洁 林清轩 陈克明 谢裕大 谢馥春 谢瑞麟 孔凤春 郑明明 范思哲 万宝龙 万家乐 万利达 康恩贝 苏菲娜 丁家宜 黄飞红 温碧泉 余仁生 俞兆林 史丹利 史云生 童涵春 "
+        "蓝月亮 高露洁 林清轩 陈克明 谢裕大 谢馥春 谢瑞麟 孔凤春 郑明明 范思哲 万宝龙 万家乐 万利达 康恩贝 苏菲娜 丁家宜 黄飞红 温碧泉 余仁生 张一元 吴裕泰 周生生 薛金星 柏子仁 俞兆林 史丹利 史云生 童涵春 "
         "贺兰山 祁连山 石景山 夏秋季 白茉莉 莫兰迪 沈阳城 游乐园 万事兴 万事达 高材生 常言道 方言学 方志学"
     ).split()
 )
@@ -136,7 +136,7 @@ _BESIDE_GOODS = frozenset(
 """The groups that tell a person by less than a word for one: 42码 卢志辉, 三体 (刘慈欣)."""
 _EVERYDAY_TWO = frozenset(
     (
-        "余华 苏童 王朔 毛姆 路遥 张飞 赵云 周瑜 孙权 马超 黄忠 杜牧 王维 李煜 严峻 江河 高程 严守 严明 唐初 高歌 陆战 方士 石山 韩语 高远 高峻 周初 方舟 方志 高利 陆运 方越 高洁 陆海 高士 余音 陆航 黄影 方根 康泰 高树 余元 高爽 高妙 江桥 高松 石蕊 何月 夏冬 高根 高枝 高志 江滨 江云 高闻 高显 高冠 高征 "
+        "余华 王菲 苏童 王朔 毛姆 路遥 张飞 赵云 周瑜 孙权 马超 黄忠 杜牧 王维 李煜 严峻 江河 高程 严守 严明 唐初 高歌 陆战 方士 石山 韩语 高远 高峻 周初 方舟 方志 高利 陆运 方越 高洁 陆海 高士 余音 陆航 黄影 方根 康泰 高树 余元 高爽 高妙 江桥 高松 石蕊 何月 夏冬 高根 高枝 高志 江滨 江云 高闻 高显 高冠 高征 "
         "田心 施惠 江波 叶音 余绪 何若 康熙 陆军 高峰 高潮 孔明 许可 魏晋 谢恩 杜鹃 严正 高昂 高超 高雅 施政 许诺 雷锋 高丽 王权 康德 洪亮 高宗 雷雨 施恩 高强 高祖 康宁 梁柱 洪峰 雷鸣 钟爱 贺喜 高盛 黄泉 胡琴 高梁 苏铁 顾全 王冠 严冬 顾盼 高升 "
         "雷诺 龙虎 贺信 曾祖 马祖 胡杨 余晖 余光 石松 丁克 严霜 高扬 石青 康健 龙树 黄鹤 黄莺 龙飞 陆桥 余波 余震 余辉 周缘 杜松 戴孝 夏利 周正 高翔 龙吟 周知 余韵 杜邦 钟鼎 石楠 毛诗 康桥 付梓 史传 高飞 高立 石燕 马莲 叶茂 余香 余利 谢世 方胜 周波 "
         "江潮 石虎 孔孟 夏耘 马雅 肖邦 雷曼 夏新 高德 雷柏 雷士 张裕 宋河 龙柏 宋锦 苏锦 方钢 方铁 方珠 黄晶 黄紫 黄青 黄银 付齐"
@@ -149,7 +149,7 @@ _ALONE_IN_GOODS = frozenset(("bare", "short", "counted"))
 """Those that tell none where a text says what is in the parcel."""
 _BEFORE = "系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
 _MAY_BE = late_pattern(
-    rf"[{FREQUENT}{_SELDOM}{COMPOUND_FIRST}长东西百司](?<!(?<![女侄孙])儿童)(?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文侯屠木宫辕离台孙于丘跋孤俟颜兰律方门里郭空]"
+    rf"[{FREQUENT}{SELDOM}{COMPOUND_FIRST}长东西百司](?<!(?<![女侄孙])儿童)(?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文侯屠木宫辕离台孙于丘跋孤俟颜兰律方门里郭空]"
     r"|[刻印绣音名人字着上写是为容](?:(?<=名)[单字]?\s?:|(?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2})"
     rf"|[a-z](?=\s?{_ORDERED})"
     rf"|[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本]))"

@@ -46,15 +46,21 @@ _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?!
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
 _BESIDE = rf"\s?(?:[收签代取拿领来帮转在]|{HAN}{{0,4}}(?:[部室科处楼]|老师|先生|女士|小姐|同学|经理)|前台|本人|电话|手机|地址|的(?:快递|包裹|件))"
 _TAKES = rf"(?=\s?(?:收(?!{HAN})|[代签查接亲]收|签字|亲启|(?:先生|女士|小姐|老师|同学|本人)(?!{HAN}(?<![收代签的亲来]))|[哥姐](?!{HAN}(?<![收代签的来]))))"
+_ASKS = r"(?<![A-Za-z])(?i:c/o|care\sof|attn|attention|ask\sfor|(?:deliver|hand|give)(?:\sit)?\sto|leave\s(?:it\s)?with)[\s:.,]{1,2}(?i:(?:mrs?|ms|miss|dr)\.?\s)?"
 _LATIN = late_pattern(
     rf"(?<![A-Za-z])(?i:mr|mrs|ms|miss)\.?\s(?P<mister>{_NAME}\s{_NAME})"
     rf"|(?<![A-Za-z0-9-])(?:(?P<somebody>[A-Z][a-z]{{2,11}}(?:[A-Z][a-z]{{1,11}})?{_FAMILY})|(?P<taker>{_WORD})){_TAKES}"
     rf"|(?<![A-Za-z0-9-])(?P<orders>{_WORD}(?:\s{_WORD}){{0,2}})(?=\s?(?:那[单份箱]|的订单|[换退][货了]|已[付转]|要[换退]|没[付收]))"
     rf"|{_CALLS}(?P<called>{_WORD}{_FAMILY}){_NO_GOODS}"
+    rf"|{_ASKS}(?P<guest>[A-Z][a-zÀ-ž'’-]{{1,14}}(?:\s[A-Z][A-Za-zÀ-ž'’-]{{0,14}}){{1,2}})(?![A-Za-z])"
     rf"|{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)"
     rf"|(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?i:id\s)?(?:\*\*\*|1[3-9]\d{{9}}))"
     rf"|(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*)|{_BESIDE})"
 )
+_PLACES = frozenset(
+    "front back side main desk door gate reception office room lobby security guard house concierge porch garage mail store shop warehouse neighbor neighbour building floor north south east west fragile goods handle carefully care please note urgent keep open glass liquid this team staff customer service".split()
+)
+"""Who is asked for in places, and no person."""
 _OTHER = r"[\u0370-\u1fff\u3041-\u30ff\uac00-\ud7a3]"
 """Letters, and signs on them, that are neither Latin nor Chinese: Greek and Cyrillic to Thai, Japanese, Korean."""
 _OTHERS = rf"{_OTHER}{{2,20}}(?:[\s.·-]{{1,2}}{_OTHER}{{1,20}}){{0,3}}"
@@ -95,6 +101,8 @@ def latin_spans(plain: str) -> Iterator[tuple[int, int, str]]:
 def _is_name(kind: str, words: list[str]) -> bool:
     if kind == "somebody":
         return True
+    if kind == "guest":
+        return _PLACES.isdisjoint(words)
     if kind == "both":
         return words[0] in _FIRST and words[1] in _SPELLED
     return (words[0] in _FIRST and kind != "mister") or (words[0] in _SPELLED and len(words) > 1)

@@ -14,25 +14,25 @@ from waybill.patterns import late_pattern
 
 _A = rf"阿(?![姨妈哥姐弟妹婆公爷爸嬷嫲舅叔伯婶嫂娘里迪胶芙]){HAN}"
 _TAKES = rf"(?=\s?(?:[代签查接亲]收|代[签取领拿]|收(?!{HAN})|家(?!{HAN})|处(?!{HAN})|那(?:里|边|儿|(?!{HAN}))|的(?:快递|包裹|件)|[来去自][取拿]))"
-_WORKS = "代理|打包|已|说|要|拿|打|那[单份件]|的那?[单份件]|[退换补]|确认|审核|核实|跟单|经手|接待|留言|备注"
+_WORKS = "代理|打包|已|说|要|拿|打|那[单份件]|的那?[单份件]|[退换补]|确认|审核|核实|跟单|经手|接待|留言|备注|登记|直播"
 """What somebody of the shop or of its customers does."""
 _LITTLE = rf"小(?![{FREQUENT}学友生运家城镇春园道花区心可]){HAN}"
 _ELDER = rf"(?![{FREQUENT}]|[军月]嫂|帅哥|[亲干空的]哥|[亲干空][姐叔姨嫂])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房哥姐叔姨婶嫂\x00-\xff][哥姐叔姨婶嫂]"
 _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|哥哥|学生|徒弟|闺蜜|妻子?|爱人|朋友"
 _PET = late_pattern(
     rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>{_ELDER})|(?P<fetches>{_LITTLE})){_TAKES}"
-    rf"|(?:[找给交让喊叫服跟系发寄补换]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))"
+    rf"|(?:[找给交让喊叫服跟系发寄补换播]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))"
     rf"|(?<!{HAN})(?:(?P<clerk>{_A}(?=的|\s?(?:{_WORKS})))|(?P<small>{_LITTLE})(?=[妈爸奶爷]|\s?(?:{_WORKS}))|(?P<buyer>{_ELDER})(?=那[单份件箱]|说|要))|(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}(?![^\n]))"
     rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})"
-    rf"|(?:祝|亲爱的)(?P<wished>{HAN}{{2}})(?=\s?(?:{WISH}))"
+    rf"|(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))|快乐[\s,!]{{1,2}}(?P<pair>(?P<same>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢]){HAN})(?P=same))(?!{HAN})"
     rf"|[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$"
 )
-_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想署落祝贺")
+_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想署落祝贺恭乐")
 """Each of the patterns needs one of them."""
 _GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished"))
 """The groups that are a name only if it has a given name's characters."""
-_WISHES = frozenset(
-    "天天 健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
+WISHES = frozenset(
+    "新春 新年 新婚 天天 健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
 )
 
 
@@ -44,6 +44,14 @@ def may_be_pet(plain: str) -> bool:
 def pet_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     """Where somebody is called by a given name or a pet name: start, end, kind."""
     for found in _PET.finditer(plain):
-        kind = "signed" if found["twice"] else "loved" if found["loved"] else found.lastgroup or ""
-        if kind not in _GIVEN_ONLY or (found[kind] not in _WISHES and GIVEN.issuperset(found[kind])):
+        kind = (
+            "pair"
+            if found["same"]
+            else "signed"
+            if found["twice"]
+            else "loved"
+            if found["loved"]
+            else found.lastgroup or ""
+        )
+        if kind not in _GIVEN_ONLY or (found[kind] not in WISHES and GIVEN.issuperset(found[kind])):
             yield *found.span(kind), kind

@@ -37,9 +37,9 @@ _NOT_IN_WORD = r"(?<![A-Za-z\d.])"
 _LINK = r"[\s:.是为]{0,3}"
 
 KEEP = (
-    r"(?P<keep>(?=[269批货款型条商EeGgIiJjSsUu])(?:(?<!\d)20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?!\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?P<keep>(?=[269批货款型条商EeGgIiJjSsUu]|(?<=工单号))(?:(?<!\d)20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?!\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
     r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))|(?:(?i:isbn)[\s:]{0,2}|(?<![\dA-Za-z]))97[89]-?\d{10}(?!\d)|(?<![\dA-Za-z])69(?!1[3-9])\d{11}(?!\d)"
-    r"|(?:批号|批次号?|货号|款号|型号|条形?码|(?:商品|商家)编码|(?<![A-Za-z])(?i:sku|ean|upc|jan|gtin))[\s:]{0,2}(?!\d{0,2}1[3-9]\d{9}(?!\d))\d{7,14}(?!\d)"
+    r"|(?<=工单号)[\s:]?(?![A-Za-z]{0,3}1[3-9]\d{9}(?!\d))[A-Za-z]{0,3}\d{7,14}(?!\d)|(?:批号|批次号?|货号|款号|型号|条形?码|(?:商品|商家)编码|(?<![A-Za-z])(?i:sku|ean|upc|jan|gtin))[\s:]{0,2}(?!\d{0,2}1[3-9]\d{9}(?!\d))\d{7,14}(?!\d)"
     r"|(?<![A-Za-z\d])9[123]\d{6}(?=\d{0,9}[A-HJ-NP-Z])[0-9A-HJ-NP-Z]{10}(?![A-Za-z\d])))"
 )
 """A date stays: 2026-11-23 14:30, 20261123.  So do the numbers of a book, a batch or an article, and the code of a firm."""
@@ -58,6 +58,7 @@ _STAR = f"[{_STARS}]"
 _RANGE = r"\d{3}(?!\d)"
 _STARRED = (
     rf"(?<!\d)1[3-9]\d(?:(?:{_STAR}{{2,8}}|(?:[.·・…‥]{{2,8}}|[…‥]|[-_~]{{4,8}})(?!{_RANGE}))\d{{2,8}}|\d{{3,6}}{_STAR}{{4,8}}(?!\d|{_STAR}))"
+    rf"|(?<!\d)1[3-9]\d{_STAR}\d{{4}}{_STAR}\d{{4}}(?!\d)"
     rf"|(?<!\d)(?:\+|00)(?!86)[1-9](?:[\s-]?\d){{3,8}}[\s-]?{_STAR}{{2,8}}(?:[\s-]?\d){{0,8}}"
 )
 """What begins like a mobile, or like a number from abroad, and goes on with marks of masking; 150…170 is a range."""
@@ -97,12 +98,14 @@ MAIL = rf"(?P<mail>(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{{1,64}}{_AT}[A-Za-z0-
 _TO_ACCOUNT = r"[\s:.=是为叫(\[【]{0,3}"
 _APP = r"(?:(?:[微薇威徽围]\s?|(?i:wei))信|[vVwW]信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW]\s?[xX](?![A-Za-z])|[qQ]{2}|扣扣|企鹅号|支付宝|旺旺|抖音|快手|小红书|钉钉|绿泡泡|淘宝|京东|拼多多|闲鱼)"
 ACCOUNT = (
-    rf"(?P<account>{_APP}(?:(?:账[号户]|号码?|\s?(?i:id)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}}(?![A-Za-z])|\d(?=\d{{0,9}}[A-Za-z_])[A-Za-z0-9_\-]{{4,29}})(?:@[A-Za-z0-9.\-]{{1,40}})?"
-    rf"|(?:[微薇威徽围]\s?信(?:搜索?|联系|添?加)?|[vVwW]信|(?i:wei)信|(?i:wechat|weixin)|(?<![A-Za-z])[vwVW][xX](?![A-Z]{{1,2}}-?\d{{2,5}}(?![\dA-Za-z_]))|绿泡泡)\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}(?:[\s-]\d{{4,6}}(?!\d))?"
+    rf"(?P<account>{_APP}(?:(?:账[号户]|号码?|\s?(?i:u?id|pin)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}}(?![A-Za-z])|\d(?=\d{{0,9}}[A-Za-z_])[A-Za-z0-9_\-]{{4,29}})(?:@[A-Za-z0-9.\-]{{1,40}})?"
+    rf"|(?:[微薇威徽围]\s?信(?:搜索?|联系|添?加)?|[vVwW]信|(?i:wei)信|(?i:wechat|weixin)|(?<![A-Za-z])(?<!工单号)(?<!工单号[\s:])[vwVW][xX](?![A-Z]{{1,2}}-?\d{{2,5}}(?![\dA-Za-z_]))|绿泡泡)\s?[A-Za-z][A-Za-z0-9_\-]{{4,29}}|{_APP}\s?\d{{5,12}}(?:[\s-]\d{{4,6}}(?!\d))?"
     rf"|(?:(?:[加+]|加我)\s?[vVwW微薇威]\s?[xX:.]?|(?<![A-Za-z])[vwqVWQ]\s?:|(?<!{HAN})[微薇威]\s?:)\s?(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}})"
     rf"|(?:(?<![A-Za-z0-9])[vV]\s|(?<!{HAN})[微薇]\s?)(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{{4,29}}"
-    r"|(?<=闲鱼|淘宝|抖音)昵称\s[A-Za-z0-9_]{4}[^\s,，。;；*]{0,16}|淘宝旺旺名?[\s:]?[^\s,，。;；*]{2,20}|昵称\s(?=[A-Za-z_]{0,20}\d)[A-Za-z0-9_]{4,30}|旺旺\s?(?=[A-Za-z_]{1,20}\d)[A-Za-z0-9_]{5,30}|(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}|(?:[qQ]\s?[qQ]|扣扣|企鹅)号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)|wxid_[a-z0-9]{4,30}"
-    r"|(?:微信名|旺旺名|昵称)\s?[是叫]\s?[\u4e00-\u9fffA-Za-z0-9]{2,20}|(?:旺旺名?|微信名?|(?<![A-Za-z])[vV][xX]|昵称|(?:淘宝|抖音|快手|小红书|闲鱼|京东|拼多多)(?=[名号])名?|(?:会员|用户|账户)名|微博|(?i:telegram|whatsapp|skype(?:\slive)?|instagram|facebook|(?<![a-z])(?:ins|fb|ig|tg)))(?:号|(?i:id))?\s?:\s?(?!\+?\d[\d\s-]{9}|\S{0,8}(?:[同爆]款|[欧淡系古国宿港韩街]风|网红|滤镜|推荐))[^\s,，。;；*]{2,20}|旺旺(?:号|名|(?i:id))\s{0,2}[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@(?:[A-Za-z0-9_]{5,30}|(?!所有人|全体|[客店商卖厂仓掌]|老板|小二|平台|代理|分销|经销|团长)[\u4e00-\u9fff]{2,8}(?![\u4e00-\u9fff])))"
+    r"|微信号?[\s:]{0,2}[a-z]{2,10}(?:\s[a-z]{1,8})?\s\d{3,8}(?![\d年月日号])|(?<![a-zA-Z])(?i:instagram|telegram|ins|ig|tg)\s(?=[a-z]*[._\d])[a-z][a-z0-9_.]{4,29}(?![A-Za-z0-9])"
+    r"|(?<=://)[^\s,，。;；*]{3,40}?/(?:u|user|users|profile|people|space|member)/(?:profile/)?[A-Za-z0-9_@.-]{2,64}|(?<=://)(?:www\.)?(?:weibo|instagram|facebook|twitter|x|tiktok|github|t)\.(?:com|me)/[A-Za-z0-9_@.-]{2,64}"
+    r"|(?<=闲鱼|淘宝|抖音)昵称\s[A-Za-z0-9_]{4}[^\s,，。;；*]{0,16}|淘宝旺旺名?[\s:]?[^\s,，。;；*]{2,20}|昵称\s(?=[A-Za-z_]{0,20}\d)[A-Za-z0-9_]{4,30}|(?:昵称|网名)(?:\s|:\s)(?![可随自任保请必同如已需没]|不[要用写印填]|要)[^\s,，。;；*]{2,20}|旺旺\s?(?=[A-Za-z_]{1,20}\d)[A-Za-z0-9_]{5,30}|(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}|(?:[qQ]\s?[qQ]|扣扣|企鹅)号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)|wxid_[a-z0-9]{4,30}"
+    r"|(?:微信名|旺旺名|昵称)\s?[是叫]\s?[\u4e00-\u9fffA-Za-z0-9]{2,20}|(?:旺旺名?|微信名?|(?<![A-Za-z])[vV][xX]|昵称|(?:淘宝|抖音|快手|小红书|闲鱼|京东|拼多多)(?=[名号]|\s?(?i:id|pin))名?|(?:会员|用户|账户)名|微博|[bB]站|知乎|豆瓣|(?i:telegram|whatsapp|skype(?:\slive)?|instagram|facebook|(?<![a-z])(?:ins|fb|ig|tg)))(?:号|\s?(?i:id|pin))?\s?:\s?(?!\+?\d[\d\s-]{9}|\S{0,8}(?:[同爆]款|[欧淡系古国宿港韩街]风|网红|滤镜|推荐|大?会员))[^\s,，。;；*]{2,20}|旺旺(?:号|名|(?i:id))\s{0,2}[^\s,，。;；*]{2,20}|(?<![A-Za-z0-9])@(?:[A-Za-z0-9_]{5,30}|(?!所有人|全体|[客店商卖厂仓掌]|老板|小二|平台|代理|分销|经销|团长)[\u4e00-\u9fff]{2,8}(?![\u4e00-\u9fff])))"
 )
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = (
@@ -151,7 +154,7 @@ _BEHIND_A_WORD = (
     rf"|(?<=\*\*\*)[\s,]{{0,2}}(?:而?不是|非|[或和跟与])\s?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z]|\s?{_COUNTS})|(?<=\*\*\*)[/、](?:\d{{1,2}}-)?[A-Za-z]?\d{{3,4}}(?=[都也均]|$|[,;。]))"
 )
 ROOM = (
-    rf"(?P<room>{_BEHIND_A_WORD}|{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})\s?单元(?![插格测课同作试练卷教学]){_ROOM_TAIL}"
+    rf"(?P<room>{_BEHIND_A_WORD}|(?<![^\n])\d{{1,2}}-\d{{3,4}}(?![^\n])|{_NOT_IN_WORD}(?:\d{{1,4}}|[A-Za-z]\d{{0,2}}|[{_HAN_DIGITS}]{{1,4}})\s?单元(?![插格测课同作试练卷教学]){_ROOM_TAIL}"
     rf"|{_NOT_IN_WORD}(?:(?:\d{{3,4}}[或和、/])?[A-Za-z]{{0,2}}\d{{3,5}}(?:-\d{{1,2}})?|[A-Za-z]\d{{0,2}}|[\d{_HAN_DIGITS}]{{2,5}})\s?"
     rf"(?:室(?![内外])|户(?![外型])|号?房(?![屋产车型]|间[贴灯门装布香套]))"
     rf"|{_NOT_IN_WORD}\d{{3,4}}铺(?![位面盖垫路底床地设砖货])|{_NOT_IN_WORD}(?<!负)(?<!地下){_FLOOR_FOR_ALL}第?(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})楼(?![梯道盘宇上下灌窗以]){_ROOM_TAIL}"
@@ -170,7 +173,7 @@ ROOM = (
     r"|(?<![A-Za-z])(?i:building|bldg|block|tower)\.?\s?\d{1,3}[\s,]{1,2}#?\d{3,5}(?![A-Za-z\d])"
     rf"|(?<![A-Za-z])(?i:room|flat)\s[A-Z](?:(?=$|\s?(?:[,;]|\d{{6}}))|\s?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{_COUNTS}))"
     rf"|(?<=[送住])(?:(?:\d{{1,2}}|[A-Z])-\d{{3,4}}|[A-Z]\d{{4}})(?=$|[\s,;。的、/或和])|(?<=[人在][就送放])\s?[A-Za-z]?\d{{3,4}}(?=$|[\s,;。!]|吧|也)"
-    rf"|(?<={_NEAR_A_DOOR})(?:{HAN}{{1,3}}(?=家))?[家号]?[是住]?\s?(?:(?:\d{{1,2}}-|[A-Z]-)?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z*×]|\s?{_OF_GOODS})|\d{{1,2}}-\d{{1,2}}(?=$|[的家户室门,;。!]|\s{HAN})|{_SPOKEN})"
+    rf"|(?<={_NEAR_A_DOOR})(?:{HAN}{{1,3}}(?=家))?[家号]?(?:[,\s]?就)?[是住]?\s?(?:(?:\d{{1,2}}-|[A-Z]-)?[A-Za-z]?\d{{3,4}}(?![\dA-Za-z*×]|\s?{_OF_GOODS})|\d{{1,2}}-\d{{1,2}}(?=$|[的家户室门,;。!]|\s{HAN})|{_SPOKEN})"
     rf"|(?<=[一二三首顶]层)\s?(?:[A-Za-z]?\d{{3,4}}(?!\s?{_OF_GOODS}){_NO_SHELF}|{_SPOKEN})"
     rf"|(?<=公室|议室|验室|下室|阁楼|工位|\d舍|酒店|宾馆|旅馆|民宿|公寓|[{_HAN_DIGITS}]教)\s?[A-Za-z]?\d{{3,4}}{_NO_SHELF}"
     rf"|(?:(?<=[放挂搁摆])|(?<=匙在)|(?<=[放挂][到在至去]))\s?[A-Za-z]?\d{{3,4}}(?=的?(?:{_PLACED}))"
@@ -239,7 +242,7 @@ def may_be_coded(text: str) -> bool:
 
 # Cheap tests for what each pattern needs at the least.  Each begins with one class, to which the engine skips quickly.
 _FIVE_DIGITS = late_pattern(
-    r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|(?<=[0-9]{2})[\s\-.()_/\[\]]{0,3}[*xX×•#?☆★□△.·・…‥\-_~^](?:(?<=[…‥])|[\s\-*xX×•#?☆★□△.·・_~]))"
+    r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|(?<=[0-9]{2})[\s\-.()_/\[\]]{0,3}[*xX×•#?☆★□△.·・…‥\-_~^](?:(?<=[…‥])|[\s\-*xX×•#?☆★□△.·・_~]|[0-9]{4}[*xX×]))"
 )
 _APP_ENDS = "信扣号宝旺音手书钉泡东多鱼"
 _WORD_ENDS = "间减杠横称人户家客爸妈名字给系特微薇加我"
@@ -251,15 +254,15 @@ _WORDS = re.compile(
     rf"(?:(?<=[{_AT_SIGNS}])"
     rf"|(?<=[{HAN_NUMERAL}])(?:[\s\d{HAN_NUMERAL}洞拐勾,、-]{{4}}|(?<=[0-9]{{3}}.)[0-9{HAN_NUMERAL}])"
     r"|(?<=[A-Za-z1(\[+])(?:"
-    r"(?<=[(\[])\s?(?i:at?)\s?[\])]|(?<=[vwqVWQ])\s?[xXqQ]|(?<=[wW])[eE][iIcC]|(?<=[vV])\s[A-Za-z_\-]|(?<=\+)\s?[vVwW微薇威]"
+    r"(?<=[nNiItTaA][sSgGmM])\s[a-z]|(?<=[(\[])\s?(?i:at?)\s?[\])]|(?<=[vwqVWQ])\s?[xXqQ]|(?<=[wW])[eE][iIcC]|(?<=[vV])\s[A-Za-z_\-]|(?<=\+)\s?[vVwW微薇威]"
     r"|(?<=[1Il])[3-9][0-9OoIl](?:[\s-]?[0-9OoIl]){4}|(?<=[RrCcAa])(?i:ecip|eceiv|onsig|ttn)|(?<=[Ii][Dd])\s?[A-Za-z0-9_.\-]"
     rf"|(?<=[{_PROVINCES}][A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}})|(?<=[{_PROVINCES}]\s[A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}}))"
     rf"|(?<=[{_APP_ENDS}])(?:"
-    r"[\s:.=是为叫(\[【账号户码搜索联系添加]{0,6}(?:[iI][dD][\s:.=是为叫(\[【]{0,3})?[A-Za-z0-9_][A-Za-z0-9_\-]{4}"
+    r"[\s:.=是为叫(\[【账号户码搜索联系添加]{0,6}(?:(?i:u?id|pin)[\s:.=是为叫(\[【]{0,3})?[A-Za-z0-9_][A-Za-z0-9_\-]{4}|(?<=信)号?[\s:]{0,2}[a-z]{2,10}\s"
     r"|(?<=淘宝旺旺)|(?<=旺旺)[号名iI])"
     rf"|(?<=[{_WORD_ENDS}])(?:"
     r"(?<=[微薇])\s?[A-Za-z_\-]|(?<=[加我])\s?[vVwW微薇威]|(?<=[0-9][加减])[0-9]{4}|(?<=[杠横])[0-9]{4}|(?<=间)[四4位个是加\s:]{0,4}[0-9]{4}"
-    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]|(?<=姓名|名字)|(?<=昵称)\s[A-Za-z0-9_]{{4}}))"
+    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]|(?<=姓名|名字)|(?<=昵称|网名)\s))"
 )
 """A sign or an app before an account, a word before a name, a number plate, a mobile with letters for figures, or five digits
 from a Chinese one on."""
@@ -277,6 +280,8 @@ _ROOM_CHARS = late_pattern(
 """What every door and code has: a sure word, 单 as 单元 only (床单 and 订单 are goods and papers), or a word beside a number."""
 
 
+_ONLY_A_DOOR = late_pattern(r"[0-9]{1,2}-[0-9]{3,4}(?![^\n])")
+"""A remark that is a door and nothing else: 2-1803."""
 _SPOKEN_STARTS = late_pattern(
     rf"[{HAN_NUMERAL}十](?:\s?[{HAN_NUMERAL}十百千拾佰仟0-9]|\s?层)|[0-9]\s?[{HAN_NUMERAL}]|[0-9]\s?(?:层|[Ff](?![A-Za-z0-9]))"
     rf"|[0-9]-(?<![0-9]{{3}}-)[0-9]{{2}}(?![0-9A-Za-z-])|[{HAN_NUMERAL}0-9](?:[\s\-.,、·/_][{HAN_NUMERAL}0-9]){{2}}"
@@ -291,7 +296,7 @@ def may_be_spoken(plain: str) -> bool:
 def may_tell(plain: str, rooms: bool) -> bool:
     """False only where ``contacts``, or with ``rooms`` ``everything``, would find nothing to hide."""
     return (
-        (rooms and _ROOM_CHARS.search(plain) is not None)
+        (rooms and (_ROOM_CHARS.search(plain) is not None or _ONLY_A_DOOR.match(plain) is not None))
         or _FIVE_DIGITS.search(plain) is not None
         or announces(plain)
     )
