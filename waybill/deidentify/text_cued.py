@@ -22,11 +22,11 @@ _NEVER = frozenset(
     "个只件条盒箱包袋套份次张支枚片块粒颗斤克升元角毫厘号码电话址地收签送寄发货退换补改拿放打开提快递物库店单票款价费钱付账密门楼栋层室户房院区县市省街镇厅柜站点处部"
     "上下左右前后里外内间旁边早午分周年昨拒验查接派转催错漏少多急用坏能会做写填印刻绣贴买卖购赠品见附备注留"
     "衣裤裙鞋帽袜被褥枕帘毯垫巾杯碗盘锅盆壶瓶刀叉灯笔纸书册卷膜膏霜液粉丸药酒奶饼糖糕面米油酱醋盐肉鸡鸭菜果瓜梨蕉枣莓豆椒蒜葱色绿黑灰尺寸型版装旧皮布棉绒线绳链戒表机器具板棒球轮胎盖架椅桌床卡牌券画帖玩偶"
-    "诊断疗练服务管检审批章证照题图案字体格式词句段篇材料配扣膳餐食饮芪参苓"
+    "员诊断疗练服务管检审批章证照题图案字体格式词句段篇材料配扣膳餐食饮芪参苓"
 )
 """Characters of orders, doors, days and goods, of which given names are not made."""
 _ORDERS = (
-    "同上 如下 保密 信息 资料 自理 自取 随意 随便 随机 任意 空白 隐私 隐藏 谢谢 感谢 辛苦 优先 尽量 马上 立即 加急 着急 非常 经常 "
+    "准时 按时 及时 随时 尽早 尽快 直接 单独 分开 如期 同上 如下 保密 信息 资料 自理 自取 随意 随便 随机 任意 空白 隐私 隐藏 谢谢 感谢 辛苦 优先 尽量 马上 立即 加急 着急 非常 经常 "
     "特别 推荐 专属 专用 通用 适合 免费 全部 统一 一致 一样 一起 有误 正确 异常 正常 紧急 重要 亲自 本人 家人 全家 全体 大气 细心 "
     "仔细 满意 认真 负责 专业 热情 福利 承诺 秒杀 自营 优惠 活动 积分 直播 确认 核实 安排 协商 沟通 介绍 指定 要求 反映 反馈 投诉 "
     "提醒 通知 回复 同意 取消 变更 更正 联系 家属 亲戚 亲友 大家 敬上 恭贺 祝贺 恭祝 恭喜 祝福 祝愿 惠存 喜欢 真心 亲爱 敬爱 最爱 "
@@ -54,17 +54,19 @@ _CUES = {
     "label": (
         "收件人 收货人 寄件人 发件人 取件人 提货人 联系人 联络人 签收人 代收人 收款人 付款人 汇款人 开票人 经办人 负责人 审核人 复核人 送检人 委托人 受益人 下单人 订单人 订货人 购买人 收样人 监护人 代表人 赠送人 经手人 经手 申请人 受赠人 担保人 中奖人 "
         "保管人 使用人 领取人 领用人 检测人员 患者 病人 法人 户名 姓名 真名 本名 名字 名叫 落款 署名 实名 姓名贴 姓名贴内容 跟单 审核 复核 团长 新郎 新娘 考生 乘客 旅客 付款方 收货方 项目经理 掌柜 失主 寿星 "
-        "质检员 送货员 打包员 拣货员 业务员 销售员 仓管员 保管员 保洁员 仓管 转交"
+        "质检员 送货员 打包员 拣货员 业务员 销售员 仓管员 保管员 保洁员 仓管 转交 收件: 收货:"
     ),
     "who": (
         "买家 卖家 客户 客人 客服 顾客 会员 团友 群友 同学 同事 同桌 室友 舍友 校友 战友 邻居 隔壁 对门 楼上 楼下 房东 业主 店东 店主 店长 户主 机主 车主 货主 机长 船长 队长 组长 班长 排长 连长 老板 老板娘 老师傅 学生 家长 导师 班主任 "
         "支付宝 微信 物业 门卫 保安 前台 护士 护士站 医生 主任 经理 教练 司机 快递员 配送员 派送员 设计师 驾驶员 主播 销售 宿管 楼管 管家 我妈 我爸 我哥 我姐 我弟 我妹 我爷 我奶 我舅 我姨 我姑 他妈 他爸 他哥 他姐 她妈 她爸 她哥 她姐 "
         "老公 老婆 老妈 老爸 外公 外婆 公公 婆婆 爷爷 奶奶 姥姥 姥爷 爸爸 妈妈 哥哥 姐姐 弟弟 妹妹 孙子 侄子 妻子 儿子 嫂子 侄女 孙女 女儿 朋友 闺蜜 闺女 爱人 先生 对象 丈夫 媳妇 大叔 阿姨 伯伯 叔叔 舅舅 舅妈 姑姑 姑妈 姨妈 "
-        "表哥 表姐 表弟 表妹 堂哥 堂姐 堂弟 堂妹 博士 博士生 研究生 徒弟 孩子 宝宝"
+        "表哥 表姐 表弟 表妹 堂哥 堂姐 堂弟 堂妹 博士 博士生 研究生 徒弟 孩子 宝宝 群主 领导 宿舍长 舍长 患者家属 老乡 亲戚 护工 保姆 老师:"
     ),
     "lists": "名单 席卡 席位卡 座位牌 接龙 分给 拼单人 团员 参会人 参会人员 同事: 同学: 室友:",
     "self": "我叫 我是 本人 不是本人收,是 不是本人收是 我是楼上的 我是楼下的 我是隔壁的",
     "gets": "给 替 帮 代 是",
+    "calls": "联系 电联 打电话给 交给",
+    "asks": "找 让 叫 请 由 通知 跟 和 与",
     "noted": "备注 改",
     "card": "To TO from From FROM by By",
     "next": "***",
@@ -72,7 +74,7 @@ _CUES = {
     "dash": "--",
 }
 """What a form calls whoever is named behind it; posts and kin, words by which people are called alone as well; lists;
-what people say of themselves and of what they do for somebody; what stands on cards, beside a name that was found, at the end."""
+what people say of themselves, do for somebody or ask somebody for; what stands on cards, beside a name that was found, at the end."""
 _KINDS = {word: kind for kind, words in _CUES.items() for word in words.split()}
 _NOBODY = frozenset((*TITLES, *ORGANISATIONS, *PLACEHOLDERS, *_ORDERS.split(), *_KINDS))
 _OPENS = frozenset(":(\"'“‘「『《【[")
@@ -83,7 +85,7 @@ _CUE = late_pattern(
     rf"(?:\s?\d{{1,3}}[张个份](?=:))?(?P<says>(?:{_SAYS})?)(?P<link>[\s{re.escape(''.join(_OPENS))}]{{0,3}})(?={HAN}{{2}})"
 )
 _DOES = (
-    rf"代[收签领取拿]|[签查亲]收|收(?!{HAN})|亲启|接(?:电话|收)|[来去自下][取拿楼来]|签字|要求|投诉|反[馈映]|留言|已(?:确认|付|核|改|收)|说(?!明)|下的?单|[带买寄订定拍要]的|登记|特批|拿货|带走|急[要用]|的(?!{HAN})"
+    rf"代[收签领取拿]|[签查亲]收|收(?!{HAN})|亲启|接(?:电话|收)|[来去自下][取拿楼来]|签字|要求|投诉|反[馈映]|留言|已(?:确认|付|核|改|收)|说(?!明)|下的?单|[带买寄订定拍要]的|登记|特批|拿货|带走|急[要用]|的(?!{HAN})|[拿捎](?!{HAN})|送的|转交|(?:的|那)?(?:一起|同[单拼]|合[单拼]|拼[单的])|取货"
     r"|的(?:货|单|样|件|快递|包裹|订单|那)|先生|女士|小姐|同学|[\s,]{0,2}(?:电话|手机|\*\*\*|1[3-9]\d{9})"
 )
 _ENDS = late_pattern(rf"(?P<acts>\s?(?:{_DOES}))|生日|(?!{HAN})")
@@ -149,12 +151,14 @@ def _test(cue: re.Match[str], kind: str, *, acts: bool, last: bool) -> Callable[
         return _may_be_name if says else None
     if kind in ("label", "who"):
         told = says.endswith("叫") if kind == "who" else says != ""
-        if told or not _OPENS.isdisjoint(link) or (acts and (link or says)):
+        if told or word[-1] == ":" or not _OPENS.isdisjoint(link) or (acts and (link or says)):
             return _may_be_name
         if link and kind == "label":
             return _is_no_thing
         return _is_likely if acts or link or kind == "label" else None
-    if kind in ("noted", "card") and not link:
+    if kind in ("noted", "card", "calls", "asks") and not link:
+        return None
+    if kind == "asks" and not acts:
         return None
     if kind == "noted":
         return _is_likely

@@ -24,10 +24,10 @@ _PET = late_pattern(
     rf"|(?:[找给交让喊叫服跟系发寄补换播]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))"
     rf"|(?<!{HAN})(?:(?P<clerk>{_A}(?=的|\s?(?:{_WORKS})))|(?P<small>{_LITTLE})(?=[妈爸奶爷]|\s?(?:{_WORKS}))|(?P<buyer>{_ELDER})(?=那[单份件箱]|说|要))|(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}(?![^\n]))"
     rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})"
-    rf"|(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))|快乐[\s,!]{{1,2}}(?P<pair>(?P<same>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢]){HAN})(?P=same))(?!{HAN})"
+    rf"|(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))|(?P<birthday>(?P<twin>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢星]){HAN})(?P=twin))(?=\s?(?:[一二三四五六七八九十]{{0,3}}岁?生日|百天|满月|周岁))|快乐[\s,!]{{1,2}}(?P<pair>(?P<same>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢]){HAN})(?P=same))(?!{HAN})"
     rf"|[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$"
 )
-_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想署落祝贺恭乐")
+_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
 _GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished"))
 """The groups that are a name only if it has a given name's characters."""
@@ -44,14 +44,6 @@ def may_be_pet(plain: str) -> bool:
 def pet_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     """Where somebody is called by a given name or a pet name: start, end, kind."""
     for found in _PET.finditer(plain):
-        kind = (
-            "pair"
-            if found["same"]
-            else "signed"
-            if found["twice"]
-            else "loved"
-            if found["loved"]
-            else found.lastgroup or ""
-        )
+        kind = "loved" if found["loved"] else found.lastgroup or ""
         if kind not in _GIVEN_ONLY or (found[kind] not in WISHES and GIVEN.issuperset(found[kind])):
             yield *found.span(kind), kind
