@@ -39,7 +39,7 @@ _ORDERS = (
 """Words that stand where a form has a name, and tell none: 收货人 同上."""
 _THINGS = WISHES | frozenset(
     (
-        "安全 大寿 高寿 大喜 六一 儿童 保健 保养 美容 健身 减肥 养生 当归 双人 双面 双色 双肩 满月 百天 节日 生日 周岁 新婚 喜乐 真诚 "
+        "安全 法定 大寿 高寿 大喜 六一 儿童 保健 保养 美容 健身 减肥 养生 当归 双人 双面 双色 双肩 满月 百天 节日 生日 周岁 新婚 喜乐 真诚 "
         "加油 平平 永恒 纪念 百年 白头 未来 世界 祖国 白金 银白 藏青 卡其 咖啡 深蓝 浅蓝 天蓝 宝蓝 粉红 大红 玫红 橙红 浅黄 金黄 明黄 "
         "鹅黄 杏黄 粉紫 浅紫 深紫 纯白 月白 加大 加长 加厚 加高 高清 高档 高级 经典 简约 复古 时尚 新款 爆款 苏打 石英 石墨 高音 江南 "
         "康佳 方正 黄金 黄铜 白银 金丝 毛线 毛绒 马甲 石膏 文具 文件 文化 文艺 白玉 金银 金属 沙发 沙龙 农产 农家 安装 安慰 安静 关爱 "
@@ -97,6 +97,8 @@ _BEHIND = late_pattern(
     rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}})(?=\s?(?:(?P<mark>[&、]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?!{HAN})))"
 )
 _IN_GOODS = frozenset(("label", "who", "self", "surname", "next"))
+_PARTED = frozenset(("noted", "card", "calls", "asks"))
+"""The cues that are none without a blank or a colon behind them."""
 _MOST_LISTED = 60
 _ANNOUNCE = ("接龙", "名单", "团购", "拼单", "参会")
 _BEHIND_SIGNS = frozenset("收(*")
@@ -114,6 +116,8 @@ def cued_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]
         return
     for cue in _CUE.finditer(plain):
         kind, start = _KINDS[cue["cue"]], cue.end()
+        if kind in _PARTED and not cue["link"]:
+            continue
         if kind == "lists":
             if cue["link"] or cue["cue"].endswith(":"):
                 yield from _listed(plain, start)
@@ -156,8 +160,6 @@ def _test(cue: re.Match[str], kind: str, *, acts: bool, last: bool) -> Callable[
         if link and kind == "label":
             return _is_no_thing
         return _is_likely if acts or link or kind == "label" else None
-    if kind in ("noted", "card", "calls", "asks") and not link:
-        return None
     if kind == "asks" and not acts:
         return None
     if kind == "noted":
