@@ -208,6 +208,29 @@ def test_a_file_that_may_not_be_read_is_no_fault_and_no_wrong_word(
     assert f"waybill: {code}: " in done.stderr and "Usage" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_names_in_gbk_are_no_fault(house: Path) -> None:
+    """Archives of Chinese Windows bring them: bytes that are no text on this machine."""
+    own = os.fsdecode("面单".encode("gbk"))
+    (house / f"{own}.toml").write_bytes((TEMPLATES / "reprint-small.toml").read_bytes())
+    assert waybill("orders", "new", SAMPLES / "jd.csv", "-o", f"{own}-2.toml", cwd=house).returncode == 0
+    assert 'title_zh = "面单-2"' in (house / f"{own}-2.toml").read_text("utf-8")
+    words = ("print", SAMPLES / "orders_plain.csv", "-o", f"{own}.pdf", "--template", f"{own}.toml")
+    assert waybill(*words, cwd=house).returncode == 0
+    again = waybill("reprint", "--batch", "1", "-o", "again.pdf", "--reason", own, cwd=house)
+    assert again.returncode == 0, again.stderr.decode()
+
+
+@pytest.mark.parametrize("words", [
+    "journal show", "void --reason wrong", "erase --reason request --yes --number", "reprint --reason torn -o again.pdf",
+    "template preview gbt-76x130 -o form.png --number", "reprint JT0 --reason torn -o again.pdf --approval",
+])  # fmt: skip
+def test_a_number_in_another_encoding_is_not_known(house: Path, words: str) -> None:
+    assert waybill("print", SAMPLES / "kuaishou.csv", "-o", "a.pdf", cwd=house).returncode in (0, 10)
+    done = waybill(*words.split(), os.fsdecode("单号".encode("gbk")), cwd=house)
+    assert (done.returncode, "JOURNAL-" in done.stderr.decode()) == (9, True), done.stderr.decode()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a folder that is in use can't be removed")
 @pytest.mark.parametrize(("words", "status", "told"), [
     (f"print {SAMPLES / 'orders_plain.csv'} -o labels.pdf", 3, "CLI-FILE: .: "),

@@ -11,6 +11,8 @@ def as_printed(typed: str) -> str:
     """A number as labels bear it.
 
     A scanner types through the input method, which may make full-width characters of all that it sends; a copied cell
-    brings its quotes or a comma along.
+    brings its quotes or a comma along.  Bytes of another encoding are no characters: ``?``.
     """
-    return (typed if typed.isascii() else normalize("NFKC", typed)).strip(_AROUND).upper()
+    if not typed.isascii():
+        typed = normalize("NFKC", typed).encode("utf-8", "replace").decode()
+    return typed.strip(_AROUND).upper()

@@ -15,6 +15,7 @@ from waybill.cli.streams import json_line, on_screen, say
 from waybill.cli.tables import tell
 from waybill.errors import InputError
 from waybill.i18n import tr
+from waybill.order_files import shown_name
 
 if TYPE_CHECKING:
     from waybill.errors import Problem
@@ -218,7 +219,7 @@ def new(
     check_target(output, [file])
     how = reading(Config(), encoding=encoding, delimiter=delimiter, sheet=sheet)
     how = replace(how, supplied=frozenset(FIELDS), least_columns=2)
-    name = "own" if output == "-" else Path(output).stem
+    name = "own" if output == "-" else shown_name(Path(output).stem)
     source = _first_table(file, how)
     check_sheet(how, [source])
     text = skeleton(source, name)

@@ -237,7 +237,9 @@ def _approval(request: Request, policy: ReprintPolicy, events: Sequence[tuple[An
 
 def code_hashes(salt: bytes, codes: Iterable[str]) -> frozenset[str]:
     """Of one-use codes what the journal keeps: slow, hence to be made once and not while others wait for the journal."""
-    return frozenset(scrypt(code.strip().upper().encode(), salt=salt, **_SLOW).hex() for code in codes)
+    return frozenset(
+        scrypt(code.strip().upper().encode("utf-8", "replace"), salt=salt, **_SLOW).hex() for code in codes
+    )
 
 
 def approve(store: Store, request: Request, number: str, random: bytes) -> str:

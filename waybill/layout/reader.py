@@ -13,6 +13,7 @@ from waybill.layout.elements import build, checked_conditions
 from waybill.layout.files import SUFFIX, find, shipped_folder
 from waybill.layout.tables import Source, Table, nearest
 from waybill.layout.template import PAGE, Area, Element, Template, Zone
+from waybill.order_files import shown_name
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _MAX_DEPTH = 4
@@ -51,7 +52,7 @@ class _Reading:
             zones.append(Zone(name, area, table.origin()))
             elements.extend(self._elements(table, name, area, 0, 0))
         return Template(
-            name=self.path.name.removesuffix(SUFFIX),
+            name=shown_name(self.path.name.removesuffix(SUFFIX)),
             title_en=root.words("title_en"),
             title_zh=root.words("title_zh"),
             kind=root.text("kind", "waybill", language.TEMPLATE["kind"].choices),
