@@ -64,6 +64,18 @@ def codes(image: object) -> dict[str, list[str]]:
     return found
 
 
+def bars(path: Path, *texts: str) -> None:
+    """A PDF that somebody has made: a page with a bar code for each text."""
+    from reportlab.graphics.barcode.code128 import Code128
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), pagesize=(400, 200))
+    for text in texts:
+        Code128(text, barWidth=1.05, barHeight=40).drawOn(canvas, 20, 100)
+        canvas.showPage()
+    canvas.save()
+
+
 def page_texts(pdf: Path) -> list[str]:
     """The text of each page as a reader would copy it."""
     document = pypdfium2.PdfDocument(pdf)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from e2e_kit import SAMPLES, codes, join, one_bit_pages, page_texts, rows, waybill
+from e2e_kit import SAMPLES, bars, codes, join, one_bit_pages, page_texts, rows, waybill
 
 from waybill.page import Bars, Page
 from waybill.render.pdf import PdfFile, page_painter
@@ -153,18 +153,6 @@ def test_what_can_not_be_done_counts_as_no_reprint(
     done = waybill("reprint", *words, "--reason", "torn", cwd=house)
     assert (done.returncode, told in done.stderr.decode()) == (status, True), done.stderr.decode()
     assert waybill("audit", "head").stdout == before
-
-
-def bars(path: Path, *texts: str) -> None:
-    """A PDF that somebody has made: a page with a bar code for each text."""
-    from reportlab.graphics.barcode.code128 import Code128
-    from reportlab.pdfgen.canvas import Canvas
-
-    canvas = Canvas(str(path), pagesize=(400, 200))
-    for text in texts:
-        Code128(text, barWidth=1.05, barHeight=40).drawOn(canvas, 20, 100)
-        canvas.showPage()
-    canvas.save()
 
 
 @pytest.mark.parametrize(
