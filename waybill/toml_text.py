@@ -9,7 +9,6 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-
 _MOST_DOTS = 200
 """On one line that is no comment; keys of ours have two."""
 

@@ -15,6 +15,7 @@ from waybill.verify.search import candidates, first_place
 from waybill.verify.secrets import Secrets
 from waybill.verify.shapes import (
     IDENTITY,
+    MOBILE,
     NAMED,
     digit_runs,
     digits_of,
@@ -124,7 +125,8 @@ def check_patterns(
 
     ``drawn``: as for :func:`check_secrets`.
     """
-    own = {number} | {code.text for code in page.codes}
+    number = _if_a_waybills(number)
+    own = {number} | {_if_a_waybills(code.text) for code in page.codes}
     found = set()
     for kind, told in patterns(page.text, lawful=_lawful_phone(page, zones)):
         if not any(told in each for each in own):
@@ -141,6 +143,11 @@ def check_patterns(
             if kind not in found and not any(told in each for each in own):
                 found.add(kind)
                 yield _leak(page, place, kind)
+
+
+def _if_a_waybills(number: str) -> str:
+    """A number that bars say, or nothing where it is a mobile's: no parcel has such a number, whatever bars it stands in."""
+    return "" if MOBILE.fullmatch(number) else number
 
 
 def _lawful_phone(page: PageView, zones: list[Zone]) -> set[str]:

@@ -172,6 +172,12 @@ def test_identity_number(tmp_path: Path) -> None:
     }
 
 
+def test_a_phone_is_no_waybill_number_whatever_bars_say_it(tmp_path: Path) -> None:
+    """Nor may the text repeat it because a code says it too."""
+    path = make(tmp_path / "x.pdf", base=lambda canvas: good(canvas, PHONE))
+    assert kinds(verify_pdf(path).findings) == {"VERIFY-LEAK:phone"}
+
+
 def spoken_otherwise(text: str) -> Extra:
     """Marked content whose words for a reader's voice are others than those shown."""
     return lambda canvas: canvas._code.append(f"/Span <</ActualText ({text})>> BDC EMC")
