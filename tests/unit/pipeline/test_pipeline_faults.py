@@ -603,8 +603,9 @@ def test_a_folder_that_can_not_be_synced_is_no_fault(tmp_path: Path, monkeypatch
     def denied(*_: object) -> int:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(os, "open", denied)
-    sync_folder(tmp_path)
+    with monkeypatch.context() as system:
+        system.setattr(os, "open", denied)
+        sync_folder(tmp_path)
 
 
 def test_a_run_leaves_the_collector_as_it_was(job: Callable[..., waybill.PrintJob]) -> None:
