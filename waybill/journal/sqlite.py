@@ -37,7 +37,7 @@ _EACH_CONNECTION = (
     "PRAGMA secure_delete=ON",
     # Without it a REPLACE deletes rows behind the back of the delete triggers.
     "PRAGMA recursive_triggers=ON",
-    "PRAGMA cache_size=-16384",
+    "PRAGMA cache_size=-8192",
     "PRAGMA wal_autocheckpoint=4000",
 )
 
