@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from waybill.intake.carriers import shapes
 from waybill.intake.cleaning import content
 from waybill.intake.columns import AT
-from waybill.intake.steps import TELLS_DIVISION, apart, name_and_phone
+from waybill.intake.composite import apart, name_and_phone
+from waybill.intake.steps import TELLS_DIVISION
 from waybill.patterns import late_pattern
 
 if TYPE_CHECKING:
