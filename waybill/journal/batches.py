@@ -122,11 +122,12 @@ def _write(store: Store, act: Act, batch: int, page: int, records: Sequence[Labe
     last = store.row("SELECT max(id) FROM label")
     first = ((last and last[0]) or 0) + 1
     nonces = urandom(chain.NONCE_BYTES * count)
-    labels: list[tuple[int, int, int, int, str, bytes, bytes, bytes]] = []
-    traces: list[tuple[int, bytes, bytes]] = []
+    labels: list[tuple[int, int, int, int, str, bytearray, bytearray, bytearray]] = []
+    traces: list[tuple[int, bytearray, bytearray]] = []
     leaves: list[bytes] = []
     size = chain.NONCE_BYTES
-    make_leaf = chain.leaf
+    # sqlite3 asks its registry how to adapt each bytes object, which takes longer than a copy; a bytearray it takes as it is.
+    make_leaf, blob = chain.leaf, bytearray
     for place, record in enumerate(records):
         packed, number, index = record.label, record.waybill_no, record.index
         nonce = nonces[place * size : place * size + size]
@@ -134,11 +135,10 @@ def _write(store: Store, act: Act, batch: int, page: int, records: Sequence[Labe
         leaf = make_leaf(nonce, number.encode(), fingerprint, phones, order, packed, sender_phones)
         leaves.append(leaf)
         ident = first + place
-        labels.append(
-            (ident, batch, page + place, record.source_line, number, fingerprint, leaf, nonce + packed)
-        )
+        stored = (blob(fingerprint), blob(leaf), blob(nonce + packed))
+        labels.append((ident, batch, page + place, record.source_line, number, *stored))
         if phones or order:
-            traces.append((ident, phones, order))
+            traces.append((ident, blob(phones), blob(order)))
     store.many(_LABEL, labels)
     store.many(_TRACE, traces)
     store.many(_SENDER, _sender_runs(first, records))
@@ -147,12 +147,12 @@ def _write(store: Store, act: Act, batch: int, page: int, records: Sequence[Labe
     chain.append(store, act, "intend", facts, batch=batch)
 
 
-def _sender_runs(first: int, records: Sequence[LabelRecord]) -> Iterator[tuple[int, int, bytes]]:
+def _sender_runs(first: int, records: Sequence[LabelRecord]) -> Iterator[tuple[int, int, bytearray]]:
     """The labels from id ``first`` on as runs of one sender: first id, last id, digests of the sender's phones."""
     for phones, run in groupby(record.index.sender_phones for record in records):
         count = sum(1 for _ in run)
         if phones:
-            yield first, first + count - 1, phones
+            yield first, first + count - 1, bytearray(phones)
         first += count
 
 
