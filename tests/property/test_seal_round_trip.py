@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import cbor2
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -105,3 +106,9 @@ def test_frames_of_other_lengths_or_versions_are_malformed(frame: bytes) -> None
 def test_too_long_is_told() -> None:
     with pytest.raises(TooLongError):
         pack_fields(SealFields("", "", "某" * 104, "", ""))
+
+
+@given(st.text(["龴", "ḿ", "\ue81e", "䶮", "张", "王"], min_size=1, max_size=6))
+def test_no_sealed_text_depends_on_an_edition_of_gb18030(name: str) -> None:
+    (packed, *_) = cbor2.loads(pack_fields(SealFields(name, "", "", "", "")))
+    assert isinstance(packed, bytes) == set("䶮张王").issuperset(name)

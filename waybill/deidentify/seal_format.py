@@ -10,7 +10,7 @@
     aad   = waybill number (ASCII)
     plain = CBOR array [name, phone, address, address code, expiry] || zero bytes up to 100, 144, 208
 
-Name and address are CBOR text, or byte strings in GB 18030 where that is shorter; a phone is an unsigned integer where
+Name and address are CBOR text, or byte strings in GB 18030 where that is shorter and all editions agree; a phone is an unsigned integer where
 it is digits without a leading zero, else text; the expiry is the day's number since 1970-01-01 (valid through that day)
 or null.  The address code is text, or a byte string for the common shape ``CN-C-<grid code>-<check>``: then it is the
 grid code (GB/T 39409) alone, read as a number in base 36 (0-9, A-Z), big-endian, without leading zero bytes.
@@ -28,7 +28,7 @@ import cbor2
 
 from waybill.deidentify.sealing_protocol import SealFields
 from waybill.errors import ConformanceError
-from waybill.standards import gbt41832
+from waybill.standards import gb18030, gbt41832
 
 VERSION = 1
 MESSAGES = 16
@@ -127,6 +127,8 @@ def unpack_fields(plain: bytes) -> SealFields:
 
 
 def _shorter(text: str) -> str | bytes:
+    if not gb18030.UNSETTLED.isdisjoint(text):
+        return text
     national = text.encode("gb18030")
     return national if len(national) < len(text.encode()) else text
 

@@ -11,6 +11,7 @@ import unicodedata
 from waybill.intake.carriers import shapes
 from waybill.intake.columns import NOTHING_SEEN
 from waybill.patterns import late_pattern
+from waybill.standards import gb18030
 
 _FORMULA_TEXT = late_pattern(r'=\s*"((?>(?:[^"]|"")*))"\s*\Z')
 _MARKED = late_pattern(
@@ -18,6 +19,7 @@ _MARKED = late_pattern(
 )
 """What stands behind an apostrophe (in bills a backtick) that makes a cell text: also all that the rejects file puts one before."""
 _QUOTED = late_pattern(r'"([^"]*+)"\Z')
+_SEEN = NOTHING_SEEN | gb18030.MODERN
 _EDGES = " \t\r\n\u3000\xa0"
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
 NOTHING = frozenset({"Null", "None", "NaN", "Undefined", "无", "暂无", "没有", "－", "/", "／"}).union(*(
@@ -66,12 +68,13 @@ def is_marked(text: str) -> bool:
 
 def visible(text: str) -> str:
     """Without characters that nobody sees (zero-width, direction marks); every kind of blank and line break
-    as one blank; what a web page's text writes by name (``&nbsp;``) as it is."""
+    as one blank; what a web page's text writes by name (``&nbsp;``) as it is; what old codes have in a place
+    of their own (䶮 as U+E863) where GB 18030-2022 has it."""
     if "^^^" in text:  # what Taobao's distributors have between the parts of an address
         text = text.replace("^^^", " ")
     if "&" in text:
         text = ENTITY.sub(_unescaped, text)
-    seen = text.translate(NOTHING_SEEN)
+    seen = text.translate(_SEEN)
     if "\n" in seen or "\r" in seen or "\t" in seen:
         return " ".join(seen.split())
     return seen.translate(_BLANKS).strip()

@@ -353,3 +353,15 @@ def test_a_document_of_a_word_processor_is_no_workbook(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(tmp_path, packed.getvalue())
     assert caught.value.code == "INTAKE-ZIP"
+
+
+@pytest.mark.parametrize(
+    ("codec", "written"),
+    [("gb18030", b"\xfe\x59\xfe\x61"), ("utf-8", "\ue81e\ue826".encode()), ("utf-8", "龴龵".encode())],
+)
+def test_characters_of_old_codes_become_those_of_gb18030_2022(
+    tmp_path: Path, codec: str, written: bytes
+) -> None:
+    content = text([HEADER, row(1, 收件人="@@明")]).encode(codec).replace(b"@@", written)
+    (order,) = read(tmp_path, content).orders
+    assert order.recipient.name == "龴龵明"
