@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from waybill.deidentify.addresses import mask_address
 from waybill.deidentify.marks import clean, narrow
 from waybill.deidentify.name_cells import is_han, is_letter
 from waybill.deidentify.names import mask_name
@@ -159,3 +161,53 @@ def test_the_cheap_test_never_passes_what_the_long_one_would_hide(raw, rooms):
         assert not list(shape_spans(text, everything() if rooms else contacts()))
         assert not (rooms and list(shape_spans(text, SOMEBODY)))
         assert not [span for piece in PIECES for span in piece_spans(text, piece)]
+
+
+def told(text: str) -> list[str]:
+    """The letters and digits of a text, as a label would have them."""
+    return [char for char in narrow(normalize("NFC", text)) if char.isalnum()]
+
+
+ANYTHING = (
+    NAMES
+    | PHONES
+    | st.text(SEASONING + DIGITS + "省市区路号栋单元室层座", max_size=40)
+    | st.text(max_size=40)
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(ANYTHING, POLICIES)
+@example("138****5678/021-51234567", Policy.default())
+@example("张\ud800三1\u202e2栋3\x00", Policy.default())
+def test_a_mask_shows_nothing_but_what_stood_there_in_that_order(raw, policy):
+    for rule in (mask_name, mask_phone, mask_address, mask_text):
+        left = iter(told(clean(raw)))
+        assert all(char in left for char in told(rule(raw, policy).masked or "")), rule
+
+
+REGIONS = ("", "江苏省南京市鼓楼区", "上海市徐汇区", "浙江省 杭州市 西湖区 ", "广东省东莞市长安镇")
+ROADS = ("中山路8号", "文一西路1218号", "南京西路1266弄8号", "8号大街", "解放村三组12号")
+ESTATES = ("", "阳光花园", "国际大厦", "玫瑰园三期", "南京师范大学仙林校区")
+DOORS = ("3栋2单元1202室", "41幢501", "B座9楼902", "3-2-1202", "2舍305", "5号楼东户", "负一层B12", "1202室")
+BESIDE_DOORS = (
+    "",
+    " 13812345678",
+    "（13812345678-6621）",
+    " 李建国收",
+    " 微信wxid_abc123",
+    "🐱",
+    "\U000e0100",
+    "***",
+)
+PARTS = (BESIDE_DOORS, REGIONS, ROADS, ESTATES, BESIDE_DOORS, DOORS, BESIDE_DOORS)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.tuples(*map(st.sampled_from, PARTS)))
+@example(("1202室",))
+@example(("阳光花园", "🐱", "1202室", "a@b.com欧阳"))
+def test_a_masked_address_stays_as_it_is(parts):
+    out = mask_address("".join(parts), Policy.default()).masked
+    assert mask_address(out, Policy.default()).masked == out
+    assert "202" not in out and "2345678" not in out and "wxid" not in out

@@ -16,7 +16,7 @@ def mask_address(raw: str, policy: Policy) -> Masked:  # noqa: ARG001 - the same
     """
     from waybill.address.parse import parse
 
-    text = marks.clean(raw)
+    text = marks.without_pictures(marks.clean(raw))
     if marks.is_ciphertext(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
     if not text.strip():
@@ -25,22 +25,30 @@ def mask_address(raw: str, policy: Policy) -> Masked:  # noqa: ARG001 - the same
     found = hide_contacts(read.masked, ())
     if found.masked is None:
         return found
+    # What stood beside a contact reads differently beside a mask.
+    shown = parse(found.masked).masked if found.hidden else found.masked
     if not (
         read.province
         or read.city
         or read.district
         or read.hide
         or any(span.type in _PLACES for span in read.spans)
+        or _is_mask(shown)
     ):
         return Masked(None, "unclear", "none", len(text), ("DEID-ADDRESS-UNCLEAR", *read.issues))
     hidden = sum(end - start for start, end in read.hide) + found.hidden
     return Masked(
-        found.masked,
+        shown,
         "masked" if "already_masked" in read.issues else "address",
         "unit-floor-room",
         hidden,
         read.issues,
     )
+
+
+def _is_mask(text: str) -> bool:
+    """Whether nothing but a mask is left, as of an address that is a room number alone."""
+    return "*" in text and not any(map(str.isalnum, text))
 
 
 _PLACES = frozenset({"village", "road", "lane", "house", "community", "building", "town"})

@@ -235,7 +235,10 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
     parts = _parts(text, plain)
     if len(parts) > 1:
         forms = [mask_phone(part, policy).masked or hidden_whole(policy) for part in parts[:MOST_NUMBERS]]
-        shown = " / ".join(dict.fromkeys(forms))
+        several = dict.fromkeys(
+            " / ".join(forms).split(" / ")
+        )  # a part between two masks may hold more than one
+        shown = " / ".join(list(several)[:MOST_NUMBERS])
         return Masked(
             shown,
             "masked",
