@@ -92,12 +92,18 @@ def test_a_number_is_known_as_an_input_method_or_a_copied_cell_gives_it(house: P
         assert done.returncode == 0, (words, done.stderr.decode())
 
 
-@pytest.mark.parametrize("typed", ["１３８００１３８０００", "+86 138 0013 8000", "王芳"])
+@pytest.mark.parametrize("typed", ["１３８００１３８０００", "+86 138 0013 8000", "138 0013 8000", "王芳"])
 def test_what_is_no_number_is_not_echoed(house: Path, typed: str) -> None:
     done = waybill("reprint", typed, "-o", house / "again.pdf", "--reason", "torn")
     assert (done.returncode, b"JOURNAL-UNKNOWN" in done.stderr) == (9, True)
     for piece in (typed, "13800138000", "138 0013"):
         assert piece not in done.stderr.decode()
+
+
+def test_a_number_as_an_argument_may_be_written_in_groups(house: Path) -> None:
+    grouped = f"{NUMBER[:2]} {NUMBER[2:8]}\u3000{NUMBER[8:]}"
+    done = waybill("reprint", grouped, "-o", house / "again.pdf", "--reason", "torn")
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_numbers_from_a_file_that_notepad_wrote(house: Path) -> None:
