@@ -39,8 +39,8 @@ from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
 from waybill.frozen import made
 from waybill.patterns import late_pattern
+from waybill.standards.gbt41833 import LEAST_HIDDEN_DIGITS
 
-LEAST_HIDDEN = 6
 _WHOLE = 11
 """Digits of a number of which none is hidden."""
 MOST_NUMBERS = 2
@@ -79,7 +79,7 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
 
 def keep_digits(kind: str, length: int, policy: Policy) -> tuple[int, int]:
     """How many digits of a number of ``length`` digits stay at its beginning and at its end."""
-    room = min(policy.phone_visible_max, length - LEAST_HIDDEN)
+    room = min(policy.phone_visible_max, length - LEAST_HIDDEN_DIGITS)
     if kind == "mobile" and policy.style != "tail4" and room == 5:
         return 1, 4
     return 0, max(0, min(4, room))
@@ -250,10 +250,10 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
     seen = len(digits(main))
     if CANONICAL.fullmatch(text) and seen <= policy.phone_visible_max:
         # A smile stands for as many digits as its platform hid: it is taken for a mask that is good enough.
-        hidden = max(plain.count("*"), LEAST_HIDDEN if marks.SMILE in text else 0)
+        hidden = max(plain.count("*"), LEAST_HIDDEN_DIGITS if marks.SMILE in text else 0)
         return Masked(text, "masked", "kept", hidden)
     area = 0 if main[0] != "0" else 3 if main[1:2] in ("1", "2") else 4
-    room = max(0, min(policy.phone_visible_max, len(main) - area - LEAST_HIDDEN))
+    room = max(0, min(policy.phone_visible_max, len(main) - area - LEAST_HIDDEN_DIGITS))
     tail = main[len(main.rstrip("0123456789")) :]
     lead = 1 if room == 5 and main[0] == "1" and policy.style != "tail4" else 0
     form = main[:lead] + hidden_whole(policy) + tail[len(tail) - min(4, room, len(tail)) :]
@@ -287,5 +287,5 @@ def _parts(text: str, plain: str) -> list[str]:
     return [
         text[start:end]
         for start, end in spans
-        if "*" in plain[start:end] or len(digits(plain[start:end])) > LEAST_HIDDEN
+        if "*" in plain[start:end] or len(digits(plain[start:end])) > LEAST_HIDDEN_DIGITS
     ]

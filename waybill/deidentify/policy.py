@@ -31,6 +31,7 @@ from typing import Any
 
 from waybill.errors import InputError, PrivacyError, Where
 from waybill.paths import user_path
+from waybill.standards import gbt41833
 from waybill.toml_text import NotToml, loads
 
 STYLES = ("standard", "smile", "tail4")
@@ -41,11 +42,10 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "on_missing": ("reject", "geta"),
 }
 _TEXTS = ("show_exception", "exception_reason", "consent_reference")
-_CLAUSE = "GB/T 41833-2022, privacy chapter"
 _LIMITS: Mapping[str, tuple[int, int, str]] = {
-    "name_visible_max": (0, 1, f"{_CLAUSE}: at least one character of the name is hidden"),
-    "phone_visible_max": (0, 5, f"{_CLAUSE}: at least six digits of the phone number are hidden"),
-    "address_code_level": (1, 5, f"{_CLAUSE}: the unit and room of the address are hidden"),
+    "name_visible_max": (0, 1, gbt41833.NAME),
+    "phone_visible_max": (0, gbt41833.MOST_SHOWN_DIGITS, gbt41833.PHONE),
+    "address_code_level": (1, 5, gbt41833.ADDRESS),
 }
 _KEYS = (*_WORDS, *_LIMITS, *_TEXTS, "seal_to")
 
