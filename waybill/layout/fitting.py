@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from waybill.errors import LayoutError
 from waybill.layout.form import TextOp
-from waybill.layout.lines import Line, after_a_name, balance, wrap
+from waybill.layout.lines import Line, after_a_name, after_a_part, balance, wrap
 from waybill.layout.measure import EM, Fonts, Widths, drawable
 from waybill.page import Drawn, Pen
 
@@ -156,8 +156,12 @@ def _paragraphs(
             found = wrap(text, sums, limit, count - len(lines), start=start, stop=stop, tear=tear)
             if found is None:
                 return None
-            even = balance(text, sums, found, limit)
-            lines += after_a_name(text, sums, even, limit) if region_first and not start else even
+            if not region_first:
+                lines += balance(text, sums, found, limit)
+            elif start:
+                lines += after_a_part(text, sums, found, limit)
+            else:
+                lines += after_a_name(text, sums, balance(text, sums, found, limit), limit)
         start = stop + 1
     return lines
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from re import Match
 
 from waybill.patterns import late_pattern
 
@@ -22,7 +23,7 @@ _CLOSING = frozenset("区栋幢")
 _CLOSING_WORDS = (
     "号楼 号院 号门 号馆 号库 号仓 号店 号铺 号线 号桥 号塔 单元 街道 小区 社区 园区 大厦 大楼 大院 公寓 广场 花园 家园 新村 "
     "酒店 宾馆 医院 大学 中学 小学 学校 银行 超市 商场 市场 中心 驿站 大道 公路 股份 有限 公司 集团 物流 速递 快递 公斤 千克 毫升 "
-    "毫米 厘米 平米 小时 分钟"
+    "毫米 厘米 平米 小时 分钟 一期 二期 三期 四期 五期 六期 大街 胡同 东路 西路 南路 北路 中路 东街 西街 南街 北街 国际 科技"
 )
 """Words of two characters that close a part of an address, of a company's name or a measure."""
 _WORDS = frozenset(_CLOSING_WORDS.split())
@@ -31,6 +32,11 @@ _COLONS = (":", "：")
 _RUN = frozenset("#＃*＊-－_./\\@+&'’=~^:,×")
 
 _NAME_END = late_pattern("[省市区县旗盟](?![省市区县旗盟镇])(?=.)|自治州(?=.)")
+_PART_END = late_pattern(
+    "[0-9０-９](?:号院?|弄)(?![楼门馆库仓店铺线桥塔院])|[，、；]"
+    "|(?<=[^0-9A-Za-z０-９-])(?=[0-9A-Za-z]+(?:号楼|[栋幢座])|[（(])"
+)
+"""Behind a house's number or a comma, and before a building or a bracket."""
 
 Line = tuple[int, int]
 """Start and end of a line in the text, blanks at its end left out."""
@@ -113,6 +119,26 @@ def after_a_name(text: str, sums: Sequence[int], lines: list[Line], limit: int) 
     cut = min(reversed(cuts), key=lambda cut: abs(2 * sums[cut] - whole), default=start)
     fits = sums[cut] - sums[start] <= limit and sums[stop] - sums[cut] <= limit
     return [(start, cut), (cut, stop)] if cut > start and fits else lines
+
+
+def after_a_part(text: str, sums: Sequence[int], lines: list[Line], limit: int) -> list[Line]:
+    """Two lines of an address, broken as evenly as can be between parts of it: 高新西路249号 / 御仕万苑二期1栋***.
+
+    Where there is no such place, or a part is too long for it, they are balanced like any others.
+    """
+    if len(lines) == 2:
+        (start, _), (_, stop) = lines
+        first, last = sums[stop] - limit, sums[start] + limit
+        fits = [
+            at
+            for at in map(Match.end, _PART_END.finditer(text, start, stop))
+            if start < at < stop and first <= sums[at] <= last and may_break(text[at - 1], text[at])
+        ]
+        if fits:
+            whole = sums[start] + sums[stop]
+            cut = min(fits, key=lambda at: abs(2 * sums[at] - whole))
+            return [(start, cut), (cut, stop)]
+    return balance(text, sums, lines, limit)
 
 
 def _cut(text: str, start: int, end: int, stop: int, *, tear: bool) -> int:

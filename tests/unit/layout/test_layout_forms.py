@@ -96,6 +96,27 @@ def test_main_code_and_quiet_zones(name: str, dpi: int) -> None:
             assert not [mark for mark in marks if mark is not matrix and touches(mark, area)]
 
 
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("name", [name for name in FORMS if name != "reprint-small"])
+@pytest.mark.parametrize(("who", "length"), [("recipient", 50), ("sender", 35)])
+def test_a_virtual_number_leaves_room_for_a_long_address(name: str, dpi: int, who: str, length: int) -> None:
+    """A third line of a long place and its address: such rows were refused."""
+    number, until = "13200000000 转 0000", "隐私号 2026-11-30止"
+    address = (
+        "查鲁盖西路3巷18号金三角水岸花园小区12号楼***（老供销社家属院后面第二排红砖房旁边代收点）" * 2
+    )[:length]
+    facts = {
+        f"{who}_region": "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县察布查尔镇",
+        f"{who}_address": address,
+        f"{who}_phone": number,
+        f"{who}_phone_note": until,
+    }
+    label = replace(sample_label("plain"), **facts)
+    page = placer(compile_form(load_template(name), dpi))(label, Copy())
+    shown = "".join(mark.text for mark in page.marks if isinstance(mark, Text)).replace(" ", "")
+    assert all(fact.replace(" ", "") in shown for fact in facts.values())
+
+
 def touches(mark: Mark, area: tuple[int, int, int, int]) -> bool:
     x, y, right, bottom = extent(mark)
     return x < area[2] and right > area[0] and y < area[3] and bottom > area[1]

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waybill.layout.lines import NOT_FIRST, NOT_LAST, Line, after_a_name, balance, may_break, wrap
+from waybill.layout.lines import (
+    NOT_FIRST,
+    NOT_LAST,
+    Line,
+    after_a_name,
+    after_a_part,
+    balance,
+    may_break,
+    wrap,
+)
 
 
 def broken(text: str, limit: int, lines: int = 9, *, tear: bool = False) -> list[str] | None:
@@ -22,7 +31,7 @@ def broken(text: str, limit: int, lines: int = 9, *, tear: bool = False) -> list
     ("text", "limit", "lines"),
     [
         ("长江西路737号山门府际苑", 5, ["长江西路", "737号山门", "府际苑"]),
-        ("解放东路，南段", 4, ["解放东", "路，南段"]),
+        ("解放东侧，南段", 4, ["解放东", "侧，南段"]),
         ("解放路（南段）", 4, ["解放路", "（南段）"]),
         ("万象城43栋****", 5, ["万象城", "43栋****"]),
         ("共3单元", 3, ["共", "3单元"]),
@@ -33,6 +42,8 @@ def broken(text: str, limit: int, lines: int = 9, *, tear: bool = False) -> list
         ("府际苑东区43栋", 4, ["府际苑", "东区43栋"]),
         ("洗衣液约500毫升", 6, ["洗衣液约", "500毫升"]),
         ("清河街道", 3, ["清河", "街道"]),
+        ("翠湖花园二期34栋", 5, ["翠湖花园", "二期34栋"]),
+        ("社向西大街21巷", 4, ["社向西", "大街21巷"]),
         ("邮政物流股份有限公司", 5, ["邮政物流", "股份有限", "公司"]),
         ("纯棉毛巾×8；", 4, ["纯棉毛", "巾×8；"]),
         ("Wireless Mouse", 4, ["Wireless", "Mouse"]),
@@ -147,6 +158,42 @@ def test_a_leftover_is_balanced() -> None:
 def test_behind_a_name_only_where_both_lines_fit(text: str, limit: int, cut: int) -> None:
     lines = [(0, min(limit, len(text))), (min(limit, len(text)), len(text))]
     assert after_a_name(text, range(len(text) + 1), lines, limit) == [(0, cut), (cut, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "lines"),
+    [
+        ("高新西路249号御仕万苑二期1栋***", 15, ["高新西路249号", "御仕万苑二期1栋***"]),
+        ("世纪北路53号澜地府东区42号楼***", 14, ["世纪北路53号", "澜地府东区42号楼***"]),
+        ("阜通东大街6号院方恒国际中心C座", 14, ["阜通东大街6号院", "方恒国际中心C座"]),
+        ("人民路6号楼二层甲乙丙丁戊己", 11, ["人民路", "6号楼二层甲乙丙丁戊己"]),
+        ("福海大道３号，同富裕工业区甲", 11, ["福海大道３号，", "同富裕工业区甲"]),
+        ("前进村8组（村委会对面）", 10, ["前进村8组", "（村委会对面）"]),
+        ("翠湖花园三区A座1楼", 8, ["翠湖花园三区", "A座1楼"]),
+        (
+            "张江科技园博云路2号浦软甲",
+            8,
+            ["张江科技园博云路", "2号浦软甲"],
+        ),  # behind 2号 it would be too long
+        ("民族学院东侧第二排平房甲", 11, ["民族学院东侧", "第二排平房甲"]),  # no part's end: only balanced
+    ],
+)
+def test_an_address_is_broken_between_its_parts(text: str, limit: int, lines: list[str]) -> None:
+    sums = [0, *accumulate(20 if char > "\u2e80" else 10 for char in text)]
+    found = wrap(text, sums, 20 * limit, 2, start=0, stop=len(text))
+    assert found
+    assert [text[start:end] for start, end in after_a_part(text, sums, found, 20 * limit)] == lines
+
+
+@given(st.text("长江路号院室7 ,。(（*A座", min_size=1, max_size=60), st.integers(4, 40))
+def test_between_parts_nothing_is_lost_or_too_wide(text: str, limit: int) -> None:
+    sums = [0, *accumulate(20 if char > "\u2e80" else 11 for char in text)]
+    found = wrap(text, sums, 20 * limit, 9, start=0, stop=len(text))
+    if found:
+        lines = after_a_part(text, sums, found, 20 * limit)
+        assert len(lines) == len(found)
+        assert all(sums[end] - sums[start] <= 20 * limit for start, end in lines)
+        assert "".join(text[start:end] for start, end in lines).replace(" ", "") == text.replace(" ", "")
 
 
 def balanced_by_trying(text: str, sums: list[int], lines: list[Line], limit: int) -> list[Line]:
