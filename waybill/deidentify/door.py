@@ -18,7 +18,7 @@ from typing import NamedTuple
 from waybill.address.code import AddressCodes, delivery_address_code
 from waybill.deidentify import marks
 from waybill.deidentify.called import familiar, own, pet_names
-from waybill.deidentify.exceptions import NOTHING, read_exception
+from waybill.deidentify.exceptions import NOTHING, exception_mark, read_exception
 from waybill.deidentify.index import blind_index, normal_phone
 from waybill.deidentify.parties import (
     NOBODY,
@@ -123,7 +123,7 @@ class Door:
         codes = _codes(order, pieces, problems)
         if problems:
             raise RowRejected(tuple(problems))
-        mark = shown.mark and (mask_text(shown.mark, self._policy, pieces=pieces).masked or "")
+        mark = "" if shown is NOTHING else exception_mark(shown, self._policy, pieces)
         place, clear, told = self._code_and_clear(order, to)
         if mark:
             to = in_clear(to, order.recipient, shown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from waybill.deidentify.policy import Policy
+from waybill.deidentify.text import MARK, mask_text
 from waybill.errors import Problem
 from waybill.intake.order import Order
 from waybill.patterns import late_pattern
@@ -26,14 +27,15 @@ LONGEST = 60
 
 
 class Shown(NamedTuple):
-    """What an exception shows, and the mark that the label carries."""
+    """What an exception shows, and why, as the order or the policy has it."""
 
     fields: frozenset[str]
     """Of name, phone, address."""
-    mark: str
+    reason: str
+    consent: str
 
 
-NOTHING = Shown(frozenset(), "")
+NOTHING = Shown(frozenset(), "", "")
 
 
 def read_exception(order: Order, policy: Policy, problems: list[Problem]) -> Shown:
@@ -56,5 +58,16 @@ def read_exception(order: Order, policy: Policy, problems: list[Problem]) -> Sho
         problems.append(Problem("DEID-EXCEPTION-REASON", "exception_reason", (("limit", str(LONGEST)),)))
     if not 0 < len(consent) <= LONGEST:
         problems.append(Problem("DEID-EXCEPTION-CONSENT", "consent_reference", (("limit", str(LONGEST)),)))
-    titles = "、".join(title for field, title in _TITLES.items() if field in fields)
-    return Shown(fields, f"例外显示{titles} 理由:{reason} 凭据:{consent}")
+    return Shown(fields, reason, consent)
+
+
+def exception_mark(shown: Shown, policy: Policy, pieces: tuple[str, ...]) -> str:
+    """What the label carries of an exception; ``pieces``: the recipient's own name and phone, which stay hidden in it.
+
+    Each text is masked by itself: behind 本人 the next one's caption would pass for a name.
+    """
+    titles = "、".join(title for field, title in _TITLES.items() if field in shown.fields)
+    reason, consent = (
+        mask_text(text, policy, pieces=pieces).masked or MARK for text in (shown.reason, shown.consent)
+    )
+    return f"例外显示{titles} 理由:{reason} 凭据:{consent}"

@@ -356,6 +356,13 @@ def test_a_lawful_exception_shows_the_named_fields_and_is_marked():
     assert door().pass_through(exception(show_exception="全部")).label.recipient_phone == "13971820645"
 
 
+def test_the_reasons_of_an_exception_are_masked_each_by_itself():
+    told = exception(
+        show_exception="姓名", exception_reason="冷链医药须核对本人", consent_reference="章衔月手签"
+    )
+    assert door().pass_through(told).label.exception == "例外显示姓名 理由:冷链医药须核对本人 凭据:***手签"
+
+
 @pytest.mark.parametrize("text", ["", "否", "no", "0"])
 def test_no_exception_leaves_no_mark(text):
     label = door().pass_through(exception(show_exception=text)).label
