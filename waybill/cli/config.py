@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from waybill.cli import options
+from waybill.cli import options, words
 from waybill.cli.options import help_text
 from waybill.cli.streams import json_line, on_screen
 from waybill.errors import InputError, all_codes, entry, sentence
@@ -79,7 +79,8 @@ def doctor(as_json: options.JsonObject = False) -> None:
         typer.echo(json_line([finding._asdict() for finding in findings]))
     else:
         for finding in findings:
-            typer.echo(on_screen(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name}: {finding.detail}"))
+            outcome = tr("ok  ", "正常") if finding.ok else tr("FAIL", "异常")
+            typer.echo(on_screen(f"{outcome}  {words.examined(finding.name)}: {finding.detail}"))
     if not all(finding.ok for finding in findings):
         raise SystemExit(InputError.exit_code)
 

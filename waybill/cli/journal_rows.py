@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 from unicodedata import east_asian_width
 
+from waybill.cli import words
 from waybill.cli.streams import json_line
 from waybill.errors import UsageError, harmless
 from waybill.journal.views import BatchRow, EventRow
@@ -76,7 +77,8 @@ def _write_table(rows: list[dict[str, Any]]) -> None:
     """Columns one under the other, two spaces between them; a Chinese character is two wide."""
     if not rows:
         return
-    lines = [list(rows[0]), *([_cell(value) or "-" for value in row.values()] for row in rows)]
+    lines = [list(map(words.heading, rows[0]))]
+    lines += [[words.value(name, _cell(value)) or "-" for name, value in row.items()] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         cells = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))

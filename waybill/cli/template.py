@@ -138,7 +138,11 @@ def list_all(as_json: options.JsonLines = False) -> None:
         except WaybillError as error:
             paper, title = "-", error.code
         row = {"name": name, "paper_mm": paper, "title": title, "origin": origin}
-        typer.echo(json_line(row) if as_json else "  ".join(row.values()))
+        if as_json:
+            typer.echo(json_line(row))
+        else:
+            told = tr("shipped", "自带") if origin == "shipped" else origin
+            typer.echo(on_screen(f"{name}  {paper}  {title}  {told}"))
 
 
 def show(name: options.Form, source: Source = False) -> None:

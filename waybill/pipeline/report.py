@@ -159,13 +159,18 @@ class PrintReport:
 
     def _figures(self) -> str:
         done_en, done_zh = ("could be printed", "可打印") if self.dry_run else ("printed", "打印")
-        return tr(
+        figures = tr(
             f"{_count(self.printed, 'label')} {done_en}, {_count(self.rejected, 'row')} rejected,"
-            f" {self.skipped} skipped, of {self.rows}"
-            f" ({self.seconds:.2f} s, {self.labels_per_second:.0f} labels/s)",
-            f"共 {self.rows} 行：{done_zh} {self.printed} 张，拒绝 {self.rejected} 行，跳过 {self.skipped} 行"
-            f"（{self.seconds:.2f} 秒，每秒 {self.labels_per_second:.0f} 张）",
+            f" {self.skipped} skipped, of {self.rows}",
+            f"共 {self.rows} 行：{done_zh} {self.printed} 张，拒绝 {self.rejected} 行，跳过 {self.skipped} 行",
         )
+        if self.printed:
+            rate = self.labels_per_second
+            return figures + tr(
+                f" ({self.seconds:.2f} s, {rate:.0f} labels/s)",
+                f"（{self.seconds:.2f} 秒，每秒 {rate:.0f} 张）",
+            )
+        return figures if self.dry_run else figures + tr("; no new PDF", "；没有新的 PDF")
 
     def _released_before(self) -> list[str]:
         """How many labels are not printed because an earlier run released them, and what to do about it."""

@@ -197,6 +197,34 @@ def test_rows_as_csv_and_as_text(capsys: pytest.CaptureFixture[str]) -> None:
         assert capsys.readouterr().out == ""
 
 
+def test_tables_for_people_are_in_their_language(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """JSON and CSV are for programs and keep the identifiers; what is a person's word (an actor named void) is kept, too."""
+    monkeypatch.setattr("waybill.i18n._chosen", "zh")
+    row = {"seq": 7, "kind": "void", "actor": "void", "state": "released", "label": None}
+    journal_rows.write_rows([row])
+    assert capsys.readouterr().out == (
+        "序号  事件  操作人  状态    运单序号\n7     作废  void    已放出  -\n"
+    )
+    journal_rows.write_rows([row], as_csv=True)
+    assert capsys.readouterr().out == "seq,kind,actor,state,label\n7,void,void,released,\n"
+    journal_rows.write_rows([row], as_json=True)
+    assert json.loads(capsys.readouterr().out) == row
+
+
+def test_every_column_state_and_event_has_a_chinese_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    from waybill.cli import words
+    from waybill.journal.report import Day
+    from waybill.journal.views import EventRow, LabelRow
+
+    monkeypatch.setattr("waybill.i18n._chosen", "zh")
+    shown = {*LabelRow._fields, *EventRow._fields, *Day._fields} - {"prev", "hash"}
+    assert {column for column in shown if words.heading(column) == column} == set()
+    states = ("intended", "rendered", "released", "reprinted", "voided", "erased", "abandoned")
+    assert not [state for state in states if words.value("state", state) == state]
+
+
 def test_of_many_findings_the_first_are_told(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from waybill.verify.report import Finding, VerifyReport
 

@@ -608,11 +608,12 @@ def test_a_summary_word_for_word(monkeypatch: pytest.MonkeyPatch) -> None:
         "    Use `waybill reprint`, or `waybill print --again REASON`."
     )
     nothing = PrintReport(dry_run=True)
-    assert nothing.summary() == (
-        "0 labels could be printed, 0 rows rejected, 0 skipped, of 0 (0.00 s, 0 labels/s)"
-    )
+    assert nothing.summary() == "0 labels could be printed, 0 rows rejected, 0 skipped, of 0"
+    skipped = PrintReport(rows=3, skipped=3)
+    assert skipped.summary() == "0 labels printed, 0 rows rejected, 3 skipped, of 3; no new PDF"
     monkeypatch.setattr("waybill.i18n._chosen", "zh")
-    assert nothing.summary() == "共 0 行：可打印 0 张，拒绝 0 行，跳过 0 行（0.00 秒，每秒 0 张）"
+    assert nothing.summary() == "共 0 行：可打印 0 张，拒绝 0 行，跳过 0 行"
+    assert skipped.summary() == "共 3 行：打印 0 张，拒绝 0 行，跳过 3 行；没有新的 PDF"
     assert (
         report.summary().splitlines()[0] == "共 9 行：打印 1 张，拒绝 1 行，跳过 7 行（0.50 秒，每秒 2 张）"
     )
