@@ -125,6 +125,8 @@ class Door:
             raise RowRejected(tuple(problems))
         mark = "" if shown is NOTHING else exception_mark(shown, self._policy, pieces)
         place, clear, told = self._code_and_clear(order, to)
+        if not (to.address.region or codes[1] or codes[2]):
+            told += (_NO_PLACE,)
         if mark:
             to = in_clear(to, order.recipient, shown)
         fields = (
@@ -219,6 +221,9 @@ def _place_codes(order: Order, place: MaskedPlace, policy: Policy) -> AddressCod
     return delivery_address_code(
         order.lon, order.lat, order.datum, order.height_m, division, policy.address_code_level
     )
+
+
+_NO_PLACE = Problem("DEID-NO-PLACE", "recipient_address")
 
 
 @lru_cache(maxsize=1024)

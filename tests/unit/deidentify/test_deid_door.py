@@ -356,6 +356,25 @@ def test_a_lawful_exception_shows_the_named_fields_and_is_marked():
     assert door().pass_through(exception(show_exception="全部")).label.recipient_phone == "13971820645"
 
 
+@pytest.mark.parametrize(
+    ("address", "code", "hub", "told"),
+    [
+        ("文三路478号华星时代5幢1702室", "", "", ("DEID-NO-PLACE",)),
+        ("文三路478号华星时代5幢1702室", "", "杭州集", ()),
+        ("文三路478号华星时代5幢1702室", "755-B02 018", "", ()),
+        ("浙江省杭州市西湖区文三路478号", "", "", ()),
+    ],
+)
+def test_a_label_that_tells_no_place_is_printed_and_told(address, code, hub, told):
+    order = replace(
+        ORDER,
+        recipient=Party(name="章衔月", phone="13971820645", address=address),
+        three_segment_code=code,
+        consolidation_hub=hub,
+    )
+    assert tuple(problem.code for problem in door().pass_through(order).told) == told
+
+
 def test_the_reasons_of_an_exception_are_masked_each_by_itself():
     told = exception(
         show_exception="姓名", exception_reason="冷链医药须核对本人", consent_reference="章衔月手签"
