@@ -138,7 +138,7 @@ def _release(
         book.rendered(outputs)
         targets = [one.target for one in press.drafts]
         report.notes += earlier_files(book.journal, targets, Path(job.output) if job.split else None)
-        report.outputs = press.release()
+        report.outputs, report.lengths = press.release(), press.lengths
         report.output = report.outputs[0] if report.outputs else None
         book.released()
     refusals.release()

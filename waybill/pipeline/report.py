@@ -31,6 +31,8 @@ class PrintReport:
     pages: int = 0
     output: str | None = None
     outputs: list[str] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    """How many labels each of the outputs has."""
     rejects_files: list[str] = field(default_factory=list)
     """One for each kind of header."""
     batch: int | None = None
@@ -141,7 +143,7 @@ class PrintReport:
 
     def summary(self) -> str:
         """One or a few lines for people."""
-        lines = [self._figures(), *(f"  -> {name}" for name in self.outputs)]
+        lines = [self._figures(), *self._files()]
         lines += self._released_before()
         lines += self._rejected_by_kind()
         lines += self._not_printed_by_code()
@@ -171,6 +173,15 @@ class PrintReport:
                 f"（{self.seconds:.2f} 秒，每秒 {rate:.0f} 张）",
             )
         return figures if self.dry_run else figures + tr("; no new PDF", "；没有新的 PDF")
+
+    def _files(self) -> list[str]:
+        """The files, and of several how many labels are in each: whoever carries the piles counts them."""
+        if len(self.outputs) < 2:
+            return [f"  -> {name}" for name in self.outputs]
+        return [
+            f"  -> {name}  {tr(_count(length, 'label'), f'{length} 张')}"
+            for name, length in zip(self.outputs, self.lengths, strict=True)
+        ]
 
     def _released_before(self) -> list[str]:
         """How many labels are not printed because an earlier run released them, and what to do about it."""

@@ -600,19 +600,22 @@ def test_a_file_that_is_printed_into_a_folder_s_name(printing: Print, tmp_path: 
 
 def test_a_summary_word_for_word(monkeypatch: pytest.MonkeyPatch) -> None:
     report = PrintReport(
-        rows=9, printed=1, rejected=1, skipped=7, duplicates=2, outputs=["a.pdf", "b.pdf"], seconds=0.5
+        rows=9, printed=1, rejected=1, skipped=7, duplicates=2, outputs=["a.pdf"], lengths=[1], seconds=0.5
     )
     assert report.summary() == (
-        "1 label printed, 1 row rejected, 7 skipped, of 9 (0.50 s, 2 labels/s)\n  -> a.pdf\n  -> b.pdf\n"
+        "1 label printed, 1 row rejected, 7 skipped, of 9 (0.50 s, 2 labels/s)\n  -> a.pdf\n"
         "  2 × PIPELINE-DUPLICATE: This waybill number was printed before with the same data; it is not printed again.\n"
         "    Use `waybill reprint`, or `waybill print --again REASON`."
     )
     nothing = PrintReport(dry_run=True)
     assert nothing.summary() == "0 labels could be printed, 0 rows rejected, 0 skipped, of 0"
     skipped = PrintReport(rows=3, skipped=3)
+    split = PrintReport(rows=3, printed=3, outputs=["a.pdf", "b.pdf"], lengths=[1, 2], seconds=1)
+    assert split.summary().splitlines()[1:] == ["  -> a.pdf  1 label", "  -> b.pdf  2 labels"]
     assert skipped.summary() == "0 labels printed, 0 rows rejected, 3 skipped, of 3; no new PDF"
     monkeypatch.setattr("waybill.i18n._chosen", "zh")
     assert nothing.summary() == "共 0 行：可打印 0 张，拒绝 0 行，跳过 0 行"
+    assert split.summary().splitlines()[1:] == ["  -> a.pdf  1 张", "  -> b.pdf  2 张"]
     assert skipped.summary() == "共 3 行：打印 0 张，拒绝 0 行，跳过 3 行；没有新的 PDF"
     assert (
         report.summary().splitlines()[0] == "共 9 行：打印 1 张，拒绝 1 行，跳过 7 行（0.50 秒，每秒 2 张）"
