@@ -19,8 +19,8 @@ from waybill.i18n import current_lang, tr
 
 if TYPE_CHECKING:
     from waybill.label import Label
+    from waybill.layout.findings import Finding
     from waybill.layout.form import Form
-    from waybill.layout.lint import Finding
     from waybill.page import Mark, Page
 
 Forms = Annotated[

@@ -182,7 +182,7 @@ class _Maker:
         thick = max(1, round(element.thickness_mm * self.per_mm))
         if element.line:
             yield from self._rule(element, x, y, width, height, thick)
-        elif not element.thickness_mm:
+        elif element.is_fill:
             yield Box(x, y, width, height, element.white)
         else:
             yield Box(x, y, width, thick)

@@ -17,6 +17,9 @@ from waybill.layout.fields import Piece
 from waybill.page import Box, Image, Mark, Text
 from waybill.units import DotGrid
 
+QUIET_MATRIX = {"qr": 4, "datamatrix": 1}
+"""Quiet zone of a matrix symbol in modules: ISO/IEC 18004:2015, 6.3.8; ISO/IEC 16022:2006, 5.5."""
+
 _MAGIC = b"waybill-form-1"
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from waybill.errors import InputError, TemplateError, Where
 from waybill.layout.files import SUFFIX
-from waybill.layout.lint import Finding, check
+from waybill.layout.findings import Finding
+from waybill.layout.lint import check
 from waybill.layout.reader import load_template
 from waybill.layout.template import Template
 

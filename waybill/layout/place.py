@@ -11,7 +11,7 @@ from waybill.frozen import made
 from waybill.label import LABEL_FIELDS, Label
 from waybill.layout.fields import Copy, Piece, Test, asks_room, condition, for_copy, holds, needed, reader
 from waybill.layout.fitting import BREAK, Fit, fitter
-from waybill.layout.form import CodeOp, CounterOp, Form, MarksOp, MatrixOp, TextOp
+from waybill.layout.form import QUIET_MATRIX, CodeOp, CounterOp, Form, MarksOp, MatrixOp, TextOp
 from waybill.layout.measure import Fonts, Widths, shipped_fonts
 from waybill.page import Bars, Collector, Counter, Drawn, Mark, Matrix, Page, Pen
 
@@ -48,9 +48,6 @@ _COPIES = 16
 """Programs kept for different copies (first print, first reprint ...)."""
 _KINDS = 256
 """Selections of a program's steps kept for Labels that have, and lack, different texts."""
-
-_QUIET_MATRIX = {"qr": 4, "datamatrix": 1}
-"""Quiet zone in modules: ISO/IEC 18004:2015, 6.3.8; ISO/IEC 16022:2006, 5.5."""
 
 
 @overload
@@ -315,7 +312,7 @@ def _matrix_step(
     from waybill import symbols
 
     read = reader(pieces, "")
-    quiet = 2 * _QUIET_MATRIX[op.symbology]
+    quiet = 2 * QUIET_MATRIX[op.symbology]
     side = min(op.width, op.height)
     level, max_version = op.level, op.max_version
     square = op.symbology == "qr"

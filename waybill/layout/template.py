@@ -124,6 +124,11 @@ class BoxElement(Element):
     dash_mm: float
     white: bool
 
+    @property
+    def is_fill(self) -> bool:
+        """Neither a rule nor a frame."""
+        return not self.line and not self.thickness_mm
+
 
 @dataclass(frozen=True, slots=True)
 class ImageElement(Element):
@@ -175,6 +180,30 @@ class Template:
     elements: tuple[Element, ...]
 
     @property
+    def origin(self) -> Origin:
+        """The beginning of its file, for what is wrong with the whole."""
+        return Origin(self.file.replace("\\", "/").rpartition("/")[2], 1, 1)
+
+    @property
     def tears_mm(self) -> tuple[float, ...]:
         """y of each tear line."""
         return tuple(sum(self.plies_mm[: i + 1]) for i in range(len(self.plies_mm) - 1))
+
+
+def inks(element: Element) -> list[Area]:
+    """The rectangles that an element may blacken: all of it, or a rule, or the four sides of a frame."""
+    area = element.area
+    if not isinstance(element, BoxElement) or element.is_fill:
+        return [area]
+    thick = element.thickness_mm
+    if element.line:
+        half = thick / 2
+        if element.line == "h":
+            return [Area(area.x, area.y - half, area.width, thick)]
+        return [Area(area.x - half, area.y, thick, area.height)]
+    return [
+        Area(area.x, area.y, area.width, thick),
+        Area(area.x, area.bottom - thick, area.width, thick),
+        Area(area.x, area.y, thick, area.height),
+        Area(area.right - thick, area.y, thick, area.height),
+    ]
