@@ -54,9 +54,9 @@ COMMANDS: dict[str, Command] = {
     "keys": Command(
         "keys",
         "Keys of the sealed code: new, list, show, export, retire.",
-        "加密码的密钥：新建、列表、查看、导出、停用。",
+        "加密二维码的密钥：新建、列表、查看、导出、停用。",
     ),
-    "unseal": Command("unseal", "Read a sealed code on the authorised side.", "授权方读取加密码。"),
+    "unseal": Command("unseal", "Read a sealed code on the authorised side.", "授权方读取加密二维码。"),
     "journal": Command(
         "journal",
         "The print journal: list, show, find, export, approve.",

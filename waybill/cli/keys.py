@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(
         no_args_is_help=True,
         rich_markup_mode=None,
-        help=help_text("Keys of the sealed code.", "加密码的密钥。", "waybill keys new jitu-2026"),
+        help=help_text("Keys of the sealed code.", "加密二维码的密钥。", "waybill keys new jitu-2026"),
     )
     app.add_typer(group, name="keys")
     for name, function, en, zh, example in (

@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
         "unseal",
         help=help_text(
             "Read a sealed code on the authorised side: scanned text (argument or standard input) and the waybill number.",
-            "授权方读取加密码：扫描文本（参数或标准输入）加运单号。",
+            "授权方读取加密二维码：扫描文本（参数或标准输入）加运单号。",
             "waybill unseal --number SF1234567890123 < scan.txt",
         ),
     )(unseal)
