@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from waybill.cli import options, typed
+from waybill.cli import options, typed, words
 from waybill.cli.numbers import as_printed
 from waybill.cli.options import help_text
 from waybill.cli.passphrase import PassphraseFile, passphrase_of
@@ -69,4 +69,4 @@ def unseal(
         return
     for name, value in fields.items():
         # Anyone may have sealed them: a line break would be another field, an escape would speak to the terminal.
-        typer.echo(f"{name}: {printable(value)}")
+        typer.echo(f"{words.heading(name)}: {printable(value)}")

@@ -10,6 +10,7 @@ _HEADINGS = {
     "files": "订单文件", "outputs": "输出文件", "seq": "序号", "kind": "事件", "label": "运单序号", "facts": "详情",
     "table": "表", "row": "行", "what": "情况", "day": "日期", "batches": "批次", "exceptions": "例外显示", "voids": "作废",
     "unseals": "解密读取", "erased": "删除", "purged": "清除", "exports": "导出", "refusals": "拒绝", "given_up": "放弃",
+    "name": "姓名", "phone": "电话", "address": "地址", "address_code": "寄递地址编码", "expires": "有效期至",
 }  # fmt: skip
 _STATES = {
     "intended": "已登记", "rendered": "已成页", "released": "已放出", "reprinted": "已补打", "voided": "已作废",
@@ -28,7 +29,7 @@ _EXAMINED = {
 
 
 def heading(column: str) -> str:
-    """The name of a table's column."""
+    """The name of a table's column, or of a field."""
     return tr(column, _HEADINGS.get(column, column))
 
 
