@@ -127,7 +127,7 @@ def unpack_fields(plain: bytes) -> SealFields:
 
 
 def _shorter(text: str) -> str | bytes:
-    if not gb18030.UNSETTLED.isdisjoint(text):
+    if gb18030.is_unsettled(text):
         return text
     national = text.encode("gb18030")
     return national if len(national) < len(text.encode()) else text

@@ -10,6 +10,8 @@ Files still bring them from there: Python's codec, too, is of the edition of 200
 
 from __future__ import annotations
 
+import re
+
 STANDARD = "GB 18030-2022"
 _ROW_FE = (
     "⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱"
@@ -27,8 +29,7 @@ MODERN: dict[int, str] = {
 """Private code point to the character of GB 18030-2022, as a table for ``str.translate``."""
 
 _MOVED = f"ḿ{_VERTICAL}龴龵龶龷龸龹龺龻"
-UNSETTLED: frozenset[str] = frozenset(
-    [*_MOVED, *(chr(code) for code, character in MODERN.items() if character in _MOVED)]
-)
-"""The 19 characters that got other bytes, and the private ones that took theirs: the same bytes are read as one or the
-other by the edition that a program knows."""
+_OLD_PLACES = "".join(chr(code) for code, character in MODERN.items() if character in _MOVED)
+is_unsettled = re.compile(f"[{_MOVED}{_OLD_PLACES}]").search
+"""Finds one of the 19 characters that got other bytes, or a private one that took theirs: the same bytes are read as
+one or the other by the edition that a program knows."""
