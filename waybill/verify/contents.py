@@ -56,6 +56,7 @@ class Contents:
                 self._pages = list(self._reader.pages)
         except self._errors as error:
             raise InputError("VERIFY-NOT-PDF", where=self._where) from error
+        self.pages = len(self._pages)
         self._read: dict[int, Content] = {}
 
     def drawn(self, number: int) -> list[Content]:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from waybill.errors import UsageError
+from waybill.errors import InputError, UsageError, Where
 from waybill.layout import load_template
 from waybill.layout.template import Template
 from waybill.processes import Workers, cores
@@ -123,10 +123,13 @@ class PageChecker:
     """Checks pages of one file."""
 
     def __init__(self, task: Task) -> None:
+        """InputError VERIFY-NOT-PDF also where two readers find different numbers of pages."""
         self._task = task
         self._reader = Reader(task.path, task.dpi)
         self.contents = Contents(task.path)
         self.pages = self._reader.pages
+        if self.contents.pages != self.pages:  # one viewer would show pages that another does not know of
+            raise InputError("VERIFY-NOT-PDF", where=Where(str(task.path)))
         self._zones: dict[tuple[float, float], list[Zone]] = {}
         self._all: Secrets | None = None
 

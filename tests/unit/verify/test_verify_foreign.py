@@ -629,3 +629,11 @@ def test_the_beginning_of_a_phone_is_no_room(tmp_path: Path) -> None:
     rooms = secrets_of_files([str(tmp_path / "orders.csv")]).everything().rooms
     assert any("1912" in room for room in rooms)
     assert not any("道172" in room for room in rooms)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_that_only_some_viewers_know_of_are_no_pdf_to_be_read(tmp_path: Path, count: int) -> None:
+    path = make(tmp_path / "labels.pdf", say("a"), say(PHONE))
+    path.write_bytes(path.read_bytes().replace(b"/Count 2", b"/Count %d" % count))
+    with pytest.raises(InputError, match="VERIFY-NOT-PDF"):
+        verify_pdf(path)
