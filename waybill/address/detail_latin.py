@@ -46,9 +46,9 @@ _OF_KIND = {
         rf"\bGATE{_WORD_ENDS}{_NO}?[0-9]{{1,2}}\b",
         r"\b(?!T[0-9] )[0-9A-Z]{1,3}(?:ST|ND|RD|TH)? (?:UNIT|ENTRANCE|DANYUAN|MEN)\b",
     ),
-    # Three digits and more where its word begins the piece (Building 105), not behind its name (Jin Mao Tower 1203).
+    # Tower 24-8 is a storey and its door.  Three digits and more where its word begins the piece (Building 105), not behind its name (Jin Mao Tower 1203).
     "building": (
-        rf"\b{_BUILT}(?:[0-9]{{1,2}}[A-Z]?|[A-Z]{{1,2}}(?:[0-9]{{1,3}}[A-Z]?)?)(?:-[0-9]{{1,2}}(?![0-9-]))?\b",
+        rf"\b{_BUILT}(?:[0-9]{{1,2}}[A-Z]?|[A-Z]{{1,2}}(?:[0-9]{{1,3}}[A-Z]?)?)(?:(?<!TOWER [0-9]{{2}})-[0-9]{{1,2}}(?![0-9-]))?\b",
         rf"(?<![A-Z] )\b{_BUILT}[0-9]{{3,4}}\b",
         rf"(?:\b{_NO}|#|\b)(?:[0-9]{{1,3}}(?:ST|ND|RD|TH|#)?|[A-Z]) (?:BUILDING|BLDG|BLOCK|TOWER|PHASE)\b{_COUNTED_BEHIND}",
         r"\bT[0-9]\b",
@@ -99,11 +99,12 @@ _HAN = late_pattern("[㐀-鿿]")
 _LATIN_WORD = late_pattern("[A-Z]{3}")
 _FIRST = late_pattern(r"\s*([A-Z]{2,15}(?: [A-Z]{1,15}){1,2})\s*(?=,)")
 _PLACE = late_pattern(
-    rf"\b(?:{_STREET}|{ROADS}|DISTRICT|CITY|PROVINCE|COUNTY|TOWN|VILLAGE|GARDENS?|PLAZA|MANSION|CENT(?:ER|RE)|BUILDING|SQUARE|PARK|"
+    rf"\b(?:{_STREET}|{ROADS}|DISTRICT|CITY|PROVINCE|COUNTY|TOWN|VILLAGE|GARDENS?|PLAZA|MANSIONS?|CENT(?:ER|RE)|BUILDING|SQUARE|PARK|"
     r"UNIVERSITY|COLLEGE|SCHOOL|HOSPITAL|HOTEL|COMMUNITY|TOWER|CHINA|ROOM|FLAT|FLOOR|CO|LTD|COMPANY|ESTATE|COURT|HOUSE|QU|SHI|SHENG|SOHO|VILLAS?|MALL|APARTMENTS?|RESIDENCES?|"
     r"BAY|HILLS?|ISLAND|STATION|SHOP|STORE|FACTORY|MARKET|GUANGCHANG|DASHA|HUAYUAN|JIAYUAN|GONGYU|CUN|ZHEN|XIAN|"
     r"WAN CHAI|(?:CHAI|SHEUNG|TSUEN|TIN|MA) WAN|MA ON SHAN|HO MAN TIN|LAM T(?:IN|EI)|LAI (?:KING|CHI KOK)|FO TAN|WONG (?:TAI SIN|CHUK HANG)|"
-    r"LO WU|LAU FAU SHAN|MA TAU WAI|HUNG (?:HOM|SHUI KIU)|SHAU KEI WAN|SAN PO KONG|PO LAM)\b"
+    r"TSIM SHA TSUI|MONG KOK|YAU MA TEI|SHAM SHUI PO|KWUN TONG|NGAU TAU KOK|TUEN MUN|YUEN LONG|TAI (?:PO|KOO)|SAI KUNG|KENNEDY TOWN|NORTH POINT|"
+    r"HEIGHTS|VIEW|PALACE|LODGE|GATE|RIVERSIDE|INTERNATIONAL|WORLD|CLUB|OF|LO WU|LAU FAU SHAN|MA TAU WAI|HUNG (?:HOM|SHUI KIU)|SHAU KEI WAN|SAN PO KONG|PO LAM)\b"
 )
 
 
@@ -125,9 +126,9 @@ def has_latin_word(folded: str) -> bool:
     return _LATIN_WORD.search(folded) is not None
 
 
-def has_han(folded: str) -> bool:
-    """True for a text with a Chinese character."""
-    return _HAN.search(folded) is not None
+def has_han(folded: str, begin: int) -> bool:
+    """True for a text with a Chinese character at or behind ``begin``."""
+    return _HAN.search(folded, begin) is not None
 
 
 def walk_latin(folded: str, begin: int) -> list[Span]:
