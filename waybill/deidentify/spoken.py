@@ -25,7 +25,7 @@ _TWO_AND_TWO = late_pattern(
     rf"(?<![0-9A-Za-z.-])(?<!{ARTICLE})(?<!{ARTICLE}[\s:])[0-9]{{1,2}}-[0-9]{{2}}(?![0-9A-Za-z-])(?!之?[前后](?!台|门)|起)"
 )
 """The floor and the door on it, 15-06, but no article and no date: 色号15-06, 10-06之前."""
-_LEVEL = r"层|[Ff](?![A-Za-z0-9])"
+_LEVEL = r"[层楼]|[Ff](?![A-Za-z0-9])"
 _SPOKEN = re.compile(
     rf"(?=[0-9\s]{{0,6}}[{HAN_NUMERAL}十]|[0-9]{{1,3}}\s?(?:{_LEVEL}))(?P<run>{_RUN})(?:\s?(?P<level>{_LEVEL}))?"
 )
@@ -36,11 +36,11 @@ _MEASURE = re.compile(
 _GOES_THERE = re.compile(r"[送到在上放住去至](?:\s|第)?$")
 _WRAPPED = re.compile(r"[包裹套垫缠绕贴叠铺加糊封盖捆绑][上了]?$")
 """Before a level that is a layer of wrapping: 多裹两层."""
-_STANDS_THERE = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9\s]|\s?[东西南北左右前后电走楼门靠]")
+_STANDS_THERE = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9\s]|\s?[东西南北左右前后电走楼门靠没无]")
 """Before and behind a level that is a floor: 送十二层, 12层东; a shelf has twelve levels too (12层收纳盒)."""
 _TEN_AND_DIGIT = re.compile(r"([一二三四五六七八九]?十[一二三四五六七八九]?)[零〇]([一二三四五六七八九])")
 _DOOR = re.compile(rf"(?<!{_CHARS}){_CHARS}{{3,5}}+(?!{_CHARS})")
-_FLOOR = re.compile(rf"(?<!{_CHARS})({_CHARS}{{1,4}}+)(?:{_LEVEL}|楼)")
+_FLOOR = re.compile(rf"(?<!{_CHARS})({_CHARS}{{1,4}}+)(?:{_LEVEL})")
 _SMALLEST_DOOR = 100
 _LONGEST = 24
 """Characters of a hidden part of an address that is a door and no sentence."""

@@ -37,10 +37,22 @@ _SPELLED = frozenset(
     ).split()
 )
 """Family names as they are spelled on the mainland, in Hong Kong and on Taiwan."""
+_PINYIN = late_pattern(
+    rf"(?:{'|'.join(sorted(_SPELLED))})(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{{1,3}}(?:ng|n)?){{1,2}}"
+)
+"""A whole name in one word: lihongmei."""
+_SHORTEST_PINYIN = 5
+_NO_PINYIN = frozenset(
+    (
+        "human change tango lining liuli guitar manga wuhan suzhou xuzhou huzhou liuzhou zhuzhou hezhou yangzhou zhengzhou fuzhou luoyang hunan hubei hebei henan "
+        "jiangsu jiangxi jiangyin wuxi tangshan chengdu shenzhen shenyang lushan huangshan lijiang lishui macao machine lulu mama yuan haoma dingdan"
+    ).split()
+)
+"""Words, brands and places that are spelled like one."""
 _WORD = r"(?:[A-Z]?[a-z]{1,12}|[A-Z]{2,12})(?![A-Za-z0-9-])"
 _NAME = r"[A-Z][A-Za-z]{1,11}(?![A-Za-z])"
 _FAMILY = r"(?:(?:\s[A-Z]\.?)?\s(?:[A-Z]['’])?[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
-_CALLS = r"(?:(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
+_CALLS = r"(?:(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=联系\s)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
 _ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|birthday|from|to|for)[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|\s?床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
@@ -70,7 +82,7 @@ _FOREIGN = late_pattern(
 )
 _MAY_BE_FOREIGN = late_pattern(_OTHER)
 _MAY_BE = late_pattern(
-    r"[A-Za-z](?:(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没]|[\s:.,]{1,2}[A-Za-z])"
+    r"[A-Za-z](?:(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没]|[\s:.,]{1,2}[A-Za-z])"
 )
 
 
@@ -105,4 +117,6 @@ def _is_name(kind: str, words: list[str]) -> bool:
         return _PLACES.isdisjoint(words)
     if kind == "both":
         return words[0] in _FIRST and words[1] in _SPELLED
+    if len(words) == 1 and kind in ("called", "taker", "orders") and len(words[0]) >= _SHORTEST_PINYIN:
+        return words[0] in _FIRST or (words[0] not in _NO_PINYIN and _PINYIN.fullmatch(words[0]) is not None)
     return (words[0] in _FIRST and kind != "mister") or (words[0] in _SPELLED and len(words) > 1)

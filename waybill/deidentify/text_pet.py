@@ -25,15 +25,17 @@ _PET = late_pattern(
     rf"|(?<!{HAN})(?:(?P<clerk>{_A}(?=的|\s?(?:{_WORKS})))|(?P<small>{_LITTLE})(?=[妈爸奶爷]|\s?(?:{_WORKS}))|(?P<buyer>{_ELDER})(?=那[单份件箱]|说|要))|(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}(?![^\n]))"
     rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})"
     rf"|(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))|(?P<birthday>(?P<twin>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢星]){HAN})(?P=twin))(?=\s?(?:[一二三四五六七八九十]{{0,3}}岁?生日|百天|满月|周岁))|快乐[\s,!]{{1,2}}(?P<pair>(?P<same>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢]){HAN})(?P=same))(?!{HAN})"
+    rf"|(?<!{HAN})(?P<darling>{HAN}{{2}})(?=[\s,!:]{{1,2}}(?:嫁给我|我[爱想]你|[爱想]你|对不起|原谅我|你辛苦了))|[祝给](?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)"
     rf"|[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$"
 )
-_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想署落祝贺恭乐生百满周")
+_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁对原辛宝学署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
-_GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished"))
+_GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished", "kid"))
 """The groups that are a name only if it has a given name's characters."""
 WISHES = frozenset(
     "新春 新年 新婚 天天 健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
 )
+_DEAR = frozenset("老婆 老公 宝贝 宝宝 亲爱 妈妈 爸爸 爷爷 奶奶 老妈 老爸 姐姐 哥哥 妹妹 弟弟 老师 媳妇 女儿 儿子 卡片 贺卡 落款 刻字".split())
 
 
 def may_be_pet(plain: str) -> bool:
@@ -45,5 +47,10 @@ def pet_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     """Where somebody is called by a given name or a pet name: start, end, kind."""
     for found in _PET.finditer(plain):
         kind = "loved" if found["loved"] else found.lastgroup or ""
-        if kind not in _GIVEN_ONLY or (found[kind] not in WISHES and GIVEN.issuperset(found[kind])):
+        word = found[kind]
+        if kind == "darling":
+            named = word not in _DEAR and word[:2] not in WISHES
+        else:
+            named = kind not in _GIVEN_ONLY or (word not in WISHES and GIVEN.issuperset(word))
+        if named:
             yield *found.span(kind), kind

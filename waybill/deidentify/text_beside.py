@@ -1,0 +1,105 @@
+"""Names that are told by what stands behind or before them without a word for a person.
+
+明小雨 13712345678 and 荣荣那单: whoever is followed by a number to call, or by what clerks write of a customer's order; 手链刻婉清
+两个字; 高二(3)班 戚少商; a list 1. 褚时健 2. 牛耕.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from waybill.deidentify.text_people import FREQUENT, HAN
+from waybill.deidentify.text_words import has_family, is_likely, is_long, is_no_word, is_told
+from waybill.patterns import late_pattern
+
+_TITLE = "(?:先生|女士|小姐|太太|老师|师傅|阿姨|大哥|大姐|同学|经理|老板)"
+_MOBILE = r"(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"
+_PHONED = late_pattern(
+    rf"(?<!{HAN})(?P<phoned>{HAN}{{2,4}})(?=[\s,:()/+-]{{0,3}}(?:{_TITLE}[\s,:()/-]{{0,2}})?(?:(?:电话|手机号?)[\s:]{{0,2}})?{_MOBILE})"
+)
+_MAY_BE_PHONED = late_pattern(r"1[3-9][0-9]")
+_NOT_PHONED = frozenset(
+    ("短信", "宿舍", "村口", "急事", "有事", "有空", "好友", "老家", "娘家", "婆家", "现场", "校门", "校内", "语音", "视频", "速回", "孕妇")
+)
+"""Words before a number that ``is_no_word`` takes for names."""
+_PLACE_ENDS = frozenset("省市区县镇乡村路街道巷号楼栋室店厂站")
+_ORDER = "那单|这单|的?订单"
+_WANTS = (
+    r"那[份箱件个]|这件|的那|\s?(?:换(?:货|\d{2}码|[大小]一?码|[XSML])|催(?:单|发|件|了|货)|退(?:货|款|一|两)|补(?:发|一|两|差)"
+    r"|改(?:地址|颜色|尺码|电话)|要(?:[红黄蓝绿黑白灰紫粉橙棕米]|\d{2}码|[XSML])|[已没未]付)"
+)
+"""What is said of a customer, and of goods as well: 龙珠 退一盒."""
+_CUSTOMER = late_pattern(
+    rf"(?<!{HAN})(?:(?P<ordered>{HAN}{{2,3}})(?={_ORDER})|(?P<wants>{HAN}{{2,3}})(?={_WANTS}))"
+    rf"|[补重漏少错]发(?P<owner>{HAN}{{2,3}})(?=的)"
+    rf"|[刻绣印写][上着字]?(?P<written>{HAN}{{2,4}})(?=[两二三四]个?字|字样|的名字)"
+    rf"|班[\s:]{{1,2}}(?P<pupil>{HAN}{{2,3}})(?!{HAN})"
+)
+_MAY_BE_CUSTOMER = frozenset("单份箱件个的换催退补改要付字班")
+_NO_NAME_ENDS = "子色家"
+"""What goods end with, 珠子要白色, and names of two characters seldom."""
+_BEHIND = late_pattern(
+    rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}})(?=\s?(?:(?P<mark>[&、]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?!{HAN})))"
+)
+_BEHIND_SIGNS = frozenset("收(*")
+_ANNOUNCE = ("接龙", "名单", "团购", "拼单", "参会")
+_NUMBERED = late_pattern(
+    rf"[0-9](?<![0-9A-Za-z].)[0-9]?[.、):]?\s?(?P<item>{HAN}{{2,3}})(?=\s?\d|[\s,;、]|$)"
+)
+
+
+def beside_spans(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Where somebody is named so: start, end, kind."""
+    if _MAY_BE_PHONED.search(plain):
+        yield from _phoned(plain)
+    if not _MAY_BE_CUSTOMER.isdisjoint(plain):
+        yield from _customers(plain)
+    if not _BEHIND_SIGNS.isdisjoint(plain):
+        yield from _takers(plain)
+    if _NUMBERED.search(plain):
+        yield from _numbered(plain)
+
+
+def _phoned(plain: str) -> Iterator[tuple[int, int, str]]:
+    for found in _PHONED.finditer(plain):
+        start, end = found.span("phoned")
+        size = end - start
+        if size > len("王小小"):
+            names = is_long(plain, start, end)
+        elif size == len("小雨"):
+            names = found["phoned"] not in _NOT_PHONED and is_no_word(plain, start, end)
+        else:
+            names = is_likely(plain, start, end) or (
+                plain[end - 1] not in _PLACE_ENDS and is_told(plain, start, end)
+            )
+        if names:
+            yield start, end, "phoned"
+
+
+def _customers(plain: str) -> Iterator[tuple[int, int, str]]:
+    for found in _CUSTOMER.finditer(plain):
+        kind = found.lastgroup or ""
+        start, end = found.span(kind)
+        word = found[kind]
+        if kind == "wants" and not (has_family(word) if len(word) == len("尤加利") else word[0] == word[1]):
+            continue
+        if word[-1] not in _NO_NAME_ENDS and is_likely(plain, start, end):
+            yield start, end, kind
+
+
+def _takers(plain: str) -> Iterator[tuple[int, int, str]]:
+    for found in _BEHIND.finditer(plain):
+        start, end = found.span("ahead")
+        names = is_no_word if found["mark"] or has_family(found["ahead"]) else is_likely
+        if names(plain, start, end):
+            yield start, end, "ahead"
+
+
+def _numbered(plain: str) -> Iterator[tuple[int, int, str]]:
+    """1. 褚时健 2. 牛耕: a list of names only, announced, or one of them of three characters behind a family name."""
+    items = [found.span("item") for found in _NUMBERED.finditer(plain)]
+    told = any(word in plain for word in _ANNOUNCE) or any(
+        end - start == len("褚时健") and plain[start] in FREQUENT for start, end in items
+    )
+    if told and len(items) > 1 and all(is_no_word(plain, *item) for item in items):
+        yield from ((*item, "numbered") for item in items)

@@ -1,0 +1,32 @@
+# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
+"""Words behind which somebody is named in free text."""
+
+from __future__ import annotations
+
+CUES = {
+    "label": (
+        "收件人 收货人 寄件人 发件人 取件人 提货人 联系人 联络人 签收人 代收人 收款人 付款人 汇款人 开票人 经办人 负责人 审核人 复核人 送检人 委托人 受益人 下单人 订单人 订货人 购买人 收样人 监护人 代表人 赠送人 经手人 经手 申请人 受赠人 担保人 中奖人 "
+        "保管人 使用人 领取人 领用人 检测人员 患者 病人 法人 户名 姓名 真名 本名 名字 名叫 落款 署名 实名 姓名贴 姓名贴内容 跟单 审核 复核 团长 新郎 新娘 考生 乘客 旅客 付款方 收货方 项目经理 掌柜 失主 寿星 "
+        "质检员 送货员 打包员 拣货员 业务员 销售员 仓管员 保管员 保洁员 仓管 转交 收件: 收货:"
+    ),
+    "who": (
+        "买家 卖家 客户 客人 客服 顾客 会员 团友 群友 同学 同事 同桌 室友 舍友 校友 战友 邻居 隔壁 对门 楼上 楼下 房东 业主 店东 店主 店长 户主 机主 车主 货主 机长 船长 队长 组长 班长 排长 连长 老板 老板娘 老师傅 学生 家长 导师 班主任 "
+        "支付宝 微信 物业 门卫 保安 前台 护士 护士站 医生 主任 经理 教练 司机 快递员 配送员 派送员 设计师 驾驶员 主播 销售 宿管 楼管 管家 我妈 我爸 我哥 我姐 我弟 我妹 我爷 我奶 我舅 我姨 我姑 他妈 他爸 他哥 他姐 她妈 她爸 她哥 她姐 "
+        "老公 老婆 老妈 老爸 外公 外婆 公公 婆婆 爷爷 奶奶 姥姥 姥爷 爸爸 妈妈 哥哥 姐姐 弟弟 妹妹 孙子 侄子 妻子 儿子 嫂子 侄女 孙女 女儿 朋友 闺蜜 闺女 爱人 先生 对象 丈夫 媳妇 大叔 阿姨 伯伯 叔叔 舅舅 舅妈 姑姑 姑妈 姨妈 "
+        "表哥 表姐 表弟 表妹 堂哥 堂姐 堂弟 堂妹 博士 博士生 研究生 徒弟 孩子 宝宝 群主 领导 宿舍长 舍长 患者家属 老乡 亲戚 护工 保姆 老师: "
+        "男友 女友 外甥 外甥女 婶婶 姐夫 妹夫 姐妹 兄弟 岳父 岳母 丈母娘 姑父 姨父 舅父 奶爸 阿婆 亲家 儿媳 女婿 弟媳 班长 组长 课代表 队友 股东 合伙人 网友 代购 水电工 月嫂 育儿嫂 买主 卖主 收银员 店员 员工 领班 主管 财务 会计 出纳 人事 文员 助理 秘书"
+    ),
+    "lists": "名单 席卡 席位卡 座位牌 接龙 分给 拼单人 团员 参会人 参会人员 同事: 同学: 室友:",
+    "self": "我叫 我是 本人 不是本人收,是 不是本人收是 我是楼上的 我是楼下的 我是隔壁的",
+    "gets": "给 替 帮 代 是",
+    "calls": "联系 电联 打电话给 交给",
+    "asks": "找 让 叫 请 由 通知 跟 和 与",
+    "noted": "备注 改",
+    "card": "To TO from From FROM by By",
+    "next": "***",
+    "surname": "姓",
+    "dash": "--",
+}
+"""What a form calls whoever is named behind it; posts and kin, words by which people are called alone as well; lists;
+what people say of themselves, do for somebody or ask somebody for; what stands on cards, beside a name that was found, at the end."""
+KINDS = {word: kind for kind, words in CUES.items() for word in words.split()}
