@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from waybill.deidentify.text_people import FREQUENT, HAN
+from waybill.deidentify.text_people import COMPOUND, FREQUENT, HAN
 from waybill.deidentify.text_words import has_family, is_likely, is_long, is_no_word, is_told
 from waybill.patterns import late_pattern
 
@@ -17,29 +17,31 @@ _MOBILE = r"(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"
 _PHONED = late_pattern(
     rf"(?<!{HAN})(?P<phoned>{HAN}{{2,4}})(?=[\s,:()/+-]{{0,3}}(?:{_TITLE}[\s,:()/-]{{0,2}})?(?:(?:电话|手机号?)[\s:]{{0,2}})?{_MOBILE})"
 )
+_AFTER_PHONE = late_pattern(rf"(?<!\d){_MOBILE}[\s,:()/+-]{{0,3}}(?P<after>{HAN}{{2,3}})(?!{HAN})")
 _MAY_BE_PHONED = late_pattern(r"1[3-9][0-9]")
 _NOT_PHONED = frozenset(
     ("短信", "宿舍", "村口", "急事", "有事", "有空", "好友", "老家", "娘家", "婆家", "现场", "校门", "校内", "语音", "视频", "速回", "孕妇")
 )
 """Words before a number that ``is_no_word`` takes for names."""
 _PLACE_ENDS = frozenset("省市区县镇乡村路街道巷号楼栋室店厂站")
-_ORDER = "那单|这单|的?订单"
+_ORDER = "那单|这单|的?(?:订单|单子)"
 _WANTS = (
     r"那[份箱件个]|这件|的那|\s?(?:换(?:货|\d{2}码|[大小]一?码|[XSML])|催(?:单|发|件|了|货)|退(?:货|款|一|两)|补(?:发|一|两|差)"
     r"|改(?:地址|颜色|尺码|电话)|要(?:[红黄蓝绿黑白灰紫粉橙棕米]|\d{2}码|[XSML])|[已没未]付)"
 )
 """What is said of a customer, and of goods as well: 龙珠 退一盒."""
 _CUSTOMER = late_pattern(
-    rf"(?<!{HAN})(?:(?P<ordered>{HAN}{{2,3}})(?={_ORDER})|(?P<wants>{HAN}{{2,3}})(?={_WANTS}))"
+    rf"(?P<compound>(?:{COMPOUND}){HAN}{{1,2}}?)(?=[拍说要申反投催换退补的收签])"
+    rf"|(?:(?<!{HAN})|(?<=合并))(?:(?P<ordered>{HAN}{{2,3}})(?={_ORDER})|(?P<wants>{HAN}{{2,3}})(?={_WANTS}))"
     rf"|[补重漏少错]发(?P<owner>{HAN}{{2,3}})(?=的)"
     rf"|[刻绣印写][上着字]?(?P<written>{HAN}{{2,4}})(?=[两二三四]个?字|字样|的名字)"
-    rf"|班[\s:]{{1,2}}(?P<pupil>{HAN}{{2,3}})(?!{HAN})"
+    rf"|(?:班|\d床)[\s:]{{1,2}}(?P<pupil>{HAN}{{2,3}})(?!{HAN})"
 )
-_MAY_BE_CUSTOMER = frozenset("单份箱件个的换催退补改要付字班")
+_MAY_BE_CUSTOMER = frozenset("单份箱件个的换催退补改要付字班床订拍说申反投收签")
 _NO_NAME_ENDS = "子色家"
 """What goods end with, 珠子要白色, and names of two characters seldom."""
 _BEHIND = late_pattern(
-    rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}})(?=\s?(?:(?P<mark>[&、]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?!{HAN})))"
+    rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}})(?=\s?(?:(?P<mark>[&、和与跟]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?!{HAN})))"
 )
 _BEHIND_SIGNS = frozenset("收(*")
 _ANNOUNCE = ("接龙", "名单", "团购", "拼单", "参会")
@@ -74,6 +76,10 @@ def _phoned(plain: str) -> Iterator[tuple[int, int, str]]:
             )
         if names:
             yield start, end, "phoned"
+    for found in _AFTER_PHONE.finditer(plain):
+        start, end = found.span("after")
+        if found["after"] not in _NOT_PHONED and is_likely(plain, start, end):
+            yield start, end, "after"
 
 
 def _customers(plain: str) -> Iterator[tuple[int, int, str]]:

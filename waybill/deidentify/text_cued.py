@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from waybill.deidentify.text_beside import beside_spans
 from waybill.deidentify.text_cue_words import KINDS
 from waybill.deidentify.text_people import COMPOUND, HAN
-from waybill.deidentify.text_words import is_likely, is_long, is_no_thing, is_no_word, is_told, may_be_name
+from waybill.deidentify.text_words import is_likely, is_long, is_no_thing, is_no_word, is_told, is_told_at_once, may_be_name
 from waybill.patterns import late_pattern
 
 _OPENS = frozenset(":(\"'“‘「『《【[")
@@ -24,7 +24,7 @@ _CUE = late_pattern(
     rf"(?:\s?\d{{1,3}}[张个份](?=:))?(?P<says>(?:{_SAYS})?)(?P<link>[\s{re.escape(''.join(_OPENS))}]{{0,3}})(?={HAN}{{2}})"
 )
 _DOES = (
-    rf"代[收签领取拿]|[签查亲]收|收(?!{HAN})|亲启|接(?:电话|收)|[来去自下][取拿楼来]|签字|要求|投诉|反[馈映]|留言|已(?:确认|付|核|改|收)|说(?!明)|下的?单|[带买寄订定拍要]的|登记|特批|拿货|带走|急[要用]|的(?!{HAN})|[拿捎](?!{HAN})|送的|转[交给我]|(?:的|那)?(?:一起|同[单拼]|合[单拼]|拼[单的])|取货|催(?:单|发|件|了|货|[一二两三])|会(?:帮|[来去代]?[拿取收])|帮[忙我拿取收]"
+    rf"代[收签领取拿]|[签查亲]收|收(?:一下|包裹|快递|(?!{HAN}))|签(?!{HAN})|本人|师[姐兄弟妹]|学[姐长弟妹]|亲启|接(?:电话|收)|[来去自下][取拿楼来]|签字|要求|投诉|反[馈映]|留言|已(?:确认|付|核|改|收)|说(?!明)|下的?单|[带买寄订定拍要]的|登记|特批|拿货|带走|急[要用]|的(?!{HAN})|[拿捎](?!{HAN})|送的|转[交给我]|(?:的|那)?(?:一起|同[单拼]|合[单拼]|拼[单的])|取货|催(?:单|发|件|了|货|[一二两三])|会(?:帮|[来去代]?[拿取收])|帮[忙我拿取收]"
     r"|的(?:货|单|样|件|快递|包裹|订单|礼物|生日|那)|先生|女士|小姐|同学|[\s,]{0,2}(?:电话|手机|\*\*\*|1[3-9]\d{9})"
 )
 _ENDS = late_pattern(rf"(?P<acts>\s?(?:{_DOES}))|生日|(?!{HAN})")
@@ -49,7 +49,7 @@ def cued_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]
         return
     for cue in _CUE.finditer(plain):
         kind, start = KINDS[cue["cue"]], cue.end()
-        if kind in _PARTED and not cue["link"]:
+        if kind in _PARTED and not cue["link"] and kind != "asks":
             continue
         if kind == "lists":
             if cue["link"] or cue["cue"].endswith(":"):
@@ -87,10 +87,10 @@ def _test(cue: re.Match[str], kind: str, *, acts: bool, last: bool) -> Callable[
         told = says.endswith("叫") if kind == "who" else says != ""
         if told or word[-1] == ":" or not _OPENS.isdisjoint(link) or (acts and (link or says)):
             return is_told if kind == "label" else may_be_name
-        if link and kind == "label":
-            return is_no_thing
+        if kind == "label" and (link or word[-1] in "人名"):
+            return is_no_thing if link else is_told_at_once
         return is_likely
-    if kind == "asks" and not acts:
+    if kind in ("asks", "must") and not acts:
         return None
     if kind == "noted":
         return is_likely

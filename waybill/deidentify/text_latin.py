@@ -62,7 +62,7 @@ _ASKS = r"(?<![A-Za-z])(?i:c/o|care\sof|attn|attention|ask\sfor|(?:deliver|hand|
 _LATIN = late_pattern(
     rf"(?<![A-Za-z])(?i:mr|mrs|ms|miss)\.?\s(?P<mister>{_NAME}\s{_NAME})"
     rf"|(?<![A-Za-z0-9-])(?:(?P<somebody>[A-Z][a-z]{{2,11}}(?:[A-Z][a-z]{{1,11}})?{_FAMILY})|(?P<taker>{_WORD})){_TAKES}"
-    rf"|(?<![A-Za-z0-9-])(?P<orders>{_WORD}(?:\s{_WORD}){{0,2}})(?=\s?(?:那[单份箱]|的订单|[换退][货了]|已[付转]|要[换退]|没[付收]))"
+    rf"|(?<![A-Za-z0-9-])(?P<orders>{_WORD}(?:\s{_WORD}){{0,2}})(?=\s?(?:那[单份箱]|的订单|[换退][货了]|已[付转]|要[换退]|没[付收]|说(?!明)|拍了|申请|反馈|催))"
     rf"|{_CALLS}(?P<called>{_WORD}{_FAMILY}){_NO_GOODS}"
     rf"|{_ASKS}(?P<guest>[A-Z][a-zÀ-ž'’-]{{1,14}}(?:\s[A-Z][A-Za-zÀ-ž'’-]{{0,14}}){{1,2}})(?![A-Za-z])"
     rf"|{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)"
@@ -82,7 +82,7 @@ _FOREIGN = late_pattern(
 )
 _MAY_BE_FOREIGN = late_pattern(_OTHER)
 _MAY_BE = late_pattern(
-    r"[A-Za-z](?:(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没]|[\s:.,]{1,2}[A-Za-z])"
+    r"[A-Za-z](?:(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没说拍申反催]|[\s:.,]{1,2}[A-Za-z])"
 )
 
 

@@ -45,7 +45,7 @@ _THINGS = WISHES | frozenset(
 )
 """Words of wishes and goods, each of them also somebody's name."""
 _FAMILIES = frozenset(FREQUENT + SELDOM)
-_RARE = frozenset("时米计经杭钮滑羊於封汲井乌弓蓬班仰暴历薄印宿怀索咸籍能苍党贡扶堵郤寿通浦充习宦慎暨居寇禄殳沃夔隆勾那毋养丰桓门鹿年苑练植佴由矫漆")
+_RARE = frozenset("时米计经杭钮滑羊於封汲井乌弓蓬班仰暴历薄印宿怀索咸籍能苍党贡扶堵郤寿通浦充习宦慎暨居寇禄殳沃夔隆勾那毋养丰桓门鹿年苑练植佴由矫漆官")
 """Family names that few bear and that are everyday characters: one is told by the given name's characters behind it."""
 _GIVEN = GIVEN | frozenset(ELDERS)
 _NEVER_GIVEN = _NEVER - _GIVEN
@@ -83,6 +83,11 @@ def is_told(plain: str, start: int, end: int) -> bool:
         and _NOBODY.isdisjoint((word[:2], word[1:]))
         and not NO_NAME.match(plain, start)
     )
+
+
+def is_told_at_once(plain: str, start: int, end: int) -> bool:
+    """:func:`is_told` right behind a label, where everyday words stand as well: 收件人方便时."""
+    return is_told(plain, start, end) and not NO_NAME.match(plain, start)
 
 
 def is_no_thing(plain: str, start: int, end: int) -> bool:
