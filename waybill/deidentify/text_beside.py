@@ -20,7 +20,25 @@ _PHONED = late_pattern(
 _AFTER_PHONE = late_pattern(rf"(?<!\d){_MOBILE}[\s,:()/+-]{{0,3}}(?P<after>{HAN}{{2,3}})(?!{HAN})")
 _MAY_BE_PHONED = late_pattern(r"1[3-9][0-9]")
 _NOT_PHONED = frozenset(
-    ("短信", "宿舍", "村口", "急事", "有事", "有空", "好友", "老家", "娘家", "婆家", "现场", "校门", "校内", "语音", "视频", "速回", "孕妇")
+    (
+        "短信",
+        "宿舍",
+        "村口",
+        "急事",
+        "有事",
+        "有空",
+        "好友",
+        "老家",
+        "娘家",
+        "婆家",
+        "现场",
+        "校门",
+        "校内",
+        "语音",
+        "视频",
+        "速回",
+        "孕妇",
+    )
 )
 """Words before a number that ``is_no_word`` takes for names."""
 _PLACE_ENDS = frozenset("省市区县镇乡村路街道巷号楼栋室店厂站")
@@ -35,9 +53,10 @@ _CUSTOMER = late_pattern(
     rf"|(?:(?<!{HAN})|(?<=合并))(?:(?P<ordered>{HAN}{{2,3}})(?={_ORDER})|(?P<wants>{HAN}{{2,3}})(?={_WANTS}))"
     rf"|[补重漏少错]发(?P<owner>{HAN}{{2,3}})(?=的)"
     rf"|[刻绣印写][上着字]?(?P<written>{HAN}{{2,4}})(?=[两二三四]个?字|字样|的名字)"
+    rf"|(?:(?<!{HAN})|(?<=[写祝贺印]))(?P<aged>{HAN}{{2,3}}?)(?=\s?[\d一二三四五六七八九十]{{1,3}}周?岁|满月|百[天日]|周岁)"
     rf"|(?:班|\d床)[\s:]{{1,2}}(?P<pupil>{HAN}{{2,3}})(?!{HAN})"
 )
-_MAY_BE_CUSTOMER = frozenset("单份箱件个的换催退补改要付字班床订拍说申反投收签")
+_MAY_BE_CUSTOMER = frozenset("单份箱件个的换催退补改要付字班床订拍说申反投收签岁满百")
 _NO_NAME_ENDS = "子色家"
 """What goods end with, 珠子要白色, and names of two characters seldom."""
 _BEHIND = late_pattern(

@@ -13,18 +13,26 @@ from collections.abc import Callable, Iterator
 from waybill.deidentify.text_beside import beside_spans
 from waybill.deidentify.text_cue_words import KINDS
 from waybill.deidentify.text_people import COMPOUND, HAN
-from waybill.deidentify.text_words import is_likely, is_long, is_no_thing, is_no_word, is_told, is_told_at_once, may_be_name
+from waybill.deidentify.text_words import (
+    is_likely,
+    is_long,
+    is_no_thing,
+    is_no_word,
+    is_told,
+    is_told_at_once,
+    may_be_name,
+)
 from waybill.patterns import late_pattern
 
 _OPENS = frozenset(":(\"'“‘「『《【[")
-_SAYS = rf"(?:[写填]?错[了误]?[\s,:]{{0,2}})?(?:请|就|应该?)?(?:改?[是为成]|改|[写填叫换印刻绣])[成为]?|大人|名叫|的|是我?先生|\s?[&、/]|\s?{HAN}[\s,]{{0,2}}叫"
+_SAYS = rf"(?:[写填]?错[了误]?[\s,:]{{0,2}})?(?:请|就|应该?)?(?:改?[是为成]|改|[写填叫换印刻绣])[成为上]?|大人|名叫|的|是我?先生|\s?[&、/]|\s?{HAN}[\s,]{{0,2}}叫"
 _CUE = late_pattern(
     # Words alone, so that the engine skips to their first characters.
     rf"(?P<cue>{'|'.join(map(re.escape, sorted(KINDS, key=len, reverse=True)))})"
     rf"(?:\s?\d{{1,3}}[张个份](?=:))?(?P<says>(?:{_SAYS})?)(?P<link>[\s{re.escape(''.join(_OPENS))}]{{0,3}})(?={HAN}{{2}})"
 )
 _DOES = (
-    rf"代[收签领取拿]|[签查亲]收|收(?:一下|包裹|快递|(?!{HAN}))|签(?!{HAN})|本人|师[姐兄弟妹]|学[姐长弟妹]|亲启|接(?:电话|收)|[来去自下][取拿楼来]|签字|要求|投诉|反[馈映]|留言|已(?:确认|付|核|改|收)|说(?!明)|下的?单|[带买寄订定拍要]的|登记|特批|拿货|带走|急[要用]|的(?!{HAN})|[拿捎](?!{HAN})|送的|转[交给我]|(?:的|那)?(?:一起|同[单拼]|合[单拼]|拼[单的])|取货|催(?:单|发|件|了|货|[一二两三])|会(?:帮|[来去代]?[拿取收])|帮[忙我拿取收]"
+    rf"代[收签领取拿]|[签查亲]收|收(?:一下|包裹|快递|(?!{HAN}))|签(?!{HAN})|本人|师[姐兄弟妹]|学[姐长弟妹]|亲启|接(?:电话|收)|[来去自下][取拿楼来]|签字|要求|投诉|反[馈映]|留言|已(?:确认|[付核改收备登记处回])|在(?:家|公司|单位|学校|楼下|门口|场)|放假|就[行好]|即可|就可以|的名字|说(?!明)|下的?单|[带买寄订定拍要]的|登记|特批|拿货|带走|急[要用]|的(?!{HAN})|[拿捎](?!{HAN})|送的|转[交给我]|(?:的|那)?(?:一起|同[单拼]|合[单拼]|拼[单的])|取货|催(?:单|发|件|了|货|[一二两三])|会(?:帮|[来去代]?[拿取收])|帮[忙我拿取收]"
     r"|的(?:货|单|样|件|快递|包裹|订单|礼物|生日|那)|先生|女士|小姐|同学|[\s,]{0,2}(?:电话|手机|\*\*\*|1[3-9]\d{9})"
 )
 _ENDS = late_pattern(rf"(?P<acts>\s?(?:{_DOES}))|生日|(?!{HAN})")
@@ -94,6 +102,10 @@ def _test(cue: re.Match[str], kind: str, *, acts: bool, last: bool) -> Callable[
         return None
     if kind == "noted":
         return is_likely
+    if kind == "written":
+        return is_no_word if says else None
+    if kind == "pays":
+        return is_no_word
     parted = last if kind == "dash" else link or word == "我叫"
     return is_no_word if parted else is_likely
 

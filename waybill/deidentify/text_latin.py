@@ -52,7 +52,7 @@ _NO_PINYIN = frozenset(
 _WORD = r"(?:[A-Z]?[a-z]{1,12}|[A-Z]{2,12})(?![A-Za-z0-9-])"
 _NAME = r"[A-Z][A-Za-z]{1,11}(?![A-Za-z])"
 _FAMILY = r"(?:(?:\s[A-Z]\.?)?\s(?:[A-Z]['’])?[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
-_CALLS = r"(?:(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=联系\s)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
+_CALLS = r"(?:(?<=[台部室处]的)|(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=联系\s)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
 _ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|birthday|from|to|for)[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|\s?床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
@@ -64,6 +64,7 @@ _LATIN = late_pattern(
     rf"|(?<![A-Za-z0-9-])(?:(?P<somebody>[A-Z][a-z]{{2,11}}(?:[A-Z][a-z]{{1,11}})?{_FAMILY})|(?P<taker>{_WORD})){_TAKES}"
     rf"|(?<![A-Za-z0-9-])(?P<orders>{_WORD}(?:\s{_WORD}){{0,2}})(?=\s?(?:那[单份箱]|的订单|[换退][货了]|已[付转]|要[换退]|没[付收]|说(?!明)|拍了|申请|反馈|催))"
     rf"|{_CALLS}(?P<called>{_WORD}{_FAMILY}){_NO_GOODS}"
+    r"|(?:英文名字?|拼音名?)[\s:是为]{0,2}(?P<somebody_spelled>[A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z]{1,14}){1,2})(?![A-Za-z])"
     rf"|{_ASKS}(?P<guest>[A-Z][a-zÀ-ž'’-]{{1,14}}(?:\s[A-Z][A-Za-zÀ-ž'’-]{{0,14}}){{1,2}})(?![A-Za-z])"
     rf"|{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)"
     rf"|(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?i:id\s)?(?:\*\*\*|1[3-9]\d{{9}}))"
@@ -82,7 +83,7 @@ _FOREIGN = late_pattern(
 )
 _MAY_BE_FOREIGN = late_pattern(_OTHER)
 _MAY_BE = late_pattern(
-    r"[A-Za-z](?:(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没说拍申反催]|[\s:.,]{1,2}[A-Za-z])"
+    r"[A-Za-z](?:(?<=[台部室处]的.)|(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没说拍申反催]|[\s:.,]{1,2}[A-Za-z])"
 )
 
 
@@ -111,7 +112,7 @@ def latin_spans(plain: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_name(kind: str, words: list[str]) -> bool:
-    if kind == "somebody":
+    if kind in ("somebody", "somebody_spelled"):
         return True
     if kind == "guest":
         return _PLACES.isdisjoint(words)

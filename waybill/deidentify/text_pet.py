@@ -19,6 +19,8 @@ _WORKS = "代理|打包|已|说|要|拿|打|那[单份件]|的那?[单份件]|[�
 _LITTLE = rf"小(?![{FREQUENT}学友生运家城镇春园道花区心可]){HAN}"
 _ELDER = rf"(?![{FREQUENT}]|[军月]嫂|帅哥|[亲干空的]哥|[亲干空][姐叔姨嫂])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房哥姐叔姨婶嫂\x00-\xff][哥姐叔姨婶嫂]"
 _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|哥哥|学生|徒弟|闺蜜|妻子?|爱人|朋友"
+_KIN_CHAR = "[天年步宝妈爸爷奶哥姐弟妹舅姑婆公姥谢常往星拜]"
+"""Twice it is kin or an everyday word: 妈妈, 天天, 谢谢."""
 _PET = late_pattern(
     rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>{_ELDER})|(?P<fetches>{_LITTLE})){_TAKES}"
     rf"|(?:[找给交让喊叫服跟系发寄补换播]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))"
@@ -26,17 +28,19 @@ _PET = late_pattern(
     rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})"
     rf"|(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))|(?P<birthday>(?P<twin>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢星]){HAN})(?P=twin))(?=\s?(?:[一二三四五六七八九十]{{0,3}}岁?生日|百天|满月|周岁))|快乐[\s,!]{{1,2}}(?P<pair>(?P<same>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢]){HAN})(?P=same))(?!{HAN})"
     rf"|(?<!{HAN})(?P<darling>{HAN}{{2}})(?=[\s,!:]{{1,2}}(?:嫁给我|我[爱想]你|[爱想]你|对不起|原谅我|你辛苦了))|[祝给](?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)"
-    rf"|(?:(?<!{HAN})|(?<=[给找]))(?P<infant>(?P<first>(?![天年步宝妈爸爷奶哥姐弟妹舅姑婆公谢常往]){HAN})(?P=first))(?=[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))|送?给(?P<gift>(?P<one>(?![天年步宝妈爸爷奶哥姐弟妹舅姑婆公谢常往]){HAN})(?P=one)|小(?!{HAN}{{0,2}}(?:孩|朋友|狗|猫|宝|学)){HAN}{{1,2}})(?=的(?:玩具|礼物|生日|六一|书|衣|蛋糕|快递|包裹))"
+    rf"|(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))|(?:给(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})|(?<!{HAN})(?P<dear>(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:{WISH}))|[爱想]你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们]){HAN})(?![^\W\d_])|[祝愿卡].{{0,60}}[。!~-][\s-]?(?P<writer>{HAN}{{2}})(?![^\n]))|送?给(?P<gift>(?P<one>(?!{_KIN_CHAR}){HAN})(?P=one)|小(?!{HAN}{{0,2}}(?:孩|朋友|狗|猫|宝|学)){HAN}{{1,2}})(?=的(?:玩具|礼物|生日|六一|书|衣|蛋糕|快递|包裹))"
     rf"|[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$"
 )
-_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁对原辛宝学姥妈爸奶爷给署落祝贺恭乐生百满周")
+_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁对原辛宝学姥妈爸奶爷师给署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
-_GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished", "kid"))
+_GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished", "kid", "writer"))
 """The groups that are a name only if it has a given name's characters."""
 WISHES = frozenset(
     "新春 新年 新婚 天天 健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
 )
-_DEAR = frozenset("老婆 老公 宝贝 宝宝 亲爱 妈妈 爸爸 爷爷 奶奶 老妈 老爸 姐姐 哥哥 妹妹 弟弟 老师 媳妇 女儿 儿子 卡片 贺卡 落款 刻字".split())
+_DEAR = frozenset(
+    "老婆 老公 宝贝 宝宝 亲爱 妈妈 爸爸 爷爷 奶奶 老妈 老爸 姐姐 哥哥 妹妹 弟弟 老师 媳妇 女儿 儿子 卡片 贺卡 落款 刻字".split()
+)
 
 
 def may_be_pet(plain: str) -> bool:

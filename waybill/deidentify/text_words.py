@@ -40,12 +40,14 @@ _THINGS = WISHES | frozenset(
         "鹅黄 杏黄 粉紫 浅紫 深紫 纯白 月白 加大 加长 加厚 加高 高清 高档 高级 经典 简约 复古 时尚 新款 爆款 苏打 石英 石墨 高音 江南 "
         "康佳 方正 黄金 黄铜 白银 金丝 毛线 毛绒 马甲 石膏 文具 文件 文化 文艺 白玉 金银 金属 沙发 沙龙 农产 农家 安装 安慰 安静 关爱 "
         "荣誉 荣耀 古典 古风 欧式 易碎 成人 成长 成年 景观 宁可 权限 向导 童话 童年 平台 平行 天黑 天亮 全新 全程 全额 熊猫 卡通 动漫 "
-        "立体 防水 保暖 隔热 安卓 石榴 纯金 纯银 纯铜 安利 项目"
+        "立体 防水 保暖 隔热 安卓 石榴 纯金 纯银 纯铜 安利 项目 康乃馨 满天星 郁金香 防潮 防震 玻璃 陶瓷 小心 祝福"
     ).split()
 )
 """Words of wishes and goods, each of them also somebody's name."""
 _FAMILIES = frozenset(FREQUENT + SELDOM)
-_RARE = frozenset("时米计经杭钮滑羊於封汲井乌弓蓬班仰暴历薄印宿怀索咸籍能苍党贡扶堵郤寿通浦充习宦慎暨居寇禄殳沃夔隆勾那毋养丰桓门鹿年苑练植佴由矫漆官")
+_RARE = frozenset(
+    "时米计经杭钮滑羊於封汲井乌弓蓬班仰暴历薄印宿怀索咸籍能苍党贡扶堵郤寿通浦充习宦慎暨居寇禄殳沃夔隆勾那毋养丰桓门鹿年苑练植佴由矫漆官支"
+)
 """Family names that few bear and that are everyday characters: one is told by the given name's characters behind it."""
 _GIVEN = GIVEN | frozenset(ELDERS)
 _NEVER_GIVEN = _NEVER - _GIVEN
@@ -115,7 +117,7 @@ def is_likely(plain: str, start: int, end: int) -> bool:
     if word in FOLK_WORDS:
         return True
     named = has_family(word) and (not _GIVEN.isdisjoint(word[1:]) or word[1:-1] == word[-1])
-    return (named or len(word) > len("王小小") or _GIVEN.issuperset(word)) and (
+    return (named or len(word) > len("王小小") or _GIVEN.issuperset(word.removesuffix("儿"))) and (
         word not in ON_GOODS and is_no_word(plain, start, end)
     )
 
@@ -124,5 +126,8 @@ def is_long(plain: str, start: int, end: int) -> bool:
     """Whether four characters and more are a name: of two families, 张王子涵, or of the words of other peoples, 额尔德木图."""
     word = plain[start:end]
     return word[:2] in FOLK_BEGINS or (
-        len(word) == len("张王子涵") and word[0] in FREQUENT and word[1] in FREQUENT and GIVEN.issuperset(word[2:])
+        len(word) == len("张王子涵")
+        and word[0] in FREQUENT
+        and word[1] in FREQUENT
+        and GIVEN.issuperset(word[2:])
     )
