@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
 """Words behind which somebody is named in free text."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
 """Names that are told by the words beside them, whatever their characters: 收货人 明月, 我妈叫桂花, 邻居 花荣 代签.
 
 Behind a sure cue two or three characters are a name unless a word of orders, doors or goods is among them (收件人电话,
@@ -8,7 +7,7 @@ Behind a sure cue two or three characters are a name unless a word of orders, do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from waybill.deidentify.text_beside import beside_spans
 from waybill.deidentify.text_cue_words import KINDS
@@ -26,9 +25,18 @@ from waybill.patterns import late_pattern
 
 _OPENS = frozenset(":(\"'“‘「『《【[")
 _SAYS = rf"(?:[写填]?错[了误]?[\s,:]{{0,2}})?(?:请|就|应该?)?(?:改?[是为成]|改|[写填叫换印刻绣])[成为上]?|大人|名叫|的|是我?先生|\s?[&、/]|\s?{HAN}[\s,]{{0,2}}叫"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first, by their first characters, to which the engine skips."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
 _CUE = late_pattern(
-    # Words alone, so that the engine skips to their first characters.
-    rf"(?P<cue>{'|'.join(map(re.escape, sorted(KINDS, key=len, reverse=True)))})"
+    rf"(?P<cue>{_any_of(KINDS)})"
     rf"(?:\s?\d{{1,3}}[张个份](?=:))?(?P<says>(?:{_SAYS})?)(?P<link>[\s{re.escape(''.join(_OPENS))}]{{0,3}})(?={HAN}{{2}})"
 )
 _DOES = (

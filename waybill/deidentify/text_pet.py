@@ -27,11 +27,11 @@ _PET = late_pattern(
     rf"|(?<!{HAN})(?:(?P<clerk>{_A}(?=的|\s?(?:{_WORKS})))|(?P<small>{_LITTLE})(?=[妈爸奶爷]|\s?(?:{_WORKS}))|(?P<buyer>{_ELDER})(?=那[单份件箱]|说|要))|(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}(?![^\n]))"
     rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})"
     rf"|(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))|(?P<birthday>(?P<twin>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢星]){HAN})(?P=twin))(?=\s?(?:[一二三四五六七八九十]{{0,3}}岁?生日|百天|满月|周岁))|快乐[\s,!]{{1,2}}(?P<pair>(?P<same>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢]){HAN})(?P=same))(?!{HAN})"
-    rf"|(?<!{HAN})(?P<darling>{HAN}{{2}})(?=[\s,!:]{{1,2}}(?:嫁给我|我[爱想]你|[爱想]你|对不起|原谅我|你辛苦了))|[祝给](?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)"
-    rf"|(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))|(?:给(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})|(?<!{HAN})(?P<dear>(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:{WISH}))|[爱想]你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们]){HAN})(?![^\W\d_])|[祝愿卡].{{0,60}}[。!~-][\s-]?(?P<writer>{HAN}{{2}})(?![^\n]))|送?给(?P<gift>(?P<one>(?!{_KIN_CHAR}){HAN})(?P=one)|小(?!{HAN}{{0,2}}(?:孩|朋友|狗|猫|宝|学)){HAN}{{1,2}})(?=的(?:玩具|礼物|生日|六一|书|衣|蛋糕|快递|包裹))"
+    rf"|(?<!{HAN})(?P<darling>{HAN}{{2}})(?=[\s,!:]{{1,2}}(?:嫁给我|我?[爱想]你))|[祝给](?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)"
+    rf"|(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))|(?:给(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})|(?<!{HAN})(?P<dear>(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐))|[爱想]你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们]){HAN})(?![^\W\d_])|[祝愿卡].{{0,60}}[。!~-][\s-]?(?P<writer>{HAN}{{2}})(?![^\n]))|送?给(?P<gift>(?P<one>(?!{_KIN_CHAR}){HAN})(?P=one)|小(?!{HAN}{{0,2}}(?:孩|朋友|狗|猫|宝|学)){HAN}{{1,2}})(?=的(?:玩具|礼物|生日|六一|书|衣|蛋糕|快递|包裹))"
     rf"|[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$"
 )
-_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁对原辛宝学姥妈爸奶爷师给署落祝贺恭乐生百满周")
+_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
 _GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished", "kid", "writer"))
 """The groups that are a name only if it has a given name's characters."""
