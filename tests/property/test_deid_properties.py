@@ -14,7 +14,9 @@ from waybill.deidentify.name_cells import is_han, is_letter
 from waybill.deidentify.names import mask_name
 from waybill.deidentify.phones import mask_phone
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.text import mask_text, piece_spans, shape_spans, untouched
+from waybill.deidentify.text import mask_text, untouched
+from waybill.deidentify.text_found import shape_spans
+from waybill.deidentify.text_own import piece_spans
 from waybill.deidentify.text_people import SOMEBODY
 from waybill.deidentify.text_shapes import contacts, everything
 

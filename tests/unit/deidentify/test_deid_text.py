@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from waybill.deidentify.called import familiar, own
 from waybill.deidentify.marks import without_pictures
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.text import hide_contacts, hide_own, mask_text, piece_spans, shape_spans, untouched
+from waybill.deidentify.text import hide_contacts, hide_own, mask_text, untouched
+from waybill.deidentify.text_found import shape_spans
+from waybill.deidentify.text_own import piece_spans
 from waybill.deidentify.text_shapes import contacts, everything, may_tell
 
 POLICY = Policy.default()

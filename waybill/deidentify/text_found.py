@@ -1,0 +1,91 @@
+"""What a text tells of people besides the order's own data, and where it says the same once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from waybill.deidentify.name_words import TITLES
+from waybill.deidentify.text_cued import cued_spans
+from waybill.deidentify.text_given import likely_spans, may_be_likely
+from waybill.deidentify.text_latin import latin_spans, may_be_latin
+from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_somebody
+from waybill.deidentify.text_pet import may_be_pet, pet_spans
+from waybill.deidentify.text_shapes import shows_too_much
+from waybill.patterns import late_pattern
+
+BLANK = frozenset(" \t-_.·•・,/()「」【】、")
+_NO_PEOPLE = frozenset(("secret", "account", "plate", "number", "own"))
+_NO_GIVEN = frozenset(TITLES)
+"""联系王老师 tells no given name."""
+LONG_NUMBER = late_pattern(r"[0-9]{3,}")
+MEASURE = late_pattern(
+    r"[0-9A-Za-z]|\s?[*×]\s?[0-9]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|[那这]款|规格|胶|不锈|钢(?!琴)|牛仔|流明"
+)
+"""After a number: it counts or measures something and is no room."""
+
+
+def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """Where the patterns of ``shapes`` stand: start, end, kind."""
+    at = 0
+    while found := shapes.search(plain, at):
+        kind = found.lastgroup or ""
+        start, end = found.span(kind)
+        if kind in GUESSED and NO_NAME.match(plain, start):
+            at = found.start() + 1
+            continue
+        if kind == "masked" and not shows_too_much(found):
+            # The last pattern: nothing else is found where it begins.
+            at = found.start() + 1
+            continue
+        at = found.end()
+        if kind != "keep":
+            yield start, end, kind
+
+
+def people_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Where others are named; looked for on their own, as few texts name anybody."""
+    if may_name_somebody(plain):
+        yield from shape_spans(plain, SOMEBODY)
+    if may_be_likely(plain):
+        yield from likely_spans(plain, goods)
+    if may_be_latin(plain):
+        yield from latin_spans(plain)
+    if may_be_pet(plain):
+        yield from pet_spans(plain)
+    yield from cued_spans(plain, goods)
+
+
+def said_again(plain: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Where the number of a room, or the given name of a person, that was found stands once more.
+
+    放602门口，602不在放物业; 王小小的妈妈收，小小在上课.
+    """
+    rooms: set[str] = set()
+    given: dict[str, str] = {}
+    for start, end, kind in spans:
+        if kind == "room":
+            rooms.update(LONG_NUMBER.findall(plain, start, end))
+        elif kind not in _NO_PEOPLE and end - start == len("王小小") and plain[start:end].isalpha():
+            given[plain[start + 1 : end]] = kind
+    return [*_rooms_again(plain, rooms), *_given_again(plain, given)]
+
+
+def _rooms_again(plain: str, rooms: set[str]) -> Iterator[tuple[int, int, str]]:
+    for found in LONG_NUMBER.finditer(plain) if rooms else ():
+        if found[0] in rooms or (found[0][0] == "0" and found[0][1:] in rooms):
+            before = plain[found.start() - 1 : found.start()]
+            if not (before.isascii() and before.isalnum()) and not MEASURE.match(plain, found.end()):
+                yield *found.span(), "room"
+
+
+def _given_again(plain: str, given: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """``given``: what kind of person bears it; a text may name hundreds, so that it is gone through once for all."""
+    names = {name for name in given if not name.isascii() and name not in _NO_GIVEN}
+    if not names:
+        return
+    places = [place for place, char in enumerate(plain) if char not in BLANK]
+    for first, last in pairwise(places):
+        if (name := plain[first] + plain[last]) in names:
+            yield first, last + 1, given[name]
