@@ -20,6 +20,16 @@ PHONE_IN_GROUPS = (
 """A mobile or a landline in words that are kept for ever (a reason, a file's name); a day and a time are neither."""
 
 
+def either(*ways: str) -> str:
+    """A pattern that is any of ``ways``; the first that fits counts."""
+    return "|".join(ways)
+
+
+def named(group: str, *ways: str) -> str:
+    """A group of that name that is any of ``ways``; the first that fits counts."""
+    return f"(?P<{group}>{either(*ways)})"
+
+
 def late_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What ``re.compile(pattern, flags)`` is, but made at first use; ``re.error`` is raised no sooner."""
     return cast("re.Pattern[AnyStr]", LatePattern(pattern, flags))

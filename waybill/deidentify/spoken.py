@@ -11,7 +11,8 @@ from itertools import chain
 
 from waybill.address.detail_tokens import han_value
 from waybill.deidentify.phone_shapes import digits
-from waybill.deidentify.text_shapes import ARTICLE, HAN_NUMERAL, RUN
+from waybill.deidentify.text_doors import ARTICLE
+from waybill.deidentify.text_numbers import HAN_NUMERAL, RUN
 from waybill.patterns import late_pattern
 
 _CHARS = rf"[{HAN_NUMERAL}十百千拾佰仟0-9]"

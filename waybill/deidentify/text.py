@@ -17,6 +17,7 @@ from waybill.deidentify import marks
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
 from waybill.deidentify.text_found import people_spans, said_again, shape_spans
+from waybill.deidentify.text_numbers import RUN
 from waybill.deidentify.text_own import (
     LATIN_WORDS,
     SEVEN_DIGITS,
@@ -27,7 +28,6 @@ from waybill.deidentify.text_own import (
     spoken_own,
 )
 from waybill.deidentify.text_shapes import (
-    RUN,
     announces,
     coded,
     contacts,

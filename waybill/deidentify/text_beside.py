@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from waybill.deidentify.text_people import COMPOUND, COMPOUND_FIRST, FREQUENT, HAN
 from waybill.deidentify.text_words import has_family, is_likely, is_long, is_no_word, is_told
-from waybill.patterns import late_pattern
+from waybill.patterns import either, late_pattern
 
 _TITLE = "(?:先生|女士|小姐|太太|老师|师傅|阿姨|大哥|大姐|同学|经理|老板)"
 _MOBILE = r"(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"
@@ -34,18 +34,28 @@ _WANTS = (
 _AGE = r"\s?[\d一二三四五六七八九十]{1,3}周?岁|满月|百[天日]|周岁"
 _SPELT = "[两二三四]个?字|字样|的名字"
 _CUSTOMER = late_pattern(
-    rf"(?P<compound>(?:{COMPOUND}){HAN}{{1,2}}?)(?=[拍说要申反投催换退补的收签])"
-    rf"|(?:(?<!{HAN})|(?<=合并))(?:(?P<ordered>{HAN}{{2,3}})(?={_ORDER})|(?P<wants>{HAN}{{2,3}})(?={_WANTS}))"
-    rf"|[补重漏少错]发(?P<owner>{HAN}{{2,3}})(?=的)"
-    rf"|[刻绣印写][上着字]?(?P<written>{HAN}{{2,4}})(?={_SPELT})"
-    rf"|(?:(?<!{HAN})|(?<=[写祝贺印]))(?P<aged>{HAN}{{2,3}}?)(?={_AGE})"
-    rf"|(?:班|\d床)[\s:]{{1,2}}(?P<pupil>{HAN}{{2,3}})(?!{HAN})"
+    either(
+        # 司徒美堂拍了两个
+        rf"(?P<compound>(?:{COMPOUND}){HAN}{{1,2}}?)(?=[拍说要申反投催换退补的收签])",
+        # 荣荣那单; 郝多多换大码
+        rf"(?:(?<!{HAN})|(?<=合并))(?:(?P<ordered>{HAN}{{2,3}})(?={_ORDER})|(?P<wants>{HAN}{{2,3}})(?={_WANTS}))",
+        # 补发时雨的配件
+        rf"[补重漏少错]发(?P<owner>{HAN}{{2,3}})(?=的)",
+        # 手链刻婉清两个字
+        rf"[刻绣印写][上着字]?(?P<written>{HAN}{{2,4}})(?={_SPELT})",
+        # 蛋糕写可儿6岁
+        rf"(?:(?<!{HAN})|(?<=[写祝贺印]))(?P<aged>{HAN}{{2,3}}?)(?={_AGE})",
+        # 高二(3)班 戚少商, 5床 计春华
+        rf"(?:班|\d床)[\s:]{{1,2}}(?P<pupil>{HAN}{{2,3}})(?!{HAN})",
+    )
 )
 _MAY_BE_CUSTOMER = late_pattern(
-    r"[那这的订单换催退补改要已没未发字岁满百周班床]"
-    r"(?:(?<=[那这])[单份箱件个]|(?<=的)[那名]|(?<=[订单])[单子]|(?<=换)[货XSML大小\d]|(?<=催)[单发件了货]|(?<=退)[货款一两]|(?<=补)[一两差]|(?<=改)[地颜尺电]"
-    r"|(?<=要)[红黄蓝绿黑白灰紫粉橙棕米XSML\d]|(?<=[已没未])付|(?<=[补重漏少错]发)|(?<=[个两二三四]字)|(?<=字)样|(?<=岁)|(?<=满)月|(?<=百)[天日]|(?<=[班床])[\s:])"
-    rf"|[{COMPOUND_FIRST}](?=.(?:(?<={COMPOUND})))"
+    either(
+        # a word behind a name
+        r"[那这的订单换催退补改要已没未发字岁满百周班床](?:(?<=[那这])[单份箱件个]|(?<=的)[那名]|(?<=[订单])[单子]|(?<=换)[货XSML大小\d]|(?<=催)[单发件了货]|(?<=退)[货款一两]|(?<=补)[一两差]|(?<=改)[地颜尺电]|(?<=要)[红黄蓝绿黑白灰紫粉橙棕米XSML\d]|(?<=[已没未])付|(?<=[补重漏少错]发)|(?<=[个两二三四]字)|(?<=字)样|(?<=岁)|(?<=满)月|(?<=百)[天日]|(?<=[班床])[\s:])",
+        # or the first character of a family name of two
+        rf"[{COMPOUND_FIRST}](?=.(?:(?<={COMPOUND})))",
+    )
 )
 """What each of them has."""
 _NO_NAME_ENDS = "子色家"

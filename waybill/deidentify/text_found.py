@@ -10,9 +10,9 @@ from waybill.deidentify.name_words import TITLES
 from waybill.deidentify.text_cued import cued_spans
 from waybill.deidentify.text_given import likely_spans, may_be_likely
 from waybill.deidentify.text_latin import latin_spans, may_be_latin
+from waybill.deidentify.text_numbers import shows_too_much
 from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_somebody
 from waybill.deidentify.text_pet import may_be_pet, pet_spans
-from waybill.deidentify.text_shapes import shows_too_much
 from waybill.patterns import late_pattern
 
 BLANK = frozenset(" \t-_.·•・,/()「」【】、")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from waybill.deidentify.text_people import COMPOUND, COMPOUND_FIRST, FREQUENT, HAN, NO_NAME, TITLE
 from waybill.given_names import ELDERS, OFTEN
-from waybill.patterns import late_pattern
+from waybill.patterns import either, late_pattern
 
 SELDOM = (
     "钱戴万武常莫温葛柳柯殷骆岳霍鲍颜滕隋耿焦辛喻屈冉涂甄蓝凌庄尚左童季舒费申苗路汤章鲁梅兰白卓晏储巫戚柴匡裘祁荆巩冀仲栾鞠项游简谷池包金易向尤朴"
@@ -49,8 +49,20 @@ _EVERYDAY = (
 )
 _EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|苏宁|黄[花桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
+_FAMILY_AND_GIVEN = rf"(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少])"
+_OF_OTHER_PEOPLES = rf"(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES})|(?!{HAN})))"
 _NAMES = late_pattern(
-    rf"(?!{_EVERYDAY})(?:(?P<three>(?:(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少])|(?:{COMPOUND})[{_GIVEN}]|(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES})|(?!{HAN})))){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{SELDOM}][{_GIVEN}]))"
+    rf"(?!{_EVERYDAY})(?:(?P<three>(?:"
+    + either(
+        # 王建国, 欧阳静雯
+        _FAMILY_AND_GIVEN,
+        # 欧阳静
+        rf"(?:{COMPOUND})[{_GIVEN}]",
+        # 扎西顿珠, 卓玛代收
+        _OF_OTHER_PEOPLES,
+    )
+    # Of two characters: 王芳, and 钱芳, which tells less.
+    + rf"){_NO_PERSON})|(?!{_EVERYDAY_ALONE}|(.)\2)[{FREQUENT}][{_GIVEN}]|(?P<seldom>[{SELDOM}][{_GIVEN}]))"
 )
 # A class of as many characters is slow to compile, so that it stands in one pattern: the other sees signs in the place of
 # names, signs that no cleaned text has.
@@ -98,27 +110,88 @@ _SPELLED = (
 """A name in pinyin, the family name first."""
 _ORDERED = rf"(?:那[单份箱]|的(?:订单|快递|包裹)|[代签查]收|收(?!{HAN}))"
 _LIKELY = late_pattern(
-    rf"(?:{_KIN}){_CALLED}(?P<kin>{_THREE}{_REST}|{_TWO}{_ENDS}{_REST})"
-    rf"|(?:{_LABELS}){_LINK}(?:(?:请|就|要|应该?|帮?我|你)?[写填为是叫打用](?:成|为)?|改[成为]?|换成?)?{_LINK}(?P<label>{_NAME}|{_SELDOM_BEGIN}{_GOES_ON}(?!{HAN}))"
-    rf"|(?:(?<![石木竹砖玉雕篆水彩复脚大抄听默拼])[刻绣印写](?:[字名上着的]|姓名|名字|内容)?|[打喷烫]印|镌刻)[内外圈面上]{{0,2}}{_LINK}(?P<written>{_NAME})"
-    rf"|(?:祝|[致赠]|[亲挚敬]爱的|尊敬的|悼念|缅怀|怀念|欢迎|聘请|授予)(?:愿|福|:|\s|我的?|亲爱的|最爱的)?(?P<wish>{_THREE}{_REST}|{_TWO}(?:{_ENDS}|(?={WISH})){_REST})"
-    rf"|(?:[给找让喊叫送]|联系|致电|通知|(?<!成|转|递|移|社|外)交给?|(?<![运旋左右打流周倒翻中])转[交给]?|由|换成?|改成?)\s?(?P<asked>{_THREE}{_REST})|[给送寄帮替把]\s?(?P<gets>{_TWO}(?=的|[多补免加发寄换退]|一[包个件条双盒箱瓶份])|(?<=寄){_THREE})"
-    rf"|(?<![A-Za-z])(?i:from|to|by)[\s:]{{1,2}}(?P<signed>{_NAME})"
-    rf"|(?:{_APART}|(?<=[生徒友者儿女孙子弟妹兄师娘母父员人]))(?P<gives>(?:{_THREE}|{_TWO}){_REST})(?={_GIVES}|\s?(?:{WISH}))"
-    rf"|(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})"
-    rf"|(?<=[组部科])(?P<unit>{_THREE})(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}])|(?:{_APART}|(?<=[级班]的))(?P<office>{_THREE})(?=\s?(?:{_OFFICE}))"
-    rf"|{_APART}(?P<titled>(?:{_THREE}|{_TWO})(?=先生|女士|小姐|同学|医生|老师|的?(?:电话|手机|订单)|那[单份]|[要定订]的))|打\s?(?P<dialled>{_THREE}|{_TWO})(?=的?(?:电话|手机))|[帮替]\s?(?P<helped>{_THREE}|{_TWO}(?=[买代带拿取收付拍订要]))|(?:[跟和与同放]|合并)\s?(?P<beside>{_THREE}(?=的|那)|(?:{_THREE}|{_TWO})(?=那|同?地址|的?(?:包裹|订单|合并|一起|一块|同单|拼单|合单)))|(?<!{HAN})转\s?(?P<passed>{_TWO})(?!{HAN})|{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))|的(?P<kindly>{_THREE})(?=\s?{TITLE})|(?<=[舍班部店室队你您*次]的)(?P<of>{_ALONE}|(?:{_THREE}|{_TWO})(?=[也都在会说要]))"
-    rf"|(?:{_AGAIN})(?:一下|给)?[\s:/-]?(?P<again>{_THREE}{_REST}|{_TWO}(?=那|的(?:[件单那]|(?!{HAN}))|[/-]|差价|运费|包裹|一[包个件条双盒箱瓶份]|(?<=合并..)(?!{HAN})))|(?:{_AGAIN})[\s:/-]{{1,2}}(?P<apart>{_TWO})(?!{HAN})"
-    rf"|(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})"
-    rf"|(?P<takes>{_THREE})(?=\s?(?:老师|师傅|先生|女士|小姐|阿姨|同学)?(?:{_TAKES}))|(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN}){_REST}"
-    rf"|(?<=是)(?P<is_of>{_THREE}(?=的|是|(?!{HAN}))|{_TWO}(?=的(?:那|(?!{HAN}))))|(?<=\*{{3}})(?:[\s,(:/-]{{1,2}}(?P<after>{_ALONE})|(?P<behind>{_THREE}(?!{HAN}))|[\s(]?[转改][\s)]?(?P<next>{_TWO})(?!{HAN}))|\((?P<inside>{_THREE})(?=\))"
-    rf"|{_APART}(?P<row>(?:{_THREE}\s?[、/&+]|{_TWO}\s?[&+]|{_THREE}|{_TWO}(?=[{_THREE_BEGIN}{_TWO_BEGIN}]))\s?(?:{_THREE}|{_TWO}))(?=\s?(?:[都均任谁]|$|[,;。])|\s[一两各共合])|{_APART}(?P<turned>{_THREE})(?=[\s(]?[转改][\s)]?{_THREE_BEGIN}|[\s(]?转[\s)]?{_TWO_BEGIN})"
-    rf"|(?:{_APART}|(?<=[栋楼室号]))(?P<share>{_THREE}|{_TWO}(?=\s?\d{{1,2}}份))(?=\s?(?:\([^()]{{1,10}}\)\s?)?\d{{1,3}}[份码])|{_APART}(?P<counted>{_THREE})(?=\s?(?:\d{{1,3}}|[{_NUMERALS}])[份箱盒件套袋包])|(?<=码\s)(?P<size>{_THREE})(?!{HAN})|(?<=[A-Za-z]-)(?P<dash>{_THREE})(?!{HAN})"
-    rf"|(?:名单[:\s]|(?:姓名|名字):)\s?(?P<roster>(?:{_ITEM}|\*{{3}})(?>(?:\s?[、/]\s?{_ITEM}){{1,60}}))(?!{HAN})"
-    rf"|(?<![\dA-Za-z])(?P<listed>{_NUMBERED}(?>(?:[\s,;、]{{0,2}}{_NUMBERED}){{1,30}}))(?!{HAN}(?<![各共都每]))"
-    rf"|(?<![A-Za-z])(?P<orders>{_SPELLED})(?=\s?{_ORDERED})|(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)"
-    rf"|{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<bare>{_THREE}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))"
-    rf"|{_APART}(?P<done>{_THREE}|{_TWO})(?={_CLERK_TWO})|{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<short>{_TWO}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))"
+    either(
+        # 侄子侯俊熙, 会计王建国
+        rf"(?:{_KIN}){_CALLED}(?P<kin>{_THREE}{_REST}|{_TWO}{_ENDS}{_REST})",
+        # 姓名：王建国, 抬头请写王建国
+        rf"(?:{_LABELS}){_LINK}(?:(?:请|就|要|应该?|帮?我|你)?[写填为是叫打用](?:成|为)?|改[成为]?|换成?)?{_LINK}(?P<label>{_NAME}|{_SELDOM_BEGIN}{_GOES_ON}(?!{HAN}))",
+        # 刻字“王建国”
+        rf"(?:(?<![石木竹砖玉雕篆水彩复脚大抄听默拼])[刻绣印写](?:[字名上着的]|姓名|名字|内容)?|[打喷烫]印|镌刻)[内外圈面上]{{0,2}}{_LINK}(?P<written>{_NAME})",
+        # 祝王建国生日快乐, 亲爱的王建国
+        rf"(?:祝|[致赠]|[亲挚敬]爱的|尊敬的|悼念|缅怀|怀念|欢迎|聘请|授予)(?:愿|福|:|\s|我的?|亲爱的|最爱的)?(?P<wish>{_THREE}{_REST}|{_TWO}(?:{_ENDS}|(?={WISH})){_REST})",
+        # 给王建国, 转交王建国
+        rf"(?:[给找让喊叫送]|联系|致电|通知|(?<!成|转|递|移|社|外)交给?|(?<![运旋左右打流周倒翻中])转[交给]?|由|换成?|改成?)\s?(?P<asked>{_THREE}{_REST})",
+        # 寄王芳的, 给王芳多放
+        rf"[给送寄帮替把]\s?(?P<gets>{_TWO}(?=的|[多补免加发寄换退]|一[包个件条双盒箱瓶份])|(?<=寄){_THREE})",
+        # from 王建国
+        rf"(?<![A-Za-z])(?i:from|to|by)[\s:]{{1,2}}(?P<signed>{_NAME})",
+        # 王建国敬赠, 王芳百年好合
+        rf"(?:{_APART}|(?<=[生徒友者儿女孙子弟妹兄师娘母父员人]))(?P<gives>(?:{_THREE}|{_TWO}){_REST})(?={_GIVES}|\s?(?:{WISH}))",
+        # 财务室王建国经理
+        rf"(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})",
+        # 会务组王建国
+        rf"(?<=[组部科])(?P<unit>{_THREE})(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}])",
+        # 二班的王建国老师
+        rf"(?:{_APART}|(?<=[级班]的))(?P<office>{_THREE})(?=\s?(?:{_OFFICE}))",
+        # 王芳女士, 王芳那单
+        rf"{_APART}(?P<titled>(?:{_THREE}|{_TWO})(?=先生|女士|小姐|同学|医生|老师|的?(?:电话|手机|订单)|那[单份]|[要定订]的))",
+        # 打王芳的电话
+        rf"打\s?(?P<dialled>{_THREE}|{_TWO})(?=的?(?:电话|手机))",
+        # 帮王建国拿, 替王芳收
+        rf"[帮替]\s?(?P<helped>{_THREE}|{_TWO}(?=[买代带拿取收付拍订要]))",
+        # 和王建国的一起发
+        rf"(?:[跟和与同放]|合并)\s?(?P<beside>{_THREE}(?=的|那)|(?:{_THREE}|{_TWO})(?=那|同?地址|的?(?:包裹|订单|合并|一起|一块|同单|拼单|合单)))",
+        # 转 王芳
+        rf"(?<!{HAN})转\s?(?P<passed>{_TWO})(?!{HAN})",
+        # 王建国 13812345678
+        rf"{_APART}(?P<caller>{_THREE})(?=[\s,:()/-]{{0,3}}(?:\*{{3}}|1[3-9]\d{{9}}))",
+        # 的王建国先生
+        rf"的(?P<kindly>{_THREE})(?=\s?{TITLE})",
+        # 你们店的王芳说
+        rf"(?<=[舍班部店室队你您*次]的)(?P<of>{_ALONE}|(?:{_THREE}|{_TWO})(?=[也都在会说要]))",
+        # 补发王建国, 催王芳的件
+        rf"(?:{_AGAIN})(?:一下|给)?[\s:/-]?(?P<again>{_THREE}{_REST}|{_TWO}(?=那|的(?:[件单那]|(?!{HAN}))|[/-]|差价|运费|包裹|一[包个件条双盒箱瓶份]|(?<=合并..)(?!{HAN})))",
+        # 退款 王芳
+        rf"(?:{_AGAIN})[\s:/-]{{1,2}}(?P<apart>{_TWO})(?!{HAN})",
+        # 发票 …，王建国
+        rf"(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})",
+        # 王建国代收, 王建国的包裹
+        rf"(?P<takes>{_THREE})(?=\s?(?:老师|师傅|先生|女士|小姐|阿姨|同学)?(?:{_TAKES}))",
+        # 客户要求：王建国
+        rf"(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN}){_REST}",
+        # 是王建国的
+        rf"(?<=是)(?P<is_of>{_THREE}(?=的|是|(?!{HAN}))|{_TWO}(?=的(?:那|(?!{HAN}))))",
+        # *** 王建国, ***转王芳
+        rf"(?<=\*{{3}})(?:[\s,(:/-]{{1,2}}(?P<after>{_ALONE})|(?P<behind>{_THREE}(?!{HAN}))|[\s(]?[转改][\s)]?(?P<next>{_TWO})(?!{HAN}))",
+        # (王建国)
+        rf"\((?P<inside>{_THREE})(?=\))",
+        # 王建国、李芳都要
+        rf"{_APART}(?P<row>(?:{_THREE}\s?[、/&+]|{_TWO}\s?[&+]|{_THREE}|{_TWO}(?=[{_THREE_BEGIN}{_TWO_BEGIN}]))\s?(?:{_THREE}|{_TWO}))(?=\s?(?:[都均任谁]|$|[,;。])|\s[一两各共合])",
+        # 王建国转李芳
+        rf"{_APART}(?P<turned>{_THREE})(?=[\s(]?[转改][\s)]?{_THREE_BEGIN}|[\s(]?转[\s)]?{_TWO_BEGIN})",
+        # 王建国 2份
+        rf"(?:{_APART}|(?<=[栋楼室号]))(?P<share>{_THREE}|{_TWO}(?=\s?\d{{1,2}}份))(?=\s?(?:\([^()]{{1,10}}\)\s?)?\d{{1,3}}[份码])",
+        # 王建国 三箱
+        rf"{_APART}(?P<counted>{_THREE})(?=\s?(?:\d{{1,3}}|[{_NUMERALS}])[份箱盒件套袋包])",
+        # 42码 王建国
+        rf"(?<=码\s)(?P<size>{_THREE})(?!{HAN})",
+        # A-王建国
+        rf"(?<=[A-Za-z]-)(?P<dash>{_THREE})(?!{HAN})",
+        # 名单：王建国、李芳、小明
+        rf"(?:名单[:\s]|(?:姓名|名字):)\s?(?P<roster>(?:{_ITEM}|\*{{3}})(?>(?:\s?[、/]\s?{_ITEM}){{1,60}}))(?!{HAN})",
+        # 1.王建国 2.李芳
+        rf"(?<![\dA-Za-z])(?P<listed>{_NUMBERED}(?>(?:[\s,;、]{{0,2}}{_NUMBERED}){{1,30}}))(?!{HAN}(?<![各共都每]))",
+        # wangjianguo那单
+        rf"(?<![A-Za-z])(?P<orders>{_SPELLED})(?=\s?{_ORDERED})",
+        # 刻字 Wang Jianguo
+        rf"(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)",
+        # 王建国 alone, 王建国要
+        rf"{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<bare>{_THREE}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
+        # 王芳换大码
+        rf"{_APART}(?P<done>{_THREE}|{_TWO})(?={_CLERK_TWO})",
+        # 王芳 alone, 王芳要
+        rf"{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<short>{_TWO}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
+    )
 )
 ON_GOODS = frozenset(
     (
@@ -150,10 +223,16 @@ _ALONE_IN_GOODS = frozenset(("bare", "short", "counted"))
 """Those that tell none where a text says what is in the parcel."""
 _BEFORE = "系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
 _MAY_BE = late_pattern(
-    rf"[{FREQUENT}{SELDOM}{COMPOUND_FIRST}长东西百司](?<!(?<![女侄孙])儿童)(?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本手]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文侯屠木宫辕离台孙于丘跋孤俟颜兰律方门里郭空]"
-    r"|[刻印绣音名人字着上写是为容](?:(?<=名)[单字]?\s?:|(?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2})"
-    rf"|[a-z](?=\s?{_ORDERED})"
-    rf"|[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本]))"
+    either(
+        # a family name and a given name's character, behind a word or at the beginning of one
+        rf"[{FREQUENT}{SELDOM}{COMPOUND_FIRST}长东西百司](?<!(?<![女侄孙])儿童)(?:(?<=[{_BEFORE}].)|(?<!{HAN}.)|(?={HAN}{{2,4}}\s?[代签查接亲收来去自取本手]))[{_GIVEN}{ELDERS}官马葛徒容狐迟甫阳司文侯屠木宫辕离台孙于丘跋孤俟颜兰律方门里郭空]",
+        # what is written, and in pinyin
+        r"[刻印绣音名人字着上写是为容](?:(?<=名)[单字]?\s?:|(?:[字名着上写是为\s:\"“]|拼音|内容){0,4}[A-Za-z]{2})",
+        # wangjianguo那单
+        rf"[a-z](?=\s?{_ORDERED})",
+        # names of other peoples
+        rf"[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本]))",
+    )
 )
 
 

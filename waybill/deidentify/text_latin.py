@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from waybill.deidentify.text_people import HAN
-from waybill.patterns import late_pattern
+from waybill.patterns import either, late_pattern
 
 _FIRST = frozenset(
     (
@@ -60,15 +60,26 @@ _BESIDE = rf"\s?(?:[收签代取拿领来帮转在]|{HAN}{{0,4}}(?:[部室科处
 _TAKES = rf"(?=\s?(?:收(?!{HAN})|[代签查接亲]收|签字|亲启|(?:先生|女士|小姐|老师|同学|本人)(?!{HAN}(?<![收代签的亲来]))|[哥姐](?!{HAN}(?<![收代签的来]))))"
 _ASKS = r"(?<![A-Za-z])(?i:c/o|care\sof|attn|attention|ask\sfor|(?:deliver|hand|give)(?:\sit)?\sto|leave\s(?:it\s)?with)[\s:.,]{1,2}(?i:(?:mrs?|ms|miss|dr)\.?\s)?"
 _LATIN = late_pattern(
-    rf"(?<![A-Za-z])(?i:mr|mrs|ms|miss)\.?\s(?P<mister>{_NAME}\s{_NAME})"
-    rf"|(?<![A-Za-z0-9-])(?:(?P<somebody>[A-Z][a-z]{{2,11}}(?:[A-Z][a-z]{{1,11}})?{_FAMILY})|(?P<taker>{_WORD})){_TAKES}"
-    rf"|(?<![A-Za-z0-9-])(?P<orders>{_WORD}(?:\s{_WORD}){{0,2}})(?=\s?(?:那[单份箱]|的订单|[换退][货了]|已[付转]|要[换退]|没[付收]|说(?!明)|拍了|申请|反馈|催))"
-    rf"|{_CALLS}(?P<called>{_WORD}{_FAMILY}){_NO_GOODS}"
-    r"|(?:英文名字?|拼音名?)[\s:是为]{0,2}(?P<somebody_spelled>[A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z]{1,14}){1,2})(?![A-Za-z])"
-    rf"|{_ASKS}(?P<guest>[A-Z][a-zÀ-ž'’-]{{1,14}}(?:\s[A-Z][A-Za-zÀ-ž'’-]{{0,14}}){{1,2}})(?![A-Za-z])"
-    rf"|{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)"
-    rf"|(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?i:id\s)?(?:\*\*\*|1[3-9]\d{{9}}))"
-    rf"|(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*)|{_BESIDE})"
+    either(
+        # Mr. Zhang Wei
+        rf"(?<![A-Za-z])(?i:mr|mrs|ms|miss)\.?\s(?P<mister>{_NAME}\s{_NAME})",
+        # Lily收, Linda Zhao收
+        rf"(?<![A-Za-z0-9-])(?:(?P<somebody>[A-Z][a-z]{{2,11}}(?:[A-Z][a-z]{{1,11}})?{_FAMILY})|(?P<taker>{_WORD})){_TAKES}",
+        # Lily那单, Maria说
+        rf"(?<![A-Za-z0-9-])(?P<orders>{_WORD}(?:\s{_WORD}){{0,2}})(?=\s?(?:那[单份箱]|的订单|[换退][货了]|已[付转]|要[换退]|没[付收]|说(?!明)|拍了|申请|反馈|催))",
+        # 找Amy, 前台Lily
+        rf"{_CALLS}(?P<called>{_WORD}{_FAMILY}){_NO_GOODS}",
+        # 英文名 LIN HONGYU
+        r"(?:英文名字?|拼音名?)[\s:是为]{0,2}(?P<somebody_spelled>[A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z]{1,14}){1,2})(?![A-Za-z])",
+        # deliver to Kenji Tanaka
+        rf"{_ASKS}(?P<guest>[A-Z][a-zÀ-ž'’-]{{1,14}}(?:\s[A-Z][A-Za-zÀ-ž'’-]{{0,14}}){{1,2}})(?![A-Za-z])",
+        # Attn: Linda, from Leo
+        rf"{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)",
+        # Zhang Wei 13812345678
+        rf"(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?i:id\s)?(?:\*\*\*|1[3-9]\d{{9}}))",
+        # Linda Zhao, 本人
+        rf"(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*)|{_BESIDE})",
+    )
 )
 _PLACES = frozenset(
     "front back side main desk door gate reception office room lobby security guard house concierge porch garage mail store shop warehouse neighbor neighbour building floor north south east west fragile goods handle carefully care please note urgent keep open glass liquid this team staff customer service".split()

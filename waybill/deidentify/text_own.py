@@ -9,8 +9,9 @@ from waybill.deidentify import marks
 from waybill.deidentify.called import called
 from waybill.deidentify.name_words import HONORIFICS
 from waybill.deidentify.phone_shapes import digits
+from waybill.deidentify.text_doors import ARTICLE
 from waybill.deidentify.text_found import BLANK, LONG_NUMBER, MEASURE
-from waybill.deidentify.text_shapes import ARTICLE, RUN
+from waybill.deidentify.text_numbers import RUN
 from waybill.patterns import late_pattern
 
 SEVEN_DIGITS = re.compile(r"[^0-9]*+(?:[0-9][^0-9]*+){7}")

@@ -6,7 +6,7 @@ number to call.  Every pattern is bounded, so that the search is linear.
 
 from __future__ import annotations
 
-from waybill.patterns import late_pattern
+from waybill.patterns import either, late_pattern
 
 HAN = r"[^\W\x00-\xff\u3040-\u30ff]"
 """A Chinese character, the rare ones too; to compile the range of the common ones takes twenty times as long."""
@@ -45,15 +45,22 @@ _RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系�
 _POST = "(?:店长|店主|老板娘?|前台|门卫|物业|保安|本人|客服|仓[库管]|库管|管家|财务|会计|行政|采购|经理|主任|校长|园长|班主任|同上|如上|业主|房东|店员|收银员?|值班室?|收发室|传达室|快递柜|驿站)"
 """Who takes a parcel by a post, 联系人：店长, and no name."""
 NAMED = (
-    rf"(?:(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)(?:请?[写填])?|(?=[RrCcAa])(?<![A-Za-z])(?i:recipient|receiver|consignee|attn))\s?[:(\[【<《-]\s?"
-    rf"(?P<named>(?!可[定以刻印]|免费|见[备下附聊]|不[用刻写印要]|{_POST}(?!{HAN}))(?:{HAN}{{2,8}}(?:[·•.]{HAN}{{1,8}}){{0,3}}|{HAN} {HAN}{{1,2}}(?!{HAN})"
-    r"|[A-Za-z][A-Za-z.'’ -]{1,30}[A-Za-z]))"
-    r"|收[件货]\s?:\s?(?P<latin>[A-Z][A-Za-z.'’-]+(?:\s[A-Z][A-Za-z.'’-]*){1,3})"
-    rf"|(?:乘客|旅客|患者|考生|被?保险人|投保人|代表人|[下订]单人|付款人|开票人)\s?:\s?(?P<listed>(?![请不别放送无已待可要在需打本同见]){HAN}{{2,4}}(?!{HAN}))"
-    rf"|(?:收[件货](?:人|信息)|面单)(?:名字?)?[写填][\s:]?[“\"「『](?P<quoted>[^”\"」』*]{{1,12}})[”\"」』]"
-    rf"|(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:[写填打]错了?[,\s]{{0,2}})?(?:应该?|正确的?)?(?:是|叫|为|写|改为|改成|换成)\s?(?P<told>{_TO_NOBODY}{_NAME}){_NAME_ENDS}"
-    r"|(?:收件人|收货人|签收人|联系人|联络人|客户|买家|顾客|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?:?\s?"
-    rf"(?P<person>{_TO_NOBODY}{_NAME}){_NAME_ENDS})"
+    r"(?:"
+    + either(
+        # 收件人：明月, attn: Linda
+        rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)(?:请?[写填])?|(?=[RrCcAa])(?<![A-Za-z])(?i:recipient|receiver|consignee|attn))\s?[:(\[【<《-]\s?(?P<named>(?!可[定以刻印]|免费|见[备下附聊]|不[用刻写印要]|{_POST}(?!{HAN}))(?:{HAN}{{2,8}}(?:[·•.]{HAN}{{1,8}}){{0,3}}|{HAN} {HAN}{{1,2}}(?!{HAN})|[A-Za-z][A-Za-z.'’ -]{{1,30}}[A-Za-z]))",
+        # 收件: Linda Zhao
+        r"收[件货]\s?:\s?(?P<latin>[A-Z][A-Za-z.'’-]+(?:\s[A-Z][A-Za-z.'’-]*){1,3})",
+        # 乘客：王建国
+        rf"(?:乘客|旅客|患者|考生|被?保险人|投保人|代表人|[下订]单人|付款人|开票人)\s?:\s?(?P<listed>(?![请不别放送无已待可要在需打本同见]){HAN}{{2,4}}(?!{HAN}))",
+        # 收货人写“一叶知秋”
+        r"(?:收[件货](?:人|信息)|面单)(?:名字?)?[写填][\s:]?[“\"「『](?P<quoted>[^”\"」』*]{1,12})[”\"」』]",
+        # 收货人改成王建国
+        rf"(?:{_RECEIVER}|寄件人|发件人|姓名|名字)\s?(?:[写填打]错了?[,\s]{{0,2}})?(?:应该?|正确的?)?(?:是|叫|为|写|改为|改成|换成)\s?(?P<told>{_TO_NOBODY}{_NAME}){_NAME_ENDS}",
+        # 客户王建国, 我是王建国
+        rf"(?:收件人|收货人|签收人|联系人|联络人|客户|买家|顾客|转交给?|交给|我是|我叫|我[爸妈][爸妈]?)\s?:?\s?(?P<person>{_TO_NOBODY}{_NAME}){_NAME_ENDS}",
+    )
+    + r")"
 )
 _ROLE = (
     "物业|前台|门卫|保安|客服|本人|家人|邻居|同事|司机|房东|老板|店主|老[公婆]|[爸妈]|[父母]亲|儿子|女儿|朋友|室友|学校|公司|本店|快递|驿站|仓库|卖家|商家|店家|收件人|收货人|寄件人|发件人|联系人|电话|手机|号码|座机|分机"
@@ -62,10 +69,11 @@ _ROLE = (
 _NOBODY = "我|他|她|不|没|无|到|上(?!官)|后|前|时|好"
 _OFFICE = rf"{HAN}{{0,8}}(?:售后|客服|热线|专线|总部)[^\d*]{{0,6}}(?!1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}})\d"
 """A firm's service and a number that is no mobile: 美的售后400-889-9315."""
-CALLED = (
-    rf"(?:联系|致电|打给|拨打|通知|找|(?<![A-Za-z])(?i:contact|call|ask\sfor)\s)\s?(?P<called>(?!(?:{_ROLE}|{_NOBODY})|{_OFFICE})[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z.·•・ ]{{1,23}})"
-    rf"(?=[^\d\u4e00-\u9fff*]{{0,3}}(?:{TITLE}[^\d\u4e00-\u9fff*]{{0,3}})?\+?(?:\d[\s-]?){{7}})"
-    rf"|(?:联系|[打转拿]给)\s?(?P<whom>{_TO_NOBODY}{_NAME}){_NAME_ENDS}"
+CALLED = either(
+    # 联系张三13800138000
+    rf"(?:联系|致电|打给|拨打|通知|找|(?<![A-Za-z])(?i:contact|call|ask\sfor)\s)\s?(?P<called>(?!(?:{_ROLE}|{_NOBODY})|{_OFFICE})[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z.·•・ ]{{1,23}})(?=[^\d\u4e00-\u9fff*]{{0,3}}(?:{TITLE}[^\d\u4e00-\u9fff*]{{0,3}})?\+?(?:\d[\s-]?){{7}})",
+    # 打给王建国
+    rf"(?:联系|[打转拿]给)\s?(?P<whom>{_TO_NOBODY}{_NAME}){_NAME_ENDS}",
 )
 """Whoever is to be called: right before the number to call, 联系张三13800138000, or by what must be a name."""
 
@@ -85,16 +93,28 @@ _B = r"[\s,:()/+-]"
 _BESIDE = rf"{_B}{{0,3}}"
 _NOW_TAKES = rf"(?=(?:先生|女士|小姐|老师|师傅|阿姨|家长|妈妈|爸爸)?[\s(]{{0,2}}{_TAKES})"
 SOMEBODY = late_pattern(
-    rf"(?:{_ONE})[\s:(]{{0,2}}(?P<whose>{_TITLED}{_NAME})(?:{_NAME_ENDS}|{_NOW_TAKES}|(?=[拿取领在帮说打带留]|家(?!{HAN})))"
-    rf"|(?:(?<!{HAN})|(?<=[请由让成为室台部务管员放库])|(?<=老师|教练|师傅|主任|经理))(?:(?P<taker>{_TITLED}{_NAME})|(?P<pointed>{HAN}{{1,8}}[·•・]{HAN}{{1,8}}?)){_NOW_TAKES}"
-    rf"|(?:[给找叫]|联[系络]人?|转交?|交)\s?(?P<dotted>(?!给){HAN}{{1,8}}[·•・]{HAN}{{1,8}})(?!{HAN})"
-    rf"|(?:(?<!{HAN})|(?<=[祝写上给]))(?P<wished>{_TITLED}{_NAME})(?=(?:同学|小朋友|宝宝|{TITLE})?\s?(?:生日|新婚)(?:快乐|愉快|(?!{HAN})))"
-    rf"|(?:(?<=[送祝赠给])|(?<=[送祝赠给]:))(?P<pupil>{_TITLED}{_NAME})(?=同学|小朋友|老师|医生|大夫|先生|女士|小姐)"
-    rf"|(?:(?<!{HAN})|(?<=[为成是由人]))(?P<owner>{_TITLED}{_NAME})(?={TITLE}?{_BESIDE}{_PHONE})"
-    rf"|(?:(?<=1[3-9]\d{{9}})|(?<=1[3-9]\d[\s-]\d{{4}}[\s-]\d{{4}})|(?<=\d{{16}})|(?<=[A-Z]\d{{8}})|(?<=尾号\d{{4}})){_BESIDE}(?P<other>{_TITLED}{_NAME}){_NAME_ENDS}"
-    rf"|(?<!{HAN})(?P<parted>(?!周\s[一二三四五六日末天]|马\s上|黄\s色)[{FREQUENT}](?:\s(?![代签查亲本])(?:{HAN})){{1,2}})(?=\s?(?:[代签查亲]\s?收|收(?!{HAN})|本人))"
-    rf"|(?<!{HAN})(?P<moved>{_NAME})(?=[\s,]{{1,2}}{HAN}{{2,3}}[省市])"
-    rf"|(?:(?<!{HAN})|(?<=[补换漏重错少发催]))(?P<ordered>{_TITLED}{_NAME})(?=那[单份箱])"
+    either(
+        # 老公王建国, 刻字 王建国
+        rf"(?:{_ONE})[\s:(]{{0,2}}(?P<whose>{_TITLED}{_NAME})(?:{_NAME_ENDS}|{_NOW_TAKES}|(?=[拿取领在帮说打带留]|家(?!{HAN})))",
+        # 王建国代收, 阿依·古丽代收
+        rf"(?:(?<!{HAN})|(?<=[请由让成为室台部务管员放库])|(?<=老师|教练|师傅|主任|经理))(?:(?P<taker>{_TITLED}{_NAME})|(?P<pointed>{HAN}{{1,8}}[·•・]{HAN}{{1,8}}?)){_NOW_TAKES}",
+        # 找阿依·古丽
+        rf"(?:[给找叫]|联[系络]人?|转交?|交)\s?(?P<dotted>(?!给){HAN}{{1,8}}[·•・]{HAN}{{1,8}})(?!{HAN})",
+        # 王建国同学生日快乐
+        rf"(?:(?<!{HAN})|(?<=[祝写上给]))(?P<wished>{_TITLED}{_NAME})(?=(?:同学|小朋友|宝宝|{TITLE})?\s?(?:生日|新婚)(?:快乐|愉快|(?!{HAN})))",
+        # 送王建国老师
+        rf"(?:(?<=[送祝赠给])|(?<=[送祝赠给]:))(?P<pupil>{_TITLED}{_NAME})(?=同学|小朋友|老师|医生|大夫|先生|女士|小姐)",
+        # 王建国 13812345678
+        rf"(?:(?<!{HAN})|(?<=[为成是由人]))(?P<owner>{_TITLED}{_NAME})(?={TITLE}?{_BESIDE}{_PHONE})",
+        # 13812345678 王建国
+        rf"(?:(?<=1[3-9]\d{{9}})|(?<=1[3-9]\d[\s-]\d{{4}}[\s-]\d{{4}})|(?<=\d{{16}})|(?<=[A-Z]\d{{8}})|(?<=尾号\d{{4}})){_BESIDE}(?P<other>{_TITLED}{_NAME}){_NAME_ENDS}",
+        # 王 建 国 收
+        rf"(?<!{HAN})(?P<parted>(?!周\s[一二三四五六日末天]|马\s上|黄\s色)[{FREQUENT}](?:\s(?![代签查亲本])(?:{HAN})){{1,2}})(?=\s?(?:[代签查亲]\s?收|收(?!{HAN})|本人))",
+        # 王建国 上海市
+        rf"(?<!{HAN})(?P<moved>{_NAME})(?=[\s,]{{1,2}}{HAN}{{2,3}}[省市])",
+        # 王建国那单
+        rf"(?:(?<!{HAN})|(?<=[补换漏重错少发催]))(?P<ordered>{_TITLED}{_NAME})(?=那[单份箱])",
+    )
 )
 """Others than the recipient, by name: 老公王建国代收, 给王建国, 王建国13800138000, 王建国 上海市."""
 GUESSED = frozenset(

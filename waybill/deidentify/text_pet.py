@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from waybill.deidentify.text_given import GIVEN, WISH
 from waybill.deidentify.text_people import FREQUENT, HAN
-from waybill.patterns import late_pattern
+from waybill.patterns import either, late_pattern
 
 _A = rf"阿(?![姨妈哥姐弟妹婆公爷爸嬷嫲舅叔伯婶嫂娘里迪胶芙]){HAN}"
 _TAKES = rf"(?=\s?(?:[代签查接亲]收|代[签取领拿]|收(?!{HAN})|家(?!{HAN})|处(?!{HAN})|那(?:里|边|儿|(?!{HAN}))|的(?:快递|包裹|件)|[来去自][取拿]))"
@@ -22,14 +22,42 @@ _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|�
 _KIN_CHAR = "[天年步宝妈爸爷奶哥姐弟妹舅姑婆公姥谢常往星拜]"
 """Twice it is kin or an everyday word: 妈妈, 天天, 谢谢."""
 _PET = late_pattern(
-    rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>{_ELDER})|(?P<fetches>{_LITTLE})){_TAKES}"
-    rf"|(?:[找给交让喊叫服跟系发寄补换播]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))"
-    rf"|(?<!{HAN})(?:(?P<clerk>{_A}(?=的|\s?(?:{_WORKS})))|(?P<small>{_LITTLE})(?=[妈爸奶爷]|\s?(?:{_WORKS}))|(?P<buyer>{_ELDER})(?=那[单份件箱]|说|要))|(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}(?![^\n]))"
-    rf"|(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})"
-    rf"|(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))|(?P<birthday>(?P<twin>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢星]){HAN})(?P=twin))(?=\s?(?:[一二三四五六七八九十]{{0,3}}岁?生日|百天|满月|周岁))|快乐[\s,!]{{1,2}}(?P<pair>(?P<same>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢]){HAN})(?P=same))(?!{HAN})"
-    rf"|(?<!{HAN})(?P<darling>{HAN}{{2}})(?=[\s,!:]{{1,2}}(?:嫁给我|我?[爱想]你))|[祝给](?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)"
-    rf"|(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))|(?:给(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})|(?<!{HAN})(?P<dear>(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐))|[爱想]你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们]){HAN})(?![^\W\d_])|[祝愿卡].{{0,60}}[。!~-][\s-]?(?P<writer>{HAN}{{2}})(?![^\n]))|送?给(?P<gift>(?P<one>(?!{_KIN_CHAR}){HAN})(?P=one)|小(?!{HAN}{{0,2}}(?:孩|朋友|狗|猫|宝|学)){HAN}{{1,2}})(?=的(?:玩具|礼物|生日|六一|书|衣|蛋糕|快递|包裹))"
-    rf"|[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$"
+    either(
+        # 阿萍代收, 找芳姐收, 小敏来取
+        rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>{_ELDER})|(?P<fetches>{_LITTLE})){_TAKES}",
+        # 给阿萍, 老板娘小敏
+        rf"(?:[找给交让喊叫服跟系发寄补换播]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))",
+        # 阿萍要, 小敏妈妈, 芳姐那单
+        rf"(?<!{HAN})(?:(?P<clerk>{_A}(?=的|\s?(?:{_WORKS})))|(?P<small>{_LITTLE})(?=[妈爸奶爷]|\s?(?:{_WORKS}))|(?P<buyer>{_ELDER})(?=那[单份件箱]|说|要))",
+        # …，阿杰, at the end
+        rf"(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}(?![^\n]))",
+        # 爱你的阿杰, 落款：晨晨
+        rf"(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})",
+        # 祝晓琳生日快乐
+        rf"(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))",
+        # 果果三岁生日
+        rf"(?P<birthday>(?P<twin>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢星]){HAN})(?P=twin))(?=\s?(?:[一二三四五六七八九十]{{0,3}}岁?生日|百天|满月|周岁))",
+        # 快乐，果果
+        rf"快乐[\s,!]{{1,2}}(?P<pair>(?P<same>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢]){HAN})(?P=same))(?!{HAN})",
+        # 晚晚，嫁给我
+        rf"(?<!{HAN})(?P<darling>{HAN}{{2}})(?=[\s,!:]{{1,2}}(?:嫁给我|我?[爱想]你))",
+        # 祝晓琳小朋友
+        rf"[祝给](?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)",
+        # 豆豆妈妈收, 送豆豆老师
+        rf"(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))",
+        # 给佳佳
+        rf"给(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})",
+        # 木木，毕业快乐
+        rf"(?<!{HAN})(?P<dear>(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐))",
+        # 爱你的鹏
+        rf"[爱想]你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们]){HAN})(?![^\W\d_])",
+        # …前程似锦。晓宇
+        rf"[祝愿卡].{{0,60}}[。!~-][\s-]?(?P<writer>{HAN}{{2}})(?![^\n])",
+        # 给妞妞的礼物
+        rf"送?给(?P<gift>(?P<one>(?!{_KIN_CHAR}){HAN})(?P=one)|小(?!{HAN}{{0,2}}(?:孩|朋友|狗|猫|宝|学)){HAN}{{1,2}})(?=的(?:玩具|礼物|生日|六一|书|衣|蛋糕|快递|包裹))",
+        # 爱你的女儿 晓琳, at the end
+        rf"[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$",
+    )
 )
 _SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
