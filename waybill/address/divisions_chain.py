@@ -28,6 +28,7 @@ from waybill.address.divisions_words import (
     TOWN_SHAPE,
     UNMISTAKABLE,
     WELL_KNOWN,
+    ZONE_PART,
     ZONE_SHAPE,
 )
 from waybill.address.gazetteer import MUNICIPALITIES, RECENT, SHORT, Gazetteer, Unit, bare_towns, town_names
@@ -37,6 +38,7 @@ from waybill.frozen import made
 LEVEL_NAMES = ("", "province", "city", "district")
 CITY = 2  # the level of cities and prefectures
 LOWEST = 3  # the level of counties and districts
+_LONGEST_QUARTER = 8  # characters of a district's short name and 新区
 MAX_NAMES = 16  # a chain is never longer; bounds the work on hostile text
 
 
@@ -95,6 +97,9 @@ class Chain:
             self.spans.append(Span("other", at, filler.end()))
         elif self.fits and (quarter := _area(self.fits[0])) and (area := quarter.match(self.text, at)):
             self.spans.append(Span("district", at, area.end()))
+        elif self.fits and (renewed := self._new_quarter(at)):
+            end, self.fits = renewed
+            self.spans.append(Span("district", at, end))
         elif lost := self._lost_county(at):
             self.spans.append(Span("other", at, lost))
         elif misspelt := self._misspelt_city(at):
@@ -103,6 +108,17 @@ class Chain:
             return False
         self.pos = self.spans[-1].end
         return True
+
+    def _new_quarter(self, at: int) -> tuple[int, tuple[Unit, ...]] | None:
+        """A district that calls itself new, behind its city (昆明市呈贡新区): where it ends, and what then fits."""
+        end = self.text.find("新区", at + 2, at + _LONGEST_QUARTER)
+        name = self.text[at:end]
+        if end < 0 or name not in self.gaz.forms or ZONE_PART.match(self.text, end + 2):
+            return None
+        match = fitting(self.fits, name)
+        if match is None or match.repeats or match.level < LOWEST or len(match.fits) > 1:
+            return None
+        return end + 2, match.fits
 
     def _lost_county(self, at: int) -> int:
         """Where the county around a city ends, which bore its name and went to several districts (邯郸市邯郸县南堡乡): the

@@ -203,7 +203,7 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
         if above and again.district and again.code.startswith(above):
             return _by_grammar(
                 "", address
-            )  # 呈贡新区 in its column, but 云南省昆明市呈贡区斗南街道 before the road
+            )  # 巫家坝新区 in its column, but 云南省昆明市呈贡区斗南街道 before the road
         begin = len(columns)
         reading = read(text, begin)
     located, ranges = reading.located, reading.ranges
