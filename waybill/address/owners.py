@@ -35,7 +35,7 @@ _LUCKY = frozenset(
     "万家福源兴达顺旺盛昌隆发财利元丰恒信和百千全大众中天世一二三四五六七八九新城东海山河泉水江湖川原"
 )
 """Those that names of firms and places are made of as well."""
-_ALONE = frozenset(
+ALONE = frozenset(
     "军伟强刚勇芳艳娟敏静丽磊涛超杰明辉鹏飞红玲霞燕峰波斌健俊琳莉婷倩莹慧琴凤英萍娜芬秀珍梅建志琼蓉颖凯彬毅洪云兵浩宇鑫锋帅斌威旭丹琪蕾晶瑶坤媛彦哲睿鹃"
 )
 """What stands alone behind the family name in many."""
@@ -51,7 +51,7 @@ _HILLS = frozenset("山河岭岗洲")
 _BEFORE_HILLS = frozenset("黄白金石龙")
 """How names of hills and rivers begin: 黄龙山, 白莲河."""
 _DOUBLE = words("欧阳 上官 司马 诸葛 司徒 皇甫 慕容 令狐 夏侯 长孙 宇文")
-_BEGIN_GIVEN = _GIVEN | _ALONE | {"阿"}
+_BEGIN_GIVEN = _GIVEN | ALONE | {"阿"}
 _FIRST = _FAMILIES | _WORDS_TOO | {name[0] for name in _DOUBLE}
 _NOBODYS = row_of(
     """陆军 张飞 党群 党员 党委 党校 黄金 黄海 黄河 黄山 黄花 林海雪 林业 林家 杨树 杨家 杨柳 杨梅 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
@@ -88,7 +88,7 @@ _BEFORE = PLACE_ENDS | frozenset(
     "路街道巷弄村屯寨镇乡区县市号组队社排里外边面侧旁口头角内东西南北上下后前委会壁近处门桥坝站"
 )
 """What stands before a shop's name."""
-_STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚")
+STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚")
 """What a name stands behind at the end of an address: 质检科叶旭东."""
 _SHORT = 2
 """Characters of a name of one given character."""
@@ -173,7 +173,7 @@ def _is_estate(folded: str, chunks: Sequence[Span], index: int) -> bool:
 
 
 def _begins(before: str) -> bool:
-    return before in _BEFORE or before in _STAFFED or not "\u4e00" <= before <= "\u9fff"
+    return before in _BEFORE or before in STAFFED or not "\u4e00" <= before <= "\u9fff"
 
 
 def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
@@ -220,7 +220,7 @@ def _is_at_home(folded: str, at: int, size: int, end: int, *, last: bool) -> boo
     """Whether a full name has its home behind it (陈大强屋), or a name stands where a person does: at the end behind a
     department or a village, or before 转."""
     stop = at + size
-    staffed = folded[at - 1 : at] in _STAFFED
+    staffed = folded[at - 1 : at] in STAFFED
     if staffed and folded[stop : stop + 1] == "转":
         return True
     return size > _SHORT and (
@@ -239,7 +239,7 @@ def _lengths(folded: str, at: int, end: int) -> tuple[int, ...]:
 
 def is_given(given: str) -> bool:
     """Whether given names are made of these two characters."""
-    known = all(char in _GIVEN or char in _ALONE for char in given.lstrip("阿"))  # 陈阿水
+    known = all(char in _GIVEN or char in ALONE for char in given.lstrip("阿"))  # 陈阿水
     land = given[1] in _NO_GIVEN_ENDS or (given[0] in "家子" and given[1] in _LAND)
     return known and not land and given not in _COMMON
 
@@ -247,4 +247,4 @@ def is_given(given: str) -> bool:
 def _is_given(given: str, first: str, size: int) -> bool:
     if len(given) == 2:
         return is_given(given)
-    return given in _ALONE and (first in _OFTEN or size == 3)
+    return given in ALONE and (first in _OFTEN or size == 3)

@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import SURNAMES
+from waybill.address.owners import STAFFED
 from waybill.address.people_names import (
     BEFORE_A_NAME,
+    CALLED,
     DEVELOPERS,
     DOUBLE,
     ELEMENTS,
     ESTATES,
+    FAMILIES,
     FREQUENT,
     LONGEST_NAME,
     NEVER_IN_NAMES,
@@ -51,7 +54,7 @@ _LABELLED = late_pattern(
 )
 _LENGTHS = (*range(LONGEST_NAME, 3, -1), 3, 2)
 _PASSED_ON = late_pattern(
-    r"(?:(?<![^ -~、])|(?<=[村会店站部家校所队组]))(?:请?转交?给?|请?交给)([^ -~、]{2,10})(?=$|[ ,.;:()])"
+    r"(?:(?<![^ -~、])|(?<=[村会店站部家校所队组院学厂司心处室卫台亭吧馆行局科班园房铺栈坊社])|(?<=超市|快递))(?:请?转交?给?|请?交给)(?:班主任|辅导员)?([^ -~、]{2,10})(?=$|[ ,.;:()])"
 )
 _FOR = late_pattern(r"\(([^ -~、]{1,9}收)\)")
 """A person in brackets, wherever they stand: 12号(陈小姐收)302."""
@@ -151,7 +154,7 @@ def _names_in(
             yield start, end
         elif door and (size := before_remark(word)):
             yield start, start + size
-        elif (_before(folded, end, phones) or (behind and titled)) and (
+        elif (_before(folded, end, phones) or (titled and (behind or near))) and (
             cut := _glued_name(folded, start, end, sure=False)
         ):
             if cut == start + 1 and word[0] in "东西南北左右中":
@@ -209,16 +212,25 @@ def _before(folded: str, end: int, phones: Sequence[tuple[int, int]]) -> bool:
     return any(end <= first and not folded[end:first].strip(SEPARATORS) for first, _ in phones)
 
 
+def _ends_place(folded: str, end: int) -> bool:
+    """True where a place may end before a name: 八里堡村大院, 村委会."""
+    return folded[end - 1] in BEFORE_A_NAME or folded[end - 2 : end] == "委会"
+
+
 def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     """Where a name begins that is glued to a place before a phone (姚家园楼丽丽138...) or has a title (八里堡村大院王小明收);
     0 where there is none.  ``sure``: only a name of a known family.
     """
     stop = start + title_cut(folded[start:end])
+    family = stop - 1
+    if folded.startswith(CALLED, stop) and folded[family] in FAMILIES:
+        if folded[family - 1] in STAFFED or _ends_place(folded, family):
+            return family  # 派出所龙警官, 内科刘护士
     place = folded[stop - 1] in NEVER_IN_NAMES or folded.endswith(PLACES, start, stop)
     lengths: Sequence[int] = () if place else _LENGTHS
     for length in lengths:
         cut = stop - length
-        if cut <= start or folded[cut - 1] not in BEFORE_A_NAME:
+        if cut <= start or not _ends_place(folded, cut):
             continue
         name = folded[cut:stop]
         if is_own_name(name) or (length == 4 and name[:2] in DOUBLE):

@@ -5,7 +5,7 @@ places, shops and a courier's wishes.
 from __future__ import annotations
 
 from waybill.address.detail_words import PLACE_ENDS, REMARK, SURNAMES, row_of, words
-from waybill.address.owners import is_given
+from waybill.address.owners import ALONE, is_given
 from waybill.patterns import late_pattern
 
 DOUBLE = words(
@@ -28,6 +28,15 @@ NOBODY = late_pattern(
     "|[左右]转|申通|明[天早晚日]|都[在有]|常年|车[库棚]|熊猫|西门(?:岗亭?|快递|驿站?|[进口])|阿迪达斯|别克汽车"
 )
 """What begins like a family name and is a courier's or a shop's word: 周六送, 麻烦送上楼, 西门岗亭."""
+_EVERYDAY = words(
+    """左拐 右拐 左数 右数 万一 费用 安装 包裹 单独 单件 单号 解冻 牛奶 花坛 花盆 花架 花卉 房东 房间 房门 车位 车里 车上 车内 车门 商家 商务 于下 于上 于此
+    管家 管道 管理 路口 路由 路过 关门 关闭 白班 白菜 白酒 文件 易损 易燃 易拉 应付 应该 安检 安置 康师 苏打 毛巾 周边 周到 祝您 祝你 祝好 保温 保持 保证 保洁 保护 成套 成年
+    段时 池塘 井边 井盖 司机 童车 查收 查验 查看 吉他 屈臣 项链 席子 席梦 计件 计时 沙子 沙发 沙拉 植物 江鲜 常备 常在 艾草 艾叶 艾灸 公婆 陆运 季节 季度 纪念 舒适
+    景区 颜料 颜色 岳父 岳母 高血 高压 高跟 简装 简易 简单 温度 温控 柴火 尚未 连同 连体 习惯 向日 向左 向右 都可 都行 欧式 丰巢 关东 游戏 游泳 游客 柜子 柜台 东西 东面 雷管
+    荆条 伏特 甘蔗 别墅 全天 全款 全程 全部 强烈 时间 时段 容器 平时 平常 元旦 储物 敬请 贝壳 茅台 羊肉 羊毛 伊利 水电 水表 水果 水箱 水井 危险 厉害 荣耀 荣誉 满意 农药 皮鞋 皮包
+    展厅 展柜 母婴 母亲 支付 支架 干果 干货 宣传 富士 乌龙 从速 怀孕 经常 经过 步梯 步行 终端 慎放 充电 充值 空调 空运 鱼缸 鱼塘 居家 暴晒 双面 双层 双人 从不 从后 从前 冷冻"""
+)
+"""What begins like a family name and is a courier's, a house's or a shop's word, whatever follows: 房东代收, 牛奶箱, 左拐第一家."""
 ELEMENTS = words(
     """扎西 次仁 次旦 次旺 洛桑 旦增 丹增 卓玛 尼玛 央金 央宗 格桑 多吉 白玛 德吉 平措 达瓦 索朗 索南 拉姆 拉毛 边巴 仁青
     仁增 顿珠 普布 巴桑 罗布 强巴 桑杰 才让 才旦 才仁 尕藏 公保 贡布 旺姆 旺堆 嘎玛 曲珍 曲扎 益西 赤列 土登 晋美 阿旺 拉巴
@@ -35,7 +44,7 @@ ELEMENTS = words(
     朝鲁 朝格 呼格 哈斯 孟根 满都 图雅 图门 特木 托娅 托雅 乌日 乌力 乌仁 牧仁 毕力 达布 额尔 高娃 吉日 青格 阿不 阿卜 阿依
     阿布 阿迪 阿孜 买买 麦麦 买合 艾合 艾尼 艾力 艾山 艾买 依明 伊明 吐尔 图尔 热依 热西 热孜 古丽 古力 努尔 玉素 玉山 木合
     木亚 木沙 迪丽 迪力 帕提 帕力 米热 塔依 凯赛 克里 哈力 萨依 沙吾 叶尔 别克 加娜 居马 祖力 再努 肉孜 吾甫 赛力 阿木 吉克
-    沙马 曲比 曲木 吉木 海来 马海 尔古"""
+    沙马 曲比 曲木 吉木 海来 马海 尔古 泽仁 泽旺 拥措 拥忠 降央 丹珠 洛绒 多杰 才旺 卓嘎 尼珍 仓决 曲措 措姆 志玛 格绒 斯朗 七林 鲁茸"""
 )
 """How Tibetan, Mongolian, Uyghur, Kazakh and Yi names begin or end, which have no family name in front."""
 DIRECTIONS = words("东方 西门 南宫 东郭")
@@ -49,11 +58,22 @@ NOBODYS_ENDS = frozenset("店社亭台堂柜架处点岗吧屋部室摊坊棚箱
 """At the end of a word without a family name: 水果店代收, 服务台代收."""
 REFUSING = frozenset("不勿别")
 NOBODYS = REFUSING | NOBODYS_ENDS | frozenset("可能")
-TITLE = row_of(
-    "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 收货 亲收 签收 代收 收 启"
-    " 邻居 同事 朋友 室友 舍友 家属 家人 家长 亲戚 爱人 老公 老婆 爸爸 妈妈 爷爷 奶奶 外公 外婆 父亲 母亲 儿子 女儿 的家 的"
+CALLED = row_of(
+    "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 同志 警官 护士 干事 书记 支书 村长 队长 组长 班长 站长 店长 会计"
+)
+"""How somebody is called behind the family name alone: 彭老师, 浦同志."""
+TITLE = CALLED + tuple(f"{called}家" for called in CALLED) + row_of(
+    "收货 亲收 签收 代收 收 启 邻居 同事 朋友 室友 舍友 家属 家人 家长 亲戚 爱人 老公 老婆 爸爸 妈妈 爷爷 奶奶 外公 外婆 父亲 母亲 儿子 女儿"
+    " 的家 的 妈 爸"
 )
 TITLE_ENDS = frozenset(title[-1] for title in TITLE)
+_SELDOM = frozenset(
+    "水云昌凤酆皮元湛禹狄贝茅危昝经裘缪干宣贲杭诸左钮嵇滑荣羊於惠芮羿储汲邴松富乌巴弓牧隗宓蓬郗班仰伊暴钭厉戎祖束幸韶蓟印怀蒲邰从鄂索咸籍鬱能苍双莘贡劳扶堵宰"
+    "郦雍郤璩濮寿扈郏浦农充茹鱼容慎庾暨居衡步满弘寇禄阙殳沃利蔚越夔师厍勾融訾阚乜养须丰巢蒯红权逯桓佘初鲜帅亓粟呙甯仉库佴庹昊税律羡荫次晓操母仵揣么"
+    "卿仁芶茆辟藤渠敬巨冶展翦巍昂乾缑郄郧蹇支矫眭郇逄撒芈訚阴东"
+)
+"""Family names that few people bear, or that far more words begin with: only what given names are made of tells a person behind them."""
+FAMILIES = SURNAMES | _SELDOM
 NICKS = frozenset("阿小老")
 NEVER_IN_NAMES = frozenset("路街道巷村屯寨埭坞圩坝滩洼汇镇乡区县市省厦场店馆院校厂司部所站库号楼室层")
 ESTATES = frozenset("园苑城湾里庄庭港")
@@ -78,6 +98,7 @@ HOUSES_OF_NOBODY = frozenset("人之皇酒农渔世")
 PLACE_TAIL = frozenset("路街道巷村镇乡区县市省厦场城苑园店馆院校厂司部所站库府号楼室层汇")
 BEFORE_A_NAME = PLACE_TAIL | PLACE_ENDS
 LONGEST_NAME = 10
+_SHORT = 2
 _LONGEST_NICK = 3
 _LATIN = late_pattern("([^ -~、]?)([A-Z]{2,15})")
 _REMARK = late_pattern(REMARK)
@@ -114,7 +135,7 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     bare = word[:size]
     if bare[-1] in REFUSING:
         return _refuses(bare[:-1])
-    if bare in NOT_NAMES or bare in TITLE or NOBODY.match(word):
+    if bare in NOT_NAMES or bare in TITLE or bare[:2] in _EVERYDAY or NOBODY.match(word):
         return False  # 门卫代收, 阿姨代收
     if bare[:2] in DOUBLE and size <= 4:
         if bare[:2] not in DIRECTIONS or size == 3:
@@ -123,17 +144,26 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     if is_own_name(bare):
         return True
     if bare[0] not in SURNAMES:
+        if size == _SHORT and bare[0] in NICKS and bare[1] in FREQUENT:
+            return True  # 小邓
+        if bare[0] in _SELDOM and 1 < size <= _LONGEST_NICK and _is_given(bare[1:]):
+            return True
         called = titled or beside_phone or bare[0] == "阿"
         ends = bare[-1] in PLACE_TAIL or bare[-1] in NOBODYS_ENDS or bare[-1] in ESTATES
         return called and size <= 3 and not ends and _REMARK.match(word) is None
     if size == 1:
-        return titled
+        return titled or beside_phone
     if size <= 3:
         if beside_phone and bare[-1] in ESTATES and bare[0] not in FREQUENT:
             return titled
         return titled or bare[-1] not in (NEVER_IN_NAMES if beside_phone else PLACE_TAIL)
-    called = titled or (beside_phone and is_given(bare[2:]) and not bare.endswith(PLACES))
-    return size == 4 and called and bare[-1] not in PLACE_TAIL
+    doubled = beside_phone or (bare[0] in FREQUENT and bare[1] in FREQUENT)  # 陈李佳慧
+    called = titled or (doubled and is_given(bare[2:]) and not bare.endswith(PLACES))
+    return size == 4 and called and NEVER_IN_NAMES.isdisjoint(bare) and bare[-1] not in PLACE_TAIL
+
+
+def _is_given(given: str) -> bool:
+    return is_given(given) if len(given) > 1 else given in ALONE
 
 
 def is_own_name(word: str) -> bool:
@@ -171,7 +201,8 @@ def tells_of_persons(word: str) -> bool:
     pair = _PAIR.fullmatch(word)
     if pair is None:
         owner = word[:-1]
-        named = word[-1] == "家" and len(owner) > 1 and (owner[0] in DAI or looks_like_name(owner))
+        nick = owner[:1] in NICKS and owner[1:] in SURNAMES  # 老于家
+        named = word[-1] == "家" and len(owner) > 1 and (owner[0] in DAI or nick or looks_like_name(owner))
         return named and (owner[-1] not in HOUSES_OF_NOBODY or is_common_name(owner))
     first, joint, second = pair.groups()
     if joint and first[0] not in FREQUENT and second[0] not in FREQUENT:
