@@ -88,15 +88,16 @@ _PART_OF_BUILDING = late_pattern(
 def split_names(text: str, chunks: list[Span], *, hong_kong: bool = False) -> list[Span]:
     """The chunks with every ``name`` made a ``road``, ``village`` and ``community``; order and offsets kept."""
     result: list[Span] = []
-    village = road = community = False
+    village = road = community = inside = False
     for index, chunk in enumerate(chunks):
         kind, start, end = chunk
         if kind != "name":
             if kind == "building" and result:
                 chunk = _join_building(text, chunk, result)
             result.append(chunk)
+            inside = inside or kind in _IN_A_PART
             continue
-        if not road and not village:
+        if not road and not village and not inside:
             begin = _village(text, start, end, chunks, result) or _quarter(text, start, end, result)
             village, start = begin > 0, begin or start
         if not road:

@@ -47,6 +47,7 @@ _SIDE = late_pattern(
 _SIDE_OF_ROOM = late_pattern("[东南西北左右中](?:门洞|楼道|[侧边面户门一二三四五六七八九十])?")
 _ENTRANCE = late_pattern("[东南西北左右中](?:门洞|楼道)|[左右中]门")
 _PART_OF_FLOOR = late_pattern("[东南西北中前后左右]区(?=$|[ ,.;:()])")
+_SIDE_WARD = late_pattern("[东南西北中前后左右]病区")
 _NOOK = late_pattern(
     "(?:(?:[前后]门)?灶间|[前后]座|[东南西北]房|[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]厢房?|厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|车库|储藏室|架空层|晒台|假?三层|阁楼)"
     rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK})"
@@ -217,7 +218,7 @@ class Walk:
             return
         side = self.side_of_building(name, end)
         if side:
-            self.add("room", start, start + side.end())
+            self.add("unit" if side[0].endswith("病区") else "room", start, start + side.end())
             self.plain(self.pos, self.text[self.pos : end])
             return
         kind = self.kind_of(name, end)
@@ -254,7 +255,7 @@ class Walk:
         if self.prev in INSIDE or self.prev == "room":
             side = _SIDE.match(name) or (_SIDE_OF_ROOM.fullmatch(name) if self.at_number(end) else None)
             if side is None and self.prev == "floor":
-                side = _PART_OF_FLOOR.match(name)
+                side = _PART_OF_FLOOR.match(name) or _SIDE_WARD.match(name)
         if side is None and self.prev in _IN_A_HOUSE and not self.at_building(end):
             side = _NOOK.match(name) or (_ENTRANCE.fullmatch(name) if self.at_number(end) else None)
         return side

@@ -15,6 +15,9 @@ _TOWER = late_pattern(f"(?:[{''.join(sorted(w.TOWER_ENDS))}]|国际|广场|SOHO)
 _ONE_HOUSE = late_pattern("(?:酒店|宾馆|饭店|大厦)$")
 MARKET = late_pattern("市场|商[贸品]?城|批发|服装城|轻纺城|家纺城")
 """Halls whose floors have gates: 国际商贸城四区3楼68号门12街45123号."""
+_HALLS = frozenset("研硕博学")
+_HALL = late_pattern("(?:大学|学院|校区)[研硕博学]$")
+"""Whose building it is on a campus: 北京邮电大学研3楼."""
 _LETTERED = late_pattern("([A-Z]{1,2}[0-9]{0,3}) {0,2}[-/&+.、]{1,2} {0,2}([0-9]{1,2})")
 _TOWERED = late_pattern("(T[1-9])([0-9]{2})")
 """A tower and its floor in one: 翡翠广场T312楼."""
@@ -37,6 +40,8 @@ def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
         walk.prev in INSIDE or walk.prev == "room" or value is None or token[0][0] in "负地-" or "-" in number
     ):
         walk.add("floor", start, end)
+    elif walk.text[start - 1 : start] in _HALLS and _HALL.search(walk.last_name()):
+        walk.add("building", start, end)
     elif behind is None:
         walk.add("floor" if value < 100 else "building", start, end)
     elif behind[0] == "***":  # our own mask: 18楼*** was a building

@@ -211,8 +211,7 @@ def _by_grammar(columns: str, address: str) -> LabelAddress:
     before = _cut(text, ranges, 0, start).strip(_EDGES).rstrip(_OPEN)
     behind = _cut(text, ranges, begin, len(text)).lstrip(_CLOSED).strip(_EDGES)
     # Of a name, a phone or a door alone before the divisions the mask would say nothing.
-    said = before.strip(_EDGES + mask.HIDDEN)
-    masked = f"{before} {behind}".strip() if said and not _LABEL.fullmatch(said) else behind
+    masked = behind if _NOTHING_SAID.fullmatch(before) else f"{before} {behind}".strip()
     masked = masked or mask.HIDDEN * bool(before)
     region = _known(located)
     official = region != "" and begin == located.end
@@ -227,8 +226,10 @@ _UNKNOWN_DIVISIONS = late_pattern(
     r"(?>(?:\s*+(?>[\u4e00-\u9fff]{1,10}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处)))+)\s*+"
 )
 """What the gazetteer does not know, in the shape of divisions; without a way back, so that it is linear."""
-_LABEL = late_pattern("(?:收[货件]|详细|邮寄|寄送|派送|我的)?(?:人)?地址是?[:： ]*")
-"""What says no more than that an address follows."""
+_NOTHING_SAID = late_pattern(
+    "(?:[*:：,， -]|(?:收[货件]|详细|邮寄|寄送|派送|我的)?(?:人)?地址是?|[收寄]件人|收货人|姓名|联系(?:人|电话)|电话|手机号?码?){0,20}"
+)
+"""Masks, and what says no more than that a name, a phone or an address follows."""
 _EDGES = " ,，-"
 _OPEN, _CLOSED = "(（[【 ,，-", ")）]】"
 

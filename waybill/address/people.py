@@ -222,10 +222,9 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     0 where there is none.  ``sure``: only a name of a known family.
     """
     stop = start + title_cut(folded[start:end])
-    family = stop - 1
-    if folded.startswith(CALLED, stop) and folded[family] in FAMILIES:
-        if folded[family - 1] in STAFFED or _ends_place(folded, family):
-            return family  # 派出所龙警官, 内科刘护士
+    if folded.startswith(CALLED, stop) and folded[stop - 1] in FAMILIES:
+        family = stop - 1
+        return family if folded[family - 1] in STAFFED or _ends_place(folded, family) else 0  # 内科刘护士
     place = folded[stop - 1] in NEVER_IN_NAMES or folded.endswith(PLACES, start, stop)
     lengths: Sequence[int] = () if place else _LENGTHS
     for length in lengths:

@@ -13,7 +13,7 @@ DOUBLE = words(
     东郭"""
 )
 NOT_NAMES = words(
-    """电话 手机 联系 号码 后门 前门 门口 东门 西门 南门 北门 路口 路边 路南 路北 路东 路西 马路边 物业
+    """电话 手机 联系 号码 地址 后门 前门 门口 东门 西门 南门 北门 路口 路边 路南 路北 路东 路西 马路边 物业
     前台 公司 车库 楼上 楼下 旁边 对面 附近 高层 门卫 门房 门岗 安保 安保室 保安 保安室 保安亭 传达室
     收发室 值班室 应急 家里 家中 单位 文具店 水果店 金店 花店 药店 米店 石材 华联 万达 金座 银座 广场
     商场 小区 成人 成都 长期 周末 周一 周二 周三 周四 周五 周六 周日 文印店 超市 方便 时代 白天 全天 明天 易碎
@@ -62,10 +62,12 @@ CALLED = row_of(
     "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 同志 警官 护士 干事 书记 支书 村长 队长 组长 班长 站长 店长 会计"
 )
 """How somebody is called behind the family name alone: 彭老师, 浦同志."""
-TITLE = CALLED + tuple(f"{called}家" for called in CALLED) + row_of(
-    "收货 亲收 签收 代收 收 启 邻居 同事 朋友 室友 舍友 家属 家人 家长 亲戚 爱人 老公 老婆 爸爸 妈妈 爷爷 奶奶 外公 外婆 父亲 母亲 儿子 女儿"
-    " 的家 的 妈 爸"
+_CALLED_HOME = tuple(f"{called}家" for called in CALLED)
+_RECEIVING = row_of("收货 亲收 签收 代收 收 启")
+_KIN = row_of(
+    "邻居 同事 朋友 室友 舍友 家属 家人 家长 亲戚 爱人 老公 老婆 爸爸 妈妈 爷爷 奶奶 外公 外婆 父亲 母亲 儿子 女儿 的家 的 妈 爸"
 )
+TITLE = CALLED + _CALLED_HOME + _RECEIVING + _KIN
 TITLE_ENDS = frozenset(title[-1] for title in TITLE)
 _SELDOM = frozenset(
     "水云昌凤酆皮元湛禹狄贝茅危昝经裘缪干宣贲杭诸左钮嵇滑荣羊於惠芮羿储汲邴松富乌巴弓牧隗宓蓬郗班仰伊暴钭厉戎祖束幸韶蓟印怀蒲邰从鄂索咸籍鬱能苍双莘贡劳扶堵宰"

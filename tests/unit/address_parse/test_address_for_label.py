@@ -80,8 +80,10 @@ def test_what_the_columns_name_is_named_once(
     assert label.masked == rest
 
 
-@pytest.mark.parametrize("said", ["地址：", "收货地址: ", "收件人地址"])
-def test_a_word_that_says_no_more_than_that_an_address_follows_is_dropped(said: str) -> None:
+@pytest.mark.parametrize(
+    "said", ["地址：", "收货地址: ", "收件人地址", "收件人：孙悦 电话：15812345678 地址："]
+)
+def test_words_that_say_no_more_than_what_follows_are_dropped(said: str) -> None:
     label = for_label("", "", "", "", said + "江苏省南京市鼓楼区中山路8号3栋502")
     assert label.region == "江苏省南京市鼓楼区"
     assert label.masked == "中山路8号3栋***"
