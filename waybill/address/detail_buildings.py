@@ -29,6 +29,7 @@ _FLAT = late_pattern("[0-9]{1,2}-?[A-Z]")
 _STOREY = late_pattern("B?[0-9]{1,2}/?F")
 _STORES = late_pattern("物流|仓储|园|港|保税")
 _IN_A_WARD = w.words("病室 号病室 病房 号病房 床 号床 床位 号床位")
+_OUTSIDE = frozenset((w.ROAD, "name"))
 _UPSTAIRS = ("上", "下")
 
 
@@ -123,8 +124,8 @@ def read_room(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     """室, 户, 号铺, 床: a room; where the word says so on a campus, in a park or in a village, a building or house."""
     if word == "户" and walk.prev in ("group", "village"):
         walk.add("house", start, token.end())
-    elif word[0] == "号" and walk.prev == w.ROAD and _announces_another(walk, token, word):
-        walk.add("house", start, token.start(WORD) + 1)  # 218号门面3
+    elif word[0] == "号" and walk.prev in _OUTSIDE and _announces_another(walk, token, word):
+        walk.add("house", start, token.start(WORD) + 1)  # 218号门面3, 西苑9号商铺106
     elif word == "宿舍" and walk.prev != "room" and _is_dormitory(token):
         walk.add("building", start, token.end())
     elif token.lastindex == SPELT or word[-1] == "床":
