@@ -322,7 +322,11 @@ EMPTY_CELLS = frozenset(
         "重庆城区",
         "重庆郊县",
         "null",
+        "NULL",
         "None",
+        "nan",
+        "暂不选择",
+        "不限",
     }
 )
 

@@ -179,7 +179,7 @@ def for_label(province: str, city: str, district: str, town: str, address: str) 
     """
     columns = province + (city if city != province and city not in EMPTY_CELLS else "")
     columns += district if district not in EMPTY_CELLS else ""
-    columns += town
+    columns += town if town not in EMPTY_CELLS else ""
     ordinary = straight(columns + address, len(columns))
     if ordinary is not None:
         region, code, masked, secrets = ordinary
