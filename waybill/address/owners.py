@@ -36,7 +36,7 @@ _LUCKY = frozenset(
 )
 """Those that names of firms and places are made of as well."""
 ALONE = frozenset(
-    "军伟强刚勇芳艳娟敏静丽磊涛超杰明辉鹏飞红玲霞燕峰波斌健俊琳莉婷倩莹慧琴凤英萍娜芬秀珍梅建志琼蓉颖凯彬毅洪云兵浩宇鑫锋帅斌威旭丹琪蕾晶瑶坤媛彦哲睿鹃"
+    "军伟强刚勇芳艳娟敏静丽磊涛超杰明辉鹏飞红玲霞燕峰波斌健俊琳莉婷倩莹慧琴凤英萍娜芬秀珍梅建志琼蓉颖凯彬毅洪云兵浩宇鑫锋帅威旭丹琪蕾晶瑶坤媛彦哲睿鹃晨雯薇怡菲钰昊萱璐琦璇茜骏"
 )
 """What stands alone behind the family name in many."""
 _COMMON = words(

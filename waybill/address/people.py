@@ -34,6 +34,7 @@ from waybill.address.people_names import (
     is_called,
     is_common_name,
     is_own_name,
+    is_seldom,
     looks_like_name,
     surely_begins,
     tells_of_persons,
@@ -56,6 +57,8 @@ _LENGTHS = (*range(LONGEST_NAME, 3, -1), 3, 2)
 _PASSED_ON = late_pattern(
     r"(?:(?<![^ -~、])|(?<=[村会店站部家校所队组院学厂司心处室卫台亭吧馆行局科班园房铺栈坊社])|(?<=超市|快递))(?:请?转交?给?|请?交给)(?:班主任|辅导员)?([^ -~、]{2,10})(?=$|[ ,.;:()])"
 )
+_SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
+_PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
 _FOR = late_pattern(r"\(([^ -~、]{1,9}收)\)")
 """A person in brackets, wherever they stand: 12号(陈小姐收)302."""
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
@@ -80,6 +83,8 @@ def find_names(
             for match in _FOR.finditer(folded)
             if surely_begins(match[1]) and looks_like_name(match[1])
         ]
+    if " " in folded:
+        found += _spaced_names(folded, head)
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
             found.append((start, end))
@@ -96,7 +101,7 @@ def find_names(
             ):
                 names = (one for one in names if one[1] < chunk.end)  # ***欧阳花园3栋: the building's estate
             found += names
-    found += _latin_pairs(text, folded, chunks, phones)
+    found += _latin_pairs(text, folded, head, chunks, phones)
     if _DOT.search(text):
         persons, places = _dotted_names(text, folded, head, chunks, phones)
         found = persons + [one for one in found if not _is_within(one, places)]
@@ -104,17 +109,30 @@ def find_names(
     return [Span("person_name", start, end) for start, end in dict.fromkeys(found)]
 
 
+def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
+    """Names whose family name is set apart, at the end of a piece or of what stands before the address: 张  敏，138..."""
+    for match in _SPACED.finditer(folded):
+        start, end = match.span()
+        before = folded[start - 1 : start]
+        apart = before <= "~" or before in BEFORE_A_NAME or before in "转给找系人"
+        ends = _PIECE_ENDS.match(folded, end) or (end < head and not folded[end:head].strip(SEPARATORS))
+        if apart and ends and looks_like_name(match[0].replace(" ", "")):
+            yield start, end
+
+
 def _latin_pairs(
-    text: str, folded: str, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
+    text: str, folded: str, head: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Names of two or three Latin words behind a door or beside a phone: 703房 Tom Lee."""
+    """Names of two or three Latin words before the address, behind a door or 转, or beside a phone: 703房 Tom Lee."""
     for match in _LATIN_PAIR.finditer(text):
         start, end = match.span()
         door = any(
             chunk.type in _DOORS and chunk.end <= start and not folded[chunk.end : start].strip(SEPARATORS)
             for chunk in chunks
         )
-        told = door or folded[end : end + 1] == "收" or _beside(folded, start, end, phones)
+        first = end < head and not folded[:start].strip(SEPARATORS) and not folded[end:head].strip(SEPARATORS)
+        passed = folded[start - 1 : start] == "转" or folded[end : end + 1] == "收"
+        told = door or first or passed or _beside(folded, start, end, phones)
         if told and NO_LATIN_NAMES.isdisjoint(folded[start:end].split()):
             yield start, end
 
@@ -236,7 +254,8 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
             return cut
         if name[-1] in ESTATES and name[0] not in FREQUENT:
             continue
-        if length < 4 and name not in NOT_NAMES and (folded[cut] in SURNAMES or folded[cut] in NICKS):
+        known = folded[cut] in SURNAMES or folded[cut] in NICKS or is_seldom(name)
+        if length < 4 and name not in NOT_NAMES and known:
             return cut
     nobody = NOBODY.match(folded, start)
     if nobody:

@@ -148,7 +148,7 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     if bare[0] not in SURNAMES:
         if size == _SHORT and bare[0] in NICKS and bare[1] in FREQUENT:
             return True  # 小邓
-        if bare[0] in _SELDOM and 1 < size <= _LONGEST_NICK and _is_given(bare[1:]):
+        if size in (_SHORT, _LONGEST_NICK) and is_seldom(bare):
             return True
         called = titled or beside_phone or bare[0] == "阿"
         ends = bare[-1] in PLACE_TAIL or bare[-1] in NOBODYS_ENDS or bare[-1] in ESTATES
@@ -164,8 +164,10 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     return size == 4 and called and NEVER_IN_NAMES.isdisjoint(bare) and bare[-1] not in PLACE_TAIL
 
 
-def _is_given(given: str) -> bool:
-    return is_given(given) if len(given) > 1 else given in ALONE
+def is_seldom(word: str) -> bool:
+    """True for a seldom family name with what given names are made of: 支晓娟, 郗晨."""
+    given = word[1:]
+    return word[0] in _SELDOM and (is_given(given) if len(given) > 1 else given in ALONE)
 
 
 def is_own_name(word: str) -> bool:
@@ -213,7 +215,10 @@ def tells_of_persons(word: str) -> bool:
 
 
 def is_common_name(word: str) -> bool:
-    """True for three characters behind a house's number that begin with a frequent family name (12号王小明)."""
+    """True for three characters behind a house's number that begin with a frequent family name (12号王小明), and for a
+    double family name with two of a given one."""
+    if len(word) == 4:
+        return word[:2] in DOUBLE - DIRECTIONS and is_given(word[2:])
     return (
         len(word) == 3
         and word[0] in FREQUENT
