@@ -19,6 +19,8 @@ _MARKED = late_pattern(
 )
 """What stands behind an apostrophe (in bills a backtick) that makes a cell text: also all that the rejects file puts one before."""
 _QUOTED = late_pattern(r'"([^"]*+)"\Z')
+_IN_SIGNS = late_pattern(r"(?:[“”]([^“”]*)[“”]|‘([^‘’]*)’|「([^「」]*)」|'([^']*)')\Z")
+"""A whole cell in quotes that an input method or a database sets."""
 _SEEN = NOTHING_SEEN | gb18030.MODERN
 _EDGES = " \t\r\n\u3000\xa0"
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\u3000\xa0\u2002\u2003\u2009\u202f", " "))
@@ -27,6 +29,8 @@ NOTHING = frozenset({"Null", "None", "NaN", "Undefined", "无", "暂无", "没�
     for word in ("null", "(null)", "none", "nil", "nan", "undefined", "n/a", "na", "<na>", "\\n")
 ), ("-" * count for count in range(1, 9)), ("—" * count for count in range(1, 5)))  # fmt: skip
 """What stands in a cell that has nothing, as programs and people write it; Na and Nan are names."""
+DITTO = frozenset({"同上", "〃", "″", "同前", "见上", "如上", "同左", '"', "''"})
+"""What stands in a cell that is the same as the one above, for people."""
 ENTITY = late_pattern(r"&(?:amp|lt|gt|quot|apos|nbsp|ensp|emsp|middot|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 """A character as HTML writes it, which shops' exports of web pages leave in names, goods and addresses."""
 BETWEEN = " \t\r\n\u3000,，;；、/|"
@@ -57,6 +61,8 @@ def unmark(text: str) -> str:
             text = found[1].replace('""', '"')
     elif text.startswith('"') and (quoted := _QUOTED.match(text)):
         text = quoted[1]
+    elif text.startswith(("“", "”", "‘", "「", "'")) and (quoted := _IN_SIGNS.match(text)):
+        text = quoted[quoted.lastindex or 0]
     return text.strip(_EDGES)
 
 

@@ -67,6 +67,7 @@ FIELDS: tuple[str, ...] = (
     "waybill_no_new",
     # What stands beside another cell, of which a row has only one.
     "waybill_no_2",
+    "recipient_tel_2",
 )
 """In the order in which ``rows`` unpacks a row.  ``*_tel`` is a second number, used where the first is empty;
 ``*_virtual`` is a virtual number (隐私号), or a flag that the phone is one."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waybill.intake.carriers import shapes
-from waybill.intake.cleaning import content
+from waybill.intake.cleaning import ascii_number, content
 from waybill.intake.columns import AT
 from waybill.intake.composite import apart, name_and_phone
 from waybill.intake.steps import TELLS_DIVISION
@@ -16,6 +16,8 @@ from waybill.patterns import late_pattern
 if TYPE_CHECKING:
     from waybill.intake.match import Match
 
+_LONGEST_AMOUNT = 6
+_NUMBERS = ("recipient_phone", "recipient_tel", "recipient_tel_2")
 _RECIPIENT = ("recipient_name", "recipient_phone", "recipient_address")
 _DIVISIONS = tuple(
     f"{who}_{part}" for who in ("recipient", "sender") for part in ("province", "city", "district")
@@ -42,6 +44,8 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
     for who in ("recipient", "sender"):
         match = _two_addresses(match, header, below, who)
         match = _two_phones(match, header, below, who)
+    match = _further_phones(match, header, below)
+    match = _small_numbers(match, header, below)
     for column in _DIVISIONS:
         if _are_sales_regions(_cells(below, match.index[AT[column]])):
             match = _without(match, header, column)
@@ -135,6 +139,27 @@ def _two_phones(match: Match, header: Sequence[str], below: Sequence[Sequence[st
             match = match if free == tel else _renamed(match, tel, phone)
             return _taken_as(match, header, found[0], tel)
     return match
+
+
+def _further_phones(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
+    """The match with further numbers of the recipient (a second 手机, 备用电话) in the places that are free."""
+    for at in match.calls:
+        if at in match.index or not _has_content(below, at):
+            continue
+        free = next((column for column in _NUMBERS if match.index[AT[column]] < 0), "")
+        if free:
+            match = _taken_as(match, header, at, free)
+    return match
+
+
+def _small_numbers(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
+    """The match without a column 小号 that holds small sizes and no virtual numbers."""
+    at = match.index[AT["recipient_virtual"]]
+    if at < 0 or not header[at].strip().endswith("小号"):
+        return match
+    filled = [cell for cell in _cells(below, at) if cell]
+    numbers = sum(len(ascii_number(cell)) > _LONGEST_AMOUNT for cell in filled)
+    return match if numbers * 2 > len(filled) else _without(match, header, "recipient_virtual")
 
 
 def _carrier_by_its_ways(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:

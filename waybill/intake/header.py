@@ -10,7 +10,18 @@ from waybill.errors import InputError, Where
 from waybill.intake.columns import AT
 from waybill.intake.evidence import by_contents, goes_on
 from waybill.intake.limits import COLUMNS, refuse
-from waybill.intake.match import TOLD, Match, column_of, ignored_by, names_of, settles, understand
+from waybill.intake.match import (
+    MUST,
+    TOLD,
+    Match,
+    column_of,
+    gives,
+    ignored_by,
+    may_show,
+    names_of,
+    settles,
+    understand,
+)
 from waybill.intake.profile import Profile, by_id, normal_name
 from waybill.intake.telling import named_missing, named_unknown
 from waybill.patterns import late_pattern
@@ -23,6 +34,10 @@ SURELY = 6
 """So many make it one although a cell looks like data (a date, a name between stars)."""
 _DATA = late_pattern(r"\d{7}|\d{4}-\d\d?-\d|\*{2}")
 _SENDER = late_pattern(r"[寄发卖]|商家|sender|shipper", re.I)
+
+
+_IN_ONE_SIGN = {"寄": "寄件人", "发": "寄件人", "收": "收件人"}
+"""A group as a form's corner says it: （寄）."""
 
 
 class FirstRow(NamedTuple):
@@ -68,6 +83,7 @@ def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profi
     group = ""
     for position, cell in enumerate(map(str.strip, cells)):
         group = (above[position].strip() if position < len(above) else "") or group
+        group = _IN_ONE_SIGN.get(group.strip("()（）[]【】"), group)
         pairs.append((group, cell, cell if cell.startswith(group) else group.removesuffix("信息") + cell))
     settled = settles(
         {column_of(both, profiles) for group, cell, both in pairs if cell and group.startswith(TOLD)}
@@ -123,13 +139,46 @@ def find_header(
         if more:
             column = cells[match.index[AT["recipient_address"]]].strip()
             raise InputError("INTAKE-COLUMNS-NAMELESS", where=Where(file, row.line, column), count=more)
-        if match.twice:
-            raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, match.twice[0]))
+        twice = match.twice[0] if match.twice else _left_of_its_group(cells, row.cells, match)
+        if twice:
+            raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, twice))
         if missing and not match.profile.join_needed:
             facts = named_missing(missing, plain) | named_unknown(match, missing)
             raise InputError("INTAKE-COLUMNS", where=where, **facts)
         return at, cells, match
-    raise InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD)
+    raise _no_header(rows, profiles, file)
+
+
+def _no_header(rows: Sequence[FirstRow], profiles: Sequence[Profile], file: str) -> InputError:
+    """The error that no row is a header, with the row that comes nearest: its line, and those of its names that are
+    known."""
+
+    def known(row: FirstRow) -> list[str]:
+        names = map(str.strip, row.cells) if may_be_header(row.cells) else ()
+        return [
+            name for name in names if may_show(name) and gives({column_of(name, profiles)}).intersection(MUST)
+        ]
+
+    nearest = max(rows, key=lambda row: len(known(row)), default=FirstRow(0, []))
+    names = known(nearest)
+    facts = {"nearest": ", ".join(names), "nearest_zh": "、".join(names)} if names else {}
+    return InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD, line=nearest.line, **facts)
+
+
+def _left_of_its_group(names: Sequence[str], alone: Sequence[str], match: Match) -> str:
+    """The recipient's name that stands under no group where his address does, and another of that name under another
+    group: a group's word in the middle of its columns, read from there on, takes the next person's name for his."""
+    at, address = match.index[AT["recipient_name"]], match.index[AT["recipient_address"]]
+    if (
+        min(at, address) < 0
+        or names[at].strip() != alone[at].strip()
+        or names[address].strip() == alone[address].strip()
+    ):
+        return ""
+    name = alone[at].strip()
+    return (
+        name if any(cell.strip() == name and names[other] != name for other, cell in enumerate(alone)) else ""
+    )
 
 
 def _plainness(names: Sequence[str], alone: Sequence[str], profiles: Sequence[Profile]) -> tuple[bool, int]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from waybill.intake.columns import ADDRESS_PARTS, AT, FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.neighbours import with_persons
 from waybill.intake.profile import Profile, normal_name
+from waybill.intake.twins import told_apart
 from waybill.patterns import late_pattern
 
 _LOOKS_PERSONAL = late_pattern(r"\d{4}|[*#$~@^]|1[3-9]\d")
@@ -28,9 +29,12 @@ _MOST_GUESSED = 50
 """For so many unknown columns the nearest known name is looked for, which takes its time."""
 _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 _CALLS = frozenset({"recipient_phone", "recipient_tel"})
+_ONE_IS_ENOUGH = frozenset({"contents", "remark", "sku", "ordered_at"})
+"""Of columns of one name the first is read; of all others nobody knows which is meant."""
 _DIVISIONS = frozenset(f"recipient_{part}" for part in ("region", "province", "city", "district", "town"))
 _NAME_PARTS = frozenset({"recipient_family", "recipient_given"})
-_MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
+MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
+"""The columns without which there is no label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class Match:
     others: tuple[tuple[str, int], ...] = ()
     """(standard column, position) of further columns that mean the same, the best first; a virtual number and the flag
     that there is one do not."""
+    calls: tuple[int, ...] = ()
+    """Positions of further numbers of the recipient, the best first."""
+    repeated: tuple[str, ...] = ()
+    """Header names that stand twice, of which the first is read."""
 
     def column_named(self, name: str) -> str | None:
         """The standard column that a header name, a synonym or a standard name means; None where it means
@@ -105,10 +113,14 @@ def understand(
     """Map a header's cells to standard columns: the profile's names first, then the common synonyms.  What stands behind
     another person is his, unless the recipient would lack it."""
     own, common = {} if profile is plain else names_of(profile), names_of(plain)
-    names = [normal_name(cell) for cell in cells]
+
+    def means(name: str) -> str:
+        return (own.get(name) or _common(name, common))[0]
+
+    names = told_apart([normal_name(cell) for cell in cells], means)
     alone = _understand(cells, names, profile, plain, recognised)
     recipient = alone.index[AT["recipient_name"]]
-    told = with_persons(names, lambda name: (own.get(name) or _common(name, common))[0], recipient)
+    told = with_persons(names, means, recipient)
     near = [name if name in own else by_place for name, by_place in zip(names, told, strict=True)]
     if near == names:
         return alone
@@ -134,13 +146,18 @@ def _understand(
     best: dict[str, tuple[int, int]] = {}
     understood: list[tuple[str, str]] = []
     twice: list[str] = []
+    repeated: list[str] = []
     regions = [(column, position) for position, column, _ in meant if column in REGIONS]
     taken = [(rank, column, position) for position, column, rank in meant if column and column not in REGIONS]
     for rank, column, position in taken:
         cell = cells[position].strip()
-        understood.append((cell, column))
         if column in best and best[column][0] == rank and names[best[column][1]] == names[position]:
-            twice.append(cell)
+            if column == "waybill_no" and "waybill_no_2" not in best:  # each row tells whether they differ
+                column, rank = "waybill_no_2", 0
+            elif column not in _CALLS:
+                first = cells[best[column][1]].strip()
+                (repeated if column in _ONE_IS_ENOUGH else twice).append(first)
+        understood.append((cell, column))
         if column not in best or rank < best[column][0]:
             best[column] = (rank, position)
     for region, position in regions:
@@ -157,11 +174,13 @@ def _understand(
         tuple(understood),
         tuple(ignored),
         tuple(unknown),
-        tuple(column for column in _MUST if column not in gives(best)),
+        tuple(column for column in MUST if column not in gives(best)),
         tuple(twice),
         recognised,
         plain,
         _further(taken, best),
+        _calls(taken, best, cells),
+        tuple(repeated),
     )
 
 
@@ -216,6 +235,20 @@ def _further(
         (column, at)
         for rank, column, at in sorted(ranked)
         if rank < _ANYBODYS and best[column][1] != at and not column.endswith("_virtual")
+    )
+
+
+def _calls(
+    ranked: Iterable[tuple[int, str, int]], best: dict[str, tuple[int, int]], cells: Sequence[str]
+) -> tuple[int, ...]:
+    """The positions of further numbers of the recipient (see ``Match.calls``); one of nobody in particular only where its
+    name is that of the number taken."""
+    used = {best[column][1] for column in _CALLS if column in best}
+    names = {cells[at].strip() for at in used}
+    return tuple(
+        at
+        for rank, column, at in sorted(ranked)
+        if column in _CALLS and at not in used and (rank < _ANYBODYS or cells[at].strip() in names)
     )
 
 

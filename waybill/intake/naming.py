@@ -29,7 +29,7 @@ class Meaning(NamedTuple):
 
 _OF_A_PLACE = "地址(?=[省市区县城镇乡]|街道|详细|具体|门牌)"
 _RECIPIENT = rf"(?:(?:[收接]货|收件|接收|到件|[到送]货(?=联)|目的地?(?=[省市区县城]))(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|收[餐礼书样花药信]人?|受送达人|收方|到方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
-_SENDER = rf"(?:(?:寄件|发件|发货|寄货)(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
+_SENDER = rf"(?:(?:代发)?(?:寄件|发件|发货|寄货)(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
 _CUSTOMER = "(?:客户|顾客|买[家方]|会员|用户|团员|患者|病人|考生|持卡人|申请人|学生|学员|家长|员工|职工|[中获领]奖[人者]|领[用取][人者]|受[赠奖][人者]|业主|customer)的?"
 _PARTY = re.compile(
     f"(?P<sender>{_SENDER})|(?P<recipient>(?:{_CUSTOMER}(?=收))?{_RECIPIENT})|(?P<customer>{_CUSTOMER})"
@@ -62,13 +62,15 @@ _TWO_LANGUAGES = late_pattern(
     r"(?P<unit>\((?:kgs?|g)\))?"
 )
 """A name, its translation and a weight's unit: 收件人 Recipient, 重量/Weight(kg)."""
+_IN_ONE_SIGN = late_pattern(r"([收寄发])[-_—–.:/|](.+)|(.+)[(\[【]([收寄发])(?:[件货][人方]?|[人方])?[)\]】]")
+"""寄-姓名, 电话(收), 地址【寄件】: a party in one sign."""
 _ONE_PART = late_pattern(
     r"(?:详细)?(?:地址|所在地)[(_\-—–.:]((?:省份?|省直辖市|城?市|区/?县?|县/?区?|街道|乡?镇|乡镇/?街道|街道/?乡?镇)(?:名称?)?|详细地址)\)?\Z"
 )
 """收货地址(省) and 地址-省 are no addresses but a province."""
 _IS_VIRTUAL = late_pattern(r"(?:电话|手机|联系方式)(?:号码|号)?(?=\((?:虚拟|隐私)(?:号码?|电话)?\))")
 """A phone of which is told behind its name that it is a virtual number: 收货人电话(虚拟号)."""
-_AFTER = "(?:修改|变更|更改|更新|调整|换单|改)后"
+_AFTER = "(?:修改|变更|更改|更新|更换|调整|换单|换|改)后"
 _CHANGED = late_pattern(
     rf"(?:[(\[【]?{_AFTER}[)\]】]?的?|新的?(?=收|联系|地址|电话|手机|姓名|运单|快递|物流|面单))(?P<behind>.+)"
     rf"|(?P<before>.+)[(\[【_-](?:{_AFTER}|新)[)\]】]?"
@@ -87,7 +89,10 @@ _MOBILE = (
     r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话)(?:号码|号)?1?|(?:mobile|cell)(?:phone)?(?:number|no)?1?|phone(?:number|no)?1?"
     r"|contact(?:number|no|phone)"
 )
-_VIRTUAL = "(?:(?:隐私|虚拟)(?:(?:电话|手机)(?:号码|号)?|号码|号)|中间号码?)"
+_SECOND = "(?:备用|候补|其[他它]|另外?|第[二三]|次要)"
+_VIRTUAL = "(?:(?:隐私|虚拟|安全)(?:(?:电话|手机)(?:号码|号)?|号码|号)|中间号码?|(?:隐私|虚拟|阿里|淘宝|电商|手机|电话)?小号)"
+_UNTIL = "的?(?:有效期[至限]?|(?:有效|失效|过期|到期|截止)(?:时间|日期|日))"
+"""Until when a virtual number is good."""
 _EXTENSION = (
     rf"(?:{_CALL}|{_VIRTUAL}|隐私|虚拟)转?分机(?:号码?)?|(?:phone|mobile|tel|virtual(?:number)?)ext(?:ension)?"
     "|(?:virtual)?identifynumber"
@@ -122,9 +127,14 @@ _OF_SOMEBODY = _rules(
     ("given", _GIVEN),
     ("phone", rf"{_MOBILE}|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"{_CALL}|号码|tel(?:ephone)?(?:number|no)?"),
+    ("tel", rf"{_SECOND}(?:{_CALL})|(?:{_CALL})[2-4]"),
     ("virtual", _VIRTUAL),
+    ("virtual_until", f"{_VIRTUAL}{_UNTIL}"),
     ("extension", rf"{_EXTENSION}|分机(?:号码?)?"),
-    ("province", r"(?:所在)?(?:省份?|省州|直辖市)(?:名称?)?|省直辖市|州省|(?:province|state)name"),
+    (
+        "province",
+        r"(?:所在)?(?:省份?|省州|直辖市)(?:名称?)?|省(?:自治区)?直辖市(?:自治区)?|省自治区|州省|(?:province|state)name",
+    ),
     ("province", "province(?:state)?|state(?:province)?"),
     ("city", r"(?:所在)?(?:城市|市)(?:名称?)?|地级?市|city(?:name)?"),
     ("district", r"(?:所在)?(?:区县?|县区?|区域)(?:名称?)?|市区县|(?:district|county|(?:exp)?area)(?:name)?"),
@@ -146,10 +156,12 @@ _OF_NOBODY = _rules(
     ("given", _GIVEN),
     ("phone", rf"{_MOBILE}|联系人(?:手机|[移行流]动电话|手提电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
-    ("province", "(?:所在)?省份?|province(?:name|state)?"),
+    ("tel", rf"{_SECOND}(?:联系人)?(?:{_CALL})|(?:{_CALL})[2-4]"),
+    ("province", "(?:所在)?省份?|省(?:自治区)?直辖市(?:自治区)?|省自治区|province(?:name|state)?"),
     ("city", "(?:所在)?(?:城|地级)?市|city(?:name)?"),
     ("district", "(?:所在)?(?:区县?|县区?)|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
     ("virtual", _VIRTUAL),
+    ("virtual_until", f"{_VIRTUAL}{_UNTIL}"),
     ("extension", _EXTENSION),
     (
         "region",
@@ -166,13 +178,13 @@ _OF_NOBODY = _rules(
 )
 _NO_PERSONS = _rules(
     ("waybill_no",
-     rf"(?:商品)?(?:发货|[发寄]出|国内)?{_CARRIER}?(?:快递|物流|速递|配送|宅配|ems(?:邮件)?|电子[面运]单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编[号码]|编[号码]|号码?|单?no)"
+     rf"(?:商品|实际)?(?:发货|[发寄]出|国内)?{_CARRIER}?(?:快递|物流|速递|配送|宅配|ems(?:邮件)?|电子[面运]单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编[号码]|编[号码]|号码?|单?no)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
      rf"|{_CARRIER}单号"
      r"|(?:物流|快递|运单|国际)?[追跟]踪(?:单?号码?|编号)"
      r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|waybill|tracking|trackingid|(?:快递|物流|运|面)单|(?:tracking|waybill|logistic)code"),
     ("carrier",
-     r"(?:商品)?(?:发货)?(?:快递|物流|承运|货运|运输|[配派]送|派件){1,2}(?:公司|承运商|商|方|企业|单位|服务商|品牌)(?:名称?)?|(?:承运|发货)(?:快递|物流)|(?:快递|物流)名称"
+     r"(?:商品|实际)?(?:发货)?(?:快递|物流|承运|货运|运输|[配派]送|派件){1,2}(?:公司|承运商|商|方|企业|单位|服务商|品牌)(?:名称?)?|(?:承运|发货)(?:快递|物流)|(?:快递|物流)名称"
      r"|(?:express|logistics?|courier|carrier|shipping|tracking)(?:provider|service)(?:name)?|trackingcompany|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|shippingcarrier|express|carrier|courier|shippercode"),
     ("order_no",
      rf"(?:线上|平台|网店|店铺|商家|商户|客户|用户|买家|交易|销售|{_SHOP})?订单(?:编[号码]|号码?|流水号|id)"
@@ -258,6 +270,9 @@ def _of_the_changed(name: str) -> Meaning | None:
 
 def _in_one_language(name: str) -> Meaning | None:
     """What a name means, without the group and the remarks that a form puts beside it."""
+    short = _IN_ONE_SIGN.fullmatch(name)
+    if short:
+        name = f"{short[1] or short[4]}件人{short[2] or short[3]}"
     name = _ONE_PART.sub(r"\1", _OR_FETCHED.sub("", _GROUP.sub("", name)))
     if "(" in name:
         name = _without_aside(name)

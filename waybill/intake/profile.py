@@ -40,6 +40,7 @@ STEPS = frozenset(
         "building",
         "unit",
         "second-number",
+        "further-number",
         "grams",
         "half-kilograms",
     }
@@ -82,7 +83,7 @@ def normal_name(name: str) -> str:
     """A header name as it is compared: no blanks, quotes, stars or characters that nobody sees; full-width as
     ASCII; traditional characters of the usual names as simplified ones; lower case."""
     plain = unicodedata.normalize("NFKC", name).translate(NOTHING_SEEN).translate(_SIMPLIFIED)
-    plain = _HINT.sub("", "".join(plain.split())).strip("\"'*:=")
+    plain = _HINT.sub("", "".join(plain.split())).strip("\"'*:=“”‘’「」")
     if plain[:1] in _BEGIN_QUESTIONS:
         plain = _ASKED.sub("", plain, count=1).lstrip("*")
     return plain.lower()

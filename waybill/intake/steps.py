@@ -327,6 +327,17 @@ def _second_number(at: int) -> Step:
     return step
 
 
+def _further_number(at: int) -> Step:
+    """A third number behind the second, for the order to be found by; alone it does not tell whom it calls."""
+    phone, tel = AT["recipient_phone"], AT["recipient_tel"]
+
+    def step(values: list[str]) -> None:
+        if values[at] and (values[phone] or values[tel]) and values[at] not in (values[phone], values[tel]):
+            values[tel] = "/".join(filter(None, (values[tel], values[at])))
+
+    return step
+
+
 def _in_unit(unit: str, at: int) -> Step:
     """A weight in a unit that the header tells (重量(g)): with it behind, unless a cell has one of its own."""
 
@@ -355,6 +366,7 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "changed-cell": _changed_cell,
     "extension": _extension,
     "second-number": _second_number,
+    "further-number": _further_number,
     "grams": partial(_in_unit, "g"),
     "half-kilograms": partial(_in_unit, "斤"),
 }

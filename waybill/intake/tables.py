@@ -22,7 +22,8 @@ from waybill.intake.rules import rounded_columns
 from waybill.intake.source import Source
 from waybill.intake.stacked import marked
 from waybill.intake.telling import in_chinese, named_missing
-from waybill.intake.textfile import as_utf8, cut, first_rows
+from waybill.intake.textfile import as_utf8, cut, first_rows, out_of_quotes
+from waybill.intake.unfolded import unfolded
 from waybill.intake.widening import widened, without_idle_end
 from waybill.intake.workbook import Sheet
 
@@ -41,7 +42,7 @@ def text_table(
     """The table of a text file; ``reopen``: for a second look at it, where that is possible."""
     profiles = _profiles(options)
     encoding = detect(head, reopen, options.encoding, name)
-    delimiter, rows = first_rows(head, encoding, options.delimiter, profiles)
+    delimiter, rows, in_quotes = first_rows(head, encoding, options.delimiter, profiles)
     at, cells, match = find_header(
         rows, profiles, options.profile is not None, options.supplied, name, options.least_columns
     )
@@ -57,9 +58,9 @@ def text_table(
         stream = opener()
         try:
             blocks = blocks_of(stream, encoding, name, check=reopen is None)
-            rows = cut(
-                as_utf8(blocks, encoding.codec) if wide else blocks, layout, first_line, rows_per_chunk
-            )
+            blocks = as_utf8(blocks, encoding.codec) if wide else blocks
+            blocks = out_of_quotes(blocks) if in_quotes else blocks
+            rows = cut(blocks, layout, first_line, rows_per_chunk)
             unchanged()
             yield from marked(rows, layout, profiles)
             unchanged()
@@ -82,6 +83,9 @@ def sheet_tables(sheets: list[Sheet], name: str, options: Options) -> Iterator[S
         rows = _first_rows(sheet)
         if not rows:
             continue
+        apart = unfolded(sheet, rows)
+        if apart is not sheet:
+            sheet, rows = apart, _first_rows(apart)
         if sheet.hidden and options.sheet is None:
             failed.append((sheet, InputError("INTAKE-SHEET-HIDDEN", where=Where(name), sheet=sheet.name)))
             if not found and _has_header(rows, profiles, options):
@@ -169,7 +173,10 @@ def _profiles(options: Options) -> tuple[Profile, ...]:
 
 
 def _tell_columns(name: str, match: Match, options: Options) -> None:
-    """Tell the columns that were not understood, and where one of them may be the carrier or the goods."""
+    """Tell the columns that were not understood, where one of them may be the carrier or the goods, and second ones that
+    are not read."""
+    for column in match.repeated:
+        options.note(name, "INTAKE-COLUMN-REPEATED", column=column)
     if not match.unknown:
         return
     more = ", ..." if len(match.unknown) > MOST_UNKNOWN else ""

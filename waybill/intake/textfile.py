@@ -6,6 +6,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from waybill.errors import InputError
 from waybill.intake.encoding import Encoding
@@ -14,16 +15,29 @@ from waybill.intake.layout import Layout, RawChunk
 from waybill.intake.limits import LINE_BYTES, refuse
 from waybill.intake.profile import Profile
 from waybill.intake.records import MAX_LINES, cells_of, is_closed, span
+from waybill.patterns import late_pattern
 
-DELIMITERS = (",", "\t", ";", "|")
+DELIMITERS = (",", "\t", ";", "|", "，")
 _WORDS = {"tab": "\t", "\\t": "\t"}
 _HEAD_CHARS = 1 << 18
+_IN_QUOTES = late_pattern(rb'"([^"]*(?:""[^"]*)*)"[,;\t ]*(\r?\n?)')
+"""A line that stands in quotes as a whole, the quotes in it twice, perhaps with idle delimiters behind."""
+_FEWEST_WITHIN = 2
+"""So many delimiters at the least are in a line that holds a row."""
+
+
+class Beginning(NamedTuple):
+    """How a text file begins: its delimiter, its first rows, and whether its lines stand in quotes as wholes."""
+
+    delimiter: str
+    rows: list[FirstRow]
+    in_quotes: bool
 
 
 def first_rows(
     head: bytes, encoding: Encoding, delimiter: str | None, profiles: Sequence[Profile]
-) -> tuple[str, list[FirstRow]]:
-    """The delimiter (by which most column names are recognised, unless told) and the first rows."""
+) -> Beginning:
+    """The first rows by the delimiter by which most column names are recognised, unless told."""
     text = codecs.getincrementaldecoder(encoding.codec)("replace").decode(head[encoding.bom :])
     text = text[:_HEAD_CHARS].replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     lines = text.split("\n", LOOK_AHEAD * 3)[: LOOK_AHEAD * 3]
@@ -31,8 +45,40 @@ def first_rows(
     options = [_WORDS.get(delimiter, delimiter)] if delimiter else [told] if told else DELIMITERS
     if any(len(option) != 1 or option in '"\r\n' for option in options):
         raise InputError("INTAKE-DELIMITER")
-    tables = [(option, _rows(lines, option)) for option in options]
-    return max(tables, key=lambda table: max(recognised_count(row.cells, *profiles) for row in table[1]))
+    tables = [_beginning(lines, option) for option in options]
+    return max(tables, key=lambda table: max(recognised_count(row.cells, *profiles) for row in table.rows))
+
+
+def _beginning(lines: Sequence[str], delimiter: str) -> Beginning:
+    filled = [line for line in lines if line.strip()]
+    in_quotes = sum(_holds_row(line, delimiter) for line in filled) * 2 > len(filled)
+    if in_quotes:
+        lines = [_out_of_quotes(line.encode()).decode() for line in lines]
+    return Beginning(delimiter, _rows(lines, delimiter), in_quotes)
+
+
+def _holds_row(line: str, delimiter: str) -> bool:
+    """Whether a line is one cell in quotes that holds those of a row."""
+    found = _IN_QUOTES.fullmatch(line.encode()) if line.startswith('"') else None
+    return found is not None and found[1].count(delimiter.encode()) >= _FEWEST_WITHIN
+
+
+def _out_of_quotes(line: bytes) -> bytes:
+    """The row that a line in quotes holds; any other line, the header among such, as it is."""
+    found = _IN_QUOTES.fullmatch(line) if line.startswith(b'"') else None
+    return found[1].replace(b'""', b'"') + found[2] if found else line
+
+
+def out_of_quotes(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Blocks of lines that stand in quotes as wholes, as a spreadsheet saves a file that it opened as one column, without
+    these."""
+    tail = b""
+    for block in blocks:
+        lines = (tail + block).splitlines(keepends=True)
+        unfinished = lines and not lines[-1].endswith(b"\n") and len(lines[-1]) <= LINE_BYTES
+        tail = lines.pop() if unfinished else b""
+        yield b"".join(map(_out_of_quotes, lines))
+    yield _out_of_quotes(tail)
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> list[FirstRow]:
@@ -90,7 +136,8 @@ def _end(lines: list[bytes], at: int, want: int, layout: Layout, more: bool) -> 
         want = len(lines)
     if b'"' not in b"".join(lines[at:want]):
         return want
-    codec = layout.encoding if layout.delimiter == "|" else "latin-1"  # | can be half of a GB18030 character
+    # | can be half of a GB18030 character
+    codec = "latin-1" if layout.delimiter.isascii() and layout.delimiter != "|" else layout.encoding
     spot = at
     while spot < want:
         if b'"' not in lines[spot] or is_closed(_text(lines[spot], codec), layout.delimiter):

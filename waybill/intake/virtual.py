@@ -19,8 +19,14 @@ _DOUBTFUL = 3
 MAY_END_EXTENSION = frozenset("0123456789０１２３４５６７８９])］】）")
 _WITHOUT_EXTENSION = late_pattern(r"\D*(?:86-?)?(?:1[3-9]\d-?\d{4}-?\d{4}|95\d{8,15})(?=\D*\Z)")
 
-_YES = frozenset({"是", "Y", "YES", "TRUE", "1", "有", "隐私号", "虚拟号"})
-_NO = frozenset({"", "否", "N", "NO", "FALSE", "0", "无"})
+_YES = frozenset((
+    "是", "Y", "YES", "TRUE", "1", "有", "隐私", "虚拟", "隐私号", "虚拟号", "隐私号码", "虚拟号码", "隐私面单",
+    "启用", "已启用", "开启", "已开启",
+))  # fmt: skip
+_NO = frozenset((
+    "", "否", "N", "NO", "FALSE", "0", "无", "不是", "真实", "真实号", "真实号码", "普通", "普通号码",
+    "未启用", "未开启", "关闭", "已关闭",
+))  # fmt: skip
 FLAGS = _YES | _NO
 """What a column of virtual numbers holds beside numbers: whether the phone is one."""
 

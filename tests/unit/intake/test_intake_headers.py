@@ -353,6 +353,17 @@ def test_a_file_without_header_is_refused_and_shows_nothing(tmp_path: Path, rows
     assert not any(cell in told for cell in rows[0] if len(cell) > 1)
 
 
+def test_the_row_that_comes_nearest_to_a_header_is_told(tmp_path: Path) -> None:
+    rows = [
+        ["发货", "", ""],
+        ["经销商电话", "终端客户姓名", "快递单号"],
+        ["15089606268", "林龙旭", "JT1234567890128"],
+    ]
+    error = refused(tmp_path, text(rows))
+    assert error.code == "INTAKE-NO-HEADER"
+    assert "最接近的是第 2 行，其中认得的列名有：快递单号。" in error.text("zh")
+
+
 def test_unknown_names_that_could_be_values_are_not_shown(tmp_path: Path) -> None:
     header = ["订单号", "运单号", "收件人", "林13812345678", "王**", "很长的" * 8]
     error = refused(tmp_path, [header[:3] + header[4:], row(1)[:5]])

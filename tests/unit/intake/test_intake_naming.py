@@ -27,8 +27,8 @@ MEANINGS = {
     "recipient_virtual": "中间号 收件人中间号 隐私手机 虚拟电话 收餐人隐私号 收货人虚拟电话 收件人隐私手机号 收货人电话（虚拟号） 手机(隐私号)",
     "sender_virtual": "寄件人虚拟号码",
     "recipient_extension": "收件人分机号码 手机分机号 隐私号分机号 虚拟号码转分机 联系电话分机 phone_ext virtual_number_ext identify_number",
-    "recipient_tel": "收件人号码 买方电话 收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel 收貨人聯絡電話 到方电话",
-    "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name Province/省 收件人.地址.省 收货地址(省) 收件人地址（省份） 地址(省) 您的地址-省 收货地址—省 目的省 目的地省份 所在省份 省（直辖市）",
+    "recipient_tel": "收件人备用电话 备用手机 其他电话 收货人手机2 第二联系电话 收件人号码 买方电话 收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel 收貨人聯絡電話 到方电话",
+    "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name Province/省 收件人.地址.省 收货地址(省) 收件人地址（省份） 地址(省) 您的地址-省 收货地址—省 目的省 目的地省份 所在省份 省（直辖市） 省/自治区/直辖市",
     "recipient_city": "地级市 收件地级市 收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市 city_name City/市 收货地址(市) 收件地址（城市） 目的城市 所在城市 市（州）",
     "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName 收件人区县名称 收货地址-区县 鄉鎮市區 district_name District/区 收件人地址-区县 收货地址(区) 收货地址(区/县) 收件地址（区县） 所在区县 区（县） 县(市、区)",
     "recipient_region": "省份/城市/区县 收件省份城市 省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市 縣市",
@@ -46,15 +46,15 @@ MEANINGS = {
     "recipient_all": "姓名+电话+地址 地址电话姓名 收货信息（姓名、电话、地址） 收件人/电话/地址 收件人姓名、电话、地址 收货人详情",
     "recipient_name_phone": "姓名电话 收件人及电话 收件人姓名/电话 联系人及联系电话 收货人信息(姓名、电话) 收件人/电话 收货人、手机 收件人(姓名/电话) 客户姓名电话 电话/姓名 手机号及收货人 收货联系人及电话 收件人姓名及手机号码 收货人姓名+手机 学生姓名及电话",
     "sender_name_phone": "寄件人姓名电话 寄件人信息(姓名+电话) 发货人/电话",
-    "sender_name": "寄件方姓名 发货联系人 寄件人_姓名 寄方 Sender_Name 寄件者 寄件人/Shipper 寄件信息-姓名 寄件客户 发货单位联系人",
+    "sender_name": "代发寄件人 寄件方姓名 发货联系人 寄件人_姓名 寄方 Sender_Name 寄件者 寄件人/Shipper 寄件信息-姓名 寄件客户 发货单位联系人",
     "sender_phone": "寄方手机 发件方手机号 SenderMobile",
     "sender_tel": "寄方联系方式 发货联系电话 寄件人座机",
     "sender_district": "寄件区域 寄件人县 寄件区/县",
     "sender_region": "寄件人省市区 发货地区",
     "sender_address": "寄方地址 发货详细地址 地址(寄件人) 寄件地址(省市区+详细地址) From_Address 发货地址-详细地址",
-    "waybill_no_new": "新运单号 换单后运单号 修改后的快递单号 新物流单号 运单号（新）",
+    "waybill_no_new": "更换后快递单号 新运单号 换单后运单号 修改后的快递单号 新物流单号 运单号（新）",
     "waybill_no": "运单No 快递单No. 配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码 追踪号码 物流跟踪号 商品发货物流单号 发货快递单号 AWB Tracking_ID 宅配單號 追蹤號碼 EMS单号 运单号/Waybill_No. 快递单 托运单号 Tracking_No._運單號 託運單號 京东运单号 顺丰单号 中通快递单号 国内快递单号 运单编码 菜鸟运单号 电子运单号 EMS邮件号",
-    "carrier": "承运商名称 发货快递 物流名称 派送公司 派件公司 物流承运公司 Shipping_Carrier 快递公司名 物流商 配送方 express_company ShipperCode Shipping_Provider tracking_provider Shipping_Provider_Name Tracking_Company 商品发货物流公司 物流承运商 承运快递",
+    "carrier": "实际快递公司 承运商名称 发货快递 物流名称 派送公司 派件公司 物流承运公司 Shipping_Carrier 快递公司名 物流商 配送方 express_company ShipperCode Shipping_Provider tracking_provider Shipping_Provider_Name Tracking_Company 商品发货物流公司 物流承运商 承运快递",
     "order_no": "业务单号 来源单号 第三方订单号 外部平台单号 外部单号 网上订单号 第三方平台订单号 原始订单号 淘宝订单号 京东订单号 线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 店铺订单编号 order_sn OrderNo 订单编码 交易订单号 线上单号 客户单号 销售订单号 订单编号（多个用逗号隔开）",
     "contents": "寄送内容 团购商品 购买商品 商品全名 商品名称及规格 品名规格 存货名称 物料描述 托寄物品 寄托物 发货内容 商品标题/名称 寄递物品 货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name line_items 商品清单 规格名称 药品名称 奖品名称 货名 Description_of_Goods 產品名稱 商品中文名 样品名称 内物 内装物名称 发货清单 cargo.name 品名/Description 商品全称 內容物 物料名称",
     "sku": "商品编码(自定义) 货品编码 商品SKU Lineitem_sku sellerSku SKU_Reference_No.",
@@ -66,11 +66,11 @@ MEANINGS = {
 NOTHING = (
     "京东单号 单件重量(kg) 寄件单号 收件网点 派件网点 收货时间 团队名称 菜鸟单号 原始单号 配送员 交货日期 目的地 实付 第三方 团购 号码 证件号码 份额 卖方 发货方电话码 系统单号 内部订单号 单据编号 原始单号 会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 寄件人信息 客户信息 退货地址 "
     "退货人姓名 提货人 提货人手机号 退货物流单号 仓库地址 门店地址 自提地址 发票地址 公司电话 客服电话 快递员电话 配送员手机 配送员姓名 收款人姓名 实名姓名 "
-    "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 电话2 备用电话 收件人备用电话 "
+    "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 "
     "修改后的sku 修改后的备注 改后寄件人 修改后的买家电话 改后时间 修改收货地址 新款 新电话卡 是否修改收件人 改后 收货人(已改) 原收件人 旧地址 分机 分机号 ext 原运单号 是否新运单号 客服电话分机 寄件人分机号 仓库分机 解密状态 解密时间 是否解密 未解密手机 解密前手机 数量(斤) 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
     "shop_name company_phone state status total email Shipping_Company 快递公司编号 物流公司号码 承运公司编号 express_code ship-service-level ship-country 店铺门牌号 手机房号 "
     "mail_code logistics_code 发货名称 寄件名称 收货名称 会员备注 区域 开票人姓名 收票人手机 卖家电话 店铺联系人 司机电话 导购姓名 "
-    "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 隐私 虚拟 中间 安全号码 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 寄件信息 发货单位 接收 到件 收货公司 到件时间 Address_电话 Seller_备注 订货人 付款人"
+    "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 隐私 虚拟 中间 安全 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 寄件信息 发货单位 接收 到件 收货公司 到件时间 Address_电话 Seller_备注 订货人 付款人"
 )  # fmt: skip
 IDLE = (
     "商品总价(元) 订单应付金额 运费 订单状态 支付时间 付款方式 商品规格 SKU_ID 买家昵称 收货人邮编 流量来源"

@@ -104,3 +104,45 @@ def test_a_stray_quote_far_from_the_end(tmp_path: Path) -> None:
     bad = '"' + lines_of([row(1)])[0]
     got = read(tmp_path, HEAD + bad + text([row(n) for n in range(2, 700)]))
     assert (len(got.orders), got.codes(), got.rejects[0].line) == (698, [("INTAKE-QUOTE",)], 2)
+
+
+def in_quotes(line: str, end: str = "") -> str:
+    return '"' + line.replace('"', '""') + f'"{end}'
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+@pytest.mark.parametrize("end", ["", ";;", ",,,"])
+def test_lines_that_stand_in_quotes_as_wholes(tmp_path: Path, codec: str, delimiter: str, end: str) -> None:
+    """What a spreadsheet saves that opened the file as one column."""
+    plain = text([HEADER, row(1), row(2, 备注='"好",,"'), row(3)], delimiter)
+    lines = [in_quotes(line, end) for line in plain.splitlines()]
+    got = read(tmp_path, "\r\n".join(lines), codec)
+    assert [(order.line, order.remark) for order in got.orders] == [
+        (2, "易碎品"),
+        (3, '"好",,"'),
+        (4, "易碎品"),
+    ]
+    assert got.rejects == []
+
+
+def test_of_lines_in_quotes_a_damaged_one_is_told_alone(tmp_path: Path) -> None:
+    lines = [in_quotes(line) for line in text([HEADER, row(1), row(2), row(3)]).splitlines()]
+    lines[2] = lines[2][:-1]
+    got = read(tmp_path, "\n".join(["发货明细", *lines]))
+    assert [order.line for order in got.orders] == [3, 5]
+    assert [(reject.line, codes) for reject, codes in zip(got.rejects, got.codes(), strict=True)] == [
+        (4, ("INTAKE-QUOTE",))
+    ]
+
+
+def test_a_row_of_one_quoted_cell_is_no_line_in_quotes(tmp_path: Path) -> None:
+    got = read(tmp_path, text([HEADER, row(1, 备注="请,轻,放")]) + '"一,二,三"\r\n')
+    assert [order.remark for order in got.orders] == ["请,轻,放"]
+    assert got.codes() == [("INTAKE-CELLS-FEW",)]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_commas_of_an_input_method_between_the_cells(tmp_path: Path, codec: str) -> None:
+    got = read(tmp_path, text([HEADER, row(1, 备注='"好"，轻放'), row(2)], "，"), codec)
+    assert [order.remark for order in got.orders] == ['"好"，轻放', "易碎品"]

@@ -194,3 +194,36 @@ def test_a_new_waybill_number_goes_before_the_old_one(
 ) -> None:
     table = [[*names, "收件人", "手机", "地址"], [*cells, "林清秋", "13812345678", "泉州市路1号"]]
     assert [order.waybill_no for order in read(tmp_path, table).orders] == [number]
+
+
+@pytest.mark.parametrize(
+    "name", ["安全号码", "收件人安全号", "小号", "隐私小号", "收货人小号", "阿里小号", "虚拟手机号", "中间号"]
+)
+def test_names_of_virtual_numbers(tmp_path: Path, name: str) -> None:
+    got = read(tmp_path, [[*HEADER, name], [*row(1), "17012345678-7804"]])
+    to = got.orders[0].recipient
+    assert (to.phone, to.phone_is_virtual, to.other_phones) == ("17012345678-7804", True, "15089606268")
+
+
+def test_a_column_of_small_sizes_is_none(tmp_path: Path) -> None:
+    got = read(tmp_path, [[*HEADER, "大号", "小号"], [*row(1), "1", "2"]])
+    assert (got.orders[0].recipient.phone, got.orders[0].recipient.phone_is_virtual) == ("15089606268", False)
+
+
+@pytest.mark.parametrize(
+    "name", ["虚拟号码过期时间", "隐私号失效时间", "虚拟号有效期至", "收件人隐私号到期日期"]
+)
+def test_names_of_their_last_day(tmp_path: Path, name: str) -> None:
+    got = read(tmp_path, [[*HEADER, name], [*row(1, 收件人手机="17012345678-7804"), "2026-12-09"]])
+    to = got.orders[0].recipient
+    assert (to.phone, to.phone_is_virtual, to.virtual_until) == ("17012345678-7804", True, "2026-12-09")
+
+
+@pytest.mark.parametrize(
+    ("flag", "expected"),
+    [("虚拟", True), ("隐私面单", True), ("已启用", True), ("真实号码", False), ("未启用", False)],
+)
+def test_words_of_a_column_that_flags_virtual_numbers(tmp_path: Path, flag: str, expected: bool) -> None:
+    got = read(tmp_path, [[*HEADER, "是否虚拟号"], [*row(1, 收件人手机="17012345678-7804"), flag]])
+    to = got.orders[0].recipient
+    assert (to.phone, to.phone_is_virtual) == ("17012345678-7804", expected)

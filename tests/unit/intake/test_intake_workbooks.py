@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from intake_tables import HEADER, open_source, row, take
+from intake_tables import HEADER, open_source, row, take, text
 
 from waybill.errors import InputError
 from waybill.intake import Options, open_sources, read_chunk
@@ -553,3 +553,12 @@ def test_formulas_without_results_are_told(tmp_path: Path) -> None:
 def test_a_text_result_may_be_empty(tmp_path: Path, cell: str, found: bool) -> None:
     sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
     assert [one.no_results for one in open_workbook(archive(tmp_path / "o.xlsx", sheet), "o.xlsx")] == [found]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_rows_that_stand_in_one_column(tmp_path: Path, delimiter: str) -> None:
+    """A text file that a spreadsheet opened by another delimiter, and saved."""
+    rows = ["待发货", *text([HEADER, row(1), row(2, 备注="轻,放;好")], delimiter).splitlines()]
+    got = take(open_source(str(save(tmp_path / "o.xlsx", 订单=[[line] for line in rows]))))
+    assert [(order.line, order.remark) for order in got.orders] == [(3, "易碎品"), (4, "轻,放;好")]
+    assert got.rejects == []

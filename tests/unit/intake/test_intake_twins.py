@@ -1,0 +1,125 @@
+"""Names that a header has for two persons, numbered by a program or told by the company before them, and names that stand twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from intake_tables import Read, read
+
+from waybill.errors import InputError
+
+TO = ("林龙旭", "15089606268", "福建省泉州市长江西路737号")
+BY = ("徐永", "18883948814", "贵州省贵阳市胜利街1938号")
+NUMBER = "JT1234567890128"
+
+
+def table(folder: Path, header: str, *parties: tuple[str, ...]) -> Read:
+    return read(
+        folder, [["运单号", *header.split()], [NUMBER, *(cell for party in parties for cell in party)]]
+    )
+
+
+def told(got: Read) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    (order,) = got.orders
+    return (
+        (order.recipient.name, order.recipient.phone, order.recipient.address),
+        (order.sender.name, order.sender.phone, order.sender.address),
+    )
+
+
+@pytest.mark.parametrize("sign", ["2", ".1", "_1", "(2)", "（2）", "1"])
+def test_a_second_persons_columns_that_a_program_numbered(tmp_path: Path, sign: str) -> None:
+    assert told(table(tmp_path, f"寄件人 电话 地址 收件人 电话{sign} 地址{sign}", BY, TO)) == (TO, BY)
+    assert told(table(tmp_path, f"收件人 电话 地址 寄件人 电话{sign} 地址{sign}", TO, BY)) == (TO, BY)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "联系人 手机 地址 联系人2 手机2 地址2",
+        "联系人 手机 地址 联系人.1 手机.1 地址.1",
+        "姓名 电话 地址 姓名2 电话3 地址4",
+        "公司 姓名 电话 公司2 姓名2 电话2",
+    ],
+)
+def test_two_persons_of_whom_nothing_is_told(tmp_path: Path, header: str) -> None:
+    """Which of the two is the recipient, nobody knows."""
+    with pytest.raises(InputError) as caught:
+        table(tmp_path, header, BY, TO)
+    assert (caught.value.code, caught.value.where and caught.value.where.line) == ("INTAKE-COLUMN-TWICE", 1)
+
+
+def test_what_is_numbered_for_one_person_stays_his(tmp_path: Path) -> None:
+    got = table(
+        tmp_path, "收件人 手机 手机2 地址 地址2 寄件人", TO[:2], ("0595-85678901", TO[2], "9栋", "徐永")
+    )
+    assert told(got) == ((*TO[:2], TO[2] + "9栋"), ("徐永", "", ""))
+    assert got.orders[0].recipient.other_phones == "0595-85678901"
+
+
+@pytest.mark.parametrize(
+    ("sender", "recipient"),
+    [("寄件公司", "收件公司"), ("寄方公司名称", "到方公司名称"), ("发货单位", "收货单位")],
+)
+def test_persons_behind_their_companies(tmp_path: Path, sender: str, recipient: str) -> None:
+    header = f"{sender} 联系人 联系电话 详细地址 {recipient} 联系人 联系电话 详细地址"
+    assert told(table(tmp_path, header, ("某厂", *BY), ("某店", *TO))) == (TO, BY)
+    header = f"{recipient} 联系人 联系电话 详细地址 {sender} 联系人 联系电话 详细地址"
+    assert told(table(tmp_path, header, ("某店", *TO), ("某厂", *BY))) == (TO, BY)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "寄-姓名 寄-电话 寄-地址 收-姓名 收-电话 收-地址",
+        "姓名(寄) 电话(寄) 地址(寄) 姓名(收) 电话(收) 地址(收)",
+        "姓名【寄件】 电话【寄件】 地址【寄件】 姓名【收件】 电话【收件】 地址【收件】",
+    ],
+)
+def test_a_party_in_one_sign(tmp_path: Path, names: str) -> None:
+    assert told(table(tmp_path, names, BY, TO)) == (TO, BY)
+
+
+def test_groups_in_one_sign(tmp_path: Path) -> None:
+    rows = [
+        ["", "（寄）", "", "", "（收）", "", ""],
+        ["运单号", *["姓名", "电话", "地址"] * 2],
+        [NUMBER, *BY, *TO],
+    ]
+    assert told(read(tmp_path, rows)) == (TO, BY)
+
+
+def test_a_groups_word_in_the_middle_of_its_columns(tmp_path: Path) -> None:
+    """Filled to the right, 寄件人 would leave his name to nobody and take the recipient's."""
+    rows = [
+        ["", "", "寄件人", "", "", "收件人", ""],
+        ["运单号", *["姓名", "电话", "地址"] * 2],
+        [NUMBER, *BY, *TO],
+    ]
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, rows)
+    assert caught.value.code == "INTAKE-COLUMN-TWICE"
+
+
+def test_a_second_column_of_one_name(tmp_path: Path) -> None:
+    header = ["运单号", "收件人", "手机", "地址", "手机", "运单号", "商品", "商品"]
+    cells = [NUMBER, *TO, "0595-85678901", NUMBER, "杯", "壶"]
+    other = [*cells[:5], "JT1234567890999", "杯", "壶"]
+    notes: list[tuple[str, str]] = []
+    got = read(
+        tmp_path,
+        [header, cells, other],
+        tell=lambda _, problem: notes.append((problem.code, problem.facts[0][1])),
+    )
+    (order,) = got.orders
+    assert (order.waybill_no, order.recipient.other_phones, order.contents) == (NUMBER, "0595-85678901", "杯")
+    assert got.codes() == [("INTAKE-SEVERAL-WAYBILLS",)]
+    assert notes == [("INTAKE-COLUMN-REPEATED", "商品")]
+
+
+def test_a_second_column_of_one_name_where_the_first_is_blank(tmp_path: Path) -> None:
+    (order,) = read(
+        tmp_path, [["运单号", "收件人", "手机", "地址", "手机"], [NUMBER, TO[0], "", TO[2], TO[1]]]
+    ).orders
+    assert order.recipient.phone == TO[1]

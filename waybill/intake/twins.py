@@ -1,0 +1,76 @@
+"""Names that stand in a header for two persons: numbered by a program because each must be there once (电话, 电话2), or told by
+the company before them alone (寄件公司, 联系人, 电话, 收件公司, 联系人, 电话)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from waybill.patterns import late_pattern
+
+_NUMBERED = late_pattern(r"(.*[^0-9._(\[-])(?:[._-]?[1-9]|[(\[][1-9][)\]])")
+"""电话.1 (pandas), 电话_1 (Power Query), 电话2 (a table in Excel), 电话(2)."""
+_COMPANY = late_pattern("(?:(寄)[件方]?|(发)[件货]方?|([收到])[件货方]?)(?:公司|单位|企业)(?:名称)?")
+_A_NAME = late_pattern("联[系络]人(?:姓名)?|姓名")
+_ENDS = frozenset("123456789)]")
+_NEAR = 2
+"""A company's own person is named within so many columns."""
+
+
+def told_apart(names: Sequence[str], column_of: Callable[[str], str]) -> list[str]:
+    """The compared names, each that belongs to another person than its twin as what it is: 电话2 behind a second person is a
+    电话, and 联系人 behind 收件公司 is the 收件人."""
+    return _of_companies(_without_numbers(names, column_of), column_of)
+
+
+def _without_numbers(names: Sequence[str], column_of: Callable[[str], str]) -> list[str]:
+    """A second person's numbered names without their number.  What is numbered for one person (手机2, 地址2) stays."""
+    found = list(names)
+    for at, name in enumerate(names):
+        twin = _NUMBERED.fullmatch(name) if name[-1:] in _ENDS else None
+        if twin and twin[1] in names[:at]:
+            since = found[names.index(twin[1]) + 1 : at]
+            if _is_of_another(twin[1], since, column_of):
+                found[at] = twin[1]
+    return found
+
+
+def _is_of_another(name: str, since: Sequence[str], column_of: Callable[[str], str]) -> bool:
+    """Whether a name that comes again is a second person's: a person, or behind one who has no such column yet."""
+    if _begins_person(name, column_of):
+        return True
+    persons = [at for at, each in enumerate(since) if _begins_person(each, column_of)]
+    his = since[persons[-1] + 1 :] if persons else ()
+    return bool(persons) and _kind(column_of(name)) not in {_kind(column_of(each)) for each in his}
+
+
+def _kind(column: str) -> str:
+    return column.partition("_")[2]
+
+
+def _begins_person(name: str, column_of: Callable[[str], str]) -> bool:
+    """Whether a column begins with a person: what stands behind it is his."""
+    return column_of(name) in ("recipient_name", "sender_name") or _COMPANY.fullmatch(name) is not None
+
+
+def _of_companies(names: list[str], column_of: Callable[[str], str]) -> list[str]:
+    """The person behind a company's name as the sender or the recipient that the company is, unless another column is."""
+    for at, name in enumerate(names):
+        company = _COMPANY.fullmatch(name)
+        if not company:
+            continue
+        is_sender = company[1] or company[2]
+        person = _person_behind(names, at)
+        if person and not any(
+            column_of(each) == "sender_name"
+            if is_sender
+            else each.startswith("收") and column_of(each) == "recipient_name"
+            for each in names
+        ):
+            names[person] = "寄件人" if is_sender else "收件人"
+    return names
+
+
+def _person_behind(names: Sequence[str], at: int) -> int:
+    """The position of the person within reach of a company's column; 0 where there is none."""
+    near = range(at + 1, min(at + 1 + _NEAR, len(names)))
+    return next((position for position in near if _A_NAME.fullmatch(names[position])), 0)
