@@ -23,13 +23,28 @@ from waybill.intake.virtual import Values
 from waybill.patterns import late_pattern
 
 _TOTAL = late_pattern(
-    r"(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?|#?(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
+    r"(?:本[页表日单次批]|当[日天]|今[日天]|[订运]单|[件票单]数|数量|重量|金额)?(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?"
+    r"|平均值?|#?(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
     re.I,
 )
 _REMARK = late_pattern(
-    r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审[核批]|复核|经[办手]|发货|仓管|财务|负责人|主管|批准|签[字名收]|日期)[^:：]{0,6}[:：]|第 ?\d{1,4} ?页|#?[-=—_]{4}"
+    r"(?:备注|附注|注|注意|说明|(?:温馨)?提示|制[表单]|打[单印]|导出|审[核批]|复核|经[办手]|发货|仓管|财务|负责人|主管|批准|签[字名收]|日期)[^:：]{0,6}[:：]|第 ?\d{1,4} ?页|#?[-=—_★]{3}"
 )
 """How a line below or between the orders begins that is for people."""
+_SECTION = late_pattern(r"(?![!-~]*\Z)(?!.*[0-9]{6}).{1,60}", re.S)
+"""What stands above some of the orders, alone in its row: 【中通】, 第二批, 11月21日; no number, which an order may have left."""
+_NO_SECTIONS = (
+    "contents",
+    "remark",
+    "sku",
+    "sender_name",
+    "recipient_province",
+    "recipient_city",
+    "recipient_district",
+)
+"""Columns that may stand first and whose cell alone is an order's rest."""
+_RULE = late_pattern(r":?[-=—_]{2,}:?")
+"""What a table that is drawn in text has below its header."""
 _MOST_SIGNATURES = 6
 _FEWEST_NAMES = 3
 _COUNT = late_pattern(r"\d{1,5}")
@@ -167,9 +182,26 @@ def _skip(reader: Reader, cells: list[str]) -> str:
         and not _tells_an_order(reader, cells)
     ):
         return "INTAKE-SKIP-REMARK"
+    if len(filled) > 2 and all(map(_RULE.fullmatch, filled)):
+        return "INTAKE-SKIP-REMARK"
+    if len(filled) == 1 and _is_section(reader, cells):
+        return "INTAKE-SKIP-REMARK"
     if len(filled) > 2 and (_names(reader, cells) or all(map(_HINT.fullmatch, filled))):
         return "INTAKE-SKIP-HEADER"
     return ""
+
+
+def _is_section(reader: Reader, cells: list[str]) -> bool:
+    """Whether the only cell of a whole row is words that stand first in it, or in the number's column: nothing of an order.
+
+    A shorter row may be the rest of the one above, broken over two lines.
+    """
+    at = next(position for position, cell in enumerate(cells) if cell.strip(_BLANK))
+    index = reader.layout.index
+    nothing = at == index[AT["waybill_no"]] or (
+        at == 0 and at not in reader.telling and at not in (index[AT[column]] for column in _NO_SECTIONS)
+    )
+    return nothing and len(cells) >= reader.needed and _SECTION.fullmatch(cells[at].strip(_BLANK)) is not None
 
 
 def _tells_an_order(reader: Reader, cells: list[str]) -> bool:

@@ -13,7 +13,15 @@ from typing import NamedTuple
 from waybill.errors import Problem
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shape_fits, shapes
-from waybill.intake.cleaning import NOTHING, ascii_number, is_marked, named_number, phone_number, told_once
+from waybill.intake.cleaning import (
+    DITTO,
+    NOTHING,
+    ascii_number,
+    is_marked,
+    named_number,
+    phone_number,
+    told_once,
+)
 from waybill.intake.columns import AT
 from waybill.intake.virtual import FLAGS, Values, take_phone
 from waybill.patterns import late_pattern
@@ -30,8 +38,16 @@ DATE = late_pattern(
 CIPHERTEXT = late_pattern(
     r"([#$~])(?=[^#$~]*[A-Za-z0-9+/=_\-]{4})[A-Za-z0-9+/=_\-.@#$~]{6,}\1\Z|[#$~][A-Za-z0-9+/=]{16,}[#$~]\d+[#$~]|\AAgAAAA[A-Za-z0-9+/=]{16,}"
 )
+_CODED = late_pattern(
+    r"[A-Z0-9+/]{10,}={1,2}\Z|(?:[0-9A-F]{32}){1,4}\Z|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\Z"
+    r"|ENC_\w{8,}|.{0,40}(?:%[0-9A-F]{2}){3}|.{0,40}(?:\\U[0-9A-F]{4}){2}",
+    re.I,
+)
+"""What programs leave of a text that they encrypted or escaped: Base64, a hash, %E6%B5%99, \\u6d59."""
+_FEWEST_CODED = 9
 WAYBILL = late_pattern(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
 S10 = late_pattern(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
+_MOBILE = late_pattern(r"(?:86)?1[3-9]\d{9}\Z")
 _SEVERAL = late_pattern(r"[0-9A-Za-z]{10,}(?: +[0-9A-Za-z]{10,})+\Z")
 _A_NUMBER = late_pattern(r"[0-9A-Z]{8,}")
 CONTROL = late_pattern(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
@@ -54,11 +70,14 @@ _LOST_ZERO = late_pattern(
 _BAD_MOBILE = late_pattern(
     r"-(?!1[3-9]\d{9}\Z)|1[3-9]\d{4,8}\Z|1[3-9]\d{10,11}\Z|\d{16,}|1[3-9]\d-\d{4}-(?!\d{4}\Z)\d{1,6}\Z"
     r"|(?=\d*[OQDILZSB])(?=(?:[A-Z]*\d){8})[\dOQDILZSB]{10,12}\Z"
+    r"|[A-Z]{2,3}(?!86)\d{12,}\Z|(?!95|86|700)[2-9]\d{13,14}\Z"
 )
-"""A mobile with digits too few or too many, or with letters that look like digits; 571-8003 that was subtracted."""
+"""A mobile with digits too few or too many, or with letters that look like digits; 571-8003 that was subtracted; a waybill
+number."""
 _TOGETHER = ("recipient_all", "recipient_name_phone", "sender_name_phone")
 """What holds name and phone, the first of them where the address has a cell of its own."""
 _NUMBER_WITHIN = late_pattern(r"\d[\d*-]{6}")
+_STREET = late_pattern(r"[路街道巷弄里村].{0,6}[0-9０-９]{1,5}[号弄]")
 _NO_PHONE = late_pattern(r"(?!.*?\d(?:[\d.()+—–-]*\d){4})", re.S)
 """Words, a door or an address."""
 
@@ -87,11 +106,11 @@ LIMIT = 1000
 
 
 def is_ciphertext(text: str) -> bool:
-    """Whether a cell is a platform's ciphertext (Douyin, Pinduoduo, Kuaishou shapes), which nobody here can
-    read."""
-    return ("#" in text or "$" in text or "~" in text or text[:2] == "Ag") and CIPHERTEXT.search(
-        text
-    ) is not None
+    """Whether a cell is a platform's ciphertext (Douyin, Pinduoduo, Kuaishou shapes, or what any program makes), which
+    nobody here can read."""
+    if ("#" in text or "$" in text or "~" in text or text[:2] == "Ag") and CIPHERTEXT.search(text):
+        return True
+    return len(text) >= _FEWEST_CODED and text.isascii() and _CODED.match(text) is not None
 
 
 def is_masked(text: str) -> bool:
@@ -126,6 +145,8 @@ def _of_cell(column: str, text: str, raw: str) -> Problem | None:
             return Problem("INTAKE-MOJIBAKE", column)
     if column in PERSONAL and is_ciphertext(text):
         return Problem("INTAKE-CIPHERTEXT", column)
+    if column in PERSONAL and text in DITTO:
+        return Problem("INTAKE-DITTO", column)
     if column in NUMBERS and (SCIENTIFIC.match(text) or FLOAT.match(text)):
         return Problem("INTAKE-SCIENTIFIC" if SCIENTIFIC.match(text) else "INTAKE-FLOAT", column)
     if column in _DATED and DATE.match(text):
@@ -151,6 +172,8 @@ def _waybill(number: str, raw: str) -> Problem | None:
         return Problem("INTAKE-SEVERAL-WAYBILLS", "waybill_no")
     if not WAYBILL.match(number) or len(set(number)) == 1:
         return Problem("INTAKE-WAYBILL", "waybill_no")
+    if _MOBILE.match(number):
+        return Problem("INTAKE-WAYBILL-PHONE", "waybill_no")
     if truncated(number) and not is_marked(raw):
         return Problem("INTAKE-TRUNCATED", "waybill_no")
     if S10.match(number):
@@ -268,8 +291,17 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         if _is_rounded(values[column]) and not is_marked(raw[column]):
             told = Problem("INTAKE-TRUNCATED", column)
             problems += [told] if told not in problems else []
+    if len(values["recipient_name"]) > len(values["recipient_address"]) and _swapped(values):
+        problems.append(Problem("INTAKE-SWAPPED", "recipient_name"))
     problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
     return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)
+
+
+def _swapped(values: Values) -> bool:
+    """Whether the street and its number stand where the name should, and no number where they should."""
+    return _STREET.search(values["recipient_name"]) is not None and not any(
+        map(str.isdigit, values["recipient_address"])
+    )
 
 
 def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]]:

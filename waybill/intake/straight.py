@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shapes
-from waybill.intake.cleaning import ENTITY, NOTHING, unmark
+from waybill.intake.cleaning import DITTO, ENTITY, NOTHING, unmark
 from waybill.intake.columns import AT
 from waybill.intake.layout import Layout
 from waybill.intake.order import Order, Party
@@ -27,7 +27,7 @@ from waybill.patterns import late_pattern
 
 LONGEST = 500
 """Longer rows take the careful way, so that no cell of a straight row can exceed its limit unseen."""
-_NUMBER = re.compile(r"(?=(?:[A-Z]*[0-9]){6})[0-9A-Z]{10,17}\Z")
+_NUMBER = re.compile(r"(?!1[3-9][0-9]{9}\Z)(?=(?:[A-Z]*[0-9]){6})[0-9A-Z]{10,17}\Z")
 _PHONE = re.compile(r"1[3-9][0-9]{9}\Z|0[1-9][0-9]{1,2}-[0-9]{7,8}\Z|1[0-9]?[0-9]?\*{4,8}[0-9]{2,4}\Z")
 _EXTENSION = late_pattern(r"1[0-9]{10,11}-[0-9]{4}\Z")
 _CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")
@@ -53,7 +53,8 @@ EXAMPLES = frozenset(
 )
 """The first cell of a form's row that shows how to fill it in: no order, though it looks like one."""
 _HASH = late_pattern(r"(?<!\w)#")
-_ODD = late_pattern("[\x00-9=\xc0-\xff]|[a-z]{3}-[0-9]", re.I)
+_ODD = late_pattern("[\x00-9=\xc0-\xff]|[a-z]{3}-[0-9]|[!-~]{9}", re.I)
+_WORDS = NOTHING | DITTO
 _TELLING = (
     "waybill_no", "carrier_waybill", "recipient_name", "recipient_phone", "recipient_tel", "recipient_address",
     "recipient_all", "recipient_name_phone", "recipient_family", "recipient_given",
@@ -168,13 +169,13 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
     number = _PHONE.match(phone)
     is_virtual = number is None and layout.virtual_extension and _EXTENSION.match(phone) is not None
     if (
-        not name or not address or virtual or s_virtual or s_tel
+        not name or not address or virtual or s_virtual or s_tel or len(name) > len(address)
         or (name[0] <= "\xff" and _ODD.match(name)) or (address[0] <= "\xff" and _ODD.match(address))
         or (s_name[:1] <= "\xff" and _ODD.match(s_name)) or (s_address[:1] <= "\xff" and _ODD.match(s_address))
         or (carrier[:1] <= "\xff" and _ODD.match(carrier))
         or (layout.virtual_extension and (name[-1] in MAY_END_EXTENSION or s_name[-1:] in MAY_END_EXTENSION))
         or not (number or is_virtual)
-        or not NOTHING.isdisjoint(values)
+        or not _WORDS.isdisjoint(values)
         or not _NUMBER.match(waybill_no)
         or not _CODE.match(code)
         or not _ORDER_NO.match(order_no)

@@ -47,6 +47,19 @@ CASES = [
     ("收件人手机", "1380013800013900139000", "INTAKE-PHONE", "recipient_phone"),
     ("收件人手机", "#N/A", "INTAKE-NA", "recipient_phone"),
     ("收件人手机", "", "INTAKE-MISSING", "recipient_phone"),
+    ("收件人手机", "YT0004034366227", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "78001234567890", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "9f86d081884c7d659a2feaa0c55ad015", "INTAKE-CIPHERTEXT", "recipient_phone"),
+    ("运单号", "15089606268", "INTAKE-WAYBILL-PHONE", "waybill_no"),
+    ("运单号", "8615089606268", "INTAKE-WAYBILL-PHONE", "waybill_no"),
+    ("收件人", "qO9cX2p0V7mW3kQZ1tYbNw==", "INTAKE-CIPHERTEXT", "recipient_name"),
+    ("收件人", "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "INTAKE-CIPHERTEXT", "recipient_name"),
+    ("详细地址", "5rWZ5rGf55yB5p2t5bee5biC6KW/5rmW5Yy6OTDlj7c=", "INTAKE-CIPHERTEXT", "recipient_address"),
+    ("详细地址", "%E6%B5%99%E6%B1%9F%E7%9C%81", "INTAKE-CIPHERTEXT", "recipient_address"),
+    ("详细地址", "\\u6d59\\u6c5f\\u7701", "INTAKE-CIPHERTEXT", "recipient_address"),
+    ("收件人", "同上", "INTAKE-DITTO", "recipient_name"),
+    ("详细地址", "〃", "INTAKE-DITTO", "recipient_address"),
+    ("寄件人", "同上", "INTAKE-DITTO", "sender_name"),
     ("收件人手机", "$$uyr6j+IxFU6XifZ/yi4/chys5Q0MA$1$$", "INTAKE-CIPHERTEXT", "recipient_phone"),
     ("收件人", "##RBXcYCL638I0+FwStPmZ420Rn39#1##", "INTAKE-CIPHERTEXT", "recipient_name"),
     ("收件人", "~AgAAAAFm5aYC+Q3hE1zBq~1~", "INTAKE-CIPHERTEXT", "recipient_name"),
@@ -147,7 +160,11 @@ REPAIRED = [
     ("运单号", '"JT1234567890123"', "waybill_no", "JT1234567890123"),
     ("备注", "'易碎品", "remark", "易碎品"),
     ("备注", "'", "remark", ""),
-    ("备注", "'易碎'", "remark", "'易碎'"),
+    ("备注", "'易碎'", "remark", "易碎"),
+    ("备注", "“易碎”“勿压”", "remark", "“易碎”“勿压”"),
+    ("运单号", "“JT1234567890123”", "waybill_no", "JT1234567890123"),
+    ("运单号", "”JT1234567890123”", "waybill_no", "JT1234567890123"),
+    ("运单号", "「JT1234567890123」", "waybill_no", "JT1234567890123"),
     ("商品", '"苹果"和"梨"', "contents", '"苹果"和"梨"'),
     ("订单号", "202600000000000000", "order_no", "202600000000000000"),
     ("订单号", "260517-607198974342268", "order_no", "260517-607198974342268"),
@@ -636,6 +653,8 @@ def test_traditional_header_names_are_understood(tmp_path: Path) -> None:
         ["--------------------"],
         ["#-----------------结束-----------"],
         ["审批：某某", "", "发货：某某"],
+        ["---", ":---:", "---", "-----"],
+        ["=== 第二批 ==="],
         ["制表：", "审核：", "财务：", "发货人：某某", "日期："],
     ],
 )
@@ -660,3 +679,61 @@ def test_a_row_with_goods_only_belongs_to_the_order_above(tmp_path: Path) -> Non
     lost = list((bare | {"订单号": "20260001", "商品": "手套"}).values())
     got = read(tmp_path, [HEADER, row(1), goods, lost])
     assert got.codes() == [("INTAKE-GOODS-ONLY",), ("INTAKE-MISSING", "INTAKE-NO-RECIPIENT")]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "【中通快递】",
+        "11月21日",
+        "第二批",
+        "华东地区（12单）",
+        "（注：带*为必填项）",
+        "以下为加急件",
+        "本页小计",
+        "平均",
+    ],
+)
+@pytest.mark.parametrize("first", ["订单号", "运单号", "序号"])
+def test_a_sections_heading_alone_in_its_row_is_skipped_and_told(
+    tmp_path: Path, section: str, first: str
+) -> None:
+    names = [first, *(name for name in HEADER if name != first)]
+    order = dict(zip(HEADER, row(1), strict=True)) | ({} if first in HEADER else {first: "1"})
+    got = read(tmp_path, [names, [order[name] for name in names], [section, *[""] * (len(names) - 1)]])
+    assert (len(got.orders), got.rejects) == (1, [])
+    assert got.notes[-1].problem.code in ("INTAKE-SKIP-REMARK", "INTAKE-SKIP-TOTAL")
+
+
+@pytest.mark.parametrize(
+    ("first", "cell"),
+    [
+        ("订单号", "2611210001"), ("订单号", "A-17"), ("运单号", "JT12"), ("收件人", "林龙旭"), ("商品", "保温杯"),
+        ("详细地址", "长江西路737号"), ("收件人手机", "电话见备注"), ("备注", "易碎品"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_an_order_may_have_left_is_refused(tmp_path: Path, first: str, cell: str) -> None:
+    names = [first, *(name for name in HEADER if name != first)]
+    order = dict(zip(HEADER, row(1), strict=True))
+    got = read(tmp_path, [names, [order[name] for name in names], [cell, *[""] * (len(names) - 1)]])
+    assert (len(got.orders), [reject.line for reject in got.rejects]) == (1, [3])
+
+
+def test_the_rest_of_a_row_that_was_broken_is_no_heading(tmp_path: Path) -> None:
+    """Its last cell had a line break that nobody quoted: who reads of it can mend the row above."""
+    got = read(tmp_path, text([HEADER, row(1)]) + "请放门卫\r\n")
+    assert got.codes() == [("INTAKE-CELLS-FEW",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "refused"),
+    [
+        ("花园路626号12幢1503室", "泉州市林龙旭", True),
+        ("花园路626号12幢1503室", "长江西路737号", False),
+        ("张姐（5号楼302）", "翠苑新村", False),
+        ("长江贸易公司", "长江西路", False),
+    ],
+)
+def test_name_and_address_that_were_swapped(tmp_path: Path, name: str, address: str, refused: bool) -> None:
+    got = read(tmp_path, [HEADER, row(1, 收件人=name, 详细地址=address)])
+    assert got.codes() == ([("INTAKE-SWAPPED",)] if refused else [])
