@@ -24,6 +24,7 @@ from waybill.intake.match import (
 )
 from waybill.intake.profile import Profile, by_id, normal_name
 from waybill.intake.telling import named_missing, named_unknown
+from waybill.intake.twins import without_number
 from waybill.patterns import late_pattern
 
 LOOK_AHEAD = 30
@@ -36,6 +37,7 @@ _DATA = late_pattern(r"\d{7}|\d{4}-\d\d?-\d|\*{2}")
 _SENDER = late_pattern(r"[寄发卖]|商家|sender|shipper", re.I)
 
 
+_HINT = late_pattern(r"[(（\[【](?:非?必填|选填|可选)[^()（）\[\]【】]*[)）\]】]|\*")
 _IN_ONE_SIGN = {"寄": "寄件人", "发": "寄件人", "收": "收件人"}
 """A group as a form's corner says it: （寄）."""
 
@@ -81,9 +83,14 @@ def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profi
     (开票信息, 仓库) is not."""
     pairs: list[tuple[str, str, str]] = []
     group = ""
+    first: dict[str, str] = {}
+    """Name -> the group in which it stands first."""
     for position, cell in enumerate(map(str.strip, cells)):
-        group = (above[position].strip() if position < len(above) else "") or group
-        group = _IN_ONE_SIGN.get(group.strip("()（）[]【】"), group)
+        group = (_group(above[position]) if position < len(above) else "") or group
+        twin = without_number(cell)
+        if twin and first.get(twin, group) != group:
+            cell = twin
+        first.setdefault(cell, group)
         pairs.append((group, cell, cell if cell.startswith(group) else group.removesuffix("信息") + cell))
     settled = settles(
         {column_of(both, profiles) for group, cell, both in pairs if cell and group.startswith(TOLD)}
@@ -97,6 +104,12 @@ def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profi
         bare = alone and not others and not column_of(both, profiles)
         names.append((cell if bare else both) if cell else group)
     return names
+
+
+def _group(text: str) -> str:
+    """A group's words without what a form says of it (收件方信息(必填)); one sign (寄) as the person it means."""
+    group = _HINT.sub("", text).strip()
+    return _IN_ONE_SIGN.get(group.strip("()（）[]【】"), group)
 
 
 def find_header(

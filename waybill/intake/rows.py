@@ -24,7 +24,7 @@ from waybill.patterns import late_pattern
 
 _TOTAL = late_pattern(
     r"(?:本[页表日单次批]|当[日天]|今[日天]|[订运]单|[件票单]数|数量|重量|金额)?(?:合计|总计|小计|共计|总数|汇总|total|sum)\s*[:：]?"
-    r"|平均值?|#?(?:合计|总计|共)?\s*共?\s*\d+\s*[单条件笔行个票]",
+    r"|平均值?|#?(?:合计|总计|共计?)?\s*[:：]?\s*共?\s*\d+\s*[单条件笔行个票]",
     re.I,
 )
 _REMARK = late_pattern(

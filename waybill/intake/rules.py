@@ -68,7 +68,7 @@ _LOST_ZERO = late_pattern(
     r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z|(?!400|800|85[23]|886)(?:10|2\d|[3-9]\d\d)-\d{7,8}\Z"
 )
 _BAD_MOBILE = late_pattern(
-    r"-(?!1[3-9]\d{9}\Z)|1[3-9]\d{4,8}\Z|1[3-9]\d{10,11}\Z|\d{16,}|1[3-9]\d-\d{4}-(?!\d{4}\Z)\d{1,6}\Z"
+    r"-(?!1[3-9]\d{9}\Z)|1[12]\d{9}\Z|1[3-9]\d{4,8}\Z|1[3-9]\d{10,11}\Z|\d{16,}|1[3-9]\d-\d{4}-(?!\d{4}\Z)\d{1,6}\Z"
     r"|(?=\d*[OQDILZSB])(?=(?:[A-Z]*\d){8})[\dOQDILZSB]{10,12}\Z"
     r"|[A-Z]{2,3}(?!86)\d{12,}\Z|(?!95|86|700)[2-9]\d{13,14}\Z"
 )
@@ -213,6 +213,8 @@ def _required(values: Values, troubled: set[str]) -> list[Problem]:
             return [*problems, Problem("INTAKE-IN-ONE", "recipient_all")]
         if problems and values["contents"] and not values["order_no"]:
             return [Problem("INTAKE-GOODS-ONLY", "contents")]
+        if problems:
+            return [Problem("INTAKE-NO-ORDER", "waybill_no")]
         return [*problems, Problem("INTAKE-NO-RECIPIENT", "recipient_name")]
     phones = {"recipient_tel", "recipient_virtual"} & troubled
     for column in wanted:
@@ -291,17 +293,27 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         if _is_rounded(values[column]) and not is_marked(raw[column]):
             told = Problem("INTAKE-TRUNCATED", column)
             problems += [told] if told not in problems else []
-    if len(values["recipient_name"]) > len(values["recipient_address"]) and _swapped(values):
-        problems.append(Problem("INTAKE-SWAPPED", "recipient_name"))
+    problems += _mixed_up(values, troubled)
     problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
     return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)
 
 
-def _swapped(values: Values) -> bool:
-    """Whether the street and its number stand where the name should, and no number where they should."""
-    return _STREET.search(values["recipient_name"]) is not None and not any(
-        map(str.isdigit, values["recipient_address"])
-    )
+def _mixed_up(values: Values, troubled: set[str]) -> list[Problem]:
+    """The problems of cells that stand in one another's place: a carrier or a street and its number for the name, or for the
+    address what the row has elsewhere."""
+    name, address, carrier = (values[each] for each in ("recipient_name", "recipient_address", "carrier"))
+    if troubled & {"recipient_name", "recipient_address"}:
+        return []
+    if carrier and name in shapes() and carrier not in shapes():
+        return [Problem("INTAKE-SWAPPED", "recipient_name")]
+    if len(name) > len(address) and _STREET.search(name) and not any(map(str.isdigit, address)):
+        return [Problem("INTAKE-SWAPPED", "recipient_name")]
+    if address and address in (
+        name,
+        *(values[each] for each in ("recipient_phone", "waybill_no", "order_no")),
+    ):
+        return [Problem("INTAKE-SWAPPED", "recipient_address")]
+    return []
 
 
 def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]]:

@@ -169,7 +169,8 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
     number = _PHONE.match(phone)
     is_virtual = number is None and layout.virtual_extension and _EXTENSION.match(phone) is not None
     if (
-        not name or not address or virtual or s_virtual or s_tel or len(name) > len(address)
+        not name or not address or virtual or s_virtual or s_tel or len(name) >= len(address)
+        or (shape is None and name in reader.shapes)
         or (name[0] <= "\xff" and _ODD.match(name)) or (address[0] <= "\xff" and _ODD.match(address))
         or (s_name[:1] <= "\xff" and _ODD.match(s_name)) or (s_address[:1] <= "\xff" and _ODD.match(s_address))
         or (carrier[:1] <= "\xff" and _ODD.match(carrier))

@@ -87,20 +87,20 @@ def sheet_tables(sheets: list[Sheet], name: str, options: Options) -> Iterator[S
         if apart is not sheet:
             sheet, rows = apart, _first_rows(apart)
         if sheet.hidden and options.sheet is None:
-            failed.append((sheet, InputError("INTAKE-SHEET-HIDDEN", where=Where(name), sheet=sheet.name)))
+            failed.append((sheet, InputError("INTAKE-SHEET-HIDDEN", where=Where(name), sheet=sheet.shown)))
             if not found and _has_header(rows, profiles, options):
                 hidden.append(failed[-1][1])
             continue
         try:
-            source = _sheet(sheet, rows, profiles, f"{name}[{sheet.name}]" if found else name, options)
+            source = _sheet(sheet, rows, profiles, f"{name}[{sheet.shown}]" if found else name, options)
         except InputError as error:
             failed.append((sheet, error))
             continue
         found += 1
         if sheet.hidden_rows:
-            options.note(name, "INTAKE-ROWS-HIDDEN", sheet=sheet.name)
+            options.note(name, "INTAKE-ROWS-HIDDEN", sheet=sheet.shown)
         if sheet.no_results:
-            options.note(name, "INTAKE-FORMULAS", sheet=sheet.name)
+            options.note(name, "INTAKE-FORMULAS", sheet=sheet.shown)
         yield source
     if not found:
         raise next(
@@ -113,7 +113,7 @@ def _named(sheets: list[Sheet], wanted: str, name: str) -> list[Sheet]:
     """The sheets of that name.  InputError INTAKE-SHEET-UNKNOWN, naming those there are, where there is none."""
     found = [sheet for sheet in sheets if sheet.name == wanted]
     if not found:
-        names = [sheet.name for sheet in sheets[:MOST_UNKNOWN]]
+        names = [sheet.shown for sheet in sheets[:MOST_UNKNOWN]]
         names += ["..."] if len(sheets) > MOST_UNKNOWN else []
         raise InputError(
             "INTAKE-SHEET-UNKNOWN", where=Where(name), names=", ".join(names), names_zh="、".join(names)
@@ -137,7 +137,7 @@ def _tell_skipped(failed: list[tuple[Sheet, InputError]], name: str, options: Op
             options.note(name, reason.code, **reason.facts)
         else:
             why = sentence(reason.code, reason.facts)
-            options.note(name, "INTAKE-SHEET-SKIPPED", sheet=sheet.name, why=why)
+            options.note(name, "INTAKE-SHEET-SKIPPED", sheet=sheet.shown, why=why)
 
 
 def _sheet(

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 from waybill.patterns import late_pattern
 
-_NUMBERED = late_pattern(r"(.*[^0-9._(\[-])(?:[._-]?[1-9]|[(\[][1-9][)\]])")
+_NUMBERED = late_pattern(r"(.*[^0-9._(（\[-])(?:[._-]?[1-9]|[(（\[][1-9][)）\]])")
 """电话.1 (pandas), 电话_1 (Power Query), 电话2 (a table in Excel), 电话(2)."""
 _COMPANY = late_pattern("(?:(寄)[件方]?|(发)[件货]方?|([收到])[件货方]?)(?:公司|单位|企业)(?:名称)?")
 _A_NAME = late_pattern("联[系络]人(?:姓名)?|姓名")
-_ENDS = frozenset("123456789)]")
+_ENDS = frozenset("123456789)）]")
 _NEAR = 2
 """A company's own person is named within so many columns."""
 
@@ -26,12 +26,18 @@ def _without_numbers(names: Sequence[str], column_of: Callable[[str], str]) -> l
     """A second person's numbered names without their number.  What is numbered for one person (手机2, 地址2) stays."""
     found = list(names)
     for at, name in enumerate(names):
-        twin = _NUMBERED.fullmatch(name) if name[-1:] in _ENDS else None
-        if twin and twin[1] in names[:at]:
-            since = found[names.index(twin[1]) + 1 : at]
-            if _is_of_another(twin[1], since, column_of):
-                found[at] = twin[1]
+        twin = without_number(name)
+        if twin and twin in names[:at]:
+            since = found[names.index(twin) + 1 : at]
+            if _is_of_another(twin, since, column_of):
+                found[at] = twin
     return found
+
+
+def without_number(name: str) -> str:
+    """The name of which this one may be the second (电话 of 电话2); "" of one without a number."""
+    found = _NUMBERED.fullmatch(name) if name[-1:] in _ENDS else None
+    return found[1] if found else ""
 
 
 def _is_of_another(name: str, since: Sequence[str], column_of: Callable[[str], str]) -> bool:

@@ -22,6 +22,7 @@ from waybill.intake.merged import Merged, Row
 from waybill.intake.ods import OdsMeasure
 from waybill.intake.ole import check_ole, locked
 from waybill.intake.opening import open_file
+from waybill.order_files import without_numbers
 from waybill.patterns import late_pattern
 
 ZIP = b"PK\x03\x04"
@@ -58,6 +59,11 @@ class Sheet(NamedTuple):
     """Whether some of its rows are hidden, by a filter or by hand; known of XLSX, web pages and XML only."""
     no_results: bool = False
     """Whether it has formulas that were saved without a result; known of XLSX and XML only."""
+
+    @property
+    def shown(self) -> str:
+        """Its name as messages tell it: some keep a sheet for each person, under his number."""
+        return without_numbers(self.name)
 
 
 class _Extent(NamedTuple):

@@ -151,7 +151,7 @@ def test_divisions_behind_a_senders_address_are_the_recipients(tmp_path: Path, n
         "寄件人": "徐永",
         "省": "福建省",
         "市": "泉州市",
-    }
+    } | dict.fromkeys(["地址", "收件地址", "寄件地址"], "长江西路737号")
     header = ["运单号", *names.split()]
     one = read(tmp_path, [header, [cells.get(name, "15089606268") for name in header]]).orders[0]
     assert (one.recipient.province, one.recipient.city) == ("福建省", "泉州市")

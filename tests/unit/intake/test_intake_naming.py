@@ -28,7 +28,7 @@ MEANINGS = {
     "sender_virtual": "寄件人虚拟号码",
     "recipient_extension": "收件人分机号码 手机分机号 隐私号分机号 虚拟号码转分机 联系电话分机 phone_ext virtual_number_ext identify_number",
     "recipient_tel": "收件人备用电话 备用手机 其他电话 收货人手机2 第二联系电话 收件人号码 买方电话 收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel 收貨人聯絡電話 到方电话",
-    "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name Province/省 收件人.地址.省 收货地址(省) 收件人地址（省份） 地址(省) 您的地址-省 收货地址—省 目的省 目的地省份 所在省份 省（直辖市） 省/自治区/直辖市",
+    "recipient_province": "收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name Province/省 收件人.地址.省 收货地址(省) 收件人地址（省份） 地址(省) 您的地址-省 收货地址—省 目的省 目的地省份 所在省份 省（直辖市） 省/自治区/直辖市 地址-省/自治区/直辖市",
     "recipient_city": "地级市 收件地级市 收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市 city_name City/市 收货地址(市) 收件地址（城市） 目的城市 所在城市 市（州）",
     "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName 收件人区县名称 收货地址-区县 鄉鎮市區 district_name District/区 收件人地址-区县 收货地址(区) 收货地址(区/县) 收件地址（区县） 所在区县 区（县） 县(市、区)",
     "recipient_region": "省份/城市/区县 收件省份城市 省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市 縣市",

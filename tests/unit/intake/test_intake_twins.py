@@ -90,6 +90,15 @@ def test_groups_in_one_sign(tmp_path: Path) -> None:
     assert told(read(tmp_path, rows)) == (TO, BY)
 
 
+def test_groups_with_a_forms_hints_over_numbered_names(tmp_path: Path) -> None:
+    groups = ["", "寄件方信息(选填)", "", "", "收件方信息（必填）", "", ""]
+    for names in (
+        ["联系人*", "手机*", "详细地址*"] * 2,
+        ["联系人", "手机", "地址", "联系人2", "手机2", "地址2"],
+    ):
+        assert told(read(tmp_path, [groups, ["运单号", *names], [NUMBER, *BY, *TO]])) == (TO, BY)
+
+
 def test_a_groups_word_in_the_middle_of_its_columns(tmp_path: Path) -> None:
     """Filled to the right, 寄件人 would leave his name to nobody and take the recipient's."""
     rows = [

@@ -562,3 +562,12 @@ def test_rows_that_stand_in_one_column(tmp_path: Path, delimiter: str) -> None:
     got = take(open_source(str(save(tmp_path / "o.xlsx", 订单=[[line] for line in rows]))))
     assert [(order.line, order.remark) for order in got.orders] == [(3, "易碎品"), (4, "轻,放;好")]
     assert got.rejects == []
+
+
+def test_a_sheet_under_somebodys_number_is_told_without_it(tmp_path: Path) -> None:
+    book = save(tmp_path / "o.xlsx", 订单=[HEADER, cells()], 林清秋13800138000=[["随便", "写写"]])
+    told: list[str] = []
+    list(open_sources([str(book)], Options(tell=lambda _, problem: told.append(problem.text("zh")))))
+    assert len(told) == 1
+    assert "林清秋***" in told[0]
+    assert "13800138000" not in told[0]
