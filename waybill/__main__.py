@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from contextlib import suppress
 from time import monotonic
 
 from waybill.collector import look_seldom
@@ -31,26 +30,12 @@ def _interrupt(*_: object) -> None:
         os._exit(_INTERRUPTED)
 
 
-def _leave_no_core() -> None:
-    """Nobody's orders are to be written to a core file, by Ctrl-\\ or a crash of a library.
-
-    One byte: less than any core has, and what keeps Linux from handing it to another program as well.
-    """
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(
-            resource.RLIMIT_CORE, (1 if most == resource.RLIM_INFINITY else min(1, most), most)
-        )
-
-
 def main() -> None:
     """Run the command line."""
     look_seldom()
-    from waybill.processes import OURS
+    from waybill.processes import OURS, leave_no_core
 
-    _leave_no_core()
+    leave_no_core()
     for number in OURS:
         if number.name != "SIGHUP" or signal.getsignal(number) != signal.SIG_IGN:  # nohup: it is to go on
             signal.signal(number, _interrupt)

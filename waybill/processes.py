@@ -39,6 +39,20 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def leave_no_core() -> None:
+    """Nobody's orders are to be written to a core file, by Ctrl-\\ or a crash of a library.
+
+    One byte: less than any core has, and what keeps Linux from handing it to another program as well.
+    """
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(
+            resource.RLIMIT_CORE, (1 if most == resource.RLIM_INFINITY else min(1, most), most)
+        )
+
+
 def nothing() -> None:
     """A beginning that needs nothing."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from waybill.confined import Confined
 from waybill.errors import InputError
 from waybill.units import MM_PER_INCH, PT_PER_INCH, DotGrid
 
@@ -20,25 +22,32 @@ def preview(
 ) -> Iterator[tuple[int, Picture]]:
     """``(page number, 1-bit picture)`` of each page, or of those asked for (from 1): exactly the dots of a
     head of ``dpi``.  Raises InputError ``RENDER-PDF`` for a file that is no PDF or has a page that can't be read,
-    ``RENDER-PAGE`` for a page it has not got.
+    ``RENDER-PAGE`` for a page it has not got, and those of :class:`Confined`.
     """
+    with Confined(Path(pdf_path), partial(_open, Path(pdf_path)), 1) as document:
+        length = document.result_of(document.give(len))
+        for number in range(1, length + 1) if pages is None else pages:
+            if not 1 <= number <= length:
+                raise InputError("RENDER-PAGE", page=number, pages=length)
+            yield number, document.result_of(document.give(_picture, number - 1, dpi, pdf_path))
+
+
+def _open(path: Path) -> Any:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        document = PdfDocument(Path(pdf_path))
+        return PdfDocument(path)
     except (PdfiumError, OSError):
-        raise InputError("RENDER-PDF", file=pdf_path) from None
+        raise InputError("RENDER-PDF", file=path) from None
+
+
+def _picture(document: Any, index: int, dpi: int, path: str | Path) -> Picture:
+    from pypdfium2 import PdfiumError
+
     try:
-        for number in range(1, len(document) + 1) if pages is None else pages:
-            if not 1 <= number <= len(document):
-                raise InputError("RENDER-PAGE", page=number, pages=len(document))
-            try:
-                picture = raster(document, number - 1, dpi)
-            except PdfiumError:
-                raise InputError("RENDER-PDF", file=pdf_path) from None
-            yield number, picture.point(_black_or_white, "1")
-    finally:
-        document.close()
+        return raster(document, index, dpi).point(_black_or_white, "1")
+    except PdfiumError:
+        raise InputError("RENDER-PDF", file=path) from None
 
 
 def _black_or_white(level: int) -> int:

@@ -65,13 +65,9 @@ class Reader:
     """A PDF opened for its pages."""
 
     def __init__(self, path: Path, dpi: int) -> None:
-        """InputError VERIFY-READ where the system denies the file, VERIFY-NOT-PDF where it is no PDF to be read."""
+        """InputError VERIFY-NOT-PDF where it is no PDF to be read."""
         import pypdfium2
 
-        try:
-            path.open("rb").close()
-        except OSError as error:
-            raise InputError("VERIFY-READ", where=Where(str(path)), reason=error.strerror) from error
         try:
             self._document = pypdfium2.PdfDocument(path)
         except (pypdfium2.PdfiumError, OSError) as error:

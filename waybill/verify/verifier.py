@@ -1,4 +1,4 @@
-"""The verifier's story: page by page, over several processes where there are many, then the rest of the file."""
+"""The verifier's story: page by page, over several processes where there are many, and the rest of the file."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from waybill.confined import Confined
 from waybill.errors import InputError, UsageError, Where
 from waybill.layout import load_template
 from waybill.layout.template import Template
-from waybill.processes import Workers, cores
+from waybill.processes import cores
 from waybill.verify.characters import check_text, check_zones
 from waybill.verify.codes import check_bars, check_codes, number_of
 from waybill.verify.contents import Content, Contents
@@ -72,51 +73,22 @@ def verify_pdf(
     core.  ``on_portion`` is called now and then while the pages are read.  UsageError VERIFY-PAGES-BEYOND for a page that the file does not have.
     """
     task = Task(Path(path), secrets, dpi, load_template(template, templates) if template else None)
-    checker = PageChecker(task)
-    report = VerifyReport(task.path.name, pages=checker.pages)
-    wanted = list(range(1, checker.pages + 1) if pages is None else pages)
-    beyond = next((number for number in wanted if not 1 <= number <= checker.pages), None)
-    if beyond is not None:
-        raise UsageError("VERIFY-PAGES-BEYOND", page=beyond, pages=checker.pages)
-    portions = [wanted[at : at + _PORTION] for at in range(0, len(wanted), _PORTION)]
-    for checked in _over_processes(task, checker, portions, jobs):
-        report.codes += checked.codes
-        report.findings += checked.findings
-        on_portion()
+    with Confined(task.path, partial(PageChecker, task), jobs or cores()) as checkers:
+        report = VerifyReport(task.path.name, pages=checkers.result_of(checkers.give(PageChecker.count)))
+        wanted = list(range(1, report.pages + 1) if pages is None else pages)
+        beyond = next((number for number in wanted if not 1 <= number <= report.pages), None)
+        if beyond is not None:
+            raise UsageError("VERIFY-PAGES-BEYOND", page=beyond, pages=report.pages)
+        portions = [wanted[at : at + _PORTION] for at in range(0, len(wanted), _PORTION)]
+        rest = checkers.give(PageChecker.check_rest)
+        for number in [checkers.give(PageChecker.check, portion) for portion in portions]:
+            checked = checkers.result_of(number)
+            report.codes += checked.codes
+            report.findings += checked.findings
+            on_portion()
+        report.findings += checkers.result_of(rest)
     report.checked = len(wanted)
-    contents, found = checker.contents, checker.contents.leftovers()
-    report.findings += check_elsewhere(chain(contents.elsewhere(), contents.left_over(found)), secrets)
-    report.findings += check_revisions(found)
     return report
-
-
-def _over_processes(
-    task: Task, checker: PageChecker, portions: list[list[int]], jobs: int
-) -> Iterator[Checked]:
-    jobs = min(jobs or cores(), len(portions))
-    if jobs <= 1:
-        yield from map(checker.check, portions)
-        return
-    workers, whole = Workers(jobs, each=partial(_start, task)), False
-    try:
-        for number in [workers.give(_check, portion) for portion in portions]:
-            yield workers.result_of(number)
-        whole = True
-    finally:
-        workers.end(at_once=not whole)
-
-
-_checker: PageChecker | None = None
-
-
-def _start(task: Task) -> None:
-    global _checker
-    _checker = PageChecker(task)
-
-
-def _check(numbers: list[int]) -> Checked:
-    assert _checker is not None
-    return _checker.check(numbers)
 
 
 class PageChecker:
@@ -126,12 +98,15 @@ class PageChecker:
         """InputError VERIFY-NOT-PDF also where two readers find different numbers of pages."""
         self._task = task
         self._reader = Reader(task.path, task.dpi)
-        self.contents = Contents(task.path)
-        self.pages = self._reader.pages
-        if self.contents.pages != self.pages:  # one viewer would show pages that another does not know of
+        self._contents = Contents(task.path)
+        if self._contents.pages != self._reader.pages:  # one viewer would show pages that another does not know of
             raise InputError("VERIFY-NOT-PDF", where=Where(str(task.path)))
         self._zones: dict[tuple[float, float], list[Zone]] = {}
         self._all: Secrets | None = None
+
+    def count(self) -> int:
+        """How many pages there are."""
+        return self._reader.pages
 
     def check(self, numbers: list[int]) -> Checked:
         """All findings on some pages."""
@@ -141,6 +116,12 @@ class PageChecker:
             codes += len(page.codes)
             findings += self._page(page)
         return Checked(codes, findings)
+
+    def check_rest(self) -> list[Finding]:
+        """All findings on what no page shows."""
+        contents, found = self._contents, self._contents.leftovers()
+        texts = chain(contents.elsewhere(), contents.left_over(found))
+        return [*check_elsewhere(texts, self._task.secrets), *check_revisions(found)]
 
     def _page(self, page: PageView) -> Iterator[Finding]:
         book = self._task.secrets
@@ -152,7 +133,7 @@ class PageChecker:
         yield from check_text(page, zones)
         yield from check_zones(page, zones)
         yield from check_masks(page, zones)
-        drawn = self.contents.drawn(page.number)
+        drawn = self._contents.drawn(page.number)
         yield from check_bars(page, drawn)
         if book is None:
             yield from check_patterns(page, number, drawn, zones)

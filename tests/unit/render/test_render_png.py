@@ -46,7 +46,7 @@ def test_preview_refuses_what_is_no_pdf_and_pages_that_are_not_there(tmp_path: P
         path.write_bytes(data)
         with pytest.raises(InputError, match="RENDER-PDF"):
             list(preview(path, 203))
-    with pytest.raises(InputError, match="RENDER-PDF"):
+    with pytest.raises(InputError, match="VERIFY-READ"):
         list(preview(tmp_path / "missing.pdf", 203))
     path.write_bytes(pdf([label(GRID, "JT1")], GRID))
     for page in (0, 2):
