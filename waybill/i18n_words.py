@@ -25,6 +25,7 @@ _SYSTEM = {
     errno.ELOOP: "符号链接层数过多",
     errno.EMFILE: "打开的文件过多",
     errno.ENAMETOOLONG: "文件名过长",
+    errno.ENODATA: "没有读到数据",
     errno.ENODEV: "没有此设备",
     errno.ENOENT: "没有此文件或目录",
     errno.ENOSPC: "磁盘空间不足",

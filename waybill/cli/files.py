@@ -12,7 +12,7 @@ def write_new(output: str, data: bytes) -> None:
     """Write a file, whole or not at all.  InputError where there is one already with other content."""
     target = Path(output)
     try:
-        differs = target.is_file() and target.read_bytes() != data
+        differs = target.is_file() and (target.stat().st_size != len(data) or target.read_bytes() != data)
     except OSError as error:
         raise InputError("OUTPUT-WRITE", where=Where(output), reason=error.strerror) from error
     if differs:

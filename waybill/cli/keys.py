@@ -120,9 +120,9 @@ def show(name: KeyName, as_json: options.JsonObject = False) -> None:
 
 def export(name: KeyName, output: Output = "-") -> None:
     """Write the public key."""
-    from waybill.deidentify.public_keys import public_path
+    from waybill.deidentify.public_keys import public_path, read_file
 
-    data = public_path(_folder(), name).read_bytes()
+    data = read_file(public_path(_folder(), name))
     if output == "-":
         sys.stdout.buffer.write(data)
         return

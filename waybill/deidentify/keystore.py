@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from waybill.errors import PrivacyError
+from waybill.paths import small_file
 
 INDEX_KEY_BYTES = 32
 
@@ -23,7 +24,7 @@ def index_key(folder: Path, *, make: bool = True) -> bytes:
     """
     path = folder / "index.key"
     try:
-        key = path.read_bytes()
+        key = small_file(path)
         if path.stat().st_nlink > 1:  # whoever made it was killed before he took the draft away
             _sweep(folder)
     except FileNotFoundError:
@@ -51,7 +52,7 @@ def _new_index_key(path: Path) -> bytes:
         # Another process may have linked its own, and swept this draft, meanwhile.
         with suppress(FileExistsError, FileNotFoundError):
             os.link(draft, path)
-        return path.read_bytes()
+        return small_file(path)
     except OSError as error:
         raise PrivacyError("KEYS-FOLDER", path=path, reason=error.strerror) from error
     finally:

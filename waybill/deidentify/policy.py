@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from waybill.errors import InputError, PrivacyError, Where
-from waybill.paths import user_path
+from waybill.paths import small_text, user_path
 from waybill.standards import gbt41833
 from waybill.toml_text import NotToml, loads
 
@@ -102,7 +102,7 @@ class Policy:
         """
         path = Path(path)
         try:
-            text = path.read_text("utf-8-sig")
+            text = small_text(path)
             values = loads(text)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from waybill.deidentify.seal_format import key_id
 from waybill.errors import InputError, PrivacyError, Where
+from waybill.paths import small_file
 
 _NAME = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
 _PEM = re.compile(rb"-----BEGIN PUBLIC KEY-----\r?\n([0-9A-Za-z+/]{59}=)\r?\n-----END PUBLIC KEY-----\s*")
@@ -58,14 +59,19 @@ def public_path(folder: Path, name: str) -> Path:
 
 def read_public(path: Path) -> bytes:
     """The raw 32 bytes of a public key file.  InputError where it is none."""
-    try:
-        pem = path.read_bytes()
-    except OSError as error:
-        raise InputError("KEYS-READ", where=Where(str(path)), reason=error.strerror) from error
+    pem = read_file(path)
     raw = _usual(pem) or _unusual(pem)
     if raw is None:
         raise InputError("KEYS-NOT-PUBLIC", where=Where(str(path)))
     return raw
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a key's file.  InputError KEYS-READ."""
+    try:
+        return small_file(path)
+    except OSError as error:
+        raise InputError("KEYS-READ", where=Where(str(path)), reason=error.strerror) from error
 
 
 def _usual(pem: bytes) -> bytes | None:

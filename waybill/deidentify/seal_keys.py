@@ -24,6 +24,7 @@ from waybill.deidentify.key_file import encrypted
 from waybill.deidentify.public_keys import KeyInfo, check_name, list_keys, public_path, show_key
 from waybill.deidentify.seal_format import MESSAGES, join_frame, key_id
 from waybill.errors import InputError, PrivacyError, Where
+from waybill.paths import small_file
 
 MINIMUM_PASSPHRASE = 8
 
@@ -82,7 +83,7 @@ def find_private(folder: Path, identity: bytes) -> Path | None:
 def read_private(path: Path, passphrase: bytes) -> X25519PrivateKey:
     """Decrypt a private key.  PrivacyError KEYS-PASSPHRASE for a wrong passphrase or a damaged file."""
     try:
-        key = load_pem_private_key(path.read_bytes(), passphrase)
+        key = load_pem_private_key(small_file(path), passphrase)
     except OSError as error:
         raise InputError("KEYS-READ", where=Where(str(path)), reason=error.strerror) from error
     except (ValueError, TypeError, UnsupportedAlgorithm):
@@ -96,7 +97,7 @@ def read_passphrase(path: Path) -> bytes:
     """The first line of a passphrase file.  PrivacyError KEYS-PASSPHRASE-FILE where it is empty or others may read it."""
     try:
         shared = path.stat().st_mode & 0o077
-        first = path.read_bytes().split(b"\n", 1)[0].removesuffix(b"\r")
+        first = small_file(path).split(b"\n", 1)[0].removesuffix(b"\r")
     except OSError:
         raise PrivacyError("KEYS-PASSPHRASE-FILE", where=Where(str(path))) from None
     if shared or not first:

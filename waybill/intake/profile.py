@@ -12,7 +12,7 @@ from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, NOTHING_SEEN
-from waybill.paths import user_path
+from waybill.paths import small_text, user_path
 from waybill.patterns import late_pattern
 from waybill.toml_text import NotToml, loads
 
@@ -136,7 +136,7 @@ def _listed(key: str, names: object) -> tuple[str, ...]:
 def _of_a_user(path: Path) -> Profile:
     """The profile in a file that people write.  Raises InputError ``INTAKE-PROFILE``."""
     try:
-        return parse(path.read_text("utf-8-sig"), path.name)
+        return parse(small_text(path), path.name)
     except UnicodeDecodeError:
         reason = "UTF-8"
     except OSError as error:

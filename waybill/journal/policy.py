@@ -92,10 +92,11 @@ def load_retention(path: Path) -> int | None:
 
 
 def _table(path: Path, name: str) -> dict[str, Any]:
+    from waybill.paths import small_text
     from waybill.toml_text import NotToml, loads
 
     try:
-        data = loads(path.read_text("utf-8-sig"))
+        data = loads(small_text(path))
     except OSError as error:
         raise JournalError("JOURNAL-POLICY-FILE", file=path.name, reason=error.strerror) from None
     except (UnicodeDecodeError, NotToml):

@@ -13,6 +13,7 @@ from waybill.errors import TemplateError, Where
 from waybill.layout.language import Key
 from waybill.layout.positions import Path, Positions
 from waybill.layout.template import Origin
+from waybill.paths import small_file
 from waybill.toml_text import NotToml, loads
 
 _SYNTAX_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -24,15 +25,11 @@ MAX_SOURCE_BYTES = 256 * 1024
 def source_text(path: FilePath) -> str:
     """The text of a template's file, which need not be right.  TemplateError TEMPLATE-READ where it can't be read."""
     try:
-        raw = path.read_bytes()
-        text = raw[: MAX_SOURCE_BYTES + 1].decode("utf-8-sig").replace("\r\n", "\n")
+        return small_file(path, MAX_SOURCE_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise TemplateError("TEMPLATE-READ", where=Where(path.name), reason=error.strerror or "?") from None
     except UnicodeDecodeError:
         raise TemplateError("TEMPLATE-READ", where=Where(path.name), reason="not UTF-8") from None
-    if len(raw) > MAX_SOURCE_BYTES:
-        raise TemplateError("TEMPLATE-READ", where=Where(path.name), reason=f"> {MAX_SOURCE_BYTES} bytes")
-    return text
 
 
 class Source:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from waybill.errors import InputError, Where
-from waybill.paths import user_path
+from waybill.paths import small_text, user_path
 from waybill.processes import cores
 from waybill.toml_text import NotToml, loads
 
@@ -178,7 +178,7 @@ def whole(text: str) -> int | None:
 
 def _table(path: Path) -> dict[str, str]:
     try:
-        table = loads(path.read_text("utf-8-sig"))
+        table = loads(small_text(path))
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return {}
     except (NotToml, UnicodeDecodeError) as error:

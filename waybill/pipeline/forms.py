@@ -18,10 +18,13 @@ from pathlib import Path
 
 from waybill.layout import Form, load_template, sound_form
 from waybill.layout.files import find
+from waybill.paths import small_file
 from waybill.pipeline.config import cache_folder
 
 _MAKERS = ("layout", "render", "fonts", "symbols")
 """The rooms whose code makes a form."""
+_MOST_KEPT = 16 << 20
+"""Bytes of a kept form: more is none of ours."""
 
 
 def compiled_form(template: str, folder: Path | None, dpi: int) -> Form:
@@ -68,7 +71,7 @@ def _code() -> list[str]:
 def _kept(place: Path) -> Form | None:
     """The form kept there, unless a file that it was made from has changed, or its own file was damaged."""
     try:
-        digest, inputs, packed = place.read_bytes().split(b"\n", 2)
+        digest, inputs, packed = small_file(place, _MOST_KEPT).split(b"\n", 2)
         if digest.decode() != sha256(inputs + packed).hexdigest():
             return None
         if all(_digest_of(Path(name)) == known for name, known in json.loads(inputs)):
@@ -88,4 +91,4 @@ def _keep(place: Path, form: Form, inputs: Iterable[Path]) -> None:
 
 
 def _digest_of(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    return sha256(small_file(path)).hexdigest()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.intake.order import Party
+from waybill.paths import small_text
 from waybill.toml_text import NotToml, loads
 
 REQUIRED = {"name", "phone", "address"}
@@ -15,7 +16,7 @@ ALLOWED = REQUIRED | {"province", "city", "district", "town", "phone_is_virtual"
 def read_sender(path: Path) -> Party:
     """The Party in the file.  InputError PIPELINE-SENDER where it is not one."""
     try:
-        table = loads(path.read_text("utf-8-sig"))
+        table = loads(small_text(path))
     except OSError as error:
         raise InputError("PIPELINE-READ", where=Where(str(path)), reason=error.strerror) from error
     except (NotToml, UnicodeDecodeError):

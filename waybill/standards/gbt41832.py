@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from waybill.errors import ConformanceError
+from waybill.paths import small_text
 from waybill.standards import gbt39409, iso7064
 
 STANDARD = "GB/T 41832-2022"
@@ -96,7 +97,7 @@ def shipped_profile() -> Profile:
 def load_profile(path: Path) -> Profile:
     """A profile from a file of the same form as the shipped one.  Raises ConformanceError for a wrong one."""
     try:
-        return profile_from_text(path.read_text("utf-8"))
+        return profile_from_text(small_text(path))
     except (OSError, UnicodeDecodeError):
         raise ConformanceError("GBT41832-PROFILE", clause=_CLAUSE, what="file") from None
 

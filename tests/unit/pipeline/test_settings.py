@@ -83,7 +83,7 @@ def test_settings_that_are_not_there_or_may_not_be_read(
     def denied(*_: object) -> str:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_text", denied)
+    monkeypatch.setattr("waybill.pipeline.config.small_text", denied)
     with pytest.raises(InputError, match=r"CONFIG-READ: .*file: .*\(Permission denied\)"):
         Config(tmp_path / "file", tmp_path / "file").number("dpi")
 

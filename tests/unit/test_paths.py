@@ -1,0 +1,66 @@
+"""Small files, and whatever else may stand in their place."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+from waybill.paths import SMALL, small_file, small_text
+
+posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+
+
+def number_of(path: Path, most: int = SMALL) -> int:
+    with pytest.raises(OSError) as caught:
+        small_file(path, most)
+    assert caught.value.strerror
+    return caught.value.errno or 0
+
+
+def test_a_file_may_have_as_many_bytes_as_are_allowed(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    assert small_file(path, 5) == b"12345"
+    assert number_of(path, 4) == errno.EFBIG
+
+
+@posix
+def test_what_has_no_end_is_not_read_to_it(tmp_path: Path) -> None:
+    assert number_of(Path("/dev/zero")) == errno.EFBIG
+    sparse = tmp_path / "sparse"
+    with sparse.open("wb") as file:
+        file.truncate(1 << 40)
+    assert number_of(sparse) == errno.EFBIG
+    assert number_of(tmp_path) == errno.EISDIR
+    assert number_of(tmp_path / "none") == errno.ENOENT
+
+
+@posix
+def test_a_pipe_into_which_nobody_writes_is_not_waited_for_and_no_empty_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert number_of(pipe) == errno.ENODATA
+
+
+@posix
+def test_what_another_program_writes_is_read_whole() -> None:
+    """As the shell hands it over: ``--policy <(...)``."""
+    reader, writer = os.pipe()
+
+    def write() -> None:
+        os.write(writer, b"style = 'tail4'")
+        os.close(writer)
+
+    Timer(0.2, write).start()
+    assert small_file(f"/dev/fd/{reader}") == b"style = 'tail4'"
+    os.close(reader)
+
+
+def test_a_text_has_one_kind_of_line_end_and_no_mark(tmp_path: Path) -> None:
+    path = tmp_path / "text"
+    path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
+    assert small_text(path) == "a\nb\nc\n"
