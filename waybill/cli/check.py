@@ -111,13 +111,13 @@ def _refusals(path: str | None, inputs: Sequence[str]) -> Iterator[Refusals | No
     if path == "-":
         told = tr("give a file's name: standard output has the report", "请给出文件名：标准输出用于报告")
         raise typer.BadParameter(told, param_hint="--rejects")
-    from waybill.journal import file_of
+    from waybill.journal import files_beside
     from waybill.pipeline.config import Config
     from waybill.pipeline.output import check_target
     from waybill.pipeline.refusals import Refusals
 
     config = Config()
-    check_target(path, inputs, [file_of(config.text("journal")), config.folder("keys")])
+    check_target(path, inputs, [*files_beside(config.text("journal")), config.folder("keys")])
     refusals = Refusals(Path(path), inputs)
     try:
         yield refusals

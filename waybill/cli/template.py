@@ -204,14 +204,18 @@ def preview_template(
     operator: options.Operator = None,
 ) -> None:
     """Lay out a sample or a stored label, paint it, and keep the dots."""
+    from waybill.journal import files_beside
     from waybill.layout import Copy, compile_form, load_template, placer
     from waybill.layout.outline import spoiling_marks, zone_marks
     from waybill.layout.samples import SAMPLES, sample_label
     from waybill.pipeline.config import Config
+    from waybill.pipeline.output import check_target
 
+    config = Config()
+    check_target(str(output), (), [*files_beside(config.text("journal", journal)), config.folder("keys")])
     if sample not in SAMPLES:
         raise TemplateError("TEMPLATE-SAMPLE", samples=", ".join(SAMPLES))
-    form = compile_form(load_template(name, _folder()), Config().number("dpi", dpi))
+    form = compile_form(load_template(name, _folder()), config.number("dpi", dpi))
     label = _stored(number, journal, operator) if number else sample_label(sample)
     page = placer(form, on_missing="geta" if number else "reject")(label, Copy(reprint=reprint))
     if number:

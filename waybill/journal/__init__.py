@@ -27,7 +27,7 @@ from waybill.journal.records import (
     Verdict,
     nameable,
 )
-from waybill.journal.store import file_of, without_secrets
+from waybill.journal.store import file_of, files_beside, without_secrets
 
 __all__ = [
     "BUSY",
@@ -49,6 +49,7 @@ __all__ = [
     "Verdict",
     "current_actor",
     "file_of",
+    "files_beside",
     "load_policy",
     "nameable",
     "open_journal",

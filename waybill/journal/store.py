@@ -7,6 +7,7 @@ autocommit, so BEGIN and COMMIT are said aloud.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Protocol
@@ -143,6 +144,15 @@ def file_of(url_or_path: str) -> str | None:
     if mark and not (scheme == "sqlite" and rest.startswith("/") and len(rest) > 1):
         return None
     return rest[1:] if mark else url_or_path
+
+
+def files_beside(url_or_path: str) -> list[str]:
+    """All files of a journal that is one: the database, and the logs that SQLite keeps beside it; none of a server's."""
+    file = file_of(url_or_path)
+    if file is None:
+        return []
+    place = os.path.realpath(os.path.expanduser(file))  # noqa: PTH111 (pathlib costs the cold start)
+    return [place + end for end in ("", "-wal", "-shm", "-journal")]
 
 
 def open_store(url_or_path: str, *, create: bool = True) -> Store:

@@ -143,12 +143,11 @@ def _secrets(config: Config) -> Finding:
 
     A journal may be a group's: one of two people approves what the other one reprints.
     """
-    from waybill.journal import file_of
+    from waybill.journal import files_beside
 
-    keys, place = config.folder("keys"), file_of(config.text("journal"))
+    keys = config.folder("keys")
     found = [(path, 0o077) for path in (*keys.glob("index.key"), *keys.glob("*.key.pem"))]
-    if place is not None:
-        found += [(Path(f"{user_path(place)}{end}"), 0o007) for end in ("", "-wal", "-shm", "-journal")]
+    found += [(Path(place), 0o007) for place in files_beside(config.text("journal"))]
     shared = [str(path) for path, others in found if os.name == "posix" and _lets_in(path, others)]
     if not shared:
         return Finding("secrets", True, tr("no others may read keys or journal", "他人不可读取密钥与台账"))

@@ -14,16 +14,17 @@ from typing import BinaryIO, cast
 
 from waybill.errors import InputError, Where
 from waybill.i18n import tr
-from waybill.paths import sync_folder, user_path
+from waybill.paths import sync_folder
 
 STDOUT = "-"
 _BLOCK = 1 << 20
 
 
-def check_target(target: str, orders: Sequence[str], kept: Sequence[str | Path | None] = ()) -> None:
+def check_target(target: str, orders: Sequence[str], kept: Sequence[str | Path] = ()) -> None:
     """Refuse, before any work is done, a target that can't become a file or that is one of the run's inputs.
 
-    ``kept``: files and folders in whose place nothing may come, as the journal and the key store; they may not be there yet.
+    ``kept``: files and folders in whose place nothing may come, as the journal's and the key store; they may not be there
+    yet.
     """
     if target == STDOUT:
         return
@@ -32,9 +33,13 @@ def check_target(target: str, orders: Sequence[str], kept: Sequence[str | Path |
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="Is a directory")
     if target.endswith(os.sep) or not path.parent.is_dir():
         raise InputError("OUTPUT-WRITE", where=Where(target), reason="No such directory")
-    kept_paths = [user_path(str(one)).resolve() for one in kept if one]
-    if is_one_of(path, orders) or any(map(path.resolve().is_relative_to, kept_paths)):
+    if is_one_of(path, orders) or any(map(_followed(path).is_relative_to, map(_followed, kept))):
         raise InputError("OUTPUT-INPUT", where=Where(target))
+
+
+def _followed(path: str | Path) -> Path:
+    """Where a path leads; a link that leads back to itself stays as it is: ``Path.resolve`` would fail."""
+    return Path(os.path.realpath(path))
 
 
 def is_one_of(path: Path, files: Sequence[str]) -> bool:

@@ -14,7 +14,15 @@ from waybill.collector import looking_seldom
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import PrivacyError, UsageError
 from waybill.i18n import tr
-from waybill.journal import BatchInfo, Journal, current_actor, file_of, load_policy, open_journal
+from waybill.journal import (
+    BatchInfo,
+    Journal,
+    current_actor,
+    file_of,
+    files_beside,
+    load_policy,
+    open_journal,
+)
 from waybill.layout import Form
 from waybill.order_files import STDIN
 from waybill.paths import user_path
@@ -95,7 +103,7 @@ def _checked_inputs(job: PrintJob, sources: Sources) -> list[str]:
     or can't be verified.
     """
     inputs = [*sources.paths, *filter(None, [job.reading.join])]
-    check_target(job.output, inputs, [file_of(job.journal), job.keys])
+    check_target(job.output, inputs, [*files_beside(job.journal), job.keys])
     if job.verify is not None and leaves_at_once(job.output):
         raise UsageError("PIPELINE-VERIFY-STDOUT")
     return inputs

@@ -18,7 +18,7 @@ from waybill.journal import (
     Refusal,
     Reprintable,
     ReprintPolicy,
-    file_of,
+    files_beside,
     load_policy,
     nameable,
 )
@@ -101,7 +101,7 @@ def reprint_labels(
     """
     clock = clock or wall_clock()
     _check_words(job)
-    kept = [file_of(config.text("journal", job.journal)), config.folder("keys")]
+    kept: list[str | Path] = [*files_beside(config.text("journal", job.journal)), config.folder("keys")]
     check_target(job.output, [job.pdf] if job.pdf else (), kept)
     policy = load_policy(config.path("reprint_policy"))
     wished = _wished_form(job, config)
