@@ -75,6 +75,8 @@ class Sqlite:
         """Open the file; create it private to its owner where it is not there yet."""
         if not os.path.exists(self.place):  # noqa: PTH110 (pathlib costs the cold start)
             self._make()
+        if self._is_only_read():
+            return self._connect_to_read()
         connection = sqlite3.connect(self.place, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -85,6 +87,23 @@ class Sqlite:
             connection.close()
             raise
         return connection
+
+    def _is_only_read(self) -> bool:
+        """A copy for an auditor, on a disk that takes nothing or of mode 0400, without a log that would have to be read too.
+
+        Opened like any other it would fail, or get a log of its own that nobody may write to afterwards.
+        """
+        if os.access(self.place, os.W_OK) and os.access(os.path.dirname(self.place) or ".", os.W_OK):  # noqa: PTH120
+            return False
+        logs = (self.place + end for end in ("-wal", "-journal"))
+        return not any(os.path.exists(log) and os.path.getsize(log) for log in logs)  # noqa: PTH110, PTH202
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        """As a file that nobody writes to: whatever would write is JOURNAL-READONLY."""
+        from urllib.parse import quote
+
+        path = quote(os.path.abspath(self.place))  # noqa: PTH100
+        return sqlite3.connect(f"file:{path}?immutable=1", uri=True, isolation_level=None)
 
     def _make(self) -> None:
         # An existing file is never opened here: closing it again would drop the locks that another connection

@@ -117,7 +117,8 @@ def _journal(config: Config) -> Finding:
     from waybill.pipeline.opening import configured_journal
 
     try:
-        with configured_journal(config, create=True):
+        with configured_journal(config, create=True) as journal:
+            journal.try_writing()
             return Finding("journal", True, without_secrets(place))
     except WaybillError as error:
         return Finding("journal", False, error.code)

@@ -3,10 +3,18 @@ file."""
 
 from __future__ import annotations
 
+import ctypes
+import functools
+import os
 import sqlite3
+import sys
+import traceback
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
+
+import pytest
 
 from waybill.journal import Actor, BatchInfo, Journal, LabelRecord, Output, open_journal
 from waybill.label import LABEL_FIELDS, BlindIndex
@@ -72,6 +80,41 @@ def info(job: str = "a", form: bytes = FORM) -> BatchInfo:
 
 ZHOU = Actor("zhou", "pc-3", "", ("dispatch",))
 WANG = Actor("wang", "pc-4", "", ("office",))
+
+
+def as_an_ordinary_user(test: Callable[..., None]) -> Callable[..., None]:
+    """The test in a process for which the modes of files count, where the tests are run by root."""
+
+    @functools.wraps(test)
+    def run(*arguments: object, **named: object) -> None:
+        if os.getuid() != 0:
+            test(*arguments, **named)
+            return
+        if sys.platform != "linux":
+            pytest.skip("root may write everywhere")
+        child = os.fork()
+        if child == 0:
+            try:
+                _obey_modes()
+                test(*arguments, **named)
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+    return run
+
+
+def _obey_modes() -> None:
+    """Give up CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH (capset(2)): the least two bits but one."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    sets = (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, sets) == 0
+    for which in (0, 1):  # effective, permitted
+        sets[which] &= ~0b110
+    assert libc.capset(header, sets) == 0
 
 
 def open_at(place: str | Path, clock: Clock | None = None, actor: Actor = ZHOU) -> Journal:

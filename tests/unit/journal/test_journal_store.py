@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
+from pathlib import Path
 
 import pytest
-from journal_kit import ZHOU, info, number, open_at, printed, raw, records
+from journal_kit import ZHOU, as_an_ordinary_user, info, number, open_at, printed, raw, records
 
 from waybill.errors import JournalError, all_codes, entry
 from waybill.journal import open_journal, schema, without_secrets
@@ -189,13 +191,54 @@ def test_a_disk_error_during_the_migration_leaves_nothing_half_made(path, clock,
         assert [event.kind for event in journal.events()] == ["created"]
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
-def test_a_read_only_file(path, clock):
-    with open_at(path, clock) as journal:
-        printed(journal, 1, 1)
-    path.chmod(0o400)
-    with pytest.raises(JournalError, match="JOURNAL-READONLY"), open_at(path, clock) as journal:
-        journal.record("unseal", {})
+class TestOnlyRead:
+    """An auditor gets a copy that he may not write to: it is read and checked, and nothing is left beside it."""
+
+    @pytest.mark.parametrize(("file", "folder"), [(0o400, 0o500), (0o400, 0o700), (0o600, 0o500)])
+    @as_an_ordinary_user
+    def test_it_is_read_and_nothing_is_written(self, tmp_path, clock, file, folder):
+        home = tmp_path / "read %41?only#"
+        home.mkdir()
+        path = home / "journal.db"
+        with open_at(path, clock) as journal:
+            printed(journal, 1, 3)
+        path.chmod(file)
+        home.chmod(folder)
+        before = path.read_bytes()
+        with open_at(path, clock) as journal:
+            assert journal.label(number(2)).page == 2
+            assert len(list(journal.batches())) == 1
+            assert not journal.verify().findings
+            with pytest.raises(JournalError, match="JOURNAL-READONLY"):
+                journal.try_writing()
+            with pytest.raises(JournalError, match="JOURNAL-READONLY"):
+                journal.record("unseal", {})
+            with pytest.raises(JournalError, match="JOURNAL-READONLY"):
+                journal.reprint([number(1)], "jam")
+        assert list(home.iterdir()) == [path]
+        assert path.read_bytes() == before
+        home.chmod(0o700)
+        path.chmod(0o600)
+        with open_at(path, clock) as journal:
+            journal.try_writing()
+            journal.record("unseal", {})
+
+    @as_an_ordinary_user
+    def test_what_is_still_in_the_log_is_read_or_all_is_refused(self, path, clock):
+        with open_at(path, clock) as journal:
+            printed(journal, 1, 3)
+            copy = path.with_name("copy.db")
+            for end in ("", "-wal", "-shm"):
+                Path(shutil.copy(f"{path}{end}", f"{copy}{end}")).chmod(0o400)
+        path.parent.chmod(0o500)
+        with open_at(copy, clock) as journal:
+            assert journal.label(number(3)).page == 3
+        path.parent.chmod(0o700)
+        copy.with_name("copy.db-shm").unlink()
+        path.parent.chmod(0o500)
+        with pytest.raises(JournalError, match="JOURNAL-OPEN"):
+            open_at(copy, clock)
+        path.parent.chmod(0o700)
 
 
 def test_a_query_only_connection_is_told_as_read_only(path, clock):
