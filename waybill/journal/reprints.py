@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import scrypt
@@ -66,8 +67,8 @@ def reprint(
         decisions = _decide_all(store, request, policy, column, asked)
         granted = [decision for decision, _ in decisions if isinstance(decision, _Grant)]
         refusals = [(decision, label) for decision, label in decisions if isinstance(decision, Refusal)]
-        for refusal, label in refusals:
-            _note(store, request, refusal.code, label)
+        for (code, label), count in Counter((refusal.code, label) for refusal, label in refusals).items():
+            _note(store, request, code, label, count=count)
         if whole and refusals:
             granted = []
         if check:
@@ -300,6 +301,12 @@ def peek(store: Store, request: Request, number: str) -> bytes:
     return _as_written(store, label, number, content)
 
 
-def _note(store: Store, request: Request, code: str, label: int | None, of: str = "reprint") -> None:
-    """Write a refusal down: what was refused (``of``) and the code of the reason."""
-    chain.append(store, request.act, "refusal", {"code": code, "of": of}, label=label)
+def _note(
+    store: Store, request: Request, code: str, label: int | None, of: str = "reprint", count: int = 1
+) -> None:
+    """Write a refusal down: what was refused (``of``) and the code of the reason.
+
+    ``count`` numbers that no label has are one event: a forged file may name a million of them, and the chain is for ever.
+    """
+    facts = {"code": code, "of": of} | ({"count": count} if count > 1 else {})
+    chain.append(store, request.act, "refusal", facts, label=label)

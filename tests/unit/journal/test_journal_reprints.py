@@ -10,6 +10,7 @@ from journal_kit import FORM, WANG, ZHOU, info, number, open_at, printed, record
 from waybill.errors import JournalError
 from waybill.journal import ReprintPolicy, load_policy, reprints
 from waybill.journal.policy import load_retention
+from waybill.journal.report import by_day
 
 
 def kinds(journal, kind):
@@ -44,6 +45,22 @@ def test_an_unknown_number_is_refused_and_written_down_without_it(place, clock):
         assert kinds(journal, "refusal") == [(None, {"code": "JOURNAL-UNKNOWN", "of": "reprint"})]
         with pytest.raises(JournalError, match="9900000000009"):
             journal.reprint(["9900000000009"], "jam")
+
+
+def test_strangers_numbers_are_one_event_and_count_as_so_many_refusals(place, clock):
+    """A forged PDF has as many pages as its maker likes, and what is written down stays for ever."""
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 3)
+        journal.void(number(2), "cancelled")
+        forged = [f"X{at:012d}" for at in range(1000)]
+        granted, refusals = journal.reprint_some([number(1), number(2), *forged], "jam")
+        assert (len(granted), len(refusals)) == (1, 1001)
+        assert kinds(journal, "refusal") == [
+            (2, {"code": "JOURNAL-VOIDED", "of": "reprint"}),
+            (None, {"code": "JOURNAL-UNKNOWN", "count": 1000, "of": "reprint"}),
+        ]
+        assert [day.refusals for day in by_day(journal.events())] == [1001]
+        assert not journal.verify().findings
 
 
 def test_some_of_a_list_can_be_granted(place, clock):
