@@ -43,6 +43,21 @@ def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["keys export k", "orders new orders.csv", "reprint {} --reason jam", "print orders.csv --again jam"],
+)
+def test_a_pipe_is_written_to_and_not_replaced(orders: Path, words: str) -> None:
+    """As root a command would otherwise put a file in the place of /dev/null."""
+    number = orders.read_text("utf-8-sig").splitlines()[1].split(",")[1]
+    made = "echo one two three four > word; chmod 600 word; WAYBILL keys new k --passphrase-file word; WAYBILL print orders.csv -o a.pdf"
+    done = run(
+        orders.parent,
+        f"{made}; mkfifo pipe; timeout 20 cat pipe > got & WAYBILL {words.format(number)} -o pipe; wait; test -p pipe && test -s got",
+    )
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(("words", "status", "told"), [
     ("WAYBILL print orders.csv -o orders.csv", 3, "OUTPUT-INPUT"),
     ("ln -s orders.csv link.pdf; WAYBILL print orders.csv -o link.pdf", 3, "OUTPUT-INPUT"),

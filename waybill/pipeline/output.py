@@ -261,8 +261,8 @@ def all_or_nothing(drafts: list[Draft | Standard]) -> Iterator[None]:
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """Write a small file whole or not at all."""
-    one = Draft(target)
+    """Write a small file whole or not at all; into a device or pipe, never in its place: root could do without /dev/null."""
+    one = draft(target)
     with all_or_nothing([one]):
         one.write(data)
         one.settle()
