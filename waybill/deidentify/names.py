@@ -55,7 +55,7 @@ def _only_looks_titled(raw: str) -> bool:
 def _mask(raw: str, policy: Policy) -> Masked:
     if marks.is_ciphertext(raw):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
-    text = marks.clean(raw)
+    text = marks.clean(marks.without_entities(raw))
     seen = read_masked(text)
     if seen is not None and text not in PLACEHOLDERS:
         return _mask_again(text, seen, policy)

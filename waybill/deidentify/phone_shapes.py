@@ -96,6 +96,8 @@ STARRED_EXTENSION = late_pattern(
 """A number and its extension with a star between: no digit is hidden."""
 LISTED = late_pattern(r"(?:[①-⑨]|(?<![\d+])[(（]?[1-9][.．、)）:：]\s?)(?=1[3-9]\d{9}(?!\d))")
 """The number in a list before a mobile: 1.13812345678 2.13987654321."""
+EXTENSION_AHEAD = late_pattern(r"^\((?:转|分机号?)\s?:?\s?(\d{1,6})\)\s?(1[3-9]\d{9})(?!\d)")
+"""An extension in brackets before its number: (转1234)13812345678."""
 MASKED_CHINA = late_pattern(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
 MASKED_RUN = late_pattern(r"[\d*]+")
 WITHIN_MASKED = late_pattern(r"[\s\-.()_]{0,3}")
@@ -107,7 +109,9 @@ CANONICAL = late_pattern(
 
 def plain_cell(raw: str) -> str:
     """A cell of phones as the patterns read it, without pictures, numbers of a list, a spreadsheet's decimals, an expiry."""
-    text = marks.narrow(LISTED.sub(" ", marks.without_pictures(marks.clean(raw), " "))).strip()
+    raw = marks.clean(marks.without_entities(raw))
+    text = marks.narrow(LISTED.sub(" ", marks.without_pictures(raw, " "))).strip()
+    text = EXTENSION_AHEAD.sub(r"\2-\1", text) if text[:1] == "(" else text
     text = FLOAT_TAIL.sub("", STARRED_EXTENSION.sub(r"\1-\2", text))
     return text if text.isascii() else EXPIRY.sub("", text)
 
