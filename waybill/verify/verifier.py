@@ -99,7 +99,8 @@ class PageChecker:
         self._task = task
         self._reader = Reader(task.path, task.dpi)
         self._contents = Contents(task.path)
-        if self._contents.pages != self._reader.pages:  # one viewer would show pages that another does not know of
+        # One viewer would show pages that another does not know of.
+        if self._contents.pages != self._reader.pages:
             raise InputError("VERIFY-NOT-PDF", where=Where(str(task.path)))
         self._zones: dict[tuple[float, float], list[Zone]] = {}
         self._all: Secrets | None = None
