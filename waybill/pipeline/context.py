@@ -12,13 +12,15 @@ from waybill.errors import InputError
 def wall_clock() -> Callable[[], datetime]:
     """The time, with its zone.  ``SOURCE_DATE_EPOCH`` (seconds, UTC) stops the clock for reproducible output.
 
-    InputError CONFIG-NUMBER where that is beyond all calendars.
+    InputError CONFIG-NUMBER where that is no such number, as its specification asks, or beyond all calendars.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        try:
-            stopped = datetime.fromtimestamp(int(epoch), UTC)
-        except (ValueError, OverflowError, OSError):
-            raise InputError("CONFIG-NUMBER", name="SOURCE_DATE_EPOCH", origin="environment") from None
-        return lambda: stopped
-    return lambda: datetime.now().astimezone()
+    if not epoch:
+        return lambda: datetime.now().astimezone()
+    try:
+        if not (epoch.isascii() and epoch.isdecimal()):
+            raise ValueError
+        stopped = datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise InputError("CONFIG-NUMBER", name="SOURCE_DATE_EPOCH", origin="environment") from None
+    return lambda: stopped

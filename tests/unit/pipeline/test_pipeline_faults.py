@@ -364,8 +364,10 @@ def test_a_reprint_to_a_printer_counts_before_a_byte_of_it_leaves(
     ("WAYBILL_DPI", "9" * 5000, "CONFIG-NUMBER"),
     ("SOURCE_DATE_EPOCH", "9" * 5000, "CONFIG-NUMBER"),
     ("SOURCE_DATE_EPOCH", "9" * 18, "CONFIG-NUMBER"),
+    ("SOURCE_DATE_EPOCH", "2026-11-30", "CONFIG-NUMBER"),
+    ("SOURCE_DATE_EPOCH", "-1", "CONFIG-NUMBER"),
 ])  # fmt: skip
-def test_a_number_beyond_all_reading_is_told(
+def test_a_number_that_is_none_or_beyond_all_reading_is_told(
     name: str, value: str, code: str, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
 ) -> None:
     if name.isupper():
