@@ -102,6 +102,10 @@ MASKED_CHINA = late_pattern(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
 MASKED_RUN = late_pattern(r"[\d*]+")
 WITHIN_MASKED = late_pattern(r"[\s\-.()_]{0,3}")
 """Between the runs of one masked number: (0755)****1234, 139 - **** - 4321."""
+LEADING_CODES = late_pattern(
+    r"(?:(?:00|\+)86|86(?=[\d*]{10}))0?(?:[12][\d*]|[\d*]{3})|(?:00|\+)(?:[17]|[\d*]{3})|85[23](?=[\d*]{8}\Z)|0?10|0(?:2[\d*]|[\d*]{3})"
+)
+"""Country and area code of a masked number, blanks taken out; one of unknown length is taken for the longest."""
 CANONICAL = late_pattern(
     r"(?:1?(?:\*{6,12}|\^_\^)\d{0,4}|\*{1,12}|1\*{6,8}\d{2,4}|\d{1,5}\*{6,12}\d{0,4})(?:-(?:\*{1,6}|\^_\^))?"
 )

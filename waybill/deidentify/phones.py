@@ -20,6 +20,7 @@ from waybill.deidentify import marks
 from waybill.deidentify.phone_shapes import (
     AROUND_VIRTUAL,
     CANONICAL,
+    LEADING_CODES,
     MASKED_CHINA,
     MASKED_PARTS,
     MASKED_RUN,
@@ -235,9 +236,8 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
     parts = _parts(text, plain)
     if len(parts) > 1:
         forms = [mask_phone(part, policy).masked or hidden_whole(policy) for part in parts[:MOST_NUMBERS]]
-        several = dict.fromkeys(
-            " / ".join(forms).split(" / ")
-        )  # a part between two masks may hold more than one
+        # A part between two masks may hold more than one.
+        several = dict.fromkeys(" / ".join(forms).split(" / "))
         shown = " / ".join(list(several)[:MOST_NUMBERS])
         return Masked(
             shown,
@@ -252,8 +252,9 @@ def _mask_again(text: str, plain: str, policy: Policy) -> Masked:
         # A smile stands for as many digits as its platform hid: it is taken for a mask that is good enough.
         hidden = max(plain.count("*"), LEAST_HIDDEN_DIGITS if marks.SMILE in text else 0)
         return Masked(text, "masked", "kept", hidden)
-    area = 0 if main[0] != "0" else 3 if main[1:2] in ("1", "2") else 4
-    room = max(0, min(policy.phone_visible_max, len(main) - area - LEAST_HIDDEN_DIGITS))
+    codes = LEADING_CODES.match(f"+{main}" if plain.lstrip(" (").startswith("+") else main)
+    own = len(main) - (len(codes[0].lstrip("+")) if codes else 0)
+    room = max(0, min(policy.phone_visible_max, own - LEAST_HIDDEN_DIGITS))
     tail = main[len(main.rstrip("0123456789")) :]
     lead = 1 if room == 5 and main[0] == "1" and policy.style != "tail4" else 0
     form = main[:lead] + hidden_whole(policy) + tail[len(tail) - min(4, room, len(tail)) :]
