@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from waybill.i18n import tr
 from waybill.intake.columns import FIELDS
 from waybill.intake.match import may_show
 from waybill.intake.source import Source
@@ -20,12 +21,19 @@ def skeleton(source: Source, profile_id: str) -> str:
     match = source.match
     names = dict.fromkeys(name for name, _ in match.understood if may_show(name))
     lines = [
-        "# A profile of order files.  Move the names of unknown columns to the standard column that they",
-        "# mean, or to 'ignored'.  Standard columns: " + ", ".join(FIELDS),
+        tr(
+            "# A profile of order files.  Move the names of unknown columns to the standard column that they\n"
+            "# mean, or to 'ignored'.  Standard columns: ",
+            "# 订单文件格式。请把未识别的列名移到其含义对应的标准列，或移到 ignored。标准列：",
+        )
+        + ", ".join(FIELDS),
         f"id = {_quoted(profile_id)}",
         f"title_en = {_quoted(profile_id)}",
         f"title_zh = {_quoted(profile_id)}",
-        "# A file is recognised when its header has all of these:",
+        tr(
+            "# A file is recognised when its header has all of these:",
+            "# 表头含有以下全部列名的文件按此格式读取：",
+        ),
         f"recognise = [{', '.join(map(_quoted, names))}]",
         f"ignored = [{', '.join(_quoted(name) for name in match.ignored if may_show(name))}]",
         "",
@@ -40,9 +48,11 @@ def skeleton(source: Source, profile_id: str) -> str:
         ]
         if found:
             lines.append(f"{field} = [{', '.join(map(_quoted, found))}]")
-    lines += [f"# missing: {column} = []" for column in match.missing]
+    missing, unknown = tr("missing", "缺少"), tr("not understood", "未识别")
+    lines += [f"# {missing}: {column} = []" for column in match.missing]
     lines += [
-        f"# not understood: {name}" + (f"  (like {guess}?)" if guess else "") for name, guess in match.unknown
+        f"# {unknown}: {name}" + (tr(f"  (like {guess}?)", f"（是否为 {guess}？）") if guess else "")
+        for name, guess in match.unknown
     ]
     if source.layout.clean:
         steps: dict[str, list[str]] = {}

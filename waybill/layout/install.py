@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from waybill.errors import InputError, TemplateError, Where
+from waybill.i18n import tr
 from waybill.layout.files import SUFFIX
 from waybill.layout.findings import Finding
 from waybill.layout.lint import check
@@ -16,8 +17,7 @@ from waybill.layout.template import Template
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 SKELETON = """\
-# Sizes are millimetres; {{fields}} come from the de-identified label (`waybill template show` lists them).
-# Check with: waybill template check {file}
+{comment}
 title_en = "{name}"
 title_zh = "{name}"
 paper = [76, 130]
@@ -85,12 +85,21 @@ def write_skeleton(name: str, folder: Path) -> Path:
     path = folder / f"{name}{SUFFIX}"
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(SKELETON.format(name=name, file=path.name))
+            file.write(SKELETON.format(name=name, comment=_comment(path.name)))
     except FileExistsError:
         raise TemplateError("TEMPLATE-EXISTS", where=Where(str(path))) from None
     except OSError as error:
         raise InputError("TEMPLATE-WRITE", where=Where(str(path)), reason=error.strerror or "?") from None
     return path
+
+
+def _comment(file: str) -> str:
+    return tr(
+        "# Sizes are millimetres; {fields} come from the de-identified label (`waybill template show` lists them).\n"
+        f"# Check with: waybill template check {file}",
+        "# 尺寸以毫米计；{字段} 取自去标识化后的运单（`waybill template show` 列出全部字段）。\n"
+        f"# 检查：waybill template check {file}",
+    )
 
 
 def install(
