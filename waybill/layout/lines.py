@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from re import Match
 
 from waybill.patterns import late_pattern
 
@@ -32,11 +31,11 @@ _COLONS = (":", "：")
 _RUN = frozenset("#＃*＊-－_./\\@+&'’=~^:,×")
 
 _NAME_END = late_pattern("[省市区县旗盟](?![省市区县旗盟镇])(?=.)|自治州(?=.)")
-_PART_END = late_pattern(
-    "[0-9０-９](?:号院?|弄)(?![楼门馆库仓店铺线桥塔院])|[，、；]"
-    "|(?<=[^0-9A-Za-z０-９-])(?=[0-9A-Za-z]+(?:号楼|[栋幢座])|[（(])"
+_PART = late_pattern(
+    "[0-9A-Za-z０-９-]+(?:(号楼|[栋幢座])|((?:号院?|弄)(?![楼门馆库仓店铺线桥塔院]))|)|([，、；])|([（(])"
 )
-"""Behind a house's number or a comma, and before a building or a bracket."""
+"""Between the parts of an address: before a building (1) or a bracket (4), behind a house's number (2) or a comma (3)."""
+_BEFORE = (1, 4)
 
 Line = tuple[int, int]
 """Start and end of a line in the text, blanks at its end left out."""
@@ -128,15 +127,14 @@ def after_a_part(text: str, sums: Sequence[int], lines: list[Line], limit: int) 
     """
     if len(lines) == 2:
         (start, _), (_, stop) = lines
-        first, last = sums[stop] - limit, sums[start] + limit
-        fits = [
-            at
-            for at in map(Match.end, _PART_END.finditer(text, start, stop))
-            if start < at < stop and first <= sums[at] <= last and may_break(text[at - 1], text[at])
-        ]
-        if fits:
-            whole = sums[start] + sums[stop]
-            cut = min(fits, key=lambda at: abs(2 * sums[at] - whole))
+        cut, uneven, whole = start, 2 * limit, sums[start] + sums[stop]
+        for found in _PART.finditer(text, start + 1, stop):
+            kind = found.lastindex
+            at = found.start() if kind in _BEFORE else found.end()
+            off = abs(2 * sums[at] - whole)
+            if kind and off < uneven and at < stop and may_break(text[at - 1], text[at]):
+                cut, uneven = at, off
+        if cut > start and max(sums[cut] - sums[start], sums[stop] - sums[cut]) <= limit:
             return [(start, cut), (cut, stop)]
     return balance(text, sums, lines, limit)
 
