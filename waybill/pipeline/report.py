@@ -155,6 +155,13 @@ class PrintReport:
                 )
             )
         lines += [tr(f"  rejected rows: {name}", f"  被拒的行：{name}") for name in self.rejects_files]
+        if self.rejects_files and not self.dry_run:
+            lines.append(
+                tr(
+                    "    Correct them there and print that file like any other.",
+                    "    改正后，该文件可像订单文件一样打印。",
+                )
+            )
         if self.timing is not None:
             lines += [f"  {stage:14s} {us:8.1f} µs" for stage, us in self.timing.items()]
         return "\n".join(lines)

@@ -388,9 +388,11 @@ def test_labels_of_carriers_without_a_key_are_counted_where_others_have_one(
     ]
     report = printing(lines, seal_to=["顺丰速运=key.pem"])
     assert report.as_dict()["unsealed"] == {"京东快递": 2, "": 1}
-    assert report.summary().splitlines()[-3:-1] == [
+    assert report.summary().splitlines()[-4:] == [
         "  no key for 京东快递: 2 not sealed",
         "  no key for -: 1 not sealed",
+        f"  rejected rows: {report.rejects_files[0]}",
+        "    Correct them there and print that file like any other.",
     ]
     assert not any("--seal-to" in note for note in report.notes)
     assert printing([NAMES, row(6), row(7, 快递公司="")], seal_to=["*=key.pem"]).as_dict()["unsealed"] == {}
