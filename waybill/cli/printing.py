@@ -122,7 +122,9 @@ Timing = Annotated[
 Verbose = Annotated[
     bool,
     typer.Option(
-        "--verbose", "-v", help=tr("Name every rejected or skipped row.", "逐行列出被拒和跳过的行。")
+        "--verbose",
+        "-v",
+        help=tr("Name every rejected, skipped or doubtful row.", "逐行列出被拒、跳过和存疑的行。"),
     ),
 ]
 
