@@ -1,8 +1,8 @@
 """Line breaking as Chinese typesetting asks (GB/T 15834-2011, 5.1.10, and common practice).
 
-No line begins with closing punctuation or ends with an opening bracket; a run of digits and Latin letters,
-a number or a letter with its unit (737号, A座, 500ml), and the words of two characters that close a part of
-an address, of a company's name or a measure (号楼, 单元, 小区, 公司, 公斤), stay in one piece.
+No line begins with closing punctuation, a hyphen or a slash, or ends with an opening bracket; a run of digits and
+Latin letters, a number or a letter with its unit (737号, A座, 500ml), and the words of two characters that close a
+part of an address, of a company's name or a measure (号楼, 单元, 小区, 公司, 公斤), stay in one piece.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from waybill.patterns import late_pattern
 
-NOT_FIRST = frozenset("、。，．；：？！…—～·・）］｝〕〉》」』】〗〞’”％‰℃ー々,.;:?!)]}%°′″*＊×")
+NOT_FIRST = frozenset("、。，．；：？！…—–-－～~·・/／）］｝〕〉》」』】〗〞’”％‰℃ー々,.;:?!)]}%°′″*＊×")
 NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#＃")
 _UNITS = frozenset(
     "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
