@@ -37,7 +37,9 @@ _MEASURE = re.compile(
 _GOES_THERE = re.compile(r"[送到在上放住去至](?:\s|第)?$")
 _WRAPPED = re.compile(r"[包裹套垫缠绕贴叠铺加糊封盖捆绑][上了]?$")
 """Before a level that is a layer of wrapping: 多裹两层."""
-_STANDS_THERE = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9\s]|\s?[东西南北左右前后电走楼门靠没无]")
+_STANDS_THERE = re.compile(
+    r"$|[^\u4e00-\u9fffA-Za-z0-9\s]|\s?[东西南北左右前后电走楼门靠]|\s?(?:没有?|无)电?梯"
+)
 """Before and behind a level that is a floor: 送十二层, 12层东; a shelf has twelve levels too (12层收纳盒)."""
 _TEN_AND_DIGIT = re.compile(r"([一二三四五六七八九]?十[一二三四五六七八九]?)[零〇]([一二三四五六七八九])")
 _DOOR = re.compile(rf"(?<!{_CHARS}){_CHARS}{{3,5}}+(?!{_CHARS})")

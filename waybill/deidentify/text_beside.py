@@ -15,11 +15,12 @@ from waybill.patterns import either, late_pattern
 
 _TITLE = "(?:先生|女士|小姐|太太|老师|师傅|阿姨|大哥|大姐|同学|经理|老板)"
 _MOBILE = r"(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"
+_ID = r"[1-9]\d{5}\s?(?:19|20)\d\d\s?\d{4}\s?\d{3}[\dXx]"
 _PHONED = late_pattern(
-    rf"(?<!{HAN})(?P<phoned>{HAN}{{2,4}})(?=[\s,:()/+-]{{0,3}}(?:{_TITLE}[\s,:()/-]{{0,2}})?(?:(?:电话|手机号?)[\s:]{{0,2}})?{_MOBILE})"
+    rf"(?<!{HAN})(?P<phoned>{HAN}{{2,4}})(?=[\s,:()/+-]{{0,3}}(?:{_TITLE}[\s,:()/-]{{0,2}})?(?:(?:电话|手机号?)[\s:]{{0,2}})?(?:{_MOBILE}|{_ID}))"
 )
 _AFTER_PHONE = late_pattern(rf"(?<!\d){_MOBILE}[\s,:()/+-]{{0,3}}(?P<after>{HAN}{{2,3}})(?!{HAN})")
-_MAY_BE_PHONED = late_pattern(r"1[3-9][0-9]")
+_MAY_BE_PHONED = late_pattern(r"1[3-9][0-9]|20[0-9]{2}")
 _NOT_PHONED = frozenset(
     "短信 宿舍 村口 急事 有事 有空 好友 老家 娘家 婆家 现场 校门 校内 语音 视频 速回 孕妇".split()
 )
@@ -42,7 +43,7 @@ _CUSTOMER = late_pattern(
         # 补发时雨的配件
         rf"[补重漏少错]发(?P<owner>{HAN}{{2,3}})(?=的)",
         # 手链刻婉清两个字
-        rf"[刻绣印写][上着字]?(?P<written>{HAN}{{2,4}})(?={_SPELT})",
+        rf"[刻绣印写][上着字]?[“\"「]?(?P<written>{HAN}{{2,4}})(?=[”\"」]?(?:{_SPELT}))",
         # 蛋糕写可儿6岁
         rf"(?:(?<!{HAN})|(?<=[写祝贺印]))(?P<aged>{HAN}{{2,3}}?)(?={_AGE})",
         # 高二(3)班 戚少商, 5床 计春华
@@ -98,19 +99,26 @@ def _phoned(plain: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, "phoned"
     for found in _AFTER_PHONE.finditer(plain):
         start, end = found.span("after")
-        if found["after"] not in _NOT_PHONED and is_likely(plain, start, end):
+        place = plain[end - 1] in _PLACE_ENDS or found["after"] in _NOT_PHONED
+        if not place and is_likely(plain, start, end):
             yield start, end, "after"
 
 
 def _customers(plain: str) -> Iterator[tuple[int, int, str]]:
     for found in _CUSTOMER.finditer(plain):
         kind = found.lastgroup or ""
-        start, end = found.span(kind)
-        word = found[kind]
-        if kind == "wants" and not (has_family(word) if len(word) == len("尤加利") else word[0] == word[1]):
-            continue
-        if word[-1] not in _NO_NAME_ENDS and is_likely(plain, start, end):
-            yield start, end, kind
+        if _is_customer(plain, kind, *found.span(kind)):
+            yield *found.span(kind), kind
+
+
+def _is_customer(plain: str, kind: str, start: int, end: int) -> bool:
+    word = plain[start:end]
+    twice = word[0] == word[1]
+    if kind == "written" and twice:
+        return is_no_word(plain, start, end)
+    if kind == "wants" and not (twice if len(word) == len("荣荣") else has_family(word)):
+        return False
+    return word[-1] not in _NO_NAME_ENDS and is_likely(plain, start, end)
 
 
 def _takers(plain: str) -> Iterator[tuple[int, int, str]]:

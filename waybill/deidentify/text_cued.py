@@ -44,7 +44,7 @@ _DOES = (
     r"|的(?:货|单|样|件|快递|包裹|订单|礼物|生日|那)|先生|女士|小姐|同学|[\s,]{0,2}(?:电话|手机|\*\*\*|1[3-9]\d{9})"
 )
 _ENDS = late_pattern(rf"(?P<acts>\s?(?:{_DOES}))|生日|(?!{HAN})")
-_GETS = late_pattern(r"\s?(?:下的?单|[带寄拍订]的|代?付的|的(?:货|快递|包裹|件|(?![\u4e00-\u9fff])))")
+_GETS = late_pattern(r"\s?(?:下的?单|[带寄拍订买送]的|代?付的|的(?:货|快递|包裹|件|(?![\u4e00-\u9fff])))")
 _COMPOUND = late_pattern(rf"(?:{COMPOUND})\s?")
 _LONG = late_pattern(rf"{HAN}{{4,6}}(?!{HAN})")
 _ITEM = late_pattern(rf"{HAN}{{2,4}}(?!{HAN})")
@@ -111,7 +111,7 @@ def _test(cue: re.Match[str], kind: str, *, acts: bool, last: bool) -> Callable[
     if kind == "noted":
         return is_likely
     if kind == "written":
-        return is_no_word if says else None
+        return is_likely if says else None
     if kind == "pays":
         return is_no_word
     parted = last if kind == "dash" else link or word == "我叫"

@@ -166,7 +166,7 @@ ROOM = named(
     # 12A室
     rf"{_NOT_IN_WORD}(?:\d{{1,2}}[A-Ha-h]|\d{{1,2}}-\d{{1,2}}-\d{{1,2}})室(?![内外温])",
     # 病房12
-    rf"病[房区]\s?\d{{1,4}}床?(?![\dA-Za-z]|\s?{COUNTS})",
+    rf"病[房区床]\s?\d{{1,4}}床?(?![\dA-Za-z]|\s?{COUNTS})",
     # 12th floor
     r"(?<![A-Za-z\d])(?:\d{1,3}(?i:st|nd|rd|th)\s?(?i:floor)(?![A-Za-z])|(?i:floor)\s?\d{1,3}(?![A-Za-z\d])|\d{1,3}/F(?![A-Za-z]|\d{1,2}(?!\d)))",
     # Building 3, 502

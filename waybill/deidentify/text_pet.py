@@ -32,7 +32,7 @@ _PET = late_pattern(
         # …，阿杰, at the end
         rf"(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}(?![^\n]))",
         # 爱你的阿杰, 落款：晨晨
-        rf"(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})",
+        rf"(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|{_LITTLE}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})",
         # 祝晓琳生日快乐
         rf"(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))",
         # 果果三岁生日
@@ -45,12 +45,14 @@ _PET = late_pattern(
         rf"[祝给](?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)",
         # 豆豆妈妈收, 送豆豆老师
         rf"(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))",
+        # 刻果果
+        rf"[刻绣](?P<carved>(?P<each>(?!{_KIN_CHAR}){HAN})(?P=each))(?!{HAN})",
         # 给佳佳
         rf"给(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})",
         # 木木，毕业快乐
-        rf"(?<!{HAN})(?P<dear>(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐))",
+        rf"(?<!{HAN})(?P<dear>{_A}|(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐))",
         # 爱你的鹏
-        rf"[爱想]你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们]){HAN})(?![^\W\d_])",
+        rf"[爱想]你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们心猫狗]){HAN})(?![^\W\d_])",
         # …前程似锦。晓宇
         rf"[祝愿卡].{{0,60}}[。!~-][\s-]?(?P<writer>{HAN}{{2}})(?![^\n])",
         # 给妞妞的礼物
@@ -59,7 +61,7 @@ _PET = late_pattern(
         rf"[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$",
     )
 )
-_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
+_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁刻绣妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
 _GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished", "kid", "writer"))
 """The groups that are a name only if it has a given name's characters."""

@@ -116,7 +116,9 @@ def is_likely(plain: str, start: int, end: int) -> bool:
     word = plain[start:end]
     if word in FOLK_WORDS:
         return True
-    named = has_family(word) and (not _GIVEN.isdisjoint(word[1:]) or word[1:-1] == word[-1])
+    named = has_family(word) and (
+        not _GIVEN.isdisjoint(word[1:]) or word[1:-1] == word[-1] or word[2:] == "儿"
+    )
     return (named or len(word) > len("王小小") or _GIVEN.issuperset(word.removesuffix("儿"))) and (
         word not in ON_GOODS and is_no_word(plain, start, end)
     )

@@ -25,7 +25,8 @@ PEOPLE = {
     "A座2301 Cindy/Amy 都可以收": "A座*** ***/*** 都可以收", "ZhangXiaoli 代收": "*** 代收", "Chen Jie 15900001111": "*** ***", "收件 Zhao Lei": "收件 ***", "联系Vivian": "联系***", "给Amy白色的，给Tom 2件": "给***白色的，给*** 2件", "找 Peter Wong 拿": "找 *** 拿", "Helen Zhou 财务部": "*** 财务部", "Cici Zhang 前台代收": "*** 前台代收", "放Lily家，给Lily的裙子": "放***家，给***的裙子", "清关：Liu Chang, ID 330102199212120012": "清关：***, ID ***",
     "收件人：Иван Петров": "收件人：***", "联系人 สมชาย ใจดี": "联系人 ***", "请交给 김민지": "请交给 ***", "给 محمد 的": "给 *** 的",
     "さとう ゆい 様收": "*** 様收", "For: Emily R. Watson": "For: ***", "Happy birthday Olivia!": "Happy birthday ***!",
-    "请找Lucas O'Neil": "请找***",
+    "请找Lucas O'Neil": "请找***", "快递给xiaofang就行": "快递给***就行", "联系 lihongmei 拿": "联系 *** 拿", "直接给前台的Vivian": "直接给前台的***", "Maria说尺寸不对": "***说尺寸不对",
+    "护照，英文名 LIN HONGYU": "护照，英文名 ***",
 }  # fmt: skip
 NOBODY = (
     """
