@@ -16,8 +16,9 @@ from waybill.patterns import either, late_pattern
 _TITLE = "(?:先生|女士|小姐|太太|老师|师傅|阿姨|大哥|大姐|同学|经理|老板)"
 _MOBILE = r"(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"
 _ID = r"[1-9]\d{5}\s?(?:19|20)\d\d\s?\d{4}\s?\d{3}[\dXx]"
+_LABELS = "清关|通关|实名|联系|收件|收货|寄件|改为|改成|换成|签收|提货"
 _PHONED = late_pattern(
-    rf"(?<!{HAN})(?P<phoned>{HAN}{{2,4}})(?=[\s,:()/+-]{{0,3}}(?:{_TITLE}[\s,:()/-]{{0,2}})?(?:(?:电话|手机号?)[\s:]{{0,2}})?(?:{_MOBILE}|{_ID}))"
+    rf"(?:(?<!{HAN})(?!(?:{_LABELS}){HAN}{{2}})|(?<={_LABELS}))(?P<phoned>{HAN}{{2,4}})(?=[\s,:()/+-]{{0,3}}(?:{_TITLE}[\s,:()/-]{{0,2}})?(?:(?:电话|手机号?)[\s:]{{0,2}})?(?:{_MOBILE}|{_ID}))"
 )
 _AFTER_PHONE = late_pattern(rf"(?<!\d){_MOBILE}[\s,:()/+-]{{0,3}}(?P<after>{HAN}{{2,3}})(?!{HAN})")
 _MAY_BE_PHONED = late_pattern(r"1[3-9][0-9]|20[0-9]{2}")
@@ -115,6 +116,8 @@ def _is_customer(plain: str, kind: str, start: int, end: int) -> bool:
     word = plain[start:end]
     twice = word[0] == word[1]
     if kind == "written" and twice:
+        return is_no_word(plain, start, end)
+    if kind == "compound":
         return is_no_word(plain, start, end)
     if kind == "wants" and not (twice if len(word) == len("荣荣") else has_family(word)):
         return False

@@ -109,6 +109,8 @@ _SPELLED = (
 )
 """A name in pinyin, the family name first."""
 _ORDERED = rf"(?:那[单份箱]|的(?:订单|快递|包裹)|[代签查]收|收(?!{HAN}))"
+_JOINS = "请让给找把在由是我你他她叫和跟与替帮送到交被放的住果员政室处部组办"
+_GOES_ON_TO = "会能可要在说的收签拿取来去也都已将同老先女小那这家处本带帮接打"
 _LIKELY = late_pattern(
     either(
         # 侄子侯俊熙, 会计王建国
@@ -157,6 +159,9 @@ _LIKELY = late_pattern(
         rf"(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})",
         # 王建国代收, 王建国的包裹
         rf"(?P<takes>{_THREE})(?=\s?(?:老师|师傅|先生|女士|小姐|阿姨|同学)?(?:{_TAKES}))",
+        # 请放在王建国的桌上: between words that join
+        rf"(?<=[{_JOINS}])(?P<amid>{_THREE})(?=[{_GOES_ON_TO}]|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
+        rf"{_APART}(?P<acts>{_THREE})(?=[{_GOES_ON_TO}])",
         # 客户要求：王建国
         rf"(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN}){_REST}",
         # 是王建国的
@@ -205,7 +210,7 @@ ON_GOODS = frozenset(
 )
 """Authors, artists, singers, heroes and brands that goods are called after; the recipient's own name is hidden anyway."""
 _BESIDE_GOODS = frozenset(
-    "told is_of inside row share size dash again apart bare counted done gets short".split()
+    "amid acts told is_of inside row share size dash again apart bare counted done gets short".split()
 )
 """The groups that tell a person by less than a word for one: 42码 卢志辉, 三体 (刘慈欣)."""
 _EVERYDAY_TWO = frozenset(
@@ -219,9 +224,9 @@ _EVERYDAY_TWO = frozenset(
 """Words, goods and brands that look like a name of two characters."""
 _NO_SHORT_ENDS = "子家国朝一大小天心来行力"
 """How few of them end, but words: 石子, 王国, 周一."""
-_ALONE_IN_GOODS = frozenset(("bare", "short", "counted"))
+_ALONE_IN_GOODS = frozenset(("amid", "acts", "bare", "short", "counted"))
 """Those that tell none where a text says what is in the parcel."""
-_BEFORE = "系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头孙贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售购政服书乡象桌姆士级属名款头户写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处"
+_BEFORE = "系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办"
 _MAY_BE = late_pattern(
     either(
         # a family name and a given name's character, behind a word or at the beginning of one

@@ -52,7 +52,7 @@ _PET = late_pattern(
         # 木木，毕业快乐
         rf"(?<!{HAN})(?P<dear>{_A}|(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐))",
         # 爱你的鹏
-        rf"[爱想]你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们心猫狗]){HAN})(?![^\W\d_])",
+        rf"爱你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们心猫狗]){HAN})(?![^\W\d_])",
         # …前程似锦。晓宇
         rf"[祝愿卡].{{0,60}}[。!~-][\s-]?(?P<writer>{HAN}{{2}})(?![^\n])",
         # 给妞妞的礼物
@@ -66,7 +66,7 @@ _SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁刻绣妈爸奶爷姥师给
 _GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished", "kid", "writer"))
 """The groups that are a name only if it has a given name's characters."""
 WISHES = frozenset(
-    "新春 新年 新婚 天天 健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
+    "新春 大吉 新年 新婚 天天 健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
 )
 _DEAR = frozenset(
     "老婆 老公 宝贝 宝宝 亲爱 妈妈 爸爸 爷爷 奶奶 老妈 老爸 姐姐 哥哥 妹妹 弟弟 老师 媳妇 女儿 儿子 卡片 贺卡 落款 刻字".split()

@@ -66,7 +66,7 @@ _FIVE_DIGITS = late_pattern(
     r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|(?<=[0-9]{2})[\s\-.()_/\[\]]{0,3}[*xX×•#?☆★□△.·・…‥\-_~^](?:(?<=[…‥])|[\s\-*xX×•#?☆★□△.·・_~]|[0-9]{4}[*xX×])|(?<=[0-9]{3})[A-Za-z][0-9]{4}[A-Za-z][0-9])"
 )
 _APP_ENDS = "信芯扣号宝旺音手书钉泡东多鱼"
-_WORD_ENDS = "星间减杠横称人户家客爸妈名字给系特微薇加我"
+_WORD_ENDS = "星威间减杠横称人户家客爸妈名字给系特微薇加我"
 _AT_SIGNS = "@:=是叫为成交"
 # What may end a word comes first, for the engine to skip to, and is asked for again in groups: of some thirty words, most
 # texts have only a few to be compared with.
@@ -82,8 +82,8 @@ _WORDS = re.compile(
     r"[\s:.=是为叫(\[【账号户码搜索联系添加]{0,6}(?:(?i:u?id|pin)[\s:.=是为叫(\[【]{0,3})?[A-Za-z0-9_][A-Za-z0-9_\-]{4}|(?<=信)号?[\s:]{0,2}[a-z]{2,10}\s"
     r"|(?<=淘宝旺旺)|(?<=旺旺)[号名iI]|(?<=[家户客]旺旺)|(?<=[宝音信])名)"
     rf"|(?<=[{_WORD_ENDS}])(?:"
-    r"(?<=[微薇])\s?[A-Za-z_\-]|(?<=卫星)号?[\s:]?[a-z]|(?<=[加我])\s?[vVwW微薇威]|(?<=[0-9][加减])[0-9]{4}|(?<=[杠横])[0-9]{4}|(?<=间)[四4位个是加\s:]{0,4}[0-9]{4}"
-    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]|(?<=姓名|名字)|(?<=昵称|网名|[qQ]名)[\s“\"「『]|(?<=户名)[\s:]{{0,2}}[A-Za-z]))"
+    r"(?<=[微薇威])\s?[A-Za-z_\-]|(?<=卫星)号?[\s:]?[a-z]|(?<=[加我])\s?[vVwW微薇威]|(?<=[0-9][加减])[0-9]{4}|(?<=[杠横])[0-9]{4}|(?<=间)[四4位个是加\s:]{0,4}[0-9]{4}"
+    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]|(?<=姓名|名字)|(?<=昵称|网名|[qQ]名)[\s“\"「『]|(?<=[户员]名)[\s:]{{0,2}}[A-Za-z]))"
 )
 """A sign or an app before an account, a word before a name, a number plate, a mobile with letters for figures, or five digits
 from a Chinese one on."""
@@ -101,7 +101,7 @@ _ROOM_CHARS = late_pattern(
 """What every door and code has: a sure word, 单 as 单元 only (床单 and 订单 are goods and papers), or a word beside a number."""
 
 
-_ONLY_A_DOOR = late_pattern(r"[0-9]{1,2}-[0-9]{3,4}(?![^\n])")
+_ONLY_A_DOOR = late_pattern(r"(?<![^\n])[0-9]{1,2}-[0-9]{3,4}(?![^\n])")
 """A remark that is a door and nothing else: 2-1803."""
 _SPOKEN_STARTS = late_pattern(
     rf"[{HAN_NUMERAL}十](?:\s?[{HAN_NUMERAL}十百千拾佰仟0-9]|\s?[层楼])|[0-9]\s?[{HAN_NUMERAL}]|[0-9]\s?(?:[层楼]|[Ff](?![A-Za-z0-9]))"
@@ -117,7 +117,7 @@ def may_be_spoken(plain: str) -> bool:
 def may_tell(plain: str, rooms: bool) -> bool:
     """False only where ``contacts``, or with ``rooms`` ``everything``, would find nothing to hide."""
     return (
-        (rooms and (_ROOM_CHARS.search(plain) is not None or _ONLY_A_DOOR.match(plain) is not None))
+        (rooms and (_ROOM_CHARS.search(plain) is not None or _ONLY_A_DOOR.search(plain) is not None))
         or _FIVE_DIGITS.search(plain) is not None
         or announces(plain)
     )

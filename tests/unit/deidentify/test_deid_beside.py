@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
 """Names beside a number to call, an order, a class, an engraving; and words that stand there as often."""
 
 from __future__ import annotations

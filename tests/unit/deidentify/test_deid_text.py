@@ -60,7 +60,13 @@ def test_what_tells_a_person_is_hidden(text):
     assert not untouched(text, ())
 
 
+def test_a_remark_that_is_a_door_tells_it_behind_the_contents_too() -> None:
+    assert not untouched("四件套床单\n2-1803", ())
+    assert untouched("规格\n12-16码", ())
+
+
 BESIDE_IT = {
+    "威❤gantian_88": "***", "我的v是gantian88": "我的***", "会员名 gantian_8866": "***", "8080开门": "***开门", "408寝": "***", "201家没人就放202": "***家没人就放***",
     "136a1234b5678": "***", "零五一二 六五四三二一零九": "***", "打幺三六，幺三六幺二三四五六七八": "打幺三六，***", "1,5,2,1,2,3,4,5,6,7,8": "***", "打 6543-2109 分机12": "打 ***",
     "卫星lele9988": "***", "vx-lele9988": "***", "小红书 lele_9988": "***", "抖音zxa77889": "***", "薇芯leo2020zhou": "***", "发票发lele_zhou at 163 dot com": "发票发***", "用户名 lele_9988": "***",
     "买家旺旺静静的小河88": "***", "淘宝名一米阳光2008": "***", "收件人昵称“一叶知秋”": "收件人***”", "病床32": "***", "卫星天线 1套": "卫星天线 1套", "型号 136A1234B": "型号 136A1234B", "at home after 6pm": "at home after 6pm",
