@@ -63,7 +63,7 @@ _MAY_BE_CUSTOMER = late_pattern(
 _NO_NAME_ENDS = "子色家"
 """What goods end with, 珠子要白色, and names of two characters seldom."""
 _BEHIND = late_pattern(
-    rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}})(?=\s?(?:(?P<mark>[&、和与跟]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?!{HAN})))"
+    rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}})(?=\s?(?:(?P<mark>[&、和与跟]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?:货(?!{HAN})|(?!{HAN}))))"
 )
 _BEHIND_SIGNS = frozenset("收(*")
 _ANNOUNCE = ("接龙", "名单", "团购", "拼单", "参会")
