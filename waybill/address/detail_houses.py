@@ -6,8 +6,9 @@ import re
 
 from waybill.address import detail_words as w
 from waybill.address.detail_bare import read_run
+from waybill.address.detail_groups import end_of_village
 from waybill.address.detail_numbers import plain_digits, split_run
-from waybill.address.detail_state import INSIDE, Walk, end_of_village
+from waybill.address.detail_state import INSIDE, Walk
 from waybill.address.detail_tokens import (
     DIGITS,
     NUMERAL,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from waybill.address.detail_state import SEPARATORS, is_mall
+from waybill.address.detail_endings import is_mall
+from waybill.address.detail_state import SEPARATORS
 from waybill.address.divisions_words import HONG_KONG_QUARTERS
 from waybill.address.gazetteer import simplified
 from waybill.address.span import Span

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from waybill.address import detail_words as w
 from waybill.address import mask
-from waybill.address.detail_state import HOLDER_ENDS, LOCKER_ENDS
+from waybill.address.detail_endings import HOLDER_ENDS, LOCKER_ENDS
 from waybill.address.detail_tokens import HAN_DIGITS, TRADITIONAL, kinds
 from waybill.address.divisions import locate
 from waybill.address.divisions_fit import fitting
