@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from waybill.address.divisions_chain import LOWEST, Chain
+from waybill.address.divisions_chain import Chain
 from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_words import (
     AFTER_SHORT_TOWN,
@@ -23,6 +23,7 @@ from waybill.address.divisions_words import (
     ZONE_SHAPE,
 )
 from waybill.address.gazetteer import (
+    LOWEST,
     TOWN_SUFFIXES,
     Gazetteer,
     Unit,

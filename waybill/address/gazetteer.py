@@ -15,6 +15,9 @@ from waybill.patterns import late_pattern
 
 RECENT_YEAR = 2012  # a name in use after this still stands beside today's names when a text gives no context
 
+CITY, LOWEST = 2, 3
+"""The levels of cities and prefectures, and of counties and districts."""
+
 OFFICIAL, RECENT, SHORT, OLD = 0, 1, 2, 3
 """How good a written form is: today's name, one given up lately, one without its suffix, one long gone."""
 
