@@ -6,6 +6,7 @@ import re
 
 from waybill.address import detail_words as w
 from waybill.address.detail_bare import read_run
+from waybill.address.detail_endings import is_village
 from waybill.address.detail_groups import end_of_village
 from waybill.address.detail_numbers import plain_digits, split_run
 from waybill.address.detail_state import INSIDE, Walk
@@ -131,7 +132,7 @@ def read_row(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
         name = walk.text[walk.chunks[-1].start : walk.chunks[-1].end]
         cut = end_of_village(name)
         at = walk.chunks[-1].start
-        if cut and cut < len(name):
+        if cut and cut < len(name) and is_village(name[:cut]):
             walk.chunks[-1] = Span("name", at, at + cut)
             walk.add("group" if walk.prev != w.ROAD else "house", at + cut, token.end())
             return
