@@ -38,7 +38,7 @@ _OF_KIND = {
         rf"{_COUNT} (?:(?:HAO )?(?:SHI|FANG)|ROOM)\b",
     ),
     "floor": (
-        r"\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)|[ULG]{1,2}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{1,3}"
+        r"\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F|ANDAR(?: [A-Z]\b)?)|[ULG]{1,2}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{1,3}"
         rf"|(?:{_ORDINAL}) FLOOR|[LF][0-9]{{1,2}}|B[1-3]|[0-9]{{1,3}} (?:LOU|CENG))\b",
     ),
     "unit": (
@@ -74,7 +74,9 @@ _OF_KIND = {
     ),
 }
 """How a component of each kind is written, the kinds in the order in which they are tried."""
-_ANY_NUMBER = (r"[0-9][0-9A-Z/&-]{0,30}", r"\b[A-Z]{1,3}-?[0-9][0-9A-Z-]{0,20}")
+_ORDER = r"[0-9]{1,2}(?:ST|ND|RD|TH) (?:DISTRICT|ZONE|AREA|PHASE|INDUSTRIAL|RING)\b"
+"""A part of a place that is counted: International Trade City 2nd District."""
+_ANY_NUMBER = (rf"(?!{_ORDER})[0-9][0-9A-Z/&-]{{0,30}}", r"\b[A-Z]{1,3}-?[0-9][0-9A-Z-]{0,20}")
 _KINDS = tuple(_OF_KIND)
 _COMPONENT = late_pattern(
     "|".join(f"({'|'.join(ways)})" for ways in (*_OF_KIND.values(), _ANY_NUMBER, (r"\*+",)))

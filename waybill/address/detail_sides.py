@@ -13,7 +13,9 @@ _DOORS_SIDE = (
 )
 _DOORS_LETTER = "[甲乙丙丁][户室屋房座]|[甲乙丙]|丁(?![^ -~、])"
 _AT_A_LOCKER = r"(?![^()0-9]{0,16}[0-9]{1,2}号?(?:快递|丰巢)?柜[^()0-9]{0,16}\))"
-_REMARK_WITH_NUMBER = rf"\({_AT_A_LOCKER}(?=[^()]{{0,40}}(?:[0-9]|[一二三四五六七八九十][楼层]))(?![0-9]{{6}}\))[^()]{{1,40}}\)"
+_REMARK_WITH_NUMBER = (
+    rf"\({_AT_A_LOCKER}(?=[^()]{{0,40}}(?:[0-9]|[一二三四五六七八九十][楼层]))(?![0-9]{{6}}\))[^()]{{1,40}}\)"
+)
 """(按门铃2号), but no postcode, and no locker: (快递放4号柜旁边)."""
 ROOM_TAIL = late_pattern(rf"(?: ?(?:{_DOORS_SIDE}|{_DOORS_LETTER}))?(?: ?{_REMARK_WITH_NUMBER})?")
 """What belongs to the room behind its number."""

@@ -63,9 +63,8 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     odd = has_latin_word(folded)
     latin = odd and not has_han(folded, 0 if located.start else begin)
     if latin:
-        if has_han(
-            folded, 0
-        ):  # a Chinese place before it: its last character would pass for a letter of 徐汇区Room
+        if has_han(folded, 0):
+            # A Chinese place before it: its last character would pass for a letter of 徐汇区Room.
             folded = " " * begin + folded[begin:]
         chunks = walk_latin(folded, begin)
     else:
