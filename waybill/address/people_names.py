@@ -21,7 +21,8 @@ NOT_NAMES = words(
     安全 驿站 便利店 快递点 邻居 同事 室友 家人 谢谢 多谢 当面 验货 开箱 签 拒 可 能 可以 帮 帮忙 他人 别人 老人 小孩 老乡 老板娘 隔壁
     服务台 大堂 报亭 岗亭 供销社
     木业 木器 苗圃 苗木 花木 花圃 花艺 花鸟 包子 包子铺 麻将 农资 农机 农庄 农家乐 商行 车行 米行 金行 银饰 全屋 景观 成衣 古玩 古董 童装
-    童鞋 单车 冷饮 龙虾 乐器 陶瓷 陶艺 毛衣 毛线 钟表 管业 牛肉 牛奶 米粉 米线 石业 谷物 鲍鱼 柴油 米业 农业 东方红"""
+    童鞋 单车 冷饮 龙虾 乐器 陶瓷 陶艺 毛衣 毛线 钟表 管业 牛肉 牛奶 米粉 米线 石业 谷物 鲍鱼 柴油 米业 农业 东方红
+    周黑鸭 黄记煌 周大福 周大生 周生生 周六福 谢瑞麟 马应龙 杨国福 张仲景 诸葛烤鱼"""
 )
 NOBODY = late_pattern(
     "周[一二三四五六日末](?:送|派|到|配|来|打|在|休|不|再|前|后|至|上午|下午|白天|晚上)|来[电货]|冷[藏冻链]|麻烦|辛苦|老板|楼(?:下|梯口?)"
@@ -34,7 +35,7 @@ _EVERYDAY = words(
     段时 池塘 井边 井盖 司机 童车 查收 查验 查看 吉他 屈臣 项链 席子 席梦 计件 计时 沙子 沙发 沙拉 植物 江鲜 常备 常在 艾草 艾叶 艾灸 公婆 陆运 季节 季度 纪念 舒适
     景区 颜料 颜色 岳父 岳母 高血 高压 高跟 简装 简易 简单 温度 温控 柴火 尚未 连同 连体 习惯 向日 向左 向右 都可 都行 欧式 丰巢 关东 游戏 游泳 游客 柜子 柜台 东西 东面 雷管
     荆条 伏特 甘蔗 别墅 全天 全款 全程 全部 强烈 时间 时段 容器 平时 平常 元旦 储物 敬请 贝壳 茅台 羊肉 羊毛 伊利 水电 水表 水果 水箱 水井 危险 厉害 荣耀 荣誉 满意 农药 皮鞋 皮包
-    展厅 展柜 母婴 母亲 支付 支架 干果 干货 宣传 富士 乌龙 从速 怀孕 经常 经过 步梯 步行 终端 慎放 充电 充值 空调 空运 鱼缸 鱼塘 居家 暴晒 双面 双层 双人 从不 从后 从前 冷冻"""
+    展厅 展柜 母婴 母亲 支付 支架 干果 干货 宣传 富士 乌龙 从速 怀孕 经常 经过 步梯 步行 终端 慎放 充电 充值 空调 空运 鱼缸 鱼塘 居家 暴晒 双面 双层 双人 从不 从后 从前 冷冻 牛肉 牛羊 米线 米粉 包子 麻辣 文具 花店 金店 石材 农资 车行"""
 )
 """What begins like a family name and is a courier's, a house's or a shop's word, whatever follows: 房东代收, 牛奶箱, 左拐第一家."""
 ELEMENTS = words(
@@ -217,6 +218,8 @@ def tells_of_persons(word: str) -> bool:
 def is_common_name(word: str) -> bool:
     """True for three characters behind a house's number that begin with a frequent family name (12号王小明), and for a
     double family name with two of a given one."""
+    if word in NOT_NAMES or word[:2] in _EVERYDAY:
+        return False
     if len(word) == 4:
         return word[:2] in DOUBLE - DIRECTIONS and is_given(word[2:])
     return (
