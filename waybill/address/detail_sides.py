@@ -17,7 +17,10 @@ _REMARK_WITH_NUMBER = (
     rf"\({_AT_A_LOCKER}(?=[^()]{{0,40}}(?:[0-9]|[一二三四五六七八九十][楼层]))(?![0-9]{{6}}\))[^()]{{1,40}}\)"
 )
 """(按门铃2号), but no postcode, and no locker: (快递放4号柜旁边)."""
-ROOM_TAIL = late_pattern(rf"(?: ?(?:{_DOORS_SIDE}|{_DOORS_LETTER}))?(?: ?{_REMARK_WITH_NUMBER})?")
+_SIDE_IN_BRACKETS = r"\((?:[东南西北左右中][边侧户]?|[左右]手边?)\)"
+ROOM_TAIL = late_pattern(
+    rf"(?: ?(?:{_DOORS_SIDE}|{_DOORS_LETTER}))?(?: ?(?:{_SIDE_IN_BRACKETS}|{_REMARK_WITH_NUMBER}))?"
+)
 """What belongs to the room behind its number."""
 SIDE = late_pattern(
     rf"(?:[东南西北左右中前后](?!门(?:{_GATE})|转|台|天)(?:手边|边|侧|手|首|头|门|号?房|座)?|对门)"
