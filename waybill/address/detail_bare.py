@@ -15,7 +15,7 @@ MAX_UNITS = 6
 """A building rarely has more units than this: a higher number in front of a room is a building's (468号10-1711)."""
 
 _NAMED_NUMBER = late_pattern(
-    "[^ -~、]{0,4}?(?:艺术|文化|文创|创意|广场|公馆|酒店|宾馆|旅馆|便利|超市|烧烤|街区|天地|世纪|号线|国道|省道|公园|影城|酒吧|"
+    "([^ -~、]{0,4}?)(?:艺术|文化|文创|创意|广场|公馆|酒店|宾馆|旅馆|便利|超市|烧烤|街区|天地|世纪|号线|国道|省道|公园|影城|酒吧|"
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
 _REMARK = late_pattern(w.REMARK)
@@ -130,10 +130,12 @@ def _park(walk: Walk, end: int) -> re.Match[str] | None:
 
 
 def _is_named(walk: Walk, run: str, end: int) -> bool:
-    """True for a number that begins or stands within a name.  Behind a community's name a long one may be a room."""
+    """True for a number that begins or stands within a name.  Behind a community's name a long one may be a room, and
+    behind a road a house's, unless what it names follows at once: 365便利店, but 294阳光超市."""
     if walk.prev == "name" and _is_long(run):
         return _within_name(walk, end)
-    return _NAMED_NUMBER.match(walk.text, end) is not None or _within_name(walk, end)
+    named = _NAMED_NUMBER.match(walk.text, end)
+    return (named is not None and (walk.prev != w.ROAD or len(named[1]) < 2)) or _within_name(walk, end)
 
 
 def _is_round(walk: Walk, run: str, end: int) -> bool:
