@@ -88,7 +88,7 @@ _BEFORE = PLACE_ENDS | frozenset(
     "路街道巷弄村屯寨镇乡区县市号组队社排里外边面侧旁口头角内东西南北上下后前委会壁近处门桥坝站"
 )
 """What stands before a shop's name."""
-STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚")
+_STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚")
 """What a name stands behind at the end of an address: 质检科叶旭东."""
 _SHORT = 2
 """Characters of a name of one given character."""
@@ -107,7 +107,7 @@ def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span], cod
         if kind not in _PLAIN or _is_estate(folded, chunks, index):
             continue
         for at in range(start, end - 2):
-            if folded[at] not in _FIRST or not (at == start or _begins(folded[at - 1])):
+            if folded[at] not in _FIRST or not (at == start or begins(folded[at - 1])):
                 continue
             size = _owner(folded, at, end, last=index == last)
             if size:
@@ -147,7 +147,7 @@ def _name_at_end(folded: str, end: int) -> int:
         if at < 0 or folded.startswith(_NOBODYS, at) or folded[at - 1 : at + 1] == "东方":
             continue
         first, given = folded[at], folded[at + 1 : end]
-        known = first in _FAMILIES or (first in _WORDS_TOO and (at == 0 or _begins(folded[at - 1])))
+        known = first in _FAMILIES or (first in _WORDS_TOO and (at == 0 or begins(folded[at - 1])))
         lucky = first in _WORDS_TOO and _LUCKY.issuperset(given)
         if known and not lucky and _is_given(given, first, size) and not _is_division(folded, at, size):
             return size
@@ -172,8 +172,9 @@ def _is_estate(folded: str, chunks: Sequence[Span], index: int) -> bool:
     )
 
 
-def _begins(before: str) -> bool:
-    return before in _BEFORE or before in STAFFED or not "\u4e00" <= before <= "\u9fff"
+def begins(before: str) -> bool:
+    """Whether a name may begin behind this character: behind a place, a department or none of a word."""
+    return before in _BEFORE or before in _STAFFED or not "\u4e00" <= before <= "\u9fff"
 
 
 def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
@@ -220,7 +221,7 @@ def _is_at_home(folded: str, at: int, size: int, end: int, *, last: bool) -> boo
     """Whether a full name has its home behind it (陈大强屋), or a name stands where a person does: at the end behind a
     department or a village, or before 转."""
     stop = at + size
-    staffed = folded[at - 1 : at] in STAFFED
+    staffed = folded[at - 1 : at] in _STAFFED
     if staffed and folded[stop : stop + 1] == "转":
         return True
     return size > _SHORT and (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import SURNAMES
-from waybill.address.owners import STAFFED
+from waybill.address.owners import begins
 from waybill.address.people_names import (
     BEFORE_A_NAME,
     CALLED,
@@ -55,7 +55,7 @@ _LABELLED = late_pattern(
 )
 _LENGTHS = (*range(LONGEST_NAME, 3, -1), 3, 2)
 _PASSED_ON = late_pattern(
-    r"(?:(?<![^ -~、])|(?<=[村会店站部家校所队组院学厂司心处室卫台亭吧馆行局科班园房铺栈坊社])|(?<=超市|快递))(?:请?转交?给?|请?交给)(?:班主任|辅导员)?([^ -~、]{2,10})(?=$|[ ,.;:()])"
+    r"(?:(?<![^ -~、])|(?<=[村会店站部家校所队组院学厂司心处室卫台亭吧馆行局科班园房铺栈坊社面壁旁])|(?<=超市|快递))(?:请?转交?给?|请?交给)(?:班主任|辅导员)?([^ -~、]{2,10})(?=$|[ ,.;:()])"
 )
 _SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
 _PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
@@ -242,7 +242,7 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     stop = start + title_cut(folded[start:end])
     if folded.startswith(CALLED, stop) and folded[stop - 1] in FAMILIES:
         family = stop - 1
-        return family if folded[family - 1] in STAFFED or _ends_place(folded, family) else 0  # 内科刘护士
+        return family if begins(folded[family - 1]) or _ends_place(folded, family) else 0  # 内科刘护士
     place = folded[stop - 1] in NEVER_IN_NAMES or folded.endswith(PLACES, start, stop)
     lengths: Sequence[int] = () if place else _LENGTHS
     for length in lengths:
