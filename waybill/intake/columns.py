@@ -43,6 +43,7 @@ FIELDS: tuple[str, ...] = (
     "consent_reference",
     # Cells that hold several fields at once; a profile's cleaning takes them apart.
     "recipient_all",
+    "sender_all",
     "recipient_name_phone",
     "sender_name_phone",
     "carrier_waybill",
@@ -88,6 +89,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "recipient_given": ("recipient_name",),
     "recipient_family": ("recipient_name",),
     "recipient_name_phone": ("recipient_name", "recipient_phone"),
+    "sender_all": ("sender_name", "sender_phone", "sender_address"),
     "sender_name_phone": ("sender_name", "sender_phone"),
     "recipient_all": ("recipient_name", "recipient_phone", "recipient_address"),
 }

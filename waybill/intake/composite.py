@@ -21,6 +21,10 @@ _ANOTHERS = late_pattern(
     r"(?:[寄发][件货]?|退[件货])[人方者]?(?:信息|姓名|电话|手机|地址)?\s*[:：]|(?:sender|from)\s*[:：]", re.I
 )
 """What tells in a recipient's cell that somebody else's data stands there too."""
+SENDERS_LABEL = late_pattern(
+    r"\s*(?:[(（\[【][寄发](?:[件货][人方]?)?[)）\]】]\s*[:：]?|[寄发](?:[件货][人方]?)?(?:信息)?\s*[:：]|[寄发][件货][人方]\s)"
+)
+"""What a sender's cell begins with."""
 MOBILE = late_pattern(r"(?<![\d*])(?:(?:\+|00)?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\d*-])")
 """A mobile number, perhaps in groups and with its country code: group 1 is the number."""
 _NAME = late_pattern(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小区)\Z)[A-Za-z\u3400-\u9fff·]{2,8}")

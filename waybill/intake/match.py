@@ -29,7 +29,7 @@ _MOST_GUESSED = 50
 """For so many unknown columns the nearest known name is looked for, which takes its time."""
 _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 _CALLS = frozenset({"recipient_phone", "recipient_tel"})
-_ONE_IS_ENOUGH = frozenset({"contents", "remark", "sku", "ordered_at"})
+_ONE_IS_ENOUGH = frozenset({"sender_all", "contents", "remark", "sku", "ordered_at"})
 """Of columns of one name the first is read; of all others nobody knows which is meant."""
 _DIVISIONS = frozenset(f"recipient_{part}" for part in ("region", "province", "city", "district", "town"))
 _NAME_PARTS = frozenset({"recipient_family", "recipient_given"})

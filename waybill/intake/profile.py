@@ -28,6 +28,7 @@ STEPS = frozenset(
         "region-blanks",
         "postcode",
         "recipient-in-one",
+        "sender-in-one",
         "carrier-waybill",
         "waybill-in-remark",
         "name-and-phone",

@@ -69,6 +69,7 @@ _LEFT_OUT = frozenset(
         "INTAKE-SKIP-EXAMPLE",
         "INTAKE-ERROR-MARK",
         "INTAKE-AMOUNT",
+        "INTAKE-SENDER",
     }
 )
 

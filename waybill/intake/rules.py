@@ -88,7 +88,7 @@ NUMBERS = frozenset((
 """Columns that hold codes: a spreadsheet's reading of them as numbers or dates is damage."""
 PERSONAL = frozenset((
     "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
-    "recipient_name_phone", "sender_name_phone", "recipient_family", "recipient_given", "recipient_address_2",
+    "sender_all", "recipient_name_phone", "sender_name_phone", "recipient_family", "recipient_given", "recipient_address_2",
     "recipient_all_new", "recipient_address_new", "recipient_name_new", "recipient_phone_new",
     "sender_name", "sender_phone", "sender_tel", "sender_address",
 ))  # fmt: skip
@@ -294,6 +294,8 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
             told = Problem("INTAKE-TRUNCATED", column)
             problems += [told] if told not in problems else []
     problems += _mixed_up(values, troubled)
+    if values["sender_all"] and not values["sender_name"] and _NUMBER_WITHIN.search(values["sender_all"]):
+        hints.append(Problem("INTAKE-SENDER", "sender_all"))
     problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
     return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)
 

@@ -11,7 +11,14 @@ from functools import lru_cache, partial
 
 from waybill.intake.cleaning import BETWEEN, NOTHING, ascii_number, told_once
 from waybill.intake.columns import ADDRESS_PARTS, AT, FIELDS
-from waybill.intake.composite import MOBILE, SHORTEST_ADDRESS, apart, is_phone, name_and_phone
+from waybill.intake.composite import (
+    MOBILE,
+    SENDERS_LABEL,
+    SHORTEST_ADDRESS,
+    apart,
+    is_phone,
+    name_and_phone,
+)
 from waybill.intake.virtual import FLAGS
 from waybill.patterns import late_pattern
 
@@ -121,6 +128,21 @@ def _recipient_in_one(at: int) -> Step:
             _take_number(values, phone, tel, found[1])
         if at == address or not values[address]:
             values[address] = found[2]
+
+    return step
+
+
+def _sender_in_one(at: int) -> Step:
+    """The sender's name and phone, perhaps his address, in one cell, where none of them has a cell of its own."""
+    parts = [AT[f"sender_{part}"] for part in ("name", "phone", "address")]
+
+    def step(values: list[str]) -> None:
+        if values[at] and not any(values[part] for part in parts):
+            label = SENDERS_LABEL.match(values[at])
+            text = values[at][label.end() :] if label else values[at]
+            found = apart(text) or (*(name_and_phone(text) or ("", "")), "")
+            for part, value in zip(parts, found, strict=True):
+                values[part] = value
 
     return step
 
@@ -354,6 +376,7 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "postcode": _postcode,
     "region-blanks": _region_blanks,
     "recipient-in-one": _recipient_in_one,
+    "sender-in-one": _sender_in_one,
     "name-and-phone": _name_and_phone,
     "carrier-waybill": _carrier_waybill,
     "waybill-in-remark": _waybill_in_remark,

@@ -64,13 +64,13 @@ MEANINGS = {
     "ordered_at": "拍下时间 成交时间 订单创建日期 created_time purchase-date Order_Creation_Date 订单成交时间",
 }
 NOTHING = (
-    "京东单号 单件重量(kg) 寄件单号 收件网点 派件网点 收货时间 团队名称 菜鸟单号 原始单号 配送员 交货日期 目的地 实付 第三方 团购 号码 证件号码 份额 卖方 发货方电话码 系统单号 内部订单号 单据编号 原始单号 会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 寄件人信息 客户信息 退货地址 "
+    "京东单号 单件重量(kg) 寄件单号 收件网点 派件网点 收货时间 团队名称 菜鸟单号 原始单号 配送员 交货日期 目的地 实付 第三方 团购 号码 证件号码 份额 卖方 发货方电话码 系统单号 内部订单号 单据编号 原始单号 会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 客户信息 退货地址 "
     "退货人姓名 提货人 提货人手机号 退货物流单号 仓库地址 门店地址 自提地址 发票地址 公司电话 客服电话 快递员电话 配送员手机 配送员姓名 收款人姓名 实名姓名 "
     "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 "
     "修改后的sku 修改后的备注 改后寄件人 修改后的买家电话 改后时间 修改收货地址 新款 新电话卡 是否修改收件人 改后 收货人(已改) 原收件人 旧地址 分机 分机号 ext 原运单号 是否新运单号 客服电话分机 寄件人分机号 仓库分机 解密状态 解密时间 是否解密 未解密手机 解密前手机 数量(斤) 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
     "shop_name company_phone state status total email Shipping_Company 快递公司编号 物流公司号码 承运公司编号 express_code ship-service-level ship-country 店铺门牌号 手机房号 "
     "mail_code logistics_code 发货名称 寄件名称 收货名称 会员备注 区域 开票人姓名 收票人手机 卖家电话 店铺联系人 司机电话 导购姓名 "
-    "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 隐私 虚拟 中间 安全 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 寄件信息 发货单位 接收 到件 收货公司 到件时间 Address_电话 Seller_备注 订货人 付款人"
+    "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 隐私 虚拟 中间 安全 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 发货单位 接收 到件 收货公司 到件时间 Address_电话 Seller_备注 订货人 付款人"
 )  # fmt: skip
 IDLE = (
     "商品总价(元) 订单应付金额 运费 订单状态 支付时间 付款方式 商品规格 SKU_ID 买家昵称 收货人邮编 流量来源"
