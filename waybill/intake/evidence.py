@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from waybill.intake.match import Match
 
 _LONGEST_AMOUNT = 6
-_NUMBERS = ("recipient_phone", "recipient_tel", "recipient_tel_2")
+_FURTHER = ("recipient_tel", "recipient_tel_2")
 _RECIPIENT = ("recipient_name", "recipient_phone", "recipient_address")
 _DIVISIONS = tuple(
     f"{who}_{part}" for who in ("recipient", "sender") for part in ("province", "city", "district")
@@ -142,13 +142,15 @@ def _two_phones(match: Match, header: Sequence[str], below: Sequence[Sequence[st
 
 
 def _further_phones(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
-    """The match with further numbers of the recipient (a second 手机, 备用电话) in the places that are free."""
+    """The match with further numbers of the recipient (a second 手机, 备用电话) in the places that are free behind those that
+    he has."""
     for at in match.calls:
         if at in match.index or not _has_content(below, at):
             continue
-        free = next((column for column in _NUMBERS if match.index[AT[column]] < 0), "")
-        if free:
-            match = _taken_as(match, header, at, free)
+        if match.index[AT["recipient_phone"]] < 0:
+            match = _renamed(match, "recipient_tel", "recipient_phone")
+        free = next((column for column in _FURTHER if match.index[AT[column]] < 0), "")
+        match = _taken_as(match, header, at, free) if free else match
     return match
 
 

@@ -242,13 +242,13 @@ def _calls(
     ranked: Iterable[tuple[int, str, int]], best: dict[str, tuple[int, int]], cells: Sequence[str]
 ) -> tuple[int, ...]:
     """The positions of further numbers of the recipient (see ``Match.calls``); one of nobody in particular only where its
-    name is that of the number taken."""
+    name is that of the number taken, and behind it."""
     used = {best[column][1] for column in _CALLS if column in best}
-    names = {cells[at].strip() for at in used}
+    first = {cells[at].strip(): at for at in used}
     return tuple(
         at
         for rank, column, at in sorted(ranked)
-        if column in _CALLS and at not in used and (rank < _ANYBODYS or cells[at].strip() in names)
+        if column in _CALLS and at not in used and (rank < _ANYBODYS or first.get(cells[at].strip(), at) < at)
     )
 
 

@@ -19,10 +19,13 @@ _ELSEWHERE = "别处"
 _ONLY_EXTENSION = late_pattern("转?分机(?:号码?)?|ext(?:ension)?")
 """What belongs to the number in the column before it."""
 _DIVISIONS = frozenset(f"sender_{part}" for part in ("province", "city", "district", "town", "region"))
-_STAFF = late_pattern("(?:.{0,20}(?<![会学团队])员|.{0,20}(?:主播|导购|客服)|[审制打经复拣配][核单办手货]人)")
-"""Who has a phone, and no province: behind 业务员 it is the recipient's."""
+_STAFF = late_pattern(
+    "(?:.{0,20}(?<![会学团队])员|.{0,20}(?:主播|导购|客服|司机|店铺|网店|店名)|[审制打经复拣配][核单办手货]人)"
+)
+"""Who has a phone, and no province: behind 业务员 or 店铺 it is the recipient's."""
+_NAME = late_pattern("(.+?)(?:的?(?:姓名|名称|名字))")
 _STRANGER = late_pattern(
-    r"(?:买家|会员|客户|顾客|用户)(?!.{0,20}(?:昵称|网名|旺旺|id|编[号码]|账号|等级|级别|类型|标签|留言|金额|货款|邮费|积分)\Z).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|门店|仓库|网点|驿站)"
+    r"(?:买家|会员|客户|顾客|用户)(?!.{0,20}(?:昵称|网名|旺旺|id|编[号码]|账号|等级|级别|类型|标签|留言|金额|货款|邮费|积分)\Z).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|司机|店铺|网店|店名|门店|仓库|网点|驿站)"
 )
 """Names without a meaning that are somebody's all the same; by a nickname or an account nobody is called or visited."""
 
@@ -93,7 +96,8 @@ class _Header:
         elif column == "sender_name":
             self._whose, self._has = _SENDER, {column}
         elif _is_stranger(name, column):
-            self._whose, self._has = name, {"sender_name"}
+            named = _NAME.fullmatch(name)
+            self._whose, self._has = named[1] if named else name, {"sender_name"}
         elif his.startswith("sender_"):
             name = self._with_him(name, his)
         else:
