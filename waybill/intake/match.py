@@ -19,7 +19,7 @@ TOLD = ("收", "recipient", "receiver", "consignee")
 _ANYBODYS = 1500
 """The rank from which names may be anybody's."""
 _ANY_PLACE = 1400
-_ADDRESSES = ("地址", "联系地址", "address")
+_ADDRESSES = ("地址", "详细地址", "街道地址", "联系地址", "address")
 """Addresses that go behind those of which is told whose they are."""
 _PARTS, _APART = 1300, 350
 """The rank of names understood by their parts, and how far those of nobody and of a customer are behind it."""
@@ -141,7 +141,7 @@ def _understand(
     cells: Sequence[str], names: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...]
 ) -> Match:
     """The match of cells by the names that they are compared by."""
-    meant = _meanings(names, profile, plain)
+    meant = _meanings(cells, names, profile, plain)
     ignored, unknown = _not_understood(cells, names, meant, plain)
     best: dict[str, tuple[int, int]] = {}
     understood: list[tuple[str, str]] = []
@@ -184,8 +184,9 @@ def _understand(
     )
 
 
-def _meanings(names: Sequence[str], profile: Profile, plain: Profile) -> list[_Meant]:
-    """What each name that is not blank means; of a customer's, what the recipient does not have himself."""
+def _meanings(cells: Sequence[str], names: Sequence[str], profile: Profile, plain: Profile) -> list[_Meant]:
+    """What each name that is not blank means; of a customer's and of nobody's numbers, what the recipient does not have
+    himself."""
     own, common = {} if profile is plain else names_of(profile), names_of(plain)
     ignored_names = ignored_by(profile)
     settled = _settled(names, own, common)
@@ -199,9 +200,21 @@ def _meanings(names: Sequence[str], profile: Profile, plain: Profile) -> list[_M
         column, rank = own.get(name) or _common(name, common)
         if column == "recipient_name" and _is_given(name, names):
             column = "recipient_given"
-        others = _ANYBODYS if column in _NAME_PARTS else _CUSTOMERS
-        found.append(_Meant(position, "" if rank >= others and column in settled else column, rank))
+        others = _ANYBODYS if column in _NAME_PARTS or column in _CALLS else _CUSTOMERS
+        if rank >= others and column in settled and not _is_twin(position, cells, names, found):
+            column = ""
+        found.append(_Meant(position, column, rank))
     return found
+
+
+def _is_twin(position: int, cells: Sequence[str], names: Sequence[str], before: Sequence[_Meant]) -> bool:
+    """Whether a number of nobody's has the name of one that is the recipient's by its place (收件人, 手机, 地址, 手机), and
+    no stranger's column before it."""
+    name = names[position]
+    theirs = not before or before[-1].column == ""
+    return not theirs and any(
+        names[at] == f"收件人{name}" and normal_name(cells[at]) == name for at in range(position)
+    )
 
 
 def _not_understood(
@@ -269,7 +282,7 @@ def settles(told: set[str]) -> frozenset[str]:
     """The columns of a recipient that others can't add to, where these are told to be the recipient's."""
     settled = told - {""}
     if told & _CALLS:
-        settled |= _CALLS | {"recipient_extension"}
+        settled |= _CALLS | {"recipient_extension", "recipient_name_phone"}
     if "recipient_name_phone" in told:
         settled |= {"recipient_name", *_CALLS, *_NAME_PARTS}
     if "recipient_name" in told:

@@ -82,6 +82,10 @@ _IN_CLEAR = late_pattern(
 """What a shop's program has decrypted, beside the platform's masks and ciphertexts: 解密手机号, 收件人(明文)."""
 _FIRST = -10_000
 """The rank of a name that goes before all others."""
+_HIDDEN = late_pattern("[(\\[【_-](?:已?脱敏|已?加密|密文|掩码)")
+"""What a platform masked or encrypted, perhaps beside what is in clear: 地址(脱敏)."""
+_BEHIND_CLEAR = 150
+"""So far its rank is behind: a name of nobody's (地址) goes before it."""
 _BETWEEN = re.compile(r"[_\-—–./\\|,、:;+&·•*#()\[\]【】\"']+")
 
 _CALL = r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话|固定电话|电话|固话|座机|联系方式)(?:号码|号)?1?"
@@ -246,6 +250,8 @@ def by_parts(name: str) -> Meaning | None:
     if changed:
         return _of_the_changed(changed["behind"] or changed["before"])
     found = _in_one_language(name)
+    if found and _HIDDEN.search(name):
+        return found._replace(rank=found.rank + _BEHIND_CLEAR)
     two = None if found or name.isascii() else _TWO_LANGUAGES.fullmatch(name)
     if two is None:
         return found

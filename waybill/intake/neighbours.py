@@ -47,6 +47,8 @@ class _Header:
     def __init__(self, names: Sequence[str], column_of: Callable[[str], str], recipient: int) -> None:
         self._names, self._column_of, self._recipient = names, column_of, recipient
         self._told = frozenset(names)
+        self._is_called = any(column_of(name) in _CALLS for name in self._told)
+        """Whether the sender has a number whose name tells that it is his."""
         self._near: list[str] = []
         self._whose = ""
         """The name of the person, empty between two runs."""
@@ -124,7 +126,7 @@ class _Header:
             self._whose = ""
             return name
         self._has.add(his)
-        if self._whose == _RECIPIENT and his not in _CALLS:
+        if self._whose == _RECIPIENT and his not in _CALLS and his != "sender_address":
             return name
         both = self._whose + name
         return both if both not in self._told else f"{both}2"
@@ -133,7 +135,7 @@ class _Header:
         """A column that tells its owner, or is nobody's: it ends another's run."""
         owner = column or self._column_of(name[-2:])
         if name and self._whose == _SENDER and _is_nobodys(name, owner):
-            self._has |= _BESIDE_HIM
+            self._has |= _BESIDE_HIM | (_CALLS if self._is_called or self._has & _CALLS else set())
         elif name and not _goes_on(self._whose, name, owner):
             self._whose = ""
         self._has.add(column)
