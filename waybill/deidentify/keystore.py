@@ -6,6 +6,7 @@ try numbers against the digests.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from contextlib import suppress
@@ -45,7 +46,8 @@ def _new_index_key(path: Path) -> bytes:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            os.write(descriptor, secrets.token_bytes(INDEX_KEY_BYTES))
+            if os.write(descriptor, secrets.token_bytes(INDEX_KEY_BYTES)) < INDEX_KEY_BYTES:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # half a key would stay for ever
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

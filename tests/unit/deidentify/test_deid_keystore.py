@@ -53,9 +53,14 @@ def test_what_a_killed_process_leaves_is_swept(
     assert keystore.index_key(tmp_path) == key
 
 
-def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize("room", [0, 1, 31])
+def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    honest = os.write
+
+    def full(descriptor: int, data: bytes) -> int:
+        if not room:
+            raise OSError(28, "No space left on device")
+        return honest(descriptor, data[:room])
 
     with monkeypatch.context() as patch, pytest.raises(PrivacyError, match="KEYS-FOLDER"):
         patch.setattr(os, "write", full)
