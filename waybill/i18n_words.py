@@ -39,6 +39,7 @@ _SYSTEM = {
 _WORDS = {os.strerror(number): words for number, words in _SYSTEM.items()} | {
     "No such directory": "没有此目录",
     "closed": "已关闭",
+    "another process keeps it open": "另一进程正在使用",
     "not a regular file": "不是普通文件",
     "changed while it was read": "读取期间文件有改动",
     "environment": "环境变量",

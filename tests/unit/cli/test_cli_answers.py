@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from waybill.cli import journal_rows, run
-from waybill.errors import all_codes
+from waybill.errors import JournalError, all_codes
 from waybill.journal import current_actor, open_journal
 from waybill.pipeline.context import wall_clock
 from waybill.symbols import code128
@@ -164,19 +164,27 @@ def test_what_is_erased_for_ever_is_asked_about(
     assert sum(row["state"] == "released" for row in rows) == left
 
 
+def _no_room(_: object) -> None:
+    raise JournalError("JOURNAL-FULL", file="x")
+
+
+@pytest.mark.parametrize(
+    ("what", "why"), [(lambda self: False, "another process"), (_no_room, "JOURNAL-FULL")]
+)
 def test_content_that_could_not_be_overwritten_is_told(
-    ask: Any, house: Path, monkeypatch: pytest.MonkeyPatch
+    ask: Any, house: Path, monkeypatch: pytest.MonkeyPatch, what: Any, why: str
 ) -> None:
     from waybill.journal import Journal
 
     open_journal(str(house / "journal.db"), clock=wall_clock(), actor=current_actor()).close()
-    monkeypatch.setattr(Journal, "scrub", lambda self: False)
-    status, _, err = ask("purge", "--older-than", "0d")
-    assert (status, err.splitlines()[0], err.splitlines()[1].split(":")[1]) == (
-        9,
-        "Erased 0 label(s).",
-        " JOURNAL-SCRUB",
-    )
+    with monkeypatch.context() as prevented:
+        prevented.setattr(Journal, "scrub", what)
+        status, _, err = ask("purge", "--older-than", "0d")
+    erased, told, remedy = err.splitlines()
+    assert (status, erased, told.split(":")[1]) == (9, "Erased 0 label(s).", " JOURNAL-SCRUB")
+    assert why in told
+    command = remedy.partition("waybill ")[2].removesuffix(" takes them away.")
+    assert ask(*command.split())[0] == 0
 
 
 def test_rows_as_csv_and_as_text(capsys: pytest.CaptureFixture[str]) -> None:
