@@ -20,6 +20,7 @@ from waybill.journal.batches import job_digest
 from waybill.journal.store import Store
 
 _AT_ONCE = 2000
+_LONGEST_KEY = 40
 _EVENTS = (
     "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event {after} ORDER BY seq LIMIT ?"
 )
@@ -151,6 +152,8 @@ def _check_meta(store: Store, story: _Story) -> Iterator[Finding]:
         yield Finding("meta", "journal", "changed")
     if _sha256_of_hex(meta.get("salt", "")) != story.created.get("salt_sha256"):
         yield Finding("meta", "salt", "changed")
+    for key in sorted(map(str, meta.keys() - {"journal", "salt", "version"})):
+        yield Finding("meta", key[:_LONGEST_KEY], "extra")
 
 
 def _check_batches(store: Store, story: _Story) -> Iterator[Finding]:
@@ -190,8 +193,8 @@ def _check_forms(store: Store, story: _Story) -> Iterator[Finding]:
 def _check_guards(store: Store) -> Iterator[Finding]:
     for name in guards.missing(store):
         yield Finding("guard", name, "missing")
-    for name in guards.foreign(store):
-        yield Finding("guard", name, "extra")
+    for kind, name in guards.foreign(store):
+        yield Finding(kind, name, "extra")
     for name in guards.changed_tables(store):
         yield Finding("table", name, "changed")
     if store.dialect.name == "sqlite":

@@ -164,17 +164,20 @@ def _plain(text: str) -> str:
     return "".join(text.translate(_BRACKETS).split())
 
 
-def foreign(store: Store) -> list[str]:
-    """Names of triggers and rules that Waybill never made: one could let an event go unwritten, or write another.
+def foreign(store: Store) -> list[tuple[str, str]]:
+    """Kinds and names of what Waybill never made: a trigger or rule could let an event go unwritten, or write another, an
+    index could refuse one, a table could keep what a journal must not.
 
-    In a schema of PostgreSQL there may be other tables; what stands on them is no matter of the journal's.
+    In a schema of PostgreSQL there may be other tables; they, and what stands on them, are no matter of the journal's.
     """
-    wanted = statements(store.dialect.name).keys()
-    if store.dialect.name == "sqlite":
-        found = store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    else:
+    guards = statements(store.dialect.name).keys()
+    if store.dialect.name != "sqlite":
         found = store.rows(_PG_TRIGGERS, (_NAMES,)) + store.rows(_PG_RULES, (_NAMES,))
-    return sorted({str(row[0]) for row in found} - wanted)
+        return [("guard", name) for name in sorted({str(row[0]) for row in found} - guards)]
+    ours = {*guards, *schema.INDEXES, *schema.TABLES}
+    rows = store.rows("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'")
+    strange = [(str(kind), str(name)) for kind, name in rows if name not in ours]
+    return sorted(("guard" if kind == "trigger" else kind, name) for kind, name in strange)
 
 
 def changed_tables(store: Store) -> list[str]:

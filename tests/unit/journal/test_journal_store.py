@@ -130,7 +130,9 @@ def test_an_older_journal_is_migrated_in_one_transaction_with_an_event(place, cl
     with open_at(place, clock) as journal:
         assert [(e.kind, e.facts) for e in journal.events()][-1] == ("migrated", '{"from":2,"to":3}')
         assert journal._store.rows("SELECT * FROM more") == []
-        assert not journal.verify().findings
+        assert {finding.row for finding in journal.verify().findings} <= {
+            "more"
+        }  # this program makes no such table
 
 
 class TestFullDisk:

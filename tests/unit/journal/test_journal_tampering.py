@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 from journal_kit import info, number, open_at, printed, raw, record, records
@@ -448,6 +449,25 @@ def test_a_trigger_that_lets_reprints_go_unwritten_is_found(journal_file):
         before = journal.head()
         assert journal.reprint([number(1)], "jam") and journal.head() == before
         assert journal.verify().findings == (Finding("guard", "quiet", "extra"),)
+
+
+@pytest.mark.parametrize(
+    ("statement", "table", "row"),
+    [
+        ("CREATE TABLE notes (who)", "table", "notes"),
+        ("CREATE VIEW looked AS SELECT * FROM label", "view", "looked"),
+        ("CREATE UNIQUE INDEX once ON event (kind) WHERE kind = 'refusal'", "index", "once"),
+        ("INSERT INTO meta VALUES ('who', 'what')", "meta", "who"),
+    ],
+)
+def test_what_a_journal_has_no_use_for_is_told(path, clock, statement, table, row):
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 2)
+    with closing(raw(path)) as tampered:
+        tampered.execute("ANALYZE")  # SQLite's own
+        tampered.execute(statement)
+    with open_at(path, clock) as journal:
+        assert journal.verify().findings == (Finding(table, row, "extra"),)
 
 
 def test_a_table_that_ignores_what_it_does_not_like_is_found(journal_file):
