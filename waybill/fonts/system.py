@@ -46,9 +46,11 @@ def candidates(extra: Sequence[Path], system: bool) -> list[Candidate]:
 
 
 def _font_files() -> Iterator[Path]:
+    """What is named like a font and is a file: a pipe would be waited for."""
     for folder in folders():
         if folder.is_dir():
-            yield from (p for p in folder.rglob("*") if p.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc"))
+            found = (p for p in folder.rglob("*") if p.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc"))
+            yield from filter(Path.is_file, found)
 
 
 def _rank(path: Path) -> tuple[int, int, str, str]:

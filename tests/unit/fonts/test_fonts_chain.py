@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from struct import pack
 
@@ -150,3 +151,12 @@ def test_font_number_of_another_machine_is_an_error() -> None:
 
 def test_messages() -> None:
     assert {"FONT-BROKEN", "FONT-GONE"} <= set(all_codes())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_only_has_a_fonts_name_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "a.ttf")
+    (tmp_path / "b.otf").symlink_to("/dev/zero")
+    (tmp_path / "c.ttc").mkdir()
+    monkeypatch.setattr("waybill.fonts.system.folders", lambda: [tmp_path])
+    assert FontChain((), system=True).missing(RARE) == RARE
