@@ -11,7 +11,7 @@ from waybill.errors import Problem
 from waybill.i18n import Lang
 from waybill.intake.columns import FIELDS
 from waybill.intake.duplicates import Duplicates, SameRecipients
-from waybill.intake.layout import Reject
+from waybill.intake.layout import Note, Reject
 from waybill.intake.order import Order
 from waybill.intake.reading import records
 from waybill.intake.rows import ChunkRows, read_chunk
@@ -118,7 +118,7 @@ class Check:
 
     def _take(self, source: Source, report: FileReport, rows: ChunkRows) -> None:
         report.skipped += rows.skipped
-        rejects = list(rows.rejects)
+        rejects, notes = list(rows.rejects), list(rows.notes)
         for order in rows.orders:
             refused, left_out = self._examine(order)
             if refused:
@@ -127,16 +127,15 @@ class Check:
             twice = self._duplicates.judge_order(order)
             if twice is None:
                 report.orders += 1
-                for problem in left_out:
-                    _count(report.notes, problem.named(source.names), order.line)
+                notes += [Note(order.line, problem) for problem in left_out]
                 if self.recipients:
                     self.recipients.add(order)
             elif twice.code == "INTAKE-DUPLICATE":
                 report.skipped += 1
-                _count(report.notes, twice, order.line)
+                notes.append(Note(order.line, twice))
             else:
                 rejects.append(rows.reject(order, (twice,)))
-        for note in rows.notes:
+        for note in sorted(notes, key=lambda one: one.line):
             _count(report.notes, note.problem.named(source.names), note.line)
         for reject in sorted((one.named(source.names) for one in rejects), key=lambda one: one.line):
             report.rejected += 1

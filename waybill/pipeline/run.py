@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from operator import attrgetter
 
 from waybill.errors import Problem
 from waybill.frozen import made
 from waybill.i18n import tr
-from waybill.intake import Reject, reject_of
+from waybill.intake import Note, Reject, reject_of
 from waybill.intake.duplicates import Duplicates
 from waybill.journal import ERASED, NEW, SAME, LabelRecord, Verdict, load_policy
 from waybill.layout import Form
@@ -29,6 +30,7 @@ from waybill.render.pdf import PageBytes
 
 GROUP = 896
 """So many labels are written to the journal in one transaction."""
+_TWICE = "INTAKE-DUPLICATE"
 _PRINT, _BARRED = Verdict(NEW), Verdict(ERASED)
 
 
@@ -85,16 +87,14 @@ class Run:
         self._report.rows += result.rows
         self._report.skipped += result.skipped
         self._spent.update(result.spent)
-        for reject in result.rejects:
-            self._reject(task.source, reject)
-        for note in result.left_out:
-            source = self._sources.sources[task.source]
-            self._report.tell_left_out(source.name, note._replace(problem=note.problem.named(source.names)))
+        told: list[Reject | Note] = [*result.rejects, *result.left_out]
         printed = result.printed()
         for one in printed:
             if one.page.used:
                 self._press.use(one.page)
-        fresh = [one for one in printed if self._is_first(task, one)]
+        fresh = [one for one in printed if self._is_first(task, one, told)]
+        if told:
+            self._tell(task.source, told)
         if self._waiting:
             self._wait(self._waiting, task, fresh)
         else:
@@ -135,18 +135,28 @@ class Run:
                 )
             )
 
-    def _is_first(self, task: Task, one: Printed) -> bool:
-        """Whether neither the waybill number nor the order number has come in this run."""
+    def _is_first(self, task: Task, one: Printed, told: list[Reject | Note]) -> bool:
+        """Whether neither the waybill number nor the order number has come in this run; if one has, why it is left out is
+        ``told``."""
         index, line = one.record.index, one.record.source_line
         file = self._sources.sources[task.source].name
         problem = self._duplicates.judge(one.record.waybill_no, index.order_no, index.fingerprint, line, file)
         if problem is None:
             return True
-        if problem.code == "INTAKE-DUPLICATE":
-            self._report.tell_duplicate(file, line, problem)
-        else:
-            self._reject(task.source, reject_of(task.layout, task.chunk, line, (problem,)))
+        twice = problem.code == _TWICE
+        told.append(Note(line, problem) if twice else reject_of(task.layout, task.chunk, line, (problem,)))
         return False
+
+    def _tell(self, number: int, told: list[Reject | Note]) -> None:
+        """Account for what is not printed of a source, in the order of its lines, whoever found it."""
+        source = self._sources.sources[number]
+        for one in sorted(told, key=attrgetter("line")):
+            if isinstance(one, Reject):
+                self._reject(number, one)
+            elif one.problem.code == _TWICE:
+                self._report.tell_duplicate(source.name, one.line, one.problem)
+            else:
+                self._report.tell_left_out(source.name, one._replace(problem=one.problem.named(source.names)))
 
     def _wait(self, waiting: Waiting, task: Task, printed: list[Printed]) -> None:
         """Judge in the files' order, where a refused row's cells are at hand; what is good waits for its turn."""

@@ -71,6 +71,25 @@ def test_skipped_rows_that_are_not_blank_are_named(printing: Print) -> None:
     assert report.as_dict()["left_out"] == {"INTAKE-SKIP-TOTAL": 2, "INTAKE-SKIP-HEADER": 1}
 
 
+def test_whoever_finds_what_it_is_told_in_the_order_of_the_lines(printing: Print, tmp_path: Path) -> None:
+    """Duplicates are found when all else of their rows is known; who corrects a file goes down its lines."""
+    lines = [
+        row(1),
+        row(1),
+        "合计,,,,,,9",
+        row(1, 商品="盘"),
+        row(2, 运单号=""),
+        row(3, 地址="x"),
+        row(4, 收件人手机="1"),
+    ]
+    report = printing([NAMES, *lines])
+    assert (report.printed, report.rejected, report.skipped) == (1, 4, 2)
+    told = [re.search(r"orders\.csv:(\d+)", line) for line in report.first_rejects]
+    assert [found and int(found[1]) for found in told] == [3, 4, 5, 6, 7, 8]
+    with (tmp_path / "labels.rejects.csv").open(encoding="utf-8-sig") as file:
+        assert [line["line"] for line in csv.DictReader(file)] == ["5", "6", "7", "8"]
+
+
 def test_hints_are_told_one_by_one_and_no_more_than_some(printing: Print) -> None:
     unlike = [row(n).replace(f"SF{n:013d}", f"YT{n:013d}") for n in range(1, 61)]
     report = printing([NAMES, *unlike, row(61), "合计,,,,,,9"])
