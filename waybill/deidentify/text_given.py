@@ -44,7 +44,7 @@ _NO_PERSON = rf"(?!(?<=家)[长里属的]|(?<=定)的|(?<=一)[起块个件条�
 """Behind a name's characters: a school, a place or a firm is named so."""
 _TAKES = rf"代[收签领取拿]|的(?:快递|包裹|件)|下[来楼]|[签查接亲]收|签字|收(?!{HAN})|签(?!{HAN})|[来去自][取拿]|取件|本人|手[里上中]"
 _EVERYDAY = (
-    f"[白黄蓝金]和|[白金蓝].[花菊树松竹草]|常青|高[原中]|[于贺江]中|.水[晶仙平果]|白富美|高富帅|黄连|贺新[春年]|(?<=师)范|范大学|董事长|公路|史学|方才|施[展行]|万学|[周王董高黄]家(?:先生|的|要|那)|高[达清新铁]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|石墨|金融|康佳|金利来|施华洛|仲景|.先生|(?:{COMPOUND})先生|.[行家连学道园镇]长|万[科达国]|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
+    f"付定金|[白黄蓝金]和|[白金蓝].[花菊树松竹草]|常青|高[原中]|[于贺江]中|.水[晶仙平果]|白富美|高富帅|黄连|贺新[春年]|(?<=师)范|范大学|董事长|公路|史学|方才|施[展行]|万学|[周王董高黄]家(?:先生|的|要|那)|高[达清新铁]|黄[金山]|韩国|石英|江[南苏西]|马[达来]|苏州|方正|周大[福生]|张小泉|王致和|白[玉金云雪]|金[玉银]|向阳|石墨|金融|康佳|金利来|施华洛|仲景|.先生|(?:{COMPOUND})先生|.[行家连学道园镇]长|万[科达国]|(?<=师)傅|孙[子女][小大宝]|(?<=由)于|(?<=祝)贺"
     "|安[全佳利慕]|东方明珠|文艺|关[山爱心]|纪念|荣耀|吉[祥利林]|古[龙越琴树]|齐[心全]|幸福|阳光|卫[生星]|盛世|曲[奇美]|麦丽素|郁金香|伊[利丽]|湛江|景德|宁[夏波]|欧[莱诗美]|劳[力动]|管[家理]|农[家民林学]|房东|连花|席梦|成[家双长]"
 )
 _EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|苏宁|黄[花桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
@@ -69,7 +69,7 @@ _NAMES = late_pattern(
 _THREE_BEGIN, _TWO_BEGIN, _SELDOM_BEGIN, _GOES_ON = "\ufffe", "\uffff", "\ufffa", "\ufffb"
 _THREE = rf"{_THREE_BEGIN}{_GOES_ON}{{1,9}}+"
 _TWO = rf"{_TWO_BEGIN}{_GOES_ON}"
-_OFFICE = "[店组队班团连排局处科所站]长|经理|主管|总监|书记|师傅|老板|主任|医[生师]|大夫|护士|技师|教[授练]|院长|校长|园长|老师|同学|小朋友|班主任|律师|警官|法官|总经理|董事长|战友"
+_OFFICE = "[店组队班团连排局处科所站]长|经理|主管|总监|书记|师傅|老板|主任|医[生师]|大夫|护士|技师|教[授练]|院长|校长|园长|老师|同学|小朋友|班主任|律师|警官|法官|先生|女士|小姐|工程师|总经理|董事长|战友"
 _NUMERALS = "一二两三四五六七八九十"
 _APART = rf"(?<!{HAN})(?<!{_GOES_ON})"
 _AND = r"(?:\s?[、&,/+]\s?|\s|[和与])"
@@ -105,11 +105,12 @@ _CLERK_TWO = r"[\s()【】]{0,2}(?:[换退补少漏][了货发寄一二两三件
 _SYLLABLE = r"(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{1,3}(?:ng|[nr])?"
 _SPELLED = (
     "(?i:(?:wang|li|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|guo|he|gao|lin|luo|zheng|liang|xie|song|tang|han|feng|deng|cao|peng|zeng|xiao|tian|dong|yuan|pan|jiang|cai|yu|du|ye|cheng|wei|su|lv|lyu|ding|ren|shen"
-    rf"|yao|lu|cui|zhong|tan|fan|liao|shi|jia|xia|fu|fang|zou|xiong|bai|meng|qin|qiu|hou|yin|xue|yan|duan|lei|long|tao|mao|hao|gu|gong|shao|wan|qian|dai|mo|kong|ouyang)[\s_.-]?{_SYLLABLE}(?:[\s_.'-]?{_SYLLABLE})?)(?![A-Za-z])"
+    rf"|yao|lu|cui|zhong|tan|fan|liao|shi|jia|xia|fu|fang|zou|xiong|bai|meng|qin|qiu|hou|yin|xue|yan|duan|lei|long|tao|mao|hao|gu|ji|ge|jin|ning|rong|shu|mu|wen|xi|yue|zhan|pei|ke|xing|hua|tong|chu|gan|nie|ou|qu|weng|zhai|zhuo|gong|shao|wan|qian|dai|mo|kong|ouyang)[\s_.-]?{_SYLLABLE}(?:[\s_.'-]?{_SYLLABLE})?)(?![A-Za-z])"
 )
 """A name in pinyin, the family name first."""
 _ORDERED = rf"(?:那[单份箱]|的(?:订单|快递|包裹)|[代签查]收|收(?!{HAN}))"
 _JOINS = "请让给找把在由是我你他她叫和跟与替帮送到交被放的住果员政室处部组办以用"
+_POST_ENDS = "洁业安台卫管机货售购政务员工师友长主板门区部室处组科校院司店厂库级班堂妇"
 _GOES_ON_TO = "会能可要在说名的收签拿取来去也都已将同老先女小那这家处本带帮接打"
 _LIKELY = late_pattern(
     either(
@@ -120,7 +121,7 @@ _LIKELY = late_pattern(
         # 刻字“王建国”
         rf"(?:(?<![石木竹砖玉雕篆水彩复脚大抄听默拼])[刻绣印写](?:[字名上着的]|姓名|名字|内容)?|[打喷烫]印|镌刻)[内外圈面上]{{0,2}}{_LINK}(?P<written>{_NAME})",
         # 祝王建国生日快乐, 亲爱的王建国
-        rf"(?:祝|[致赠]|[亲挚敬]爱的|尊敬的|悼念|缅怀|怀念|欢迎|聘请|授予)(?:愿|福|:|\s|我的?|亲爱的|最爱的)?(?P<wish>{_THREE}{_REST}|{_TWO}(?:{_ENDS}|(?={WISH})){_REST})",
+        rf"(?:祝|[致赠]|[亲挚敬]爱的|尊敬的|悼念|缅怀|怀念|欢迎|聘请|授予|感谢|颁给|祝福)(?:愿|福|:|\s|我的?|亲爱的|最爱的)?(?P<wish>{_THREE}{_REST}|{_TWO}(?:{_ENDS}|(?={WISH})){_REST})",
         # 给王建国, 转交王建国
         rf"(?:[给找让喊叫送]|联系|致电|通知|(?<!成|转|递|移|社|外)交给?|(?<![运旋左右打流周倒翻中])转[交给]?|由|换成?|改成?)\s?(?P<asked>{_THREE}{_REST})",
         # 寄王芳的, 给王芳多放
@@ -130,9 +131,9 @@ _LIKELY = late_pattern(
         # 王建国敬赠, 王芳百年好合
         rf"(?:{_APART}|(?<=[生徒友者儿女孙子弟妹兄师娘母父员人]))(?P<gives>(?:{_THREE}|{_TWO}){_REST})(?={_GIVES}|\s?(?:{WISH}))",
         # 财务室王建国经理
-        rf"(?<=[科院室部组队班校所局厂站处])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})",
+        rf"(?<=[科院室部组队班校所局厂站处司店])(?P<post>{_THREE}|{_TWO})(?={_OFFICE})",
         # 会务组王建国
-        rf"(?<=[组部科])(?P<unit>{_THREE})(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}])",
+        rf"(?<=[组部科室处办])(?P<unit>{_THREE}|{_TWO})(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}])",
         # 二班的王建国老师
         rf"(?:{_APART}|(?<=[级班]的))(?P<office>{_THREE})(?=\s?(?:{_OFFICE}))",
         # 王芳女士, 王芳那单
@@ -162,12 +163,14 @@ _LIKELY = late_pattern(
         # 请放在王建国的桌上: between words that join
         rf"(?<=[{_JOINS}])(?P<amid>{_THREE})(?=[{_GOES_ON_TO}]|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
         rf"{_APART}(?P<acts>{_THREE})(?=[{_GOES_ON_TO}])",
+        # 保洁王桂芳, 物业王晓峰经理
+        rf"(?<=[{_POST_ENDS}])(?P<ends>{_THREE})(?={TITLE}|{_OFFICE}|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
         # 客户要求：王建国
         rf"(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN}){_REST}",
         # 是王建国的
         rf"(?<=是)(?P<is_of>{_THREE}(?=的|是|(?!{HAN}))|{_TWO}(?=的(?:那|(?!{HAN}))))",
         # *** 王建国, ***转王芳
-        rf"(?<=\*{{3}})(?:[\s,(:/-]{{1,2}}(?P<after>{_ALONE})|(?P<behind>{_THREE}(?!{HAN}))|[\s(]?[转改][\s)]?(?P<next>{_TWO})(?!{HAN}))",
+        rf"(?<=\*{{3}})(?:[\s,(:/-]{{1,2}}(?P<after>{_ALONE})|(?P<behind>(?:{_THREE}|{_TWO})(?!{HAN}))|[\s(]?[转改][\s)]?(?P<next>{_TWO})(?!{HAN}))",
         # (王建国)
         rf"\((?P<inside>{_THREE})(?=\))",
         # 王建国、李芳都要
@@ -210,7 +213,7 @@ ON_GOODS = frozenset(
 )
 """Authors, artists, singers, heroes and brands that goods are called after; the recipient's own name is hidden anyway."""
 _BESIDE_GOODS = frozenset(
-    "amid acts told is_of inside row share size dash again apart bare counted done gets short".split()
+    "amid acts ends unit told is_of inside row share size dash again apart bare counted done gets short".split()
 )
 """The groups that tell a person by less than a word for one: 42码 卢志辉, 三体 (刘慈欣)."""
 _EVERYDAY_TWO = frozenset(
@@ -224,9 +227,9 @@ _EVERYDAY_TWO = frozenset(
 """Words, goods and brands that look like a name of two characters."""
 _NO_SHORT_ENDS = "子家国朝一大小天心来行力"
 """How few of them end, but words: 石子, 王国, 周一."""
-_ALONE_IN_GOODS = frozenset(("amid", "acts", "bare", "short", "counted"))
+_ALONE_IN_GOODS = frozenset(("amid", "acts", "ends", "bare", "short", "counted"))
 """Those that tell none where a text says what is in the parcel."""
-_BEFORE = "系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办以"
+_BEFORE = "系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办以洁区司店库堂"
 _MAY_BE = late_pattern(
     either(
         # a family name and a given name's character, behind a word or at the beginning of one

@@ -41,8 +41,10 @@ _PET = late_pattern(
         rf"快乐[\s,!]{{1,2}}(?P<pair>(?P<same>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢]){HAN})(?P=same))(?!{HAN})",
         # 晚晚，嫁给我
         rf"(?<!{HAN})(?P<darling>{HAN}{{2}})(?=[\s,!:]{{1,2}}(?:嫁给我|我?[爱想]你))",
+        # 贺卡内容：建军，
+        rf"(?:内容|贺卡|卡片|花卡|留言)[\s:“\"]{{1,2}}(?P<addressed>{HAN}{{2}})(?=[,:!])",
         # 祝晓琳小朋友
-        rf"[祝给](?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)",
+        rf"(?:[祝给]|祝福)(?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)",
         # 豆豆妈妈收, 送豆豆老师
         rf"(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))",
         # 刻果果
@@ -61,9 +63,11 @@ _PET = late_pattern(
         rf"[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$",
     )
 )
-_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁刻绣妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
+_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁刻绣卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
-_GIVEN_ONLY = frozenset(("child", "loved", "little", "small", "fetches", "wished", "kid", "writer"))
+_GIVEN_ONLY = frozenset(
+    ("child", "loved", "little", "small", "fetches", "wished", "kid", "writer", "addressed")
+)
 """The groups that are a name only if it has a given name's characters."""
 WISHES = frozenset(
     "新春 大吉 新年 新婚 天天 健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
