@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from waybill.address.divisions import EMPTY_CELLS
 from waybill.address.parse import LabelAddress, for_label
 from waybill.deidentify import marks
 from waybill.deidentify.called import own
@@ -162,11 +163,11 @@ def in_clear(to: MaskedParty, party: Party, shown: Shown) -> MaskedParty:
 
 
 def whole_address(party: Party) -> str:
-    """The party's full address in one run, divisions named once."""
+    """The party's full address in one run, divisions named once, without the words of cells that name none (市辖区)."""
     text = party.address
     head = len("".join((party.province, party.city, party.district, party.town))) + 8
     for part in (party.town, party.district, party.city, party.province):
-        if part and part not in text[:head]:
+        if part and part not in text[:head] and part not in EMPTY_CELLS:
             text = part + text
     return text
 

@@ -302,6 +302,13 @@ def test_a_plain_mobile_is_sealed_as_it_is_dialled_and_divisions_once():
     assert (sealer.seen[1][0].phone, sealer.seen[1][0].expires) == ("18412345678-7804", "2026-12-01")
 
 
+def test_cells_that_name_no_division_are_not_sealed():
+    recorder = Recorder()
+    order = to(province="北京市", city="市辖区", district="海淀区", town="无", address="学院路37号7号公寓605")
+    door(sealer=recorder).pass_through(order)
+    assert recorder.seen[0][0].address == "北京市海淀区学院路37号7号公寓605"
+
+
 def test_a_number_until_a_day_that_no_calendar_has_is_sealed_without_one():
     """The row was rejected as a fault of the program."""
     sealer = Recorder()
