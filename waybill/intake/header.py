@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.intake.columns import AT
 from waybill.intake.evidence import by_contents, goes_on
+from waybill.intake.groups import grouped, left_of_its_group
 from waybill.intake.limits import COLUMNS, refuse
 from waybill.intake.match import (
     MUST,
@@ -19,12 +19,10 @@ from waybill.intake.match import (
     ignored_by,
     may_show,
     names_of,
-    settles,
     understand,
 )
 from waybill.intake.profile import Profile, by_id, normal_name
 from waybill.intake.telling import named_missing, named_unknown
-from waybill.intake.twins import without_number
 from waybill.patterns import late_pattern
 
 LOOK_AHEAD = 30
@@ -34,12 +32,6 @@ LEAST = 3
 SURELY = 6
 """So many make it one although a cell looks like data (a date, a name between stars)."""
 _DATA = late_pattern(r"\d{7}|\d{4}-\d\d?-\d|\*{2}")
-_SENDER = late_pattern(r"[寄发卖]|商家|sender|shipper", re.I)
-
-
-_HINT = late_pattern(r"[(（\[【](?:非?必填|选填|可选)[^()（）\[\]【】]*[)）\]】]|\*")
-_IN_ONE_SIGN = {"寄": "寄件人", "发": "寄件人", "收": "收件人"}
-"""A group as a form's corner says it: （寄）."""
 
 
 class FirstRow(NamedTuple):
@@ -75,41 +67,6 @@ def choose(cells: Sequence[str], profiles: Sequence[Profile]) -> tuple[Profile, 
         return None
     best = max(fits, key=lambda profile: len(profile.recognise))
     return best, best.recognise
-
-
-def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profile]) -> list[str]:
-    """A header of two rows as one: the group above (收件人 or 收件人信息, filled to the right) before each name (姓名)
-    that means nothing without it, or something else with it.  Where a group is the recipient's, another's 电话 or 地址
-    (开票信息, 仓库) is not."""
-    pairs: list[tuple[str, str, str]] = []
-    group = ""
-    first: dict[str, str] = {}
-    """Name -> the group in which it stands first."""
-    for position, cell in enumerate(map(str.strip, cells)):
-        group = (_group(above[position]) if position < len(above) else "") or group
-        twin = without_number(cell)
-        if twin and first.get(twin, group) != group:
-            cell = twin
-        first.setdefault(cell, group)
-        pairs.append((group, cell, cell if cell.startswith(group) else group.removesuffix("信息") + cell))
-    settled = settles(
-        {column_of(both, profiles) for group, cell, both in pairs if cell and group.startswith(TOLD)}
-    )
-    names: list[str] = []
-    for group, cell, both in pairs:
-        alone = column_of(cell, profiles)
-        others = (
-            alone.startswith("recipient") and "收" not in cell and (_SENDER.search(group) or alone in settled)
-        )
-        bare = alone and not others and not column_of(both, profiles)
-        names.append((cell if bare else both) if cell else group)
-    return names
-
-
-def _group(text: str) -> str:
-    """A group's words without what a form says of it (收件方信息(必填)); one sign (寄) as the person it means."""
-    group = _HINT.sub("", text).strip()
-    return _IN_ONE_SIGN.get(group.strip("()（）[]【】"), group)
 
 
 def find_header(
@@ -152,7 +109,7 @@ def find_header(
         if more:
             column = cells[match.index[AT["recipient_address"]]].strip()
             raise InputError("INTAKE-COLUMNS-NAMELESS", where=Where(file, row.line, column), count=more)
-        twice = match.twice[0] if match.twice else _left_of_its_group(cells, row.cells, match)
+        twice = match.twice[0] if match.twice else left_of_its_group(cells, row.cells, match)
         if twice:
             raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, twice))
         if missing and not match.profile.join_needed:
@@ -176,22 +133,6 @@ def _no_header(rows: Sequence[FirstRow], profiles: Sequence[Profile], file: str)
     names = known(nearest)
     facts = {"nearest": ", ".join(names), "nearest_zh": "、".join(names)} if names else {}
     return InputError("INTAKE-NO-HEADER", where=Where(file), looked=LOOK_AHEAD, line=nearest.line, **facts)
-
-
-def _left_of_its_group(names: Sequence[str], alone: Sequence[str], match: Match) -> str:
-    """The recipient's name that stands under no group where his address does, and another of that name under another
-    group: a group's word in the middle of its columns, read from there on, takes the next person's name for his."""
-    at, address = match.index[AT["recipient_name"]], match.index[AT["recipient_address"]]
-    if (
-        min(at, address) < 0
-        or names[at].strip() != alone[at].strip()
-        or names[address].strip() == alone[address].strip()
-    ):
-        return ""
-    name = alone[at].strip()
-    return (
-        name if any(cell.strip() == name and names[other] != name for other, cell in enumerate(alone)) else ""
-    )
 
 
 def _plainness(names: Sequence[str], alone: Sequence[str], profiles: Sequence[Profile]) -> tuple[bool, int]:
