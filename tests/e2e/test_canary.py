@@ -201,6 +201,24 @@ def aviary(tmp_path_factory: pytest.TempPathFactory) -> Path:
         other.unlink()
     run("verify", folder / "labels.pdf", "--orders", orders, expect=0)
     run("verify", folder / "labels.pdf", "--json", expect=0)
+    elsewhere = {
+        "--policy": 3,
+        "--sender": 3,
+        "--template": 6,
+        "--profile": 3,
+        "--journal": 9,
+        "--seal-to": 3,
+    }
+    for option, status in elsewhere.items():
+        wrong = top / f"orders{'.toml' if status != 9 else '.db'}"
+        wrong.write_bytes(orders.read_bytes())
+        value = f"*={wrong}" if option == "--seal-to" else wrong
+        run("print", orders, "-o", folder / "none.pdf", "-v", option, value, expect=status)
+        wrong.unlink()
+    run("verify", orders, "--orders", orders, expect=3)
+    run("preview", orders, "-o", folder / "dots", expect=3)
+    run("reprint", "--pdf", orders, *pages, expect=3)
+    run("audit", "verify", "--journal", orders, expect=9)
     leaking(folder / "leak.pdf", CANARIES[1])
     run("verify", folder / "leak.pdf", "--orders", orders, expect=5)
     run("verify", folder / "leak.pdf", "--json", expect=5)
