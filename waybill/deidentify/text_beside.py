@@ -21,7 +21,6 @@ _PHONED = late_pattern(
     rf"(?:(?<!{HAN})(?!(?:{_LABELS}){HAN}{{2}})|(?<={_LABELS}))(?P<phoned>{HAN}{{2,4}})(?=[\s,:()/+-]{{0,3}}(?:{_TITLE}[\s,:()/-]{{0,2}})?(?:(?:电话|手机号?)[\s:]{{0,2}})?(?:{_MOBILE}|{_ID}))"
 )
 _AFTER_PHONE = late_pattern(rf"(?<!\d){_MOBILE}[\s,:()/+-]{{0,3}}(?P<after>{HAN}{{2,3}})(?!{HAN})")
-_MAY_BE_PHONED = late_pattern(r"1[3-9][0-9]|20[0-9]{2}")
 _NOT_PHONED = frozenset(
     "短信 宿舍 村口 急事 有事 有空 好友 老家 娘家 婆家 现场 校门 校内 语音 视频 速回 孕妇".split()
 )
@@ -65,23 +64,32 @@ _NO_NAME_ENDS = "子色家"
 _BEHIND = late_pattern(
     rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}})(?=\s?(?:(?P<mark>[&、和与跟]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?:货(?!{HAN})|(?!{HAN}))))"
 )
-_BEHIND_SIGNS = frozenset("收(*")
 _ANNOUNCE = ("接龙", "名单", "团购", "拼单", "参会")
-_NUMBERED = late_pattern(
-    rf"[0-9](?<![0-9A-Za-z].)[0-9]?[.、):]?\s?(?P<item>{HAN}{{2,3}})(?=\s?\d|[\s,;、]|$)"
-)
+_LISTED = rf"(?<![0-9A-Za-z].)[0-9]?[.、):]?\s?(?P<item>{HAN}{{2,3}})(?=\s?\d|[\s,;、]|$)"
+_NUMBERED = late_pattern(rf"[0-9]{_LISTED}")
+_MAY_BE_COUNTED = late_pattern(rf"[0-9](?:(?<=1)[3-9][0-9]|(?<=2)0[0-9]{{2}}|{_LISTED})")
+"""A mobile or an ID number's year, or a numbered list."""
+
+
+def may_be_beside(plain: str) -> bool:
+    """Cheap test: False only where :func:`beside_spans` would find nothing."""
+    return (
+        "收" in plain
+        or "(" in plain
+        or "*" in plain
+        or _MAY_BE_COUNTED.search(plain) is not None
+        or _MAY_BE_CUSTOMER.search(plain) is not None
+    )
 
 
 def beside_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     """Where somebody is named so: start, end, kind."""
-    if _MAY_BE_PHONED.search(plain):
+    if _MAY_BE_COUNTED.search(plain):
         yield from _phoned(plain)
+        yield from _numbered(plain)
     if _MAY_BE_CUSTOMER.search(plain):
         yield from _customers(plain)
-    if not _BEHIND_SIGNS.isdisjoint(plain):
-        yield from _takers(plain)
-    if _NUMBERED.search(plain):
-        yield from _numbered(plain)
+    yield from _takers(plain)
 
 
 def _phoned(plain: str) -> Iterator[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from waybill.deidentify.text_beside import beside_spans
+from waybill.deidentify.text_beside import beside_spans, may_be_beside
 from waybill.deidentify.text_cue_words import KINDS
 from waybill.deidentify.text_people import COMPOUND, HAN
 from waybill.deidentify.text_words import (
@@ -72,7 +72,7 @@ def cued_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]
                 yield from _listed(plain, start)
         elif (kind in _IN_GOODS or not goods) and (end := _end_of_name(plain, cue, kind)):
             yield start, end, kind
-    if not goods:
+    if not goods and may_be_beside(plain):
         yield from beside_spans(plain)
 
 
