@@ -21,7 +21,7 @@ _CLOSING = frozenset("区栋幢")
 """What closes a part of an address (东区) and hardly ever begins a word."""
 _CLOSING_WORDS = (
     "号楼 号院 号门 号馆 号库 号仓 号店 号铺 号线 号桥 号塔 单元 街道 小区 社区 园区 大厦 大楼 大院 公寓 广场 花园 家园 新村 "
-    "酒店 宾馆 医院 学院 大学 中学 小学 学校 银行 超市 商场 市场 中心 驿站 大道 公路 股份 有限 公司 集团 物流 速递 快递 公斤 千克 毫升 "
+    "酒店 宾馆 医院 学院 校区 学生 宿舍 大学 中学 小学 学校 银行 超市 商场 市场 中心 驿站 大道 公路 股份 有限 公司 集团 物流 速递 快递 公斤 千克 毫升 "
     "毫米 厘米 平米 小时 分钟 一期 二期 三期 四期 五期 六期 大街 胡同 东路 西路 南路 北路 中路 东街 西街 南街 北街 国际 科技"
 )
 """Words of two characters that close a part of an address, of a company's name or a measure."""
