@@ -95,6 +95,18 @@ def test_signals_to_the_whole_group(
     assert {path.name for path in house.iterdir()} - {"keys", "orders.csv"} <= {"journal.db"}
 
 
+def test_who_interrupts_is_told_what_to_do(house: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "waybill", "print", "orders.csv", "-o", "labels.pdf"],
+        cwd=house, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=_as_from_a_terminal,
+    )  # fmt: skip
+    wait_for(lambda: any(house.glob(".labels.pdf.*.part")))
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=15)
+    assert process.returncode == 130
+    assert told.decode().splitlines()[-1].startswith("waybill: interrupted; the same command again")
+
+
 def test_what_nohup_started_outlives_its_terminal(house: Path) -> None:
     process = subprocess.Popen(
         ["nohup", sys.executable, "-m", "waybill", "print", "orders.csv", "-o", "labels.pdf", "--quiet"],

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from waybill.cli.streams import json_line, say, tell
 from waybill.errors import EXIT_SOME_REJECTED
+from waybill.i18n import tr
 from waybill.pipeline.config import Config, jobs_of
 
 if TYPE_CHECKING:
@@ -28,17 +30,33 @@ def print_orders(
     from waybill.pipeline.pool import pool_for
 
     config = Config()
-    with pool_for(orders, jobs_of(config, options.get("jobs"))) as pool:
-        # The processes get ready while this one loads what reads, keeps and writes.
-        from waybill.cli.progress import progress
-        from waybill.pipeline import PrintJob, print_labels
+    try:
+        with pool_for(orders, jobs_of(config, options.get("jobs"))) as pool:
+            # The processes get ready while this one loads what reads, keeps and writes.
+            from waybill.cli.progress import progress
+            from waybill.pipeline import PrintJob, print_labels
 
-        job = PrintJob.from_config(config, orders, output, **options)
-        with progress(enabled=not quiet) as tick:
-            report = print_labels(job, pool=pool, on_progress=tick)
+            job = PrintJob.from_config(config, orders, output, **options)
+            with progress(enabled=not quiet) as tick:
+                report = print_labels(job, pool=pool, on_progress=tick)
+    except KeyboardInterrupt:
+        if not quiet:
+            _tell_interrupted()
+        raise
     _tell(report, as_json=as_json, quiet=quiet, verbose=verbose, to_stdout=output == "-")
     if report.rejected:
         raise SystemExit(EXIT_SOME_REJECTED)
+
+
+def _tell_interrupted() -> None:
+    """A word for who pressed Ctrl-C and now fears for half a batch; a terminal that was closed hears nothing."""
+    with suppress(OSError):
+        say(
+            tr(
+                "interrupted; the same command again finishes the batch, with every label once",
+                "已中断；再次执行同一命令即可完成本批，不漏打、不重打",
+            )
+        )
 
 
 def _tell(report: PrintReport, *, as_json: bool, quiet: bool, verbose: bool, to_stdout: bool) -> None:
