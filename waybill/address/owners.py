@@ -28,7 +28,7 @@ _OFTEN = frozenset(
 )
 """Those before which one given character is enough."""
 _GIVEN = frozenset(
-    f"{OFTEN}{ELDERS}发夏木荫乾广堂苗朴本社党众高有万千百二三四五六七八九方湖汉岭起业开代事占媚菱宽淮添渝溢瀚稳翼豫栓寒象赋通逢采锡闯领鹰奕懿齐"
+    f"{OFTEN}{ELDERS}发夏木荫乾广堂苗朴本社党众高有万千百二三四五六七八九方湖汉岭起业开代事占媚菱宽淮添渝溢瀚稳翼豫栓寒象赋通逢采锡闯领鹰奕懿齐然梦佩盼娣招凡浚筱蕙依俪傲旋颜宛悠慕柔歆湘珈绮翊苒茵蔓霓裳程翰博可"
 )
 """What given names are made of in most of them."""
 _LUCKY = frozenset(
@@ -88,8 +88,8 @@ _BEFORE = PLACE_ENDS | frozenset(
     "路街道巷弄村屯寨镇乡区县市号组队社排里外边面侧旁口头角内东西南北上下后前委会壁近处门桥坝站"
 )
 """What stands before a shop's name."""
-_STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚")
-"""What a name stands behind at the end of an address: 质检科叶旭东."""
+_STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚面壁旁园厅房间堂馆行市")
+"""What a name stands behind at the end of an address: 质检科叶旭东, 村委会对面王建国."""
 _SHORT = 2
 """Characters of a name of one given character."""
 _NEAR = 3
@@ -125,7 +125,7 @@ def named_before(folded: str, phones: Sequence[tuple[int, int]], code: str) -> l
     found: list[tuple[int, int]] = []
     for start, _ in phones:
         end = len(folded[:start].rstrip(" ,:("))
-        size = _name_at_end(folded, end) if start - end <= _NEAR else 0
+        size = name_at_end(folded, end) if start - end <= _NEAR else 0
         if size and not _is_town(folded[end - size : end], code):
             found.append((end - size, end))
     return found
@@ -136,7 +136,7 @@ def _is_town(name: str, code: str) -> bool:
     return name in bare_towns(code[:6])
 
 
-def _name_at_end(folded: str, end: int) -> int:
+def name_at_end(folded: str, end: int) -> int:
     """The length of the name of three or two characters that ends at ``end``; 0 for none."""
     for size in (4, 3):
         family = folded[end - size : end - size + 2] if end >= size else ""
@@ -147,11 +147,18 @@ def _name_at_end(folded: str, end: int) -> int:
         if at < 0 or folded.startswith(_NOBODYS, at) or folded[at - 1 : at + 1] == "东方":
             continue
         first, given = folded[at], folded[at + 1 : end]
-        known = first in _FAMILIES or (first in _WORDS_TOO and (at == 0 or begins(folded[at - 1])))
+        apart = at == 0 or begins(folded[at - 1])
+        known = first in _FAMILIES or (first in _WORDS_TOO and apart)
         lucky = first in _WORDS_TOO and _LUCKY.issuperset(given)
-        if known and not lucky and _is_given(given, first, size) and not _is_division(folded, at, size):
+        called = _is_given(given, first, size) or (apart and given in ALONE)
+        if known and called and not lucky and not _is_division(folded, at, size):
             return size
     return 0
+
+
+def is_name(word: str) -> bool:
+    """Whether the word is a family name with what given names are made of, and nothing else."""
+    return len(word) > 1 and name_at_end(word, len(word)) == len(word)
 
 
 def _is_division(folded: str, at: int, size: int) -> bool:

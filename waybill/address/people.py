@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import SURNAMES
-from waybill.address.owners import begins
+from waybill.address.owners import begins, is_name, name_at_end
 from waybill.address.people_names import (
     BEFORE_A_NAME,
     CALLED,
@@ -59,6 +59,9 @@ _PASSED_ON = late_pattern(
 )
 _SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
 _PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
+_WHOM = late_pattern("(?:((?:转交?|交)给|找|联系)|转交?|交|给)([^ -~、]{2,8})(?=$|[ ,.;:()])")
+_RECEIVED = late_pattern(r"[^ -~、]{2,4}(?=\([亲签代]?收\))")
+"""A name before what brackets say of it: 食堂王建国(收)."""
 _FOR = late_pattern(r"\(([^ -~、]{1,9}收)\)")
 """A person in brackets, wherever they stand: 12号(陈小姐收)302."""
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
@@ -77,7 +80,14 @@ def find_names(
     found = [match.span(1) for match in _LABELLED.finditer(folded)]
     if "转" in folded or "交" in folded:
         found += [match.span(1) for match in _PASSED_ON.finditer(folded) if looks_like_name(match[1])]
+    for match in _WHOM.finditer(folded):
+        whom = match[2][: title_cut(match[2])]
+        if is_name(whom) or is_seldom(whom) or (match[1] and looks_like_name(match[2])):
+            found.append(match.span(2))
     if "收)" in folded:
+        for match in _RECEIVED.finditer(folded):
+            if size := name_at_end(folded, match.end()):
+                found.append((match.end() - size, match.end()))
         found += [
             match.span(1)
             for match in _FOR.finditer(folded)
@@ -240,9 +250,9 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     0 where there is none.  ``sure``: only a name of a known family.
     """
     stop = start + title_cut(folded[start:end])
-    if folded.startswith(CALLED, stop) and folded[stop - 1] in FAMILIES:
-        family = stop - 1
-        return family if begins(folded[family - 1]) or _ends_place(folded, family) else 0  # 内科刘护士
+    called = folded.startswith(CALLED, stop) and folded[stop - 1] in FAMILIES
+    if called and (begins(folded[stop - 2]) or _ends_place(folded, stop - 1)):
+        return stop - 1  # 内科刘护士
     place = folded[stop - 1] in NEVER_IN_NAMES or folded.endswith(PLACES, start, stop)
     lengths: Sequence[int] = () if place else _LENGTHS
     for length in lengths:
@@ -257,6 +267,8 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
         known = folded[cut] in SURNAMES or folded[cut] in NICKS or is_seldom(name)
         if length < 4 and name not in NOT_NAMES and known:
             return cut
+    if stop < end and (size := name_at_end(folded, stop)) and stop - size > start:
+        return stop - size  # 包装车间罗永刚收
     nobody = NOBODY.match(folded, start)
     if nobody:
         return nobody.end() if is_called(folded[nobody.end() : stop]) else 0

@@ -55,6 +55,8 @@ def find_phones(folded: str) -> list[tuple[int, int]]:
         start, end = found.span()
         if start and folded[start - 1] == "(" and folded[end : end + 1] == ")":
             start, end = start - 1, end + 1
+        elif folded[start] == "(" and ")" not in folded[start:end]:  # (0731-23011111)
+            start, end = (start, end + 1) if folded[end : end + 1] == ")" else (start + 1, end)
         phones.append((start, end))
     return sorted(phones)
 
