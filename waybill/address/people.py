@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import SURNAMES
-from waybill.address.owners import begins, is_name, name_at_end
+from waybill.address.owners import begins, name_at_end
+from waybill.address.people_cued import cued_names
 from waybill.address.people_names import (
     BEFORE_A_NAME,
     CALLED,
@@ -49,21 +50,7 @@ _LATIN_PAIR = late_pattern(
 _DOT = late_pattern("[·•・･‧]")
 _DOTTED = late_pattern(f"[一-鿿]{{2,8}}(?:{_DOT.pattern}[一-鿿]{{2,10}}){{1,3}}")
 _PART = late_pattern("[一-鿿]+")
-_LABELLED = late_pattern(
-    r"(?:(?:收件人|收货人|联系人|寄件人)(?!姓名|地址|电话|手机|信息)|姓名|收方|客户)[: ]{0,3}((?:(?![省市区县乡镇村街路])[^ -~、]){2,10}(?:-[^ -~、]{2,10}){0,3}(?=$|[ ,.;:()_/#|+&0-9])|[^ -~、]{2,4}"
-    r"|[^ -~、]?[A-Z][A-Z ]{1,20})"
-)
 _LENGTHS = (*range(LONGEST_NAME, 3, -1), 3, 2)
-_PASSED_ON = late_pattern(
-    r"(?:(?<![^ -~、])|(?<=[村会店站部家校所队组院学厂司心处室卫台亭吧馆行局科班园房铺栈坊社面壁旁])|(?<=超市|快递))(?:请?转交?给?|请?交给)(?:班主任|辅导员)?([^ -~、]{2,10})(?=$|[ ,.;:()])"
-)
-_SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
-_PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
-_WHOM = late_pattern("(?:((?:转交?|交)给|找|联系)|转交?|交|给)([^ -~、]{2,8})(?=$|[ ,.;:()])")
-_RECEIVED = late_pattern(r"[^ -~、]{2,4}(?=\([亲签代]?收\))")
-"""A name before what brackets say of it: 食堂王建国(收)."""
-_FOR = late_pattern(r"\(([^ -~、]{1,9}收)\)")
-"""A person in brackets, wherever they stand: 12号(陈小姐收)302."""
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
 _PLAIN = frozenset(("name", "remark"))
 _DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
@@ -73,28 +60,11 @@ _HOUSES = frozenset(("building", "villa"))
 def find_names(
     text: str, folded: str, head: int, begin: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
 ) -> list[Span]:
-    """Names before the address (up to ``head``), behind its last door, beside phones and behind labels.
+    """Names that a word tells, before the address (up to ``head``), behind its last door and beside phones.
 
     ``begin`` is where the detail begins: what stands there is a place, except where the text names no division.
     """
-    found = [match.span(1) for match in _LABELLED.finditer(folded)]
-    if "转" in folded or "交" in folded:
-        found += [match.span(1) for match in _PASSED_ON.finditer(folded) if looks_like_name(match[1])]
-    for match in _WHOM.finditer(folded):
-        whom = match[2][: title_cut(match[2])]
-        if is_name(whom) or is_seldom(whom) or (match[1] and looks_like_name(match[2])):
-            found.append(match.span(2))
-    if "收)" in folded:
-        for match in _RECEIVED.finditer(folded):
-            if size := name_at_end(folded, match.end()):
-                found.append((match.end() - size, match.end()))
-        found += [
-            match.span(1)
-            for match in _FOR.finditer(folded)
-            if surely_begins(match[1]) and looks_like_name(match[1])
-        ]
-    if " " in folded:
-        found += _spaced_names(folded, head)
+    found = cued_names(folded, head)
     for start, end in _segments(folded, 0, head):
         if looks_like_name(folded[start:end], beside_phone=bool(phones)):
             found.append((start, end))
@@ -117,17 +87,6 @@ def find_names(
         found = persons + [one for one in found if not _is_within(one, places)]
         found = [one for one in dict.fromkeys(found) if one in persons or not _is_within(one, persons)]
     return [Span("person_name", start, end) for start, end in dict.fromkeys(found)]
-
-
-def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
-    """Names whose family name is set apart, at the end of a piece or of what stands before the address: 张  敏，138..."""
-    for match in _SPACED.finditer(folded):
-        start, end = match.span()
-        before = folded[start - 1 : start]
-        apart = before <= "~" or before in BEFORE_A_NAME or before in "转给找系人"
-        ends = _PIECE_ENDS.match(folded, end) or (end < head and not folded[end:head].strip(SEPARATORS))
-        if apart and ends and looks_like_name(match[0].replace(" ", "")):
-            yield start, end
 
 
 def _latin_pairs(

@@ -1,0 +1,76 @@
+"""Names that a word tells: behind 收件人 and whom a parcel is passed on to, before (收), and those set apart by a space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from waybill.address.detail_state import SEPARATORS
+from waybill.address.owners import is_name, name_at_end
+from waybill.address.people_names import (
+    BEFORE_A_NAME,
+    FREQUENT,
+    is_seldom,
+    looks_like_name,
+    surely_begins,
+    title_cut,
+)
+from waybill.patterns import late_pattern
+
+_LABELLED = late_pattern(
+    r"(?:(?:收件人|收货人|联系人|寄件人)(?!姓名|地址|电话|手机|信息)|姓名|收方|客户)[: ]{0,3}((?:(?![省市区县乡镇村街路])[^ -~、]){2,10}(?:-[^ -~、]{2,10}){0,3}(?=$|[ ,.;:()_/#|+&0-9])|[^ -~、]{2,4}"
+    r"|[^ -~、]?[A-Z][A-Z ]{1,20})"
+)
+_PASSED_ON = late_pattern(
+    r"(?:(?<![^ -~、])|(?<=[村会店站部家校所队组院学厂司心处室卫台亭吧馆行局科班园房铺栈坊社面壁旁])|(?<=超市|快递))(?:请?转交?给?|请?交给)(?:班主任|辅导员)?([^ -~、]{2,10})(?=$|[ ,.;:()])"
+)
+"""Behind an institution or none of a word: 中心医院转赵丽."""
+_WHOM = late_pattern("(?:((?:转交?|交)给|找|联系)|转交?|交|给)([^ -~、]{2,8})(?=$|[ ,.;:()])")
+"""Behind any place, but only what is surely a name, unless the word is plain: 三里屯给邓小琴."""
+_SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
+_PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
+_RECEIVED = late_pattern(r"[^ -~、]{2,4}(?=\([亲签代]?收\))")
+_FOR = late_pattern(r"\(([^ -~、]{1,9}收)\)")
+
+
+def cued_names(folded: str, head: int) -> list[tuple[int, int]]:
+    """Where such names stand; ``head``: where the address begins."""
+    found = [match.span(1) for match in _LABELLED.finditer(folded)]
+    found += _passed_on(folded)
+    if "收)" in folded:
+        found += _received(folded)
+    if " " in folded:
+        found += _spaced_names(folded, head)
+    return found
+
+
+def _passed_on(folded: str) -> Iterator[tuple[int, int]]:
+    """Whom a parcel is passed on to: 中心医院转赵丽, 三里屯给邓小琴."""
+    if "转" in folded or "交" in folded:
+        for match in _PASSED_ON.finditer(folded):
+            if looks_like_name(match[1]):
+                yield match.span(1)
+    for match in _WHOM.finditer(folded):
+        whom = match[2][: title_cut(match[2])]
+        if is_name(whom) or is_seldom(whom) or (match[1] and looks_like_name(match[2])):
+            yield match.span(2)
+
+
+def _received(folded: str) -> Iterator[tuple[int, int]]:
+    """Who receives in brackets, wherever they stand: 12号(陈小姐收)302, 食堂王建国(收)."""
+    for match in _RECEIVED.finditer(folded):
+        if size := name_at_end(folded, match.end()):
+            yield match.end() - size, match.end()
+    for match in _FOR.finditer(folded):
+        if surely_begins(match[1]) and looks_like_name(match[1]):
+            yield match.span(1)
+
+
+def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
+    """Names whose family name is set apart, at the end of a piece or of what stands before the address: 张  敏，138..."""
+    for match in _SPACED.finditer(folded):
+        start, end = match.span()
+        before = folded[start - 1 : start]
+        apart = before <= "~" or before in BEFORE_A_NAME or before in "转给找系人"
+        ends = _PIECE_ENDS.match(folded, end) or (end < head and not folded[end:head].strip(SEPARATORS))
+        if apart and ends and looks_like_name(match[0].replace(" ", "")):
+            yield start, end
