@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from waybill.intake.columns import AT
-from waybill.intake.match import TOLD, Match, column_of, settles
+from waybill.intake.match import TOLD, column_of, settles
 from waybill.intake.profile import Profile
 from waybill.intake.twins import without_number
 from waybill.patterns import late_pattern
@@ -15,6 +15,18 @@ _SENDER = late_pattern(r"[寄发卖]|商家|sender|shipper", re.I)
 _HINT = late_pattern(r"[(（\[【](?:非?必填|选填|可选)[^()（）\[\]【】]*[)）\]】]|\*")
 _IN_ONE_SIGN = {"寄": "寄件人", "发": "寄件人", "收": "收件人"}
 """A group as a form's corner says it: （寄）."""
+_THINGS = late_pattern("订单|基本|物流|快递|运单|商品|货[物品]|托寄物|包裹|物品|内件|其[他它]|备注")
+"""Groups that are nobody's."""
+_KINDS = {
+    "recipient_name": "name",
+    "recipient_phone": "call",
+    "recipient_tel": "call",
+    "recipient_address": "address",
+    **dict.fromkeys(
+        ("recipient_province", "recipient_city", "recipient_district", "recipient_region"), "division"
+    ),
+}
+_WHOLE = frozenset({"name", "call", "address"})
 _CALLS = frozenset({"recipient_phone", "recipient_tel"})
 _OF_A_PERSON = frozenset({*_CALLS, "recipient_name", "recipient_address"})
 
@@ -34,11 +46,16 @@ def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profi
     )
     if settled & _CALLS and "recipient_address" in settled:  # he is whole there
         settled |= _OF_A_PERSON
+    kinds = _kinds([cell if _is_nobodys(group) else "" for group, cell in pairs], profiles)
+    of_nobody = _OF_A_PERSON if kinds.count("name") == 1 and {*kinds} >= _WHOLE else frozenset()
+    """What is the recipient's where he stands whole under no person's group."""
     names: list[str] = []
     for name, (group, cell) in zip(both, pairs, strict=True):
         alone = column_of(cell, profiles)
         others = (
-            alone.startswith("recipient") and "收" not in cell and (_SENDER.search(group) or alone in settled)
+            alone.startswith("recipient")
+            and "收" not in cell
+            and (_SENDER.search(group) or alone in settled or (alone in of_nobody and not _is_nobodys(group)))
         )
         bare = alone and not others and not column_of(name, profiles)
         names.append((cell if bare else name) if cell else group)
@@ -82,17 +99,41 @@ def _group(text: str) -> str:
     return _IN_ONE_SIGN.get(group.strip("()（）[]【】"), group)
 
 
-def left_of_its_group(names: Sequence[str], alone: Sequence[str], match: Match) -> str:
-    """The recipient's name that stands under no group where his address does, and another of that name under another
-    group: a group's word in the middle of its columns, read from there on, takes the next person's name for his."""
-    at, address = match.index[AT["recipient_name"]], match.index[AT["recipient_address"]]
-    if (
-        min(at, address) < 0
-        or names[at].strip() != alone[at].strip()
-        or names[address].strip() == alone[address].strip()
-    ):
-        return ""
-    name = alone[at].strip()
-    return (
-        name if any(cell.strip() == name and names[other] != name for other, cell in enumerate(alone)) else ""
-    )
+def is_displaced(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profile]) -> bool:
+    """Whether groups do not stand above the first of their columns, as where somebody wrote them into the middle: filled to
+    the right, each would take the next one's person.
+
+    Then something of a person is left over before the first person's group, or a group has two names.
+    """
+    pairs = _in_groups(above, cells, profiles)
+    kinds = _kinds([cell for _, cell in pairs], profiles)
+    inside: dict[str, list[str]] = {}
+    for (group, _), kind in zip(pairs, kinds, strict=True):
+        if kind and not _is_nobodys(group):
+            inside.setdefault(group, []).append(kind)
+    if any(found.count("name") > 1 for found in inside.values()):
+        return True
+    persons = [group for group, found in inside.items() if "call" in found or _is_party(group)]
+    starts = [at for at, (group, _) in enumerate(pairs) if group in persons and group != pairs[at - 1][0]]
+    if any(at and kinds[at] == kinds[at - 1] == "division" for at in starts):
+        return True
+    first = starts[0] if starts else 0
+    before = list(takewhile(bool, reversed(kinds[:first])))
+    if not before or (before.count("name") == 1 and {*before} >= _WHOLE):
+        return False
+    his = inside[persons[0]]
+    return not (persons[0].startswith(TOLD) and {*before}.isdisjoint(his) and {*before, *his} >= _WHOLE)
+
+
+def _kinds(cells: Sequence[str], profiles: Sequence[Profile]) -> list[str]:
+    """What of a person each name tells that is nobody's; "" for one that is none of a person's.  名称 before a number is a
+    name."""
+    kinds = [_KINDS.get(column_of(cell, profiles), "") for cell in cells]
+    return [
+        "name" if behind == "call" and _HINT.sub("", cell) == "名称" else kind
+        for cell, kind, behind in zip(cells, kinds, [*kinds[1:], ""], strict=True)
+    ]
+
+
+def _is_nobodys(group: str) -> bool:
+    return not group or _THINGS.search(group) is not None

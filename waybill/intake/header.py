@@ -8,7 +8,7 @@ from typing import NamedTuple
 from waybill.errors import InputError, Where
 from waybill.intake.columns import AT
 from waybill.intake.evidence import by_contents, goes_on
-from waybill.intake.groups import grouped, left_of_its_group
+from waybill.intake.groups import grouped, is_displaced
 from waybill.intake.limits import COLUMNS, refuse
 from waybill.intake.match import (
     MUST,
@@ -109,9 +109,10 @@ def find_header(
         if more:
             column = cells[match.index[AT["recipient_address"]]].strip()
             raise InputError("INTAKE-COLUMNS-NAMELESS", where=Where(file, row.line, column), count=more)
-        twice = match.twice[0] if match.twice else left_of_its_group(cells, row.cells, match)
-        if twice:
-            raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, twice))
+        if cells != list(row.cells) and is_displaced(rows[at - 1].cells, row.cells, profiles):
+            raise InputError("INTAKE-GROUPS", where=Where(file, rows[at - 1].line))
+        if match.twice:
+            raise InputError("INTAKE-COLUMN-TWICE", where=Where(file, row.line, match.twice[0]))
         if missing and not match.profile.join_needed:
             facts = named_missing(missing, plain) | named_unknown(match, missing)
             raise InputError("INTAKE-COLUMNS", where=where, **facts)

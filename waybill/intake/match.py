@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -119,6 +119,9 @@ def understand(
 
     names = told_apart([normal_name(cell) for cell in cells], means)
     alone = _understand(cells, names, profile, plain, recognised)
+    second = _second_of_nobody(names, profile, plain)
+    if second:
+        return replace(alone, twice=(*alone.twice, cells[second].strip()))
     recipient = alone.index[AT["recipient_name"]]
     told = with_persons(names, means, recipient)
     near = [name if name in own else by_place for name, by_place in zip(names, told, strict=True)]
@@ -126,6 +129,20 @@ def understand(
         return alone
     match = _understand(cells, near, profile, plain, recognised)
     return match if len(match.missing) <= len(alone.missing) else alone
+
+
+def _second_of_nobody(names: Sequence[str], profile: Profile, plain: Profile) -> int:
+    """The position of a second person's name where neither is told to be the recipient (姓名, 电话, 联系人, 手机), each with a
+    number behind; 0 where there is none."""
+    own, common = {} if profile is plain else names_of(profile), names_of(plain)
+    meant = [own.get(name) or _common(name, common) for name in names]
+    persons = [
+        at for at, (column, rank) in enumerate(meant) if column == "recipient_name" and rank < _CUSTOMERS
+    ]
+    if any(meant[at][1] < _ANYBODYS for at in persons):
+        return 0
+    with_number = [at for at in persons if at + 1 < len(meant) and meant[at + 1][0] in _CALLS]
+    return with_number[1] if len(with_number) > 1 else 0
 
 
 class _Meant(NamedTuple):

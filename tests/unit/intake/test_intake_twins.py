@@ -108,7 +108,7 @@ def test_a_groups_word_in_the_middle_of_its_columns(tmp_path: Path) -> None:
     ]
     with pytest.raises(InputError) as caught:
         read(tmp_path, rows)
-    assert caught.value.code == "INTAKE-COLUMN-TWICE"
+    assert caught.value.code == "INTAKE-GROUPS"
 
 
 def test_a_second_column_of_one_name(tmp_path: Path) -> None:
@@ -132,3 +132,55 @@ def test_a_second_column_of_one_name_where_the_first_is_blank(tmp_path: Path) ->
         tmp_path, [["运单号", "收件人", "手机", "地址", "手机"], [NUMBER, TO[0], "", TO[2], TO[1]]]
     ).orders
     assert order.recipient.phone == TO[1]
+
+
+@pytest.mark.parametrize(
+    ("groups", "names"),
+    [
+        (" 收件人   寄件人 ", "姓名 电话 地址 联系人 手机 联系地址"),
+        ("  收件人    寄件人", "姓名 电话 省 市 地址 姓名 手机 地址"),
+        (" 买家   收件人 ", "名称 电话 地址 联系人 手机 地址"),
+        ("门店     收件人 ", "名称 电话 姓名 手机 省 市 地址"),
+    ],
+)
+def test_groups_that_are_displaced_are_refused(tmp_path: Path, groups: str, names: str) -> None:
+    above = ["", *groups.split(" ")]
+    header = ["运单号", *names.split()]
+    above += [""] * (len(header) - len(above))
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [above, header, [NUMBER, *["林龙旭"] * (len(header) - 1)]])
+    assert (caught.value.code, caught.value.where and caught.value.where.line) == ("INTAKE-GROUPS", 1)
+
+
+def test_a_recipient_who_stands_whole_under_no_persons_group(tmp_path: Path) -> None:
+    rows = [
+        ["基本信息", "", "", "", "寄件信息", "", "", "安装信息", "", ""],
+        ["运单号", "联系人", "电话", "地址", "姓名", "电话", "地址", "姓名", "手机", "联系地址"],
+        [NUMBER, *TO, *BY, "顾北辰", "13922223333", "昆明市翠湖路5号"],
+    ]
+    assert told(read(tmp_path, rows)) == (TO, BY)
+
+
+def test_a_name_beside_the_recipients_group(tmp_path: Path) -> None:
+    rows = [
+        ["", "", "收货信息", "", "寄件信息", "", ""],
+        ["运单号", *["姓名", "电话", "地址"] * 2],
+        [NUMBER, *TO, *BY],
+    ]
+    assert told(read(tmp_path, rows)) == (TO, BY)
+
+
+def test_what_is_called_a_name_of_a_party(tmp_path: Path) -> None:
+    rows = [
+        ["", "寄件方", "", "", "收件方", "", "", "会员信息", "", "托寄物"],
+        ["运单号", *["名称", "电话", "地址"] * 2, "姓名", "电话", "名称"],
+        [NUMBER, *BY, *TO, "顾北辰", "13922223333", "杯"],
+    ]
+    assert told(read(tmp_path, rows)) == (TO, BY)
+
+
+@pytest.mark.parametrize("names", ["姓名 电话 联系人 手机 地址", "联系人 电话 地址 姓名 手机 联系地址"])
+def test_two_persons_by_other_words_of_whom_nothing_is_told(tmp_path: Path, names: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [["运单号", *names.split()], [NUMBER, *["1"] * len(names.split())]])
+    assert caught.value.code == "INTAKE-COLUMN-TWICE"
