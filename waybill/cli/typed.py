@@ -1,4 +1,7 @@
-"""What comes on standard input: always UTF-8, whatever the locale, and without a byte-order mark, as Notepad writes it."""
+"""What comes on standard input: always UTF-8, whatever the locale, and without a byte-order mark, as Notepad writes it.
+
+InputError CLI-STDIN for what can't be meant, as a film instead of a list, before it has filled the memory.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,36 @@ import json
 import sys
 from collections.abc import Iterator
 
+from waybill.errors import InputError, Where
+
+LONGEST = 1 << 26
+"""Bytes of all of it: four million waybill numbers."""
+LONGEST_LINE = 1 << 20
+
 
 def text() -> str:
     """All of it."""
-    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    return _within(LONGEST, sys.stdin.buffer.read(LONGEST + 1)).decode("utf-8-sig", "replace")
 
 
 def line() -> str:
     """The first line."""
-    return sys.stdin.buffer.readline().decode("utf-8-sig", "replace")
+    return next(lines(), "")
 
 
 def lines() -> Iterator[str]:
     """Each line without its end; a line feed ends a line and nothing else does."""
-    for number, raw in enumerate(sys.stdin.buffer):
-        yield raw.decode("utf-8" if number else "utf-8-sig", "replace").rstrip("\r\n")
+    number = 0
+    while raw := sys.stdin.buffer.readline(LONGEST_LINE + 1):
+        number += 1
+        _within(LONGEST_LINE, raw, number)
+        yield raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
+
+
+def _within(limit: int, data: bytes, number: int | None = None) -> bytes:
+    if len(data) > limit:
+        raise InputError("CLI-STDIN", where=Where("<stdin>", number), limit=limit)
+    return data
 
 
 def json_string(line: str) -> str | None:
