@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from waybill.patterns import late_pattern
+from waybill.patterns import either, late_pattern, named
 
 PATTERN = r"(?P<head>[a-z]+)-(\d*)"
 TEXTS = ("", "ab-12", "x AB-3, cd-", "AB-1", "no", "林-1ab-22\nab-")
@@ -22,6 +22,12 @@ def found(answer: Any) -> Any:
     if isinstance(answer, re.Match):
         return answer.span(), answer.group(), answer.groupdict(), answer.re.pattern
     return answer
+
+
+def test_of_several_ways_the_first_that_fits_counts() -> None:
+    found_one = re.match(either(named("short", "a", "ab"), "abc"), "abc")
+    assert found_one is not None
+    assert (found_one.lastgroup, found_one[0]) == ("short", "a")
 
 
 @pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.ASCII | re.MULTILINE])
