@@ -51,7 +51,7 @@ _ITEM = late_pattern(rf"{HAN}{{2,4}}(?!{HAN})")
 _AND = late_pattern(rf"\s?[、/&,]\s?|\s(?={HAN}{{2,3}}(?!{HAN}))")
 _OF_PEOPLE = frozenset(("label", "who", "self", "calls", "asks"))
 _IN_GOODS = frozenset(("label", "who", "self", "surname", "next"))
-_PARTED = frozenset(("noted", "card", "calls", "asks"))
+_PARTED = frozenset(("noted", "card", "calls"))
 """The cues that are none without a blank or a colon behind them."""
 _MOST_LISTED = 60
 
@@ -65,7 +65,7 @@ def cued_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]
         return
     for cue in _CUE.finditer(plain):
         kind, start = KINDS[cue["cue"]], cue.end()
-        if kind in _PARTED and not cue["link"] and kind != "asks":
+        if kind in _PARTED and not cue["link"]:
             continue
         if kind == "lists":
             if cue["link"] or cue["cue"].endswith(":"):
@@ -96,9 +96,9 @@ def _test(cue: re.Match[str], kind: str, *, acts: bool, last: bool) -> Callable[
     """
     word, says, link = cue.group("cue", "says", "link")
     if kind == "next":
-        return {"&": may_be_name, "、": may_be_name, "/": may_be_name, "和": is_likely, "与": is_likely}.get(
-            says[-1:]
-        )
+        if says[-1:] in ("和", "与"):
+            return is_likely
+        return may_be_name if says[-1:] in ("&", "、", "/") else None
     if kind == "surname":
         return may_be_name if says else None
     if kind in ("label", "who"):

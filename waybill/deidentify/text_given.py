@@ -112,6 +112,7 @@ _ORDERED = rf"(?:那[单份箱]|的(?:订单|快递|包裹)|[代签查]收|收(?
 _JOINS = "请让给找把在由是我你他她叫和跟与替帮送到交被放的住果员政室处部组办以用"
 _POST_ENDS = "洁业安台卫管机货售购政务员工师友长主板门区部室处组科校院司店厂库级班堂妇"
 _GOES_ON_TO = "会能可要在说名的收签拿取来去也都已将同老先女小那这家处本带帮接打"
+"""What joins a name of three characters to the words before and behind it: 请放在王建国的桌上, 保洁王桂芳."""
 _LIKELY = late_pattern(
     either(
         # 侄子侯俊熙, 会计王建国
@@ -230,6 +231,7 @@ _NO_SHORT_ENDS = "子家国朝一大小天心来行力"
 _ALONE_IN_GOODS = frozenset(("amid", "acts", "ends", "bare", "short", "counted"))
 """Those that tell none where a text says what is in the parcel."""
 _BEFORE = "系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办以洁区司店库堂"
+"""What stands right before a family name in one of them."""
 _MAY_BE = late_pattern(
     either(
         # a family name and a given name's character, behind a word or at the beginning of one

@@ -48,7 +48,7 @@ _PET = late_pattern(
         # 豆豆妈妈收, 送豆豆老师
         rf"(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))",
         # 刻果果
-        rf"[刻绣](?P<carved>(?P<each>(?!{_KIN_CHAR}){HAN})(?P=each))(?!{HAN})",
+        rf"[刻绣写印](?P<carved>(?P<each>(?!{_KIN_CHAR}){HAN})(?P=each))(?!{HAN})",
         # 给佳佳
         rf"给(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})",
         # 木木，毕业快乐
@@ -63,7 +63,7 @@ _PET = late_pattern(
         rf"[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$",
     )
 )
-_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁刻绣卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
+_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
 _GIVEN_ONLY = frozenset(
     ("child", "loved", "little", "small", "fetches", "wished", "kid", "writer", "addressed")
