@@ -23,6 +23,7 @@ from waybill.intake.cleaning import (
     told_once,
 )
 from waybill.intake.columns import AT
+from waybill.intake.mixed import mixed_up
 from waybill.intake.virtual import FLAGS, Values, take_phone
 from waybill.patterns import late_pattern
 
@@ -77,7 +78,6 @@ number."""
 _TOGETHER = ("recipient_all", "recipient_name_phone", "sender_name_phone")
 """What holds name and phone, the first of them where the address has a cell of its own."""
 _NUMBER_WITHIN = late_pattern(r"\d[\d*-]{6}")
-_STREET = late_pattern(r"[路街道巷弄里村].{0,6}[0-9０-９]{1,5}[号弄]")
 _NO_PHONE = late_pattern(r"(?!.*?\d(?:[\d.()+—–-]*\d){4})", re.S)
 """Words, a door or an address."""
 
@@ -293,29 +293,11 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         if _is_rounded(values[column]) and not is_marked(raw[column]):
             told = Problem("INTAKE-TRUNCATED", column)
             problems += [told] if told not in problems else []
-    problems += _mixed_up(values, troubled)
+    problems += mixed_up(values, troubled)
     if values["sender_all"] and not values["sender_name"] and _NUMBER_WITHIN.search(values["sender_all"]):
         hints.append(Problem("INTAKE-SENDER", "sender_all"))
     problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
     return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)
-
-
-def _mixed_up(values: Values, troubled: set[str]) -> list[Problem]:
-    """The problems of cells that stand in one another's place: a carrier or a street and its number for the name, or for the
-    address what the row has elsewhere."""
-    name, address, carrier = (values[each] for each in ("recipient_name", "recipient_address", "carrier"))
-    if troubled & {"recipient_name", "recipient_address"}:
-        return []
-    if carrier and name in shapes() and carrier not in shapes():
-        return [Problem("INTAKE-SWAPPED", "recipient_name")]
-    if len(name) > len(address) and _STREET.search(name) and not any(map(str.isdigit, address)):
-        return [Problem("INTAKE-SWAPPED", "recipient_name")]
-    if address and address in (
-        name,
-        *(values[each] for each in ("recipient_phone", "waybill_no", "order_no")),
-    ):
-        return [Problem("INTAKE-SWAPPED", "recipient_address")]
-    return []
 
 
 def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]]:
