@@ -111,7 +111,7 @@ def test_what_can_not_be_written_is_no_fault_of_a_template(tmp_path: Path) -> No
         ("preview", "labels.pdf", "-o", "file/png"),
     ):
         done = waybill(*words, cwd=tmp_path)
-        assert (done.returncode, b"TEMPLATE-WRITE: file" in done.stderr) == (3, True), words
+        assert (done.returncode, b"-WRITE: file" in done.stderr) == (3, True), words
 
 
 def test_the_source_of_a_template_is_shown_even_if_it_is_wrong(tmp_path: Path) -> None:

@@ -183,10 +183,10 @@ def test_a_wrong_variable_is_told_with_its_origin_and_what_it_takes(house: Path)
 
 
 @pytest.mark.parametrize(("words", "code"), [
-    ("keys export jitu", "CLI-FILE"),
+    ("keys export jitu", "KEYS-READ"),
     ("keys show jitu", "KEYS-READ"),
     ("verify keys/jitu.pub.pem", "VERIFY-READ"),
-    ("preview keys/jitu.pub.pem", "RENDER-PDF"),
+    ("preview keys/jitu.pub.pem", "VERIFY-READ"),
     ("template install keys/jitu.pub.pem", "TEMPLATE-READ"),
     ("keys new other --passphrase-file keys/jitu.pub.pem", "KEYS-PASSPHRASE-FILE"),
     ("address encode --lon 116 --lat 39 --profile keys/jitu.pub.pem", "GBT41832-PROFILE"),
