@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from waybill.address.detail_state import SEPARATORS
+from waybill.address.gazetteer import is_division_name
 from waybill.address.owners import is_name, name_at_end
 from waybill.address.people_names import (
     BEFORE_A_NAME,
@@ -47,22 +48,32 @@ def _passed_on(folded: str) -> Iterator[tuple[int, int]]:
     """Whom a parcel is passed on to: 中心医院转赵丽, 三里屯给邓小琴."""
     if "转" in folded or "交" in folded:
         for match in _PASSED_ON.finditer(folded):
-            if looks_like_name(match[1]):
+            if looks_like_name(match[1]) and not is_division_name(match[1]):
                 yield match.span(1)
     for match in _WHOM.finditer(folded):
         whom = match[2][: title_cut(match[2])]
-        if is_name(whom) or is_seldom(whom) or (match[1] and looks_like_name(match[2])):
+        told = match[1] or whom[0] in FREQUENT
+        likely = told and looks_like_name(match[2]) and not is_division_name(whom)
+        if likely or is_name(whom) or is_seldom(whom):
             yield match.span(2)
 
 
 def _received(folded: str) -> Iterator[tuple[int, int]]:
     """Who receives in brackets, wherever they stand: 12号(陈小姐收)302, 食堂王建国(收)."""
     for match in _RECEIVED.finditer(folded):
-        if size := name_at_end(folded, match.end()):
-            yield match.end() - size, match.end()
+        start, end = match.span()
+        size = name_at_end(folded, end)
+        if not size:
+            size = next((n for n in (3, 2) if start <= end - n and _is_frequent(folded[end - n : end])), 0)
+        if size:
+            yield end - size, end
     for match in _FOR.finditer(folded):
         if surely_begins(match[1]) and looks_like_name(match[1]):
             yield match.span(1)
+
+
+def _is_frequent(word: str) -> bool:
+    return word[0] in FREQUENT and looks_like_name(word)
 
 
 def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
