@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 FIELDS: tuple[str, ...] = (
     "waybill_no",
     "carrier",
@@ -74,6 +76,9 @@ FIELDS: tuple[str, ...] = (
 ``*_virtual`` is a virtual number (隐私号), or a flag that the phone is one."""
 
 AT: dict[str, int] = {name: index for index, name in enumerate(FIELDS)}
+
+Step = Callable[[list[str]], None]
+"""What a profile does with a row: changes the values, which stand as FIELDS do, in place."""
 
 ADDRESS_PARTS: tuple[str, ...] = (
     "recipient_estate", "recipient_building", "recipient_unit", "recipient_address_2",

@@ -10,7 +10,7 @@ from waybill.intake.carriers import shapes
 from waybill.intake.cleaning import ascii_number, content
 from waybill.intake.columns import AT
 from waybill.intake.composite import apart, name_and_phone
-from waybill.intake.steps import TELLS_DIVISION
+from waybill.intake.steps_changed import TELLS_DIVISION
 from waybill.patterns import late_pattern
 
 if TYPE_CHECKING:

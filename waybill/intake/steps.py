@@ -1,4 +1,4 @@
-"""The steps by which a profile takes composite cells apart, puts parts together, and lets changed cells go before others.
+"""The steps by which a profile takes composite cells apart and puts parts together.
 
 Only what is certain is done here; a cell that can be read in two ways stays as it is and fails a rule.
 """
@@ -9,16 +9,15 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from waybill.intake.cleaning import BETWEEN, NOTHING, ascii_number, told_once
-from waybill.intake.columns import ADDRESS_PARTS, AT, FIELDS
+from waybill.intake.cleaning import NOTHING, ascii_number, told_once
+from waybill.intake.columns import AT, FIELDS, Step
 from waybill.intake.composite import (
-    MOBILE,
     SENDERS_LABEL,
-    SHORTEST_ADDRESS,
     apart,
     is_phone,
     name_and_phone,
 )
+from waybill.intake.steps_changed import changed, changed_cell
 from waybill.intake.virtual import FLAGS
 from waybill.patterns import late_pattern
 
@@ -29,24 +28,6 @@ _REGION = late_pattern(
     r"(?: +(\S{2,12}(?:街道|镇|乡|苏木)))? +(\S.*)\Z",
     re.S,
 )
-_PROVINCES = (
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
-    "|内蒙古?|广西|西藏|宁夏|新疆|香港|澳门"
-)
-_NOT_WITHIN = r"\W\d路街巷村号栋"
-TELLS_DIVISION = late_pattern(
-    rf"(?:中国)?(?:{_PROVINCES})(?:[省市\s,，]|壮族|回族|维吾尔|自治区|特别行政区|[^{_NOT_WITHIN}大]{{2,7}}?(?<!小)[市区县州盟旗])"
-    rf"|(?:[\u4e00-\u9fff][城都]|[^{_NOT_WITHIN}]{{1,6}}?[^{_NOT_WITHIN}城都超夜早菜])市(?![场区民政郊口])"
-)
-"""How an address begins that tells its province or city; 解放路城市花园 and 永辉超市旁 do not."""
-_DETAIL = late_pattern(r"[路街道巷弄村屯镇乡区县市省旗号栋幢楼室苑园座里湾]")
-_UNCHANGED = late_pattern(
-    r"修改|变更|[与同]原|原地址|未改|一致|相同|不变|同上|\A(?:[是否]|yes|no|true|false|[yn01])\Z", re.I
-)
-"""What people write into a column for what is changed, where nothing is: 无需修改, 与原地址一致, 否."""
-_DIVISIONS = ("province", "city", "district", "town")
-_OTHER_NUMBERS = [AT[each] for each in ("recipient_tel", "recipient_virtual", "recipient_virtual_until")]
-"""What a number that was changed takes the place of, beside the phone: the label is not to be found by it."""
 _CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
 _CALLED = late_pattern(r"1[3-9]\d{9}|95\d{8,15}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4}")
 """A whole number to which an extension can belong."""
@@ -55,8 +36,6 @@ _OF_FOUR, _OF_AN_OFFICE = late_pattern(r"\d{4,6}"), late_pattern(r"\d{1,6}")
 _IN_REMARK = late_pattern(
     r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])"
 )
-
-Step = Callable[[list[str]], None]
 
 
 def _no_prefix(at: int) -> Step:
@@ -283,60 +262,6 @@ def _extension(at: int) -> Step:
     return step
 
 
-def _changed(at: int) -> Step:
-    """An address that the buyer has changed after all (修改后的收货地址): instead of the first one and its door, with the name
-    and phone before it; the first one's place goes, and its divisions where the new one tells its own."""
-    whole = at == AT["recipient_all_new"]
-    address, name, phone = AT["recipient_address"], AT["recipient_name"], AT["recipient_phone"]
-    place = [AT[part] for part in (*ADDRESS_PARTS, "lon", "lat", "height_m")]
-    divisions = [AT[f"recipient_{part}"] for part in _DIVISIONS]
-    told = [AT[f"recipient_{part}_new"] for part in _DIVISIONS[:2]]
-
-    def step(values: list[str]) -> None:
-        new = values[at]
-        elsewhere = any(values[part] for part in told)
-        if not new or _UNCHANGED.search(new) or not (elsewhere or whole or _is_address(new)):
-            return
-        found = apart(new)
-        if found:
-            values[name], values[phone], new = found
-        elif whole:  # which then stays as it is, and fails the recipient's rule
-            values[name] = values[phone] = ""
-            values[AT["recipient_all"]], new = new, ""
-        for old in _OTHER_NUMBERS if found or whole else ():
-            values[old] = ""
-        values[address] = new
-        for old in place + divisions if elsewhere or TELLS_DIVISION.match(new) else place:
-            values[old] = ""
-
-    return step
-
-
-def _is_address(text: str) -> bool:
-    return len(text) >= SHORTEST_ADDRESS and _DETAIL.search(text) is not None
-
-
-def _changed_cell(at: int) -> Step:
-    """A name, perhaps with its phone, a phone or a division that was changed (改后收件人), instead of the first one; a phone
-    takes the place of all numbers of the one before."""
-    first = AT[FIELDS[at].removesuffix("_new")]
-    phone = AT["recipient_phone"]
-
-    def step(values: list[str]) -> None:
-        new = values[at]
-        if not new or _UNCHANGED.search(new):
-            return
-        values[first] = new
-        number = MOBILE.search(new) if first == AT["recipient_name"] else None
-        if number:
-            values[first], values[phone] = new.replace(number[0], "").strip(BETWEEN), number[1]
-        if number or first == phone:
-            for old in _OTHER_NUMBERS:
-                values[old] = ""
-
-    return step
-
-
 def _second_number(at: int) -> Step:
     """A second waybill number beside the first (快递单号2): the parcel's where the first is blank; of two, each belongs to
     a parcel of its own, which the number's rule tells."""
@@ -385,8 +310,8 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "estate": partial(_address_part, "", r"\Z(?!\Z)"),
     "building": partial(_address_part, "栋", "[栋幢座]|号楼"),
     "unit": partial(_address_part, "单元", "单元"),
-    "changed": _changed,
-    "changed-cell": _changed_cell,
+    "changed": changed,
+    "changed-cell": changed_cell,
     "extension": _extension,
     "second-number": _second_number,
     "further-number": _further_number,

@@ -16,12 +16,12 @@ from typing import NamedTuple
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shapes
 from waybill.intake.cleaning import DITTO, ENTITY, NOTHING, unmark
-from waybill.intake.columns import AT
+from waybill.intake.columns import AT, Step
 from waybill.intake.layout import Layout
 from waybill.intake.order import Order, Party
 from waybill.intake.profile import normal_name
 from waybill.intake.quick import makers
-from waybill.intake.steps import Step, steps
+from waybill.intake.steps import steps
 from waybill.intake.virtual import MAY_END_EXTENSION
 from waybill.patterns import late_pattern
 
