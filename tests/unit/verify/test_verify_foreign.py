@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from base64 import b64encode
@@ -370,6 +371,19 @@ def test_the_date_of_the_document_is_no_phone(tmp_path: Path, created: str, told
     assert {"2310000", "2323100"} & chance.by_number[NUMBER].digits
     path = make(tmp_path / "x.pdf", lambda c: c.setKeywords(created))
     assert kinds(verify_pdf(path, secrets=chance).findings) == told
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [
+        ("044168788513e78d47b751369d69d53f", set()),
+        (b"<13812345678>".hex() + "000000", {"VERIFY-LEAK:phone"}),
+    ],
+)
+def test_the_figures_of_a_file_identifier_are_no_phone(tmp_path: Path, mark: str, told: set[str]) -> None:
+    path = make(tmp_path / "x.pdf")
+    path.write_bytes(re.sub(rb"<[0-9a-f]{32}>", f"<{mark}>".encode(), path.read_bytes()))
+    assert kinds(verify_pdf(path).findings) == told
 
 
 def closer(x: float) -> Callable[[Canvas], object]:
