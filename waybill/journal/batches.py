@@ -72,7 +72,7 @@ def begin(store: Store, act: Act, info: BatchInfo) -> int:
 def refuse_twin(store: Store, now: str, job: str) -> None:
     """Raise JournalError JOURNAL-BUSY-BATCH where a living process does the same job: two would share out its labels."""
     for batch, owner, seen, _, _ in store.rows(UNFINISHED + " AND job = ? AND job <> ''", (job,)):
-        if owners.alive(owner, seen, now):
+        if owners.alive(owner, seen, now, shared=store.dialect.shared):
             raise JournalError("JOURNAL-BUSY-BATCH", batch=batch)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from waybill.journal import owner
@@ -54,6 +55,7 @@ def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence
         raise store.damaged("batch.state")
     labels = [row[3] for row in known.values()] + [row[3] for rows in tombs.values() for row in rows]
     voided = {row[0] for row in select_in(store, _VOIDED, labels)}
+    alive = partial(owner.alive, now=now, shared=store.dialect.shared)
     first: dict[str, LabelRecord] = {}
     verdicts: list[Verdict] = []
     dead: set[int] = set()
@@ -61,7 +63,7 @@ def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence
         number, mine = record.waybill_no, record.index.fingerprint
         row = known.get(number)
         if row is not None:
-            verdicts.append(_of_row(row, mine, own_batch, row[3] in voided, now, dead))
+            verdicts.append(_of_row(row, mine, own_batch, row[3] in voided, alive, dead))
         elif number in tombs:
             verdicts.append(_of_tombs(tombs[number], mine, voided))
         elif number in first:
@@ -91,12 +93,17 @@ def _of_tombs(rows: list[tuple[Any, ...]], mine: bytes, voided: set[int]) -> Ver
 
 
 def _of_row(
-    row: tuple[Any, ...], mine: bytes, own_batch: int, voided: bool, now: str, dead: set[int]
+    row: tuple[Any, ...],
+    mine: bytes,
+    own_batch: int,
+    voided: bool,
+    alive: Callable[[str, str], bool],
+    dead: set[int],
 ) -> Verdict:
     """The verdict on a number that a label has; a dead process's batch that it is in is added to ``dead``."""
     _, theirs, batch, _, state, started, batch_owner, seen = row
     if batch != own_batch and state != "released":
-        if owner.alive(batch_owner, seen, now):
+        if alive(batch_owner, seen):
             return Verdict(BUSY, batch, started)
         dead.add(batch)
         if state == "intended":  # no page of it has left

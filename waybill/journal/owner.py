@@ -2,8 +2,9 @@
 
 A batch's owner is ``host|boot|pid namespace|pid|start time|instance``.  On the same machine, boot and pid
 namespace the process table decides at once; a pid that was given to another process since has another start
-time.  Where the process table can't tell (another machine, another container, no /proc), the owner counts as
-dead once it has not been heard of for :data:`LEASE_SECONDS` (it is heard of with every chunk of labels).
+time.  Of a journal that one machine alone can have open, whoever wrote before the machine was last started is dead.
+Where neither can tell (another machine, another container, no /proc), the owner counts as dead once it has not
+been heard of for :data:`LEASE_SECONDS` (it is heard of with every chunk of labels).
 """
 
 from __future__ import annotations
@@ -45,12 +46,16 @@ def _host() -> str:
     return name.replace("|", "_")
 
 
+def _boot() -> str:
+    return _read("/proc/sys/kernel/random/boot_id")
+
+
 def _machine() -> str:
     try:
         space = os.readlink("/proc/self/ns/pid")  # noqa: PTH115
     except OSError:
         space = ""
-    return f"{_host()}|{_read('/proc/sys/kernel/random/boot_id')}|{space}"
+    return f"{_host()}|{_boot()}|{space}"
 
 
 def register() -> str:
@@ -66,16 +71,18 @@ def release(owner: str) -> None:
     _instances.discard(owner)
 
 
-def alive(owner: str, seen: str, now: str) -> bool:
+def alive(owner: str, seen: str, now: str, *, shared: bool) -> bool:
     """Is the owner of a batch, last heard of at ``seen``, still running?  Both times as the journal writes them.
 
-    An owner that no program wrote so is nobody.
+    ``shared``: whether other machines may have the journal open.  An owner that no program wrote so is nobody.
     """
     try:
         host, boot, space, pid_text, started, _ = owner.split("|")
         pid = int(pid_text)
         silent = datetime.fromisoformat(now) - datetime.fromisoformat(seen)
     except (AttributeError, TypeError, ValueError):
+        return False
+    if not shared and boot != _boot():
         return False
     if not started or f"{host}|{boot}|{space}" != _machine():
         return silent.total_seconds() < LEASE_SECONDS

@@ -60,6 +60,7 @@ class Postgres:
     error: type[Exception] = psycopg.Error
     blob = "BYTEA"
     within = "position(? IN {})"
+    shared = True
 
     def __init__(self, url: str) -> None:
         self._url = url

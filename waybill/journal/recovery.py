@@ -25,7 +25,9 @@ def settle(store: Store, act: Act, batch: int) -> Settled | None:
     """Finish or abandon a dead process's batch; None where another process did or is doing so."""
     with store.writing():
         row = store.row("SELECT state, outputs, owner, seen FROM batch WHERE id = ?", (batch,))
-        if row is None or row[0] not in ("intended", "rendered") or owners.alive(row[2], row[3], act.at):
+        if row is None or row[0] not in ("intended", "rendered"):
+            return None
+        if owners.alive(row[2], row[3], act.at, shared=store.dialect.shared):
             return None
         # From here on it is ours: a second process that settles finds a living owner.
         store.run("UPDATE batch SET owner = ?, seen = ? WHERE id = ?", (act.owner, act.at, batch))
@@ -60,14 +62,18 @@ def in_the_way(store: Store, now: str, job: str) -> list[tuple[int, bool]]:
     found = []
     for ident, owner, seen, state, its_job in store.rows(batches.UNFINISHED + " ORDER BY id"):
         same = bool(job) and its_job == job
-        if (same or state == "rendered") and not owners.alive(owner, seen, now):
+        if not (same or state == "rendered"):
+            continue
+        if not owners.alive(owner, seen, now, shared=store.dialect.shared):
             found.append((ident, same))
     return found
 
 
 def dead_batches(store: Store, now: str) -> list[int]:
     """All unfinished batches whose process has died."""
-    return [row[0] for row in store.rows(batches.UNFINISHED) if not owners.alive(row[1], row[2], now)]
+    shared = store.dialect.shared
+    rows = store.rows(batches.UNFINISHED)
+    return [row[0] for row in rows if not owners.alive(row[1], row[2], now, shared=shared)]
 
 
 def _finish_files(outputs: Sequence[Output]) -> bool:

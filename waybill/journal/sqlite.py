@@ -63,6 +63,8 @@ class Sqlite:
     error: type[Exception] = sqlite3.Error
     blob = "BLOB"
     within = "instr({}, ?)"
+    shared = False
+    """The write-ahead log has an index in memory, which only processes under one kernel can share."""
 
     def __init__(self, path: str, *, create: bool) -> None:
         self.place = os.path.expanduser(path)  # noqa: PTH111 (pathlib costs the cold start)

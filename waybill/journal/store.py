@@ -25,6 +25,8 @@ class Dialect(Protocol):
     blob: str
     within: str
     """Where in a column (``{}``) a run of bytes (``?``) begins, from 1; 0 where it is not in there."""
+    shared: bool
+    """Whether several machines may have it open at once."""
     place: str
     """File or server as a message may name it (no password)."""
 

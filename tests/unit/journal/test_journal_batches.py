@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from journal_kit import WANG, Clock, info, number, open_at, printed, raw, record, records
 
 from waybill.errors import InputError, JournalError
-from waybill.journal import Output, owner, recovery
+from waybill.journal import NEW, Output, Settled, owner, recovery
 
 
 def states(journal, batch=0):
@@ -365,37 +366,55 @@ def test_an_abandoned_batch_leaves_no_content(path, clock):
 class TestOwner:
     NOW = "2026-11-23T16:30:00+08:00"
 
-    def test_a_registered_owner_lives_until_it_is_released(self):
-        me = owner.register()
-        assert owner.alive(me, self.NOW, self.NOW)
-        owner.release(me)
-        assert not owner.alive(me, self.NOW, self.NOW)
+    @pytest.fixture(params=[False, True])
+    def alive(self, request):
+        return functools.partial(owner.alive, shared=request.param)
 
-    def test_a_reused_process_number_is_another_process(self):
+    def test_a_registered_owner_lives_until_it_is_released(self, alive):
+        me = owner.register()
+        assert alive(me, self.NOW, self.NOW)
+        owner.release(me)
+        assert not alive(me, self.NOW, self.NOW)
+
+    def test_a_reused_process_number_is_another_process(self, alive):
         me = owner.register()
         host, boot, space, pid, started, instance = me.split("|")
         other = "|".join((host, boot, space, pid, str(int(started) - 1), instance))
-        assert not owner.alive(other, self.NOW, self.NOW)
+        assert not alive(other, self.NOW, self.NOW)
 
-    def test_pid_1_lives(self):
+    def test_pid_1_lives(self, alive):
         me = owner.register()
         host, boot, space, _, _, instance = me.split("|")
         started = Path("/proc/1/stat").read_text().rpartition(")")[2].split()[19]
-        assert owner.alive("|".join((host, boot, space, "1", started, instance)), self.NOW, self.NOW)
+        assert alive("|".join((host, boot, space, "1", started, instance)), self.NOW, self.NOW)
 
     @pytest.mark.parametrize("wrong", ["zz", "a|b|c|d|e|f", b"\xff", None])
-    def test_who_was_never_written_so_is_nobody(self, wrong):
+    def test_who_was_never_written_so_is_nobody(self, alive, wrong):
         """One bad row must not stop all printing."""
-        assert not owner.alive(wrong, self.NOW, self.NOW)
-        assert not owner.alive(owner.register(), "zz", self.NOW)
+        assert not alive(wrong, self.NOW, self.NOW)
+        assert not alive(owner.register(), "zz", self.NOW)
 
-    @pytest.mark.parametrize("part", [0, 1, 2])
-    def test_elsewhere_a_lease_decides(self, part):
+    @pytest.mark.parametrize(("part", "shared"), [(0, True), (1, True), (2, True), (0, False), (2, False)])
+    def test_elsewhere_a_lease_decides(self, part, shared):
         pieces = owner.register().split("|")
         pieces[part] = "elsewhere"
         other = "|".join(pieces)
-        assert owner.alive(other, "2026-11-23T16:15:01+08:00", self.NOW)
-        assert not owner.alive(other, "2026-11-23T16:15:00+08:00", self.NOW)
+        assert owner.alive(other, "2026-11-23T16:15:01+08:00", self.NOW, shared=shared)
+        assert not owner.alive(other, "2026-11-23T16:15:00+08:00", self.NOW, shared=shared)
+
+
+def test_after_a_power_cut_the_same_command_goes_on_at_once(path, clock):
+    """The file was this machine's alone, and this machine has been started anew: nobody of before is at work."""
+    with open_at(path, clock) as journal:
+        cut_off = journal.begin_batch(info())
+        journal.intend(cut_off, records(1, 3))
+    host, _, *rest = owner.register().split("|")
+    before = "|".join((host, "11111111-2222-3333-4444-555555555555", *rest))
+    raw(path).execute("UPDATE batch SET owner = ?", (before,))
+    with open_at(path, clock) as journal:
+        assert journal.resume(info()) == [Settled(cut_off, "abandoned", 3, (), same_job=True)]
+        batch = journal.begin_batch(info())
+        assert [verdict.status for verdict in journal.intend(batch, records(1, 3))] == [NEW] * 3
 
 
 def test_a_user_without_a_name_is_told_by_number(monkeypatch):
