@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic, sleep
 
-from waybill.errors import InputError
+from waybill.errors import InputError, JournalError
 from waybill.journal.open_book import OpenBook
 from waybill.journal.records import BatchInfo, LabelRecord, Output, Settled, Verdict
+
+NAMING_SECONDS = 60
+"""How long a run waits for another one that gives its file the same name, which takes it moments."""
+_PAUSE_SECONDS = 0.05
 
 
 class PrintingBook(OpenBook):
@@ -72,10 +77,20 @@ class PrintingBook(OpenBook):
         batches.tell_alive(self._store, self._act(), batch)
 
     def rendered(self, batch: int, outputs: Sequence[Output]) -> None:
-        """The output files are complete and synced under their temporary names."""
+        """The output files are complete and synced under their temporary names.
+
+        Waits while another process is giving a file one of these names.
+        """
         from waybill.journal import batches
 
-        batches.rendered(self._store, self._act(), batch, outputs)
+        end = monotonic() + NAMING_SECONDS
+        while True:
+            try:
+                return batches.rendered(self._store, self._act(), batch, outputs)
+            except JournalError as error:
+                if error.code != "JOURNAL-BUSY-NAME" or monotonic() > end:
+                    raise
+            sleep(_PAUSE_SECONDS)
 
     def released(self, batch: int) -> int:
         """The output files have their final names and the folder is synced; how many labels are printed by it."""

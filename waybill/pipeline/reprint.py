@@ -110,7 +110,6 @@ def reprint_labels(
         for settled in journal.resume(target=job.output):
             report.notes.append(recovered(settled))
             spare_recovered(settled, job.output)
-        replaced = earlier_files(journal, [Path(job.output)], None)
         files: list[Draft | Standard] = []
         now, leaves = clock(), leaves_at_once(job.output)
         with all_or_nothing(files):
@@ -121,6 +120,7 @@ def reprint_labels(
             if leaves and granted:
                 files.append(draft(job.output))
                 _write(files[0], wished, now, granted)
+            replaced = earlier_files(journal, [Path(job.output)], None)
             for file in files:
                 file.settle()
                 file.release()

@@ -441,3 +441,47 @@ def test_labels_without_indexes_are_kept_too(place, clock):
         assert journal.find(phone=b"") == []
         assert [row.waybill_no for row in journal.find(phone=record(2).index.recipient_phones)] == [number(2)]
         assert not journal.verify().findings
+
+
+class TestOneNameForTwoFiles:
+    """Of two runs to the same file at once, the second one finds the first one's labels there and can tell of them."""
+
+    LABELS = Output("/out/labels.pdf", ".labels.part", 10, "ab" * 32)
+
+    def naming(self, place, clock):
+        """A run whose file is about to get its name, and another one that is as far."""
+        first, second = open_at(place, clock), open_at(place, clock, WANG)
+        batches = []
+        for journal, job, start in ((first, "a", 1), (second, "b", 4)):
+            batches.append(journal.begin_batch(info(job)))
+            journal.intend(batches[-1], records(start, start + 2))
+        first.rendered(batches[0], [self.LABELS])
+        return first, second, batches
+
+    def test_it_waits_until_the_other_file_has_the_name(self, place, clock, monkeypatch):
+        first, second, (one, other) = self.naming(place, clock)
+        with first, second:
+            monkeypatch.setattr("waybill.journal.book_printing.sleep", lambda _: first.released(one))
+            second.rendered(other, [self.LABELS])
+            assert [batch.state for batch in second.batches()] == ["released", "rendered"]
+
+    def test_it_does_not_wait_for_ever(self, place, clock, monkeypatch):
+        monkeypatch.setattr("waybill.journal.book_printing.NAMING_SECONDS", 0)
+        first, second, (one, other) = self.naming(place, clock)
+        with first, second:
+            with pytest.raises(JournalError, match="JOURNAL-BUSY-NAME") as told:
+                second.rendered(other, [self.LABELS])
+            assert told.value.facts["batch"] == str(one)
+            assert second.abandon(other, "JOURNAL-BUSY-NAME") == 3
+
+    @pytest.mark.parametrize("final", ["/out/others.pdf", "-"])
+    def test_other_names_are_nobodys_business(self, place, clock, final):
+        first, second, (_, other) = self.naming(place, clock)
+        with first, second:
+            second.rendered(other, [self.LABELS._replace(final=final)])
+
+    def test_nobody_waits_for_the_dead(self, place, clock):
+        first, second, (_, other) = self.naming(place, clock)
+        first.close()
+        with second:
+            second.rendered(other, [self.LABELS])
