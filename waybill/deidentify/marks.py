@@ -30,6 +30,7 @@ CONTROL = late_pattern(
     r"\U000e0001\U000e0020-\U000e007f]"
 )
 
+_GAP = late_pattern("[ \u3000\u00a0\u2002\u2003\u2009\u202f]{2,}")
 _ENTITY = late_pattern(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _PICTURES = re.compile(
     r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55\U000e0100-\U000e01ef]+"
@@ -125,6 +126,11 @@ def clean(text: str) -> str:
     return CONTROL.sub(
         lambda found: " " if found[0] in "\t\n\r\x0b\x0c\x85\u2028\u2029" else "", text
     ).strip()
+
+
+def without_gaps(text: str) -> str:
+    """The text with one blank for several in a row, as rules look for what one blank parts at most."""
+    return _GAP.sub(" ", text)
 
 
 def without_entities(text: str) -> str:

@@ -99,7 +99,7 @@ class _Quiet(NamedTuple):
 
 
 def _quiet(text: str, rooms: bool) -> _Quiet | None:
-    plain = marks.fold(text)
+    plain = marks.fold(marks.without_gaps(text))
     if marks.may_hold_ciphertext(plain):
         return None
     if may_tell(plain, rooms) and any(shape_spans(plain, everything() if rooms else contacts())):
@@ -127,6 +127,7 @@ def _mask(
         return Masked(text, "text", "none", 0)
     if marks.holds_ciphertext(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
+    text = marks.without_gaps(text)
     found = {"own"} if hidden else set()
     for _ in range(_MOST_PASSES):
         plain = marks.fold(text)
