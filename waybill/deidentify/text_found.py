@@ -16,6 +16,8 @@ from waybill.deidentify.text_pet import may_be_pet, pet_spans
 from waybill.patterns import late_pattern
 
 BLANK = frozenset(" \t-_.·•・,/()「」【】、")
+_THANKS = late_pattern(r"谢谢|拜托|[感多]谢(?![^\W\x00-\xff])")
+"""What is said behind a name without a sign before it: 户名 龚晓峰谢谢."""
 _NO_PEOPLE = frozenset(("secret", "account", "plate", "number", "own"))
 _NO_GIVEN = frozenset(TITLES)
 """联系王老师 tells no given name."""
@@ -46,6 +48,7 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
 
 def people_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]]:
     """Where others are named; looked for on their own, as few texts name anybody."""
+    plain = _THANKS.sub(",,", plain)
     if may_name_somebody(plain):
         yield from shape_spans(plain, SOMEBODY)
     if may_be_likely(plain):
