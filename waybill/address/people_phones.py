@@ -41,6 +41,10 @@ _BY_THE_CLOCK = rf"(?<![0-9A-Z#元栋幢楼座号层:-])(?:(?<=[午上早晚]){_
 _UNTIL = rf"(?:[- 至到]{{1,2}}(?:{_HOUR}点{_PAST_THE_HOUR}|{_CLOCK}))?"
 _TIME = late_pattern(rf"(?:{_IN_WORDS}|{_BY_THE_CLOCK}){_UNTIL}(?:{_ABOUT})?")
 """An hour with its word, or a clock's time where something tells that it is none of building 5, room 12."""
+_LABEL = late_pattern(
+    "(?<!打)(?:(?:联系|收[件货]人?|我的|本人)?(?:电话|手机|方式|号码)(?:号码?)?(?:是|为)?|TEL|PHONE|MOBILE)[:. ]{0,3}$"
+)
+_LONGEST_LABEL = 14
 _CODE = late_pattern(r"[\[【［]\s?\d{3,8}\s?[\]】］]|[(（]\d{6}[)）]")
 
 
@@ -59,6 +63,15 @@ def find_phones(folded: str) -> list[tuple[int, int]]:
             start, end = (start, end + 1) if folded[end : end + 1] == ")" else (start + 1, end)
         phones.append((start, end))
     return sorted(phones)
+
+
+def with_labels(folded: str, phones: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The phones together with the words that announce them, so that who stands before 联系电话 stands beside the phone."""
+    found: list[tuple[int, int]] = []
+    for start, end in phones:
+        label = _LABEL.search(folded, max(0, start - _LONGEST_LABEL), start)
+        found.append((label.start() if label else start, end))
+    return found
 
 
 def find_times(folded: str) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
 from waybill.address.owners import find_owners, named_before
 from waybill.address.people import find_names
-from waybill.address.people_phones import blank, find_codes, find_phones, find_times
+from waybill.address.people_phones import blank, find_codes, find_phones, find_times, with_labels
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
@@ -54,9 +54,10 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     phones = find_phones(folded)
     codes = find_codes(text[:LONGEST]) if "(" in folded else []
     located = locate(text[:LONGEST])
-    named = named_before(folded, phones, located.code) if phones else []
+    told = with_labels(folded, phones)
+    named = named_before(folded, told, located.code) if told else []
     if phones or codes:
-        folded = blank(folded, named + phones + codes)
+        folded = blank(folded, named + told + codes)
     if "点" in folded or ":" in folded:
         folded = blank(folded, find_times(folded))
     begin = max(begin, located.end)
@@ -88,7 +89,7 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         or "收)" in folded
         or (chunks and chunks[-1].type in ("name", "remark"))
     ):
-        unnamed = [phone for phone in phones if not any(_is_beside(folded, one, phone) for one in named)]
+        unnamed = [phone for phone in told if not any(_is_beside(folded, one, phone) for one in named)]
         people += find_names(text[:LONGEST], folded, located.start, begin, chunks, unnamed)
     if not latin:
         people += find_owners(folded, chunks, people, located.code)
