@@ -166,7 +166,7 @@ def _special(walk: Walk, token: re.Match[str], start: int) -> None:
             walk.room_end(start, end)
         else:
             walk.add("tail", start, end)
-    elif "第" in text and not walk.seen("unit", "floor"):
+    elif "第" in text and not walk.seen("unit", "floor", "room"):
         if walk.prev == "house" and walk.pos == start:
             walk.extend_house(end)  # 后排第3家
         else:

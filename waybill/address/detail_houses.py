@@ -54,6 +54,8 @@ def read_number(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
         walk.room_end(start, end)
     elif prev == "house" and _is_same_house(walk, token, start):
         walk.extend_house(end)
+    elif prev == "name" and walk.seen("unit", "floor", "room"):
+        walk.room_end(start, end)  # 三楼男装部15号
     else:
         walk.add("house", start, end)
 

@@ -194,8 +194,10 @@ class Walk:
         return side
 
     def at_number(self, end: int) -> bool:
-        """True where a number begins at ``end``."""
-        return end < len(self.text) and self.tokens[self.index].start() == end
+        """True where nothing but separators stands between ``end`` and a number."""
+        if end == len(self.text):
+            return False
+        return not self.text[end : self.tokens[self.index].start()].strip(SEPARATORS)
 
     def at_side(self, start: int) -> bool:
         """True where a side of the building is all that stands before ``start``: 3栋北门洞六百零二."""
