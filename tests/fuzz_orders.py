@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,11 +26,11 @@ from waybill.verify import secrets_of_files, verify_pdf  # noqa: E402
 FILE = 500
 
 
-def one_file(seed: int) -> tuple[int, list[str]]:
-    """Labels printed of one file, and what verification found on them."""
+def one_file(count: int, seed: int) -> tuple[int, list[str]]:
+    """Labels printed of one file of so many orders, and what verification found on them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "orders.csv").write_text(orders(seed, FILE), "utf-8")
+        (folder / "orders.csv").write_text(orders(seed, count), "utf-8")
         job = PrintJob(
             orders=(str(folder / "orders.csv"),), output=str(folder / "labels.pdf"), journal=str(folder / "journal.db"),
             keys=folder / "keys",
@@ -44,12 +46,13 @@ def one_file(seed: int) -> tuple[int, list[str]]:
 
 
 def main() -> None:
-    """Run the campaign on two processes."""
+    """Run the campaign on two processes: those of an executor, because verification starts processes of its own."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     printed = findings = 0
-    with get_context("spawn").Pool(2) as pool:
-        for labels, found in pool.imap_unordered(one_file, range(first, first + -(-count // FILE))):
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        work = partial(one_file, min(count, FILE))
+        for labels, found in pool.map(work, range(first, first + -(-count // FILE))):
             printed += labels
             findings += len(found)
             for line in found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,3 +32,9 @@ def test_fuzzed_orders_leave_no_leak(tmp_path: Path, seed: int) -> None:
         found = verify_pdf(tmp_path / "labels.pdf", secrets=secrets)
         assert [f for f in found.findings if f.code != "VERIFY-OUTSIDE"] == []
         assert found.findings == []
+
+
+def test_campaign_runs_as_the_readme_says() -> None:
+    campaign = Path(__file__).parents[1] / "fuzz_orders.py"
+    done = subprocess.run([sys.executable, str(campaign), "12", "5"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "12 orders, 12 labels, 0 findings\n"), done.stderr
