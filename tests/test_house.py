@@ -215,6 +215,15 @@ def test_readme_names_no_option_that_is_not_there() -> None:
             assert option in told or "COMMAND" in told, f"{named[1]} {option}"
 
 
+def test_readme_names_tests_and_folders_that_are_there() -> None:
+    for path in re.findall(r"`((?:tests|templates|waybill)/[^`:*\s]+)", README):
+        assert (ROOT / path).exists(), path
+    for file, test in re.findall(r"(test_\w+\.py)(?:::(test_\w+))?", README):
+        found = sorted((ROOT / "tests").rglob(file))
+        assert found, file
+        assert not test or any(f"def {test}(" in path.read_text("utf-8") for path in found), test
+
+
 def test_readme_sh_commands_parse() -> None:
     """Every command of the daily tasks is one that exists, with options that exist."""
     for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL):
