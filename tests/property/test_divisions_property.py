@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waybill.address.divisions import Located, locate, locate_parts
+from waybill.address.divisions import Located, locate
 from waybill.address.gazetteer import gazetteer
 
 PIECES = [
@@ -39,11 +39,3 @@ def check(text: str, found: Located) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_text(text: str) -> None:
     check(text, locate(text))
-
-
-@given(st.tuples(*[st.sampled_from(["", *PIECES])] * 4), texts)
-@settings(max_examples=200, deadline=None)
-def test_any_columns(parts: tuple[str, str, str, str], text: str) -> None:
-    known = locate_parts(*parts)
-    check("", known._replace(spans=(), end=0, start=0))
-    check(text, locate(text, within=known))

@@ -12,8 +12,6 @@ them share is filled in: ``district`` keeps the name that all have, ``province``
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from waybill.address.divisions_chain import Chain
 from waybill.address.divisions_reader import NOWHERE, Located, Reader
 from waybill.address.divisions_tail import has_cjk
@@ -22,7 +20,7 @@ from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, simplified
 from waybill.address.gazetteer_points import ReferencePoint, reference_point
 from waybill.address.span import Span
 
-__all__ = ["EMPTY_CELLS", "NOWHERE", "Located", "ReferencePoint", "locate", "locate_parts", "reference_point"]
+__all__ = ["EMPTY_CELLS", "NOWHERE", "Located", "ReferencePoint", "locate", "reference_point"]
 
 
 LONGEST_NOISE = 200  # what may stand before the divisions: names, phones, labels
@@ -34,28 +32,18 @@ EMPTY_CELLS = frozenset(_NONE_NAMED.split())
 """What stands in a column of divisions where it names none."""
 
 
-def locate(text: str, within: Located | None = None) -> Located:
-    """Find the divisions at the head of a text.
-
-    ``within`` (from separate columns) is what is known already: then the text need only add to it, and a
-    prefix that repeats it is recognised.
-    """
+def locate(text: str) -> Located:
+    """Find the divisions at the head of a text."""
     gaz = gazetteer()
     text = simplified(text)
-    known = _unit_of(within, gaz) if within is not None else _home_of_zone(text, gaz)
-    chain = Chain(gaz, text, 0, known)
+    chain = Chain(gaz, text, 0, _home_of_zone(text, gaz))
     reader = Reader(chain)
     reader.read()
     if chain.clash >= 0 and chain.clash == chain.skip() and reader.town is None:
         return _contradiction(reader)
     if not chain.spans:
-        return within._replace(spans=(), end=0, start=0) if within is not None and known else _scan(gaz, text)
+        return _scan(gaz, text)
     return reader.result()
-
-
-def _unit_of(within: Located, gaz: Gazetteer) -> tuple[Unit, ...]:
-    unit = gaz.units.get(within.code[:6])
-    return (unit,) if unit is not None else ()
 
 
 def _home_of_zone(text: str, gaz: Gazetteer) -> tuple[Unit, ...]:
@@ -145,16 +133,3 @@ def _contradiction(reader: Reader) -> Located:
     reader.town_code = ""
     found = reader.result()
     return found._replace(district=None, code="", issues=("contradiction",))
-
-
-@lru_cache(maxsize=16384)
-def locate_parts(province: str, city: str, district: str, town: str) -> Located:
-    """The divisions that separate columns name; spans and ``end`` are empty.  Cached: orders repeat them."""
-    parts = [part.strip() for part in (province, city, district, town)]
-    text = " ".join(part for part in parts if part and part not in EMPTY_CELLS)
-    if not text:
-        return NOWHERE
-    found = locate(text)
-    rest = text[found.end :].strip()
-    issues = (*found.issues, "unknown-part") if rest else found.issues
-    return found._replace(end=0, spans=(), issues=issues, start=0)

@@ -119,17 +119,16 @@ def cover(text: str, ranges: Sequence[Range], begin: int = 0) -> str:
     return "".join(pieces)
 
 
-def back(ranges: Sequence[Range], masked_ranges: Sequence[Range], begin: int = 0) -> list[Range]:
+def back(ranges: Sequence[Range], masked_ranges: Sequence[Range]) -> list[Range]:
     """Ranges of a masked text (``cover`` of ``ranges``) as ranges of the text it was made from."""
-    found: list[Range] = []
-    for low, high in masked_ranges:
-        found.append((_origin(ranges, low, begin, last=False), _origin(ranges, high, begin, last=True)))
-    return found
+    return [
+        (_origin(ranges, low, last=False), _origin(ranges, high, last=True)) for low, high in masked_ranges
+    ]
 
 
-def _origin(ranges: Sequence[Range], place: int, begin: int, *, last: bool) -> int:
+def _origin(ranges: Sequence[Range], place: int, *, last: bool) -> int:
     """The offset in the original of an offset in the masked text; inside a mask, the hidden range's own edge."""
-    shift = begin
+    shift = 0
     for start, end in ranges:
         at = start - shift
         if place <= at:

@@ -44,8 +44,8 @@ _ADDRESSES = (
 
 def get_ready() -> None:
     """Load and compile now what the first labels would wait for; it depends on no Recipe."""
-    from waybill.address import for_label
     from waybill.address.code import delivery_address_code
+    from waybill.address.parse import for_label
     from waybill.deidentify.names import mask_name
     from waybill.deidentify.text import hide_contacts, untouched
     from waybill.layout.measure import Widths, shipped_fonts

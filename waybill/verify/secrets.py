@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from waybill.address import for_label
+from waybill.address.parse import for_label
 from waybill.intake import Options, open_sources, read_chunk
 from waybill.intake.options import AS_FOUND
 from waybill.intake.order import Order, Party

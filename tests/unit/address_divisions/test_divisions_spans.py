@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from waybill.address.divisions import Located, locate, locate_parts
+from waybill.address.divisions import locate
+from waybill.address.parse import for_label
 
 
 def written(text: str) -> list[tuple[str, str]]:
@@ -114,49 +115,23 @@ def test_a_zone_in_several_districts_keeps_them_as_candidates() -> None:
     assert (decided.district, decided.candidates, decided.issues) == ("吴中区", (), ())
 
 
-def parts_of(found: Located) -> tuple[str | None, ...]:
-    return found.province, found.city, found.district, found.town, found.code
-
-
 @pytest.mark.parametrize(
-    ("parts", "expected"),
+    ("columns", "region", "code"),
     [
-        (("浙江省", "杭州市", "西湖区", "翠苑街道"), ("浙江省", "杭州市", "西湖区", "翠苑街道", "330106005")),
-        (("北京", "北京市", "朝阳区", ""), ("北京市", "北京市", "朝阳区", None, "110105")),
-        (("北京市", "市辖区", "朝阳区", ""), ("北京市", "北京市", "朝阳区", None, "110105")),
-        (("重庆市", "县", "忠县", ""), ("重庆市", "重庆市", "忠县", None, "500233")),
-        (("广东省", "东莞市", "长安镇", ""), ("广东省", "东莞市", None, "长安镇", "441900119")),
-        (("广东省", "东莞市", "东莞市", "长安镇"), ("广东省", "东莞市", None, "长安镇", "441900119")),
-        (("湖北省", "仙桃市", "仙桃市", ""), ("湖北省", None, "仙桃市", None, "429004")),
-        (("", "", "西湖区", ""), (None, None, "西湖区", None, "")),
-        (("", "", "", ""), (None, None, None, None, "")),
+        (("浙江省", "杭州市", "西湖区", "翠苑街道"), "浙江省杭州市西湖区翠苑街道", "330106005"),
+        (("浙江", "杭州", "西湖", ""), "浙江省杭州市西湖区", "330106"),
+        (("北京", "北京市", "朝阳区", ""), "北京市朝阳区", "110105"),
+        (("北京市", "市辖区", "朝阳区", ""), "北京市朝阳区", "110105"),
+        (("重庆市", "县", "忠县", ""), "重庆市忠县", "500233"),
+        (("广东省", "东莞市", "长安镇", ""), "广东省东莞市长安镇", "441900119"),
+        (("广东省", "东莞市", "东莞市", "长安镇"), "广东省东莞市长安镇", "441900119"),
+        (("湖北省", "仙桃市", "仙桃市", ""), "湖北省仙桃市", "429004"),
+        (("", "", "西湖区", ""), "西湖区", ""),
     ],
 )
-def test_columns(parts: tuple[str, str, str, str], expected: tuple[str | None, ...]) -> None:
-    found = locate_parts(*parts)
-    assert parts_of(found) == expected
-    assert found.spans == () and found.end == 0
-
-
-def test_a_column_that_names_nothing_known_is_an_issue() -> None:
-    assert "unknown-part" in locate_parts("浙江省", "杭州市", "东方红区", "").issues
-
-
-def test_what_columns_say_is_known_when_the_text_repeats_it_or_adds_to_it() -> None:
-    known = locate_parts("浙江省", "杭州市", "西湖区", "")
-    text = "浙江省杭州市西湖区翠苑街道文一路1号"
-    found = locate(text, within=known)
-    assert [(s.type, text[s.start : s.end]) for s in found.spans] == [
-        ("other", "浙江省杭州市西湖区"),
-        ("town", "翠苑街道"),
-    ]
-    assert (found.code, text[found.end :]) == ("330106005", "文一路1号")
-    assert locate("南京西路1号", within=known).spans == ()
-    assert "contradiction" in locate("江苏省南京市鼓楼区中山路", within=known).issues
-
-
-def test_columns_with_and_without_suffixes_agree() -> None:
-    assert locate_parts("浙江", "杭州", "西湖", "") == locate_parts("浙江省", "杭州市", "西湖区", "")
+def test_columns(columns: tuple[str, str, str, str], region: str, code: str) -> None:
+    label = for_label(*columns, "文一路1号")
+    assert (label.region, label.division_code, label.masked) == (region, code, "文一路***")
 
 
 def test_a_hostile_text_is_read_in_bounded_steps() -> None:
