@@ -107,9 +107,9 @@ class ReprintingBook(OpenBook):
 
     def approve(self, number: str) -> str:
         """A one-use code by which another user may reprint ``number`` once more; only a slow, salted hash is kept."""
-        from waybill.journal import reprints
+        from waybill.journal import approvals
 
-        return reprints.approve(self._store, self._request(""), number, os.urandom(8))
+        return approvals.approve(self._store, self._request(""), number, os.urandom(8))
 
     def void(self, number: str, reason: str) -> None:
         """The waybill was cancelled: it is never printed again."""
@@ -127,7 +127,8 @@ class ReprintingBook(OpenBook):
         return reprints.peek(self._store, self._request(""), number)
 
     def _request(self, reason: str, approvals: Sequence[str] = (), again: bool = False) -> Request:
-        from waybill.journal.reprints import Request, code_hashes
+        from waybill.journal.approvals import code_hashes
+        from waybill.journal.reprints import Request
 
         handed = code_hashes(self._salt, approvals)
         return Request(self._actor, self._clock(), self._act(), reason, handed, again, self._salt)

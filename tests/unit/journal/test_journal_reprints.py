@@ -8,7 +8,7 @@ import pytest
 from journal_kit import FORM, WANG, ZHOU, info, number, open_at, printed, record, records
 
 from waybill.errors import JournalError
-from waybill.journal import ReprintPolicy, load_policy, reprints
+from waybill.journal import ReprintPolicy, approvals, load_policy
 from waybill.journal.policy import load_retention
 from waybill.journal.report import by_day
 
@@ -258,14 +258,14 @@ class TestApproval:
         with self.prepared(path, clock) as journal, open_at(path, clock, WANG) as other:
             journal.reprint([number(2)], "jam", policy=self.POLICY)
             codes = [other.approve(each) for each in numbers]
-            hashed, honest = [], reprints.scrypt
+            hashed, honest = [], approvals.scrypt
 
             def scrypt(code, **cost):
                 assert not journal._store._depth
                 hashed.append(code.decode())
                 return honest(code, **cost)
 
-            monkeypatch.setattr(reprints, "scrypt", scrypt)
+            monkeypatch.setattr(approvals, "scrypt", scrypt)
             granted = journal.reprint(numbers, "jam", policy=self.POLICY, approvals=codes)
         assert hashed == codes and [each.count for each in granted] == [2, 2]
 
