@@ -14,7 +14,7 @@ from waybill.journal import policy
 from waybill.layout import load_template
 from waybill.pipeline.config import Config
 from waybill.pipeline.sender import read_sender
-from waybill.standards import gbt41832
+from waybill.standards import gbt41832_profile
 from waybill.toml_text import NotToml, loads
 
 FAULTS = {
@@ -31,7 +31,7 @@ READERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "reprint policy": (policy.load_retention, "JOURNAL-POLICY"),
     "sender": (read_sender, "PIPELINE-SENDER"),
     "order profile": (lambda path: profile.find(str(path), ()), "INTAKE-PROFILE"),
-    "code profile": (gbt41832.load_profile, "GBT41832-PROFILE"),
+    "code profile": (gbt41832_profile.load_profile, "GBT41832-PROFILE"),
     "settings": (lambda path: Config(project_file=path).value("dpi"), "CONFIG-SYNTAX"),
 }
 

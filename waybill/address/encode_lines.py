@@ -12,6 +12,7 @@ from waybill.address.code import level_of, level_of_height
 from waybill.address.coordinates import Position, datum_of, to_cgcs2000
 from waybill.errors import ConformanceError
 from waybill.standards import gbt39409, gbt41832
+from waybill.standards.gbt41832_profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Wish:
     datum: str = "CGCS2000"
     level: int | None = None
     grid: bool = False
-    profile: gbt41832.Profile | None = None
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def cell_facts(grid_code: str) -> dict[str, Any]:
     return facts
 
 
-def grid_code_of(code: str, profile: gbt41832.Profile | None = None) -> tuple[str, dict[str, Any]]:
+def grid_code_of(code: str, profile: Profile | None = None) -> tuple[str, dict[str, Any]]:
     """The grid code in any code that people may hand us, and the parts of a delivery address code.
 
     Accepts delivery address codes, reference codes (``C0-MN``) and bare grid codes.  Which of the first two

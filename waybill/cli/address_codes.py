@@ -17,7 +17,7 @@ from waybill.errors import EXIT_SOME_REJECTED, ConformanceError, InputError
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
-    from waybill.standards.gbt41832 import Profile
+    from waybill.standards.gbt41832_profile import Profile
 
 _BATCH = 4096
 
@@ -72,9 +72,9 @@ def _say_unverified(profile: Profile) -> None:
 
 
 def _profile(path: Path | None) -> Profile:
-    from waybill.standards import gbt41832
+    from waybill.standards.gbt41832_profile import load_profile, shipped_profile
 
-    return gbt41832.load_profile(path) if path else gbt41832.shipped_profile()
+    return load_profile(path) if path else shipped_profile()
 
 
 def _answer(

@@ -15,56 +15,22 @@ first).
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from waybill.errors import ConformanceError
-from waybill.paths import small_text
 from waybill.standards import gbt39409, iso7064
+from waybill.standards.gbt41832_profile import (
+    CLAUSE,
+    NAMES,
+    STANDARD,
+    Profile,
+    check_segment,
+    shipped_profile,
+)
 
-STANDARD = "GB/T 41832-2022"
-NAMES = ("country", "gnss", "position", "enterprise", "item")
-_CLAUSE = f"{STANDARD}, 5"
 _CHECK_CLAUSE = f"{STANDARD}, C"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One part of the code: lengths in characters, the characters or values allowed, a grammar by name."""
-
-    name: str
-    min_length: int
-    max_length: int
-    alphabet: str = ""
-    values: tuple[str, ...] = ()
-    grammar: str = ""
-    default: str = ""
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A layout of the code.  ``unverified`` tells that it was not checked against the standard's text."""
-
-    name: str
-    version: str
-    standard: str
-    unverified: bool
-    separator: str
-    check: str
-    segments: tuple[Segment, ...]
-
-    @property
-    def label(self) -> str:
-        """Name and version, as outputs show it."""
-        return f"{self.name}/{self.version}"
-
-    @property
-    def check_length(self) -> int:
-        return iso7064.LENGTHS.get(self.check, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,132 +51,6 @@ class DeliveryAddressCode:
     def cell(self) -> Any:
         """The grid cell of the position code (:class:`waybill.standards.gbt39409.cell.Cell`)."""
         return gbt39409.decode(self.position)
-
-
-@cache
-def shipped_profile() -> Profile:
-    """The profile that comes with Waybill."""
-    source = files("waybill.standards") / "data" / "gbt41832.toml"
-    return profile_from_text(source.read_text("utf-8"))
-
-
-def load_profile(path: Path) -> Profile:
-    """A profile from a file of the same form as the shipped one.  Raises ConformanceError for a wrong one."""
-    try:
-        return profile_from_text(small_text(path))
-    except (OSError, UnicodeDecodeError):
-        raise ConformanceError("GBT41832-PROFILE", clause=_CLAUSE, what="file") from None
-
-
-def profile_from_text(text: str) -> Profile:
-    """The profile that a TOML text describes.  Raises ConformanceError GBT41832-PROFILE, which tells what is wrong."""
-    from waybill.toml_text import NotToml, loads
-
-    try:
-        table = loads(text)
-    except NotToml:
-        raise _unusable("TOML") from None
-    rows = table.pop("segment", None)
-    if not isinstance(rows, list) or not rows:
-        raise _unusable("segment")
-    profile: Profile = _typed(Profile, table | {"segments": [_typed(Segment, row) for row in rows]})
-    _check_profile(profile)
-    return profile
-
-
-def _unusable(what: str) -> ConformanceError:
-    return ConformanceError("GBT41832-PROFILE", clause=_CLAUSE, what=what)
-
-
-def _typed(kind: type[Any], values: Any) -> Any:
-    """A Profile or Segment of the values, none of them unknown, missing or of another type; lists become tuples."""
-    if not isinstance(values, dict):
-        raise _unusable("segment")
-    known = {field.name: field for field in fields(kind)}
-    for name, value in values.items():
-        if name not in known:
-            raise _unusable(name)
-        wanted, _, item = known[name].type.partition("[")
-        if not isinstance(value, list) if item else type(value) is not _TYPES[wanted]:
-            raise _unusable(name)
-        if item.startswith("str") and not all(isinstance(each, str) for each in value):
-            raise _unusable(name)
-    for name, field in known.items():
-        if name not in values and field.default is MISSING:
-            raise _unusable(name)
-    return kind(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    )
-
-
-_TYPES = {"str": str, "int": int, "bool": bool}
-
-
-def _check_profile(profile: Profile) -> None:
-    """Refuse a layout whose codes could not be read back, or checked."""
-    segments = profile.segments
-    names = [segment.name for segment in segments]
-    if "position" not in names or len(set(names)) != len(names) or not set(names) <= set(NAMES):
-        raise _unusable("segment names")
-    if profile.check != "none" and profile.check not in iso7064.SYSTEMS:
-        raise _unusable("check")
-    varying = sum(segment.min_length != segment.max_length for segment in segments)
-    optional = [segment.optional for segment in segments]
-    for segment in segments:
-        _check_layout(segment, profile)
-    if segments[names.index("position")].optional or optional != sorted(optional):
-        raise _unusable("optional before required")
-    written = set("".join(segment.alphabet + "".join(segment.values) for segment in segments))
-    if profile.separator != compact(profile.separator) or written & set(profile.separator):
-        raise _unusable("separator")
-    if set(profile.separator) & set(iso7064.CHARACTERS + "*"):  # of the position and of the check characters
-        raise _unusable("separator")
-    if not profile.separator and (varying > 1 or any(optional)):
-        raise _unusable("separator")
-
-
-def _check_layout(segment: Segment, profile: Profile) -> None:
-    """Refuse a segment that no text could fill, or whose texts the check can't count."""
-    if not 1 <= segment.min_length <= segment.max_length < len(iso7064.CHARACTERS):
-        raise _unusable("min_length, max_length")
-    if segment.grammar not in ("", "gbt39409"):
-        raise _unusable("grammar")
-    written = segment.alphabet + "".join(segment.values)
-    if written != compact(written) or not (written or segment.grammar):
-        raise _unusable("alphabet")
-    if profile.check != "none" and not set(written) <= set(iso7064.CHARACTERS):
-        raise _unusable("alphabet")
-    if segment.default:
-        try:
-            _check_segment(segment, segment.default, 1)
-        except ConformanceError:
-            raise _unusable("default") from None
-
-
-def _check_segment(segment: Segment, text: str, at: int) -> None:
-    """Raise ConformanceError unless ``text``, which begins at character ``at`` (1 = first), fits."""
-    name = segment.name
-    if not segment.min_length <= len(text) <= segment.max_length:
-        low, high = segment.min_length, segment.max_length
-        expected = str(low) if low == high else f"{low}-{high}"
-        raise ConformanceError(
-            "GBT41832-LENGTH", clause=_CLAUSE, position=at, expected=expected, segment=name
-        )
-    if segment.values and text not in segment.values:
-        expected = " ".join(segment.values)
-        raise ConformanceError("GBT41832-VALUE", clause=_CLAUSE, position=at, expected=expected, segment=name)
-    if segment.alphabet:
-        wrong = next((k for k, character in enumerate(text) if character not in segment.alphabet), None)
-        if wrong is not None:
-            raise ConformanceError("GBT41832-CHARACTER", clause=_CLAUSE, position=at + wrong, segment=name)
-    if segment.grammar == "gbt39409":
-        try:
-            gbt39409.validate(text)
-        except ConformanceError as error:
-            position = at - 1 + int(error.facts.get("position", "1"))
-            raise ConformanceError(
-                "GBT41832-POSITION", clause=error.clause, position=position, segment=name
-            ) from error
 
 
 def encode(
@@ -234,7 +74,7 @@ def encode(
         if segment.optional and not extended:
             break
         if text or not segment.optional:
-            _check_segment(segment, text, at)
+            check_segment(segment, text, at)
         texts.append(text)
         at += len(text) + len(profile.separator)
     return _joined(profile, texts)
@@ -287,7 +127,7 @@ def decode(code: str, *, profile: Profile | None = None) -> DeliveryAddressCode:
     at = 1
     for segment, part in zip(profile.segments, parts, strict=False):
         if part or not segment.optional:
-            _check_segment(segment, part, at)
+            check_segment(segment, part, at)
         found[segment.name] = part
         at += len(part) + len(profile.separator)
     if profile.check != "none" and check != _check_of(profile, parts):
@@ -305,7 +145,7 @@ def _split(profile: Profile, text: str) -> list[str]:
         parts = text.split(profile.separator)
         if len(parts) not in allowed:
             expected = " / ".join(map(str, sorted(allowed)))
-            raise ConformanceError("GBT41832-SEGMENTS", clause=_CLAUSE, count=len(parts), expected=expected)
+            raise ConformanceError("GBT41832-SEGMENTS", clause=CLAUSE, count=len(parts), expected=expected)
         return parts
     lengths = [segment.min_length for segment in profile.segments] + [profile.check_length] * checks
     spare = len(text) - sum(lengths)
@@ -314,7 +154,7 @@ def _split(profile: Profile, text: str) -> list[str]:
             lengths[number] += spare
             spare = 0
     if spare or min(lengths) < 0:
-        raise ConformanceError("GBT41832-SEGMENTS", clause=_CLAUSE, count=len(text), expected=sum(lengths))
+        raise ConformanceError("GBT41832-SEGMENTS", clause=CLAUSE, count=len(text), expected=sum(lengths))
     ends = [sum(lengths[: number + 1]) for number in range(len(lengths))]
     return [text[end - length : end] for end, length in zip(ends, lengths, strict=True)]
 
