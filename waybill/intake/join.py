@@ -16,6 +16,7 @@ from typing import NamedTuple
 from waybill.errors import InputError, Problem, Where, sentence
 from waybill.intake.cleaning import ascii_number, content
 from waybill.intake.columns import AT, FIELDS
+from waybill.intake.damage import is_ciphertext, is_masked
 from waybill.intake.files import open_tables
 from waybill.intake.layout import JoinSpec, Layout
 from waybill.intake.limits import refuse
@@ -23,7 +24,6 @@ from waybill.intake.match import Match
 from waybill.intake.options import Options
 from waybill.intake.profile import normal_name
 from waybill.intake.reading import records
-from waybill.intake.rules import is_ciphertext, is_masked
 from waybill.intake.source import Source
 from waybill.intake.straight import reader_of
 from waybill.order_files import shown_name

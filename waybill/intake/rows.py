@@ -9,6 +9,7 @@ from typing import NamedTuple
 from waybill.errors import Problem
 from waybill.intake.cleaning import NOTHING, content
 from waybill.intake.columns import AT, FIELDS, NOTHING_SEEN
+from waybill.intake.damage import LIMIT, LIMITS
 from waybill.intake.header import may_be_header
 from waybill.intake.join import fill
 from waybill.intake.layout import Layout, Note, RawChunk, Reject
@@ -16,7 +17,7 @@ from waybill.intake.match import column_of
 from waybill.intake.order import Order, Party
 from waybill.intake.profile import by_id, normal_name, shipped
 from waybill.intake.reading import records, reject_of
-from waybill.intake.rules import LIMIT, LIMITS, examine
+from waybill.intake.rules import examine
 from waybill.intake.steps import phone_beside_name
 from waybill.intake.straight import EXAMPLES, Reader, carrier_for, reader_of, straight
 from waybill.intake.virtual import Values

@@ -1,12 +1,10 @@
-"""Row rules: what an order must have, and the damage that spreadsheets and platforms do to cells.
+"""Row rules: what an order must have, and what its cells may be beside one another.
 
-Damage is told, never repaired by guessing: a number that lost digits is not a number any more.  A problem
-names the standard column and carries no value.
+A problem names the standard column and carries no value.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,7 +12,6 @@ from waybill.errors import Problem
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shape_fits, shapes
 from waybill.intake.cleaning import (
-    DITTO,
     NOTHING,
     ascii_number,
     is_marked,
@@ -23,148 +20,34 @@ from waybill.intake.cleaning import (
     told_once,
 )
 from waybill.intake.columns import AT
+from waybill.intake.damage import (
+    ERROR_MARK,
+    FREE_TEXT,
+    NUMBERS,
+    cell_problem,
+    is_ciphertext,
+    phone_problems,
+    truncated,
+)
 from waybill.intake.mixed import mixed_up
 from waybill.intake.virtual import FLAGS, Values, take_phone
 from waybill.patterns import late_pattern
 
-MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-SCIENTIFIC = late_pattern(r"[+-]?\d(?:\.\d*)?E[+-]?\d{1,3}\Z", re.I)
-FLOAT = late_pattern(r"\d{5,}\.0*\Z|0?\d{2,3}\.0-|\d{1,3}(?:,\d{3}){2,}(?:\.\d*)?\Z")
-DATE = late_pattern(
-    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:.*)?\Z|\d{1,2}月\d{1,2}日?\Z|\d{4}年\d{1,2}月?\Z"
-    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?: .*)?\Z"
-    rf"|\d{{1,2}}-(?:{MONTHS})(?:-\d{{2,4}})?\Z|(?:{MONTHS})-\d{{2,4}}\Z",
-    re.I,
-)
-CIPHERTEXT = late_pattern(
-    r"([#$~])(?=[^#$~]*[A-Za-z0-9+/=_\-]{4})[A-Za-z0-9+/=_\-.@#$~]{6,}\1\Z|[#$~][A-Za-z0-9+/=]{16,}[#$~]\d+[#$~]|\AAgAAAA[A-Za-z0-9+/=]{16,}"
-)
-_CODED = late_pattern(
-    r"[A-Z0-9+/]{10,}={1,2}\Z|(?:[0-9A-F]{32}){1,4}\Z|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\Z"
-    r"|ENC_\w{8,}|.{0,40}(?:%[0-9A-F]{2}){3}|.{0,40}(?:\\U[0-9A-F]{4}){2}",
-    re.I,
-)
-"""What programs leave of a text that they encrypted or escaped: Base64, a hash, %E6%B5%99, \\u6d59."""
-_FEWEST_CODED = 9
 WAYBILL = late_pattern(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
 S10 = late_pattern(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
 _MOBILE = late_pattern(r"(?:86)?1[3-9]\d{9}\Z")
 _SEVERAL = late_pattern(r"[0-9A-Za-z]{10,}(?: +[0-9A-Za-z]{10,})+\Z")
 _A_NUMBER = late_pattern(r"[0-9A-Z]{8,}")
-CONTROL = late_pattern(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-ERROR_MARK = late_pattern(
-    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)\Z"
-)
-NOT_AVAILABLE = late_pattern(rf"{ERROR_MARK.pattern}|#\Z|#{{3,}}\Z")
-MOJIBAKE = late_pattern(r"\ufffd|锟斤拷")
-_LOST_INSIDE = late_pattern(r"\?{2,}[^\W_]")
-LATIN_MOJIBAKE = late_pattern(r"[À-ÿ]{4,}")
-MASK = late_pattern(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
 _LONG = late_pattern(r"\d{16,}\Z")
 _KEPT = 15
 """Digits of a number that a spreadsheet keeps."""
 _EVIDENCE = 5
 """Zeros behind them in all long numbers of a column together."""
-_LOST_ZERO = late_pattern(
-    r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z|(?!400|800|85[23]|886)(?:10|2\d|[3-9]\d\d)-\d{7,8}\Z"
-)
-_BAD_MOBILE = late_pattern(
-    r"-(?!1[3-9]\d{9}\Z)|1[12]\d{9}\Z|1[3-9]\d{4,8}\Z|1[3-9]\d{10,11}\Z|\d{16,}|1[3-9]\d-\d{4}-(?!\d{4}\Z)\d{1,6}\Z"
-    r"|(?=\d*[OQDILZSB])(?=(?:[A-Z]*\d){8})[\dOQDILZSB]{10,12}\Z"
-    r"|[A-Z]{2,3}(?!86)\d{12,}\Z|(?!95|86|700)[2-9]\d{13,14}\Z"
-)
-"""A mobile with digits too few or too many, or with letters that look like digits; 571-8003 that was subtracted; a waybill
-number."""
 _TOGETHER = ("recipient_all", "recipient_name_phone", "sender_name_phone")
 """What holds name and phone, the first of them where the address has a cell of its own."""
 _NUMBER_WITHIN = late_pattern(r"\d[\d*-]{6}")
-_NO_PHONE = late_pattern(r"(?!.*?\d(?:[\d.()+—–-]*\d){4})", re.S)
-"""Words, a door or an address."""
 
-NUMBERS = frozenset((
-    "waybill_no", "order_no", "recipient_phone", "recipient_tel", "sender_phone", "sender_tel",
-    "recipient_virtual", "sender_virtual", "three_segment_code", "recipient_phone_new", "recipient_extension",
-))  # fmt: skip
-"""Columns that hold codes: a spreadsheet's reading of them as numbers or dates is damage."""
-PERSONAL = frozenset((
-    "recipient_name", "recipient_phone", "recipient_tel", "recipient_address", "recipient_all",
-    "sender_all", "recipient_name_phone", "sender_name_phone", "recipient_family", "recipient_given", "recipient_address_2",
-    "recipient_all_new", "recipient_address_new", "recipient_name_new", "recipient_phone_new",
-    "sender_name", "sender_phone", "sender_tel", "sender_address",
-))  # fmt: skip
-FREE_TEXT = frozenset({"remark", "contents"})
-"""Columns in which people write what they like: ``??`` and ``#`` are no damage there."""
 AMOUNTS = {"quantity": pieces, "weight_kg": kilograms}
-LIMITS = {
-    "waybill_no": 40, "carrier": 40, "order_no": 64,
-    "recipient_name": 64, "recipient_phone": 40, "recipient_tel": 40,
-    "recipient_address": 500, "sender_name": 64, "sender_phone": 40, "sender_tel": 40, "sender_address": 500,
-    "three_segment_code": 40, "consolidation_hub": 40, "quantity": 20, "weight_kg": 20,
-}  # fmt: skip
-"""Longest cell by column, in characters; all others: 1000."""
-LIMIT = 1000
-
-
-def is_ciphertext(text: str) -> bool:
-    """Whether a cell is a platform's ciphertext (Douyin, Pinduoduo, Kuaishou shapes, or what any program makes), which
-    nobody here can read."""
-    if ("#" in text or "$" in text or "~" in text or text[:2] == "Ag") and CIPHERTEXT.search(text):
-        return True
-    return len(text) >= _FEWEST_CODED and text.isascii() and _CODED.match(text) is not None
-
-
-def is_masked(text: str) -> bool:
-    """Whether a cell comes already masked (``张**``, ``1******6198``, ``138^_^1234``)."""
-    return MASK.search(text) is not None
-
-
-def truncated(number: str) -> bool:
-    """Whether a number has only zeros behind its 15th digit, as a spreadsheet leaves it (it keeps 15 digits).
-
-    From 18 digits on, and only where the 15th digit is not itself a zero: a serial number may well end in
-    zeros.
-    """
-    return len(number) >= 18 and number.isdigit() and not number[15:].strip("0") and number[14] != "0"
-
-
-_DATED = frozenset({*NUMBERS, *PERSONAL, "carrier"})
-
-
-def _of_cell(column: str, text: str, raw: str) -> Problem | None:
-    """The damage in one cell that makes any other rule about it pointless."""
-    control = CONTROL.search(raw)
-    if control:
-        return Problem("INTAKE-CONTROL", column, (("point", f"U+{ord(control[0]):04X}"),))
-    if not text:
-        return None
-    if text[0] == "#" and column not in FREE_TEXT and NOT_AVAILABLE.match(text):
-        return Problem("INTAKE-NA", column)
-    if not text.isascii() or "?" in text:
-        lost = MOJIBAKE.search(text) or (column in PERSONAL and LATIN_MOJIBAKE.match(text))
-        if lost or ("??" in text and _lost_to_question_marks(column, text)):
-            return Problem("INTAKE-MOJIBAKE", column)
-    if column in PERSONAL and is_ciphertext(text):
-        return Problem("INTAKE-CIPHERTEXT", column)
-    if column in PERSONAL and text in DITTO:
-        return Problem("INTAKE-DITTO", column)
-    if column in NUMBERS and (SCIENTIFIC.match(text) or FLOAT.match(text)):
-        return Problem("INTAKE-SCIENTIFIC" if SCIENTIFIC.match(text) else "INTAKE-FLOAT", column)
-    if column in _DATED and DATE.match(text):
-        return Problem("INTAKE-DATE", column)
-    if column in _DATED and text[0] == "=":
-        return Problem("INTAKE-FORMULA", column)
-    limit = LIMITS.get(column, LIMIT)
-    if len(text) > limit:
-        return Problem("INTAKE-LENGTH", column, (("limit", str(limit)),))
-    return None
-
-
-def _lost_to_question_marks(column: str, text: str) -> bool:
-    """Whether question marks stand where characters were lost: inside a cell, or most of it.  At its end they ask."""
-    marks = text.count("?")
-    if column in FREE_TEXT:
-        return marks * 2 > len(text)
-    return marks * 2 >= len(text) or _LOST_INSIDE.search(text) is not None
 
 
 def _waybill(number: str, raw: str) -> Problem | None:
@@ -182,20 +65,6 @@ def _waybill(number: str, raw: str) -> Problem | None:
         if not upu_s10.is_valid(number):
             return Problem("INTAKE-S10", "waybill_no", (("clause", "UPU S10"),))
     return None
-
-
-def phone_problems(column: str, number: str) -> list[Problem]:
-    """What is wrong with a phone as a number: digits lost at its beginning or end.  Masked and worded ones
-    pass."""
-    if is_masked(number):
-        return []
-    digits = number.removeprefix("86-").removeprefix("+86").removeprefix("86") if len(number) > 12 else number
-    # With the country's code before it an area code has no zero.
-    if digits == number and _LOST_ZERO.match(digits):
-        return [Problem("INTAKE-LOST-ZERO", column)]
-    if _BAD_MOBILE.match(digits) or _NO_PHONE.match(digits):
-        return [Problem("INTAKE-PHONE", column)]
-    return []
 
 
 def _required(values: Values, troubled: set[str]) -> list[Problem]:
@@ -315,7 +184,7 @@ def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]
             text = values[column] = _number(column, text)
             if column == "waybill_no" and not WAYBILL.match(text):
                 text = _without_its_name(values, text)
-        found = _of_cell(column, text, raw[column])
+        found = cell_problem(column, text, raw[column])
         if found:
             problems.append(found)
         elif text and column in AMOUNTS:

@@ -4,33 +4,22 @@ As in a spreadsheet program that opens the page, its tables stand below one anot
 among the rows of all of them, hidden ones included; what stands between tables is not counted.  A table within a cell
 stands in rows of its own where that cell lays out the page, and is a cell's text within an order.
 
-A cell is text as it is written: character references as what they stand for, blanks as a browser shows them, a line for
-each ``<br>``.  What a browser does not show within a row (``display:none``) has no place in it.  Nothing is fetched, and
-no script is looked at.
+What a browser does not show within a row (``display:none``) has no place in it.  Nothing is fetched, and no script is
+looked at.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 from waybill.intake.grid import LONGEST_CELL, Cell, Grid
 from waybill.intake.limits import PAGE_DEPTH, PENDING, SHEET_CELLS, refuse
 from waybill.intake.pages import Page
-from waybill.intake.rules import SCIENTIFIC
-from waybill.intake.workbook import Sheet, text_of
-from waybill.patterns import late_pattern
+from waybill.intake.webpage_cells import BLANKS, ORDINARY_ROW, cell_of, is_hidden, ordinary_cells
+from waybill.intake.workbook import Sheet
 
-_BLANKS = late_pattern(r"[ \t\r\n\f]+")
-_HIDDEN = late_pattern(r"(?i:display)\s*:\s*(?i:none)")
-_AS_TEXT = late_pattern(r"""(?:mso-number-format|vnd\.ms-excel\.numberformat)\s*:\s*["']?\\?@""", re.I)
-_SHOWN_OTHERWISE = late_pattern(rf"#+\Z|{SCIENTIFIC.pattern}", re.I)
-"""What a spreadsheet program wrote for a number that it knows better (``x:num``)."""
-_NUMBER = late_pattern(r"-?\d{1,20}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?")
 _LINES = frozenset({"br", "p", "div", "li", "tr", "table"})
 _UNSEEN = frozenset({"script", "style", "select", "template", "title", "noscript"})
 _PARTS = frozenset({"td", "th", "tr"})
@@ -44,15 +33,6 @@ _FEWEST_OF_AN_ORDER = 3
 """A row in which so many cells tell something is no page's layout."""
 _ROW_COSTS = 4
 """A row takes the memory of so many cells."""
-_MOST_DOWN, _MOST_ACROSS = 65_534, 16_384
-_NAME, _VALUE = "[a-z][a-z0-9:-]*", r"""(?:"[^"<>&]*"|'[^'<>&]*'|[^\s"'<>=&`/]+)"""
-_ATTRIBUTES = rf"(?>(?:\s+{_NAME}(?:={_VALUE})?)*)\s*+"
-_EACH_ATTRIBUTE = late_pattern(rf"\s({_NAME})(?:=({_VALUE}))?", 2)
-_SHORT_TEXT = "[^<]{0,2000}+"
-_ORDINARY_ROW = late_pattern(
-    rf"<tr({_ATTRIBUTES})>\s*+((?>(?:<t[dh]{_ATTRIBUTES}>{_SHORT_TEXT}</t[dh]\s*>\s*+){{1,1000}}))</tr\s*>", 2
-)
-_ORDINARY_CELL = late_pattern(rf"<t[dh]({_ATTRIBUTES})>({_SHORT_TEXT})</", 2)
 
 Attributes = list[tuple[str, str | None]]
 
@@ -128,8 +108,8 @@ class _Reader(HTMLParser):
 
     def parse_starttag(self, i: int) -> int:
         """A tag; an ordinary row at once, as they are nearly all of a page, and tag by tag take five times as long."""
-        row = _ORDINARY_ROW.match(self.rawdata, i) if self._tables and not self._unseen else None
-        cells = _ordinary_cells(row[1], row[2]) if row else None
+        row = ORDINARY_ROW.match(self.rawdata, i) if self._tables and not self._unseen else None
+        cells = ordinary_cells(row[1], row[2]) if row else None
         if row is None or cells is None:
             return super().parse_starttag(i)
         self._end_row()
@@ -154,7 +134,7 @@ class _Reader(HTMLParser):
             self._begin_row(dict(attrs))
         elif tag in _PARTS:
             self._begin_cell(dict(attrs))
-        elif tag in _UNSEEN or (tag not in _VOID and attrs and _is_hidden(dict(attrs))):
+        elif tag in _UNSEEN or (tag not in _VOID and attrs and is_hidden(dict(attrs))):
             self._unseen, self._depth, self._unseen_tables = tag, 1, 0
         elif tag in _LINES:
             self._text("\n")
@@ -184,7 +164,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._tables and not self._unseen:
-            self._text(_BLANKS.sub(" ", data))
+            self._text(BLANKS.sub(" ", data))
 
     def _text(self, text: str) -> None:
         table = self._tables[-1]
@@ -197,7 +177,7 @@ class _Reader(HTMLParser):
     def _begin_table(self, attributes: dict[str, str | None]) -> None:
         if len(self._tables) == PAGE_DEPTH:
             raise refuse("tables within one another", PAGE_DEPTH, self._page.name)
-        hidden = _is_hidden(attributes) or any(table.hidden or table.row_hidden for table in self._tables)
+        hidden = is_hidden(attributes) or any(table.hidden or table.row_hidden for table in self._tables)
         if self._tables and self._tables[-1].attributes is None:
             self._begin_cell({})
         self._tables.append(_Open(hidden))
@@ -207,7 +187,7 @@ class _Reader(HTMLParser):
         self._count(_ROW_COSTS)
         table = self._tables[-1]
         table.row, table.within = [], {}
-        table.row_hidden = table.hidden or _is_hidden(attributes)
+        table.row_hidden = table.hidden or is_hidden(attributes)
 
     def _begin_cell(self, attributes: dict[str, str | None]) -> None:
         self._end_cell()
@@ -220,8 +200,8 @@ class _Reader(HTMLParser):
         table = self._tables[-1]
         if table.attributes is None or table.row is None:
             return
-        if not _is_hidden(table.attributes):
-            table.row.append(_cell(table.attributes, "".join(table.parts)))
+        if not is_hidden(table.attributes):
+            table.row.append(cell_of(table.attributes, "".join(table.parts)))
         else:
             table.within.pop(len(table.row), None)
         table.close_cell()
@@ -282,61 +262,3 @@ def _text(cell: str | Cell) -> str:
 
 def _text_of_row(row: Sequence[str | Cell]) -> str:
     return " ".join(filter(None, map(_text, row)))
-
-
-def _ordinary_cells(of_row: str, cells: str) -> list[str | Cell] | None:
-    """The cells of a row that are only text; None where attributes tell more of one of them, or of the row."""
-    if _as_text(of_row) is None:
-        return None
-    found: list[str | Cell] = []
-    for attributes, raw in _ORDINARY_CELL.findall(cells):
-        as_text = _as_text(attributes)
-        if as_text is None:
-            return None
-        text = _BLANKS.sub(" ", unescape(raw) if "&" in raw else raw).strip(" ")
-        if text.isspace():
-            text = ""
-        found.append(text_of(text) if as_text else text)
-    return found
-
-
-@lru_cache(maxsize=256)
-def _as_text(attributes: str) -> bool | None:
-    """Whether a cell's attributes, as they stand in its tag, say that it is text; None where they say more than that."""
-    found = _EACH_ATTRIBUTE.findall(attributes)
-    told: dict[str, str | None] = {name.lower(): value.strip("\"'") for name, value in found}
-    if _is_hidden(told) or not told.keys().isdisjoint(("x:num", "colspan", "rowspan")):
-        return None
-    return _says_text(told)
-
-
-def _says_text(attributes: dict[str, str | None]) -> bool:
-    return "x:str" in attributes or _AS_TEXT.search(attributes.get("style") or "") is not None
-
-
-def _cell(attributes: dict[str, str | None], raw: str) -> str | Cell:
-    """A cell of its text and its attributes."""
-    text = "\n".join(filter(None, (_BLANKS.sub(" ", line).strip(" ") for line in raw.split("\n"))))
-    if not text.strip():  # only blanks that don't break
-        text = ""
-    if not attributes:
-        return text
-    number = attributes.get("x:num") or ""
-    if text and _NUMBER.fullmatch(number) and _SHOWN_OTHERWISE.match(text):
-        text = text_of(float(number))
-    elif _says_text(attributes):
-        text = text_of(text)
-    across, down = _count_of(attributes.get("colspan")), _count_of(attributes.get("rowspan"))
-    if across == down == 1:
-        return text
-    return Cell(text, min(max(across, 1), _MOST_ACROSS), min(down or _MOST_DOWN, _MOST_DOWN))
-
-
-def _count_of(told: str | None) -> int:
-    """How many columns or rows; 0 rows are all that follow."""
-    digits = (told or "").strip()[:6]
-    return int(digits) if digits.isascii() and digits.isdigit() else 1
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
