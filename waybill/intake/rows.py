@@ -18,7 +18,7 @@ from waybill.intake.order import Order, Party
 from waybill.intake.profile import by_id, normal_name, shipped
 from waybill.intake.reading import records, reject_of
 from waybill.intake.rules import examine
-from waybill.intake.steps import phone_beside_name
+from waybill.intake.steps_apart import phone_beside_name
 from waybill.intake.straight import EXAMPLES, Reader, carrier_for, reader_of, straight
 from waybill.intake.virtual import Values
 from waybill.patterns import late_pattern
