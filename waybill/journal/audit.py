@@ -24,6 +24,7 @@ _LONGEST_KEY = 40
 _EVENTS = (
     "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event {after} ORDER BY seq LIMIT ?"
 )
+_ENDS = ("released", "abandon")
 _STATE = {"begin": "intended", "rendered": "rendered", "released": "released", "abandon": "abandoned"}
 
 
@@ -62,6 +63,8 @@ class _Story:
         self.begun: dict[int, _Begun] = {}
         self.states: dict[int, str] = {}
         self.outputs: dict[int, str] = {}
+        self.ends: dict[int, tuple[str, str | None]] = {}
+        """When each finished batch ended, and by whom; older programs did not tell whom.  Its row stays as it is then."""
         self.created: dict[str, Any] = {}
 
     def tell(self, seq: int, at: str, kind: str, batch: int | None, text: str) -> None:
@@ -85,6 +88,8 @@ class _Story:
         if batch is None or kind not in _STATE:
             return
         self.states[int(batch)] = _STATE[kind]
+        if kind in _ENDS:
+            self.ends[int(batch)] = (at, facts.get("owner"))
         if kind == "rendered":
             self.outputs[batch] = chain.canonical(facts["outputs"])
         elif kind == "begin":
@@ -157,15 +162,16 @@ def _check_meta(store: Store, story: _Story) -> Iterator[Finding]:
 
 
 def _check_batches(store: Store, story: _Story) -> Iterator[Finding]:
-    seen: set[int] = set()
-    for ident, job, state, started, form, info, outputs in store.rows(
-        "SELECT id, job, state, started, form, info, outputs FROM batch ORDER BY id"
+    there: set[int] = set()
+    for ident, job, state, started, owner, seen, form, info, outputs in store.rows(
+        "SELECT id, job, state, started, owner, seen, form, info, outputs FROM batch ORDER BY id"
     ):
-        seen.add(ident)
+        there.add(ident)
         begun = story.begun.get(ident)
         if begun is None:
             yield Finding("batch", str(ident), "extra")
             continue
+        ended, by = story.ends.get(ident, (seen, owner))
         told = (
             begun.facts,
             begun.at,
@@ -173,10 +179,12 @@ def _check_batches(store: Store, story: _Story) -> Iterator[Finding]:
             begun.job,
             story.states[ident],
             story.outputs.get(ident, "[]"),
+            ended,
+            by or owner,
         )
-        if (info, started, form, job, state, outputs) != told:
+        if (info, started, form, job, state, outputs, seen, owner) != told:
             yield Finding("batch", str(ident), "changed")
-    for ident in sorted(story.begun.keys() - seen):
+    for ident in sorted(story.begun.keys() - there):
         yield Finding("batch", str(ident), "missing")
 
 

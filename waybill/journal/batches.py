@@ -197,7 +197,8 @@ def released(store: Store, act: Act, batch: int, outcome: str = "released") -> i
     with store.writing():
         _advance(store, act, batch, "rendered", "released")
         count = sum(size for _, size, _ in ranges(store, batch))
-        chain.append(store, act, "released", {"count": count, "outcome": outcome}, batch=batch)
+        facts = {"count": count, "outcome": outcome, "owner": act.owner}
+        chain.append(store, act, "released", facts, batch=batch)
     return count
 
 
@@ -206,7 +207,7 @@ def abandon(store: Store, act: Act, batch: int, why: str) -> int:
     with store.writing():
         _advance(store, act, batch, None, "abandoned")
         spans = [(first, first + count - 1) for first, count, _ in ranges(store, batch)]
-        return wipe(store, act, "abandon", b"", spans, {"why": why}, batch=batch)
+        return wipe(store, act, "abandon", b"", spans, {"owner": act.owner, "why": why}, batch=batch)
 
 
 def ranges(store: Store, batch: int) -> Iterator[tuple[int, int, int]]:

@@ -337,6 +337,14 @@ FOUND = {
         ["UPDATE batch SET started = '2020-01-01T00:00:00+08:00' WHERE id = 2"],
         Finding("batch", "2", "changed"),
     ),
+    "change who printed a batch": (
+        ["UPDATE batch SET owner = replace(owner, '|', '-') WHERE id = 1"],
+        Finding("batch", "1", "changed"),
+    ),
+    "change when a batch was last heard of": (
+        ["UPDATE batch SET seen = '2020-01-01T00:00:00+08:00' WHERE id = 2"],
+        Finding("batch", "2", "changed"),
+    ),
     "change a batch's job": ([forge_job], Finding("batch", "1", "changed")),
     "add a batch": (
         [
