@@ -21,6 +21,7 @@ _PAUSE_SECONDS = 0.02
 
 _CODES = {
     sqlite3.SQLITE_FULL: "JOURNAL-FULL",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "JOURNAL-FULL",
     sqlite3.SQLITE_BUSY: "JOURNAL-BUSY",
     sqlite3.SQLITE_LOCKED: "JOURNAL-BUSY",
     sqlite3.SQLITE_READONLY: "JOURNAL-READONLY",
@@ -136,11 +137,14 @@ class Sqlite:
 
     def explain(self, error: Exception) -> JournalError:
         """The journal's error for a driver's; a trigger's or constraint's refusal is JOURNAL-GUARD."""
-        number = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        extended = getattr(error, "sqlite_errorcode", 0)
+        number = extended & 0xFF
         if number == sqlite3.SQLITE_CONSTRAINT:
             return JournalError("JOURNAL-GUARD", why=getattr(error, "sqlite_errorname", ""))
         why = getattr(error, "sqlite_errorname", None) or type(error).__name__
-        return JournalError(_CODES.get(number, "JOURNAL-FAILED"), file=self.place, why=why)
+        return JournalError(
+            _CODES.get(extended) or _CODES.get(number, "JOURNAL-FAILED"), file=self.place, why=why
+        )
 
     def scrub(self, store: Store) -> bool:
         """Rewrite the file without its free pages and empty the log; False, or JOURNAL-BUSY, while another process reads it."""

@@ -158,6 +158,21 @@ class TestFullDisk:
             journal.released(batch)
             assert not journal.verify().findings
 
+    def test_no_room_for_the_index_of_the_log(self, path, clock):
+        """Even who reads needs that little: the disk is full then, and not broken."""
+        resource = pytest.importorskip("resource")
+        with open_at(path, clock) as journal:
+            printed(journal, 1, 3)
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 14, limits[1]))
+        try:
+            with pytest.raises(JournalError, match="JOURNAL-FULL"):
+                open_at(path, clock)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        with open_at(path, clock) as journal:
+            assert not journal.verify().findings
+
     @pytest.mark.parametrize("pages", range(12))
     def test_wherever_it_strikes_the_next_run_goes_on(self, path, clock, pages):
         with open_at(path, clock) as journal:
