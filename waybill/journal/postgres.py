@@ -57,7 +57,7 @@ class Postgres:
     """The dialect of a journal in a PostgreSQL database."""
 
     name = "postgresql"
-    error: type[Exception] = psycopg.Error
+    error: tuple[type[Exception], ...] = (psycopg.Error,)
     blob = "BYTEA"
     within = "position(? IN {})"
     shared = True

@@ -61,7 +61,8 @@ class Sqlite:
     """The dialect of a journal in one SQLite file."""
 
     name = "sqlite"
-    error: type[Exception] = sqlite3.Error
+    error: tuple[type[Exception], ...] = (sqlite3.Error, UnicodeDecodeError)
+    """Of a damaged schema a message may tell bytes that are no text, on which the driver stumbles."""
     blob = "BLOB"
     within = "instr({}, ?)"
     shared = False
@@ -86,7 +87,7 @@ class Sqlite:
                 _use_write_ahead_log(connection)
             for pragma in _EACH_CONNECTION:
                 connection.execute(pragma)
-        except sqlite3.Error:
+        except self.error:
             connection.close()
             raise
         return connection
@@ -137,7 +138,8 @@ class Sqlite:
 
     def explain(self, error: Exception) -> JournalError:
         """The journal's error for a driver's; a trigger's or constraint's refusal is JOURNAL-GUARD."""
-        extended = getattr(error, "sqlite_errorcode", 0)
+        damaged = isinstance(error, UnicodeDecodeError)
+        extended = sqlite3.SQLITE_CORRUPT if damaged else getattr(error, "sqlite_errorcode", 0)
         number = extended & 0xFF
         if number == sqlite3.SQLITE_CONSTRAINT:
             return JournalError("JOURNAL-GUARD", why=getattr(error, "sqlite_errorname", ""))

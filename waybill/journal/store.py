@@ -21,7 +21,8 @@ class Dialect(Protocol):
     """What a kind of database has of its own."""
 
     name: str
-    error: type[Exception]
+    error: tuple[type[Exception], ...]
+    """What the driver raises."""
     blob: str
     within: str
     """Where in a column (``{}``) a run of bytes (``?``) begins, from 1; 0 where it is not in there."""
@@ -115,7 +116,7 @@ class Store:
             self.run("COMMIT")
         except BaseException:
             # The database may have rolled back by itself (disk full); a second ROLLBACK then only says so.
-            with suppress(error_class):
+            with suppress(*error_class):
                 self.connection.execute("ROLLBACK")
             raise
         finally:

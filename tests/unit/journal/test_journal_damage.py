@@ -100,3 +100,14 @@ def test_a_fault_of_ours_stays_one(path, clock):
         journal.void(number(1), "")
     with pytest.raises(KeyboardInterrupt), open_at(damaged_too, clock):
         raise KeyboardInterrupt
+
+
+def test_a_table_whose_name_is_no_text_any_more(path, clock):
+    """SQLite's own message has the bytes then, and its driver can't tell it."""
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 2)
+        journal.scrub()
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"CREATE TABLE label (id", b"CREATE TABL\xff label (id"))
+    with pytest.raises(JournalError, match="JOURNAL-CORRUPT"):
+        open_at(path, clock)
