@@ -118,6 +118,20 @@ def test_a_device_is_written_to_and_never_replaced(orders: Path, tmp_path: Path)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+@pytest.mark.parametrize("name", ["link", "/proc/self/fd/1", "/dev/fd/1"])
+def test_a_file_that_is_held_open_is_written_to_and_its_name_not_replaced(
+    tmp_path: Path, orders: Path, name: str
+) -> None:
+    """``-o /dev/stdout > labels.pdf``: what stands there already stays before it."""
+    done = run(
+        tmp_path,
+        f"ln -s /proc/self/fd/1 link; {{ echo before; WAYBILL print orders.csv -o {name}; }} > labels.pdf; test -L link",
+    )
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "labels.pdf").read_bytes()
+    assert written.startswith(b"before\n%PDF-1.7") and written.rstrip().endswith(b"%%EOF")
+
+
 @pytest.mark.parametrize(("words", "told"), [
     ("WAYBILL print orders.csv --seal-to x", "KEYS-SEAL-TO"),
     ("WAYBILL print orders.csv --again ''", "PIPELINE-AGAIN"),

@@ -196,7 +196,8 @@ class Standard:
         # The null device is the command line's stand-in for a standard output that is closed.
         if device is None and sys.stdout.name == os.devnull:
             raise InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason="closed")
-        self._file: BinaryIO = device.open("wb") if device else sys.stdout.buffer
+        # A file that is held open may have something in it already; what else leaves at once has no end to write behind.
+        self._file: BinaryIO = device.open("ab") if device else sys.stdout.buffer
         self.target = Path(STDOUT)
         self.path = self.target
         self.size = 0
@@ -246,7 +247,20 @@ def draft(target: str | Path, parts: Parts | None = None) -> Draft | Standard:
 def leaves_at_once(target: str | Path) -> bool:
     """Whether what is written to the target can't be called back: standard output, a device, a pipe."""
     path = Path(target)
-    return str(target) == STDOUT or (path.exists() and not path.is_file())
+    return str(target) == STDOUT or (path.exists() and (not path.is_file() or _is_open_file(path)))
+
+
+def _is_open_file(path: Path) -> bool:
+    """Whether a path is a name of a file that a process holds open: /dev/stdout, /dev/fd/3, or a link to such a name.
+
+    Root could put a file in the place of /dev/stdout, and the file that it stands for would stay empty.
+    """
+    while path.is_symlink():
+        folder = os.path.realpath(path.parent)
+        if folder.startswith("/proc/") and folder.endswith("/fd"):
+            return True
+        path = Path(folder) / path.readlink()
+    return False
 
 
 @contextmanager
