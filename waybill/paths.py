@@ -17,6 +17,14 @@ def user_path(text: str) -> Path:
     return Path(os.path.expanduser(text))  # noqa: PTH111
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are not there yet, for their owner alone: ``mkdir`` makes the upper ones as
+    the umask is, and who may write to one can put another key store or journal in the place of what is in it.
+    """
+    for one in reversed((folder, *folder.parents)):
+        one.mkdir(mode=0o700, exist_ok=True)
+
+
 def small_file(path: str | Path, most: int = SMALL) -> bytes:
     """The bytes of a small file, whatever stands in its place: a device without an end, a disk's image, a pipe.
 

@@ -9,7 +9,7 @@ from threading import Timer
 
 import pytest
 
-from waybill.paths import SMALL, small_file, small_text
+from waybill.paths import SMALL, private_folder, small_file, small_text
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 
@@ -64,3 +64,27 @@ def test_a_text_has_one_kind_of_line_end_and_no_mark(tmp_path: Path) -> None:
     path = tmp_path / "text"
     path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
     assert small_text(path) == "a\nb\nc\n"
+
+
+def test_every_folder_that_is_made_is_private(tmp_path: Path) -> None:
+    shared, new = tmp_path / "shared", tmp_path / "shared" / "share" / "waybill" / "keys"
+    before = os.umask(0)
+    try:
+        shared.mkdir(mode=0o755)
+        private_folder(new)
+        private_folder(new)
+    finally:
+        os.umask(before)
+    assert [folder.stat().st_mode & 0o777 for folder in (new, new.parent, new.parent.parent)] == [0o700] * 3
+    assert shared.stat().st_mode & 0o777 == 0o755
+
+
+def test_no_folder_can_be_made_where_the_working_folder_was_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(OSError, match=r"exist|such"):
+        private_folder(Path("keys"))

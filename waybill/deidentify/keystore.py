@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from waybill.errors import PrivacyError
-from waybill.paths import small_file
+from waybill.paths import private_folder, small_file
 
 INDEX_KEY_BYTES = 32
 
@@ -43,7 +43,7 @@ def _new_index_key(path: Path) -> bytes:
     """Written aside and linked, so that two processes on a new machine agree on one whole key."""
     draft = path.with_name(f"index.{os.getpid()}.{secrets.token_hex(4)}")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent)
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             if os.write(descriptor, secrets.token_bytes(INDEX_KEY_BYTES)) < INDEX_KEY_BYTES:

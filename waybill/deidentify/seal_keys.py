@@ -24,7 +24,7 @@ from waybill.deidentify.key_file import encrypted
 from waybill.deidentify.public_keys import KeyInfo, check_name, list_keys, public_path, show_key
 from waybill.deidentify.seal_format import MESSAGES, join_frame, key_id
 from waybill.errors import InputError, PrivacyError, Where
-from waybill.paths import small_file
+from waybill.paths import private_folder, small_file
 
 MINIMUM_PASSPHRASE = 8
 
@@ -40,8 +40,7 @@ def new_key(folder: Path, name: str, passphrase: bytes) -> KeyInfo:
     if (folder / f"{name}.pub.pem").exists():
         raise PrivacyError("KEYS-TAKEN", name=name)
     try:
-        if not folder.is_dir():
-            folder.mkdir(mode=0o700, parents=True)
+        private_folder(folder)
         _write_new(secret, pem, 0o600)
         try:
             _write_new(folder / f"{name}.pub.pem", _public_pem(private.public_key()), 0o644)

@@ -115,8 +115,11 @@ class Sqlite:
         try:
             if not self._create:
                 raise FileNotFoundError(errno.ENOENT, "")
-            folder = os.path.dirname(os.path.abspath(self.place))  # noqa: PTH100, PTH120
-            os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+            from pathlib import Path
+
+            from waybill.paths import private_folder
+
+            private_folder(Path(os.path.abspath(self.place)).parent)  # noqa: PTH100
             os.close(os.open(self.place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:
             pass  # another process was quicker

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from waybill.layout import Form, load_template, sound_form
 from waybill.layout.files import find
-from waybill.paths import small_file
+from waybill.paths import private_folder, small_file
 from waybill.pipeline.config import cache_folder
 
 _MAKERS = ("layout", "render", "fonts", "symbols")
@@ -84,7 +84,7 @@ def _kept(place: Path) -> Form | None:
 def _keep(place: Path, form: Form, inputs: Iterable[Path]) -> None:
     told = json.dumps([[str(path), _digest_of(path)] for path in inputs]).encode()
     packed = form.pack()
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(place.parent)
     part = place.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(b"\n".join((sha256(told + packed).hexdigest().encode(), told, packed)))
     part.replace(place)
