@@ -165,7 +165,8 @@ def secrets_of(order: Order, shown: frozenset[str] = frozenset()) -> Secrets:
         contacts |= {squeeze(found) for found in (*MAIL.findall(plain(text)), *ACCOUNT.findall(plain(text)))}
     for party in (order.recipient, order.sender):
         digits -= runs(digits_of(party.phone)) if _virtual(party) else set()
-    words, plainly, own = _known_words(order), _in_clear(order, shown), _places_and_goods(order, names)
+    plainly, own = _in_clear(order, shown), _places_and_goods(order, names)
+    words = "|".join((*_known_words(order), plainly.lower()))  # Hangzhou tells nothing of a Zhou
     # What is also the name of the place, or stands in a field in clear (both may live in a unit 3), is shown as that.
     told = "|".join((*regions, plainly))
     return Secrets(
@@ -175,7 +176,7 @@ def secrets_of(order: Order, shown: frozenset[str] = frozenset()) -> Secrets:
                 *(name for name in given if name not in told + own),
             ]
         ),
-        latin=frozenset(word for word in latin if word not in words and word not in plainly.lower()),
+        latin=frozenset(word for word in latin if word not in words),
         digits=frozenset(digits - runs(digits_of(order.waybill_no)) - digit_runs(plainly)),
         rooms=frozenset(room for room in rooms if room not in plainly),
         opaque=frozenset(_opaque(order)),

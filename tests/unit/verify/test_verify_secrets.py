@@ -43,6 +43,14 @@ def test_rooms(address: str, rooms: set[str]) -> None:
     assert secrets_of(order(address=address)).rooms == rooms
 
 
+@pytest.mark.parametrize(
+    ("city", "words"),
+    [("Hangzhou", {"xiaotang"}), ("Beijing", {"xiaotang", "zhou"}), ("", {"xiaotang", "zhou"})],
+)
+def test_a_surname_in_latin_letters_within_a_places_name(city: str, words: set[str]) -> None:
+    assert secrets_of(order(name="Zhou Xiaotang", city=city)).latin == words
+
+
 def test_what_the_waybill_number_holds_is_no_secret() -> None:
     assert secrets_of(order("SF0001381234567")).digits == {"2345678"}
 
