@@ -33,7 +33,7 @@ DITTO = frozenset({"同上", "〃", "″", "同前", "见上", "如上", "同左
 """What stands in a cell that is the same as the one above, for people."""
 ENTITY = late_pattern(r"&(?:amp|lt|gt|quot|apos|nbsp|ensp|emsp|middot|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 """A character as HTML writes it, which shops' exports of web pages leave in names, goods and addresses."""
-BETWEEN = " \t\r\n\u3000,，;；、/|"
+BETWEEN = " \t\r\n\u3000,，;；、/|｜"
 CUT = late_pattern(rf"[{BETWEEN}]+")
 """What stands between the fields of a composite cell."""
 _ONE_PHONE = late_pattern(

@@ -14,9 +14,11 @@ _IN_ONE = late_pattern(
     r"([^\s,，;；]{1,40}+)[\s,，;；]{1,3}+(?:86-)?(\+?[\d*^_\-]{7,24}+)[\s,，;；]{1,3}+(\S.*)\Z", re.S
 )
 _LABELS = late_pattern(
-    r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
+    r"(?:收[件货]人?|联系人?)?(?:姓名|电话|手机号?码?|地址|所在地区|详细地址|联系电话|方式)\s*[:：]|(?:收[件货]人|联系人)\s*[:：]"
+    r"|(?<![^\W_])(?:所在)?(?:省份?|城?市|区县?|县区?|省市区?县?|地区|区域|街道|乡镇|小区|门牌号?)\s*[:：]|邮(?:政编码|编)\s*[:：]?\s*\d{6}(?!\d)"
     r"|[(（\[【]收[)）\]】]|[(（]?微信同号[)）]?|(?:电话|手机号?码?)(?=\s*[+\d])"
 )
+_LEFT_OF_LABELS = late_pattern(rf"[{BETWEEN}]*\n[{BETWEEN}]*")
 _ANOTHERS = late_pattern(
     r"(?:[寄发][件货]?|退[件货])[人方者]?(?:信息|姓名|电话|手机|地址)?\s*[:：]|(?:sender|from)\s*[:：]", re.I
 )
@@ -25,11 +27,11 @@ SENDERS_LABEL = late_pattern(
     r"\s*(?:[(（\[【][寄发](?:[件货][人方]?)?[)）\]】]\s*[:：]?|[寄发](?:[件货][人方]?)?(?:信息)?\s*[:：]|[寄发][件货][人方]\s)"
 )
 """What a sender's cell begins with."""
-MOBILE = late_pattern(r"(?<![\d*])(?:(?:\+|00)?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\d*-])")
+MOBILE = late_pattern(r"(?<![\d*])(?:[(（]?(?:\+|00)?86[)）]?[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\d*-])")
 """A mobile number, perhaps in groups and with its country code: group 1 is the number."""
 _NAME = late_pattern(r"(?![^,]*(?:[省市区县镇乡村路街号楼室栋店]|小区)\Z)[A-Za-z\u3400-\u9fff·]{2,8}")
 _PHONE = late_pattern(
-    r"(?<![\d*])(?:(?:\+|00)?86[ -]?)?(?P<number>1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1\d{10,11}(?=-\d{4})|1\d{0,2}\*{4,8}\d{2,4}|\d{3}\^_\^\d{4}"
+    r"(?<![\d*])(?:[(（]?(?:\+|00)?86[)）]?[ -]?)?(?P<number>1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1\d{10,11}(?=-\d{4})|1\d{0,2}\*{4,8}\d{2,4}|\d{3}\^_\^\d{4}"
     r"|95\d{8,15}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4})"
     r"(?:(?:[-－—]|\s?(?:[转轉](?:分[机機])?|分[机機]|ext\.?)[号號]?[\s:：]{0,2}|[\[［【])(?P<extension>\d{3,6})[\]］】]?| (?P<four>\d{4}))?(?![\d*])",
     re.I,
@@ -49,7 +51,12 @@ def apart(text: str) -> tuple[str, str, str] | None:
     """(name, phone, address) of a cell that has all three; None where it isn't certain which is which, or whose."""
     if _ANOTHERS.search(text):
         return None
-    text = _LABELS.sub(",", text).strip(BETWEEN)
+    found = _apart(_LABELS.sub("\n", text).strip(BETWEEN))
+    return (*found[:2], _LEFT_OF_LABELS.sub(" ", found[2])) if found else None
+
+
+def _apart(text: str) -> tuple[str, str, str] | None:
+    """The same of a cell in which a line's end stands for each label; there may be some left in the address."""
     found = _IN_ONE.match(text)
     if found and (_NAME.fullmatch(found[1]) or not _NAME.fullmatch(found[3])):
         return _with_second_number(found[1].strip(), found[2].strip(), found[3].strip())

@@ -554,6 +554,8 @@ def test_a_row_of_characters_that_nobody_sees_is_blank(tmp_path: Path) -> None:
     "福建省泉州市路1号 13812345678 林龙旭", "林龙旭，福建省泉州市路1号，13812345678",
     "林龙旭 电话13812345678(微信同号) 福建省泉州市路1号", "【收】林龙旭 138 1234 5678 福建省泉州市路1号", "林龙旭（收），+86 13812345678，福建省泉州市路1号",
     "收件人：林龙旭 手机：13812345678 地址：福建省泉州市路1号", "姓名:林龙旭;电话:13812345678;详细地址:福建省泉州市路1号",
+    "林龙旭｜13812345678｜福建省泉州市路1号", "林龙旭 (86)13812345678 福建省泉州市路1号", "林龙旭，（+86）13812345678，福建省泉州市路1号",
+    "姓名：林龙旭 联系方式：13812345678 邮编：362200 地址：福建省泉州市路1号",
 ])  # fmt: skip
 def test_one_cell_in_any_order_comes_apart(tmp_path: Path, cell: str) -> None:
     got = read(
@@ -565,6 +567,17 @@ def test_one_cell_in_any_order_comes_apart(tmp_path: Path, cell: str) -> None:
         "13812345678",
         "福建省泉州市路1号",
     )
+
+
+@pytest.mark.parametrize(("cell", "address"), [
+    ("姓名:林龙旭 手机:13812345678 省市区:福建省泉州市晋江市 详细地址:路1号", "福建省泉州市晋江市 路1号"),
+    ("林龙旭 13812345678\n所在地区: 福建省泉州市晋江市\n详细地址: 路1号", "福建省泉州市晋江市 路1号"),
+    ("姓名：林龙旭，电话：13812345678，省：福建省，市：泉州市，区：晋江市，门牌号：路1号", "福建省 泉州市 晋江市 路1号"),
+    ("福建省泉州市青阳街道：路1号 林龙旭 13812345678", "福建省泉州市青阳街道：路1号"),
+])  # fmt: skip
+def test_one_cell_in_which_the_address_has_labels_within(tmp_path: Path, cell: str, address: str) -> None:
+    recipient = read(tmp_path, [["运单号", "收件信息"], ["JT1234567890123", cell]]).orders[0].recipient
+    assert (recipient.name, recipient.phone, recipient.address) == ("林龙旭", "13812345678", address)
 
 
 @pytest.mark.parametrize("second", ["13912345678", "0595-22276600"])
