@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 
@@ -13,6 +14,9 @@ _OTHERS = (b"%!", b"\x80\x01", b"wOF", b"ttcf")
 """Type 1 in both its forms, web fonts, collections."""
 _TABLE = 16
 """Bytes of an entry of the table directory (ISO/IEC 14496-22, 4.2)."""
+_IN_ORDER = re.compile(r"(?<!\d)(?=\d{7})0?1?2?3?4?5?6?7?8?9?(?!\d)")
+"""Figures of which each is greater than the one before: those that a font has, by code point (Adobe Technical Note 5176, 13);
+of a phone such as 13812345678 they tell nothing."""
 
 
 def font_texts(data: bytes) -> Iterator[str]:
@@ -21,7 +25,7 @@ def font_texts(data: bytes) -> Iterator[str]:
     if not data.startswith((*_SFNT, _CFF, *_OTHERS)):
         yield readable(data)
         return
-    yield "|".join(words_in(data))
+    yield _IN_ORDER.sub(" ", "|".join(words_in(data)))
     if data.startswith(_SFNT):
         try:
             yield from _around_tables(data)

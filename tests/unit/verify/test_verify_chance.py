@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from waybill.verify.fonts import font_texts
 from waybill.verify.leftovers import odd_entries
 from waybill.verify.pages import Code, _lies_in
 
@@ -35,6 +36,15 @@ def test_codes_beside_each_other_are_codes() -> None:
 
 
 LENGTH, SIZE = 10_000_000, 2_000
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [("0123456789", ""), ("1345678", ""), ("13812345678", "13812345678"), ("7654321", "7654321")],
+)
+def test_the_figures_that_a_font_has_are_no_phone(figures: str, told: str) -> None:
+    charset = f"/{figures}AB".encode("utf-16-be")
+    assert "".join(font_texts(b"\1\0\4\4" + charset)).strip("|/ ") == told
 
 
 def entry(kind: int, place: int, last: int) -> bytes:
