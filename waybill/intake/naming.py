@@ -28,7 +28,7 @@ class Meaning(NamedTuple):
 
 
 _OF_A_PLACE = "地址(?=[省市区县城镇乡]|街道|详细|具体|门牌)"
-_RECIPIENT = rf"(?:(?:[收接]货|收件|接收|到件|[到送]货(?=联)|目的地?(?=[省市区县城]))(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|收[餐礼书样花药信]人?|受送达人|收方|到方|receiver|recipient|consignee|shipping|(?:ship)?to(?=.)|ship(?=.))的?"
+_RECIPIENT = rf"(?:(?:[收接]货|收件|接收|到件|[到送]货(?=联)|目的地?(?=[省市区县城]))(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|收[餐礼书样花药信]人?|受送达人|[收到]方|送达方(?=.)|receiver|recipient|consignee|shipping|(?:ship|deliver)?to(?!wn)(?=.)|ship(?=.))的?"
 _SENDER = rf"(?:(?:代发)?(?:寄件|发件|发货|寄货)(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
 _CUSTOMER = "(?:客户|顾客|买[家方]|会员|用户|团员|患者|病人|考生|持卡人|申请人|学生|学员|家长|员工|职工|[中获领]奖[人者]|领[用取][人者]|受[赠奖][人者]|业主|customer)的?"
 _PARTY = re.compile(
@@ -41,9 +41,9 @@ _PERSON = re.compile(
 _NAMED = late_pattern(r"(?!会员|用户|买家).*(?:[人者方]|客户|顾客)")
 """A party whose 名称 is its own: that of 寄件 or 发货 may be the goods'."""
 _BEHIND = late_pattern(r"(.+)\(([^()]{2,10})\)")
-_UNIT = late_pattern(r"(.+)\((?:kgs?|公斤|千克|[件个箱]|(g|克|斤))\)")
+_UNIT = late_pattern(r"(.+)\((?:单位:?)?(?:kgs?|公斤|千克|[件个箱]|pcs|(g|克|斤))\)")
 _ASIDE = late_pattern(
-    r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义|实名|真实号|中文|加密|脱敏|分隔|隔开)[^()]*\)"
+    r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义|实名|真实号|中文|加密|脱敏|打码|分隔|隔开)[^()]*\)"
 )
 _OR_FETCHED = late_pattern("/(?:提货|自提)(?:人|地址)?")
 """Shops that also hand over at the counter name who fetches it beside the recipient (收件人/提货人手机号)."""
@@ -51,7 +51,7 @@ _OF_WHAT = late_pattern(
     r"(?<=址)\([省市区县镇乡村街道路门牌号码楼室详细具体完整精确到不含包括无需请填写地址信息和及等+、,/]+\)"
     r"|(?<=[省市区县])\([省市区县州盟旗、/直辖自治]+\)"
     r"|(?<=[人者方])\((?:姓名|名字|名称)\)"
-    r"|(?<=[机话号式码])\((?:11位(?:数字)?|(?:手机|固话|座机|电话|[或和及/])+)\)"
+    r"|(?<=[机话号式码])\((?:11位(?:数字)?|(?:手机|固话|座机|电话|区号|号码|优先|[或和及/+-])+)\)"
 )
 """What an address, a person or a number consists of, behind its name: 地址(省市区+详细地址), 区(县), 收件人(姓名), 电话(手机或座机)."""
 _GROUP = late_pattern(r"[收寄发][件货]信息[-_/.:](?=[收寄发])|信息(?=[-_/.:])")
@@ -65,7 +65,7 @@ _TWO_LANGUAGES = late_pattern(
 _IN_ONE_SIGN = late_pattern(r"([收寄发])[-_—–.:/|](.+)|(.+)[(\[【]([收寄发])(?:[件货][人方]?|[人方])?[)\]】]")
 """寄-姓名, 电话(收), 地址【寄件】: a party in one sign."""
 _ONE_PART = late_pattern(
-    r"(?:详细)?(?:地址|所在地)[(_\-—–.:]((?:省份?|省直辖市|省/自治区(?:/直辖市)?|城?市|区/?县?|县/?区?|街道|乡?镇|乡镇/?街道|街道/?乡?镇)(?:名称?)?|详细地址)\)?\Z"
+    r"(?:详细)?(?:地址|所在地)[(_\-—–.:/]((?:省份?|省直辖市|省/自治区(?:/直辖市)?|城?市|区/?县?|县/?区?|街道|乡?镇|乡镇/?街道|街道/?乡?镇)(?:名称?)?|详细地址)\)?\Z"
 )
 """收货地址(省) and 地址-省 are no addresses but a province."""
 _IS_VIRTUAL = late_pattern(r"(?:电话|手机|联系方式)(?:号码|号)?(?=\((?:虚拟|隐私)(?:号码?|电话)?\))")
@@ -82,11 +82,11 @@ _IN_CLEAR = late_pattern(
 """What a shop's program has decrypted, beside the platform's masks and ciphertexts: 解密手机号, 收件人(明文)."""
 _FIRST = -10_000
 """The rank of a name that goes before all others."""
-_HIDDEN = late_pattern("[(\\[【_-](?:已?脱敏|已?加密|密文|掩码)")
+_HIDDEN = late_pattern("[(\\[【_-](?:已?脱敏|已?加密|密文|掩码|打码)")
 """What a platform masked or encrypted, perhaps beside what is in clear: 地址(脱敏)."""
 _BEHIND_CLEAR = 150
 """So far its rank is behind: a name of nobody's (地址) goes before it."""
-_BETWEEN = re.compile(r"[_\-—–./\\|,、:;+&·•*#()\[\]【】\"']+")
+_BETWEEN = re.compile(r"['’]s|[_\-—–./\\|,、:;+&·•*#()\[\]【】\"']+")
 
 _CALL = r"(?:联[系络])?(?:手机|[移行流]动电话|手提电话|固定电话|电话|固话|座机|联系方式)(?:号码|号)?1?"
 _MOBILE = (
@@ -141,7 +141,10 @@ _OF_SOMEBODY = _rules(
     ),
     ("province", "province(?:state)?|state(?:province)?"),
     ("city", r"(?:所在)?(?:城市|市)(?:名称?)?|地级?市|city(?:name)?"),
-    ("district", r"(?:所在)?(?:区县?|县区?|区域)(?:名称?)?|市区县|(?:district|county|(?:exp)?area)(?:name)?"),
+    (
+        "district",
+        r"(?:所在)?(?:区县?|县区?|区域|行政区)(?:名称?)?|市区县|(?:district|county|(?:exp)?area)(?:name)?",
+    ),
     ("district", "乡镇市区|乡镇区"),
     (
         "region",
@@ -161,9 +164,9 @@ _OF_NOBODY = _rules(
     ("phone", rf"{_MOBILE}|联系人(?:手机|[移行流]动电话|手提电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
     ("tel", rf"{_SECOND}(?:联系人)?(?:{_CALL})|(?:{_CALL})[2-4]"),
-    ("province", "(?:所在)?省份?|省(?:自治区)?直辖市(?:自治区)?|省自治区|province(?:name|state)?"),
-    ("city", "(?:所在)?(?:城|地级)?市|city(?:name)?"),
-    ("district", "(?:所在)?(?:区县?|县区?)|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
+    ("province", "(?:所在)?省份?|省(?:自治区)?直辖市(?:自治区)?|省自治区|州省|province(?:name|state)?"),
+    ("city", "(?:所在)?(?:城|地级)?市|区市|city(?:name)?"),
+    ("district", "(?:所在)?(?:区县?|县区?)|行政区|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
     ("virtual", _VIRTUAL),
     ("virtual_until", f"{_VIRTUAL}{_UNTIL}"),
     ("extension", _EXTENSION),
@@ -171,7 +174,7 @@ _OF_NOBODY = _rules(
         "region",
         "县市|所在地区?|所在省市区?县?|地区|省市[区县]{0,2}|省份?城?市(?:区县|县区)?|省区市|省市县区|省市区街道",
     ),
-    ("town", "街道乡?镇|乡镇街道"),
+    ("town", "(?:所在)?(?:街道|乡镇)(?:名称)?|街道乡?镇|乡镇街道|town(?:name)?"),
     (
         "address",
         rf"(?:[送交到]货|快递|配送|派送|送达|邮寄|寄送|投递|通讯|通信|现?居住|常住|(?:礼品|奖品|产品)(?=邮寄)邮寄|联[系络]人|目的地?)?(?:{_PLACE})1?|地址详细|deliveryaddress",
@@ -182,25 +185,25 @@ _OF_NOBODY = _rules(
 )
 _NO_PERSONS = _rules(
     ("waybill_no",
-     rf"(?:商品|实际)?(?:发货|[发寄]出|国内)?{_CARRIER}?(?:快递|物流|速递|配送|宅配|ems(?:邮件)?|电子[面运]单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编[号码]|编[号码]|号码?|单?no)"
+     rf"(?:商品|实际)?(?:发货|[发寄]出|国内)?{_CARRIER}?(?:快递|物流|速递|配送|运输|宅配|ems(?:邮件)?|电子[面运]单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编[号码]|编[号码]|号码?|单?no)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
      rf"|{_CARRIER}单号"
-     r"|(?:物流|快递|运单|国际)?[追跟]踪(?:单?号码?|编号)"
-     r"|(?:tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|waybill|tracking|trackingid|(?:快递|物流|运|面)单|(?:tracking|waybill|logistic)code"),
+     r"|(?:物流|快递|运单|国际|包裹)?(?:[追跟]踪|查询)(?:单?号码?|编号)"
+     r"|(?:(?:courier|carrier|parcel|shipment)?tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|waybill|tracking|trackingid|(?:快递|物流|运|面)单|(?:tracking|waybill|logistic)code"),
     ("carrier",
-     r"(?:商品|实际)?(?:发货)?(?:快递|物流|承运|货运|运输|[配派]送|派件){1,2}(?:公司|承运商|商|方|企业|单位|服务商|品牌)(?:名称?)?|(?:承运|发货)(?:快递|物流)|(?:快递|物流)名称"
+     r"(?:商品|实际)?(?:发货)?(?:快递|物流|承运|货运|运输|[配派]送|派件){1,2}(?:公司|承运商|商|方|企业|单位|服务商|品牌)(?:名称?)?|(?:承运|发货|配送)(?:快递|物流)|(?:快递|物流)名称"
      r"|(?:express|logistics?|courier|carrier|shipping|tracking)(?:provider|service)(?:name)?|trackingcompany|(?:express|logistics?|courier|carrier)(?:company|name|companyname)|shippingcarrier|express|carrier|courier|shippercode"),
     ("order_no",
      rf"(?:线上|平台|网店|店铺|商家|商户|客户|用户|买家|交易|销售|{_SHOP})?订单(?:编[号码]|号码?|流水号|id)"
      r"|(?:客户|线上|网店|交易|业务|来源|来源平台|外部平台|外部|第三方|电商)单号"
      r"|order(?:sn|number|no|code|id)"),
-    ("contents", rf"(?:团购|购买|所购|订单|下单|发货)?{_GOODS}(?:中文)?(?:名称?|全[称名]|标题(?:名称)?|品名|简称|摘要|描述|明细|清单|信息|内容|name|title|description)?(?:[及和]规格)?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|品名(?:[及和]?规格)?|(?:托寄|寄托)(?:物品?|内容)|(?:寄[送递件]|发货)(?:内容|物品)|(?:发货|装箱)清单"),
+    ("contents", rf"(?:团购|购买|所购|订单|下单|发货)?{_GOODS}(?:中文)?(?:名称?|全[称名]|标题(?:名称)?|品名|简称|摘要|描述|明细|清单|信息|内容|name|title|description)?(?:[及和]规格|(?<=[名称题])规格)?1?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|(?:内容)?品名(?:[及和]?规格)?|(?:托寄|寄托)(?:物品?|内容)(?:名称)?|(?:寄[送递件]|发货)(?:内容|物品)|(?:发货|装箱)清单"),
     ("contents", r"(?:商品|货品|产品|sku)?规格(?:名称?)?"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:商品|货品|商家)sku|(?:item|goods|sku)code"
      "|(?:seller|product|item|lineitem)sku|sku(?:reference)?(?:number|no)"),
     ("quantity", "实(?:发|际发货|出库)(?:数量?|件数)"),
     ("quantity",
-     rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货|采购|订货|销售|应发|应?履约|出库)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|份数|quantity|qty|num|count)[件个]?"
+     rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货|采购|订货|销售|应发|应?履约|出库|交货)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|份数|quantity|qty|num|count)[件个]?1?"
      rf"|(?:{_GOODS}|包裹)总?数|总数|(?:购买|订购|下单|成交)数|(?:quantity|qty)(?:purchased|ordered|toship|shipped)|(?:order(?:ed)?|delivery|shipped)(?:quantity|qty)|(?:(?:no|number)of|total)?(?:pieces|pcs|packages|items)"),
     ("weight_kg",
      r"(?:包裹|快件|邮件|订单)?(?:总|实际|计费|结算|称重|实称|实|称|毛)?重量?(?:kgs?|公斤|千克|g|克|斤)?"
@@ -224,7 +227,7 @@ _NAME_AND_PHONE = re.compile(
     rf"(?:{_PARTY.pattern})?(?:信息|资料)?(?:{_A_NAME}{_AND}{_A_CALL}|{_A_CALL}{_AND}{_A_NAME}"
     rf"|(?:(?<=[人者方户])|联[系络]人)[及和与]{_A_CALL}|{_A_CALL}[及和与](?:收[件货]人|联[系络]人))"
 )
-_AND_CALL = late_pattern(r"(?<=[人者方户])[/、+&,](?=(?:联[系络])?(?:手机|电话|固话|座机))")
+_AND_CALL = late_pattern(r"(?<=[人者方户])[/、+&,](?=(?:联[系络])?(?:手机|电话|固话|座机|方式))")
 _IDLE = re.compile(
     r"(?!.*(?:代收|到付|保价))"
     r"(?:.*(?:金额|单价|总价|货款|费|优惠|折扣|抵扣|状态|类型|种类|(?<!联系)方式|渠道|来源|时间|日期|昵称|网名|id|规格|属性|邮编|店铺名称|仓库名称)"
