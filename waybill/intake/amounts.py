@@ -7,7 +7,7 @@ from decimal import Decimal
 from waybill.intake.cleaning import ascii_number
 from waybill.patterns import late_pattern
 
-_PIECES = late_pattern(r"共?(\d{1,6})(?:\.0*)?[个件只箱包套袋份双盒瓶条台]?\Z")
+_PIECES = late_pattern(r"[共X×*]?(\d{1,6})(?:\.0*)?(?:PCS?|[个件只箱包套袋份双盒瓶条台])?\Z")
 _WEIGHT = late_pattern(r"(\d{1,6}(?:\.\d*)?|\.\d+)(KGS?|公斤|千克|斤|G|克)?\Z")
 _KILOGRAMS = {"斤": Decimal("0.5"), "G": Decimal("0.001"), "克": Decimal("0.001")}
 _GRAM = Decimal("0.001")

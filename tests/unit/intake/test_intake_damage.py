@@ -114,7 +114,7 @@ AMOUNTS = [
     ("重量kg", "2", "2"), ("重量kg", "2.000 公斤", "2"), ("重量kg", "３ＫＧ", "3"), ("重量kg", "100", "100"), ("重量kg", "0.5千克", "0.5"),
     ("重量kg", ".25", "0.25"), ("重量kg", "0.00", "0"), ("重量kg", "重", ""), ("重量kg", "-1", ""), ("重量kg", "1,5", ""),
     ("重量kg", "2026-1-1", ""), ("重量kg", "", ""),
-    ("件数", "1个", "1"), ("件数", "2 件", "2"), ("件数", "3.0", "3"), ("件数", "012", "12"), ("件数", "共4箱", "4"), ("件数", "100", "100"),
+    ("件数", "1个", "1"), ("件数", "2 件", "2"), ("件数", "3.0", "3"), ("件数", "012", "12"), ("件数", "共4箱", "4"), ("件数", "×2", "2"), ("件数", "x2", "2"), ("件数", "*3件", "3"), ("件数", "2pcs", "2"), ("件数", "100", "100"),
     ("件数", "2026-1-1", ""), ("件数", "一箱", ""), ("件数", "1.5", ""), ("件数", "0", ""), ("件数", "1+1", ""), ("件数", "", ""),
 ]  # fmt: skip
 
@@ -348,6 +348,24 @@ def test_a_forms_example_is_no_order(tmp_path: Path, first: str, skipped: bool, 
     got = read(tmp_path, [["序号", *HEADER], [first, *row(1, 备注=remark)], ["2", *row(2)]])
     assert [order.line for order in got.orders] == ([3] if skipped else [2, 3])
     assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-EXAMPLE"] * skipped
+
+
+def test_sums_below_the_orders_are_no_order(tmp_path: Path) -> None:
+    blank = [""] * (len(HEADER) - 3)
+    got = read(
+        tmp_path,
+        [HEADER, row(1), ["总件数：2", "总重量：3kg", "总金额:9", *blank], ["总数量", "2", "", *blank]],
+    )
+    assert (len(got.orders), got.rejects) == (1, [])
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-TOTAL"] * 2
+
+
+def test_a_number_abroad_is_written_with_its_country(tmp_path: Path) -> None:
+    table = [HEADER, row(1, 收件人手机="6591234567"), row(2, 收件人手机="+6591234567")]
+    got = read(tmp_path, table)
+    assert got.codes() == [("INTAKE-LOST-ZERO",)]
+    assert "+65" in got.rejects[0].problems[0].remedy()
+    assert got.orders[0].recipient.phone == "+6591234567"
 
 
 @pytest.mark.parametrize(
@@ -705,6 +723,7 @@ def test_a_row_with_goods_only_belongs_to_the_order_above(tmp_path: Path) -> Non
         "（注：带*为必填项）",
         "以下为加急件",
         "本页小计",
+        "总件数：2",
         "平均",
     ],
 )
