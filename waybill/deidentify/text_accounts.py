@@ -51,7 +51,7 @@ ACCOUNT = named(
     # LINE ID: lele
     r"(?<![A-Za-z])(?i:line)\s?(?:(?i:id)\s?[:=]?|[:=])\s?[A-Za-z0-9_\-.]{4,30}",
     # QQ 1 2 3 4 5 6 7
-    r"(?:[qQ]\s?[qQ]|扣扣|企鹅)号?[\s:]{0,3}\d(?:\s?\d){4,11}(?!\d)",
+    r"(?:[qQ]\s?[qQ]|扣扣|企鹅)号?[\s:]{0,3}\d(?:[\s.-]?\d){4,11}(?!\d)",
     # WeChat's own ids
     r"wxid_[a-z0-9]{4,30}",
     # vx-lele9988

@@ -10,7 +10,7 @@ from waybill.deidentify.name_words import TITLES
 from waybill.deidentify.text_cued import cued_spans
 from waybill.deidentify.text_given import likely_spans, may_be_likely
 from waybill.deidentify.text_latin import latin_spans, may_be_latin
-from waybill.deidentify.text_numbers import shows_too_much
+from waybill.deidentify.text_numbers import is_article, shows_too_much
 from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_somebody
 from waybill.deidentify.text_pet import may_be_pet, pet_spans
 from waybill.patterns import late_pattern
@@ -42,7 +42,7 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
             at = found.start() + 1
             continue
         at = found.end()
-        if kind != "keep":
+        if kind != "keep" and not (kind == "number" and is_article(found[kind])):
             yield start, end, kind
 
 

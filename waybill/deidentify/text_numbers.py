@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from waybill.deidentify.phone_shapes import digits
-from waybill.patterns import either, named
+from waybill.patterns import either, late_pattern, named
 
 _S = r"(?:[^\w*]|_){0,3}"
 HAN_DIGITS = "零〇一二三四五六七八九十百幺两壹贰叁肆伍陆柒捌玖"
@@ -23,7 +23,7 @@ LINK = r"[\s:.是为]{0,3}"
 
 KEEP = named(
     "keep",
-    r"(?=[269批货款型条商EeGgIiJjSsUu]|(?<=工单号))(?:"
+    r"(?=[269批货款型条商采合EeGgIiJjPpSsUu]|(?<=工单号))(?:"
     + either(
         # 2026-11-23 14:30, 20261123
         r"(?<!\d)20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?!\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))",
@@ -32,9 +32,9 @@ KEEP = named(
         # the bar code of an article: 69…
         r"(?<![\dA-Za-z])69(?!1[3-9])\d{11}(?!\d)",
         # 工单号 A1234567
-        r"(?<=工单号)[\s:]?(?![A-Za-z]{0,3}1[3-9]\d{9}(?!\d))[A-Za-z]{0,3}\d{7,14}(?!\d)",
-        # 货号 13698001
-        r"(?:批号|批次号?|货号|款号|型号|条形?码|(?:商品|商家)编码|(?<![A-Za-z])(?i:sku|ean|upc|jan|gtin))[\s:]{0,2}(?!\d{0,2}1[3-9]\d{9}(?!\d))\d{7,14}(?!\d)",
+        r"(?<=工单号)[\s:=]?(?![A-Za-z]{0,3}1[3-9]\d{9}(?!\d))[A-Za-z]{0,3}\d{7,14}(?!\d)",
+        # 货号 13698001, PO#4500012345, 采购单CG2026110023
+        r"(?:批号|批次号?|货号|款号|型号|条形?码|(?:商品|商家)编码|采购单号?|合同编?号|(?<![A-Za-z])(?i:sku|ean|upc|jan|gtin|po))[\s:=#]{0,2}[A-Za-z]{0,4}(?!\d{0,2}1[3-9]\d{9}(?!\d))\d{7,14}(?!\d)",
         # the credit code of a firm: 91320500MA1…
         r"(?<![A-Za-z\d])9[123]\d{6}(?=\d{0,9}[A-HJ-NP-Z])[0-9A-HJ-NP-Z]{10}(?![A-Za-z\d])",
     )
@@ -49,7 +49,8 @@ ID = named(
     r"(?<![A-Za-z\d])[A-Za-z]{1,2}\d{6}\s?\([\dAa]\)",
 )
 """Of the mainland and of Hong Kong."""
-CARD = r"(?P<card>(?<!\d)(?!(?:(?:19|20)\d\d[\s-]){2})\d{4}(?P<gap>[\s.-])\d{4}(?:(?P=gap)\d{4}){1,3}(?:(?P=gap)\d{1,3})?(?!\d|(?P=gap)\d|\s?[目款码号型]))"
+_EXTENSION = r"(?:\s?(?:转|分机)\s?\d{1,6}(?!\d))?"
+CARD = rf"(?P<card>(?<!\d)(?!(?:(?:19|20)\d\d[\s-]){{2}})\d{{4}}(?P<gap>[\s.-])\d{{4}}(?:(?P=gap)\d{{4}}){{1,3}}(?:(?P=gap)\d{{1,3}})?(?!\d|(?P=gap)\d|\s?[目款码号型]){_EXTENSION})"
 _APART = r"(?:[^\w*/,]|_){0,3}"
 """Between the digits of a mobile; strokes and commas part sizes and episodes."""
 _BETWEEN = r"[\s.\-_·]{1,3}"
@@ -99,10 +100,12 @@ PHONE = (
         rf"(?<!\d)86[\s-]\d{{2,3}}[\s-][2-9](?:[\s-]?\d){{6,7}}(?!\d){_AFTER_PHONE}",
         # 0512-6543210 转 806
         rf"(?<!\d)0\d{{2,3}}[\s)\-/]{{0,2}}[2-9](?:[\s-]?\d){{6,7}}(?!\d){_AFTER_PHONE}",
+        # 021.6543.2109
+        rf"(?<![\d.])0\d{{2,3}}\.[2-9]\d{{2,3}}\.\d{{4}}(?![\d.]){_AFTER_PHONE}",
         # 02 2345-6789 of Taiwan
         r"(?<!\d)0\d[\s)\-]{1,2}[2-9]\d{2,3}[\s-]?\d{4}(?!\d)",
-        # (650) 253-0000
-        r"\([2-9]\d\d\)\s?\d{3}-\d{4}(?!\d)",
+        # (650) 253-0000, 650-253-0000
+        r"(?:\([2-9]\d\d\)\s?|(?<![货款型编]号)(?<![\dA-Za-z-])[2-9]\d\d-)[2-9]\d\d-\d{4}(?![\d-])",
         # 852-9123 4567
         r"(?<!\d)85[23][\s-]\d{4}[\s-]?\d{4}(?!\d)",
         # 95013-1234-5678
@@ -113,6 +116,8 @@ PHONE = (
         rf"{_STARRED}",
         # 138 中间1234 后面5678
         rf"(?<!\d)1[3-9]\d(?:{_SAID_BETWEEN}?\d{{4}}{_SAID_BETWEEN}|{_SAID_BETWEEN}\d{{4}}\s?)\d{{4}}(?!\d)",
+        # 手机是138那个0013再加8765, 手机138(四个6)1234
+        rf"(?<=[话机码打])(?:号码?)?{LINK}1[3-9]\d[^\d元台件款部]{{0,3}}(?:\d{{4}}|(?<=[四4]个)\d)[^\d元台件款部]{{0,3}}(?:\d{{4}}|(?<=[四4]个)\d)(?!\d|\s?{COUNTS})",
     )
     + rf"|{_NUMBER_WORD}号?码?{LINK}(?P<dialled>\+?\d(?:{_S}\d){{4,14}}(?![A-Za-z])(?:{STAR}{{2,5}}\d{{0,6}}|{_SAID_BETWEEN}\d{{4}}(?!\d)|{_AFTER_PHONE})|(?=(?:{STAR}{{0,5}}\d){{4}})\d{{2,6}}{STAR}{{2,5}}\d{{0,6}})"
 )
@@ -121,7 +126,7 @@ NUMBER = named(
     rf"(?<![\d{HAN_NUMERAL}])(?!\d{{9}}-\d{{1,2}}(?![\d-]))(?:(?<![A-Za-z])[A-Za-z])?(?:"
     + either(
         # seven figures and more, or numerals: 65432109, 一三八一二三四五六七八
-        rf"[\d{HAN_NUMERAL}]{{7,}}[Xx]?(?:\s?(?:转|分机)\s?\d{{1,6}}(?!\d))?",
+        rf"[\d{HAN_NUMERAL}]{{7,}}[Xx]?{_EXTENSION}",
         # 幺三八，幺二三四，五六七八
         rf"[一幺壹](?:[\s,、-]{{0,2}}[{HAN_NUMERAL}洞拐勾]){{10}}(?![{HAN_NUMERAL}])",
         # 零五一二 六五四三二一零九, with the area code
@@ -131,6 +136,15 @@ NUMBER = named(
     )
     + r")",
 )
+
+_ARTICLE = late_pattern(r"(?!.{0,2}1[3-9]\d{9}$)[2-9]\d{12}")
+
+
+def is_article(number: str) -> bool:
+    """Whether it is the bar code of an article abroad: an EAN-13 with the right check digit, and no mobile in it."""
+    if not _ARTICLE.fullmatch(number):
+        return False
+    return (sum(map(int, number[::2])) + 3 * sum(map(int, number[1::2]))) % 10 == 0
 
 
 def shows_too_much(masked: re.Match[str]) -> bool:

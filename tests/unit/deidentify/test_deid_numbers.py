@@ -1,0 +1,47 @@
+# ruff: noqa: SIM905 - lists of words are read and kept in order more easily as text
+"""Numbers to call in spellings of all kinds, and the numbers of articles and orders, which stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from waybill.deidentify.policy import Policy
+from waybill.deidentify.text import mask_text, untouched
+from waybill.deidentify.text_numbers import is_article
+
+POLICY = Policy.default()
+TELLING = {
+    "0755 8321 4567 转 302": "***",
+    "021.6543.2109转8006": "***",
+    "美国 626-555-0173": "美国 ***",
+    "扣扣2.3.4.5.6.7.8.9": "***",
+    "手机是138那个0013再加8765": "手机***",
+    "电话是135(四个6)1234": "电话***",
+    "采购单13812345678": "采购单***",
+    "PO13812345678": "PO***",
+    "8613812345678": "***",
+    "4902430698857 纸尿裤": "*** 纸尿裤",
+}
+STAYING = (
+    "4902430698856 纸尿裤 L码54片|8801062333509 饼干|PO#4500012345 写箱上|采购单CG2026110023|合同号：HT20261108-02|货号=13698001|批号A2403156"
+    "|货号201-305-1234|AB-201-305-1234|版本 010.234.5678.9|手机150元1000台2000部|工单号=GD2026112901"
+).split("|")
+
+
+@pytest.mark.parametrize("text", TELLING)
+def test_a_number_is_hidden_however_it_is_written(text: str) -> None:
+    assert not untouched(text, ())
+    assert mask_text(text, POLICY).masked == TELLING[text]
+
+
+@pytest.mark.parametrize("text", STAYING)
+def test_numbers_of_articles_and_orders_stay(text: str) -> None:
+    assert mask_text(text, POLICY).masked == text
+
+
+@pytest.mark.parametrize(
+    ("number", "article"),
+    [("4902430698856", True), ("4902430698857", False), ("8613800138006", False), ("490243069885", False)],
+)
+def test_the_bar_code_of_an_article_has_its_check_digit(number: str, article: bool) -> None:
+    assert is_article(number) is article
