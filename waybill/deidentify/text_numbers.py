@@ -19,7 +19,7 @@ HAN_NUMERAL = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌�
 _AFTER_PHONE = r"(?:\s?(?:转|轉|分机|(?i:ext)\.?|[-,#(\[_*~])\s?\d{1,6}(?!\d)[)\]]?)?"
 COUNTS = r"(?:[抽只片个件张枚米元寸码瓦目斤克升条包袋瓶盒天晚年次款]|毫|厘|公|流明)"
 """Behind a number: it counts or measures and is no room."""
-LINK = r"[\s:.是为]{0,3}"
+LINK = r"[\s:.=是为(\[【-]{0,3}"
 
 KEEP = named(
     "keep",

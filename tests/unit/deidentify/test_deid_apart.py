@@ -65,3 +65,48 @@ def test_thanks_for_nobody_stay(text: str) -> None:
 def test_who_is_thanked_is_hidden() -> None:
     assert mask_text("感谢龚晓峰", POLICY).masked == "感谢***"
     assert mask_text("谢谢龚晓峰", POLICY).masked == "谢谢***"
+
+
+SIGNED = {
+    "微信号:summer_rain": "微信号", "威信:hjk5566": "威信", "薇:mei_mei123": "薇", "ins:lily.wong_99": "ins", "Wechat ID:rain77": "Wechat", "密码:1234": "密码", "取件码:12345": "取件",
+    "门禁:8848": "门禁", "尾号:1234": "尾号", "短号:667788": "短号", "房号:1102": "房号", "门牌号:1102": "门牌", "宿舍:512": "宿舍", "电话:62345678": "62345678",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", [":", "：", "=", "＝", "-", "－", " - "])
+@pytest.mark.parametrize("text", SIGNED)
+def test_any_sign_leads_to_an_account_a_code_or_a_door(text: str, sign: str) -> None:
+    shown = mask_text(text.replace(":", sign), POLICY).masked
+    assert "***" in shown
+    assert SIGNED[text] not in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "密码【1234】",
+        "取件码（12345）",
+        "微信名叫「人间四月天」",
+        "抖音搜 yaya_0808",
+        "twitter.com/lily_wong99",
+    ],
+)
+def test_an_account_or_a_code_is_hidden_in_brackets_and_without_a_sign(text: str) -> None:
+    assert not untouched(text, ())
+    assert mask_text(text, POLICY).masked.rstrip("】）」") == "***"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "京东-Apple同款",
+        "电子锁-8800系列",
+        "手机-128G",
+        "密码锁-4位",
+        "门铃-433M",
+        "a.com/goods/12",
+        "cm/kg_100",
+    ],
+)
+def test_goods_behind_such_a_sign_stay(text: str) -> None:
+    assert mask_text(text, POLICY).masked == text
