@@ -99,7 +99,9 @@ class _Quiet(NamedTuple):
 
 
 def _quiet(text: str, rooms: bool) -> _Quiet | None:
-    plain = marks.fold(marks.without_gaps(text))
+    plain = marks.fold(text)
+    if "  " in plain:
+        plain = marks.without_gaps(plain)
     if marks.may_hold_ciphertext(plain):
         return None
     if may_tell(plain, rooms) and any(shape_spans(plain, everything() if rooms else contacts())):

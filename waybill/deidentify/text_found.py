@@ -48,7 +48,8 @@ def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int,
 
 def people_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]]:
     """Where others are named; looked for on their own, as few texts name anybody."""
-    plain = _THANKS.sub(",,", plain)
+    if "谢" in plain or "拜托" in plain:
+        plain = _THANKS.sub(",,", plain)
     if may_name_somebody(plain):
         yield from shape_spans(plain, SOMEBODY)
     if may_be_likely(plain):
