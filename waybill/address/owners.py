@@ -221,7 +221,8 @@ def _has_trade(folded: str, at: int, size: int, end: int) -> bool:
         trade = _TRADE_OR_WORKS
     elif _is_division(folded, at, _SHORT):
         trade = _TRADE_AT_ONCE
-    return trade.match(folded, at + size, end) is not None
+    begin = at + size
+    return trade.match(folded, begin + (folded[begin : begin + 1] == " "), end) is not None
 
 
 def _is_at_home(folded: str, at: int, size: int, end: int, *, last: bool) -> bool:

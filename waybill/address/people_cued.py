@@ -29,15 +29,15 @@ _WHOM = late_pattern("(?:((?:转交?|交)给|找|联系)|转交?|交|给)([^ -~�
 """Behind any place, but only what is surely a name, unless the word is plain: 三里屯给邓小琴."""
 _SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
 _PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
-_RECEIVED = late_pattern(r"[^ -~、]{2,4}(?=\([亲签代]?收\))")
-_FOR = late_pattern(r"\(([^ -~、]{1,9}收)\)")
+_RECEIVED = late_pattern(r"[^ -~、]{2,4}(?= ?\( ?[亲签代]?收 ?\)| [亲签代]?收(?:$|[ ,.;:()]))")
+_FOR = late_pattern(r"\( ?([^ -~、]{1,9}?(?:收(?= ?\))|(?= 收 ?\))))")
 
 
 def cued_names(folded: str, head: int) -> list[tuple[int, int]]:
     """Where such names stand; ``head``: where the address begins."""
     found = [match.span(1) for match in _LABELLED.finditer(folded)]
     found += _passed_on(folded)
-    if "收)" in folded:
+    if "收" in folded:
         found += _received(folded)
     if " " in folded:
         found += _spaced_names(folded, head)

@@ -87,6 +87,7 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         or located.start
         or begin == 0
         or "收)" in folded
+        or "收 )" in folded
         or (chunks and chunks[-1].type in ("name", "remark"))
     ):
         unnamed = [phone for phone in told if not any(_is_beside(folded, one, phone) for one in named)]
