@@ -113,6 +113,7 @@ PLACES: dict[str, Edit] = {
     "no font at all": partial(font_of, ROW.encode()),
     "behind a font": partial(font_of, VERA + ROW.encode()),
     "a font's name": partial(font_of, named(f"{NAME} {PHONE}")),
+    "a font's name, in UTF-16 alone": partial(font_of, named(NAME)),
     "within a compact font": partial(font_of, b"\1\0\4\1" + urandom(99) + f"Notice {PHONE} {NAME}".encode() + urandom(99)),
     "map of a font": map_of_a_font,
     "text as a picture's rows": rows_of_text,
