@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from waybill.address.code import AddressCodes, delivery_address_code
 from waybill.deidentify import marks
 from waybill.deidentify.called import familiar, own, pet_names
+from waybill.deidentify.controls import clean_party, without_controls
 from waybill.deidentify.exceptions import NOTHING, exception_mark, read_exception
 from waybill.deidentify.index import blind_index, normal_phone
 from waybill.deidentify.parties import (
@@ -44,8 +45,6 @@ from waybill.patterns import late_pattern
 WAYBILL_NO = re.compile(r"[A-Z0-9]{8,30}")
 _BLANK = late_pattern(r"[\s\u200b-\u200f\ufeff'`-]+")
 _CODES = ("carrier", "three_segment_code", "consolidation_hub", "quantity", "weight_kg")
-_ORDER_TEXTS = tuple(field.name for field in fields(Order) if field.type == "str" and field.name != "file")
-_PARTY_TEXTS = tuple(field.name for field in fields(Party) if field.type == "str")
 _all_of_party = attrgetter(*(field.name for field in fields(Party)))
 _MOST_SENDERS = 256
 _LONGEST_PHONE = 13
@@ -101,7 +100,7 @@ class Door:
         self._sealer = sealer
         self._key = index_key
         self._printed_at = printed_at
-        self._default_sender = _clean_party(default_sender or Party())
+        self._default_sender = clean_party(default_sender or Party())
         self._senders: dict[tuple[object, ...], MaskedParty] = {}
         self._label: Callable[..., Label] = maker(Label)
 
@@ -111,7 +110,7 @@ class Door:
 
     def admit(self, order: Order) -> Admitted:
         """The first half of the way: every rule but the seal.  Raises RowRejected."""
-        order, problems = _without_controls(order)
+        order, problems = without_controls(order)
         sender = order.sender if _given(order.sender) else self._default_sender
         number = _waybill_no(order, problems)
         excepted = order.show_exception or self._policy.show_exception
@@ -289,26 +288,3 @@ def _codes(order: Order, pieces: tuple[str, ...], problems: list[Problem]) -> tu
         settle(masked, column, True, problems)
         found.append(masked.masked or "")
     return tuple(found)
-
-
-def _without_controls(order: Order) -> tuple[Order, list[Problem]]:
-    """The order without control and format characters; a NUL, the mark of a damaged file, is a problem."""
-    to, by = order.recipient, order.sender
-    joined = "".join(
-        (
-            order.waybill_no, order.carrier, order.order_no, order.contents, order.quantity, order.weight_kg,
-            order.three_segment_code, order.consolidation_hub, order.remark, order.lon, order.lat, order.height_m,
-            order.datum, order.show_exception, order.exception_reason, order.consent_reference,
-            to.name, to.phone, to.province, to.city, to.district, to.town, to.address, to.virtual_until,
-            by.name, by.phone, by.province, by.city, by.district, by.town, by.address, by.virtual_until,
-        )
-    )  # fmt: skip
-    if joined.isprintable() or not marks.CONTROL.search(joined):
-        return order, []
-    problems = [Problem("DEID-NUL")] if "\0" in joined else []
-    texts = {name: marks.clean(getattr(order, name)) for name in _ORDER_TEXTS}
-    return replace(order, recipient=_clean_party(to), sender=_clean_party(by), **texts), problems  # type: ignore[arg-type]
-
-
-def _clean_party(party: Party) -> Party:
-    return replace(party, **{name: marks.clean(getattr(party, name)) for name in _PARTY_TEXTS})  # type: ignore[arg-type]

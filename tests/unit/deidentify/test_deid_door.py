@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
+from waybill.deidentify.controls import without_controls
 from waybill.deidentify.door import Door, RowRejected
 from waybill.deidentify.index import order_index, phone_index
 from waybill.deidentify.policy import Policy
@@ -257,6 +258,21 @@ def test_controls_and_pictures_reach_no_label_field():
         "极兔速递",
         "泉州集",
     )
+
+
+UNPRINTED = {"file", "ordered_at", "sku", "other_phones"}
+
+
+@pytest.mark.parametrize("who", ["", "recipient", "sender"])
+def test_a_control_alone_in_a_field_is_taken_out_of_it(who):
+    """The cheap test of a whole row looks at every field that is printed, sealed or judged."""
+    for field in fields(Party if who else Order):
+        if field.type != "str" or field.name in UNPRINTED:
+            continue
+        odd = {field.name: "a\u200bb"}
+        order = replace(ORDER, **({who: replace(getattr(ORDER, who), **odd)} if who else odd))
+        clean, _ = without_controls(order)
+        assert getattr(getattr(clean, who) if who else clean, field.name) == "ab", field.name
 
 
 def test_a_nul_rejects_the_row():
