@@ -4,6 +4,7 @@ to be sorted."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from waybill.i18n import tr
 from waybill.intake.columns import FIELDS
@@ -54,13 +55,14 @@ def skeleton(source: Source, profile_id: str) -> str:
         f"# {unknown}: {name}" + (tr(f"  (like {guess}?)", f"（是否为 {guess}？）") if guess else "")
         for name, guess in match.unknown
     ]
-    if source.layout.clean:
-        steps: dict[str, list[str]] = {}
-        for column, step in source.layout.clean:
-            steps.setdefault(column, []).append(step)
-        lines += [
-            "",
-            "[clean]",
-            *(f"{column} = [{', '.join(map(_quoted, names))}]" for column, names in steps.items()),
-        ]
+    lines += _steps(source.layout.clean)
     return "\n".join(lines) + "\n"
+
+
+def _steps(clean: Sequence[tuple[str, str]]) -> list[str]:
+    """The table of a profile's steps, by column; nothing where it has none."""
+    steps: dict[str, list[str]] = {}
+    for column, step in clean:
+        steps.setdefault(column, []).append(step)
+    lines = [f"{column} = [{', '.join(map(_quoted, names))}]" for column, names in steps.items()]
+    return ["", "[clean]", *lines] if lines else []

@@ -46,50 +46,59 @@ def build(kind: str, table: Table, zone: str, area: Area, picture: Picture) -> E
         case "text":
             return _text(table, common)
         case "code128":
-            module, least = table.size("module", (0.5, 0.25), 0.05, 5)
-            return CodeElement(
-                **common,
-                pieces=_pieces(table, "code128"),
-                module_mm=module,
-                module_min_mm=least,
-                quiet_modules=table.whole("quiet", QUIET_MODULES, 0, 100),
-                align=table.text("align", "center", ELEMENTS[kind]["align"].choices),
-                optional=table.flag("optional"),
-            )
+            return _bars(table, common)
         case "qr" | "datamatrix":
             return _matrix(kind, table, common)
         case "line":
-            line = table.text("line", "h", ("h", "v"))
-            flat = (
-                Area(area.x, area.y, area.width, 0) if line == "h" else Area(area.x, area.y, 0, area.height)
-            )
-            common["area"] = flat
-            return BoxElement(
-                **common,
-                line=line,
-                thickness_mm=table.number("thickness", 0.25, 0.01, 20),
-                dash_mm=table.number("dash", 0, 0, 100),
-                white=table.flag("white"),
-            )
+            return _line(table, common)
         case "box":
             filled = table.text("box", "fill", ("fill", "frame")) == "fill"
             thickness = 0 if filled else table.number("thickness", 0.25, 0.01, 20)
             return BoxElement(**common, line="", thickness_mm=thickness, dash_mm=0, white=table.flag("white"))
         case "image":
-            grey, columns, rows = picture(table)
-            threshold = table.whole("threshold", 128, 1, 255)
-            return ImageElement(
-                **common,
-                grey=grey,
-                columns=columns,
-                rows=rows,
-                dither=table.flag("dither"),
-                threshold=threshold,
-            )
+            return _image(table, common, picture)
         case _:
             return CounterElement(
                 **common, size_mm=table.size("size", (2.5, 2.5))[0], bold=table.flag("bold")
             )
+
+
+def _bars(table: Table, common: _Common) -> CodeElement:
+    module, least = table.size("module", (0.5, 0.25), 0.05, 5)
+    return CodeElement(
+        **common,
+        pieces=_pieces(table, "code128"),
+        module_mm=module,
+        module_min_mm=least,
+        quiet_modules=table.whole("quiet", QUIET_MODULES, 0, 100),
+        align=table.text("align", "center", ELEMENTS["code128"]["align"].choices),
+        optional=table.flag("optional"),
+    )
+
+
+def _line(table: Table, common: _Common) -> BoxElement:
+    line, area = table.text("line", "h", ("h", "v")), common["area"]
+    width, height = (area.width, 0) if line == "h" else (0, area.height)
+    common["area"] = Area(area.x, area.y, width, height)
+    return BoxElement(
+        **common,
+        line=line,
+        thickness_mm=table.number("thickness", 0.25, 0.01, 20),
+        dash_mm=table.number("dash", 0, 0, 100),
+        white=table.flag("white"),
+    )
+
+
+def _image(table: Table, common: _Common, picture: Picture) -> ImageElement:
+    grey, columns, rows = picture(table)
+    return ImageElement(
+        **common,
+        grey=grey,
+        columns=columns,
+        rows=rows,
+        threshold=table.whole("threshold", 128, 1, 255),
+        dither=table.flag("dither"),
+    )
 
 
 def _text(table: Table, common: _Common) -> TextElement:
