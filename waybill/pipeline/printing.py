@@ -148,8 +148,9 @@ def _release(
         report.notes += earlier_files(book.journal, targets, Path(job.output) if job.split else None)
         report.outputs, report.lengths = press.release(), press.lengths
         report.output = report.outputs[0] if report.outputs else None
-        book.released()
+    # Until the batch is released no other run gives its files the same names: no rejects are replaced unseen.
     refusals.release()
+    book.released()
     report.rejects_files = refusals.names
     report.notes += refusals.notes
 

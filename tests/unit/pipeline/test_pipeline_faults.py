@@ -27,6 +27,7 @@ from waybill.pipeline.book import Book
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.output import Draft, Standard, part_of
 from waybill.pipeline.press import Press
+from waybill.pipeline.refusals import Refusals
 
 HEADER = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品\n"
 ROW = "{n},SF{n:013d},顺丰速运,林清秋,15089606268,福建省泉州市晋江市长江西路737号43栋3单元1202室,{goods}\n"
@@ -462,6 +463,20 @@ def test_a_rejects_file_that_can_not_be_written_is_told_by_its_name(
         waybill.print_labels(job())
     assert states(tmp_path) == ["abandoned"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["journal.db", "keys", "orders.csv"]
+
+
+def test_rejects_get_their_name_while_no_other_run_can_take_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    honest, then = Refusals.release, list[list[str]]()
+
+    def watched(self: Refusals) -> None:
+        then.append(states(tmp_path))
+        honest(self)
+
+    monkeypatch.setattr(Refusals, "release", watched)
+    waybill.print_labels(job())
+    assert (then, states(tmp_path)) == ([["rendered"]], ["released"])
 
 
 def test_a_rejects_file_that_can_never_be_written_is_told_before_anything_is_printed(
