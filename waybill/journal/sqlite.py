@@ -74,6 +74,8 @@ class Sqlite:
             # SQLite itself would make what a link leads to, readable for others.
             self.place = os.path.realpath(self.place)
         self._create = create
+        self._opened = (0, 0)
+        """What tells the file that is open from another one in its place."""
 
     def connect(self) -> sqlite3.Connection:
         """Open the file; create it private to its owner where it is not there yet."""
@@ -90,7 +92,15 @@ class Sqlite:
         except self.error:
             connection.close()
             raise
+        self._opened = self._file_there()
         return connection
+
+    def _file_there(self) -> tuple[int, int]:
+        try:
+            there = os.stat(self.place)  # noqa: PTH116 (pathlib costs the cold start)
+        except OSError:
+            return (0, 0)
+        return there.st_dev, there.st_ino
 
     def _is_only_read(self) -> bool:
         """A copy for an auditor, on a disk that takes nothing or of mode 0400, without a log that would have to be read too.
@@ -131,7 +141,12 @@ class Sqlite:
         return text
 
     def begin_write(self, connection: sqlite3.Connection) -> None:
-        """Take the write lock at once, so that what is read next can't change before it is written."""
+        """Take the write lock at once, so that what is read next can't change before it is written.
+
+        A file that was removed, or another put in its place, while this one is open: what is written would be nowhere.
+        """
+        if self._opened not in ((0, 0), self._file_there()):
+            raise JournalError("JOURNAL-REPLACED", file=self.place)
         connection.execute("BEGIN IMMEDIATE")
 
     def begin_read(self, connection: sqlite3.Connection) -> None:

@@ -258,6 +258,24 @@ class TestOnlyRead:
         path.parent.chmod(0o700)
 
 
+@pytest.mark.parametrize("other", [False, True])
+def test_nothing_is_written_to_a_file_that_is_not_in_its_place_any_more(path, clock, other):
+    """A folder that is kept in step with another, or a copy put back: labels would be printed of which no journal knows."""
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 3)
+        batch = journal.begin_batch(info("b"))
+        journal.scrub()
+        aside = path.rename(path.with_name("aside.db"))
+        if other:
+            shutil.copy(aside, path)
+        with pytest.raises(JournalError, match="JOURNAL-REPLACED"):
+            journal.intend(batch, records(4, 6))
+        path.unlink(missing_ok=True)
+        aside.rename(path)
+        journal.intend(batch, records(4, 6))
+        assert not journal.verify().findings
+
+
 def test_a_query_only_connection_is_told_as_read_only(path, clock):
     with open_at(path, clock) as journal:
         journal._store.run("PRAGMA query_only = ON")
