@@ -25,6 +25,7 @@ _CODES = {
     "57014": "JOURNAL-BUSY",
     "25006": "JOURNAL-READONLY",
     "42501": "JOURNAL-READONLY",
+    "22P05": "JOURNAL-ENCODING",
 }
 # A connection that fails has no SQLSTATE; what its message says may name users and addresses and is not shown.
 _REFUSED = re.compile(r'password|authentication|pg_hba|role ".*" (does not exist|is not permitted)')
@@ -67,8 +68,12 @@ class Postgres:
         self.place = without_secrets(url)
 
     def connect(self) -> psycopg.Connection[Any]:
-        """Connect in autocommit; a commit waits for the server's disk."""
-        connection = psycopg.connect(self._url, autocommit=True)
+        """Connect in autocommit; a commit waits for the server's disk.
+
+        Text is UTF-8, whatever the database's encoding: in SQL_ASCII, the server's default under LANG=C, the driver would
+        read no text at all.
+        """
+        connection = psycopg.connect(self._url, autocommit=True, client_encoding="UTF8")
         connection.execute("SET synchronous_commit TO on")
         connection.execute("SET lock_timeout TO '60s'")
         connection.execute("SET client_min_messages TO error")

@@ -56,7 +56,7 @@ def postgres_folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def new_postgres(postgres_folder: Path) -> Iterator[Callable[[], str]]:
+def new_postgres(postgres_folder: Path) -> Iterator[Callable[..., str]]:
     """Makes an empty database and tells its URL."""
     import psycopg
 
@@ -69,9 +69,9 @@ def new_postgres(postgres_folder: Path) -> Iterator[Callable[[], str]]:
             for statement in statements:
                 server.execute(statement)  # type: ignore[arg-type]
 
-    def make() -> str:
+    def make(encoding: str = "UTF8") -> str:
         name = f"j{uuid.uuid4().hex}"
-        tell(f"CREATE DATABASE {name}")
+        tell(f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
         made.append(name)
         return f"postgresql+psycopg://waybill@/{name}?host={postgres_folder}"
 

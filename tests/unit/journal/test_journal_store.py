@@ -387,6 +387,21 @@ def test_why_postgresql_does_not_open(address, why, clock):
     assert "s3cret" not in str(told.value) and "zhou" not in str(told.value)
 
 
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_text_in_a_postgresql_database_of_another_encoding(new_postgres, clock, encoding):
+    place = new_postgres(encoding)
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 3)
+        if encoding == "LATIN1":
+            with pytest.raises(JournalError, match="JOURNAL-ENCODING"):
+                journal.void(number(2), "面单损坏")
+        else:
+            journal.void(number(2), "面单损坏")
+    with open_at(place, clock) as journal:
+        assert [row.waybill_no for row in journal.labels()] == [number(1), number(2), number(3)]
+        assert not journal.verify().findings
+
+
 def test_what_a_postgresql_server_refuses(new_postgres, clock):
     place = new_postgres()
     for wrong, why in (
