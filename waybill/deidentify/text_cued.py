@@ -23,8 +23,8 @@ from waybill.deidentify.text_words import (
 )
 from waybill.patterns import late_pattern
 
-_OPENS = frozenset(":(\"'“‘「『《【[")
-_SAYS = rf"(?:[写填]?错[了误]?[\s,:]{{0,2}})?(?:请|就|应该?)?(?:改?[是为成]|改|[写填叫换印刻绣])[成为上]?|大人|名叫?|的|是我?先生|\s?[&、/和与]|\s?{HAN}[\s,]{{0,2}}叫"
+_OPENS = frozenset(":=(\"'“‘「『《【[")
+_SAYS = rf"(?:[写填]?错[了误]?[\s,:]{{0,2}})?(?:请|就|应该?)?(?:改?[是为成]|改|[写填叫换印刻绣])[成为上]?|大人|名叫?|内容|的|是我?先生|\s?[&、/和与]|\s?{HAN}[\s,]{{0,2}}叫"
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -40,10 +40,10 @@ _CUE = late_pattern(
     rf"(?:\s?\d{{1,3}}[张个份](?=:))?(?P<says>(?:{_SAYS})?)(?P<link>[\s{re.escape(''.join(_OPENS))}]{{0,3}})(?={HAN}{{2}})"
 )
 _DOES = (
-    rf"代[收签领取拿]|[签查亲]收|收(?:一下|包裹|快递|(?!{HAN}))|签(?!{HAN})|本人|师[姐兄弟妹]|学[姐长弟妹]|亲启|接(?:电话|收)|[来去自下][取拿楼来]|签字|要求|投诉|反[馈映]|留言|已(?:确认|[付核改收备登记处回])|在(?:家|公司|单位|学校|楼下|门口|场)|放假|就[行好]|即可|就可以|的名字|说(?!明)|下的?单|[带买寄订定拍要]的|加急|结婚|订婚|登记|特批|拿货|带走|急[要用]|的(?!{HAN})|[拿捎](?!{HAN})|送的|转[交给我]|(?:的|那)?(?:一起|同[单拼]|合[单拼]|拼[单的])|取货|催(?:单|发|件|了|货|[一二两三])|会(?:帮|[来去在签代接]|[拿取收])|[退换]货|退款|收件|那[里边儿]|帮[忙我拿取收]"
+    rf"代[收签领取拿]|[签查亲]收|收(?:一下|包裹|快递|(?!{HAN}))|签(?!{HAN})|本人|师[姐兄弟妹]|学[姐长弟妹]|亲启|接(?:电话|收)|[来去自下][取拿楼来]|签字|要求|投诉|反[馈映]|留言|已(?:确认|[付核改收备登记处回])|在(?:家|公司|单位|学校|楼下|门口|场)|放假|就[行好]|即可|就可以|的名字|说(?!明)|下的?单|[带买寄订定拍要]的|加急|结婚|订婚|登记|特批|拿货|带走|急[要用]|的(?!{HAN})|[拿捎](?!{HAN})|送的|转[交给我]|(?:的|那)?(?:一起|同[单拼]|合[单拼]|拼[单的])|取货|催(?:单|发|件|了|货|[一二两三])|会(?:帮|[来去在签代接]|[拿取收])|知道|看[到见]|[退换]货|退款|收件|那[里边儿]|帮[忙我拿取收]"
     r"|的(?:货|单|样|件|快递|包裹|订单|礼物|生日|那)|先生|女士|小姐|同学|[\s,]{0,2}(?:电话|手机|\*\*\*|1[3-9]\d{9})"
 )
-_ENDS = late_pattern(rf"(?P<acts>\s?(?:{_DOES}))|生日|(?!{HAN})")
+_ENDS = late_pattern(rf"(?P<acts>\s?(?:{_DOES}))|(?P<asks>[请别勿]|不[要用在能])|生日|(?!{HAN})")
 _GETS = late_pattern(r"\s?(?:下的?单|[带寄拍订买送]的|代?付的|的(?:货|快递|包裹|件|(?![\u4e00-\u9fff])))")
 _COMPOUND = late_pattern(rf"(?:{COMPOUND})\s?")
 _LONG = late_pattern(rf"{HAN}{{4,6}}(?!{HAN})")
@@ -83,6 +83,8 @@ def _end_of_name(plain: str, cue: re.Match[str], kind: str) -> int:
     given = compound.end() if compound else start + 1
     for end in (given + 1, given + 2):
         if ends := (_GETS if kind == "gets" else _ENDS).match(plain, end):
+            if ends.lastgroup == "asks" and not cue["says"].endswith("叫"):
+                return end if is_likely(plain, start, end) else 0
             names = _test(cue, kind, acts=ends.lastgroup == "acts", last=end == len(plain))
             return end if names is not None and names(plain, start, end) else 0
     long = _LONG.match(plain, start) if kind in _OF_PEOPLE else None

@@ -162,7 +162,7 @@ _LIKELY = late_pattern(
         # 王建国代收, 王建国的包裹
         rf"(?P<takes>{_THREE})(?=\s?(?:老师|师傅|先生|女士|小姐|阿姨|同学)?(?:{_TAKES}))",
         # 请放在王建国的桌上: between words that join
-        rf"(?<=[{_JOINS}])(?P<amid>{_THREE})(?=[{_GOES_ON_TO}]|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
+        rf"(?:(?<=[{_JOINS}或])|(?<=或者))(?P<amid>{_THREE})(?=[{_GOES_ON_TO}]|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
         rf"{_APART}(?P<acts>{_THREE})(?=[{_GOES_ON_TO}])",
         # 保洁王桂芳, 物业王晓峰经理
         rf"(?<=[{_POST_ENDS}])(?P<ends>{_THREE})(?={TITLE}|{_OFFICE}|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
@@ -176,6 +176,8 @@ _LIKELY = late_pattern(
         rf"\((?P<inside>{_THREE})(?=\))",
         # 王建国、李芳都要
         rf"{_APART}(?P<row>(?:{_THREE}\s?[、/&+]|{_TWO}\s?[&+]|{_THREE}|{_TWO}(?=[{_THREE_BEGIN}{_TWO_BEGIN}]))\s?(?:{_THREE}|{_TWO}))(?=\s?(?:[都均任谁]|$|[,;。])|\s[一两各共合])",
+        # 我是之前买过的王建国
+        rf"我是{HAN}{{1,8}}的(?P<introduced>{_THREE})(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}])",
         # 王建国转李芳
         rf"{_APART}(?P<turned>{_THREE})(?=[\s(]?[转改][\s)]?{_THREE_BEGIN}|[\s(]?转[\s)]?{_TWO_BEGIN})",
         # 王建国 2份
@@ -193,7 +195,7 @@ _LIKELY = late_pattern(
         # wangjianguo那单
         rf"(?<![A-Za-z])(?P<orders>{_SPELLED})(?=\s?{_ORDERED})",
         # 刻字 Wang Jianguo
-        rf"(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:\s?&\s?{_SPELLED})?)",
+        rf"(?:[刻印绣]|拼音|姓名|名字|[收寄]件人|收货人)(?:[字名着上写是为\s:\"“]|拼音|内容){{0,4}}(?P<spelled>{_SPELLED}(?:(?:\s?&\s?|\s(?i:and|love|loves)\s){_SPELLED})?)",
         # 王建国 alone, 王建国要
         rf"{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<bare>{_THREE}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
         # 王芳换大码
@@ -230,7 +232,7 @@ _NO_SHORT_ENDS = "子家国朝一大小天心来行力"
 """How few of them end, but words: 石子, 王国, 周一."""
 _ALONE_IN_GOODS = frozenset(("amid", "acts", "ends", "bare", "short", "counted"))
 """Those that tell none where a text says what is in the parcel."""
-_BEFORE = "谢系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办以洁区司店库堂"
+_BEFORE = "或谢系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办以洁区司店库堂"
 """What stands right before a family name in one of them."""
 _MAY_BE = late_pattern(
     either(

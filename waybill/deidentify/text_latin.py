@@ -53,7 +53,7 @@ _WORD = r"(?:[A-Z]?[a-z]{1,12}|[A-Z]{2,12})(?![A-Za-z0-9-])"
 _NAME = r"[A-Z][A-Za-z]{1,11}(?![A-Za-z])"
 _FAMILY = r"(?:(?:\s[A-Z]\.?)?\s(?:[A-Z]['’])?[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
 _CALLS = r"(?:(?<=[台部室处]的)|(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=联系\s)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
-_ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|birthday|from|to|for)[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
+_ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|birthday|from|to|for)(?:\s(?i:is))?[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|\s?床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
 _BESIDE = rf"\s?(?:[收签代取拿领来帮转在]|{HAN}{{0,4}}(?:[部室科处楼]|老师|先生|女士|小姐|同学|经理)|前台|本人|电话|手机|地址|的(?:快递|包裹|件))"
@@ -72,7 +72,7 @@ _LATIN = late_pattern(
         # 英文名 LIN HONGYU
         r"(?:英文名字?|拼音名?)[\s:是为]{0,2}(?P<somebody_spelled>[A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z]{1,14}){1,2})(?![A-Za-z])",
         # deliver to Kenji Tanaka
-        rf"{_ASKS}(?P<guest>[A-Z][a-zÀ-ž'’-]{{1,14}}(?:\s[A-Z][A-Za-zÀ-ž'’-]{{0,14}}){{1,2}})(?![A-Za-z])",
+        rf"{_ASKS}(?P<guest>[A-Z][A-Za-zÀ-ž'’-]{{1,14}}(?:\s(?!(?i:at|in|on|or|and|please)\b)[A-Z][A-Za-zÀ-ž'’-]{{0,14}}){{1,2}})(?![A-Za-z])",
         # Attn: Linda, from Leo
         rf"{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)",
         # Zhang Wei 13812345678

@@ -48,7 +48,7 @@ NAMED = (
     r"(?:"
     + either(
         # 收件人：明月, attn: Linda
-        rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)(?:请?[写填])?|(?=[RrCcAa])(?<![A-Za-z])(?i:recipient|receiver|consignee|attn))\s?[:(\[【<《-]\s?(?P<named>(?!可[定以刻印]|免费|见[备下附聊]|不[用刻写印要]|{_POST}(?!{HAN}(?<!谢)))(?:{HAN}{{2,8}}(?:[·•.]{HAN}{{1,8}}){{0,3}}|{HAN} {HAN}{{1,2}}(?!{HAN})|[A-Za-z][A-Za-z.'’ -]{{1,30}}[A-Za-z]))",
+        rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)(?:请?[写填])?|(?=[RrCcAa])(?<![A-Za-z])(?i:recipient|receiver|consignee|attn))\s?[:=(\[【<《-]\s?(?P<named>(?!可[定以刻印]|免费|见[备下附聊]|不[用刻写印要]|{_POST}(?!{HAN}(?<!谢)))(?:{HAN}{{2,8}}(?:[·•.]{HAN}{{1,8}}){{0,3}}|{HAN} {HAN}{{1,2}}(?!{HAN})|[A-Za-z][A-Za-z.'’ -]{{1,30}}[A-Za-z]))",
         # 收件: Linda Zhao
         r"收[件货]\s?:\s?(?P<latin>[A-Z][A-Za-z.'’-]+(?:\s[A-Z][A-Za-z.'’-]*){1,3})",
         # 乘客：王建国

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from waybill.deidentify.text_given import GIVEN, WISH
 from waybill.deidentify.text_people import FREQUENT, HAN
+from waybill.deidentify.text_words import is_everyday
 from waybill.patterns import either, late_pattern
 
 _A = rf"阿(?![姨妈哥姐弟妹婆公爷爸嬷嫲舅叔伯婶嫂娘里迪胶芙]){HAN}"
@@ -18,6 +19,7 @@ _WORKS = "代理|打包|已|说|要|拿|打|那[单份件]|的那?[单份件]|[�
 """What somebody of the shop or of its customers does."""
 _LITTLE = rf"小(?![{FREQUENT}学友生运家城镇春园道花区心可]){HAN}"
 _ELDER = rf"(?![{FREQUENT}]|[军月]嫂|帅哥|[亲干空的]哥|[亲干空][姐叔姨嫂])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房哥姐叔姨婶嫂\x00-\xff][哥姐叔姨婶嫂]"
+_PARENTS_LOVE = "[爸妈爷奶姥公婆]{2,4}[永最]?远?[爱想]你"
 _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|哥哥|学生|徒弟|闺蜜|妻子?|爱人|朋友"
 _KIN_CHAR = "[天年步宝妈爸爷奶哥姐弟妹舅姑婆公姥谢常往星拜]"
 """Twice it is kin or an everyday word: 妈妈, 天天, 谢谢."""
@@ -34,7 +36,7 @@ _PET = late_pattern(
         # 爱你的阿杰, 落款：晨晨
         rf"(?:[爱想]你的|[亲最挚]爱的|署名|落款)[\s:“\"]?(?P<signed>{_A}|{_LITTLE}|(?P<twice>(?![妈爸爷奶哥姐弟妹婆公宝舅姑谢]){HAN})(?P=twice)|(?:(?<=[你爱]的)|(?<=[\s:“\"]))(?P<loved>{HAN}{{2}}))(?!{HAN})",
         # 祝晓琳生日快乐
-        rf"(?:祝贺?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))",
+        rf"(?:祝[贺愿]?|恭喜|亲爱的)\s?(?P<wished>{HAN}{{2}})(?=(?:同学|小朋友)?\s?(?:{WISH}))",
         # 果果三岁生日
         rf"(?P<birthday>(?P<twin>(?![天岁年步宝妈爸爷奶哥姐弟妹舅姑谢星]){HAN})(?P=twin))(?=\s?(?:[一二三四五六七八九十]{{0,3}}岁?生日|百天|满月|周岁))",
         # 快乐，果果
@@ -44,7 +46,7 @@ _PET = late_pattern(
         # 贺卡内容：建军，
         rf"(?:内容|贺卡|卡片|花卡|留言)[\s:“\"]{{1,2}}(?P<addressed>{HAN}{{2}})(?=[,:!])",
         # 祝晓琳小朋友
-        rf"(?:[祝给]|祝福)(?P<kid>{HAN}{{2}})(?=小朋友|宝宝|宝贝|同学)",
+        rf"(?:[祝给]|祝福)\s?(?P<kid>{HAN}{{2}})(?=\s?小朋友|宝宝|宝贝|同学)",
         # 豆豆妈妈收, 送豆豆老师
         rf"(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))",
         # 刻果果
@@ -52,7 +54,9 @@ _PET = late_pattern(
         # 给佳佳
         rf"给(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})",
         # 木木，毕业快乐
-        rf"(?<!{HAN})(?P<dear>{_A}|(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐))",
+        rf"(?<!{HAN})(?P<dear>{_A}|(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐|{_PARENTS_LOVE}))",
+        # 梓涵，妈妈爱你
+        rf"(?:(?<!{HAN})|(?<=[写印刻致]))(?P<child_of>{HAN}{{2}})(?=[\s,!:]{{1,2}}{_PARENTS_LOVE})",
         # 爱你的鹏
         rf"爱你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们心猫狗]){HAN})(?![^\W\d_])",
         # …前程似锦。晓宇
@@ -66,12 +70,9 @@ _PET = late_pattern(
 _SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
 _GIVEN_ONLY = frozenset(
-    ("child", "loved", "little", "small", "fetches", "wished", "kid", "writer", "addressed")
+    ("child", "loved", "little", "small", "fetches", "wished", "child_of", "kid", "writer", "addressed")
 )
 """The groups that are a name only if it has a given name's characters."""
-WISHES = frozenset(
-    "新春 大吉 新年 新婚 天天 健康 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
-)
 _DEAR = frozenset(
     "老婆 老公 宝贝 宝宝 亲爱 妈妈 爸爸 爷爷 奶奶 老妈 老爸 姐姐 哥哥 妹妹 弟弟 老师 媳妇 女儿 儿子 卡片 贺卡 落款 刻字".split()
 )
@@ -88,8 +89,8 @@ def pet_spans(plain: str) -> Iterator[tuple[int, int, str]]:
         kind = "loved" if found["loved"] else found.lastgroup or ""
         word = found[kind]
         if kind == "darling":
-            named = word not in _DEAR and word[:2] not in WISHES
+            named = word not in _DEAR and not is_everyday(word)
         else:
-            named = kind not in _GIVEN_ONLY or (word not in WISHES and GIVEN.issuperset(word))
+            named = kind not in _GIVEN_ONLY or (GIVEN.issuperset(word) and not is_everyday(word))
         if named:
             yield *found.span(kind), kind

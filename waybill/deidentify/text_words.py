@@ -10,7 +10,6 @@ from waybill.deidentify.name_words import ORGANISATIONS, PLACEHOLDERS, TITLES
 from waybill.deidentify.text_cue_words import KINDS
 from waybill.deidentify.text_given import FOLK_BEGINS, FOLK_WORDS, GIVEN, ON_GOODS, SELDOM
 from waybill.deidentify.text_people import FREQUENT, NO_NAME
-from waybill.deidentify.text_pet import WISHES
 from waybill.given_names import ELDERS
 
 _NEVER = frozenset(
@@ -33,7 +32,10 @@ _ORDERS = (
     "百世 丰巢 菜鸟"
 )
 """Words that stand where a form has a name, and tell none: 收货人 同上."""
-_THINGS = WISHES | frozenset(
+_WISHES = frozenset(
+    "新春 大吉 新年 新婚 天天 健康 一生 一世 一家 金秋 恩爱 美满 爱心 青春 花季 英雄 永生 国家 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
+)
+_THINGS = _WISHES | frozenset(
     (
         "安全 法定 大寿 高寿 大喜 六一 儿童 保健 保养 美容 健身 减肥 养生 当归 双人 双面 双色 双肩 满月 百天 节日 生日 周岁 新婚 喜乐 真诚 "
         "加油 平平 永恒 纪念 百年 白头 未来 世界 祖国 白金 银白 藏青 卡其 咖啡 深蓝 浅蓝 天蓝 宝蓝 粉红 大红 玫红 橙红 浅黄 金黄 明黄 "
@@ -68,6 +70,11 @@ def may_be_name(plain: str, start: int, end: int) -> bool:
         or (family and word[1:-1] == word[-1])
         or (word[-1] == "儿" and len(word) == len("果儿"))
     )
+
+
+def is_everyday(word: str) -> bool:
+    """Whether it is a word of orders, wishes or goods, though its characters may be a given name's: 国庆, 一生."""
+    return word in _THINGS or word in _NOBODY
 
 
 def has_family(word: str) -> bool:
