@@ -15,7 +15,7 @@ from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_
 from waybill.deidentify.text_pet import may_be_pet, pet_spans
 from waybill.patterns import late_pattern
 
-BLANK = frozenset(" \t-_.·•・,/()「」【】、")
+BLANK = frozenset(" \t-_.·•・,/()「」【】、+|~^=\"'“”")
 _THANKS = late_pattern(r"谢谢|拜托|[感多]谢(?![^\W\x00-\xff])")
 """What is said behind a name without a sign before it: 户名 龚晓峰谢谢."""
 _NO_PEOPLE = frozenset(("secret", "account", "plate", "number", "own"))

@@ -110,3 +110,24 @@ def test_an_account_or_a_code_is_hidden_in_brackets_and_without_a_sign(text: str
 )
 def test_goods_behind_such_a_sign_stay(text: str) -> None:
     assert mask_text(text, POLICY).masked == text
+
+
+@pytest.mark.parametrize("sign", "+|~=:、/#@(…→,-. ")
+def test_the_digits_of_a_mobile_are_hidden_whatever_sign_parts_them(sign: str) -> None:
+    text = f"打{sign.join('13900139876')}就行"
+    assert not untouched(text, ())
+    assert mask_text(text, POLICY).masked == "打***就行"
+
+
+@pytest.mark.parametrize("words", ["点", "那个", "后面是"])
+def test_the_groups_of_a_mobile_behind_its_word_are_hidden_whatever_words_part_them(words: str) -> None:
+    text = f"打{words.join(('139', '0013', '9876'))}就行"
+    assert not untouched(text, ())
+    assert mask_text(text, POLICY).masked == "打***就行"
+
+
+@pytest.mark.parametrize("sign", "+|~^=\"'“”·-_/、 ")
+def test_the_orders_own_name_is_hidden_whatever_sign_parts_it(sign: str) -> None:
+    text = f"给{sign.join('林清秋')}的"
+    assert not untouched(text, ("林清秋",))
+    assert mask_text(text, POLICY, pieces=("林清秋",)).masked == "给***的"
