@@ -17,7 +17,7 @@ _NO = r"(?:NO\b\.? ?|NUMBER |# ?)"
 _ORDINAL = "GROUND|FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|TOP|LOWER GROUND"
 _INNER = (
     r"(?:[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F)\b(?! ?[0-9])"
-    r"|[0-9]{1,4}[A-Z]? (?:HAO )?(?:LOU|CENG|DANYUAN|SHI|FANG|ROOM)\b(?! ?[0-9]))"
+    r"|[0-9]{1,4}[A-Z]? (?:HAO )?(?:LOU|CENG|DANYUAN|SHI|FANG|ROOM)\b(?! ?[A-Z]?[0-9]))"
 )
 """A floor or room right behind a building's name: Jin Mao Tower 45F."""
 _WORD_ENDS = r"(?:\b\.? {0,2}|(?=[0-9]))"
@@ -35,7 +35,7 @@ _OF_KIND = {
         rf"\bDOOR{_WORD_ENDS}{_NO}?[0-9]{{1,4}}\b",
         rf"#(?:[0-9]{{1,2}}-[0-9]{{2,4}}|[0-9]{{3,4}}[A-Z]?)\b(?! {_STREET})",
         rf"\bSHI {_COUNT}\b",
-        rf"{_COUNT} (?:(?:HAO )?(?:SHI|FANG)|ROOM)\b",
+        rf"{_COUNT} (?:(?:HAO )?(?:SHI|FANG)|ROOM(?! ?[A-Z]?[0-9]))\b",
     ),
     "floor": (
         r"\b(?:[0-9]{1,3}(?:ST|ND|RD|TH)?[ -]?(?:/F|FLOOR|FLR|FL|F|ANDAR(?: [A-Z]\b)?)|[ULG]{1,2}/F|(?:FLOOR|LEVEL|FLR|FL) ?[0-9]{1,3}"
@@ -64,7 +64,7 @@ _OF_KIND = {
     ),
     "village": (r"\b[A-Z]{2,20}(?: [A-Z]{2,20})? (?:VILLAGE|CUN)\b",),
     "house": (
-        rf"\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b",
+        rf"\b{_NO}[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}}[A-Z]?)?\b(?!-[0-9])",
         r"\b[0-9]{1,5}[A-Z]?(?:-[0-9]{1,4})? HAO\b",
         rf"(?<![-/])\b(?:[0-9]{{3}}-[0-9]{{3}}|[0-9]{{1,5}}(?:-[0-9]{{1,2}})?[A-Z]?)(?= {_STREET})",
     ),
@@ -85,9 +85,9 @@ _COMPONENT = late_pattern(
 
 
 _AT_HOUSE = late_pattern("(?:TOWER|MANSIONS?|PLAZA|CENT(?:ER|RE)|BUILDING|HOUSE|COURT),? $")
-_BEHIND_ROAD = late_pattern("[0-9]{1,5}[A-Z]?(?:-[0-9]{1,5})?(?=$|,| [A-Z]{3})")
+_BEHIND_ROAD = late_pattern("[0-9]{1,5}[A-Z]?(?:-[0-9]{1,5})?(?=$|,| [A-Z*]{3})")
 _FLAT = late_pattern("[0-9]{3}")
-_FIRST_ROOM = late_pattern(" {0,2}(?:[A-Z0-9]{1,2}-){0,3}[0-9]{3,4}[A-Z]?")
+_FIRST_ROOM = late_pattern(rf" {{0,2}}{_NO}?(?:[A-Z0-9]{{1,2}}-){{0,3}}[0-9]{{3,4}}[A-Z]?")
 _LONG_ROOM = late_pattern("[0-9]{4}[A-Z]?|[0-9]{1,3}[A-Z]|[A-Z][0-9]{3,4}")
 _IN_A_BUILDING = frozenset(("building", "floor", "unit"))
 _WITH_HOUSES = frozenset(("road", "lane", "house"))

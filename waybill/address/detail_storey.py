@@ -22,6 +22,8 @@ _LETTERED = late_pattern("([A-Z]{1,2}[0-9]{0,3}) {0,2}[-/&+.、]{1,2} {0,2}([0-9
 _TOWERED = late_pattern("(T[1-9])([0-9]{2})")
 """A tower and its floor in one: 翡翠广场T312楼."""
 _BASEMENT = late_pattern("B[1-3]")
+_LEVEL = late_pattern("(?:L|[BLU]G)[1-9]|[LU]G")
+"""How malls and Hong Kong count what is a floor, whatever stands before it: 啟豐商場L3樓18號舖."""
 
 
 def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
@@ -32,7 +34,9 @@ def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
     behind = walk.next(end)
     if _in_lettered_building(walk, token, start):
         return
-    if (number[0].isascii() and number[0].isalpha() and (number[0] != "B" or value is None)) or number[
+    if _LEVEL.fullmatch(number):
+        walk.add("floor", start, end)
+    elif (number[0].isascii() and number[0].isalpha() and (number[0] != "B" or value is None)) or number[
         -1
     ] in "甲乙丙丁":  # A2楼, B楼, 45乙楼; B1楼 is a floor
         walk.add("building", start, end)
