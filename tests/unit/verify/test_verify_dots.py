@@ -49,6 +49,13 @@ def test_a_character_without_ink_is_hidden_where_it_could_tell_anything(
     assert _is_hidden(page(), Char(text, 9, 9, 9 + side, 9 + side, True)) is hidden  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("row", [0, SIZE - 1])
+def test_ink_in_the_papers_first_or_last_row_is_ink(row: int) -> None:
+    char = Char("王", 0, row, 20, row + 1, True)
+    assert not _is_hidden(page((0, row, 20, row)), char)  # type: ignore[arg-type]
+    assert _is_hidden(page(), char)  # type: ignore[arg-type]
+
+
 BOX = [(9, 9, 29, 9), (9, 29, 29, 29), (9, 9, 9, 29), (29, 9, 29, 29)]
 CROSS = [(9, 9, 29, 29), (29, 9, 9, 29)]
 CHAR = Char("王", 9, 9, 30, 30, True)

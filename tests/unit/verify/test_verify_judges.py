@@ -9,7 +9,7 @@ import pytest
 from waybill.verify import Finding, Secrets, VerifyReport
 from waybill.verify.characters import check_zones
 from waybill.verify.codes import _is_white, _outermost
-from waybill.verify.leaks import leaks, patterns
+from waybill.verify.leaks import check_patterns, check_secrets, leaks, patterns
 from waybill.verify.leftovers import replaced
 from waybill.verify.pages import Char, Code, _lies_in, _turns
 from waybill.verify.shapes import runs, squeeze
@@ -59,6 +59,14 @@ def test_figures_of_drawing_operators_are_neither_rooms_nor_together_a_phone(
     text: str, kinds: set[str]
 ) -> None:
     assert {kind for kind, _ in leaks(squeeze(text), text, SECRETS, operators=True)} == kinds
+
+
+@pytest.mark.parametrize("drawn", ["1 0 0 1 381 234 56 78 cm", "5-1702", "1 3 8 1 2 3 4 5 6 7 8 re"])
+def test_what_a_page_draws_is_read_as_operators(drawn: str) -> None:
+    page = SimpleNamespace(flat="", text="", codes=[], number=1, chars=[])
+    streams = [("stream", drawn)]
+    assert list(check_secrets(page, SECRETS, streams, [])) == []  # type: ignore[arg-type]
+    assert list(check_patterns(page, "", streams, [])) == []  # type: ignore[arg-type]
 
 
 def test_a_leak_is_told_with_its_place() -> None:
