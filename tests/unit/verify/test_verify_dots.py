@@ -70,6 +70,7 @@ CHAR = Char("王", 9, 9, 30, 30, True)
         (BOX[:3], "王", False),
         ([*BOX, (9, 19, 29, 19)], "王", False),  # 日
         ([*BOX, *CROSS, (9, 19, 29, 19)], "王", False),
+        ([*BOX[1:], (9, 9, 19, 9), (20, 10, 29, 10)], "王", False),  # an edge in two pieces
         ([], "王", False),
     ],
 )

@@ -69,6 +69,20 @@ def test_what_a_page_draws_is_read_as_operators(drawn: str) -> None:
     assert list(check_patterns(page, "", streams, [])) == []  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("number", "kinds"), [("JT0000000000018", {"phone"}), (f"YT{PHONE}01", set()), (PHONE, {"phone"})]
+)
+def test_figures_of_the_waybills_own_number_are_no_phone(number: str, kinds: set[str]) -> None:
+    """Unless that is a mobile's: no parcel has such a number."""
+    for text, drawn in ((PHONE, []), ("", [("stream", f"({PHONE}) Tj")])):
+        page = SimpleNamespace(flat=text, text=text, codes=[], number=1, chars=[], owner=[])
+        page.chars = [Char(char, 0, 0, 9, 9, True) for char in text]
+        page.owner = list(range(len(text)))
+        page.dots, page.width_mm, page.height_mm = SimpleNamespace(width=100, height=100), 50, 50
+        told = check_patterns(page, number, drawn, [])  # type: ignore[arg-type]
+        assert {dict(each.facts)["kind"] for each in told} == kinds
+
+
 def test_a_leak_is_told_with_its_place() -> None:
     assert list(leaks("寄给章衔月", "寄给章衔月", SECRETS)) == [("name", 2)]
     assert list(leaks("电话13812345678", "电话13812345678", SECRETS)) == [("phone", 2)]
