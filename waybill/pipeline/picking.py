@@ -9,8 +9,10 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from waybill.errors import InputError, Where
 from waybill.pipeline.chunk import Printed
 
 _FIELD = {"segment": "three_segment_code", "carrier": "carrier", "sku": "sku"}
@@ -21,7 +23,8 @@ class Waiting:
 
     def __init__(self, sort: str) -> None:
         self._field = _FIELD[sort]
-        self._file: Any = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the run
+        with _told():
+            self._file: Any = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the run
         self._places: list[tuple[str, int, int, int]] = []
 
     def put(self, source: int, printed: Printed) -> None:
@@ -30,11 +33,25 @@ class Waiting:
         self._places.append((key, len(self._places), self._file.tell(), source))
         # The SKU is a cell as the order file has it: like every key it stays in memory.
         without = printed._replace(key=printed.key._replace(sku=""))
-        pickle.dump(without, self._file, pickle.HIGHEST_PROTOCOL)
+        with _told():
+            pickle.dump(without, self._file, pickle.HIGHEST_PROTOCOL)
 
     def in_order(self) -> Iterator[tuple[int, Printed]]:
         """Source and label, sorted by key and, where keys are equal, in the files' order."""
+        with _told():
+            self._file.flush()
         for _, _, offset, source in sorted(self._places):
             self._file.seek(offset)
             yield source, pickle.load(self._file)  # noqa: S301 - our own unnamed file
         self._file.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A file without a name is told by its folder: nothing is wrong with the output."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            "OUTPUT-TEMPORARY", where=Where(tempfile.gettempdir()), reason=error.strerror
+        ) from error

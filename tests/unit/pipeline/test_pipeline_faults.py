@@ -9,9 +9,11 @@ import re
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR
@@ -477,6 +479,17 @@ def test_rejects_get_their_name_while_no_other_run_can_take_it(
     monkeypatch.setattr(Refusals, "release", watched)
     waybill.print_labels(job())
     assert (then, states(tmp_path)) == ([["rendered"]], ["released"])
+
+
+def test_no_room_for_what_waits_to_be_sorted_is_told_by_the_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    """/dev/full stands for it: what is written there is lost only when the buffer is emptied."""
+    monkeypatch.setattr("tempfile.TemporaryFile", partial(open, "/dev/full", "r+b", 1 << 20))
+    with pytest.raises(InputError, match=rf"OUTPUT-TEMPORARY: {tempfile.gettempdir()}: .*No space left"):
+        waybill.print_labels(replace(job(), sort="segment"))
+    assert states(tmp_path) == ["abandoned"]
+    assert not (tmp_path / "labels.pdf").exists()
 
 
 def test_a_rejects_file_that_can_never_be_written_is_told_before_anything_is_printed(
