@@ -198,6 +198,7 @@ class Standard:
             raise InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason="closed")
         # A file that is held open may have something in it already; what else leaves at once has no end to write behind.
         self._file: BinaryIO = device.open("ab") if device else sys.stdout.buffer
+        self._device = device
         self.target = Path(STDOUT)
         self.path = self.target
         self.size = 0
@@ -205,10 +206,23 @@ class Standard:
         self._end = b""
         self._sha256 = hashlib.sha256()
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A device that takes no more, a pipe whose reader has gone: told by its name.  Of standard output the command line
+        knows what to say, if anything.
+        """
+        try:
+            yield
+        except OSError as error:
+            if self._device is None:
+                raise
+            raise InputError("OUTPUT-WRITE", where=Where(str(self._device)), reason=error.strerror) from error
+
     def write(self, data: bytes) -> int:
         """Append bytes; they leave when others follow."""
         if data:
-            self._file.write(self._end)
+            with self._told():
+                self._file.write(self._end)
             self._end = data
         self._sha256.update(data)
         self.size += len(data)
@@ -221,12 +235,14 @@ class Standard:
 
     def settle(self) -> None:
         """Push all but the end out."""
-        self._file.flush()
+        with self._told():
+            self._file.flush()
 
     def release(self) -> None:
         """Push the end out."""
-        self._file.write(self._end)
-        self._file.flush()
+        with self._told():
+            self._file.write(self._end)
+            self._file.flush()
         self.left = True
 
     def discard(self) -> None:

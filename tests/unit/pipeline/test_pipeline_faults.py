@@ -145,6 +145,22 @@ def test_an_end_is_held_back_also_where_nothing_follows_it(tmp_path: Path) -> No
     assert (device.read_bytes(), end.left) == (b"head%%EOF\n", True)
 
 
+def test_a_printer_that_takes_no_more_is_told_by_its_name(tmp_path: Path) -> None:
+    pipe = tmp_path / "printer"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    gone, full = Standard(pipe), Standard(Path("/dev/full"))
+    os.close(reader)
+    for one, told in (
+        (gone, rf"OUTPUT-WRITE: {pipe}: .*Broken pipe"),
+        (full, "OUTPUT-WRITE: /dev/full: .*No space"),
+    ):
+        one.write(b"%PDF")
+        one.write(b"%%EOF")
+        with pytest.raises(InputError, match=told):
+            one.settle()
+
+
 def test_what_is_out_under_its_name_is_not_printed_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
 ) -> None:
