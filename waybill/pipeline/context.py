@@ -16,7 +16,7 @@ def wall_clock() -> Callable[[], datetime]:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return lambda: datetime.now().astimezone()
+        return _now
     try:
         if not (epoch.isascii() and epoch.isdecimal()):
             raise ValueError
@@ -24,3 +24,12 @@ def wall_clock() -> Callable[[], datetime]:
     except (ValueError, OverflowError, OSError):
         raise InputError("CONFIG-NUMBER", name="SOURCE_DATE_EPOCH", origin="environment") from None
     return lambda: stopped
+
+
+def _now() -> datetime:
+    """In UTC where the system's zone (``TZ``) is a day or more away from it: no calendar has such a zone."""
+    now = datetime.now(UTC)
+    try:
+        return now.astimezone()
+    except ValueError:
+        return now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import waybill
 from waybill.errors import InputError, UsageError, WaybillError
 from waybill.intake import Options
 from waybill.pipeline.config import Config, Value
+from waybill.pipeline.context import wall_clock
 from waybill.pipeline.sender import read_sender
 from waybill.processes import cores
 
@@ -220,3 +222,17 @@ def test_the_language_of_the_environment(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert lang_from_environment() == expected
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is not the environment's here")
+@pytest.mark.parametrize(("zone", "hours"), [("CST-8", 8), ("XYZ-25:30", 0), ("Nonsense/Zone", 0)])
+def test_a_zone_that_no_calendar_has_stops_no_clock(
+    monkeypatch: pytest.MonkeyPatch, zone: str, hours: int
+) -> None:
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        offset = wall_clock()().utcoffset()
+    time.tzset()
+    assert offset is not None
+    assert offset.total_seconds() == hours * 3600
