@@ -27,6 +27,8 @@ _CUSTOMERS = _PARTS + 2 * _APART
 """The rank from which names are a customer's."""
 _MOST_GUESSED = 50
 """For so many unknown columns the nearest known name is looked for, which takes its time."""
+_ANY_NUMBER = ("单号", "母单号")
+"""Waybill numbers only where no other column is one: that of an order, or of the first of several parcels."""
 _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 _CALLS = frozenset({"recipient_phone", "recipient_tel"})
 _ONE_IS_ENOUGH = frozenset({"sender_all", "contents", "remark", "sku", "ordered_at"})
@@ -165,15 +167,14 @@ def _understand(
     twice: list[str] = []
     repeated: list[str] = []
     regions = [(column, position) for position, column, _ in meant if column in REGIONS]
-    taken = [(rank, column, position) for position, column, rank in meant if column and column not in REGIONS]
+    taken = _with_second_number(
+        [(rank, column, position) for position, column, rank in meant if column and column not in REGIONS]
+    )
     for rank, column, position in taken:
         cell = cells[position].strip()
-        if column in best and best[column][0] == rank and names[best[column][1]] == names[position]:
-            if column == "waybill_no" and "waybill_no_2" not in best:  # each row tells whether they differ
-                column, rank = "waybill_no_2", 0
-            elif column not in _CALLS:
-                first = cells[best[column][1]].strip()
-                (repeated if column in _ONE_IS_ENOUGH else twice).append(first)
+        before, at = best.get(column, (-1, -1))
+        if before == rank and names[at] == names[position] and column not in _CALLS:
+            (repeated if column in _ONE_IS_ENOUGH else twice).append(cells[at].strip())
         understood.append((cell, column))
         if column not in best or rank < best[column][0]:
             best[column] = (rank, position)
@@ -199,6 +200,16 @@ def _understand(
         _calls(taken, best, cells),
         tuple(repeated),
     )
+
+
+def _with_second_number(taken: list[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
+    """The columns with the second-best of those with waybill numbers (运单号, 快递单号) as that of a second number: each row
+    tells whether the two differ."""
+    numbers = sorted(each for each in taken if each[1] == "waybill_no")
+    is_told = len(numbers) > 1 and (numbers[1][0] < _PARTS or numbers[1][0] == numbers[0][0])
+    if not is_told or any(column == "waybill_no_2" for _, column, _ in taken):
+        return taken
+    return [(0, "waybill_no_2", each[2]) if each == numbers[1] else each for each in taken]
 
 
 def _meanings(cells: Sequence[str], names: Sequence[str], profile: Profile, plain: Profile) -> list[_Meant]:
@@ -319,7 +330,7 @@ def _common(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, int]:
     if name in common:
         column, rank = common[name]
         told = name.startswith(TOLD)
-        if (column in _PERSONS and not told) or name == "单号":
+        if (column in _PERSONS and not told) or name in _ANY_NUMBER:
             return column, rank + _ANYBODYS
         return column, rank + (_ANY_PLACE if name in _ADDRESSES else 1000)
     from waybill.intake.naming import by_parts

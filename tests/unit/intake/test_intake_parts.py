@@ -449,12 +449,32 @@ def test_a_damaged_changed_phone_does_not_let_the_first_through(tmp_path: Path, 
         (("", ""), "INTAKE-MISSING"),
     ],
 )
-@pytest.mark.parametrize("names", [("快递单号1", "快递单号2"), ("运单号", "运单号2"), ("单号2", "单号1")])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("快递单号1", "快递单号2"),
+        ("运单号", "运单号2"),
+        ("单号2", "单号1"),
+        ("运单号", "快递单号"),
+        ("物流单号", "运单号"),
+        ("顺丰单号", "中通单号"),
+    ],
+)
 def test_two_numbers_of_an_order_are_two_parcels(
     tmp_path: Path, names: tuple[str, str], numbers: tuple[str, str], told: str
 ) -> None:
     got = read(tmp_path, [[*HEADER[2:], *names], [*row()[2:], *numbers]])
     assert told in ([order.waybill_no for order in got.orders] or got.codes()[0])
+
+
+@pytest.mark.parametrize(
+    ("other", "cell"), [("母单号", "JT1234567890120"), ("单号", "20261121000017"), ("运单", "已打印")]
+)
+def test_another_number_beside_the_waybill_number_is_no_second_one(
+    tmp_path: Path, other: str, cell: str
+) -> None:
+    got = read(tmp_path, [[*HEADER, other], [*row(), cell]])
+    assert [order.waybill_no for order in got.orders] == [row()[1]]
 
 
 TOGETHER = {
