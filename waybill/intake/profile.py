@@ -24,6 +24,8 @@ _HINT = late_pattern(
     r"[(\[【](?:非?必[填选]|选填|可选|(?:系统|自动)生成|下拉|默认|(?:[如例]|例如|[示样]例|格式):)[^()\[\]【】]*[)\]】]"
 )
 """What a form says of a column behind its name: (选填), (系统生成), (如:浙江省)."""
+_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
+"""What a form numbers its columns with: ① to ⑳."""
 STEPS = frozenset(
     {
         "no-prefix",
@@ -86,7 +88,9 @@ _SIMPLIFIED = str.maketrans(
 def normal_name(name: str) -> str:
     """A header name as it is compared: no blanks, quotes, stars or characters that nobody sees; full-width as
     ASCII; traditional characters of the usual names as simplified ones; lower case."""
-    plain = unicodedata.normalize("NFKC", name).translate(NOTHING_SEEN).translate(_SIMPLIFIED)
+    plain = (
+        unicodedata.normalize("NFKC", name.lstrip(_CIRCLED)).translate(NOTHING_SEEN).translate(_SIMPLIFIED)
+    )
     plain = _HINT.sub("", "".join(plain.split())).strip("\"'*:=“”‘’「」")
     if plain[:1] in _BEGIN_QUESTIONS:
         plain = _ASKED.sub("", plain, count=1).lstrip("*")

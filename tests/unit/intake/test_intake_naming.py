@@ -15,7 +15,7 @@ from waybill.intake.profile import normal_name
 MEANINGS = {
     "recipient_name": "员工姓名 买方 收货人名字 收件方姓名 收方 收货方 收方联系人 收货联系人姓名 收件客户姓名 姓名(收件人) 收货人的姓名 收件人_姓名 "
     "客户姓名 客户名称 买家姓名 顾客 顾客姓名 会员姓名 ReceiverName Consignee Shipping_Name Customer_Name "
-    "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 病人姓名 考生姓名 持卡人 申请人姓名 接货人 业主姓名 收件人中文名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/自提人 收件人/Consignee 收件人(Recipient) 姓名_Name 收货单位联系人 到件联系人 接收人 领奖人 领取人姓名 团员姓名 受赠人 到货联系人 送货联系人 收件人(姓名) 1.您的姓名 Q2、收货人 3.*请填写收件人姓名： Receiver_收件人 收货信息-收货人 Recipient's_Name Receiver’s_Full_Name 送达方名称 收件人姓名（如：王小明） Deliver_To_Name 收件人姓名（打码）",
+    "收餐人 收礼人姓名 收件人/提货人 Name_(Shipping) To_Name 患者姓名 病人姓名 考生姓名 持卡人 申请人姓名 接货人 业主姓名 收件人中文名 中奖人 客户 收货人姓名（实名） 收件者 收花人 受送达人 客户名 收件信息-姓名 收件人/自提人 收件人/Consignee 收件人(Recipient) 姓名_Name 收货单位联系人 到件联系人 接收人 领奖人 领取人姓名 团员姓名 受赠人 到货联系人 送货联系人 收件人(姓名) 1.您的姓名 Q2、收货人 3.*请填写收件人姓名： Receiver_收件人 收货信息-收货人 Recipient's_Name Receiver’s_Full_Name 送达方名称 ①收件人 收件人姓名（如：王小明） Deliver_To_Name 收件人姓名（打码）",
     "recipient_family": "Shipping_Last_Name Last_Name_(Shipping) surname 姓 姓氏 收件人姓 收货人-姓 姓(Last_name)",
     "recipient_given": "Shipping_First_Name First_Name_(Shipping) given_name 名 名(First_name)",
     "recipient_estate": "小区 收货人小区 小区名称",
