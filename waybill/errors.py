@@ -66,12 +66,12 @@ class Problem:
 
     def text(self, lang: Lang | None = None) -> str:
         """The sentence for people, in the language in force unless told."""
-        return sentence(self.code, dict(self.facts) | {"column": self.column_name(lang)}, lang)
+        return sentence(self.code, {"column": self.column_name(lang)} | dict(self.facts), lang)
 
     def remedy(self, lang: Lang | None = None) -> str:
         """What to do about it; empty where nothing is said."""
         return sentence(
-            self.code, dict(self.facts) | {"column": self.column_name(lang)}, lang, kind="remedy_"
+            self.code, {"column": self.column_name(lang)} | dict(self.facts), lang, kind="remedy_"
         )
 
     def column_name(self, lang: Lang | None = None) -> str:

@@ -119,12 +119,12 @@ def test_a_second_column_of_one_name(tmp_path: Path) -> None:
     got = read(
         tmp_path,
         [header, cells, other],
-        tell=lambda _, problem: notes.append((problem.code, problem.facts[0][1])),
+        tell=lambda _, problem: notes.append((problem.code, problem.text("en"))),
     )
     (order,) = got.orders
     assert (order.waybill_no, order.recipient.other_phones, order.contents) == (NUMBER, "0595-85678901", "杯")
     assert got.codes() == [("INTAKE-SEVERAL-WAYBILLS",)]
-    assert notes == [("INTAKE-COLUMN-REPEATED", "商品")]
+    assert notes == [("INTAKE-COLUMN-REPEATED", "The header has column 商品 twice; the first is read.")]
 
 
 def test_a_second_column_of_one_name_where_the_first_is_blank(tmp_path: Path) -> None:
