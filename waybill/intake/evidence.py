@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_AMOUNT = 6
 _FURTHER = ("recipient_tel", "recipient_tel_2")
 _RECIPIENT = ("recipient_name", "recipient_phone", "recipient_address")
+_NAME_AND_PLACE = ("recipient_name", "recipient_address")
 _DIVISIONS = tuple(
     f"{who}_{part}" for who in ("recipient", "sender") for part in ("province", "city", "district")
 )
@@ -62,6 +63,7 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
     found = [column for column in _RECIPIENT if match.index[AT[column]] >= 0]
     if len(found) == 1 and sum(column in match.missing for column in _RECIPIENT) == 2:
         match = _all_in_one(match, found[0], below)
+    match = replace(match, passed_over=_passed_over(match, header, below))
     nameless = tuple((f"#{at + 1}", "") for at in _unnamed(header, below))
     return replace(match, unknown=(*match.unknown, *nameless)) if nameless else match
 
@@ -127,6 +129,22 @@ def _two_addresses(match: Match, header: Sequence[str], below: Sequence[Sequence
     if sum(TELLS_DIVISION.match(_cell(cells, at)) is not None for cells in below) * 2 > len(below):
         return match  # the other is somebody else's
     return _taken_as(match, header, position, f"{who}_province")
+
+
+def _passed_over(
+    match: Match, header: Sequence[str], below: Sequence[Sequence[str]]
+) -> tuple[tuple[str, str], ...]:
+    """Columns of a recipient's name or address (收件人, 收货人) of which one is read, and where the other is not blank it mostly
+    tells something else."""
+    found: dict[str, str] = {}
+    for column, position in match.others:
+        at = match.index[AT[column]]
+        if column in _NAME_AND_PLACE and at >= 0 and position not in match.index:
+            pairs = [(_cell(cells, at), _cell(cells, position)) for cells in below]
+            both = [pair for pair in pairs if all(pair)]
+            if sum(a not in b and b not in a for a, b in both) * 2 > len(both):
+                found.setdefault(header[at].strip(), header[position].strip())
+    return tuple(found.items())
 
 
 def _two_phones(match: Match, header: Sequence[str], below: Sequence[Sequence[str]], who: str) -> Match:

@@ -67,6 +67,8 @@ class Match:
     """Positions of further numbers of the recipient, the best first."""
     repeated: tuple[str, ...] = ()
     """Header names that stand twice, of which the first is read."""
+    passed_over: tuple[tuple[str, str], ...] = ()
+    """(name of a column that is read, name of one that means the same and tells other things)."""
 
     def column_named(self, name: str) -> str | None:
         """The standard column that a header name, a synonym or a standard name means; None where it means

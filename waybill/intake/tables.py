@@ -177,6 +177,8 @@ def _tell_columns(name: str, match: Match, options: Options) -> None:
     are not read."""
     for column in match.repeated:
         options.note(name, "INTAKE-COLUMN-REPEATED", column=column)
+    for column, other in match.passed_over:
+        options.note(name, "INTAKE-COLUMN-OTHER", column=column, other=other)
     if not match.unknown:
         return
     more = ", ..." if len(match.unknown) > MOST_UNKNOWN else ""

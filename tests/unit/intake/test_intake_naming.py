@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, open_source, read, row
+from intake_tables import HEADER, open_source, read, row, text
 
-from waybill.errors import InputError
+from waybill.errors import InputError, Problem
 from waybill.intake import Options, open_sources
 from waybill.intake.naming import by_parts, is_idle
 from waybill.intake.profile import normal_name
@@ -268,6 +268,34 @@ def test_of_two_columns_that_mean_the_same_the_one_that_is_filled(
     header = [*HEADER[:3], *names, *HEADER[4:]]
     got = read(tmp_path, [header, *([*row(n)[:3], *cells, *row(n)[4:]] for n in range(3))])
     assert [order.recipient.name for order in got.orders] == [told] * 3
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "told"),
+    [
+        ("收件人 收货人", "收的人 又一人", [("收件人", "收货人")]),
+        ("收货人 收件人", "又一人 收的人", [("收件人", "收货人")]),
+        ("收件人 收货人", "收的人 收的人", []),
+        ("收件人 收货人", "收的人 收的人（前台）", []),
+        ("收件人 收货人", "收的人 ", []),
+        ("收件人 买家姓名", "收的人 买的人", []),
+        ("收件人 收件地址", "收的人 杭州市路9号", [("收件地址", "详细地址")]),
+        ("收件人 收件地址", "收的人 福建省泉州市晋江市长江西路737号山门府43栋3单元1202室", []),
+    ],
+)
+def test_of_two_columns_that_tell_different_things_it_is_told_which_is_read(
+    tmp_path: Path, names: str, cells: str, told: list[tuple[str, str]]
+) -> None:
+    path, notes = tmp_path / "orders.csv", list[Problem]()
+    path.write_text(
+        text([[*HEADER[:3], *names.split(), *HEADER[4:]], [*row()[:3], *cells.split(" "), *row()[4:]]]),
+        "utf-8",
+    )
+    assert list(open_sources([str(path)], Options(tell=lambda _, problem: notes.append(problem))))
+    found = [problem for problem in notes if problem.code == "INTAKE-COLUMN-OTHER"]
+    assert [problem.text("zh") for problem in found] == [
+        f"“{read}”与“{other}”两列意思相同而内容不同；只读“{read}”。" for read, other in told
+    ]
 
 
 def test_a_buyer_is_not_taken_for_a_recipient_who_is_blank(tmp_path: Path) -> None:
