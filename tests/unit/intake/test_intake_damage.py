@@ -575,6 +575,7 @@ def test_a_row_of_characters_that_nobody_sees_is_blank(tmp_path: Path) -> None:
     "林龙旭｜13812345678｜福建省泉州市路1号", "林龙旭 (86)13812345678 福建省泉州市路1号", "林龙旭，（+86）13812345678，福建省泉州市路1号",
     "姓名：林龙旭 联系方式：13812345678 邮编：362200 地址：福建省泉州市路1号", "名字：林龙旭 手机：13812345678 住址：福建省泉州市路1号",
     "收件人：林龙旭 收件人联系方式：13812345678 收件人地址：福建省泉州市路1号",
+    "收：林龙旭 13812345678 福建省泉州市路1号", "To: 林龙旭，13812345678，福建省泉州市路1号",
 ])  # fmt: skip
 def test_one_cell_in_any_order_comes_apart(tmp_path: Path, cell: str) -> None:
     got = read(
@@ -630,7 +631,7 @@ def test_one_cell_with_another_persons_number_is_rejected(tmp_path: Path, cell: 
 
 @pytest.mark.parametrize("cell", [
     "林龙旭13812345678或13912345678福建省泉州市路1号", "福建省泉州市丰泽区路1号13812345678", "13812345678", "林龙旭13812345678",
-    "福建省泉州市13812345678丰泽区路",
+    "福建省泉州市13812345678丰泽区路", "称呼：林龙旭 电话：13812345678 地址：福建省泉州市路1号",
 ])  # fmt: skip
 def test_one_cell_of_which_the_parts_are_not_certain_is_rejected(tmp_path: Path, cell: str) -> None:
     table = [["运单号", "快递公司", "收件信息", "商品"], ["JT1234567890123", "极兔速递", cell, "杯"]]
