@@ -16,6 +16,8 @@ ACCOUNT = named(
     rf"{_APP}(?:(?:账[号户]|号码?|\s?(?i:u?id|pin)(?![a-z])){_TO_ACCOUNT}|[\s.]?[:=是为叫(\[【]{_TO_ACCOUNT})(?:[A-Za-z][A-Za-z0-9_\-]{{4,29}}|\d{{5,12}}(?![A-Za-z])|\d(?=\d{{0,9}}[A-Za-z_])[A-Za-z0-9_\-]{{4,29}})(?:@[A-Za-z0-9.\-]{{1,40}})?",
     # 加微信 lele_9988, wx lele9988
     r"(?:[微薇威徽围]\s?[信芯](?:搜索?|联系|添?加)?|[vVwW]信|(?i:wei)信|(?i:wechat|weixin)|(?<![A-Za-z])(?<!工单号)(?<!工单号[\s:])[vwVW][xX](?![A-Z]{1,2}-?\d{2,5}(?![\dA-Za-z_]))|绿泡泡)\s?[A-Za-z][A-Za-z0-9_\-]{4,29}",
+    # my wechat is lele_9988
+    r"(?i:wechat|weixin|whatsapp|telegram|instagram|qq)\s(?i:is|id|account)\s(?=[A-Za-z]*[_\d.])[A-Za-z0-9][A-Za-z0-9_.\-]{4,29}",
     # 微信-lele_9988
     r"(?:[微薇威徽围]\s?[信芯])\s?-\s?[A-Za-z][A-Za-z0-9_\-]{4,29}",
     # QQ12345678

@@ -33,7 +33,7 @@ _FOLK = (
     "扎西|拉措|拉巴|拉珍|达娃|达瓦|次仁|卓玛|卓嘎|多吉|多杰|旦增|丹增|旦巴|格桑|洛桑|尼玛|白玛|央金|央宗|拉姆|拉毛|旺堆|旺姆|旺久|旺扎|平措|边巴|巴桑|普布|米玛|强巴|德吉|曲珍|曲扎|仁青|仁增|仁真|索朗|索南|土登|云丹|加措|嘉措|贡布|罗布|益西|桑珠|桑杰|顿珠|措姆|群培|赤列"
     "|晋美|久美|吉美|才仁|才让|才旦|扎巴|江村|坚赞|泽仁|泽旺|彭措|南加|南杰|尕藏|尕玛|完玛|阿旺|仓决|玉措"
     "|巴特尔?|巴图|乌云|乌兰|其其格|其木格|高娃|斯琴|斯日古楞|娜仁|托娅|图雅|格日勒|萨仁|苏日娜|乌日娜|孟和|布和|巴雅尔|额尔敦|宝音|青格勒|敖登|朝克图|朝鲁|吉日嘎拉|特木尔|阿古拉|呼和|满都拉|呼格吉勒|阿拉坦|塔娜|通拉嘎|道尔吉|嘎拉|哈斯|图娅"
-    "|阿依|古丽|买买提|麦麦提|艾买提|艾合买提|买合木提|吐尔逊|吐尔洪|吐尔地|阿不都|阿卜杜|阿布都|热合曼|热依木|热西提|克里木|努尔|玉素甫|玉山江|依明|迪丽|热巴|热孜万|帕提|帕孜|祖丽|菲娅|阿迪力|艾力|艾山|艾尼瓦尔|木合塔尔|沙吾提|司马义|卡德尔|萨吾提|尼亚孜|依布拉音|巴合提|叶尔|别克|赛力克|加娜尔|夏木|玛依拉|热依汗|木拉提|巴哈尔|阿尔曼|沙马|曲比|吉克|木呷|木乃|江布|牙生|亚森|库尔班|古力|麦尔|吾守尔|伊力"
+    "|阿依|古丽|买买提|麦麦提|艾买提|艾合买提|买合木提|吐尔逊|吐尔洪|吐尔地|阿不都|阿卜杜拉|阿卜杜|阿布都拉|阿布都|热合曼|热依木|热西提|克里木|努尔|玉素甫|玉山江|依明|迪丽|热巴|热孜万|帕提|帕孜|祖丽|菲娅|阿迪力|艾力|艾山|艾尼瓦尔|木合塔尔|沙吾提|司马义|卡德尔|萨吾提|尼亚孜|依布拉音|巴合提|叶尔|别克|赛力克|加娜尔|夏木|玛依拉|热依汗|木拉提|巴哈尔|阿尔曼|沙马|曲比|吉克|木呷|木乃|江布|牙生|亚森|库尔班|古力|麦尔|吾守尔|伊力"
 )
 """Of these the names of Tibetans, Mongols, Uyghurs and Kazakhs are made: two are a name, one is where somebody takes a thing."""
 FOLK_WORDS = frozenset(_FOLK.split("|"))
@@ -50,7 +50,7 @@ _EVERYDAY = (
 _EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|苏宁|黄[花桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
 _FAMILY_AND_GIVEN = rf"(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少])"
-_OF_OTHER_PEOPLES = rf"(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES})|(?!{HAN})))"
+_OF_OTHER_PEOPLES = rf"(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES}|那[单份箱件])|(?!{HAN})))"
 _NAMES = late_pattern(
     rf"(?!{_EVERYDAY})(?:(?P<three>(?:"
     + either(
@@ -110,7 +110,7 @@ _SPELLED = (
 """A name in pinyin, the family name first."""
 _ORDERED = rf"(?:那[单份箱]|的(?:订单|快递|包裹)|[代签查]收|收(?!{HAN}))"
 _JOINS = "请让给找把在由是我你他她叫和跟与替帮送到交被放的住果员政室处部组办以用"
-_POST_ENDS = "洁业安台卫管机货售购政务员工师友长主板门区部室处组科校院司店厂库级班堂妇"
+_POST_ENDS = "洁业安台卫管机货售购政务员工师友长主板门区部室处组科校院司店铺馆摊间厂库级班堂妇"
 _GOES_ON_TO = "会能可要在说名的收签拿取来去也都已将同老先女小那这家处本带帮接打"
 """What joins a name of three characters to the words before and behind it: 请放在王建国的桌上, 保洁王桂芳."""
 _LIKELY = late_pattern(
@@ -165,7 +165,7 @@ _LIKELY = late_pattern(
         rf"(?:(?<=[{_JOINS}或])|(?<=或者))(?P<amid>{_THREE})(?=[{_GOES_ON_TO}]|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
         rf"{_APART}(?P<acts>{_THREE})(?=[{_GOES_ON_TO}])",
         # 保洁王桂芳, 物业王晓峰经理
-        rf"(?<=[{_POST_ENDS}])(?P<ends>{_THREE})(?={TITLE}|{_OFFICE}|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
+        rf"(?<=[{_POST_ENDS}])(?P<ends>{_THREE})(?={TITLE}|{_OFFICE}|转(?!{HAN})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
         # 客户要求：王建国
         rf"(?<!款)(?<![作编译绘]者|主[演编讲]|编[著剧]|[导配]演|原[著型]|配音|歌手|演唱|嘉宾|偶像|角色|人物|英雄|武将|图案|系列|材质|口味|香[味型]|颜色|款式|型号|名称|规格)(?::|(?<=[人员])-)\s?(?P<told>{_THREE})(?!{HAN}){_REST}",
         # 是王建国的
@@ -232,7 +232,7 @@ _NO_SHORT_ENDS = "子家国朝一大小天心来行力"
 """How few of them end, but words: 石子, 王国, 周一."""
 _ALONE_IN_GOODS = frozenset(("amid", "acts", "ends", "bare", "short", "counted"))
 """Those that tell none where a text says what is in the parcel."""
-_BEFORE = "或谢系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办以洁区司店库堂"
+_BEFORE = "铺馆摊间或谢系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办以洁区司店库堂"
 """What stands right before a family name in one of them."""
 _MAY_BE = late_pattern(
     either(
@@ -243,7 +243,7 @@ _MAY_BE = late_pattern(
         # wangjianguo那单
         rf"[a-z](?=\s?{_ORDERED})",
         # names of other peoples
-        rf"[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本]))",
+        rf"[{_FOLK_FIRST}][{_FOLK_SECOND}](?<={_FOLK_BEGINS})(?:(?<=[{_BEFORE}]..)|(?<!{HAN}..)|(?=\s?[代签查接亲收来去自取本那]))",
     )
 )
 

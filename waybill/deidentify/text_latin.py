@@ -58,7 +58,7 @@ _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?!
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
 _BESIDE = rf"\s?(?:[收签代取拿领来帮转在]|{HAN}{{0,4}}(?:[部室科处楼]|老师|先生|女士|小姐|同学|经理)|前台|本人|电话|手机|地址|的(?:快递|包裹|件))"
 _TAKES = rf"(?=\s?(?:收(?!{HAN})|[代签查接亲]收|签字|亲启|(?:先生|女士|小姐|老师|同学|本人)(?!{HAN}(?<![收代签的亲来]))|[哥姐](?!{HAN}(?<![收代签的来]))))"
-_ASKS = r"(?<![A-Za-z])(?i:c/o|care\sof|attn|attention|ask\sfor|(?:deliver|hand|give)(?:\sit)?\sto|leave\s(?:it\s)?with)[\s:.,]{1,2}(?i:(?:mrs?|ms|miss|dr)\.?\s)?"
+_ASKS = r"(?<![A-Za-z])(?i:c/o|care\sof|attn|attention|ask\sfor|(?:deliver|hand|give)(?:\sit)?\sto|leave\s(?:it\s)?with)[\s:.,]{1,2}(?i:(?:mrs?|ms|miss|dr|aunt(?:ie|y)?|uncle|grand(?:ma|pa))\.?\s)?"
 _LATIN = late_pattern(
     either(
         # Mr. Zhang Wei

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from waybill.deidentify.text_given import GIVEN, WISH
 from waybill.deidentify.text_people import FREQUENT, HAN
-from waybill.deidentify.text_words import is_everyday
+from waybill.deidentify.text_words import is_everyday, is_likely
 from waybill.patterns import either, late_pattern
 
 _A = rf"阿(?![姨妈哥姐弟妹婆公爷爸嬷嫲舅叔伯婶嫂娘里迪胶芙]){HAN}"
@@ -57,6 +57,12 @@ _PET = late_pattern(
         rf"(?<!{HAN})(?P<dear>{_A}|(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐|{_PARENTS_LOVE}))",
         # 梓涵，妈妈爱你
         rf"(?:(?<!{HAN})|(?<=[写印刻致]))(?P<child_of>{HAN}{{2}})(?=[\s,!:]{{1,2}}{_PARENTS_LOVE})",
+        # 佳怡生日快乐, 梓萱小朋友收
+        rf"(?<!{HAN})(?P<cheered>{HAN}{{2}})(?=\s?(?:小朋友|(?:生日|毕业|新婚|升学)快乐))",
+        # 秀芳姐的货
+        rf"(?:(?<!{HAN})|(?<=[找给交让叫]))(?P<elder_of>{HAN}{{2}})(?=[哥姐叔姨婶嫂伯](?:[代签]?收(?!{HAN})|的(?:货|单|件|快递|包裹|一起)|那[里边单份箱件]))",
+        # 给思雨发顺丰
+        rf"[给替帮](?P<gets>{HAN}{{2}})(?=[发寄](?!{HAN}[的货])|多[放发装])",
         # 爱你的鹏
         rf"爱你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们心猫狗]){HAN})(?![^\W\d_])",
         # …前程似锦。晓宇
@@ -67,10 +73,10 @@ _PET = late_pattern(
         rf"[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$",
     )
 )
-_SIGNS = frozenset("阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
+_SIGNS = frozenset("替帮阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
 _GIVEN_ONLY = frozenset(
-    ("child", "loved", "little", "small", "fetches", "wished", "child_of", "kid", "writer", "addressed")
+    "child loved little small fetches wished cheered elder_of child_of kid writer addressed".split()
 )
 """The groups that are a name only if it has a given name's characters."""
 _DEAR = frozenset(
@@ -85,12 +91,20 @@ def may_be_pet(plain: str) -> bool:
 
 def pet_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     """Where somebody is called by a given name or a pet name: start, end, kind."""
-    for found in _PET.finditer(plain):
+    at = 0
+    while found := _PET.search(plain, at):
         kind = "loved" if found["loved"] else found.lastgroup or ""
-        word = found[kind]
-        if kind == "darling":
-            named = word not in _DEAR and not is_everyday(word)
-        else:
-            named = kind not in _GIVEN_ONLY or (GIVEN.issuperset(word) and not is_everyday(word))
-        if named:
+        if _is_name(kind, plain, *found.span(kind)):
             yield *found.span(kind), kind
+            at = found.end()
+        else:
+            at = found.start() + 1
+
+
+def _is_name(kind: str, plain: str, start: int, end: int) -> bool:
+    word = plain[start:end]
+    if kind == "darling":
+        return word not in _DEAR and not is_everyday(word)
+    if kind == "gets":
+        return is_likely(plain, start, end)
+    return kind not in _GIVEN_ONLY or (GIVEN.issuperset(word) and not is_everyday(word))

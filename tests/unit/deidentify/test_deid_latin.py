@@ -15,6 +15,7 @@ from waybill.deidentify.text_latin import latin_spans, may_be_latin
 
 POLICY = Policy.default()
 PEOPLE = {
+    "give it to auntie Chen Meihua": "give it to auntie ***",
     "receiver is Katherine O'Neil": "receiver is ***", "name is Emma": "name is ***", "PLEASE HAND TO SUZUKI KENTA AT RECEPTION": "PLEASE HAND TO *** AT RECEPTION",
     "302室Lily收": "***收", "找前台Amy": "找前台***", "给Kevin老师": "给***老师", "Jessica收": "***收", "lucy代收": "***代收", "LILY收": "***收",
     "交给Tony哥": "交给***哥", "请Jenny姐代收": "请***姐代收", "Mr. Zhang Wei, 12/F": "Mr. ***, ***", "Ms Chen Li": "Ms ***",
