@@ -131,3 +131,18 @@ def test_the_orders_own_name_is_hidden_whatever_sign_parts_it(sign: str) -> None
     text = f"给{sign.join('林清秋')}的"
     assert not untouched(text, ("林清秋",))
     assert mask_text(text, POLICY, pieces=("林清秋",)).masked == "给***的"
+
+
+@pytest.mark.parametrize("word", ["手机", "手机：", "打", "加微信", "电话 "])
+@pytest.mark.parametrize(
+    "number", ["1390/0139/876", "139、0013、98、76", "1-390-0139-876", "13。900。139。876", "1390~0139~876"]
+)
+def test_eleven_digits_behind_a_word_are_a_mobile_however_they_are_grouped(word: str, number: str) -> None:
+    shown = mask_text(f"{word}{number}，谢谢", POLICY).masked or ""
+    assert "***，谢谢" in shown
+    assert not any(map(str.isdecimal, shown))
+
+
+@pytest.mark.parametrize("text", ["手机 13/14/15/16 通用", "手机：13/14/15/16/17 贴膜", "手机支架 1300 1500"])
+def test_models_behind_such_a_word_stay(text: str) -> None:
+    assert mask_text(text, POLICY).masked == text
