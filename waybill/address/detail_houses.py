@@ -34,7 +34,7 @@ def read_number(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
         walk.add("house", walk.holder(start), end)  # 13队门牌042号
     elif prev in INSIDE or prev == "holder":
         walk.room_end(walk.holder(start), end)
-    elif prev == "room" and walk.text[start - 1] in "区院街":
+    elif prev == "room" and walk.text[start - 1] in "区院街厅":
         walk.room_end(start, end)
     elif prev == "locker" or prev == "room" or prev == "tail":
         walk.add("tail", start, end)

@@ -210,7 +210,8 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     """
     stop = start + title_cut(folded[start:end])
     called = folded.startswith(CALLED, stop) and folded[stop - 1] in FAMILIES
-    if called and (begins(folded[stop - 2]) or _ends_place(folded, stop - 1)):
+    before = folded[stop - 2]
+    if called and (before == "中" or begins(before) or _ends_place(folded, stop - 1)):
         return stop - 1  # 内科刘护士
     place = folded[stop - 1] in NEVER_IN_NAMES or folded.endswith(PLACES, start, stop)
     lengths: Sequence[int] = () if place else _LENGTHS

@@ -60,7 +60,7 @@ NOBODYS_ENDS = frozenset("店社亭台堂柜架处点岗吧屋部室摊坊棚箱
 REFUSING = frozenset("不勿别")
 NOBODYS = REFUSING | NOBODYS_ENDS | frozenset("可能")
 CALLED = row_of(
-    "先生 女士 小姐 太太 师傅 阿姨 老师 同学 经理 老板 叔叔 大哥 大姐 主任 医生 校长 同志 警官 护士 干事 书记 支书 村长 队长 组长 班长 站长 店长 会计"
+    "先生 女士 小姐 太太 师傅 阿姨 老师 教授 同学 经理 老板 叔叔 大哥 大姐 主任 医生 律师 校长 院长 厂长 处长 科长 同志 警官 护士 干事 书记 支书 村长 队长 组长 班长 站长 店长 会计"
 )
 """How somebody is called behind the family name alone: 彭老师, 浦同志."""
 _CALLED_HOME = tuple(f"{called}家" for called in CALLED)
