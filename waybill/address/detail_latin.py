@@ -110,7 +110,7 @@ _PLACE = late_pattern(
 )
 
 
-_SURNAMES = words(
+LATIN_SURNAMES = words(
     """WANG LI ZHANG LIU CHEN YANG ZHAO HUANG ZHOU WU XU SUN HU ZHU GAO LIN HE GUO MA LUO LIANG SONG ZHENG XIE HAN TANG FENG YU DONG XIAO
     CHENG CAO YUAN DENG FU SHEN ZENG PENG LV LYU SU LU JIANG CAI JIA DING WEI XUE YE YAN PAN DU DAI XIA ZHONG TIAN REN FAN FANG SHI YAO TAN
     LIAO ZOU XIONG JIN HAO KONG BAI CUI KANG MAO QIU QIN GU HOU SHAO MENG LONG WAN DUAN LEI QIAN YIN LAI CHAN WONG LEE LAM CHEUNG NG HO LAU
@@ -220,6 +220,6 @@ def latin_names(folded: str) -> list[Span]:
         names.append(Span("person_name", *first.span(1)))
     for found in _BESIDE_PHONE.finditer(folded):
         group = 1 if found[1] else 2
-        if not _SURNAMES.isdisjoint(found[group].split()) and not _PLACE.search(found[group]):
+        if not LATIN_SURNAMES.isdisjoint(found[group].split()) and not _PLACE.search(found[group]):
             names.append(Span("person_name", *found.span(group)))
     return names

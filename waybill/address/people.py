@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from waybill.address.detail_latin import LATIN_SURNAMES
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import SURNAMES
 from waybill.address.owners import begins, name_at_end
@@ -45,7 +46,7 @@ from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
 _LATIN_PAIR = late_pattern(
-    r"(?<![A-Za-z])[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){1,2}(?= ?(?:[^A-Za-z0-9 ]|[\d+]{3}|$))"
+    r"(?<![A-Z])[A-Z]{2,15}(?: [A-Z]{2,15}){1,2}(?= ?(?:[^A-Z0-9 ]|[\d+]{3}|$))"
 )
 _DOT = late_pattern("[·•・･‧]")
 _DOTTED = late_pattern(f"[一-鿿]{{2,8}}(?:{_DOT.pattern}[一-鿿]{{2,10}}){{1,3}}")
@@ -92,8 +93,11 @@ def find_names(
 def _latin_pairs(
     text: str, folded: str, head: int, chunks: Sequence[Span], phones: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Names of two or three Latin words before the address, behind a door or 转, or beside a phone: 703房 Tom Lee."""
-    for match in _LATIN_PAIR.finditer(text):
+    """Names of two or three Latin words before the address, behind a door or 转, or beside a phone: 703房 Tom Lee.
+
+    In capitals or small letters they are other words as well, unless a family name is one of them: 703房 WANG XIAOMING.
+    """
+    for match in _LATIN_PAIR.finditer(folded):
         start, end = match.span()
         door = any(
             chunk.type in _DOORS and chunk.end <= start and not folded[chunk.end : start].strip(SEPARATORS)
@@ -101,8 +105,10 @@ def _latin_pairs(
         )
         first = end < head and not folded[:start].strip(SEPARATORS) and not folded[end:head].strip(SEPARATORS)
         passed = folded[start - 1 : start] == "转" or folded[end : end + 1] == "收"
-        told = door or first or passed or _beside(folded, start, end, phones)
-        if told and NO_LATIN_NAMES.isdisjoint(folded[start:end].split()):
+        words = match[0].split()
+        likely = text[start:end].istitle() or not LATIN_SURNAMES.isdisjoint(words)
+        told = passed or _beside(folded, start, end, phones) or (likely and (door or first))
+        if told and NO_LATIN_NAMES.isdisjoint(words):
             yield start, end
 
 
