@@ -45,9 +45,7 @@ from waybill.address.people_names import (
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
-_LATIN_PAIR = late_pattern(
-    r"(?<![A-Z])[A-Z]{2,15}(?: [A-Z]{2,15}){1,2}(?= ?(?:[^A-Z0-9 ]|[\d+]{3}|$))"
-)
+_LATIN_PAIR = late_pattern(r"(?<![A-Z])[A-Z]{2,15}(?: [A-Z]{2,15}){1,2}(?= ?(?:[^A-Z0-9 ]|[\d+]{3}|$))")
 _DOT = late_pattern("[·•・･‧]")
 _DOTTED = late_pattern(f"[一-鿿]{{2,8}}(?:{_DOT.pattern}[一-鿿]{{2,10}}){{1,3}}")
 _PART = late_pattern("[一-鿿]+")
