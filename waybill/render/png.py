@@ -63,7 +63,8 @@ def raster(document: Any, index: int, dpi: int) -> Picture:
     grid = DotGrid(_millimetres(width_pt), _millimetres(height_pt), dpi)
     bitmap = PdfBitmap.new_native(grid.width_dots, grid.height_dots, raw.FPDFBitmap_Gray)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, grid.width_dots, grid.height_dots)
-    raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, grid.width_dots, grid.height_dots, 0, raw.FPDF_PRINTING)
+    shown = raw.FPDF_PRINTING | raw.FPDF_ANNOT
+    raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, grid.width_dots, grid.height_dots, 0, shown)
     picture: Picture = bitmap.to_pil()
     page.close()
     return picture

@@ -59,13 +59,16 @@ class Contents:
         self.pages = len(self._pages)
         self._read: dict[int, Content] = {}
 
-    def drawn(self, number: int) -> list[Content]:
-        """The streams that draw a page (counted from 1): its contents and the forms that it uses."""
+    def drawn(self, number: int, *, copied: bool = False) -> list[Content]:
+        """The streams that draw a page (counted from 1): its contents and the forms that it uses.
+
+        ``copied``: also the text that another reader finds in them.
+        """
         try:
             page = self._pages[number - 1]
             streams = _drawing(page, _DEEPEST_FORM)
             contents = [self._content(identity, stream) for identity, stream in streams.items()]
-            if any(shows_nothing(content.text) for content in contents):
+            if copied or any(shows_nothing(content.text) for content in contents):
                 # A reader of pages leaves out what has no size; who copies the page's text gets it.
                 contents.append(Content("stream", page.extract_text()))
             return contents

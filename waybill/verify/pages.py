@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import closing
+from logging import NullHandler, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 DARK = 128
 _LARGEST_SIDE = 20_000
+_NOBODY = NullHandler()
 
 
 class Char(NamedTuple):
@@ -68,8 +70,10 @@ class Reader:
         """InputError VERIFY-NOT-PDF where it is no PDF to be read."""
         import pypdfium2
 
+        getLogger("pypdfium2").addHandler(_NOBODY)  # of forms that it can't fill in
         try:
             self._document = pypdfium2.PdfDocument(path)
+            self._document.init_forms()
         except (pypdfium2.PdfiumError, OSError) as error:
             raise InputError("VERIFY-NOT-PDF", where=Where(str(path))) from error
         self._path, self._unreadable = path, pypdfium2.PdfiumError
@@ -89,17 +93,25 @@ def _view(page: Any, number: int, scale: float) -> PageView:
     width, height = page.get_size()
     if max(width, height) * scale > _LARGEST_SIDE:
         raise InputError("VERIFY-LARGE", page=number, limit=_LARGEST_SIDE)
-    grey = page.render(scale=scale, grayscale=True).to_pil()
-    dots = grey.point([0] * DARK + [255] * (256 - DARK))
+    # Layers, notes and fields may be for paper only, or for a screen only.
+    printed, shown = (_dots(page, scale, mode) for mode in ("print", None))
+    codes = _codes(printed)
+    if shown.tobytes() != printed.tobytes():
+        codes += [code for code in _codes(shown) if code not in codes]
     with closing(page.get_textpage()) as reader:
-        chars = list(_chars(reader, page, dots.width, dots.height))
+        chars = list(_chars(reader, page, printed.width, printed.height))
         text = reader.get_text_range()
     pieces = [plain(char.text) for char in chars]
     mm = MM_PER_INCH / PT_PER_INCH
     return PageView(
-        number, width * mm, height * mm, dots, _codes(dots), chars, text, "".join(pieces),
+        number, width * mm, height * mm, printed, codes, chars, text, "".join(pieces),
         [index for index, piece in enumerate(pieces) for _ in piece], _loose_fonts(page),
     )  # fmt: skip
+
+
+def _dots(page: Any, scale: float, mode: str | None) -> Image:
+    grey: Image = page.render(scale=scale, grayscale=True, optimize_mode=mode).to_pil()
+    return grey.point([0] * DARK + [255] * (256 - DARK))
 
 
 def _codes(dots: Image) -> list[Code]:

@@ -30,6 +30,7 @@ from waybill.verify.pages import PageView, Reader
 from waybill.verify.report import Finding, VerifyReport
 from waybill.verify.secrets import SecretBook, Secrets
 from waybill.verify.shapes import DATE, squeeze
+from waybill.verify.sight import as_seen
 from waybill.verify.zones import Zone, zones_for
 
 _SHORT = 200
@@ -134,7 +135,9 @@ class PageChecker:
         yield from check_text(page, zones)
         yield from check_zones(page, zones)
         yield from check_masks(page, zones)
-        drawn = self._contents.drawn(page.number)
+        # A character by itself has no size where its font is not at hand; where it is, the page shows it.
+        drawn = self._contents.drawn(page.number, copied=bool(page.loose_fonts))
+        drawn.append(Content("text", as_seen(page.chars)))
         yield from check_bars(page, drawn)
         if book is None:
             yield from check_patterns(page, number, drawn, zones)

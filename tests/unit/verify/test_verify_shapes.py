@@ -33,7 +33,8 @@ def test_digits_in_a_row(text: str, together: set[str], apart: set[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["13812345678", "１３８１２３４５６７８", "138 1234 5678", "电话:138-1234-5678。"]
+    "text",
+    ["(138) 1234-5678", "13812345678", "１３８１２３４５６７８", "138 1234 5678", "电话:138-1234-5678。"],
 )
 def test_a_phone_is_seen(text: str) -> None:
     assert {match[1] for match in phones(text)} == {"13812345678"}
