@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from waybill.verify.pages import Code, PageView
 from waybill.verify.report import Finding
 from waybill.verify.sealed import frame_of, said_in_clear
 from waybill.verify.shapes import squeeze
+from waybill.verify.spelling import readable
 from waybill.verify.zones import Zone, zone_at
 
 if TYPE_CHECKING:
@@ -42,7 +44,14 @@ def number_of(page: PageView, known: Collection[str]) -> str:
 def spoken(code: Code) -> str:
     """A code's text, and what it says in other words."""
     frame = frame_of(code.text)
-    return said_in_clear(frame) if frame else "\n".join(sayings(code.text))
+    return said_in_clear(frame) if frame else "\n".join([*sayings(code.text), *_in_its_bytes(code.text)])
+
+
+def _in_its_bytes(text: str) -> Iterator[str]:
+    """A code of plain bytes doesn't tell its alphabet: a reader takes Chinese in GB 18030 for Latin letters."""
+    with suppress(UnicodeEncodeError):
+        if not text.isascii():
+            yield readable(text.encode("latin-1"))
 
 
 def check_codes(page: PageView, number: str, zones: list[Zone]) -> Iterator[Finding]:

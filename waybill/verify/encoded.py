@@ -1,4 +1,4 @@
-"""What a text says behind the usual ways of carrying text in text: percent signs, entities, escapes, Base64, hexadecimal."""
+"""What a text says behind the usual ways of carrying text in text: signs before figures, entities, escapes, Base64."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
 _HEX = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}){6,}(?![0-9A-Fa-f])")
 _ENDLESS = re.compile(r"&#[0-9]{1000,}")
 """No character's number; Python reads none of so many digits."""
+_SOFT_BREAK = re.compile(r"=\r?\n")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2}(?:=\r?\n)?){2,}")
+"""Bytes as letters and vCards quote them (RFC 2045, 6.7), over soft line breaks."""
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _SHORTEST = 8
 _ROUNDS = 2
@@ -32,6 +35,7 @@ def sayings(text: str) -> list[str]:
 
 
 def _other_words(text: str) -> Iterator[str]:
+    text = _QUOTED.sub(lambda run: _SOFT_BREAK.sub("", run.group()).replace("=", "%"), text)
     if "%" in text:
         for codec in ("utf-8", "gb18030"):
             plain = unquote(text, codec)

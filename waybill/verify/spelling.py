@@ -20,6 +20,9 @@ _ESCAPED = {
     b"\r": b"",
     b"\r\n": b"",
 }
+_NAME = re.compile(rb"/((?:[^\s\0/<>\[\](){}%#]*+#[0-9A-Fa-f]{2})+[^\s\0/<>\[\](){}%#]*)")
+"""One with bytes that are escaped."""
+_OF_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WORDS = re.compile(
     rb"[\x20-\x7e]{12,}|\d[\d -]{5,}\d|(?:[\xe3-\xe9][\x80-\xbf]{2}|\xf0[\xa0-\xb3][\x80-\xbf]{2}){2,}|(?:\0\d){7,}"
@@ -52,7 +55,13 @@ def readable(data: bytes) -> str:
         before, rest = rest, _LITERAL.sub(spell_literal, rest)
         if rest == before:
             break
+    spelled += (text for name in _NAME.findall(data) for text in spellings(name_of(name)))
     return "\n".join([rest.decode("utf-8", "replace"), *_whole(data), *spelled])
+
+
+def name_of(escaped: bytes) -> bytes:
+    """A name's bytes (ISO 32000-1, 7.3.5)."""
+    return _OF_NAME.sub(lambda match: bytes.fromhex(match.group(1).decode()), escaped)
 
 
 def _of_hex(digits: bytes) -> bytes:
@@ -62,7 +71,7 @@ def _of_hex(digits: bytes) -> bytes:
 
 
 def spellings(raw: bytes) -> Iterator[str]:
-    """A string in the document's own alphabet, in UTF-16, and in UTF-8 or with its bytes the other way round."""
+    """A string in the document's own alphabet, in UTF-16, and in UTF-8, GB 18030 or with its bytes the other way round."""
     yield raw.decode("latin-1")
     if len(raw) % 2 == 0:
         yield raw.decode("utf-16-be", "replace")
@@ -71,6 +80,10 @@ def spellings(raw: bytes) -> Iterator[str]:
             yield raw.decode("utf-16", "replace")
         with suppress(UnicodeDecodeError):
             yield raw.decode("utf-8-sig")
+        with suppress(UnicodeDecodeError):
+            text = raw.decode("gb18030")
+            if _is_text(text):
+                yield text
 
 
 def _whole(data: bytes) -> Iterator[str]:
@@ -87,11 +100,15 @@ def _whole(data: bytes) -> Iterator[str]:
         for codec in _WIDE:
             with suppress(UnicodeDecodeError):
                 text = data.decode(codec)
-                if all(char.isprintable() or char in "\t\r\n\ufeff" for char in text):
+                if _is_text(text):
                     yield text
     elif not data.isascii() and not _CONTROLS.search(data):
         # The figures of a file's identifier (ISO 32000-1, 14.4) are chance; what its bytes spell is read all the same.
         yield _IDENTIFIER.sub(b" ", data).decode("gb18030", "replace")
+
+
+def _is_text(text: str) -> bool:
+    return all(char.isprintable() or char in "\t\r\n\ufeff" for char in text)
 
 
 def words_in(data: bytes) -> list[str]:

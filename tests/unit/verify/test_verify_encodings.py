@@ -22,8 +22,10 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from waybill.errors import InputError
 from waybill.verify import SecretBook, contents, secrets_of_files, verify_pdf
 from waybill.verify import packed as packing
+from waybill.verify.codes import spoken
 from waybill.verify.encoded import sayings
 from waybill.verify.packed import unpacked
+from waybill.verify.pages import Code
 from waybill.verify.spelling import readable
 
 ROW = f"{NUMBER},{NAME},{PHONE},福建省泉州市晋江市长江西路737号山门府43栋3单元1202室\n"
@@ -51,6 +53,7 @@ SAID = {
     "percent of GBK": "n=" + quote(NAME.encode("gb18030")),
     "percent twice": "n=" + quote(quote(NAME)),
     "hexadecimal": NAME.encode().hex(),
+    "quoted": "N:" + "".join(f"={byte:02X}" for byte in NAME.encode()),
     "escapes": json.dumps({"n": NAME}),
     "entities": "".join(f"&#x{ord(char):X};" for char in NAME),
 }
@@ -64,6 +67,11 @@ def test_codes_and_metadata_in_other_words(tmp_path: Path, book: SecretBook, how
         == wanted
     )
     assert kinds(make(tmp_path / "meta.pdf", lambda canvas: canvas.setSubject(SAID[how])), book) == wanted
+
+
+def test_a_code_in_gbk_is_taken_for_latin_letters() -> None:
+    told = f'{{"no":"{NUMBER}","to":"{NAME}"}}'.encode("gbk").decode("latin-1")
+    assert NAME in spoken(Code("QRCode", told, 0, 0, 9, 9, 0))
 
 
 @pytest.mark.parametrize(
