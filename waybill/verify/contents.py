@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
 from logging import NullHandler, getLogger
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.verify.fonts import font_texts
-from waybill.verify.leftovers import Leftovers, leftovers, odd_entries, replaced
+from waybill.verify.leftovers import Leftovers, leftovers, odd_entries, without_reals
 from waybill.verify.packed import LARGEST, UnreadError, unpacked
 from waybill.verify.spelling import outside_of_hex, readable, spellings, told_by_map
 from waybill.verify.surplus import behind_end, beside_pixels
-from waybill.verify.undrawn import drawn_forms, shows_nothing, undrawn_texts
+from waybill.verify.undrawn import drawn_forms, lent_resources, shows_nothing, undrawn_texts
 
 _FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _OF_DRAWINGS = frozenset(
@@ -43,11 +44,13 @@ class Contents:
     def __init__(self, path: Path) -> None:
         """InputError VERIFY-NOT-PDF where the file can't be read."""
         from pypdf import PdfReader, apply_configuration
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
         # What the library says of odd objects quotes them; it is told to whoever asked for it, not to a terminal.
         getLogger("pypdf").addHandler(_NOBODY)
-        self._errors = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
+        of_library = (PyPdfError, DependencyError, DeprecationError)
+        of_odd_values = (ValueError, LookupError, TypeError, AttributeError, RuntimeError)
+        self._errors = (*of_library, *of_odd_values, OSError)
         self._path, self._where = path, Where(str(path))
         try:
             self._length = path.stat().st_size
@@ -128,25 +131,28 @@ class Contents:
             (number, IndirectObject(number, 0, self._reader).get_object())
             for number in sorted(numbers - drawing)
         ]
-        members: dict[int, set[int]] = {}
-        for member, (holder, _) in self._reader.xref_objStm.items():
-            members.setdefault(holder, set()).add(member)
         fonts, maps = _font_parts(thing for _, thing in objects)
         pages = {page.indirect_reference.idnum for page in self._pages if page.indirect_reference}
         for number, thing in objects:
             if isinstance(thing, StreamObject) and thing.get("/Type") == "/ObjStm":
-                # It holds objects, which are read one by one, and what it holds of older revisions.
-                data = thing.get_data()[:LARGEST]
-                for member, body in replaced(data, thing["/First"], members.get(number, ())):
-                    yield Content(f"stream {member}", readable(body))
+                # It holds objects, which are read one by one, those of older revisions, and what stands between them.
+                yield Content(f"stream {number}", readable(without_reals(thing.get_data()[:LARGEST])))
             elif number in fonts and isinstance(thing, StreamObject):
                 told = [*font_texts(thing.get_data()), *behind_end(thing), *_strings(thing)]
                 yield Content(f"object {number}", "\n".join(told))
             else:
                 yield from _texts(number, thing, self._length, is_map=number in maps)
-                with suppress(*self._errors):
-                    for text in undrawn_texts(self._reader, thing) if number not in pages else ():
-                        yield Content(f"drawing {number}", text)
+                if number not in pages:
+                    yield from self._undrawn(number, thing)
+
+    def _undrawn(self, number: int, thing: Any) -> Iterator[Content]:
+        with suppress(*self._errors):
+            for text in undrawn_texts(self._reader, thing, self._lent):
+                yield Content(f"drawing {number}", text)
+
+    @cached_property
+    def _lent(self) -> list[Any]:
+        return lent_resources(self._reader, self._pages)
 
     def leftovers(self) -> Leftovers:
         """What the file holds beside the objects that count."""
@@ -157,9 +163,12 @@ class Contents:
     def left_over(self, found: Leftovers) -> Iterator[Content]:
         """The same as text."""
         yield Content("between objects", readable(found.between))
+        yield Content("stream of objects", readable(found.within))
         for piece in found.objects:
             try:
-                yield from list(_texts(piece.number, self._object_at(piece.start), self._length))
+                thing = self._object_at(piece.start)
+                yield from list(_texts(piece.number, thing, self._length))
+                yield from self._undrawn(piece.number, thing)
             except UnreadError:
                 raise InputError("VERIFY-UNREAD", where=self._where) from None
             except self._errors:
@@ -170,8 +179,10 @@ class Contents:
 
         stream = self._reader.stream
         stream.seek(start)
-        self._reader.read_object_header(stream)
-        return read_object(stream, self._reader)
+        number, generation = self._reader.read_object_header(stream)
+        thing: Any = read_object(stream, self._reader)
+        encryption = self._reader._encryption
+        return encryption.decrypt_object(thing, number, generation) if encryption else thing
 
 
 def _limits(path: Path) -> dict[str, Any]:

@@ -7,11 +7,12 @@ for whoever looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})[\s\0]+\d{1,5}[\s\0]+obj\b")
+_REAL = re.compile(rb"(?<![\d.])\d{0,6}\.\d{4,}(?![\d.])")
 _ENDOBJ = re.compile(rb"endobj")
 _ENDSTREAM = re.compile(rb"endstream\s*endobj")
 _NO_BLANK = re.compile(rb"\S")
@@ -40,6 +41,8 @@ class Leftovers(NamedTuple):
 
     objects: list[Piece]
     between: bytes
+    within: bytes
+    """What the objects that count say as they are written: comments, keys that stand twice, words behind their end."""
     revisions: int
     """Ends of file; a file that was made for reading over a network has one more than revisions, not counted here."""
     behind: int
@@ -53,15 +56,26 @@ def leftovers(raw: bytes, places: Iterable[int]) -> Leftovers:
     starts = [start for _, start in found] + [len(raw)]
     gaps = [raw[: starts[0]]]
     objects: list[Piece] = []
+    within: list[bytes] = []
     for (number, start), (_, following) in zip(found, pairwise(starts), strict=True):
         end = _end_of(raw, start, following)
         gaps.append(raw[end:following])
-        if start not in live:
+        if start in live:
+            within += _around_data(raw[start:end])
+        else:
             objects.append(Piece(number, start, raw[start:end]))
     between = b"\n".join(gap for gap in gaps if gap.strip())
     ends = between.count(_END) - (b"/Linearized" in raw[:_HEAD])
     behind = raw[raw.rfind(_END) + len(_END) :].strip() if ends > 0 else b""
-    return Leftovers(objects, _TABLES.sub(b" ", between), ends, len(behind))
+    return Leftovers(
+        objects, _TABLES.sub(b" ", between), without_reals(b"\n".join(within)), ends, len(behind)
+    )
+
+
+def _around_data(body: bytes) -> tuple[bytes, ...]:
+    """An object without its stream's data."""
+    end = body.rfind(b"endstream")
+    return (body,) if end < 0 else (body[: body.find(b"stream")], body[end:])
 
 
 def _end_of(raw: bytes, start: int, following: int) -> int:
@@ -70,14 +84,9 @@ def _end_of(raw: bytes, start: int, following: int) -> int:
     return match.end() if match else following
 
 
-def replaced(data: bytes, first: Any, live: Container[int]) -> Iterator[tuple[int, bytes]]:
-    """Number and bytes of the objects in an object stream (7.5.7) that are not among the ``live`` ones; ``first``: where they begin."""
-    figures = [int(figure) for figure in data[:first].split()]
-    members = list(zip(figures[::2], figures[1::2], strict=False))
-    ends = [first + start for _, start in members[1:]] + [len(data)]
-    for (number, start), end in zip(members, ends, strict=False):
-        if number not in live:
-            yield number, data[first + start : end]
+def without_reals(data: bytes) -> bytes:
+    """Without fractions of seven figures or so: among thousands of them is a piece of somebody's phone."""
+    return _REAL.sub(b" ", data)
 
 
 def odd_entries(data: bytes, widths: Sequence[int], size: int, length: int) -> bytes:

@@ -9,11 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from waybill.verify.spelling import name_of
+
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _SIZING = re.compile(r"\s(?:cm|Tm|Tf|Tz)\b")
+_SHOWING = re.compile(rb"T[jJ]\b")
+_MOST_LENT = 64
+"""Sets of fonts that are tried on each stream without resources."""
 _OPERANDS = 160
 """Characters before an operator in which its numbers stand."""
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def shows_nothing(text: str) -> bool:
@@ -33,25 +37,52 @@ def shows_nothing(text: str) -> bool:
     return False
 
 
-def undrawn_texts(reader: Any, thing: Any) -> Iterator[str]:
-    """What a stream, a page outside the page tree, or a font of drawn glyphs would show."""
-    from pypdf import PageObject
-    from pypdf.generic import DecodedStreamObject, NameObject, StreamObject
+def undrawn_texts(reader: Any, thing: Any, lent: Iterable[Any]) -> Iterator[str]:
+    """What a stream, a page outside the page tree, or a font of drawn glyphs would show.
 
-    if not isinstance(thing, dict) or "/Resources" not in thing:
+    ``lent``: resources for a stream that has none of its own, as a page's stream has that was taken from its page.
+    """
+    from pypdf import PageObject
+    from pypdf.generic import StreamObject
+
+    if not isinstance(thing, dict):
         return
     page = PageObject(reader)
     if isinstance(thing, StreamObject):
-        yield page.extract_xform_text(thing)  # type: ignore[arg-type]
-    elif "/CharProcs" in thing:
+        if "/Resources" in thing:
+            yield page.extract_xform_text(thing)  # type: ignore[arg-type]
+        elif thing.get("/Subtype") != "/Image" and _SHOWING.search(data := thing.get_data()):
+            yield from (_text_of(page, data, resources) for resources in lent)
+    elif "/CharProcs" in thing and "/Resources" in thing:
         for glyph in thing["/CharProcs"].values():
-            stream = DecodedStreamObject()
-            stream.set_data(glyph.get_object().get_data())
-            stream[NameObject("/Resources")] = thing["/Resources"]
-            yield page.extract_xform_text(stream)  # type: ignore[arg-type]
-    elif "/Contents" in thing:
+            yield _text_of(page, glyph.get_object().get_data(), thing["/Resources"])
+    elif "/Contents" in thing and "/Resources" in thing:
         page.update(thing)
         yield page.extract_text()
+
+
+def _text_of(page: Any, data: bytes, resources: Any) -> str:
+    from pypdf.generic import DecodedStreamObject, NameObject
+
+    stream = DecodedStreamObject()
+    stream.set_data(data)
+    stream[NameObject("/Resources")] = resources
+    return str(page.extract_xform_text(stream))
+
+
+def lent_resources(reader: Any, pages: Iterable[Any]) -> list[Any]:
+    """The resources of pages, and those that fields share: each set of fonts once."""
+    root = reader.root_object
+    holders = [(page, "/Resources") for page in pages]
+    holders += [(root["/AcroForm"], "/DR")] if "/AcroForm" in root else []
+    found: dict[tuple[tuple[str, int], ...], Any] = {}
+    for holder, key in holders:
+        resources = holder.get(key, {}).get_object()
+        fonts = resources.get("/Font", {}).get_object()
+        names = tuple((name, getattr(fonts.raw_get(name), "idnum", 0)) for name in fonts)
+        if names and len(found) < _MOST_LENT:
+            found.setdefault(names, resources)
+    return list(found.values())
 
 
 def drawn_forms(pages: Iterable[Any]) -> set[int]:
@@ -80,7 +111,4 @@ def drawn_forms(pages: Iterable[Any]) -> set[int]:
 def _names_drawn(holder: Any) -> set[bytes]:
     contents = holder if hasattr(holder, "get_data") else holder.get_contents()
     data = contents.get_data() if contents else b""
-    return {
-        _ESCAPED.sub(lambda match: bytes.fromhex(match.group(1).decode()), name)
-        for name in _DRAWN.findall(data)
-    }
+    return set(map(name_of, _DRAWN.findall(data)))
