@@ -112,6 +112,7 @@ def test_erase_takes_one_thing_to_look_for(house: Path) -> None:
     ("verify labels.pdf --profile jd", 2, "VERIFY-READING"),
     ("verify labels.pdf --join more.csv", 2, "VERIFY-READING"),
     ("verify labels.pdf --delimiter ^", 2, "VERIFY-READING"),
+    ("verify labels.pdf labels.pdf", 2, "VERIFY-ONE"),
     ("verify labels.pdf --orders orders.csv --join more.csv", 2, "PIPELINE-JOIN"),
     ("preview labels.pdf -o png --pages 2-1", 2, "--pages"),
 ])  # fmt: skip

@@ -56,6 +56,18 @@ def test_a_sample_of_each_part_is_verified_before_release(labels: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+def test_a_pattern_of_order_files_that_the_shell_spelt_out(labels: Path) -> None:
+    header, *rows = Path("orders.csv").read_text("utf-8").splitlines()
+    for number, row in enumerate(rows):
+        Path(f"orders{number}.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    files = [f"orders{number}.csv" for number in range(len(rows))]
+    for words in ((labels, "--orders", *files), ("--orders", files[0], labels, *files[1:])):
+        done = waybill("verify", *words, "--json")
+        assert (done.returncode, json.loads(done.stdout)["findings"]) == (0, []), done.stderr
+    done = waybill("verify", labels, "--orders", *files[1:], "--json")
+    assert [f["page"] for f in json.loads(done.stdout)["findings"]] == [1]
+
+
 def test_what_a_second_file_supplied_is_looked_for_too(labels: Path) -> None:
     """The page shows 红富士苹果; by the second file that is somebody's name."""
     shop = {"订单号": "A1", "运单号": "SF1234567890123", "快递公司": "顺丰", "商品": "红富士苹果"}

@@ -33,6 +33,13 @@ Orders = Annotated[
         help=tr("Order files that it was printed from; may come again.", "打印所用的订单文件；可多次给出。"),
     ),
 ]
+MoreOrders = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="FILE", help=tr("More order files, behind --orders.", "--orders 之后的其余订单文件。")
+    ),
+]
+"""What a shell makes of ``--orders *.csv``: the option takes the first file, the others stand by themselves."""
 Resolution = Annotated[
     int,
     typer.Option(
@@ -76,6 +83,7 @@ def register(app: typer.Typer) -> None:
 
 def verify(
     pdf: Pdf,
+    more_orders: MoreOrders = None,
     orders: Orders = None,
     dpi: Resolution = 203,
     pages: Pages = "",
@@ -102,9 +110,12 @@ def verify(
     flag = next((flag for flag, word in given.items() if word), None)
     if flag and not orders:
         raise UsageError("VERIFY-READING", flag=flag)
+    if more_orders and not orders:
+        raise UsageError("VERIFY-ONE")
     config = Config()
     how = reading(config, profile=profile, encoding=encoding, delimiter=delimiter, join=join, on=on)
-    secrets = secrets_of_files(orders, how, exception=_exception(config, policy)) if orders else None
+    files = (orders or []) + (more_orders or [])
+    secrets = secrets_of_files(files, how, exception=_exception(config, policy)) if files else None
     report = verify_pdf(
         pdf, secrets=secrets, dpi=dpi, pages=wanted, jobs=jobs,
         template=template, templates=config.path("templates"),
