@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from waybill.errors import InputError, Where
+from waybill.intake.column_names import gives
 from waybill.intake.encoding import page_kind, refuse_document
 from waybill.intake.limits import STDIN_WORKBOOK, refuse
-from waybill.intake.match import gives
 from waybill.intake.opening import GZIP, HEAD, STDIN, Gunzip, Joined, Opener, open_file, read_up_to, watch
 from waybill.intake.options import AS_FOUND, Options
 from waybill.intake.pages import Page

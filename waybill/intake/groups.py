@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from waybill.intake.match import TOLD, column_of, settles
+from waybill.intake.column_names import TOLD, column_of, settles
 from waybill.intake.profile import Profile
 from waybill.intake.twins import without_number
 from waybill.patterns import late_pattern

@@ -6,21 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
+from waybill.intake.column_names import TOLD, column_of, gives, may_show, names_of
 from waybill.intake.columns import AT
 from waybill.intake.evidence import by_contents, goes_on
 from waybill.intake.groups import grouped, is_displaced
 from waybill.intake.limits import COLUMNS, refuse
-from waybill.intake.match import (
-    MUST,
-    TOLD,
-    Match,
-    column_of,
-    gives,
-    ignored_by,
-    may_show,
-    names_of,
-    understand,
-)
+from waybill.intake.match import MUST, Match, ignored_by, understand
 from waybill.intake.profile import Profile, by_id, normal_name
 from waybill.intake.telling import named_missing, named_unknown
 from waybill.patterns import late_pattern

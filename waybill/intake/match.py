@@ -7,34 +7,30 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from waybill.intake.columns import ADDRESS_PARTS, AT, FIELDS, REGIONS, REJECT_COLUMNS
+from waybill.intake.column_names import (
+    ANYBODYS,
+    APART,
+    CALLS,
+    CUSTOMERS,
+    NAME_PARTS,
+    PARTS,
+    TOLD,
+    column_of,
+    common_meaning,
+    gives,
+    may_show,
+    names_of,
+    settles,
+)
+from waybill.intake.columns import AT, FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.neighbours import with_persons
 from waybill.intake.profile import Profile, normal_name
 from waybill.intake.twins import told_apart
-from waybill.patterns import late_pattern
 
-_LOOKS_PERSONAL = late_pattern(r"\d{4}|[*#$~@^]|1[3-9]\d")
-TOLD = ("收", "recipient", "receiver", "consignee")
-"""So names begin that tell whose they are; others (姓名, 手机) may be anybody's."""
-_ANYBODYS = 1500
-"""The rank from which names may be anybody's."""
-_ANY_PLACE = 1400
-_ADDRESSES = ("地址", "详细地址", "街道地址", "联系地址", "address")
-"""Addresses that go behind those of which is told whose they are."""
-_PARTS, _APART = 1300, 350
-"""The rank of names understood by their parts, and how far those of nobody and of a customer are behind it."""
-_CUSTOMERS = _PARTS + 2 * _APART
-"""The rank from which names are a customer's."""
 _MOST_GUESSED = 50
 """For so many unknown columns the nearest known name is looked for, which takes its time."""
-_ANY_NUMBER = ("单号", "母单号")
-"""Waybill numbers only where no other column is one: that of an order, or of the first of several parcels."""
-_PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
-_CALLS = frozenset({"recipient_phone", "recipient_tel"})
 _ONE_IS_ENOUGH = frozenset({"sender_all", "contents", "remark", "sku", "ordered_at"})
 """Of columns of one name the first is read; of all others nobody knows which is meant."""
-_DIVISIONS = frozenset(f"recipient_{part}" for part in ("region", "province", "city", "district", "town"))
-_NAME_PARTS = frozenset({"recipient_family", "recipient_given"})
 MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 """The columns without which there is no label."""
 
@@ -84,24 +80,9 @@ class Match:
 
 
 @lru_cache(maxsize=64)
-def names_of(profile: Profile) -> dict[str, tuple[str, int]]:
-    """Header name -> (standard column, rank)."""
-    table: dict[str, tuple[str, int]] = {}
-    for column, names in profile.columns:
-        for rank, name in enumerate((*names, column)):
-            table.setdefault(normal_name(name), (column, rank))
-    return table
-
-
-@lru_cache(maxsize=64)
 def ignored_by(profile: Profile) -> frozenset[str]:
     """Header names that the profile knows to be of no use."""
     return frozenset(normal_name(name) for name in (*profile.ignored, *REJECT_COLUMNS))
-
-
-def may_show(name: str) -> bool:
-    """Whether a header name may be told in a message: short, and nothing like a number, mask or address."""
-    return 0 < len(name) <= 20 and name.isprintable() and not _LOOKS_PERSONAL.search(name)
 
 
 def _guess(name: str, plain: Profile) -> str:
@@ -119,7 +100,7 @@ def understand(
     own, common = {} if profile is plain else names_of(profile), names_of(plain)
 
     def means(name: str) -> str:
-        return (own.get(name) or _common(name, common))[0]
+        return (own.get(name) or common_meaning(name, common))[0]
 
     names = told_apart([normal_name(cell) for cell in cells], means)
     alone = _understand(cells, names, profile, plain, recognised)
@@ -139,13 +120,13 @@ def _second_of_nobody(names: Sequence[str], profile: Profile, plain: Profile) ->
     """The position of a second person's name where neither is told to be the recipient (姓名, 电话, 联系人, 手机), each with a
     number behind; 0 where there is none."""
     own, common = {} if profile is plain else names_of(profile), names_of(plain)
-    meant = [own.get(name) or _common(name, common) for name in names]
+    meant = [own.get(name) or common_meaning(name, common) for name in names]
     persons = [
-        at for at, (column, rank) in enumerate(meant) if column == "recipient_name" and rank < _CUSTOMERS
+        at for at, (column, rank) in enumerate(meant) if column == "recipient_name" and rank < CUSTOMERS
     ]
-    if any(meant[at][1] < _ANYBODYS for at in persons):
+    if any(meant[at][1] < ANYBODYS for at in persons):
         return 0
-    with_number = [at for at in persons if at + 1 < len(meant) and meant[at + 1][0] in _CALLS]
+    with_number = [at for at in persons if at + 1 < len(meant) and meant[at + 1][0] in CALLS]
     return with_number[1] if len(with_number) > 1 else 0
 
 
@@ -175,7 +156,7 @@ def _understand(
     for rank, column, position in taken:
         cell = cells[position].strip()
         before, at = best.get(column, (-1, -1))
-        if before == rank and names[at] == names[position] and column not in _CALLS:
+        if before == rank and names[at] == names[position] and column not in CALLS:
             (repeated if column in _ONE_IS_ENOUGH else twice).append(cells[at].strip())
         understood.append((cell, column))
         if column not in best or rank < best[column][0]:
@@ -208,7 +189,7 @@ def _with_second_number(taken: list[tuple[int, str, int]]) -> list[tuple[int, st
     """The columns with the second-best of those with waybill numbers (运单号, 快递单号) as that of a second number: each row
     tells whether the two differ."""
     numbers = sorted(each for each in taken if each[1] == "waybill_no")
-    is_told = len(numbers) > 1 and (numbers[1][0] < _PARTS or numbers[1][0] == numbers[0][0])
+    is_told = len(numbers) > 1 and (numbers[1][0] < PARTS or numbers[1][0] == numbers[0][0])
     if not is_told or any(column == "waybill_no_2" for _, column, _ in taken):
         return taken
     return [(0, "waybill_no_2", each[2]) if each == numbers[1] else each for each in taken]
@@ -227,10 +208,10 @@ def _meanings(cells: Sequence[str], names: Sequence[str], profile: Profile, plai
         if name not in own and name in ignored_names:
             found.append(_Meant(position, None, 0))
             continue
-        column, rank = own.get(name) or _common(name, common)
+        column, rank = own.get(name) or common_meaning(name, common)
         if column == "recipient_name" and _is_given(name, names):
             column = "recipient_given"
-        others = _ANYBODYS if column in _NAME_PARTS or column in _CALLS else _CUSTOMERS
+        others = ANYBODYS if column in NAME_PARTS or column in CALLS else CUSTOMERS
         if rank >= others and column in settled and not _is_twin(position, cells, names, found):
             column = ""
         found.append(_Meant(position, column, rank))
@@ -277,7 +258,7 @@ def _further(
     return tuple(
         (column, at)
         for rank, column, at in sorted(ranked)
-        if rank < _ANYBODYS and best[column][1] != at and not column.endswith("_virtual")
+        if rank < ANYBODYS and best[column][1] != at and not column.endswith("_virtual")
     )
 
 
@@ -286,12 +267,12 @@ def _calls(
 ) -> tuple[int, ...]:
     """The positions of further numbers of the recipient (see ``Match.calls``); one of nobody in particular only where its
     name is that of the number taken, and behind it."""
-    used = {best[column][1] for column in _CALLS if column in best}
+    used = {best[column][1] for column in CALLS if column in best}
     first = {cells[at].strip(): at for at in used}
     return tuple(
         at
         for rank, column, at in sorted(ranked)
-        if column in _CALLS and at not in used and (rank < _ANYBODYS or first.get(cells[at].strip(), at) < at)
+        if column in CALLS and at not in used and (rank < ANYBODYS or first.get(cells[at].strip(), at) < at)
     )
 
 
@@ -302,43 +283,10 @@ def _settled(
     nor his door behind it, nor his phone beside 收件人手机."""
     told = set()
     for name in {*names} - {""}:
-        column, rank = own.get(name) or _common(name, common)
-        if name in own or name.startswith(TOLD) or (name not in common and rank < _PARTS + _APART):
+        column, rank = own.get(name) or common_meaning(name, common)
+        if name in own or name.startswith(TOLD) or (name not in common and rank < PARTS + APART):
             told.add(column)
     return settles(told)
-
-
-def settles(told: set[str]) -> frozenset[str]:
-    """The columns of a recipient that others can't add to, where these are told to be the recipient's."""
-    settled = told - {""}
-    if told & _CALLS:
-        settled |= _CALLS | {"recipient_extension", "recipient_name_phone"}
-    if "recipient_name_phone" in told:
-        settled |= {"recipient_name", *_CALLS, *_NAME_PARTS}
-    if "recipient_name" in told:
-        settled |= _NAME_PARTS
-    if told & _NAME_PARTS:
-        settled |= {"recipient_name"}
-    if "recipient_address" in told:
-        settled |= _DIVISIONS | {*ADDRESS_PARTS}
-    if "recipient_region" in told:
-        settled |= _DIVISIONS - {"recipient_town"}
-    return frozenset(settled)
-
-
-def _common(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, int]:
-    """The column and rank of a name that the profile does not list: a common synonym, or a name made of known parts;
-    ("", 0) where it is neither.  Who is told in the name goes before who is not."""
-    if name in common:
-        column, rank = common[name]
-        told = name.startswith(TOLD)
-        if (column in _PERSONS and not told) or name in _ANY_NUMBER:
-            return column, rank + _ANYBODYS
-        return column, rank + (_ANY_PLACE if name in _ADDRESSES else 1000)
-    from waybill.intake.naming import by_parts
-
-    found = by_parts(name)
-    return (found.column, _PARTS + _APART * found.whom + found.rank) if found else ("", 0)
 
 
 def _is_idle(name: str) -> bool:
@@ -353,26 +301,3 @@ def _part_for(region: str, known: Iterable[str]) -> str:
     who = region.removesuffix("region")
     parts = [who + part for part in ("province", "city", "district")]
     return next((part for part in parts if part not in known), parts[-1])
-
-
-def gives(columns: Iterable[str]) -> set[str]:
-    """The required columns that these columns give, composite ones included."""
-    found = set(columns)
-    if found & {"carrier_waybill", "seller_remark", "waybill_no_new"}:
-        found.add("waybill_no")
-    if "recipient_all" in found:
-        found |= {"recipient_name", "recipient_phone", "recipient_address"}
-    if "recipient_name_phone" in found:
-        found |= {"recipient_name", "recipient_phone"}
-    if found & {"recipient_tel", "recipient_virtual"}:
-        found.add("recipient_phone")
-    if found & _NAME_PARTS:
-        found.add("recipient_name")
-    return found
-
-
-def column_of(name: str, profiles: Sequence[Profile]) -> str:
-    """The standard column that a name means in one of the profiles, or by its parts; "" where it means none."""
-    wanted = normal_name(name)
-    listed = next((names_of(profile)[wanted][0] for profile in profiles if wanted in names_of(profile)), "")
-    return listed or (_common(wanted, {})[0] if wanted else "")

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from waybill.errors import Problem
 from waybill.intake.cleaning import NOTHING, content
+from waybill.intake.column_names import column_of
 from waybill.intake.columns import AT, FIELDS, NOTHING_SEEN
 from waybill.intake.damage import LIMIT, LIMITS
 from waybill.intake.header import may_be_header
 from waybill.intake.join import fill
 from waybill.intake.layout import Layout, Note, RawChunk, Reject
-from waybill.intake.match import column_of
 from waybill.intake.order import Order, Party
 from waybill.intake.profile import by_id, normal_name, shipped
 from waybill.intake.reading import records, reject_of

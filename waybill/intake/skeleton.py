@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from waybill.i18n import tr
+from waybill.intake.column_names import may_show
 from waybill.intake.columns import FIELDS
-from waybill.intake.match import may_show
 from waybill.intake.source import Source
 
 

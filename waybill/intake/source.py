@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from waybill.intake.column_names import may_show
 from waybill.intake.columns import FIELDS, WITHIN
 from waybill.intake.layout import Layout, RawChunk
-from waybill.intake.match import Match, may_show
+from waybill.intake.match import Match
 
 
 class Source:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from waybill.intake.column_names import column_of
 from waybill.intake.columns import AT, FIELDS
 from waybill.intake.header import LEAST, may_be_header
 from waybill.intake.layout import Layout, RawChunk
-from waybill.intake.match import column_of
 from waybill.intake.profile import Profile, normal_name
 from waybill.intake.reading import records
 from waybill.patterns import late_pattern

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from waybill.intake.match import Match, gives, names_of
+from waybill.intake.column_names import gives, names_of
+from waybill.intake.match import Match
 from waybill.intake.profile import Profile
 
 _MOST_TOLD = 20
