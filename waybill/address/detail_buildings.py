@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from waybill.address import detail_words as w
-from waybill.address.detail_bare import read_run
 from waybill.address.detail_numbers import plain_digits, split_run
+from waybill.address.detail_runs import read_run
 from waybill.address.detail_state import INSIDE, Walk
 from waybill.address.detail_storey import MARKET
 from waybill.address.detail_tokens import (
