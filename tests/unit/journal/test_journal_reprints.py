@@ -252,6 +252,12 @@ class TestApproval:
             with pytest.raises(JournalError, match="JOURNAL-UNKNOWN"):
                 other.approve("9912345678")
 
+    def test_a_code_is_good_to_the_end_of_its_last_hour(self, path, clock):
+        with self.prepared(path, clock) as journal, open_at(path, clock, WANG) as other:
+            code = other.approve(number(1))
+            clock.pass_days(1)
+            assert self.ask(journal, code)[0].count == 2
+
     def test_each_code_is_hashed_once_and_while_nobody_waits(self, path, clock, monkeypatch):
         """To hash one takes 50 ms: for 20 labels with a code each it took ten seconds, in which nobody could print."""
         numbers = [number(1), number(2)]

@@ -20,6 +20,7 @@ from waybill.deidentify.seal_format import MESSAGES, pack_fields, split_frame
 from waybill.deidentify.sealing_protocol import SealFields
 from waybill.deidentify.unseal import SealedCode, read_code, unseal
 from waybill.errors import PrivacyError
+from waybill.standards import gbt41832
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors"
 RFC9285 = json.loads((VECTORS / "rfc9285.json").read_text("utf-8"))
@@ -224,3 +225,10 @@ def test_wrong_private_key_under_a_right_id(store: Path, tmp_path: Path) -> None
         unseal(code, "SF0000000000000", PASSPHRASE, date.fromisoformat(OURS["today"]))
     assert wrong_key.value.text() == other_parcel.value.text()
     assert wrong_key.value.code == "SEAL-AUTHENTICATION"
+
+
+@pytest.mark.parametrize(("grid", "size"), [("N50J47584", 6), ("N50J475", 5), ("N50J4758475221", 9)])
+def test_a_grid_code_takes_no_byte_more_than_its_number(grid: str, size: int) -> None:
+    """The last one's number has 72 bits."""
+    plain = pack_fields(SealFields("", "", "", gbt41832.encode(grid), ""))
+    assert bytes([0x40 + size]) + int(grid, 36).to_bytes(size, "big") in plain
