@@ -39,7 +39,8 @@ _PHONE = late_pattern(
 """A whole phone, masked ones included, with the extension behind it."""
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _BEFORE_PHONE, _BEHIND_PHONE = BETWEEN + ":：-－—_+(（<", BETWEEN + ":：-－—_+)）>"
-_ONLY_NAME = late_pattern(r"[^\d,，;；]{1,40}(?:[\[［【]\d{3,6}[\]］】])?")
+_BRACKETED = late_pattern(r"\s*[(（]([^()（）]+)[)）]\s*")
+_ONLY_NAME = late_pattern(r"[^\d,，;；:：]{1,40}(?:[\[［【]\d{3,6}[\]］】])?")
 """What may stand beside a phone as its person's name, perhaps with the extension of a virtual number."""
 SHORTEST_ADDRESS = 6
 """Characters that an address has at the least."""
@@ -102,7 +103,8 @@ def name_and_phone(text: str) -> tuple[str, str] | None:
         return None
     number = numbers[0]
     before, behind = text[: number.start()], text[number.end() :]
-    sides = before.rstrip(_BEFORE_PHONE), behind.strip(_BEHIND_PHONE)
+    bracketed = _BRACKETED.fullmatch(behind)
+    sides = before.rstrip(_BEFORE_PHONE), bracketed[1] if bracketed else behind.strip(_BEHIND_PHONE)
     name = "".join(sides)
     if all(sides) or not _ONLY_NAME.fullmatch(name):
         return None
