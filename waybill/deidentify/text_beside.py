@@ -65,7 +65,7 @@ _BEHIND = late_pattern(
     rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}})(?=\s?(?:(?P<mark>[&、和与跟]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?:货(?!{HAN})|(?!{HAN}))))"
 )
 _ANNOUNCE = ("接龙", "名单", "团购", "拼单", "参会")
-_LISTED = rf"(?<![0-9A-Za-z].)[0-9]?[.、):]?\s?(?P<item>{HAN}{{2,3}})(?=\s?\d|[\s,;、]|$)"
+_LISTED = rf"(?<![0-9A-Za-z].)[0-9]?[.、):]?\s?(?P<item>{HAN}{{2,3}})(?!{HAN})"
 _NUMBERED = late_pattern(rf"[0-9]{_LISTED}")
 _MAY_BE_COUNTED = late_pattern(rf"[0-9](?:(?<=1)[3-9][0-9]|(?<=2)0[0-9]{{2}}|{_LISTED})")
 """A mobile or an ID number's year, or a numbered list."""

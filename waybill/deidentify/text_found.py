@@ -18,6 +18,8 @@ from waybill.patterns import late_pattern
 BLANK = frozenset(" \t-_.·•・,/()「」【】、+|~^=\"'“”")
 _THANKS = late_pattern(r"谢谢|拜托|[感多]谢(?![^\W\x00-\xff])")
 """What is said behind a name without a sign before it: 户名 龚晓峰谢谢."""
+_STOPS = late_pattern(r"[!。]|(?<!~)~(?![~0-9])")
+"""Behind them a sentence ends as behind a comma, which the patterns of doors and numbers look for: 地址：B1203~谢谢."""
 _NO_PEOPLE = frozenset(("secret", "account", "plate", "number", "own"))
 _NO_GIVEN = frozenset(TITLES)
 """联系王老师 tells no given name."""
@@ -30,6 +32,8 @@ MEASURE = late_pattern(
 
 def shape_spans(plain: str, shapes: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """Where the patterns of ``shapes`` stand: start, end, kind."""
+    if "。" in plain or "!" in plain or "~" in plain:
+        plain = _STOPS.sub(",", plain)
     at = 0
     while found := shapes.search(plain, at):
         kind = found.lastgroup or ""

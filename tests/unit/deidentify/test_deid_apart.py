@@ -146,3 +146,24 @@ def test_eleven_digits_behind_a_word_are_a_mobile_however_they_are_grouped(word:
 @pytest.mark.parametrize("text", ["手机 13/14/15/16 通用", "手机：13/14/15/16/17 贴膜", "手机支架 1300 1500"])
 def test_models_behind_such_a_word_stay(text: str) -> None:
     assert mask_text(text, POLICY).masked == text
+
+
+@pytest.mark.parametrize("end", ["", "，好的", "!好的", "！", "~", "～好的", "。"])
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("地址：B1203", "地址：***"),
+        ("送9-901", "送***"),
+        ("PW 2580", "***"),
+        ("2梯301", "***"),
+        ("602不在放601", "***不在放***"),
+        ("1.程灵素 2.阮星竹 3.白展堂", "1.*** 2.*** 3.***"),
+    ],
+)
+def test_a_sentence_ends_with_any_sign(text: str, masked: str, end: str) -> None:
+    assert mask_text(text + end, POLICY).masked == masked + end
+
+
+@pytest.mark.parametrize("text", ["满300就送100!", "10~12月龄~", "好评~200~300都行!", "~~~慢点~~~"])
+def test_what_ends_so_and_tells_nothing_stays(text: str) -> None:
+    assert mask_text(text, POLICY).masked == text
