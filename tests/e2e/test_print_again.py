@@ -181,3 +181,10 @@ def phrase(house: Path) -> Path:
     path.touch(0o600)
     path.write_text("correct horse\n", "utf-8")
     return path
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_same_orders_under_another_index_key_are_told_with_where_to_look(house: Path, lang: str) -> None:
+    done = waybill("print", "orders.csv", "--lang", lang, cwd=house, WAYBILL_KEYS=str(house / "others"))
+    said = done.stderr.decode()
+    assert (done.returncode, "PIPELINE-CONFLICT" in said, "index.key" in said) == (10, True, True), said
