@@ -15,7 +15,7 @@ from waybill.verify.leftovers import Leftovers, leftovers, odd_entries, without_
 from waybill.verify.packed import LARGEST, UnreadError, unpacked
 from waybill.verify.spelling import outside_of_hex, readable, spellings, told_by_map
 from waybill.verify.surplus import behind_end, beside_pixels
-from waybill.verify.undrawn import drawn_forms, lent_resources, shows_nothing, undrawn_texts
+from waybill.verify.undrawn import lent_resources, shows_nothing, undrawn_texts
 
 _FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _OF_DRAWINGS = frozenset(
@@ -95,15 +95,14 @@ class Contents:
     def elsewhere(self) -> Iterator[Content]:
         """Everything that draws no page: metadata, annotations, attachments, bookmarks, other objects."""
         try:
-            listed = {
-                identity: stream.get("/Subtype") == "/Form"
+            # A form may be among a page's resources and drawn by none: forms are read like all that draws nothing.
+            contents = {
+                identity
                 for page in self._pages
                 for identity, stream in _drawing(page, _DEEPEST_FORM).items()
+                if stream.get("/Subtype") != "/Form"
             }
-            drawn = drawn_forms(self._pages) if any(listed.values()) else ()
-            yield from self._objects(
-                {number for number, form in listed.items() if not form or number in drawn}
-            )
+            yield from self._objects(contents)
             yield Content(
                 "metadata", "\n".join(str(value) for value in (self._reader.metadata or {}).values())
             )
@@ -122,14 +121,14 @@ class Contents:
         with apply_configuration(**_limits(self._path)):
             return self._reader.outline
 
-    def _objects(self, drawing: set[int]) -> Iterator[Content]:
+    def _objects(self, contents: set[int]) -> Iterator[Content]:
         from pypdf.generic import IndirectObject, StreamObject
 
         tables = self._reader.xref.values()
         numbers = {number for table in tables for number in table} | set(self._reader.xref_objStm)
         objects = [
             (number, IndirectObject(number, 0, self._reader).get_object())
-            for number in sorted(numbers - drawing)
+            for number in sorted(numbers - contents)
         ]
         fonts, maps = _font_parts(thing for _, thing in objects)
         pages = {page.indirect_reference.idnum for page in self._pages if page.indirect_reference}

@@ -55,11 +55,11 @@ def readable(data: bytes) -> str:
         before, rest = rest, _LITERAL.sub(spell_literal, rest)
         if rest == before:
             break
-    spelled += (text for name in _NAME.findall(data) for text in spellings(name_of(name)))
+    spelled += (text for name in _NAME.findall(data) for text in spellings(_name_of(name)))
     return "\n".join([rest.decode("utf-8", "replace"), *_whole(data), *spelled])
 
 
-def name_of(escaped: bytes) -> bytes:
+def _name_of(escaped: bytes) -> bytes:
     """A name's bytes (ISO 32000-1, 7.3.5)."""
     return _OF_NAME.sub(lambda match: bytes.fromhex(match.group(1).decode()), escaped)
 

@@ -9,9 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from waybill.verify.spelling import name_of
-
-_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _SIZING = re.compile(r"\s(?:cm|Tm|Tf|Tz)\b")
 _SHOWING = re.compile(rb"T[jJ]\b")
 _MOST_LENT = 64
@@ -83,32 +80,3 @@ def lent_resources(reader: Any, pages: Iterable[Any]) -> list[Any]:
         if names and len(found) < _MOST_LENT:
             found.setdefault(names, resources)
     return list(found.values())
-
-
-def drawn_forms(pages: Iterable[Any]) -> set[int]:
-    """Object numbers of the forms that pages draw, or forms of theirs.
-
-    Others may be among a page's resources: what an editor took away from the page often stays there.
-    """
-    found: set[int] = set()
-    for page in pages:
-        pending = [page]
-        while pending:
-            holder = pending.pop()
-            forms: Any = holder["/Resources"].get("/XObject", {}) if "/Resources" in holder else {}
-            new = {key: forms.raw_get(key) for key in forms}
-            new = {key: form for key, form in new.items() if getattr(form, "idnum", 0) not in found}
-            if not new:
-                continue
-            names = _names_drawn(holder)
-            for key, form in new.items():
-                if key[1:].encode() in names and hasattr(form, "idnum"):
-                    found.add(form.idnum)
-                    pending += [form.get_object()] if form.get_object().get("/Subtype") == "/Form" else []
-    return found
-
-
-def _names_drawn(holder: Any) -> set[bytes]:
-    contents = holder if hasattr(holder, "get_data") else holder.get_contents()
-    data = contents.get_data() if contents else b""
-    return set(map(name_of, _DRAWN.findall(data)))
