@@ -6,7 +6,7 @@ from waybill.address import detail_words as w
 from waybill.patterns import late_pattern
 
 _VILLAGE_GROUP = late_pattern(
-    "(?:村(?!民小?组)(?:民委员会|委会|委)?|社区(?:居民委员会|居委会)?|居委会) ?"
+    "(?:村(?!民小?组)(?:民委员会|委会|委)?|社区(?:居民委员会|居委会)?|居委会)[ ,]{0,2}"
     "([^村路街道]{1,6}村小?组|[^村路街道]{0,6}?(?:(?:村民|居民)小?组)|[^村路街道]{1,6}?(?:[组屯队]|(?<![报行版销作用讯茶公书棋诗影])社)|[前后上下东西南北中老新]街[组社])?"
     "((?:前|后|东|西|南|北|中)排)?$"
 )
@@ -45,7 +45,7 @@ def parts_of_village(name: str, prev: str) -> list[tuple[str, int, int]]:
     found = _VILLAGE_GROUP.search(name)
     if found and (found[1] or found[2]):
         stop = found.start(1) if found[1] else found.start(2)
-        parts = [("name", 0, len(name[:stop].rstrip()))]
+        parts = [("name", 0, len(name[:stop].rstrip(" ,")))]
         if found[1]:
             parts.append(("group", *found.span(1)))
         if found[2]:

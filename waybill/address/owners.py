@@ -51,6 +51,16 @@ _HILLS = frozenset("山河岭岗洲")
 _BEFORE_HILLS = frozenset("黄白金石龙")
 """How names of hills and rivers begin: 黄龙山, 白莲河."""
 _DOUBLE = words("欧阳 上官 司马 诸葛 司徒 皇甫 慕容 令狐 夏侯 长孙 宇文")
+ELEMENTS = words(
+    """扎西 次仁 次旦 次旺 洛桑 旦增 丹增 卓玛 尼玛 央金 央宗 格桑 多吉 白玛 德吉 平措 达瓦 索朗 索南 拉姆 拉毛 边巴 仁青
+    仁增 顿珠 普布 巴桑 罗布 强巴 桑杰 才让 才旦 才仁 尕藏 公保 贡布 旺姆 旺堆 嘎玛 曲珍 曲扎 益西 赤列 土登 晋美 阿旺 拉巴
+    米玛 江白 江措 万玛 周毛 更登 南加 巴特 巴雅 其其 乌云 乌兰 斯琴 萨仁 娜仁 那仁 阿拉 格日 苏日 苏和 敖登 敖特 宝音 布仁
+    朝鲁 朝格 呼格 哈斯 孟根 满都 图雅 图门 特木 托娅 托雅 乌日 乌力 乌仁 牧仁 毕力 达布 额尔 高娃 吉日 青格 阿不 阿卜 阿依
+    阿布 阿迪 阿孜 买买 麦麦 买合 艾合 艾尼 艾力 艾山 艾买 依明 伊明 吐尔 图尔 热依 热西 热孜 古丽 古力 努尔 玉素 玉山 木合
+    木亚 木沙 迪丽 迪力 帕提 帕力 米热 塔依 凯赛 克里 哈力 萨依 沙吾 叶尔 别克 加娜 居马 祖力 再努 肉孜 吾甫 赛力 阿木 吉克
+    沙马 曲比 曲木 吉木 海来 马海 尔古 泽仁 泽旺 拥措 拥忠 降央 丹珠 洛绒 多杰 才旺 卓嘎 尼珍 仓决 曲措 措姆 志玛 格绒 斯朗 七林 鲁茸"""
+)
+"""How Tibetan, Mongolian, Uyghur, Kazakh and Yi names begin or end, which have no family name in front."""
 _BEGIN_GIVEN = _GIVEN | ALONE | {"阿"}
 _FIRST = _FAMILIES | _WORDS_TOO | {name[0] for name in _DOUBLE}
 _NOBODYS = row_of(
@@ -107,9 +117,10 @@ def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span], cod
         if kind not in _PLAIN or _is_estate(folded, chunks, index):
             continue
         for at in range(start, end - 2):
-            if folded[at] not in _FIRST or not (at == start or begins(folded[at - 1])):
+            called = folded[at : at + 2] in ELEMENTS
+            if not (called or folded[at] in _FIRST) or not (at == start or begins(folded[at - 1])):
                 continue
-            size = _owner(folded, at, end, last=index == last)
+            size = _owner(folded, at, end, last=index == last) or (called and _own_name(folded, at, end))
             if size:
                 found.append(Span("person_name", at, at + size))
     return [
@@ -203,6 +214,12 @@ def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
         if _has_trade(folded, at, size, end) or _is_at_home(folded, at, size, end, last=last):
             return size
     return 0
+
+
+def _own_name(folded: str, at: int, end: int) -> int:
+    """The same of a Tibetan, Mongolian or Uyghur name of four characters: 卓玛拉姆茶馆, not 扎西德勒饭店."""
+    size = 4
+    return size if folded[at + 2 : at + size] in ELEMENTS and _has_trade(folded, at, size, end) else 0
 
 
 def _is_place(folded: str, at: int, size: int) -> bool:

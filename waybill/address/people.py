@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from waybill.address.detail_latin import LATIN_SURNAMES
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import SURNAMES
-from waybill.address.owners import begins, name_at_end
+from waybill.address.owners import ELEMENTS, begins, name_at_end
 from waybill.address.people_cued import cued_names
 from waybill.address.people_names import (
     BEFORE_A_NAME,
     CALLED,
     DEVELOPERS,
     DOUBLE,
-    ELEMENTS,
     ESTATES,
     FAMILIES,
     FREQUENT,

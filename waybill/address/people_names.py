@@ -5,7 +5,7 @@ places, shops and a courier's wishes.
 from __future__ import annotations
 
 from waybill.address.detail_words import PLACE_ENDS, REMARK, SURNAMES, row_of, words
-from waybill.address.owners import ALONE, is_given
+from waybill.address.owners import ALONE, ELEMENTS, is_given
 from waybill.patterns import late_pattern
 
 DOUBLE = words(
@@ -38,16 +38,6 @@ _EVERYDAY = words(
     展厅 展柜 母婴 母亲 支付 支架 干果 干货 宣传 富士 乌龙 从速 怀孕 经常 经过 步梯 步行 终端 慎放 充电 充值 空调 空运 鱼缸 鱼塘 居家 暴晒 双面 双层 双人 从不 从后 从前 冷冻 牛肉 牛羊 米线 米粉 包子 麻辣 文具 花店 金店 石材 农资 车行 车主 高速 高架 高铁 高新"""
 )
 """What begins like a family name and is a courier's, a house's or a shop's word, whatever follows: 房东代收, 牛奶箱, 左拐第一家."""
-ELEMENTS = words(
-    """扎西 次仁 次旦 次旺 洛桑 旦增 丹增 卓玛 尼玛 央金 央宗 格桑 多吉 白玛 德吉 平措 达瓦 索朗 索南 拉姆 拉毛 边巴 仁青
-    仁增 顿珠 普布 巴桑 罗布 强巴 桑杰 才让 才旦 才仁 尕藏 公保 贡布 旺姆 旺堆 嘎玛 曲珍 曲扎 益西 赤列 土登 晋美 阿旺 拉巴
-    米玛 江白 江措 万玛 周毛 更登 南加 巴特 巴雅 其其 乌云 乌兰 斯琴 萨仁 娜仁 那仁 阿拉 格日 苏日 苏和 敖登 敖特 宝音 布仁
-    朝鲁 朝格 呼格 哈斯 孟根 满都 图雅 图门 特木 托娅 托雅 乌日 乌力 乌仁 牧仁 毕力 达布 额尔 高娃 吉日 青格 阿不 阿卜 阿依
-    阿布 阿迪 阿孜 买买 麦麦 买合 艾合 艾尼 艾力 艾山 艾买 依明 伊明 吐尔 图尔 热依 热西 热孜 古丽 古力 努尔 玉素 玉山 木合
-    木亚 木沙 迪丽 迪力 帕提 帕力 米热 塔依 凯赛 克里 哈力 萨依 沙吾 叶尔 别克 加娜 居马 祖力 再努 肉孜 吾甫 赛力 阿木 吉克
-    沙马 曲比 曲木 吉木 海来 马海 尔古 泽仁 泽旺 拥措 拥忠 降央 丹珠 洛绒 多杰 才旺 卓嘎 尼珍 仓决 曲措 措姆 志玛 格绒 斯朗 七林 鲁茸"""
-)
-"""How Tibetan, Mongolian, Uyghur, Kazakh and Yi names begin or end, which have no family name in front."""
 DIRECTIONS = words("东方 西门 南宫 东郭")
 """Family names that are places' words as well: 东方广场."""
 DAI = frozenset("岩玉")
