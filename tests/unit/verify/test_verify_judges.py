@@ -10,7 +10,6 @@ from waybill.verify import Finding, Secrets, VerifyReport
 from waybill.verify.characters import check_zones
 from waybill.verify.codes import _is_white, _outermost
 from waybill.verify.leaks import check_patterns, check_secrets, leaks, patterns
-from waybill.verify.leftovers import replaced
 from waybill.verify.pages import Char, Code, _lies_in, _turns
 from waybill.verify.shapes import runs, squeeze
 from waybill.verify.zones import Zone
@@ -182,9 +181,3 @@ def test_a_quiet_zone_is_white_and_on_the_paper() -> None:
 def test_a_symbols_outermost_dots_are_near_its_corners(told: tuple[int, int]) -> None:
     row = bytes([255] * 10 + [0] * 4 + [255] * 22 + [0] * 4 + [255] * 10)
     assert _outermost(row, 10 + told[0], 39 + told[1]) == (10, 39)
-
-
-def test_objects_that_a_stream_still_holds_though_they_were_replaced() -> None:
-    stream = b"7 0 9 4 " + b"old seen"
-    assert list(replaced(stream, 8, {9})) == [(7, b"old ")]
-    assert list(replaced(stream, 8, ())) == [(7, b"old "), (9, b"seen")]
