@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
+import waybill.address.parse
 from waybill.address import detail_words as w
 from waybill.address.detail_tokens import kinds
 from waybill.address.divisions_heads import heads
 from waybill.address.gazetteer import gazetteer, town_names
-from waybill.address.parse import _by_grammar, for_label
+from waybill.address.parse import _by_grammar, for_label, parse
 from waybill.address.straight import straight
+from waybill.address.straight_reading import straight_reading
 from waybill.deidentify.text import tells_nothing, untouched
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 REGIONS = (
-    "福建省泉州市晋江市", "北京市通州区", "广东省深圳市福田区", "新疆维吾尔自治区乌鲁木齐市沙依巴克区", "湖北省武汉市洪山区",
+    "北京市北京市海淀区", "上海市上海市浦东新区", "福建省泉州市晋江市", "北京市通州区", "广东省深圳市福田区", "新疆维吾尔自治区乌鲁木齐市沙依巴克区", "湖北省武汉市洪山区",
     "山东省青岛市市南区", "浙江省杭州市余杭区", "海南省文昌市", "湖北省仙桃市", "广东省东莞市", "江苏省苏州市吴中区",
     "内蒙古自治区呼和浩特市赛罕区", "香港特别行政区", "河北省保定市莲池区", "吉林省长春市二道区", "四川省成都市高新区",
 )  # fmt: skip
@@ -128,6 +130,35 @@ def test_both_ways_agree(seed: int) -> None:
                     assert untouched(quick.masked, (name, phone), rooms=False)
             assert quick[:5] == slow[:5], columns + address
     assert straights > 500
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_both_ways_read_the_same_components(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    straights = [
+        columns + address
+        for columns, address in texts(seed, 4000) + towns(seed, 800)
+        if straight_reading(columns + address) is not None
+    ]
+    assert len(straights) > 500
+    quick = [parse(text) for text in straights]
+    monkeypatch.setattr(waybill.address.parse, "straight_reading", lambda _: None)
+    for text, found in zip(straights, quick, strict=True):
+        assert parse(text) == found, text
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "长江西路737号院晓苑43栋3单元1202室",  # 号院 or 院晓苑
+        "长江西路737号桥林小区43栋3单元1202室",
+        "沟村民组路737号晓苑43栋3单元1202室",
+        "长江西路737号晓苑43栋3单元1202室(351136)",
+    ],
+)
+def test_what_only_the_grammar_takes_apart(detail: str) -> None:
+    _by_grammar("福建省泉州市晋江市", "长江西路7号")
+    assert straight_reading("福建省泉州市晋江市长江西路737号晓苑43栋3单元1202室") is not None
+    assert straight_reading("福建省泉州市晋江市" + detail) is None
 
 
 def test_ordinary_orders_go_the_straight_way() -> None:

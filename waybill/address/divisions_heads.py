@@ -78,12 +78,15 @@ def _deeper(
     text: str, span: Span, at: int, fits: tuple[Unit, ...], gaz: Gazetteer
 ) -> tuple[Unit, ...] | None:
     """What fits behind a further name of a run; None where the span is none: no full name, or not told by itself."""
-    _, start, end = span
+    kind, start, end = span
     name = text[start:end]
     if start != at or len(name) < 3 or name not in gaz.forms or text[end : end + 1] in ROAD_HEADS:
         return None
     match = fitting(fits, name)
-    return None if match is None or match.repeats or match.rank == SHORT else match.fits
+    if match is None or match.rank == SHORT:
+        return None
+    # 上海市上海市 is a province and its city; what else stands twice is told by what surrounds it.
+    return match.fits if kind == "city" or not match.repeats else None
 
 
 def _is_whole(text: str, names: Sequence[Span], gaz: Gazetteer) -> bool:

@@ -17,6 +17,7 @@ from waybill.address.divisions import EMPTY_CELLS, NOWHERE, Located, locate
 from waybill.address.reading import Reading, opaque_kind, read
 from waybill.address.span import Span
 from waybill.address.straight import straight
+from waybill.address.straight_reading import straight_reading
 from waybill.frozen import made, maker
 from waybill.patterns import late_pattern
 
@@ -79,7 +80,7 @@ def parse(text: str) -> Address:
     if opaque:
         hide = ((0, len(text)),) if opaque == "ciphertext" else ()
         return _address(NOWHERE, {}, (), hide, mask.cover(text, hide), 0.0, (opaque,))
-    reading = read(text)
+    reading = straight_reading(text) or read(text)
     located = reading.located
     chunks = reading.chunks if not reading.people else without(reading.folded, reading.chunks, reading.people)
     chunks = split_names(reading.folded, chunks, hong_kong=located.province == "香港特别行政区")

@@ -38,11 +38,36 @@ class Straight(NamedTuple):
     secrets: tuple[str, ...]
 
 
+class Recognised(NamedTuple):
+    """An address of the commonest shape: its divisions, the town behind them, and the detail, taken to pieces."""
+
+    head: Head
+    region: str
+    """Full names of divisions and town, in one run."""
+    town: str
+    """As it is written and as it is called, or empty."""
+    code: str
+    detail: re.Match[str]
+
+
 def straight(text: str, begin: int) -> Straight | None:
     """Read ``text`` (divisions, then detail, which begins at ``begin`` at the earliest), or None."""
-    gaz = gazetteer()
     if " " in text:
         text, begin = _without_blanks(text, begin)
+    found = recognise(text)
+    if found is None or (detail := found[4]).start() < begin:
+        return None
+    _, region, _, code, _ = found
+    shown, _, _, _, room, postcode = detail.groups()
+    hidden = text[detail.end(1) :]
+    numbers = (room,) if postcode is None else (room, postcode)
+    secrets = (hidden, *numbers) if hidden != room else numbers
+    return made(Straight, (region, code, shown + mask.HIDDEN, secrets))
+
+
+def recognise(text: str) -> Recognised | None:
+    """The divisions and the pieces of the detail of a text without blanks, or None where the grammar is needed."""
+    gaz = gazetteer()
     head = heads().find(text, gaz) or _first_seen(text, gaz)
     if head is None:
         return None
@@ -51,23 +76,18 @@ def straight(text: str, begin: int) -> Straight | None:
     if place is None or _goes_on(text, at, head.fits, gaz):
         return None
     region, code = place
-    town = _TOWN.match(text, at)
-    if town is not None and (number := town_names(code).get(town[0])):
-        region, code, end = region + town[0], number, town.end()
+    town = ""
+    written = _TOWN.match(text, at)
+    if written is not None and (number := town_names(code).get(written[0])):
+        town, code, end = written[0], number, written.end()
         of_more = heads_road(text, at, end, gaz) or text[at : end + 1] in gaz.forms
         if of_more or _goes_on(text, end, head.fits, gaz):
             return None
-        at = end
-    found = _DETAIL.match(text, at)
-    if found is None or at < begin:
+        region, at = region + town, end
+    detail = _DETAIL.match(text, at)
+    if detail is None or not _is_plain(detail[2], detail[4]) or _NO_NAME.search(text, at):
         return None
-    shown, road, _, name, room, postcode = found.groups()
-    if not _is_plain(road, name) or _NO_NAME.search(text, at):
-        return None
-    hidden = text[at + len(shown) :]
-    numbers = (room,) if postcode is None else (room, postcode)
-    secrets = (hidden, *numbers) if hidden != room else numbers
-    return made(Straight, (region, code, shown + mask.HIDDEN, secrets))
+    return made(Recognised, (head, region, town, code, detail))
 
 
 def _without_blanks(text: str, begin: int) -> tuple[str, int]:
@@ -121,7 +141,7 @@ _DETAIL = re.compile(
     r"((?:([一-鿿]{1,10}[路街巷道])([0-9]{1,4}号))?([一-鿿]{2,14})[0-9]{1,2}(?:栋|幢|座|号楼))"
     r"(?:[0-9]{1,2}单元)?([0-9]{3,4})室?(?:\(([0-9]{6})\))?\Z"
 )
-"""Group 1 is what stays visible, the last two the number of the room and the postcode."""
+"""Group 1 is what stays visible: road, house, estate and building; the last two are the number of the room and the postcode."""
 # Written so, a class is compiled in a fiftieth of the time that the ideographs take; the tables decide what is a name.
 _RUN = late_pattern(
     "[^ -~]{2,7}?(?:省|自治区|市)(?:[^ -~]{1,9}?(?:市|自治州|地区|盟))?[^ -~]{1,12}?[区县市旗]"
