@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from operator import attrgetter
 
 from waybill.errors import Problem
 from waybill.frozen import made
@@ -31,6 +30,7 @@ from waybill.render.pdf import PageBytes
 GROUP = 896
 """So many labels are written to the journal in one transaction."""
 _TWICE = "INTAKE-DUPLICATE"
+_DUPLICATE = frozenset({_TWICE, problem_of(Verdict(SAME)).code})
 _PRINT, _BARRED = Verdict(NEW), Verdict(ERASED)
 
 
@@ -61,6 +61,9 @@ class Run:
         self._report = report
         self._sources = sources
         self._group: list[tuple[int, Task | None, Printed]] = []
+        self._told: list[tuple[int, Reject | Note]] = []
+        """What is not printed, by its source, of chunks whose labels wait in the group: the journal may refuse some of them,
+        and rejects are written in the order of lines."""
         self._waiting = Waiting(job.sort) if job.sort != "file" else None
         self._duplicates = Duplicates(several_parcels=job.several_parcels, expected=expected_rows)
         self._intend, self._add = book.intend, press.add
@@ -93,13 +96,13 @@ class Run:
             if one.page.used:
                 self._press.use(one.page)
         fresh = [one for one in printed if self._is_first(task, one, told)]
-        if told:
-            self._tell(task.source, told)
+        self._told += [(task.source, one) for one in told]
         if self._waiting:
             self._wait(self._waiting, task, fresh)
+            self._tell()
         else:
             self._group += [(task.source, task, one) for one in fresh]
-            if len(self._group) >= GROUP:
+            if max(len(self._group), len(self._told)) >= GROUP:
                 self._flush()
 
     def do_ahead(self) -> None:
@@ -147,13 +150,16 @@ class Run:
         told.append(Note(line, problem) if twice else reject_of(task.layout, task.chunk, line, (problem,)))
         return False
 
-    def _tell(self, number: int, told: list[Reject | Note]) -> None:
-        """Account for what is not printed of a source, in the order of its lines, whoever found it."""
-        source = self._sources.sources[number]
-        for one in sorted(told, key=attrgetter("line")):
+    def _tell(self) -> None:
+        """Account for what is not printed, in the order of its lines, whoever found it."""
+        told, self._told = self._told, []
+        for number, one in sorted(told, key=lambda each: (each[0], each[1].line)):
+            source = self._sources.sources[number]
             if isinstance(one, Reject):
-                self._reject(number, one)
-            elif one.problem.code == _TWICE:
+                reject = one.named(source.names)
+                self._report.tell_reject(source.name, reject)
+                self._refusals.write(source, reject)
+            elif one.problem.code in _DUPLICATE:
                 self._report.tell_duplicate(source.name, one.line, one.problem)
             else:
                 self._report.tell_left_out(source.name, one._replace(problem=one.problem.named(source.names)))
@@ -175,8 +181,11 @@ class Run:
     def _flush(self) -> None:
         """Write the labels that wait into the journal, then hand their pages to the press: in this order, always."""
         group, self._group = self._group, []
-        if not group:
-            return
+        if group:
+            self._print(group)
+        self._tell()
+
+    def _print(self, group: list[tuple[int, Task | None, Printed]]) -> None:
         printed = [one for _, _, one in group]
         known = self._book.judge([one.record for one in printed]) if self._again else []
         marked, denied = self._reprints(printed, known)
@@ -253,16 +262,11 @@ class Run:
         """Account for a label that is not printed: the reprint policy denies it, or the guard does."""
         problem = denied or problem_of(verdict)
         line = one.record.source_line
+        told: Reject | Note
         if verdict.status == SAME and not denied:
-            self._report.tell_duplicate(self._sources.sources[source].name, line, problem)
-            return
-        reject = (
-            reject_of(task.layout, task.chunk, line, (problem,)) if task else Reject(line, (), (problem,))
-        )
-        self._reject(source, reject)
-
-    def _reject(self, source: int, reject: Reject) -> None:
-        refused = self._sources.sources[source]
-        reject = reject.named(refused.names)
-        self._report.tell_reject(refused.name, reject)
-        self._refusals.write(refused, reject)
+            told = Note(line, problem)
+        elif task:
+            told = reject_of(task.layout, task.chunk, line, (problem,))
+        else:
+            told = Reject(line, (), (problem,))
+        self._told.append((source, told))

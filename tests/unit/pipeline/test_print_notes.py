@@ -568,6 +568,19 @@ def test_a_dry_run_asked_to_print_again_needs_no_journal(printing: Print) -> Non
     assert printing([NAMES, row(1)], again="torn", dry_run=True).printed == 1
 
 
+@pytest.mark.parametrize("sort", ["file", "sku"])
+def test_rejects_stand_in_the_order_of_lines_whoever_refused_them(
+    printing: Print, tmp_path: Path, sort: str
+) -> None:
+    printing([NAMES, row(1), row(4)])
+    rows = [row(1, 收件人="万雪菊"), row(2, 收件人=""), row(3), row(4), row(3, 商品="书"), row(4, 收件人="万雪菊")]
+    report = printing([NAMES, *rows, row(5, 收件人="")], sort=sort)
+    with (tmp_path / "labels.rejects.csv").open(encoding="utf-8-sig") as file:
+        assert [each["line"] for each in csv.DictReader(file)] == ["2", "3", "6", "7", "8"]
+    assert [int(each.split(":")[1].split()[0]) for each in report.first_rejects] == [2, 3, 5, 6, 7, 8]
+    assert (report.printed, report.rejected, report.skipped) == (1, 5, 1)
+
+
 def test_of_rejects_that_are_the_same_again_nothing_is_kept_or_told(printing: Print, tmp_path: Path) -> None:
     for _ in range(2):
         report = printing([NAMES, row(1, 收件人="")])
