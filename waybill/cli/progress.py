@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from waybill.i18n import tr
 
 Tick = Callable[[int, float], None]
-"""Called with the labels so far and the share of the input that was read (0 to 1)."""
+"""Called with the labels that were made so far and the share of the input that was read (0 to 1)."""
 
 
 @contextmanager

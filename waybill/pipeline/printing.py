@@ -89,7 +89,7 @@ def print_labels(
             for arrived in pool.results(sources.tasks(), run.do_ahead):
                 run.take(arrived)
                 if on_progress:
-                    on_progress(report.printed, sources.share)
+                    on_progress(run.made, sources.share)
             run.end()
             _release(job, press, refusals, book, report)
     if not report.rows:

@@ -60,6 +60,8 @@ class Run:
         self._book = book
         self._report = report
         self._sources = sources
+        self.made = 0
+        """Labels that were made so far, whether they are in the journal yet or not."""
         self._group: list[tuple[int, Task | None, Printed]] = []
         self._told: list[tuple[int, Reject | Note]] = []
         """What is not printed, by its source, of chunks whose labels wait in the group: the journal may refuse some of them,
@@ -96,6 +98,7 @@ class Run:
             if one.page.used:
                 self._press.use(one.page)
         fresh = [one for one in printed if self._is_first(task, one, told)]
+        self.made += len(fresh)
         self._told += [(task.source, one) for one in told]
         if self._waiting:
             self._wait(self._waiting, task, fresh)
