@@ -98,6 +98,10 @@ def test_parts_of_an_earlier_run_are_told(house: Path) -> None:
     assert status == 0 and len(notes) == 3
     assert "labels-0002.pdf held labels of batch 1" in notes[1] + notes[0]
     assert notes[2].endswith("still there: labels-0003.pdf")
+    status, notes = told("tuesday.csv", "--split", "1")
+    assert status == 0 and not [note for note in notes if "still there" in note], (
+        "nothing new lies beside them"
+    )
 
 
 def test_labels_that_a_batch_printed_again_are_not_promised_by_its_number(house: Path) -> None:

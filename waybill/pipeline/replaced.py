@@ -49,7 +49,7 @@ def earlier_files(journal: Journal, targets: Sequence[Path], stem: Path | None) 
     ``targets`` are the files about to get their names; ``stem`` is the output that ``--split`` makes parts of.
     """
     finals = {str(target.absolute()): target for target in targets}
-    if not stem and not any(target.exists() for target in targets):
+    if not targets or not (stem or any(target.exists() for target in targets)):
         return []
     parts = f"{stem.absolute().with_suffix('')}-" if stem else ""
     notes: list[str] = []
