@@ -161,6 +161,36 @@ def test_no_text_crowds_a_rule_beside_it(name: str, dpi: int) -> None:
             assert [mark.text for a, c in beside if max(a - right, x - c) < least] == []
 
 
+def foot(text: str) -> float:
+    """How deep its strokes reach below the baseline, in ems."""
+    return 0.235 if set("gjpqy") & set(text) else 0.14 if set("Q,") & set(text) else 0.085
+
+
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("sample", ["plain", "virtual"])
+def test_no_text_touches_a_rule_above_or_below_it(name: str, dpi: int, sample: str) -> None:
+    """The tails of an English address did, of a routing code with a Q, and the wares the mark above them."""
+    form = compile_form(load_template(name), dpi)
+    place = placer(form)
+    for words in range(1, 40):
+        text = "朱家角 gypsy quay"[: 4 * words] + " gyp" * (words - 4)
+        party = {"recipient_address": text[:80], "sender_address": text[:56]}
+        label = replace(
+            sample_label(sample), three_segment_code="Q05-Q06 1", contents=text, remark="", **party
+        )  # type: ignore[arg-type]
+        marks = [*form.static, *place(label, Copy(reprint=1)).marks]
+        rules = [mark for mark in marks if isinstance(mark, Box) and not mark.white]
+        for mark in marks:
+            if not isinstance(mark, Text) or mark.white or mark.text == "已验视":
+                continue
+            left, _, right, _ = extent(mark)
+            top = mark.baseline_dots - (0.8 if mark.text.isascii() else 0.88) * mark.size_dots
+            least = mark.baseline_dots + foot(mark.text) * mark.size_dots
+            across = [(y, y + height) for x, y, width, height, _ in rules if x < right and left < x + width]
+            assert all(y >= least or end <= top for y, end in across), mark.text
+
+
 FULL = [name for name in FORMS if name != "reprint-small"]
 TEARS = {"gbt-100x150": 90, "gbt-100x180": 110}
 
