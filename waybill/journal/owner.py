@@ -2,7 +2,9 @@
 
 A batch's owner is ``host|boot|pid namespace|pid|start time|instance``.  On the same machine, boot and pid
 namespace the process table decides at once; a pid that was given to another process since has another start
-time.  Of a journal that one machine alone can have open, whoever wrote before the machine was last started is dead.
+time.  Of a journal that one machine alone can have open, whoever wrote before the machine was last started is dead: the
+host is the same and the boot another one.  A container may have a boot of its own, which its host's name tells, and a
+confined service sees none; neither says that somebody has died.
 Where neither can tell (another machine, another container, no /proc), the owner counts as dead once it has not
 been heard of for :data:`LEASE_SECONDS` (it is heard of with every chunk of labels).
 """
@@ -82,7 +84,7 @@ def alive(owner: str, seen: str, now: str, *, shared: bool) -> bool:
         silent = datetime.fromisoformat(now) - datetime.fromisoformat(seen)
     except (AttributeError, TypeError, ValueError):
         return False
-    if not shared and boot != _boot():
+    if not shared and host == _host() and "" != boot != _boot() != "":
         return False
     if not started or f"{host}|{boot}|{space}" != _machine():
         return silent.total_seconds() < LEASE_SECONDS

@@ -398,7 +398,22 @@ class TestOwner:
     def test_elsewhere_a_lease_decides(self, part, shared):
         pieces = owner.register().split("|")
         pieces[part] = "elsewhere"
-        other = "|".join(pieces)
+        self._a_lease_decides("|".join(pieces), shared=shared)
+
+    def test_a_container_with_a_boot_of_its_own_is_elsewhere(self):
+        """Under one kernel it shares the file, and its processes live."""
+        _, _, *rest = owner.register().split("|")
+        self._a_lease_decides("|".join(("container", "11111111-2222-3333-4444-555555555555", *rest)))
+
+    def test_a_boot_that_is_hidden_tells_nothing(self, monkeypatch):
+        """A service may be confined so that it can't read it (ProcSubset=pid)."""
+        me = owner.register()
+        host, _, *rest = me.split("|")
+        self._a_lease_decides("|".join((host, "", *rest)))
+        monkeypatch.setattr(owner, "_boot", str)
+        self._a_lease_decides(me)
+
+    def _a_lease_decides(self, other, *, shared=False):
         assert owner.alive(other, "2026-11-23T16:15:01+08:00", self.NOW, shared=shared)
         assert not owner.alive(other, "2026-11-23T16:15:00+08:00", self.NOW, shared=shared)
 
