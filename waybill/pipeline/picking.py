@@ -48,10 +48,9 @@ class Waiting:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """A file without a name is told by its folder: nothing is wrong with the output."""
+    """A file without a name is told by its folder, if there is one that can be used: nothing is wrong with the output."""
     try:
         yield
     except OSError as error:
-        raise InputError(
-            "OUTPUT-TEMPORARY", where=Where(tempfile.gettempdir()), reason=error.strerror
-        ) from error
+        folder = Where(tempfile.tempdir or "TMPDIR")
+        raise InputError("OUTPUT-TEMPORARY", where=folder, reason=error.strerror) from error

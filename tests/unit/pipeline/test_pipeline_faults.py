@@ -508,6 +508,16 @@ def test_no_room_for_what_waits_to_be_sorted_is_told_by_the_folder_for_temporary
     assert not (tmp_path / "labels.pdf").exists()
 
 
+def test_where_no_folder_takes_temporary_files_it_is_their_place_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
+) -> None:
+    """A full disk that has them all: Python then finds none."""
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr("tempfile._candidate_tempdir_list", lambda: [str(tmp_path / "full")])
+    with pytest.raises(InputError, match=r"OUTPUT-TEMPORARY: TMPDIR: "):
+        waybill.print_labels(replace(job(), sort="segment"))
+
+
 def test_a_rejects_file_that_can_never_be_written_is_told_before_anything_is_printed(
     tmp_path: Path, job: Callable[..., waybill.PrintJob]
 ) -> None:
