@@ -168,27 +168,25 @@ def tell_alive(store: Store, act: Act, batch: int) -> None:
 def rendered(store: Store, act: Act, batch: int, outputs: Sequence[Output]) -> None:
     """The files are complete and synced under their temporary names; what follows is only their renaming.
 
-    JournalError JOURNAL-BUSY-NAME while another living process is at that with a file of the same name: neither could tell
-    whose labels are replaced.
+    JournalError JOURNAL-BUSY-NAME while another process is at that with a file of the same name, or died at it: neither
+    could tell whose labels are replaced.
     """
     facts = {"outputs": [list(output) for output in outputs]}
     with store.writing():
-        _refuse_rival(store, act.at, batch, outputs)
+        _refuse_rival(store, batch, outputs)
         _advance(store, act, batch, "intended", "rendered")
         store.run("UPDATE batch SET outputs = ? WHERE id = ?", (chain.canonical(facts["outputs"]), batch))
         chain.append(store, act, "rendered", facts, batch=batch)
 
 
-def _refuse_rival(store: Store, now: str, batch: int, outputs: Sequence[Output]) -> None:
+def _refuse_rival(store: Store, batch: int, outputs: Sequence[Output]) -> None:
     names = {output.final for output in outputs if output.final != _STREAM}
-    for other, owner, seen, state, _ in store.rows(UNFINISHED):
+    for other, _, _, state, _ in store.rows(UNFINISHED):
         if other == batch or state != "rendered":
             continue
         row = store.row("SELECT outputs FROM batch WHERE id = ?", (other,))
         theirs = json.loads(row[0]) if row else ()
-        if names.isdisjoint(final for final, *_ in theirs):
-            continue
-        if owners.alive(owner, seen, now, shared=store.dialect.shared):
+        if not names.isdisjoint(final for final, *_ in theirs):
             raise JournalError("JOURNAL-BUSY-NAME", batch=other)
 
 

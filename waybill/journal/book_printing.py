@@ -79,9 +79,10 @@ class PrintingBook(OpenBook):
     def rendered(self, batch: int, outputs: Sequence[Output]) -> None:
         """The output files are complete and synced under their temporary names.
 
-        Waits while another process is giving a file one of these names.
+        Waits while another process is giving a file one of these names; one that died at it is helped out, so that its
+        labels are not replaced unseen.
         """
-        from waybill.journal import batches
+        from waybill.journal import batches, recovery
 
         end = monotonic() + NAMING_SECONDS
         while True:
@@ -90,7 +91,8 @@ class PrintingBook(OpenBook):
             except JournalError as error:
                 if error.code != "JOURNAL-BUSY-NAME" or monotonic() > end:
                     raise
-            sleep(_PAUSE_SECONDS)
+                if not recovery.settle(self._store, self._act(), int(error.facts["batch"])):
+                    sleep(_PAUSE_SECONDS)
 
     def released(self, batch: int) -> int:
         """The output files have their final names and the folder is synced; how many labels are printed by it."""

@@ -496,7 +496,9 @@ class TestOneNameForTwoFiles:
             second.rendered(other, [self.LABELS._replace(final=final)])
 
     def test_nobody_waits_for_the_dead(self, place, clock):
+        """What became of their file is settled first: afterwards it could only be said to be gone."""
         first, second, (_, other) = self.naming(place, clock)
         first.close()
         with second:
             second.rendered(other, [self.LABELS])
+            assert [batch.state for batch in second.batches()] == ["released", "rendered"]
