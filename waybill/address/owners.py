@@ -94,6 +94,8 @@ _WARES = late_pattern(f"{_GOODS}|{_TRADES}")
 _HALL = late_pattern("堂(?:大?药|国药|国医|中医|医|参茸)")
 """What a druggist's is called by: 童涵春堂药店."""
 _DOTTED = late_pattern(rf"[一-鿿]{{2,6}}(?:-[一-鿿]{{2,6}}?){{1,2}}(?=(?:{_GOODS})?(?:{_TRADES}))")
+_APART = late_pattern("[ ,、-]{1,3}")
+"""Between an owner and the trade: 马小龙，烧鸡店."""
 _HOME = late_pattern("(?:的?家|屋|宅|家里)(?:$|[ ,.;:()])")
 _BEFORE = PLACE_ENDS | frozenset(
     "路街道巷弄村屯寨镇乡区县市号组队社排里外边面侧旁口头角内东西南北上下后前委会壁近处门桥坝站"
@@ -243,8 +245,8 @@ def _has_trade(folded: str, at: int, size: int, end: int) -> bool:
         trade = _TRADE_OR_WORKS
     elif _is_division(folded, at, _SHORT):
         trade = _TRADE_AT_ONCE
-    begin = at + size
-    return trade.match(folded, begin + (folded[begin : begin + 1] == " "), end) is not None
+    apart = _APART.match(folded, at + size, end)
+    return trade.match(folded, apart.end() if apart else at + size, end) is not None
 
 
 def _is_at_home(folded: str, at: int, size: int, end: int, *, last: bool) -> bool:
