@@ -28,7 +28,7 @@ _OFTEN = frozenset(
 )
 """Those before which one given character is enough."""
 _GIVEN = frozenset(
-    f"{OFTEN}{ELDERS}发夏木荫乾广堂苗朴本社党众高有万千百二三四五六七八九方湖汉岭起业开代事占媚菱宽淮添渝溢瀚稳翼豫栓寒象赋通逢采锡闯领鹰奕懿齐然梦佩盼娣招凡浚筱蕙依俪傲旋颜宛悠慕柔歆湘珈绮翊苒茵蔓霓裳程翰博可"
+    f"{OFTEN}{ELDERS}发夏木荫乾广堂苗朴本社党众高有万千百二三四五六七八九方湖汉岭起业开代事占媚菱宽淮添渝溢瀚稳翼豫栓寒象赋通逢采锡闯领鹰奕懿齐然梦佩盼娣招凡浚筱蕙依俪傲旋颜宛悠慕柔歆湘珈绮翊苒茵蔓霓裳程翰博可日"
 )
 """What given names are made of in most of them."""
 _LUCKY = frozenset(

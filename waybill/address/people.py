@@ -132,9 +132,9 @@ def _names_in(
         )
         behind = last and start != begin and (door or not glued or titled)
         if not (near or beside or behind or door):
-            if not last or end < len(folded):
+            if not last:
                 continue
-            if glued and (is_common_name(word) or tells_of_persons(word)):
+            if glued and (is_common_name(word) or tells_of_persons(word)) and _only_persons(folded, end):
                 yield start, end
             elif titled and (cut := _glued_name(folded, start, end, sure=True)):
                 yield cut, end
@@ -202,6 +202,11 @@ def _before(folded: str, end: int, phones: Sequence[tuple[int, int]]) -> bool:
     return any(end <= first and not folded[end:first].strip(SEPARATORS) for first, _ in phones)
 
 
+def _only_persons(folded: str, start: int) -> bool:
+    """True where nothing stands from ``start`` on, or persons alone: 韦日新家，韦小妹."""
+    return all(looks_like_name(folded[at:end]) for at, end in _segments(folded, start, len(folded)))
+
+
 def _ends_place(folded: str, end: int) -> bool:
     """True where a place may end before a name: 八里堡村大院, 村委会."""
     return folded[end - 1] in BEFORE_A_NAME or folded[end - 2 : end] == "委会"
@@ -214,8 +219,9 @@ def _glued_name(folded: str, start: int, end: int, *, sure: bool) -> int:
     stop = start + title_cut(folded[start:end])
     called = folded.startswith(CALLED, stop) and folded[stop - 1] in FAMILIES
     before = folded[stop - 2]
-    if called and (before == "中" or begins(before) or _ends_place(folded, stop - 1)):
-        return stop - 1  # 内科刘护士
+    school = folded.endswith(PLACES, start, stop - 1)
+    if called and (before == "中" or begins(before) or school or _ends_place(folded, stop - 1)):
+        return stop - 1  # 内科刘护士, 中心小学何老师
     place = folded[stop - 1] in NEVER_IN_NAMES or folded.endswith(PLACES, start, stop)
     lengths: Sequence[int] = () if place else _LENGTHS
     for length in lengths:
