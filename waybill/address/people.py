@@ -12,7 +12,7 @@ from waybill.address.detail_latin import LATIN_SURNAMES
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import SURNAMES
 from waybill.address.owners import ELEMENTS, begins, name_at_end
-from waybill.address.people_cued import cued_names
+from waybill.address.people_cued import DOORS, cued_names
 from waybill.address.people_names import (
     BEFORE_A_NAME,
     CALLED,
@@ -51,7 +51,6 @@ _PART = late_pattern("[一-鿿]+")
 _LENGTHS = (*range(LONGEST_NAME, 3, -1), 3, 2)
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
 _PLAIN = frozenset(("name", "remark"))
-_DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
 _HOUSES = frozenset(("building", "villa"))
 
 
@@ -97,7 +96,7 @@ def _latin_pairs(
     for match in _LATIN_PAIR.finditer(folded):
         start, end = match.span()
         door = any(
-            chunk.type in _DOORS and chunk.end <= start and not folded[chunk.end : start].strip(SEPARATORS)
+            chunk.type in DOORS and chunk.end <= start and not folded[chunk.end : start].strip(SEPARATORS)
             for chunk in chunks
         )
         first = end < head and not folded[:start].strip(SEPARATORS) and not folded[end:head].strip(SEPARATORS)
@@ -118,7 +117,7 @@ def _names_in(
 ) -> Iterator[tuple[int, int]]:
     """Names in one piece of plain text; ``last`` tells that no number stands behind it."""
     # A door before the divisions is not what a place behind them stands behind.
-    door = before is not None and before.type in _DOORS and before.start >= begin
+    door = before is not None and before.type in DOORS and before.start >= begin
     for start, end in _segments(folded, chunk.start, chunk.end):
         word = folded[start:end]
         titled = title_cut(word) < len(word)
@@ -157,7 +156,7 @@ def _dotted_names(
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Names in parts (古丽娜尔·买买提) before the address, behind a door, beside a phone or with a title; and what is none
     (龙湖·春江郦城)."""
-    doors = [chunk.end for chunk in chunks if chunk.type in _DOORS]
+    doors = [chunk.end for chunk in chunks if chunk.type in DOORS]
     numbers = [chunk for chunk in chunks if chunk.type not in _PLAIN]
     persons, places = [], []
     for match in _DOTTED.finditer(text):

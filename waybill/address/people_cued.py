@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.gazetteer import is_division_name
@@ -10,11 +10,14 @@ from waybill.address.owners import is_name, name_at_end
 from waybill.address.people_names import (
     BEFORE_A_NAME,
     FREQUENT,
+    is_common_name,
     is_seldom,
     looks_like_name,
     surely_begins,
+    tells_of_persons,
     title_cut,
 )
+from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
 _LABELLED = late_pattern(
@@ -30,6 +33,8 @@ _WHOM = late_pattern("(?:((?:转交?|交)给|找|联系)|转交?|交|给)([^ -~�
 _SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
 _PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
 _RECEIVED = late_pattern(r"[^ -~、]{2,4}(?= ?\( ?[亲签代]?收 ?\)| [亲签代]?收(?:$|[ ,.;:()]))")
+DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
+_NUMBERED = DOORS | {"house", "building", "villa"}
 _FOR = late_pattern(r"\( ?([^ -~、]{1,9}?(?:收(?= ?\))|(?= 收 ?\))))")
 
 
@@ -84,4 +89,21 @@ def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
         apart = before <= "~" or before in BEFORE_A_NAME or before in "转给找系人"
         ends = _PIECE_ENDS.match(folded, end) or (end < head and not folded[end:head].strip(SEPARATORS))
         if apart and ends and looks_like_name(match[0].replace(" ", "")):
+            yield start, end
+
+
+def names_between(folded: str, chunks: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Names that separators set apart between two numbers, the second of them a door: 3栋 王小明 502.
+
+    A house may have its estate there (12号 高尔夫 502), a building nothing like a name.
+    """
+    for before, (kind, start, end), behind in zip(chunks, chunks[1:], chunks[2:], strict=False):
+        apart = before.type in _NUMBERED and before.end < start and end < behind.start
+        if kind != "name" or not apart or behind.type not in DOORS:
+            continue
+        word = folded[start:end]
+        size = title_cut(word)
+        titled = size < len(word) and surely_begins(word) and looks_like_name(word)
+        inside = before.type != "house" and (is_common_name(word) or tells_of_persons(word))
+        if titled or inside or is_name(word[:size]):
             yield start, end

@@ -15,6 +15,7 @@ from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
 from waybill.address.owners import find_owners, named_before
 from waybill.address.people import find_names
+from waybill.address.people_cued import names_between
 from waybill.address.people_phones import blank, find_codes, find_phones, find_times, with_labels
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
@@ -93,6 +94,8 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         unnamed = [phone for phone in told if not any(_is_beside(folded, one, phone) for one in named)]
         people += find_names(text[:LONGEST], folded, located.start, begin, chunks, unnamed)
     if not latin:
+        between = [Span("person_name", *span) for span in names_between(folded, chunks)]
+        people += [one for one in between if one not in people]
         people += find_owners(folded, chunks, people, located.code)
     if len(text) > LONGEST:
         chunks.append(Span("tail", LONGEST, len(text)))
