@@ -21,7 +21,7 @@ _WORDS = late_pattern(rf"{_HAN}+(?:[·•・.]{_HAN}+)*")
 _POINT = late_pattern(r"[·•・.]")
 _TITLE_ENDS = "".join(sorted({title[-1] for title in TITLES}))
 _BARE = re.compile(
-    rf"(?![请转])(?:[\u4e00-\u9fff](?<![{marks.TRADITIONAL}])){{1,3}}[\u4e00-\u9fff](?<![{marks.TRADITIONAL}{_TITLE_ENDS}])"
+    rf"(?![请转寄发送交带给烦]|敬请)(?:[\u4e00-\u9fff](?<![{marks.TRADITIONAL}])){{1,3}}[\u4e00-\u9fff](?<![{marks.TRADITIONAL}{_TITLE_ENDS}])"
 )
 _NO_NAMES = frozenset((*TITLES, *ORGANISATIONS, *PLACEHOLDERS, *LABELS, "单元", "房间"))
 _JOINED = late_pattern(r"(?<=先生|女士|小姐|太太|夫人)(?=[\u4e00-\u9fff]{2})")

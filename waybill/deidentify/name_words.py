@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from waybill.deidentify.text_people import FAMILY
+
 TITLES = (
     "先生 女士 小姐 太太 夫人 老师 老師 师傅 师父 老板 老闆 老板娘 经理 總經理 总经理 主任 主管 总监 店长 店主 会长 部长 处长 科长 局长 所长 站长 队长 组长 "
     "校长 院长 园长 村长 镇长 书记 秘书 会计 助理 董事长 厂长 厅长 馆长 教授 博士 医生 医师 大夫 护士 律师 警官 工程师 教练 导师 同学 同志 "
@@ -32,6 +34,8 @@ PLACEHOLDERS = frozenset(
     ).split()
 )
 LABELS = "寄给 送给 发给 先生 女士 小姐 收件人姓名 收货人姓名 收件人 收货人 代收人 签收人 取件人 收件 收货 代收 收 寄件人 发件人 寄件 发件 联系人 客户 姓名 名字 名称 name to from attn".split()
-PASSED_ON = "转交|请(?:转交?|交)|[烦敬]请|尊敬的|亲爱的"
+PASSED_ON = (
+    rf"(?:麻烦)?请?(?:[交转送寄发带]给|转交给?|[给转](?=\s*+[{FAMILY}]))|请[转交]|[烦敬]请|尊敬的|亲爱的"
+)
 """As a pattern: what addresses, or asks to hand the parcel on to, whoever is named after it."""
 HONORIFICS = "dr mr mrs ms miss prof sir madam".split()

@@ -26,9 +26,9 @@ from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
 from waybill.frozen import made
 
-PLAIN = re.compile(r"(?![收寄发联请转])[\u4e00-\u9fff]{2,4}")
-"""Names for which the first rule holds as it stands, unless they end like a title or repeat one character; 收件人 and 请转
-before a name are of no family name's characters."""
+PLAIN = re.compile(r"(?![收寄发联请转送交带给烦]|敬请)[\u4e00-\u9fff]{2,4}")
+"""Names for which the first rule holds as it stands, unless they end like a title or repeat one character; 收件人, 请转 and
+送给 before a name are of no family name's characters."""
 FEWEST_LETTERS = 4
 """Letters that a name without Chinese characters must have for its first one to be shown."""
 _WORDS = frozenset([*TITLES, *ORGANISATIONS, *PLACEHOLDERS])
