@@ -93,17 +93,24 @@ def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
 
 
 def names_between(folded: str, chunks: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Names that separators set apart between two numbers, the second of them a door: 3栋 王小明 502.
+    """Names that separators set apart between two numbers, the second of them a door (3栋 王小明 502), and those with a
+    title before any number (阳光花园，陈小姐收，3栋502).
 
     A house may have its estate there (12号 高尔夫 502), a building nothing like a name.
     """
-    for before, (kind, start, end), behind in zip(chunks, chunks[1:], chunks[2:], strict=False):
-        apart = before.type in _NUMBERED and before.end < start and end < behind.start
-        if kind != "name" or not apart or behind.type not in DOORS:
+    for index, (kind, start, end) in enumerate(chunks[:-1]):
+        behind = chunks[index + 1]
+        if kind != "name" or behind.start == end or behind.type not in _NUMBERED:
             continue
-        word = folded[start:end]
+        before = chunks[index - 1] if index else None
+        at = 1 + max(folded.rfind(" ", start, end), folded.rfind(",", start, end)) or start
+        if at == start and (before is None or before.end == start):
+            continue
+        word = folded[at:end]
         size = title_cut(word)
-        titled = size < len(word) and surely_begins(word) and looks_like_name(word)
-        inside = before.type != "house" and (is_common_name(word) or tells_of_persons(word))
-        if titled or inside or is_name(word[:size]):
-            yield start, end
+        if size < len(word) and surely_begins(word) and looks_like_name(word):
+            yield at, end
+        elif at == start and before and before.type in _NUMBERED and behind.type in DOORS:
+            inside = before.type != "house" and (is_common_name(word) or tells_of_persons(word))
+            if inside or is_name(word):
+                yield at, end
