@@ -21,7 +21,7 @@ _UNSEEN = re.compile(
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _DIGITS = re.compile(r"\d{7,}")
 _NOT_A_DIGIT = re.compile(r"\D+")
-_ON_A_LINE = re.compile(r"(?<=\d)[^\S\n]*[-.·–—)]?[^\S\n]*(?=\d)")
+_ON_A_LINE = re.compile(r"(?<=\d)[^\S\n]*+(?:[-.·–—)][^\S\n]*+)?(?=\d)")
 _OVER_LINES = re.compile(r"(?<=\d)[\s\-.·–—]+(?=\d)")
 
 MOBILE = re.compile(r"(?<![\dA-Za-z])(?:0086|86)?(1[3-9]\d{9})(?!\d)")

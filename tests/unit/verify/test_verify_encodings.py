@@ -26,6 +26,7 @@ from waybill.verify.codes import spoken
 from waybill.verify.encoded import sayings
 from waybill.verify.packed import unpacked
 from waybill.verify.pages import Code
+from waybill.verify.shapes import phones
 from waybill.verify.spelling import readable
 
 ROW = f"{NUMBER},{NAME},{PHONE},福建省泉州市晋江市长江西路737号山门府43栋3单元1202室\n"
@@ -204,6 +205,13 @@ def test_strings_without_end_take_no_time() -> None:
     readable(b"(" * 200_000)
     assert process_time() - started < 5
     assert PHONE in readable(f"(a \\( b (c {PHONE[:5]}\\\n{PHONE[5:]})".encode())
+
+
+def test_blanks_without_end_take_no_time() -> None:
+    started = process_time()
+    assert not list(phones("1" + " " * 20_000 + "x"))
+    assert process_time() - started < 1
+    assert list(phones(f"{PHONE[:3]}{' ' * 20_000}- {PHONE[3:]}"))
 
 
 def say_in_stream(data: bytes) -> Edit:
