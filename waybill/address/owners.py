@@ -47,7 +47,7 @@ _LAND = frozenset("山河岭湖川溪岗洲梁城佐土社新")
 """Behind 家 and 子 in a village's name: 余家湖, 罗子山, 曹家新屋."""
 _NO_GIVEN_ENDS = frozenset("湖溪子大")
 """How few given names end, but names of places: 梅溪湖, 马山子."""
-_HILLS = frozenset("山河岭岗洲")
+HILLS = frozenset("山河岭岗洲")
 _BEFORE_HILLS = frozenset("黄白金石龙")
 """How names of hills and rivers begin: 黄龙山, 白莲河."""
 _DOUBLE = words("欧阳 上官 司马 诸葛 司徒 皇甫 慕容 令狐 夏侯 长孙 宇文")
@@ -232,7 +232,7 @@ def _own_name(folded: str, at: int, end: int) -> int:
 def _is_place(folded: str, at: int, size: int) -> bool:
     """True for a hill's or river's name and for a druggist's hall."""
     stop = at + size
-    if size > _SHORT and folded[at] in _BEFORE_HILLS and folded[stop - 1] in _HILLS:
+    if size > _SHORT and folded[at] in _BEFORE_HILLS and folded[stop - 1] in HILLS:
         return True
     return any(_HALL.match(folded, begin) for begin in (stop - 1, stop))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from waybill.address.detail_state import SEPARATORS
-from waybill.address.gazetteer import is_division_name
-from waybill.address.owners import is_name, name_at_end
+from waybill.address.gazetteer import bare_towns, is_division_name
+from waybill.address.owners import HILLS, is_name, name_at_end
 from waybill.address.people_names import (
     BEFORE_A_NAME,
     FREQUENT,
@@ -33,6 +33,7 @@ _WHOM = late_pattern("(?:((?:转交?|交)给|找|联系)|转交?|交|给)([^ -~�
 _SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
 _PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
 _RECEIVED = late_pattern(r"[^ -~、]{2,4}(?= ?\( ?[亲签代]?收 ?\)| [亲签代]?收(?:$|[ ,.;:()]))")
+_APART = late_pattern("[ ,]([^ -~、]{2,6})(?=[ ,])")
 DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
 _NUMBERED = DOORS | {"house", "building", "villa"}
 _FOR = late_pattern(r"\( ?([^ -~、]{1,9}?(?:收(?= ?\))|(?= 收 ?\))))")
@@ -92,25 +93,28 @@ def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def names_between(folded: str, chunks: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Names that separators set apart between two numbers, the second of them a door (3栋 王小明 502), and those with a
-    title before any number (阳光花园，陈小姐收，3栋502).
+def names_between(folded: str, begin: int, code: str, chunks: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Names that separators set apart before something else: those with a title anywhere (阳光花园，陈小姐收，3栋502), others
+    at once behind the divisions, whose ``code`` tells their towns, or between a number and a door (3栋 王小明 502).
 
-    A house may have its estate there (12号 高尔夫 502), a building nothing like a name.
+    A house may have its estate before the door (12号 高尔夫 502), a building nothing like a name.
     """
-    for index, (kind, start, end) in enumerate(chunks[:-1]):
-        behind = chunks[index + 1]
-        if kind != "name" or behind.start == end or behind.type not in _NUMBERED:
-            continue
-        before = chunks[index - 1] if index else None
-        at = 1 + max(folded.rfind(" ", start, end), folded.rfind(",", start, end)) or start
-        if at == start and (before is None or before.end == start):
-            continue
-        word = folded[at:end]
-        size = title_cut(word)
-        if size < len(word) and surely_begins(word) and looks_like_name(word):
-            yield at, end
-        elif at == start and before and before.type in _NUMBERED and behind.type in DOORS:
+    for match in _APART.finditer(folded, max(0, begin - 1)):
+        word = match[1]
+        titled = title_cut(word) < len(word) and surely_begins(word) and looks_like_name(word)
+        first = len(word) == 3 and not folded[begin : match.start(1)].strip(SEPARATORS)
+        if titled or (first and _is_no_place(word, code)):
+            yield match.span(1)
+    for before, (kind, start, end), behind in zip(chunks, chunks[1:], chunks[2:], strict=False):
+        apart = before.type in _NUMBERED and before.end < start and end < behind.start
+        if kind == "name" and apart and behind.type in DOORS:
+            word = folded[start:end]
             inside = before.type != "house" and (is_common_name(word) or tells_of_persons(word))
             if inside or is_name(word):
-                yield at, end
+                yield start, end
+
+
+def _is_no_place(word: str, code: str) -> bool:
+    """True for a name that none of the division's places, of which many begin with a family name, is called by."""
+    place = word[-1] in BEFORE_A_NAME or word[-1] in HILLS
+    return word[0] in FREQUENT and not place and is_name(word) and word not in bare_towns(code[:6])

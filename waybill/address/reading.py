@@ -94,7 +94,8 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
         unnamed = [phone for phone in told if not any(_is_beside(folded, one, phone) for one in named)]
         people += find_names(text[:LONGEST], folded, located.start, begin, chunks, unnamed)
     if not latin:
-        between = [Span("person_name", *span) for span in names_between(folded, chunks)]
+        apart = names_between(folded, begin, located.code, chunks)
+        between = [Span("person_name", *span) for span in apart]
         people += [one for one in between if one not in people]
         people += find_owners(folded, chunks, people, located.code)
     if len(text) > LONGEST:
