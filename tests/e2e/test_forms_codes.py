@@ -137,7 +137,7 @@ def test_a_number_that_the_main_code_carries_always_prints(tmp_path: Path) -> No
     numbered = [row.replace(*pair) for row, *pair in zip(rows, old, NUMBERS, strict=False)]
     orders.write_text(header + "".join(numbered), "utf-8")
     for form in FORMS:
-        for dpi in (203, 300, 600) if form in ("gbt-76x130", "gbt-100x150") else (203,):
+        for dpi in (203, 300, 600):
             pdf = tmp_path / f"{form}-{dpi}.pdf"
             job = PrintJob(
                 orders=(str(orders),),

@@ -31,7 +31,8 @@ def printed(folder: Path, name: str, *flags: str, lines: int = LINES) -> tuple[P
     return folder / "labels.pdf", orders
 
 
-@pytest.mark.parametrize(("name", "dpi"), [*((name, 203) for name in FILES), (FILES[0], 300)])
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("dpi", [203, 300])
 def test_no_false_alarm(tmp_path: Path, name: str, dpi: int, key: Path) -> None:
     """With and without a seal, with and without the orders, each once at either resolution."""
     pdf, orders = printed(

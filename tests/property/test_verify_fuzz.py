@@ -13,7 +13,7 @@ from fuzzed_orders import orders
 from waybill.pipeline import PrintJob, print_labels
 from waybill.verify import secrets_of_files, verify_pdf
 
-COUNT = 100
+COUNT = 150
 """Orders of each seed; tests/fuzz_orders.py runs ten thousand and more."""
 
 
