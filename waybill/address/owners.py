@@ -66,12 +66,12 @@ _FIRST = _FAMILIES | _WORDS_TOO | {name[0] for name in _DOUBLE}
 _NOBODYS = row_of(
     """陆军 张飞 党群 党员 党委 党校 黄金 黄海 黄河 黄山 黄花 林海雪 林业 林家 杨树 杨家 杨柳 杨梅 柳树 高原 高山 高新 高大 高家 王朝 王家 王子 王者 马兰 马家 周大福 周大生 周生生
     周六福 周家 江海 江南 江山 李家 李子 张家 刘家 陈家 赵家 吴家 孙家 胡家 朱家 何家 郭家 罗家 梁家 宋家 宋城 唐山 唐朝 唐家 汤山 汤泉 毛家 白云 白家
-    白山 白马 石家 田家 田园 韩国 马应龙 王老吉 王守义 王致和 王麻子 张小泉 张仲景 张一元 张裕 陈克明 陈李济 胡庆余 李锦记 李宁 李时珍 李连贵 杨国福 杨铭宇 张亮
+    白山 白马 石家 田家 田园 韩国 马应龙 王老吉 王守义 王致和 王麻子 张小泉 张仲景 张一元 张裕 陈克明 黄则和 陈李济 胡庆余 李锦记 李宁 李时珍 李连贵 杨国福 杨铭宇 张亮
     白玉兰 金利来 金伯利 林清轩 陈香贵 朱光玉 朱鸿兴 朱炳仁 沈大成 沈永和 王润兴 张顺兴 汪玉霞 郑明明 季季 罗汉 卫星 江心 康熙 祁连 章光 任天堂 余庆堂 唐三 唐伯虎 颜真卿 李鸿章 柴达木 金山卫
-    刘文祥 景明 贺兰 蓝月 麦德 马克 郁金 蒙娜丽莎 罗马 曼联 陶陶 齐天 齐云 谢瑞麟 谢馥春 雷允上 雷锋 邵万生 孔凤春 叶开泰 吴裕泰 方大 桂花 桂林 关东 关山 温泉 商业 管业 梅花 梅园 阳光 阳春 乐天 乐清 乐山 岳阳 武汉 武当 洪山 洪湖 齐鲁 鲁花 易家
+    刘文祥 景明 贺兰 蓝月 麦德 马克 郁金 蒙娜丽莎 罗马 曼联 陶陶 齐天 齐云 谢瑞麟 谢馥春 雷允上 雷锋 邵万生 孔凤春 叶开泰 吴裕泰 方大 桂花 桂林 关东 关山 温泉 商业 管业 梅花 梅园 阳光 阳春 乐天 乐清 乐山 周六 周日 董事 岳阳 武汉 武当 洪山 洪湖 齐鲁 鲁花 易家
     庄园 夏利 钱江 江城 龙江 龙山 龙泉 龙凤 龙腾 龙城 凌云 凌志 苗家 苗木 易购 严选 农民 农林 农友 农业 农家 单元 毕升 章江 晋中 晋江 晋城"""
 )
-"""How names of places, of brands and of other shops begin that look the same."""
+"""How names of places, of brands and of other shops begin that look the same, and what else does: 董事长, 周六日."""
 _TRADES = (
     "超市|商店|小店|百货|副食|日杂|五金|建材|电器|家电|家具|家居|家纺|钢铁|健身|家私|门窗|铝合金|玻璃|木业|木器|石材|灯饰|水暖|卫浴|轮胎|汽修|汽配|摩托|电动车|修车|修理|维修|补胎|洗车"
     "|农资|化肥|种子|饲料|兽药|兽医|农机|诊所|卫生[室所]|药[店房]|牙科|口腔|理发|发廊|发艺|美发|美容|美甲|足浴|推拿|服装|服饰|童装|女装|鞋[店行业]|布[店行艺]|窗帘|裁缝|缝纫"
@@ -98,11 +98,13 @@ _APART = late_pattern("[ ,、-]{1,3}")
 """Between an owner and the trade: 马小龙，烧鸡店."""
 _HOME = late_pattern("(?:的?家|屋|宅|家里)(?:$|[ ,.;:()])")
 _BEFORE = PLACE_ENDS | frozenset(
-    "路街道巷弄村屯寨镇乡区县市号组队社排里外边面侧旁口头角内东西南北上下后前委会壁近处门桥坝站"
+    "路街道巷弄村屯寨镇乡区县市号组队社排里外边面侧旁口头角内东西南北上下后前委会壁近处门桥坝站厝过"
 )
 """What stands before a shop's name."""
-_STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚面壁旁园厅房间堂馆行市")
-"""What a name stands behind at the end of an address: 质检科叶旭东, 村委会对面王建国."""
+_STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚面壁旁边口府厝园厅房间堂馆行市")
+"""What any name stands behind at the end of an address: 质检科叶旭东, 村委会对面王丽."""
+_SURE = _OFTEN | frozenset("黄高马唐")
+"""With which a full name begins at the end of an address, whatever place stands before it: 菜市场徐美娟."""
 _SHORT = 2
 """Characters of a name of one given character."""
 _NEAR = 3
@@ -119,7 +121,7 @@ def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span], cod
     for index, (kind, start, end) in enumerate(chunks):
         if kind not in _PLAIN or _is_estate(folded, chunks, index):
             continue
-        for at in range(start, end - 2):
+        for at in range(start, end - 1 if index == last else end - 2):
             called = folded[at : at + 2] in ELEMENTS
             if not (called or folded[at] in _FIRST) or not (at == start or begins(folded[at - 1])):
                 continue
@@ -203,7 +205,10 @@ def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
     first = folded[at]
     family = 2 if folded[at : at + 2] in _DOUBLE else 1
     wordlike = first in _WORDS_TOO
-    if not (family == 2 or wordlike or first in _FAMILIES) or folded[at + family] not in _BEGIN_GIVEN:
+    if (
+        not (family == 2 or wordlike or first in _FAMILIES)
+        or folded[at + family : at + family + 1] not in _BEGIN_GIVEN
+    ):
         return 0
     if folded.startswith(_NOBODYS, at) or folded[at - 1 : at + 1] == "东方":
         return 0
@@ -250,15 +255,16 @@ def _has_trade(folded: str, at: int, size: int, end: int) -> bool:
 
 
 def _is_at_home(folded: str, at: int, size: int, end: int, *, last: bool) -> bool:
-    """Whether a full name has its home behind it (陈大强屋), or a name stands where a person does: at the end behind a
-    department or a village, or before 转."""
+    """Whether a full name has its home behind it (陈大强屋), or a name stands where a person does: before 转 behind a
+    department or a village, or at the end behind one of these or any other place."""
     stop = at + size
     staffed = folded[at - 1 : at] in _STAFFED
     if staffed and folded[stop : stop + 1] == "转":
         return True
-    return size > _SHORT and (
-        _HOME.match(folded, stop, end) is not None or (staffed and last and stop == end)
-    )
+    full = size > _SHORT
+    if full and _HOME.match(folded, stop, end):
+        return True
+    return last and stop == end and (staffed or (full and folded[at] in _SURE))
 
 
 def _lengths(folded: str, at: int, end: int) -> tuple[int, ...]:
