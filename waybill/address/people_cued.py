@@ -28,12 +28,16 @@ _PASSED_ON = late_pattern(
     r"(?:(?<![^ -~、])|(?<=[村会店站部家校所队组院学厂司心处室卫台亭吧馆行局科班园房铺栈坊社面壁旁])|(?<=超市|快递))(?:请?转交?给?|请?交给)(?:班主任|辅导员)?([^ -~、]{2,10})(?=$|[ ,.;:()])"
 )
 """Behind an institution or none of a word: 中心医院转赵丽."""
-_WHOM = late_pattern("(?:((?:转交?|交)给|找|联系)|转交?|交|给)([^ -~、]{2,8})(?=$|[ ,.;:()])")
-"""Behind any place, but only what is surely a name, unless the word is plain: 三里屯给邓小琴."""
+_WHOM = late_pattern(
+    "(?:((?:转交?|交)给|找|联系)|转交?|交|给|[村居]民|业主|[户店]主|[住租用][户客]|学生|[员职]工)([^ -~、]{2,8})(?=$|[ ,.;:()])"
+)
+"""Behind any place, but only what is surely a name, unless the word is plain: 三里屯给邓小琴, 村民李长河."""
+_NICK = late_pattern("的([老小][^ -~、])(?=$|[ ,.;:()])")
 _SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
 _PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
 _RECEIVED = late_pattern(r"[^ -~、]{2,4}(?= ?\( ?[亲签代]?收 ?\)| [亲签代]?收(?:$|[ ,.;:()]))")
-_APART = late_pattern("[ ,]([^ -~、]{2,6})(?=[ ,])")
+_PIECE = late_pattern("[^ -~、]{2,6}(?=[ ,])")
+_APART = late_pattern(f"[ ,]({_PIECE.pattern})")
 DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
 _NUMBERED = DOORS | {"house", "building", "villa"}
 _FOR = late_pattern(r"\( ?([^ -~、]{1,9}?(?:收(?= ?\))|(?= 收 ?\))))")
@@ -62,6 +66,9 @@ def _passed_on(folded: str) -> Iterator[tuple[int, int]]:
         likely = told and looks_like_name(match[2]) and not is_division_name(whom)
         if likely or is_name(whom) or is_seldom(whom):
             yield match.span(2)
+    for match in _NICK.finditer(folded) if "的" in folded else ():
+        if match[1][1] in FREQUENT:
+            yield match.span(1)  # 卖鞋的老张
 
 
 def _received(folded: str) -> Iterator[tuple[int, int]]:
@@ -94,16 +101,16 @@ def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
 
 
 def names_between(folded: str, begin: int, code: str, chunks: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Names that separators set apart before something else: those with a title anywhere (阳光花园，陈小姐收，3栋502), others
-    at once behind the divisions, whose ``code`` tells their towns, or between a number and a door (3栋 王小明 502).
+    """Names that separators set apart before something else: those with a title (阳光花园，陈小姐收，3栋502) and
+    full ones anywhere, but for towns of the division with this ``code``, others between a number and a door (3栋 王小明 502).
 
     A house may have its estate before the door (12号 高尔夫 502), a building nothing like a name.
     """
+    first = _PIECE.match(folded, begin)
+    if first and _is_titled(first[0]):
+        yield first.span()
     for match in _APART.finditer(folded, max(0, begin - 1)):
-        word = match[1]
-        titled = title_cut(word) < len(word) and surely_begins(word) and looks_like_name(word)
-        first = len(word) == 3 and not folded[begin : match.start(1)].strip(SEPARATORS)
-        if titled or (first and _is_no_place(word, code)):
+        if _is_titled(match[1]) or _is_no_place(match[1], code):
             yield match.span(1)
     for before, (kind, start, end), behind in zip(chunks, chunks[1:], chunks[2:], strict=False):
         apart = before.type in _NUMBERED and before.end < start and end < behind.start
@@ -114,7 +121,11 @@ def names_between(folded: str, begin: int, code: str, chunks: Sequence[Span]) ->
                 yield start, end
 
 
+def _is_titled(word: str) -> bool:
+    return title_cut(word) < len(word) and surely_begins(word) and looks_like_name(word)
+
+
 def _is_no_place(word: str, code: str) -> bool:
     """True for a name that none of the division's places, of which many begin with a family name, is called by."""
     place = word[-1] in BEFORE_A_NAME or word[-1] in HILLS
-    return word[0] in FREQUENT and not place and is_name(word) and word not in bare_towns(code[:6])
+    return not place and is_name(word) and word not in bare_towns(code[:6])
