@@ -118,7 +118,7 @@ class Chain:
         text = self.text
         lengths = self.gaz.lengths.get(text[at : at + 2])
         if lengths is None:
-            return self._inner_city(at)
+            return self._inner_city(at) or self._with_a_lost_letter(at)
         known, size = self.gaz.forms, len(text)
         clash = False
         for length in lengths:
@@ -134,7 +134,7 @@ class Chain:
         found = self._inner_city(at)
         if found is None and clash and self.fits:
             self.clash = at
-        return found
+        return found or self._with_a_lost_letter(at)
 
     def _inner_city(self, at: int) -> tuple[int, Match] | None:
         """济南市中区, 青岛市北区: the 市 just read belongs to the district's name."""
@@ -143,6 +143,26 @@ class Chain:
             return None
         match = fitting(self.fits, "市" + text[at : at + 2])
         return (at + 2, match) if match is not None and match.level == LOWEST else None
+
+    def _with_a_lost_letter(self, at: int) -> tuple[int, Match] | None:
+        """陕西安碑林区, 广东莞市: the province's last character is the city's first, and was written once; with the kind of the
+        city or with a district of it only, for 河南阳光花园 lies anywhere."""
+        text, gaz = self.text, self.gaz
+        if self.names != 1 or not self.short or at != self.pos or self.spans[-1].type != "province":
+            return None
+        for length in gaz.lengths.get(text[at - 1 : at + 1], ()):
+            end = at - 1 + length
+            name = text[at - 1 : end]
+            match = fitting(self.fits, name) if name in gaz.forms else None
+            if match is not None and length > 1 and self._is_told(name, end, match):
+                return end, match
+        return None
+
+    def _is_told(self, name: str, end: int, match: Match) -> bool:
+        if match.rank != SHORT and len(name) > 2:
+            return True
+        below = Chain(self.gaz, self.text, end, match.fits)
+        return below.hit(end) is not None
 
 
 _INNER = frozenset({"中区", "南区", "北区"})
