@@ -136,13 +136,14 @@ def _read_part(match: re.Match[str]) -> _Part | None:
 
 
 def _two_in_one(name: str) -> tuple[Unit, ...]:
-    """The city of a part that names its province as well: Jinan Shandong."""
+    """The city of a part that names its province as well: Jinan Shandong, Guangdong Foshan Shi."""
     words = name.split()
     for cut in range(1, min(len(words), LONGEST_NAME + 1)):
-        cities, provinces = _units_of(" ".join(words[:cut]))[0], _units_of(" ".join(words[cut:]))[0]
-        found = tuple(city for city in cities if any(province in city.above for province in provinces))
-        if found:
-            return found
+        first, second = _units_of(" ".join(words[:cut]))[0], _units_of(" ".join(words[cut:]))[0]
+        for cities, provinces in ((first, second), (second, first)):
+            found = tuple(city for city in cities if any(province in city.above for province in provinces))
+            if found:
+                return found
     return ()
 
 

@@ -44,6 +44,8 @@ def _short_stands(chain: Chain, at: int, end: int, hit: Match) -> bool:
     """A short name counts where a further name or a town of its own follows; else by how little speaks for a road or an
     institution that is called after it."""
     text = chain.text
+    if text.startswith("街道", end) and text[end + 2 : end + 3] != "口":
+        return False  # 新站高新区瑶海街道
     if _followed(chain, end, hit.fits, head=hit.level == 1):
         return True
     if hit.level > 1 and any(starts_with_town(text, end, unit, bare=True) for unit in hit.fits):

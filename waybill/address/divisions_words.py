@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from waybill.patterns import late_pattern
 
-SEPARATORS = late_pattern(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→~*+＋（）()\[\]【】<《》〈〉{}「」『』\"'“”‘’]+")
+SEPARATORS = late_pattern(
+    r"[\s★☆▲△※,，、;；:：/\\|·•.。\-—–_>＞→~*+＋（）()\[\]【】<《》〈〉{}「」『』\"'“”‘’]+"
+)
 """What may stand between two divisions."""
 
-TRAILING = late_pattern(r"[\s,，、;；:：/\\|·•.。\-—–_>＞→）)\]】》〉」』”’]+")
+TRAILING = late_pattern(r"[\s★☆▲△※,，、;；:：/\\|·•.。\-—–_>＞→）)\]】》〉」』”’]+")
 """What may stand between the last division and the detail; an opening bracket belongs to the detail."""
 
 _COUNTRY = (
@@ -124,7 +126,7 @@ NEW_COMPONENT = late_pattern(
 """A clear start of the next component: a road or town with a name of its own, a separator, the end."""
 
 SOME_COMPONENT = late_pattern(
-    r"[\s,，、;；:：/\\|\-—（(]|$|农垦|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|邨|兵团|师|大学|学院|\d+[号栋幢弄])"
+    r"[\s,，、;；:：/\\|\-—（(]|$|农垦|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|邨|兵团|师|大学|学院|\d+[号栋幢弄座])"
 )
 """A likely start of a component: enough after a province or city at the head of a text."""
 
