@@ -70,11 +70,13 @@ def _is_no_building(walk: Walk, token: re.Match[str], word: str) -> bool:
         return True
     if word[0] != "#" and word != "座":
         return False
+    follows = walk.next_kind(token.end())
     if token[DIGITS] and (
-        _STOREY.fullmatch(token[DIGITS]) or (word == "座" and len(digits) >= 3 and token[DIGITS].isalnum())
+        _STOREY.fullmatch(token[DIGITS])
+        or (word == "座" and len(digits) >= 3 and token[DIGITS].isalnum() and follows not in _A_ROOM)
     ):
         return True
-    ends = not walk.next_kind(token.end())
+    ends = not follows
     tower = prev == "name" and walk.last_name()[-1:] in w.TOWER_ENDS
     if word == "座":  # 18楼D座, 利丰大厦8C座
         return ends and (

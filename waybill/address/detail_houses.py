@@ -10,6 +10,7 @@ from waybill.address.detail_groups import end_of_village
 from waybill.address.detail_numbers import plain_digits, split_run
 from waybill.address.detail_runs import read_run
 from waybill.address.detail_state import INSIDE, Walk
+from waybill.address.detail_storey import MARKET
 from waybill.address.detail_tokens import (
     DIGITS,
     NUMERAL,
@@ -23,7 +24,15 @@ _IN_A_BUILDING = frozenset(("bare", w.ROOM, w.STOREY, w.FLOOR, w.UNIT, "star"))
 _LANE_SIDES = "东南西北横直上下前后"
 _BESIDES = "附副特临增"
 _ESTATE = late_pattern("(?:小区|新[村邨]|公寓|山庄|[苑园庭墅邨])$")
+_SHORT_NAME = 3
+"""Characters of a village's name, at most."""
+_TOWER = late_pattern(
+    "[^ -~、]{0,12}[^大主副门公层高学务合育舍住院属号东南西北中新老一二三四五六七八九十 -~、]楼"
+)
+"""What villages are called by and no building: 郭楼, but 大楼, 办公楼, 宿舍楼, 南楼, 三楼."""
 _PLATES = ("门牌", "门号")
+_COMPANY = late_pattern("(?:团|场)(园艺|良繁|加工|试验|基建|畜牧|机务|种子|果园)$")
+"""What a company of the corps does goes with its number: 29团园艺二连."""
 _BUNGALOWS = late_pattern("(?:平房|瓦房|排房|^[前后东西南北])$")
 
 
@@ -38,7 +47,7 @@ def read_number(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
         walk.room_end(start, end)
     elif prev == "locker" or prev == "room" or prev == "tail":
         walk.add("tail", start, end)
-    elif token[DIGITS] and not token[DIGITS].isalnum() and _holds_a_room(token[DIGITS], prev):
+    elif token[DIGITS] and not token[DIGITS].isalnum() and _holds_a_room(walk, token[DIGITS]):
         read_run(walk, token, start, end)
     elif prev == "name" and token[0] == "壹号":
         walk.name(start, end)  # 滨江壹号
@@ -80,13 +89,16 @@ def _is_room_number(walk: Walk, token: re.Match[str]) -> bool:
     return walk.last_name()[-1:] in w.TOWER_ENDS or (walk.seen("house") and not walk.next_kind(token.end()))
 
 
-def _holds_a_room(run: str, prev: str) -> bool:
-    """True for a run that ends in a room behind a name (3-501号, 2-3-8号), or behind a road too (12-3-402号)."""
-    parts = split_run(run)
+def _holds_a_room(walk: Walk, run: str) -> bool:
+    """True for a run that ends in a room behind a name (3-501号, 2-3-8号) or in a market (B12-15号), or behind a road too
+    (12-3-402号)."""
+    prev, parts = walk.prev, split_run(run)
     if len(parts) > 2:
         return prev == "name" or (prev in (w.ROAD, "lane") and len(plain_digits(parts[-1][0])) >= 3)
     if prev != "name":
         return False
+    if MARKET.search(walk.last_name()):
+        return True
     return len(parts) > 1 and len(plain_digits(parts[-1][0])) >= 3 > len(plain_digits(parts[0][0]))
 
 
@@ -119,10 +131,22 @@ def read_lane(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
 
 def read_group(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
     """组, 队, 社, 屯: a village's group; inside a building a unit."""
-    if walk.prev in INSIDE:
+    if walk.prev in INSIDE and not _is_village(walk):
         walk.add("unit", start, token.end())
     else:
         walk.add("group", walk.side_of_village(start), token.end())
+
+
+def _is_village(walk: Walk) -> bool:
+    """True for a village that is called after a tower, as many are: 万冢镇郭楼3组, 郭楼村委郭楼3组, but 2号楼3组."""
+    name = walk.last_name()
+    if _TOWER.fullmatch(name) is None or not (
+        "村" in name or (len(walk.chunks) == 1 and len(name) <= _SHORT_NAME)
+    ):
+        return False
+    _, start, end = walk.chunks[-1]
+    walk.chunks[-1] = Span("name", start, end)
+    return True
 
 
 def read_row(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
@@ -147,6 +171,9 @@ def read_row(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
 
 def read_hamlet(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
     """连 of the Xinjiang corps: a village."""
+    company = _COMPANY.search(walk.last_name()) if walk.name_before(start) else None
+    if company:
+        start = walk.give_up(start - len(company[1]))
     walk.add("village", start, token.end())
 
 

@@ -13,7 +13,7 @@ from waybill.patterns import late_pattern
 _CAMPUS = late_pattern("大学|学院|学校|宿舍|公寓")
 _TOWER = late_pattern(f"(?:[{''.join(sorted(w.TOWER_ENDS))}]|国际|广场|SOHO)$")
 _ONE_HOUSE = late_pattern("(?:酒店|宾馆|饭店|大厦)$")
-MARKET = late_pattern("市场|商[贸品]?城|批发|服装城|轻纺城|家纺城")
+MARKET = late_pattern("市场|交易|商[贸品]?城|批发|服装城|轻纺城|家纺城")
 """Halls whose floors have gates: 国际商贸城四区3楼68号门12街45123号."""
 _HALLS = frozenset("研硕博学")
 _HALL = late_pattern("(?:大学|学院|校区)[研硕博学]$")
