@@ -62,7 +62,7 @@ _MAY_BE_CUSTOMER = late_pattern(
 _NO_NAME_ENDS = "子色家"
 """What goods end with, 珠子要白色, and names of two characters seldom."""
 _BEHIND = late_pattern(
-    rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}})(?=\s?(?:(?P<mark>[&、和与跟]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?:货(?!{HAN})|(?!{HAN}))))"
+    rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}}?)(?=\s?(?:(?P<mark>[&、和与跟]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?:货(?!{HAN})|(?!{HAN}))))"
 )
 _ANNOUNCE = ("接龙", "名单", "团购", "拼单", "参会")
 _LISTED = rf"(?<![0-9A-Za-z].)[0-9]?[.、):]?\s?(?P<item>{HAN}{{2,3}})(?!{HAN})"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from waybill.deidentify.name_words import TITLES
+from waybill.deidentify.text_alone import alone_spans, may_stand_alone
 from waybill.deidentify.text_cued import cued_spans
 from waybill.deidentify.text_given import likely_spans, may_be_likely
 from waybill.deidentify.text_latin import latin_spans, may_be_latin
@@ -62,6 +63,8 @@ def people_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, st
         yield from latin_spans(plain)
     if may_be_pet(plain):
         yield from pet_spans(plain)
+    if may_stand_alone(plain):
+        yield from alone_spans(plain, goods)
     yield from cued_spans(plain, goods)
 
 
