@@ -37,10 +37,10 @@ _SPELLED = frozenset(
     ).split()
 )
 """Family names as they are spelled on the mainland, in Hong Kong and on Taiwan."""
-_PINYIN = late_pattern(
-    rf"(?:{'|'.join(sorted(_SPELLED))})(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{{1,3}}(?:ng|n)?){{1,2}}"
-)
+_INITIAL = "(?:[zcs]h|[b-df-hj-np-tw-z])"
+_PINYIN = late_pattern(rf"(?:{'|'.join(sorted(_SPELLED))})(?:{_INITIAL}?[aeiouv]{{1,3}}(?:ng|n)?){{1,2}}")
 """A whole name in one word: lihongmei."""
+_TWO_SYLLABLES = late_pattern(rf"{_INITIAL}?[aeiouv]{{1,3}}(?:ng|n)?{_INITIAL}[aeiouv]{{1,3}}(?:ng|n)?")
 _SHORTEST_PINYIN = 5
 _NO_PINYIN = frozenset(
     (
@@ -52,8 +52,10 @@ _NO_PINYIN = frozenset(
 _WORD = r"(?:[A-Z]?[a-z]{1,12}|[A-Z]{2,12})(?![A-Za-z0-9-])"
 _NAME = r"[A-Z][A-Za-z]{1,11}(?![A-Za-z])"
 _FAMILY = r"(?:(?:\s[A-Z]\.?)?\s(?:[A-Z]['’])?[A-Z][a-z]{1,11}(?![A-Za-z0-9]))?"
-_CALLS = r"(?:(?<=[台部室处]的)|(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=联系\s)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
-_ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|with|dear|love|birthday|from|to|for)(?:\s(?i:is))?[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
+_SURNAME = rf"(?:[\s/][A-Z]{{2,11}}(?![A-Za-z0-9])|/[A-Z][a-z]{{1,11}}(?![A-Za-z0-9])|{_FAMILY})"
+"""As passports have it as well: SONG/YUWEI."""
+_CALLS = r"(?:(?<=[台部室处]的)|(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=联系\s)|(?<=[找给转叫]\s)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
+_ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|passenger|guest|traveller|with|dear|love|birthday|from|to|for)(?:\s(?i:is))?[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|\s?床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
 _BESIDE = rf"\s?(?:[收签代取拿领来帮转在]|{HAN}{{0,4}}(?:[部室科处楼]|老师|先生|女士|小姐|同学|经理)|前台|本人|电话|手机|地址|的(?:快递|包裹|件))"
@@ -74,9 +76,11 @@ _LATIN = late_pattern(
         # deliver to Kenji Tanaka
         rf"{_ASKS}(?P<guest>[A-Z][A-Za-zÀ-ž'’-]{{1,14}}(?:\s(?!(?i:at|in|on|or|and|please)\b)[A-Z][A-Za-zÀ-ž'’-]{{0,14}}){{1,2}})(?![A-Za-z])",
         # Attn: Linda, from Leo
-        rf"{_ADDRESSES}(?P<addressed>{_WORD}{_FAMILY})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)",
+        rf"{_ADDRESSES}(?P<addressed>{_WORD}{_SURNAME})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)",
         # Zhang Wei 13812345678
         rf"(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?i:id\s)?(?:\*\*\*|1[3-9]\d{{9}}))",
+        # Wang Xiaoming and nothing else on the line
+        r"(?<![^\n])(?P<line>[A-Z][A-Za-z]{1,6}[\s/][A-Z][A-Za-z]{3,11})(?![^\n])",
         # Linda Zhao, 本人
         rf"(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*)|{_BESIDE})",
     )
@@ -89,12 +93,13 @@ _OTHER = r"[\u0370-\u1fff\u3041-\u30ff\uac00-\ud7a3]"
 """Letters, and signs on them, that are neither Latin nor Chinese: Greek and Cyrillic to Thai, Japanese, Korean."""
 _OTHERS = rf"{_OTHER}{{2,20}}(?:[\s.·-]{{1,2}}{_OTHER}{{1,20}}){{0,3}}"
 _FOREIGN = late_pattern(
-    rf"(?:[件货收系络]人|姓名|名字|[交转]给?|[给找叫请让]|联系)[\s:]{{0,2}}(?P<foreign>{_OTHERS})"
-    rf"|(?P<guest>{_OTHERS})(?=\s?(?:{HAN}?收(?!{HAN})|先生|女士|小姐|样|的(?:快递|包裹|件)|电话|\*\*\*|1[3-9]\d{{9}}))"
+    rf"(?:받는\s?(?:사람|분)|수령인|이름|名前|宛名|氏名|受取人|[件货收系络]人|姓名|名字|[交转]给?|[给找叫请让]|联系)[\s:]{{0,2}}(?P<foreign>{_OTHERS})"
+    rf"|(?P<honoured>{HAN}{{2,5}})(?=\s?(?:様|さん|さま))"
+    rf"|(?P<guest>{_OTHERS})(?=\s?(?:{HAN}?收(?!{HAN})|先生|女士|小姐|[样様]|さん|님|씨|的(?:快递|包裹|件)|电话|\*\*\*|1[3-9]\d{{9}}))"
 )
-_MAY_BE_FOREIGN = late_pattern(_OTHER)
+_MAY_BE_FOREIGN = late_pattern(rf"様|{_OTHER}")
 _MAY_BE = late_pattern(
-    r"[A-Za-z](?:(?<=[台部室处]的.)|(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没说拍申反催]|[\s:.,]{1,2}[A-Za-z])"
+    r"[A-Za-z](?:(?<=[台部室处]的.)|(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系找给转叫0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没说拍申反催]|[\s:.,/]{1,2}[A-Za-z])"
 )
 
 
@@ -113,7 +118,7 @@ def latin_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     at = 0
     while found := _LATIN.search(plain, at):
         kind = found.lastgroup or ""
-        if _is_name(kind, found[kind].lower().split()):
+        if _is_name(kind, found[kind].lower().replace("/", " ").split()):
             yield *found.span(kind), kind
             at = found.end()
         else:
@@ -127,6 +132,8 @@ def _is_name(kind: str, words: list[str]) -> bool:
         return True
     if kind == "guest":
         return _PLACES.isdisjoint(words)
+    if kind == "line":
+        return words[0] in _SPELLED and _TWO_SYLLABLES.fullmatch(words[1]) is not None
     if kind == "both":
         return words[0] in _FIRST and words[1] in _SPELLED
     if len(words) == 1 and kind in ("called", "taker", "orders") and len(words[0]) >= _SHORTEST_PINYIN:
