@@ -43,6 +43,10 @@ _EXTENDED = late_pattern(r"(1\d\d ?\d{4} ?\d{4}) (\d{4})\Z")
 _IN_GROUPS = late_pattern(r"(?<![\d*-])((?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}) (?=[+\d])")
 """A whole mobile in groups, and behind it another number."""
 _BETWEEN_PHONES = late_pattern(r"(?<=[\d*]{7}) (?=[\d+])")
+_LISTED = late_pattern(r"[①-⑨](?=\s?1[3-9]\d{9}(?!\d))")
+"""The number in a list before a mobile, which is none of its digits."""
+_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−─﹣ー", "-") | dict.fromkeys("·•・", "."))
+"""What people and phones' address books set between the digits of a number."""
 _NAMED_NUMBER = late_pattern(
     r"[\[(【]?([\u3400-\u9fffA-Z&]{2,8}?)(?:\([A-Z]{2,10}\))?[\])】]?[.:_-]{0,2}(?=[0-9A-Z]{8,30}\Z)"
 )
@@ -125,6 +129,8 @@ def told_once(text: str) -> str:
 def phone_number(text: str) -> str:
     """A phone as :func:`ascii_number` gives it, but never one number made of two: a second number stands behind
     ``/``, an extension behind a hyphen."""
+    if not text.isascii():
+        text = _LISTED.sub(" ", text).translate(_SIGNS)
     if len(text.split()) < 2 or _ONE_PHONE.match(ascii_number(text)):
         return ascii_number(text)
     apart = " ".join(map(ascii_number, text.split()))

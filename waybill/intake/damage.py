@@ -55,6 +55,8 @@ MOJIBAKE = late_pattern(r"\ufffd|锟斤拷")
 _LOST_INSIDE = late_pattern(r"\?{2,}[^\W_]")
 LATIN_MOJIBAKE = late_pattern(r"[À-ÿ]{4,}")
 MASK = late_pattern(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
+_MASKED_PHONE = late_pattern(rf"{MASK.pattern}|[×#○◯◆◇□△▲☆★∗✱⁎﹡]{{3,}}")
+"""The same in a phone's cell, where no decoration stands."""
 _LOST_ZERO = late_pattern(
     either(
         r"(?!400|800|95|85[23]\d{8}\Z)(?:10|[2-9]\d)\d{8,9}\Z",
@@ -75,7 +77,8 @@ _BAD_MOBILE = late_pattern(
         r"(?!95|86|700)[2-9]\d{13,14}\Z",  # one without letters
     )
 )
-_NO_PHONE = late_pattern(r"(?!.*?\d(?:[\d.()+—–-]*\d){4})", re.S)
+_CHINA = late_pattern(r"\A\+?86-?")
+_NO_PHONE = late_pattern(r"(?!.*?\d(?:[\d.()+_—–-]*\d){4})", re.S)
 """Words, a door or an address."""
 
 NUMBERS = frozenset((
@@ -166,9 +169,9 @@ def _lost_to_question_marks(column: str, text: str) -> bool:
 def phone_problems(column: str, number: str) -> list[Problem]:
     """What is wrong with a phone as a number: digits lost at its beginning or end.  Masked and worded ones
     pass."""
-    if is_masked(number):
+    if _MASKED_PHONE.search(number):
         return []
-    digits = number.removeprefix("86-").removeprefix("+86").removeprefix("86") if len(number) > 12 else number
+    digits = _CHINA.sub("", number) if len(number) > 12 else number
     # With the country's code before it an area code has no zero.
     if digits == number and _LOST_ZERO.match(digits):
         return [Problem("INTAKE-LOST-ZERO", column)]
