@@ -30,21 +30,28 @@ CONTROL = late_pattern(
     r"\U000e0001\U000e0020-\U000e007f]"
 )
 
+# What nobody sees either, though Unicode counts it among letters and accents: fillers, joiners, selectors of no Chinese character.
+_UNSEEN = late_pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2065\u3164\uffa0]+")
+
 _GAP = late_pattern("[ \u3000\u00a0\u2002\u2003\u2009\u202f]{2,}")
 _ENTITY = late_pattern(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _PICTURES = re.compile(
-    r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b50\u2b55\U000e0100-\U000e01ef]+"
+    r"[\U0001f000-\U0001faff\U000e0000-\U000e007f\u20e3\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u26aa\u26ac-\u2730\u2732-\u27bf\u2b50\u2b55\U000e0100-\U000e01ef]+"
 )
 
 _CIPHER_EDGES = frozenset("#$~@")
+_WITHIN_FRAME = _CIPHER_EDGES | {"="}
 _CIPHER_BODY = late_pattern(r"[#$~@][!-~]*[#$~@]{1,2}")
 _CIPHER_RUN = late_pattern(
     r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?P<edge>[#$~])[A-Za-z0-9+/]{8,}={0,2}(?P=edge){1,2}\d(?P=edge){1,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}"
 )
-# A word with digits behind it is a nickname, or a name with its phone: zhangsanfeng13812345678.
+# A word with digits behind it is a nickname, or a name with its phone: zhangsanfeng13812345678; so are words about a mobile.
 _BASE64 = late_pattern(
-    r"(?![A-Za-z][a-z]+[0-9]+\Z)(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}"
+    r"(?![A-Za-z][a-z]+[0-9]+\Z)(?!(?:.*[^0-9])?1[3-9][0-9]{9}(?![0-9]))(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}"
 )
+_BASE64_FOR_URLS = late_pattern(r"[A-Za-z0-9_-]{20,}={0,2}")
+_DIGIT_WITHIN = late_pattern("[A-Za-z][0-9](?=[A-Za-z])")
+"""Letters and digits taken at random have one in fifteen; a nickname has its digits together."""
 _SHORTEST_RUN = 14
 _LONGEST_NICKNAME = 16
 _HUMPS = late_pattern("[a-z][A-Z]")
@@ -106,7 +113,19 @@ def is_ciphertext(text: str) -> bool:
         return inner.startswith("AgAA") or len(inner) > _LONGEST_NICKNAME or len(_HUMPS.findall(inner)) > 2
     if _BASE64.fullmatch(text):
         return True
-    return holds_ciphertext(text)
+    if _BASE64_FOR_URLS.fullmatch(text):
+        return len(_HUMPS.findall(text)) > 2 and len(_DIGIT_WITHIN.findall(text)) > 1
+    return holds_ciphertext(text) or _has_lost_its_plus(text)
+
+
+def _has_lost_its_plus(text: str) -> bool:
+    """True for ciphertext with blanks, which is what a web form makes of its plus signs: ~AgAAAAKdF93k J8sN2w==~0~."""
+    framed = text[0] in _CIPHER_EDGES and text[-1] in _CIPHER_EDGES and " " in text
+    return (
+        framed
+        and not _WITHIN_FRAME.isdisjoint(text.strip("#$~@"))
+        and holds_ciphertext(text.replace(" ", "+"))
+    )
 
 
 def holds_ciphertext(text: str) -> bool:
@@ -126,6 +145,11 @@ def clean(text: str) -> str:
     return CONTROL.sub(
         lambda found: " " if found[0] in "\t\n\r\x0b\x0c\x85\u2028\u2029" else "", text
     ).strip()
+
+
+def without_unseen(text: str) -> str:
+    """The text without characters that nobody sees and that :func:`clean` leaves, as they count as letters or accents."""
+    return text if text.isascii() or _UNSEEN.search(text) is None else _UNSEEN.sub("", text)
 
 
 def without_gaps(text: str) -> str:

@@ -16,7 +16,7 @@ _BRACKETS = late_pattern(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[
 _TO_RECEIVE = late_pattern(r"(?<!\s)\s*+[(\[]?(?:[亲签代]?收|亲?启)[)\]]?$")
 _OF_A_NAME = r"(?:[^\W\d_]|\*)"
 _LABEL = late_pattern(
-    rf"(?<!\s)\s*+(?:(?:{'|'.join(LABELS)})\s*:\s*|^(?:(?:(?:[收寄发]件人|收货人|联系人)(?:姓名)?-?|{PASSED_ON})(?=\s*+{_OF_A_NAME})"
+    rf"(?<!\s)\s*+(?:^c/o\s|(?:{'|'.join(LABELS)})\s*:\s*|^(?:(?:(?:[收寄发]件人|收货人|联系人)(?:姓名)?-?|{PASSED_ON})(?=\s*+{_OF_A_NAME})"
     rf"|姓名(?=\s+{_OF_A_NAME})|收(?=\s+{_OF_A_NAME}{{2}})))",
     re.IGNORECASE,
 )
@@ -34,8 +34,11 @@ for _tail in _BY_LENGTH:
     _TAILS.setdefault(_tail[-1], []).append(_tail)
 """Forms of address and kinds of business by their last character, the longest first."""
 _BUSINESS = frozenset(ORGANISATIONS)
-_SHOWN = late_pattern(
-    r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]"
+_SHOWN = late_pattern("[A-Za-zÀ-ÖØ-öø-ăĐ-ēĚ-ěĨ-īŃ-ńŇ-ňŌ-ŏŒœŨ-ŭƠ-ơƯ-ưǍ-ǜǸ-ǹΑ-ΡΣ-Ωα-ωЁА-яёḾ-ḿẠ-ỹぁ-ゖァ-ヺ]")
+"""Letters other than Chinese characters that the shipped font has: for any other one a label might be refused."""
+_SELECTOR = late_pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_MASKED_PHONE = late_pattern(
+    r"[(\[]?(?<![\d*])(?:\+?86[\s-]?)?\d{1,7}[\s-]?(?:[*●•○]{3,8}|[xX]{4}|\^_\^)[\s-]?\d{2,8}(?![\d*])[)\]]?"
 )
 _NUMERALS = "一二三四五六七八九十"
 _MOST_ACCENTS = 2
@@ -83,13 +86,19 @@ def read_name(text: str) -> NameCell:
         or not PLACEHOLDERS.isdisjoint(
             _TO_RECEIVE.sub("", fold(text)).strip().lower() for text in (plain, named)
         )
-        or (count == len(letters) and word.lower() in PLACEHOLDERS)
+        or (count == len(letters) and (word.lower() in PLACEHOLDERS or _nothing_but_placeholders(named)))
     ):
         return NameCell("empty" if letters or not _has_substance(plain) else "symbols", "", (), (), count)
     core, tail = _without_tails(_letters(_own_words(named)))
     han = tuple(piece for piece in core if is_han(piece[0]))
     first = _first(letters[0])
     return NameCell(tail or _script(len(han), len(core)), first, core, han, count)
+
+
+def _nothing_but_placeholders(named: str) -> bool:
+    """What forms and programs leave of two blank cells or a choice not made: null null, Mr/Ms."""
+    words = re.findall(r"\w+", named.lower())
+    return len(words) > 1 and PLACEHOLDERS.issuperset(words)
 
 
 def without_door(name: str) -> str:
@@ -105,6 +114,13 @@ def _door() -> re.Pattern[str]:
     counted = rf"{number}(?:号楼|单元|[栋幢座楼层室房号])"
     room = rf"(?>[0-9]{{2,5}}|[零〇{_NUMERALS}]{{3,4}})"
     return late_pattern(rf"{counted}(?>(?:[ ,-]{{0,2}}{counted}|[ ,-]{{0,2}}{room})*)[ ,:-]*+")
+
+
+def without_masked_phone(text: str) -> str:
+    """A cell without the masked phone beside the name, whose marks hide nothing of the name: 王先生(138****5678)."""
+    if not any(map(str.isdigit, text)):
+        return text
+    return _MASKED_PHONE.sub(" ", narrow(text)).strip() or text
 
 
 def read_masked(text: str) -> MaskedCell | None:
@@ -124,11 +140,15 @@ def read_masked(text: str) -> MaskedCell | None:
 
 
 def _first(piece: str) -> str:
-    """The piece as it may be shown: accents composed; nothing of a script that label fonts don't carry."""
+    """The piece as it may be shown: accents composed, or left off where the shipped font lacks the letter with them; of a
+    Chinese character what selects its form; nothing of a script that the font doesn't carry."""
     if is_han(piece[0]):
-        return piece
-    piece = unicodedata.normalize("NFC", piece)
-    return piece if _SHOWN.match(piece) else ""
+        return piece[0] + "".join(_SELECTOR.findall(piece))
+    for form in ("NFC", "NFD"):
+        letter = unicodedata.normalize(form, piece)[0]
+        if _SHOWN.match(letter):
+            return letter
+    return ""
 
 
 def is_han(char: str) -> bool:

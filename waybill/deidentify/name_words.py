@@ -29,8 +29,8 @@ ORGANISATIONS = (
 PLACEHOLDERS = frozenset(
     (
         "先生 女士 小姐 太太 老师 师傅 老板 经理 同学 亲 收 收件人 收货人 收件人姓名 收货人姓名 姓名 名字 联系人 客户 顾客 买家 本人 用户 匿名 匿名用户 匿名买家 佚名 "
-        "未知 未填 未填写 不填 未命名 未提供 测试 测试单 测试用户 测试账号 测试人 待定 默认 無名 无人 某人 无 無 无名 无名氏 暂无 没有 空 空白 同上 不详 先生收 女士收 先生女士 女士先生 先生小姐 小姐先生 某某 某某某 某 加密 已加密 已脱敏 已隐藏 解密失败 隐私保护 收货 收件 "
-        "test testing tester null none nil nan undefined na n/a unknown anonymous empty blank noname name xxx #n/a #null! #value! #name? #ref! #div/0! mr mrs ms miss sir madam"
+        "未知 未填 未填写 不填 未命名 未提供 测试 测试单 测试用户 测试账号 测试人 待定 默认 無名 无人 某人 无 無 无名 无名氏 暂无 没有 空 空白 同上 不详 先生收 女士收 先生女士 女士先生 先生小姐 小姐先生 某某 某某某 某 保密 姓名保密 暂无姓名 无姓名 没有姓名 没有名字 未留姓名 同收件人 同收货人 同寄件人 同上收件人 见备注 详见备注 加密 已加密 已脱敏 已隐藏 解密失败 隐私保护 收货 收件 "
+        "test testing tester null none nil nan undefined na n/a unknown anonymous empty blank noname name xxx objectobject #n/a #null! #value! #name? #ref! #div/0! mr mrs ms miss sir madam"
     ).split()
 )
 LABELS = "寄给 送给 发给 先生 女士 小姐 收件人姓名 收货人姓名 收件人 收货人 代收人 签收人 取件人 收件 收货 代收 收 寄件人 发件人 寄件 发件 联系人 客户 姓名 名字 名称 name to from attn".split()

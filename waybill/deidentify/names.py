@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 
 from waybill.deidentify import marks
-from waybill.deidentify.name_cells import MaskedCell, NameCell, read_masked, read_name
+from waybill.deidentify.name_cells import MaskedCell, NameCell, read_masked, read_name, without_masked_phone
 from waybill.deidentify.name_words import ORGANISATIONS, PLACEHOLDERS, TITLES
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.result import Masked
@@ -55,7 +55,7 @@ def _only_looks_titled(raw: str) -> bool:
 def _mask(raw: str, policy: Policy) -> Masked:
     if marks.is_ciphertext(raw):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
-    text = marks.clean(marks.without_entities(raw))
+    text = without_masked_phone(marks.without_unseen(marks.clean(marks.without_entities(raw))))
     seen = read_masked(text)
     if seen is not None and text not in PLACEHOLDERS:
         return _mask_again(text, seen, policy)
@@ -82,7 +82,8 @@ def hide_whole(cell: NameCell) -> bool:
         return True
     if not cell.han:
         return len(cell.core) < FEWEST_LETTERS
-    return cell.first in cell.han and len({piece[0] for piece in cell.han}) < 2
+    different = {piece[0] for piece in cell.han}
+    return cell.first[0] in different and len(different) < 2
 
 
 def _mask_again(text: str, seen: MaskedCell, policy: Policy) -> Masked:

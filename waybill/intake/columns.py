@@ -106,6 +106,9 @@ REJECT_COLUMNS: tuple[str, ...] = ("file", "line", "column", "code", "reason")
 NOTHING_SEEN = dict.fromkeys(
     [
         0xAD,
+        0x34F,
+        *(0x115F, 0x1160, 0x3164, 0xFFA0),
+        *(0x17B4, 0x17B5, *range(0x180B, 0x1810)),
         *range(0x200B, 0x2010),
         *range(0x202A, 0x202F),
         *range(0x2060, 0x2065),
@@ -113,4 +116,4 @@ NOTHING_SEEN = dict.fromkeys(
         0xFEFF,
     ]
 )
-"""Characters that nobody sees (zero-width, direction marks, soft hyphen), as a table for ``str.translate``."""
+"""Characters that nobody sees (zero-width, direction marks, soft hyphen, fillers), as a table for ``str.translate``."""

@@ -8,8 +8,10 @@ import pytest
 from deid_checks import name_failures, rows
 
 from waybill.deidentify import names
+from waybill.deidentify.name_cells import is_han, is_letter
 from waybill.deidentify.names import mask_name
 from waybill.deidentify.policy import Policy
+from waybill.fonts.chain import FontChain
 
 POLICY = Policy.default()
 GIVEN = rows("names.jsonl")
@@ -57,7 +59,18 @@ def test_how_many_characters_are_hidden(raw, hidden):
 def test_a_variation_selector_stays_with_its_character_or_goes_with_it():
     assert mask_name("葛\U000e0100城", POLICY).masked == "葛\U000e0100**"
     assert mask_name("林\U000e0100", POLICY).masked == "**"
-    assert mask_name("A\u0301\u0302\u0303\u0304bcde", POLICY).masked == "Á\u0302**"
+    assert mask_name("A\u0301\u0302\u0303\u0304bcde", POLICY).masked == "Á**"
+
+
+def test_the_first_letter_of_a_name_is_in_the_shipped_font():
+    """A label with any other one would be refused on a machine without further fonts."""
+    fonts = FontChain(system=False)
+    letters = [
+        chr(code) for code in (*range(0xA0, 0x3400), *range(0xA000, 0xFFFE)) if not 0xD800 <= code < 0xE000
+    ]
+    shown = {mask_name(letter + "abcd", POLICY).masked[0] for letter in letters if is_letter(letter)} - {"*"}
+    lost = [letter for letter in shown if not is_han(letter) and fonts.missing(letter)]
+    assert (lost, len(shown) > 400) == ([], True)
 
 
 def test_a_policy_may_hide_the_first_character_too():
