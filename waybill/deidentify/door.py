@@ -65,7 +65,7 @@ class Passed(NamedTuple):
     label: Label
     index: BlindIndex  # type: ignore[assignment]
     told: tuple[Problem, ...]
-    """What the label does without: coordinates that can't be right, or tell less than they are written for."""
+    """What the label does without: coordinates that can't be right or tell less than they are written for, a phone that is none."""
 
 
 class Admitted(NamedTuple):
@@ -128,6 +128,7 @@ class Door:
             told += (_NO_PLACE,)
         if mark:
             to = in_clear(to, order.recipient, shown)
+        told += to.told
         fields = (
             WaybillNo(number), codes[0], codes[1], codes[2], place,
             to.name, to.phone, to.phone_note, to.address.region, to.address.rest,

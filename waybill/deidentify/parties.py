@@ -50,6 +50,8 @@ class MaskedParty(NamedTuple):
     address: MaskedPlace
     name_came_masked: bool = False
     phone_came_masked: bool = False
+    told: tuple[Problem, ...] = ()
+    """What the label does without: of a number that is none, no digit is shown."""
 
     def __repr__(self) -> str:
         return "MaskedParty(...)"
@@ -70,7 +72,20 @@ def mask_party(party: Party, who: str, policy: Policy, problems: list[Problem]) 
     note = virtual_note(party) if phone.kind == "virtual" else ""
     place = mask_place(party, who, policy, problems)
     texts = name.masked or "", phone.masked or "", note
-    return made(MaskedParty, (*texts, place, name.kind == "masked", phone.kind == "masked"))
+    told = _told(who, name, phone) if name.issues or phone.issues else ()
+    return made(MaskedParty, (*texts, place, name.kind == "masked", phone.kind == "masked", told))
+
+
+def _told(who: str, name: Masked, phone: Masked) -> tuple[Problem, ...]:
+    """What is printed of a name or phone, and not as its writer meant; several numbers, each masked, are no such thing."""
+    columns = (f"{who}_name", name), (f"{who}_phone", phone)
+    return tuple(
+        Problem(code, column)
+        for column, masked in columns
+        if masked.masked is not None
+        for code in masked.issues
+        if code != "DEID-PHONE-SEVERAL"
+    )
 
 
 def settle(masked: Masked, column: str, wanted: bool, problems: list[Problem]) -> None:
@@ -152,6 +167,10 @@ def _without_names_end(region: str, rest: str, pieces: tuple[str, ...]) -> str:
 
 def in_clear(to: MaskedParty, party: Party, shown: Shown) -> MaskedParty:
     """The recipient with the fields of a lawful exception in clear."""
+    still = tuple(
+        problem for problem in to.told if str(problem.column).removeprefix("recipient_") not in shown.fields
+    )
+    to = to._replace(told=still)
     if "name" in shown.fields:
         to = to._replace(name=MaskedName(marks.without_pictures(party.name)))
     if "phone" in shown.fields:

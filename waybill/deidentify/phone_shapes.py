@@ -12,7 +12,7 @@ from waybill.deidentify import marks
 from waybill.patterns import late_pattern
 
 _S = r"[\s\-.()_\[\]·]{0,3}"
-_CHINA = rf"(?:(?:\+|00)?{_S}86{_S})?"
+_CHINA = rf"(?:(?:\+0?|00?)?{_S}86{_S})?"
 
 
 def _digits(least: int, most: int) -> str:
@@ -43,12 +43,12 @@ _LOCAL = rf"(?P<local>[2-9]{_digits(6, 7)}){_END}"
 _OTHER = rf"(?P<other>\d(?:{_S}\d)*)"
 
 _TO_EXTENSION = (
-    r"(?:[\[(（【,;-]?\s?(?:[接拨]通|拨打)?[后请再]{0,2}(?:输入|[转轉接按拨加][接拨打]?(?:分机|分機)?[号码]?|(?:分机|分機)[号码]?|[短尾]号|内线|ext(?:ension)?\.?)"
-    r"|\.(?!0(?!\d))|--|[-=]?>|[x#,;:_\-\[(（【「{<pw/、~|+→])"
+    r"(?:[\[(（【,;-]?\s?(?:[接拨]通|拨打|听到?提示音?)?[后请再]{0,2}(?:(?:输入|[转轉接按拨加][接拨打]?)(?:分机|分機)?[号码]{0,2}|(?:分机|分機)[号码]{0,2}|[短尾]号|内线|ext(?:ension)?\.?)"
+    r"|\.(?!0(?!\d))|--|[-=]?>|[x×#,;:_\-\[(（【「{<pw/、~|+→])"
 )
 # An hour or a floor is no extension: 13812345678(9:00-18:00).
 _EXTENSION = (
-    rf"(?:\s{{0,2}}{_TO_EXTENSION}[\s:,.#=-]{{0,3}}(?P<extension>\d{{1,6}})(?!\d)(?!{_S}\d{{2}}|:\d|\s?[点楼室栋月])[\])】）」}}>#]?"
+    rf"(?:\s{{0,2}}{_TO_EXTENSION}[\s:;,.#=-]{{0,3}}(?P<extension>\d{{1,6}})(?!\d)(?!{_S}\d{{2}}|:\d|\s?[点楼室栋月])[\])】）」}}>#]?"
     rf"|\s(?P<spaced>\d{{3,6}})(?!{_S}\d))?"
 )
 
@@ -65,7 +65,7 @@ NUMBER_700 = late_pattern(
 )
 """Eleven digits that the carrier manages and four more, also written as an extension: 70012345678转9012."""
 VIRTUAL = late_pattern(
-    rf"{_CHINA}(?P<main>1{_S}[3-9]{_digits(9, 9)}|{_95})(?!\d){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
+    rf"{_CHINA}(?:0{_S}(?=1))?(?P<main>1{_S}[3-9]{_digits(9, 9)}|{_95})(?!\d){_EXTENSION}|(?P<joined>1[3-9]\d{{9}})(?P<tail>\d{{4}})",
     re.IGNORECASE,
 )
 AROUND_VIRTUAL = late_pattern(r"^[^\d+]++|(?<=\d)[^\d*]++$")
@@ -94,16 +94,29 @@ STARRED_EXTENSION = late_pattern(
     r"(1[3-9]\d{9}|\(?0(?:10|2\d|[3-9]\d\d)\)?[\s-]?[2-9]\d{2,3}[\s-]?\d{4})\*(\d{1,6})(?!\d)"
 )
 """A number and its extension with a star between: no digit is hidden."""
-LISTED = late_pattern(r"(?:[①-⑨]|(?<![\d+])[(（]?[1-9][.．、)）:：]\s?)(?=1[3-9]\d{9}(?!\d))")
-"""The number in a list before a mobile: 1.13812345678 2.13987654321."""
+LISTED = late_pattern(
+    r"(?:[①-⑨]|(?<![\d+])[(（]?[1-9][.．、)）:：]\s?)(?=1[3-9]\d{9}(?!\d))|(?<=(?<!\d)1[3-9]\d{9})[①-⑨]"
+)
+"""The number in a list beside a mobile: 1.13812345678 2.13987654321."""
+_NOTED = late_pattern(
+    r"(?<![\d*])\*{1,2}(?=1[3-9]\d{9}(?![\d*]))"
+    r"|(?<=(?<![\d*])1[3-9]\d{9})\*{1,2}(?=1[3-9]\d{9}(?![\d*])|(?!\s?[\d*]))"
+)
+"""A star or two beside a mobile of which no digit is missing: a footnote's, or what parts two numbers."""
+_ACCOUNT = late_pattern(
+    r"(?:(?:qq|[wv]x|weixin|wechat|id)[号:_\s-]{0,3}|(?<![A-Za-z])[qv][号:_\s-]{0,3}|(?:[微威v]信|旺旺|账号|群)[号:_\s-]{0,3})"
+    r"(?!1[3-9]\d{9}(?!\d))\d{5,12}(?!\d)|(?<!\d)\d{5,12}@(?=[\w-]+\.)",
+    re.IGNORECASE,
+)
+"""Digits that are the account of a messenger or a mailbox, and no number to call."""
 EXTENSION_AHEAD = late_pattern(r"^\((?:转|分机号?)\s?:?\s?(\d{1,6})\)\s?(1[3-9]\d{9})(?!\d)")
 """An extension in brackets before its number: (转1234)13812345678."""
-MASKED_CHINA = late_pattern(r"\s*\(?(?:\+|00)?86\)?[\s-]*(?=1)")
+MASKED_CHINA = late_pattern(r"\s*\(?(?:\+0?|00?)?86\)?[\s-]*(?=1)")
 MASKED_RUN = late_pattern(r"[\d*]+")
 WITHIN_MASKED = late_pattern(r"[\s\-.()_]{0,3}")
 """Between the runs of one masked number: (0755)****1234, 139 - **** - 4321."""
 LEADING_CODES = late_pattern(
-    r"(?:(?:00|\+)86|86(?=[\d*]{10}))0?(?:[12][\d*]|[\d*]{3})|(?:00|\+)(?:[17]|[\d*]{3})|85[23](?=[\d*]{8}\Z)|0?10|0(?:2[\d*]|[\d*]{3})"
+    r"\*{3,4}(?=[2-9]\d{6,7}\Z)|(?:(?:00|\+)86|86(?=[\d*]{10}))0?(?:[12][\d*]|[\d*]{3})|(?:00|\+)(?:[17]|[\d*]{3})|85[23](?=[\d*]{8}\Z)|0?10|0(?:2[\d*]|[\d*]{3})"
 )
 """Country and area code of a masked number, blanks taken out; one of unknown length is taken for the longest."""
 CANONICAL = late_pattern(
@@ -117,6 +130,10 @@ def plain_cell(raw: str) -> str:
     text = marks.narrow(LISTED.sub(" ", marks.without_pictures(raw, " "))).strip()
     text = EXTENSION_AHEAD.sub(r"\2-\1", text) if text[:1] == "(" else text
     text = FLOAT_TAIL.sub("", STARRED_EXTENSION.sub(r"\1-\2", text))
+    if "*" in text:
+        text = _NOTED.sub(" ", text).strip()
+    if "@" in text or any(map(str.isalpha, text)):
+        text = _ACCOUNT.sub(" 0 ", text)
     return text if text.isascii() else EXPIRY.sub("", text)
 
 

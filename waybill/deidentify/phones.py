@@ -63,7 +63,7 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
     if marks.is_ciphertext(raw) and not NUMBER.fullmatch(text):
         return Masked(None, "ciphertext", "none", len(raw), ("DEID-CIPHERTEXT",))
     plain = with_stars(text)
-    if "*" in plain and (digits(plain) or not any(map(str.isalpha, plain))):
+    if "*" in plain and (digits(plain) or _is_masked_whole(text)):
         return _mask_again(text, plain, policy)
     if policy.virtual_numbers == "print":
         whole = printed_virtual(text, virtual)
@@ -76,6 +76,11 @@ def mask_phone(raw: str, policy: Policy, *, virtual: bool = False, until: str = 
         if virtual and result.masked
         else result
     )
+
+
+def _is_masked_whole(text: str) -> bool:
+    """True for a cell of nothing but marks that platforms put; points, dashes and question marks alone say that there is none."""
+    return ("*" in text or marks.SMILE in text) and not any(map(str.isalpha, text))
 
 
 def keep_digits(kind: str, length: int, policy: Policy) -> tuple[int, int]:

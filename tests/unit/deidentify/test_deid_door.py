@@ -363,6 +363,36 @@ def test_a_seal_that_does_not_fit_rejects_the_row():
     assert rejected(ORDER, sealer=Full()) == {("SEAL-TOO-LONG", None)}
 
 
+@pytest.mark.parametrize(
+    ("fields", "phone", "told"),
+    [
+        ({}, "1******0645", []),
+        ({"phone": "0571-1234567"}, "******", [("DEID-PHONE-INVALID", "recipient_phone")]),
+        ({"phone": "QQ82736455"}, "******", [("DEID-PHONE-INVALID", "recipient_phone")]),
+        ({"phone": "13971820645/13800138000"}, "1******0645 / 1******8000", []),
+        ({"phone": "0571-88123456-78", "phone_is_virtual": True}, "******56-****", [("DEID-VIRTUAL-SHAPE", "recipient_phone")]),
+        ({"phone": "18412345678-7804", "phone_is_virtual": True, "virtual_until": "明天"}, "18412345678 转 7804", [("DEID-VIRTUAL-UNTIL", "recipient_phone")]),
+        ({"name": "🌸"}, "1******0645", [("DEID-NAME-UNREADABLE", "recipient_name")]),
+    ],
+)  # fmt: skip
+def test_a_phone_or_name_that_is_printed_otherwise_than_it_was_meant_is_told(fields, phone, told):
+    passed = door().pass_through(to(**fields))
+    assert passed.label.recipient_phone == phone
+    assert [(problem.code, problem.column) for problem in passed.told] == told
+
+
+def test_a_phone_in_clear_by_a_lawful_exception_is_not_told_as_hidden():
+    order = exception(show_exception="电话", recipient=replace(RECIPIENT, phone="0571-1234567", name="🌸"))
+    passed = door().pass_through(order)
+    assert passed.label.recipient_phone == "0571-1234567"
+    assert [problem.code for problem in passed.told] == ["DEID-NAME-UNREADABLE"]
+
+
+def test_a_senders_phone_that_is_none_is_not_told_with_each_of_his_labels():
+    order = replace(ORDER, sender=replace(SENDER, phone="123456"))
+    assert (door().pass_through(order).label.sender_phone, door().pass_through(order).told) == ("******", ())
+
+
 def exception(**fields):
     return replace(ORDER, **({"exception_reason": "收件人要求", "consent_reference": "C-2026-17"} | fields))
 
