@@ -33,8 +33,11 @@ _PLACE = late_pattern(r"[\u4e00-\u9fff0-9A-Za-z](?:[省市区县旗州盟镇乡�
 """What parts of an address have and ticks and remarks in a column of nobody's have not."""
 _NUMBERED = late_pattern(r"[0-9０-９]|[一二三四五六七八九十][号栋幢单座楼层室]")
 """What an address has and no town."""
-_WAYS = late_pattern("(?:配送|物流|快递|发货|运输|运送|寄送|送货)(?:方式|渠道)")
+_WAYS = late_pattern("(?:配送|物流|快递|发货|运输|运送|寄送|送货)(?:方式|渠道)(?:名称?)?")
 """Ways to send; what some shops write there is the carrier."""
+_STATE = "state"
+"""An address's province, or the state that an order is in."""
+_PROVINCE = late_pattern(r"[\u4e00-\u9fff]{2,8}(?:[省市]|自治区|特别行政区)")
 
 
 def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
@@ -56,6 +59,8 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
         match = _renamed(match, "recipient_town", "recipient_address")
     if match.lacking()[:1] == ("carrier",):
         match = _carrier_by_its_ways(match, header, below)
+    if match.index[AT["recipient_province"]] < 0 <= match.index[AT["recipient_city"]]:
+        match = _province_by_its_names(match, header, below)
     if "recipient_phone" in match.missing and _most(
         name_and_phone, _cells(below, match.index[AT["recipient_name"]])
     ):
@@ -192,12 +197,25 @@ def _carrier_by_its_ways(match: Match, header: Sequence[str], below: Sequence[Se
     return match
 
 
+def _province_by_its_names(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
+    """The match with a column State as the province, where most of its cells are one."""
+    for position, name in enumerate(header):
+        if name.strip().lower() == _STATE and _most(_PROVINCE.fullmatch, _cells(below, position)):
+            return _taken_as(match, header, position, "recipient_province")
+    return match
+
+
 def _taken_as(match: Match, header: Sequence[str], position: int, column: str) -> Match:
     """The match with a column that its name left out as what it holds: a second address as a division."""
     index = list(match.index)
     index[AT[column]], name = position, header[position].strip()
-    ignored = tuple(each for each in match.ignored if each != name)
-    return replace(match, index=tuple(index), understood=(*match.understood, (name, column)), ignored=ignored)
+    return replace(
+        match,
+        index=tuple(index),
+        understood=(*match.understood, (name, column)),
+        ignored=tuple(each for each in match.ignored if each != name),
+        unknown=tuple(each for each in match.unknown if each[0] != name),
+    )
 
 
 def _cell(cells: Sequence[str], position: int) -> str:

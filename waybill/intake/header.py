@@ -84,8 +84,9 @@ def find_header(
         profile, signature = choose(cells, profiles) or (plain, ())
         count = recognised_count(cells, *profiles)
         filled = sum(1 for cell in cells if cell.strip())
+        telling = filled - sum(normal_name(cell) in ignored_by(plain) for cell in cells)
         if (
-            count < min(least, max(filled, 2))
+            count < min(least, max(telling, 2))
             or (count < SURELY and not may_be_header(row.cells))
             or _better_below(rows, at, count, profiles)
         ):

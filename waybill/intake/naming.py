@@ -41,8 +41,19 @@ class Meaning(NamedTuple):
 _BEHIND = late_pattern(r"(.+)\(([^()]{2,10})\)")
 _UNIT = late_pattern(r"(.+)\((?:单位:?)?(?:kgs?|公斤|千克|[件个箱]|pcs|(g|克|斤))\)")
 _ASIDE = late_pattern(
-    r"\([^()]*(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义|实名|真实号|中文|加密|脱敏|打码|分隔|隔开)[^()]*\)"
+    r"\((?![^()]*[收寄发退][件货回][人方件]?)[^()]*"
+    r"(?:必填|选填|可选|任选|[二三两]选一|可不填|可空|自定义|实名|真实号|中文|加密|脱敏|打码|分隔|隔开"
+    r"|回填|勿|以内|不超过|至少|最多|填写|自动|手[工动]|务必|准确|注意|格式|含|[0-9]个?[字位]|打[单印]|导入)[^()]*\)"
 )
+"""What a form says of a column in brackets: (必填), (30字以内), (系统回填), (请勿修改); no party, which would tell whose it is."""
+_STAR_BEFORE = late_pattern(r"\*+(?=\()")
+_BRACKETS = str.maketrans("【】[]", "()()")
+_WHAT_IS_SENT = late_pattern(
+    r"(?:(?:体检|检[测验查]|诊断|化验)?(?:报告单?|结果)|病[案历]|(?:银行|信用)?卡片?|证[书件]|毕业证书?|(?:录取)?通知书|成绩单|档案|合同|文[件书]"
+    r"|资料|样[品本]|奖[品状]|礼[品包物]|药品|书籍|教材|杂志|报刊|期刊|保单|账单|聘书|包裹|快件|物品)"
+    r"(?=(?:收[件货]|接收|邮寄|寄[送达]|送达|投递|快递|物流)(?:[人者方]|地址|信息|联系|电话|手机|姓名|单号|公司|编号))"
+)
+"""What the recipient gets, before his columns' names: 报告邮寄地址, 通知书收件人电话."""
 _OR_FETCHED = late_pattern("/(?:提货|自提)(?:人|地址)?")
 """Shops that also hand over at the counter name who fetches it beside the recipient (收件人/提货人手机号)."""
 _OF_WHAT = late_pattern(
@@ -52,8 +63,10 @@ _OF_WHAT = late_pattern(
     r"|(?<=[机话号式码])\((?:11位(?:数字)?|(?:手机|固话|座机|电话|区号|号码|优先|[或和及/+-])+)\)"
 )
 """What an address, a person or a number consists of, behind its name: 地址(省市区+详细地址), 区(县), 收件人(姓名), 电话(手机或座机)."""
-_GROUP = late_pattern(r"[收寄发][件货]信息[-_/.:](?=[收寄发])|信息(?=[-_/.:])")
-"""收件信息-姓名 is the recipient's name: the group of a header of two rows in one."""
+_GROUP = late_pattern(
+    r"[收寄发][件货]信息[-_/.:](?=[收寄发])|信息(?=[-_/.:])|(?<=[收寄发][件货]人)信息(?=姓名|名|电话|手机|联系|详细|地址|省|城?市|区)"
+)
+"""收件信息-姓名 is the recipient's name: the group of a header of two rows in one, perhaps on two lines of a cell."""
 _CHINESE, _ENGLISH = r"[^a-z]*[\u4e00-\u9fff]", r"[a-z][a-z_.,#&'/-]{2,}"
 _TWO_LANGUAGES = late_pattern(
     rf"(?:(?P<c>{_CHINESE})[/|(\-_]?(?P<e>{_ENGLISH})|(?P<e2>{_ENGLISH}?)[/|(\-_]?(?P<c2>(?=[\u4e00-\u9fff]){_CHINESE}))\)?"
@@ -138,6 +151,7 @@ def _of_the_changed(name: str) -> Meaning | None:
 
 def _in_one_language(name: str) -> Meaning | None:
     """What a name means, without the group and the remarks that a form puts beside it."""
+    name = _WHAT_IS_SENT.sub("", _STAR_BEFORE.sub("", name.translate(_BRACKETS)), count=1)
     short = _IN_ONE_SIGN.fullmatch(name)
     if short:
         name = f"{short[1] or short[4]}件人{short[2] or short[3]}"

@@ -9,7 +9,7 @@ from waybill.patterns import late_pattern
 _OF_A_PLACE = "地址(?=[省市区县城镇乡]|街道|详细|具体|门牌)"
 _RECIPIENT = rf"(?:(?:[收接]货|收件|接收|到件|[到送]货(?=联)|目的地?(?=[省市区县城]))(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|收[餐礼书样花药信]人?|受送达人|[收到]方|送达方(?=.)|receiver|recipient|consignee|shipping|(?:ship|deliver)?to(?!wn)(?=.)|ship(?=.))的?"
 _SENDER = rf"(?:(?:代发)?(?:寄件|发件|发货|寄货)(?:[人者方]?{_OF_A_PLACE}|[人者方]|客户|(?:联系人|单位|公司)(?=.))?|寄方|sender|shipper|(?:ship)?from(?=.))的?"
-_CUSTOMER = "(?:客户|顾客|买[家方]|会员|用户|团员|患者|病人|考生|持卡人|申请人|学生|学员|家长|员工|职工|[中获领]奖[人者]|领[用取][人者]|受[赠奖][人者]|业主|customer)的?"
+_CUSTOMER = "(?:客户|顾客|买[家方]|会员|用户|团员|患者|病人|考生|持卡人|申请人|学生|学员|家长|员工|职工|[中获领]奖[人者]|领[用取][人者]|受[赠奖][人者]|业主|读者|订阅[人者]|订户|支持[人者]|报名[人者]|参[与赛][人者]|预约人|兑换[人者]|投保人|customer)的?"
 PARTY = re.compile(
     f"(?P<sender>{_SENDER})|(?P<recipient>(?:{_CUSTOMER}(?=收))?{_RECIPIENT})|(?P<customer>{_CUSTOMER})"
 )
@@ -42,7 +42,7 @@ _PARTS_OF_A_PLACE = (
     ("building", "(?:所在)?(?:楼栋|楼宇|楼|栋|幢|宿舍楼)(?:编?号)?"),
     ("unit", "(?:所在)?单元(?:编?号)?"),
 )
-_GOODS = r"(?:cargo|商品|货品|货物|产品|物品|宝贝|内件|内[物装]物?|内容物|物料|教材|文书|机具|托寄物|菜品|样品|奖品|礼品|药品|图书|存货|物资|赠品|sku|goods|products?|items?|lineitems?)"
+_GOODS = r"(?:cargo|商品|货品|货物|产品|物品|宝贝|内件(?:物品?)?|内[物装]物?|内容物|物料|教材|文书|机具|托寄物|菜品|样品|奖品|礼品|药品|图书|书籍|杂志|报刊|期刊|礼包|套餐|存货|物资|赠品|sku|goods|products?|items?|lineitems?)"
 
 _CARRIER = (
     "(?:顺丰|中通|圆通|申通|韵达|极兔|邮政|德邦|百世|天天|京东(?=快递|物流|运单)|菜鸟(?=运单|面单|快递))"
@@ -96,7 +96,7 @@ OF_NOBODY = _rules(
     ("phone", rf"{_MOBILE}|联系人(?:手机|[移行流]动电话|手提电话)(?:号码|号)?|(?:{_CALL})或?(?:{_CALL})"),
     ("tel", rf"(?:联系人)?(?:{_CALL})|tel(?:ephone)?"),
     ("tel", rf"{_SECOND}(?:联系人)?(?:{_CALL})|(?:{_CALL})[2-4]"),
-    ("province", "(?:所在)?省份?|省(?:自治区)?直辖市(?:自治区)?|省自治区|州省|province(?:name|state)?"),
+    ("province", "(?:所在)?省份?|省(?:自治区)?直辖市(?:自治区)?|省自治区|州省|省州|province(?:name|state)?"),
     ("city", "(?:所在)?(?:城|地级)?市|区市|city(?:name)?"),
     ("district", "(?:所在)?(?:区县?|县区?)|行政区|市区县|乡镇市区|乡镇区|(?:district|county)(?:name)?"),
     ("virtual", _VIRTUAL),
@@ -119,7 +119,7 @@ NO_PERSONS = _rules(
     ("waybill_no",
      rf"(?:商品|实际)?(?:发货|[发寄]出|国内)?{_CARRIER}?(?:快递|物流|速递|配送|运输|宅配|ems(?:邮件)?|电子[面运]单|面单|快件|邮件|运单|承运|货运|托运)(?:(?:运单|快递|物流|面单)?(?:单号码?|单编[号码]|编[号码]|号码?|单?no)"
      r"|公司(?:快递|物流)?(?:运单|面单|单)(?:号码?|编号))"
-     rf"|{_CARRIER}单号"
+     rf"|{_CARRIER}单号|包裹单号码?"
      r"|(?:物流|快递|运单|国际|包裹)?(?:[追跟]踪|查询)(?:单?号码?|编号)"
      r"|(?:(?:courier|carrier|parcel|shipment)?tracking|logistics?|express|waybill|mail|awb)(?:number|no)|awb|waybill|tracking|trackingid|(?:快递|物流|运|面)单|(?:tracking|waybill|logistic)code"),
     ("carrier",
@@ -130,13 +130,15 @@ NO_PERSONS = _rules(
      r"|(?:客户|线上|网店|交易|业务|来源|来源平台|外部平台|外部|第三方|电商)单号"
      r"|order(?:sn|number|no|code|id)"),
     ("contents", rf"(?:团购|购买|所购|订单|下单|发货)?{_GOODS}(?:中文)?(?:名称?|全[称名]|标题(?:名称)?|品名|简称|摘要|描述|明细|清单|信息|内容|name|title|description)?(?:[及和]规格|(?<=[名称题])规格)?1?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|(?:内容)?品名(?:[及和]?规格)?|(?:托寄|寄托)(?:物品?|内容)(?:名称)?|(?:寄[送递件]|发货)(?:内容|物品)|(?:发货|装箱)清单"),
-    ("contents", r"(?:商品|货品|产品|sku)?规格(?:名称?)?"),
+    ("contents", rf"(?:所选|选择|您?选[购的]?)的?{_GOODS}|(?:订单|订购|购买)?内容|样本类型"),
+    ("contents", r"(?:商品|货品|产品|sku)?(?:规格|款式)(?:名称?)?"),
+    ("contents", "(?:物品|托寄物|内件|货物)类[型别]"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:商品|货品|商家)sku|(?:item|goods|sku)code"
      "|(?:seller|product|item|lineitem)sku|sku(?:reference)?(?:number|no)"),
     ("quantity", "实(?:发|际发货|出库)(?:数量?|件数)"),
     ("quantity",
-     rf"(?:{_GOODS}|包裹|购买|订购|成交|下单|发货|采购|订货|销售|应发|应?履约|出库|交货)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|份数|quantity|qty|num|count)[件个]?1?"
-     rf"|(?:{_GOODS}|包裹)总?数|总数|(?:购买|订购|下单|成交)数|(?:quantity|qty)(?:purchased|ordered|toship|shipped)|(?:order(?:ed)?|delivery|shipped)(?:quantity|qty)|(?:(?:no|number)of|total)?(?:pieces|pcs|packages|items)"),
+     rf"(?:{_GOODS}|包裹|订单|购买|订购|成交|下单|发货|采购|订货|销售|应发|应?履约|出库|交货)?(?:总|合计)?(?:数量|件数|个数|箱数|册数|份数|quantity|qty|num|count)[件个]?1?"
+     rf"|(?:{_GOODS}|包裹)总?数|总数|(?:购买|订购|下单|成交|发货)数|(?:quantity|qty)(?:purchased|ordered|toship|shipped)|(?:order(?:ed)?|delivery|shipped)(?:quantity|qty)|(?:(?:no|number)of|total)?(?:pieces|pcs|packages|items)"),
     ("weight_kg",
      r"(?:包裹|快件|邮件|订单)?(?:总|实际|计费|结算|称重|实称|实|称|毛)?重量?(?:kgs?|公斤|千克|g|克|斤)?"
      r"|(?:gross|total|package|parcel)?(?:weight|wt)(?:kgs?|g|grams?)?"),

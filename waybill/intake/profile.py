@@ -86,12 +86,12 @@ _SIMPLIFIED = str.maketrans(
 
 
 def normal_name(name: str) -> str:
-    """A header name as it is compared: no blanks, quotes, stars or characters that nobody sees; full-width as
+    """A header name as it is compared: no blanks, quotes, stars, bullets or characters that nobody sees; full-width as
     ASCII; traditional characters of the usual names as simplified ones; lower case."""
     plain = (
         unicodedata.normalize("NFKC", name.lstrip(_CIRCLED)).translate(NOTHING_SEEN).translate(_SIMPLIFIED)
     )
-    plain = _HINT.sub("", "".join(plain.split())).strip("\"'*:=“”‘’「」")
+    plain = _HINT.sub("", "".join(plain.split())).strip("\"'*:=“”‘’「」★☆※●◆■▲✱√")
     if plain[:1] in _BEGIN_QUESTIONS:
         plain = _ASKED.sub("", plain, count=1).lstrip("*")
     return plain.lower()

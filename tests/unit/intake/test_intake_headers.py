@@ -463,3 +463,21 @@ def test_a_nameless_column_with_something_in_it_is_told(tmp_path: Path) -> None:
     options = Options(tell=lambda _, problem: told.append((problem.code, dict(problem.facts)["unknown"])))
     assert [len(take(source).orders) for source in open_sources([str(file)], options)] == [2]
     assert told == [("INTAKE-COLUMNS-UNKNOWN", "#1")]
+
+
+@pytest.mark.parametrize("name", ["收件信息", "接龙内容", "报名信息"])
+def test_a_serial_number_is_no_column_that_a_header_lacks(tmp_path: Path, name: str) -> None:
+    whole = "林龙旭，15089606268，福建省泉州市晋江市长江西路737号"
+    got = read(tmp_path, [["序号", name, "快递单号"], ["1", whole, "JT0000000000018"]])
+    assert (got.orders[0].recipient.name, got.orders[0].waybill_no) == ("林龙旭", "JT0000000000018")
+
+
+@pytest.mark.parametrize(
+    ("cell", "province"), [("福建省", "福建省"), ("北京市", "北京市"), ("已付款", ""), ("paid", "")]
+)
+def test_a_state_is_a_province_where_its_cells_are(tmp_path: Path, cell: str, province: str) -> None:
+    names = ["Tracking Number", "Recipient", "Phone #", "State", "City", "Detail Address"]
+    cells = ["JT0000000000018", "林龙旭", "15089606268", cell, "泉州市", "长江西路737号"]
+    got = read(tmp_path, [names, cells])
+    assert got.orders[0].recipient.province == province
+    assert ("State" in dict(got.source.match.unknown)) == (not province)
