@@ -126,6 +126,11 @@ def truncated(number: str) -> bool:
     return len(number) >= 18 and number.isdigit() and not number[15:].strip("0") and number[14] != "0"
 
 
+def may_be_rounded(number: str) -> bool:
+    """Whether a number of more than 15 digits has only zeros behind them; one of 16 may by chance."""
+    return len(number) > 15 and number.isdigit() and not number[15:].strip("0")
+
+
 _DATED = frozenset({*NUMBERS, *PERSONAL, "carrier"})
 
 

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from waybill.errors import Problem
 from waybill.intake.columns import NOTHING_SEEN, REJECT_COLUMNS
+from waybill.intake.damage import may_be_rounded
 from waybill.intake.layout import Reject
 
 _DANGEROUS = tuple("=+-@＝＋－＠﹦﹢﹣﹫\t\r\n")
@@ -23,10 +24,14 @@ _SPREADSHEET_DIGITS = 12  # from here on a spreadsheet shows, and saves, 1.23E+1
 
 
 def safe_cell(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula or rounds as a number: marked as text by a leading
-    apostrophe."""
+    """A cell that no spreadsheet runs as a formula or rounds as a number: marked as text by a leading apostrophe.
+
+    A number that one has rounded already is left as it is: the mark says of it that it is right.
+    """
     if cell.lstrip(_BEFORE).startswith(_DANGEROUS) or (
-        cell.isdigit() and (len(cell) >= _SPREADSHEET_DIGITS or (cell[0] == "0" and len(cell) > 1))
+        cell.isdigit()
+        and (len(cell) >= _SPREADSHEET_DIGITS or (cell[0] == "0" and len(cell) > 1))
+        and not may_be_rounded(cell)
     ):
         return "'" + cell
     return cell

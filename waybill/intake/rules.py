@@ -26,6 +26,7 @@ from waybill.intake.damage import (
     NUMBERS,
     cell_problem,
     is_ciphertext,
+    may_be_rounded,
     phone_problems,
     truncated,
 )
@@ -121,13 +122,9 @@ def rounded_columns(rows: Sequence[Sequence[str]], index: Sequence[int]) -> tupl
         cells = [cells[position] for cells in rows if 0 <= position < len(cells)]
         long = [cell.strip() for cell in cells if _LONG.match(cell.strip())]
         zeros = sum(len(number) - _KEPT for number in long)
-        if len(long) > 1 and zeros >= _EVIDENCE and all(_is_rounded(number) for number in long):
+        if len(long) > 1 and zeros >= _EVIDENCE and all(may_be_rounded(number) for number in long):
             found.append(column)
     return tuple(found)
-
-
-def _is_rounded(number: str) -> bool:
-    return _LONG.match(number) is not None and not number[15:].strip("0")
 
 
 def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple[str, ...] = ()) -> Examined:
@@ -159,7 +156,7 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         # One honest number in a thousand ends so, and no label carries it: told, not refused.
         hints.append(Problem("INTAKE-TRUNCATED", "order_no"))
     for column in rounded:
-        if _is_rounded(values[column]) and not is_marked(raw[column]):
+        if may_be_rounded(values[column]) and not is_marked(raw[column]):
             told = Problem("INTAKE-TRUNCATED", column)
             problems += [told] if told not in problems else []
     problems += mixed_up(values, troubled)

@@ -95,6 +95,15 @@ def test_a_row_that_did_not_fit_never_fits_by_itself(tmp_path: Path) -> None:
     assert (len(again.rejects), again.orders) == (3, [])
 
 
+@pytest.mark.parametrize("number", ["771234567890124000", "7712345678901240"])
+def test_a_number_that_was_rounded_is_not_said_to_be_right(tmp_path: Path, number: str) -> None:
+    table = [HEADER, *(row(at, 运单号=number[:10] + str(at) + number[11:]) for at in range(1, 8))]
+    first = read(tmp_path, table)
+    assert first.codes() == [("INTAKE-TRUNCATED",)] * 7
+    write_rejects(tmp_path / "r.csv", first.source.columns, first.rejects)
+    assert take(open_source(str(tmp_path / "r.csv"))).codes() == [("INTAKE-TRUNCATED",)] * 7
+
+
 def test_rejected_again_it_has_the_extra_columns_once(tmp_path: Path) -> None:
     got = bad(tmp_path)
     write_rejects(tmp_path / "x.csv", got.source.columns, got.rejects, "orders.csv")
