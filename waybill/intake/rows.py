@@ -11,6 +11,7 @@ from waybill.intake.cleaning import NOTHING, content
 from waybill.intake.column_names import column_of
 from waybill.intake.columns import AT, FIELDS, NOTHING_SEEN
 from waybill.intake.damage import LIMIT, LIMITS
+from waybill.intake.examples import is_example
 from waybill.intake.header import may_be_header
 from waybill.intake.join import fill
 from waybill.intake.layout import Layout, Note, RawChunk, Reject
@@ -19,7 +20,7 @@ from waybill.intake.profile import by_id, normal_name, shipped
 from waybill.intake.reading import records, reject_of
 from waybill.intake.rules import examine
 from waybill.intake.steps_apart import phone_beside_name
-from waybill.intake.straight import EXAMPLES, Reader, carrier_for, reader_of, straight
+from waybill.intake.straight import Reader, carrier_for, reader_of, straight
 from waybill.intake.virtual import Values
 from waybill.patterns import late_pattern
 
@@ -49,6 +50,7 @@ _RULE = late_pattern(r":?[-=—_]{2,}:?")
 _MOST_SIGNATURES = 6
 _FEWEST_NAMES = 3
 _COUNT = late_pattern(r"\d{1,5}")
+_AMOUNT = late_pattern(r"[¥￥]?\d{1,7}(?:\.\d{1,4})?")
 _HINT = late_pattern(
     r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|系统生成|自动生成|required|optional)(?:[,，;；:：].{0,30})?[)）】\]*]*",
     re.I,
@@ -172,11 +174,13 @@ def _skip(reader: Reader, cells: list[str]) -> str:
     filled = [bare for cell in cells if (bare := cell.strip(_BLANK))]
     if not filled:
         return "INTAKE-SKIP-BLANK"
-    if cells[0] in EXAMPLES:
+    if is_example(cells[0], filled):
         return "INTAKE-SKIP-EXAMPLE"
     total = _TOTAL.fullmatch(filled[0]) or (len(filled) <= 3 and _TOTAL.match(filled[0]))
     if total and not _tells_an_order(reader, cells):
         return "INTAKE-SKIP-TOTAL"
+    if all(map(_AMOUNT.fullmatch, filled)) and not _tells_an_order(reader, cells):
+        return "INTAKE-SKIP-BLANK" if _is_serial(reader, cells) else "INTAKE-SKIP-TOTAL"
     remark = len(filled) <= _MOST_SIGNATURES and _REMARK.match(filled[0])
     if (
         remark
@@ -191,6 +195,12 @@ def _skip(reader: Reader, cells: list[str]) -> str:
     if len(filled) > 2 and (_names(reader, cells) or all(map(_HINT.fullmatch, filled))):
         return "INTAKE-SKIP-HEADER"
     return ""
+
+
+def _is_serial(reader: Reader, cells: list[str]) -> bool:
+    """Whether all that stands in a row is its number, in a column that is not read: rows that wait for orders."""
+    found = [at for at, cell in enumerate(cells) if cell.strip(_BLANK)]
+    return len(found) == 1 and found[0] not in reader.layout.index
 
 
 def _is_section(reader: Reader, cells: list[str]) -> bool:

@@ -17,6 +17,7 @@ from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shapes
 from waybill.intake.cleaning import DITTO, ENTITY, NOTHING, unmark
 from waybill.intake.columns import AT, Step
+from waybill.intake.examples import EXAMPLES, IN_AN_EXAMPLE
 from waybill.intake.layout import Layout
 from waybill.intake.order import Order, Party
 from waybill.intake.profile import normal_name
@@ -34,24 +35,6 @@ _CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")
 _ORDER_NO = re.compile(r"(?!\d{4}-\d|\d{1,2}-[A-Za-z])(?=[0-9-]*\Z|[A-Z]{2})[0-9A-Z-]*(?<!000)\Z")
 _QUANTITY = re.compile(r"[1-9][0-9]{0,5}\Z|\Z")
 _WEIGHT = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{0,2}[1-9])?\Z|\Z")
-EXAMPLES = frozenset(
-    f"{before}{mark}{behind}"
-    for mark in (
-        "示例",
-        "样例",
-        "范例",
-        "例子",
-        "填写示例",
-        "填写样例",
-        "示例数据",
-        "示例行",
-        "例",
-        "Example",
-        "example",
-    )
-    for before, behind in (("", ""), ("", ":"), ("", "："), ("", "1"), ("(", ")"), ("（", "）"), ("【", "】"))
-)
-"""The first cell of a form's row that shows how to fill it in: no order, though it looks like one."""
 _HASH = late_pattern(r"(?<!\w)#")
 _ODD = late_pattern("[\x00-9=\xc0-\xff]|[a-z]{3}-[0-9]|[!-~]{9}", re.I)
 _WORDS = NOTHING | DITTO
@@ -147,6 +130,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
     if (
         len(cells) != reader.width
         or cells[0] in EXAMPLES
+        or IN_AN_EXAMPLE in record
         or len(record) > LONGEST
         or layout.join is not None
         or layout.rounded

@@ -365,12 +365,35 @@ def test_rows_that_are_no_orders_are_skipped_and_counted(tmp_path: Path) -> None
 @pytest.mark.parametrize("remark", ["易碎品", "好吗?"])  # the second is read with care, the first straight
 @pytest.mark.parametrize(
     ("first", "skipped"),
-    [("示例", True), ("填写示例：", True), ("（示例）", True), ("Example", True), ("1", False), ("示例街店", False), ("", False)],
+    [("示例", True), ("填写示例：", True), ("（示例）", True), ("Example", True), ("1", False), ("示例街店", False), ("", False),
+     ("示例：2026001", True), ("（示例，请删除）", True), ("例：1", True), ("【样例1】", True), ("例外", False)],
 )  # fmt: skip
 def test_a_forms_example_is_no_order(tmp_path: Path, first: str, skipped: bool, remark: str) -> None:
     got = read(tmp_path, [["序号", *HEADER], [first, *row(1, 备注=remark)], ["2", *row(2)]])
     assert [order.line for order in got.orders] == ([3] if skipped else [2, 3])
     assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-EXAMPLE"] * skipped
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "skipped"),
+    [("收件人", "张三（示例）", True), ("备注", "示例行，导入前请删除", True), ("商品", "定制相框(示例图)", False), ("备注", "按示例包装", False)],
+)  # fmt: skip
+def test_an_example_may_say_so_in_any_cell(tmp_path: Path, column: str, cell: str, skipped: bool) -> None:
+    got = read(tmp_path, [HEADER, row(1, **{column: cell}), row(2)])
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-EXAMPLE"] * skipped
+    assert len(got.orders) == 2 - skipped
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [({"件数": "9"}, "INTAKE-SKIP-TOTAL"), ({"件数": "9", "重量kg": "12.5"}, "INTAKE-SKIP-TOTAL"), ({"序号": "9"}, "INTAKE-SKIP-BLANK"),
+     ({"订单号": "202600000000000018"}, ""), ({"收件人手机": "15089606268"}, ""), ({"商品": "杯"}, "")],
+)  # fmt: skip
+def test_a_row_of_nothing_but_counts_is_no_order(tmp_path: Path, cells: dict[str, str], code: str) -> None:
+    names = ["序号", *HEADER]
+    got = read(tmp_path, [names, ["1", *row(1)], [cells.get(name, "") for name in names]])
+    assert [note.problem.code for note in got.notes] == ([code] if code else [])
+    assert len(got.rejects) == (not code)
 
 
 def test_sums_below_the_orders_are_no_order(tmp_path: Path) -> None:
