@@ -128,6 +128,10 @@ def blind_index(key: bytes, order: Order, sender: Party) -> BlindIndex:
             sender.name, sender.phone, sender.province, sender.city, sender.district, sender.town, sender.address,
         )
     )  # fmt: skip
+    if order.show_exception or sender.virtual_until:
+        # Only then, so that the fingerprints of all other orders that a journal holds stay good.
+        rare = (content, order.exception_reason, order.consent_reference, sender.virtual_until)
+        content = "\x1f".join(rare)
     received = phones_index(key, to.phone, to.other_phones)
     sent = _senders_index(key, sender.phone, sender.other_phones)
     fingerprint = _digest(key, b"label\0", content)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Hashable
+from dataclasses import fields
+from operator import attrgetter
 
 from waybill.errors import Problem
 from waybill.intake.order import Order
@@ -18,6 +20,10 @@ _FEWEST_SLOTS = 1 << 12
 _FULL = 0.66
 _LOW = (1 << 32) - 1
 """A row's data digest stands above its line, which is never 0."""
+
+_ASIDE = frozenset({"file", "line", "ordered_at", "sku"})
+"""Fields of an Order that no label shows and no seal holds."""
+_data = attrgetter(*(field.name for field in fields(Order) if field.name not in _ASIDE))
 
 
 class _Table:
@@ -104,11 +110,7 @@ class Duplicates:
 
     def judge_order(self, order: Order) -> Problem | None:
         """:meth:`judge` for an Order."""
-        data = (
-            order.carrier, order.order_no, order.recipient, order.sender, order.contents, order.quantity,
-            order.weight_kg, order.three_segment_code, order.consolidation_hub, order.remark,
-        )  # fmt: skip
-        return self.judge(order.waybill_no, order.order_no, data, order.line, order.file)
+        return self.judge(order.waybill_no, order.order_no, _data(order), order.line, order.file)
 
 
 class SameRecipients:

@@ -260,6 +260,63 @@ def test_controls_and_pictures_reach_no_label_field():
     )
 
 
+EXCEPTION = {
+    "show_exception": "电话", "exception_reason": "冷链药品送货上门", "consent_reference": "C-2026-00123",
+}  # fmt: skip
+CHANGED = {
+    "waybill_no": "JT9698459974818", "phone": "13971820646", "quantity": "7", "weight_kg": "7", "lon": "120.140001", "lat": "30.280001",
+    "height_m": "12", "datum": "CGCS2000", "province": "江苏省", "city": "南京市", "district": "鼓楼区",
+    "show_exception": "地址", "virtual_until": "2026-12-01",
+}  # fmt: skip
+"""What another order may have in a field where a word of prose would be refused or left out."""
+FULL = replace(
+    ORDER,
+    recipient=replace(RECIPIENT, phone="18412345678-7804", phone_is_virtual=True, virtual_until="2026-11-30"),
+    sender=replace(
+        SENDER, phone="18412345679-7804", phone_is_virtual=True, virtual_until="2026-11-30", province="上海市",
+        city="上海市", district="浦东新区",
+    ),
+    lon="120.130001", lat="30.270001", height_m="9", datum="WGS84", **EXCEPTION,
+)  # fmt: skip
+
+
+def with_field(order, who, name, text):
+    """The order with another text in one field of its own, or of a party."""
+    return replace(order, **({who: replace(getattr(order, who), **{name: text})} if who else {name: text}))
+
+
+@pytest.mark.parametrize("who", ["", "recipient", "sender"])
+def test_what_changes_a_label_changes_its_fingerprint(who):
+    """A new field of an order belongs into ``blind_index``: else other data pass for printed before with the same."""
+    sealer = Recorder()
+    the_door = door(sealer=sealer)
+    before = the_door.pass_through(FULL)
+    told = []
+    for field in fields(Party if who else Order):
+        if field.type != "str":
+            continue
+        other = with_field(FULL, who, field.name, CHANGED.get(field.name, "新"))
+        after = the_door.pass_through(other)
+        if (after.label, sealer.seen[-1]) != (before.label, sealer.seen[0]):
+            told.append(field.name)
+            assert after.index.fingerprint != before.index.fingerprint, field.name
+    wanted = {"name", "phone", "address"} if who else {"lon", "remark", *EXCEPTION}
+    assert wanted <= set(told)
+
+
+@pytest.mark.parametrize("who", ["", "recipient", "sender"])
+def test_no_field_of_an_order_brings_a_phone_to_a_label(who):
+    """A new field of a Label needs a rule of the door's: the row's own phone is found wherever it stands."""
+    for field in fields(Party if who else Order):
+        if field.type != "str" or field.name in ("file", "waybill_no"):
+            continue
+        try:
+            label = door().pass_through(with_field(ORDER, who, field.name, f"拨{RECIPIENT.phone}")).label
+        except RowRejected:
+            continue
+        assert not [name for name in LABEL_FIELDS if RECIPIENT.phone[2:9] in getattr(label, name)], field.name
+
+
 UNPRINTED = {"file", "ordered_at", "sku", "other_phones"}
 
 
@@ -269,9 +326,7 @@ def test_a_control_alone_in_a_field_is_taken_out_of_it(who):
     for field in fields(Party if who else Order):
         if field.type != "str" or field.name in UNPRINTED:
             continue
-        odd = {field.name: "a\u200bb"}
-        order = replace(ORDER, **({who: replace(getattr(ORDER, who), **odd)} if who else odd))
-        clean, _ = without_controls(order)
+        clean, _ = without_controls(with_field(ORDER, who, field.name, "a\u200bb"))
         assert getattr(getattr(clean, who) if who else clean, field.name) == "ab", field.name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from intake_tables import HEADER, read, row, take, text
@@ -9,6 +10,7 @@ from intake_tables import HEADER, read, row, take, text
 from waybill.errors import Problem
 from waybill.intake import open_sources
 from waybill.intake.duplicates import Duplicates, SameRecipients
+from waybill.intake.order import Order
 
 
 def judged(folder: Path, rows: list[list[str]], **options: bool) -> list[Problem | None]:
@@ -28,6 +30,17 @@ def test_same_data_other_data(tmp_path: Path) -> None:
         None,
         ("INTAKE-ORDER-TWICE", "6"),
     ]
+
+
+def test_other_places_and_other_exceptions_are_other_data() -> None:
+    """Whatever a label shows or a seal holds, as ``print`` has it in the fingerprint."""
+    for field in ("lon", "datum", "show_exception", "exception_reason", "consent_reference"):
+        guard, order = Duplicates(), Order("a.csv", 2, "JT0000000000018")
+        assert guard.judge_order(order) is None
+        problem = guard.judge_order(replace(order, line=3, **{field: "1"}))
+        assert problem and problem.code == "INTAKE-WAYBILL-TWICE", field
+        again = guard.judge_order(replace(order, file="b.csv", line=3, sku="1", ordered_at="1"))
+        assert again and again.code == "INTAKE-DUPLICATE"
 
 
 def test_several_parcels_of_one_order(tmp_path: Path) -> None:
