@@ -24,6 +24,7 @@ MaskedText = NewType("MaskedText", str)
 """Free text (contents, remark) in which what tells a person was found and hidden."""
 
 FORMAT = "1"
+"""Counts up with every change of the fields; journals go on keeping labels of the former ones."""
 _SEPARATOR = "\x1f"
 
 
@@ -31,7 +32,8 @@ _SEPARATOR = "\x1f"
 class Label:
     """One waybill, de-identified.  Field names are also the names that a template may print.
 
-    Empty text means "not given".  No field holds a control character.
+    Empty text means "not given".  No field holds a control character.  A new field is filled by the door, which looks for
+    what tells a person in it, and is in the fingerprint (``waybill.deidentify.index``).
     """
 
     waybill_no: WaybillNo
