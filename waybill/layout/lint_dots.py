@@ -12,6 +12,7 @@ from waybill.layout.fields import Copy, condition, for_copy, reader
 from waybill.layout.findings import Finding, finding
 from waybill.layout.form import QUIET_MATRIX, CodeOp, MatrixOp
 from waybill.layout.samples import sample_label
+from waybill.layout.steps import matrix_maker
 from waybill.layout.template import CodeElement, MatrixElement, Template
 
 BAR_HEIGHT_MIN_MM = 5.0
@@ -72,13 +73,12 @@ def _code_on_dots(element: CodeElement, op: CodeOp, per_mm: float, dpi: int) -> 
 
 
 def _matrix_on_dots(element: MatrixElement, op: MatrixOp, per_mm: float, dpi: int) -> Iterator[Finding]:
-    from waybill.symbols import datamatrix
-
     if op.symbology == "qr":
         modules = 17 + 4 * op.max_version  # the side of this version
     else:
         texts = (LONGEST_NUMBER, _longest_text(element))
-        modules = max(datamatrix(text)[0] for text in texts if text)
+        make = matrix_maker(op)
+        modules = max(make(text)[0] for text in texts if text)
     modules += 2 * QUIET_MATRIX[op.symbology]
     if modules * op.module_min > min(op.width, op.height):
         needed = f"{modules * op.module_min / per_mm:.1f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from waybill.errors import LayoutError, Where
 from waybill.frozen import made
@@ -141,22 +142,31 @@ def code_step(op: CodeOp, pieces: tuple[Piece, ...], encode: Encode, pen: Pen[Dr
     return step
 
 
-def matrix_step(op: MatrixOp, pieces: tuple[Piece, ...], drawn: Ahead, pen: Pen[Drawn]) -> Step[Drawn]:
-    """A QR code or Data Matrix of the largest module with which it and its quiet zone fit, in the middle."""
+def matrix_maker(op: MatrixOp) -> Callable[[str], Symbol]:
+    """What makes a symbol of the op's symbology of a text."""
     from waybill import symbols
 
-    read = reader(pieces, "")
+    match op.symbology:
+        case "qr":
+            return partial(symbols.qr, level=op.level, max_version=op.max_version)
+        case "datamatrix":
+            return symbols.datamatrix
+        case _:
+            raise ValueError(op.symbology)
+
+
+def matrix_step(op: MatrixOp, pieces: tuple[Piece, ...], drawn: Ahead, pen: Pen[Drawn]) -> Step[Drawn]:
+    """A QR code or Data Matrix of the largest module with which it and its quiet zone fit, in the middle."""
+    read, make = reader(pieces, ""), matrix_maker(op)
     quiet = 2 * QUIET_MATRIX[op.symbology]
     side = min(op.width, op.height)
     level, max_version = op.level, op.max_version
-    is_qr = op.symbology == "qr"
 
     def step(label: Label, put: Put[Drawn]) -> None:
         text = read(label)
         if not text:
             return
-        ahead = drawn.get((text, level, max_version)) if is_qr else symbols.datamatrix(text)
-        size, rows = ahead or symbols.qr(text, level=level, max_version=max_version)
+        size, rows = drawn.get((text, level, max_version)) or make(text)
         module = min(side // (size + quiet), op.module_max)
         if module < op.module_min:
             raise LayoutError(
