@@ -24,7 +24,8 @@ MaskedText = NewType("MaskedText", str)
 """Free text (contents, remark) in which what tells a person was found and hidden."""
 
 FORMAT = "1"
-"""Counts up with every change of the fields; journals go on keeping labels of the former ones."""
+"""Counts up with every change of the fields; journals go on keeping labels of the former ones.  Its byte is no multiple of
+:data:`DIGEST_BYTES` (see ``waybill.journal.chain.leaf_of_stored``)."""
 _SEPARATOR = "\x1f"
 
 

@@ -57,13 +57,17 @@ def tables(dialect_name: str, blob: str) -> dict[str, str]:
     }
 
 
-def _create(store: Store) -> None:
-    """A journal in an empty database."""
-    _add(store, [name for name in TABLES if name != "sender"])
+def _create(store: Store) -> dict[str, object]:
+    """A journal of the newest version in an empty database; the facts of the event of it."""
+    from hashlib import sha256
+
+    _add(store, TABLES)
     for statement in INDEXES.values():
         store.run(statement)
-    rows = (("version", "0"), ("journal", os.urandom(16).hex()), ("salt", os.urandom(16).hex()))
+    journal, salt = os.urandom(16).hex(), os.urandom(16)
+    rows = (("version", str(_newest())), ("journal", journal), ("salt", salt.hex()))
     store.many("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
+    return {"journal": journal, "salt_sha256": sha256(salt).hexdigest(), "version": _newest()}
 
 
 def _by_every_phone(store: Store) -> None:
@@ -84,8 +88,15 @@ def _add(store: Store, names: Collection[str]) -> None:
     guards.create(store, names)
 
 
-STEPS: tuple[Callable[[Store], None], ...] = (_create, _by_every_phone)
-"""Step n makes schema version n of version n - 1."""
+STEPS: tuple[Callable[[Store], None], ...] = (_by_every_phone,)
+"""What brings a journal of version 1, 2, … to the next one.  A new journal is made of ``TABLES`` and ``INDEXES`` alone, so
+that a new column stands in both: in ``TABLES`` as the table's last, where ``ALTER TABLE`` puts it, and in a step of its own.
+What is written into it is bound by the label's leaf (:func:`waybill.journal.chain.leaf`), and what tells a person is in
+``_ERASED`` and in the table's guard."""
+
+
+def _newest() -> int:
+    return len(STEPS) + 1
 
 
 def version(store: Store) -> int:
@@ -114,28 +125,16 @@ def prepare(store: Store, record: Callable[[str, dict[str, object]], object]) ->
 
     Raises JournalError JOURNAL-NEWER where a newer program has migrated the journal already.
     """
-    if version(store) == len(STEPS):
+    if version(store) == _newest():
         return
     with store.writing():
         now = version(store)  # another process may have been quicker
-        if now > len(STEPS):
-            raise JournalError("JOURNAL-NEWER", file=store.dialect.place, found=now, known=len(STEPS))
-        for step in STEPS[now:]:
-            step(store)
-        if now == len(STEPS):
-            return
-        store.run("UPDATE meta SET value = ? WHERE key = 'version'", (str(len(STEPS)),))
+        if now > _newest():
+            raise JournalError("JOURNAL-NEWER", file=store.dialect.place, found=now, known=_newest())
         if now == 0:
-            from hashlib import sha256
-
-            meta: dict[str, str] = dict(store.rows("SELECT key, value FROM meta"))
-            record(
-                "created",
-                {
-                    "journal": meta["journal"],
-                    "salt_sha256": sha256(bytes.fromhex(meta["salt"])).hexdigest(),
-                    "version": len(STEPS),
-                },
-            )
-        else:
-            record("migrated", {"from": now, "to": len(STEPS)})
+            record("created", _create(store))
+        elif now < _newest():
+            for step in STEPS[now - 1 :]:
+                step(store)
+            store.run("UPDATE meta SET value = ? WHERE key = 'version'", (str(_newest()),))
+            record("migrated", {"from": now, "to": _newest()})

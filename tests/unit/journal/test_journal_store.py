@@ -135,6 +135,25 @@ def test_an_older_journal_is_migrated_in_one_transaction_with_an_event(place, cl
         }  # this program makes no such table
 
 
+@pytest.mark.parametrize("kinds", [["created"], ["created", "migrated"]])
+def test_a_new_column_is_brought_to_new_and_old_journals_alike(place, clock, monkeypatch, kinds):
+    """In ``TABLES``, last, and in a step: whoever opens either finds the same tables."""
+
+    def step(store):
+        store.run("ALTER TABLE label ADD COLUMN extra TEXT")
+
+    if "migrated" in kinds:
+        with open_at(place, clock) as journal:
+            printed(journal, 1, 3)
+    monkeypatch.setitem(schema.TABLES, "label", schema.TABLES["label"] + ", extra TEXT")
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, step))
+    with open_at(place, clock) as journal:
+        assert [e.kind for e in journal.events() if e.kind in ("created", "migrated")] == kinds
+        printed(journal, 11, 13, "b")
+        assert journal._store.rows("SELECT DISTINCT extra FROM label") == [(None,)]
+        assert not journal.verify().findings
+
+
 class TestFullDisk:
     def limited(self, path, clock, pages):
         journal = open_at(path, clock)
@@ -196,12 +215,14 @@ class TestFullDisk:
             assert not journal.verify().findings
 
 
-def test_a_disk_error_during_the_migration_leaves_nothing_half_made(path, clock, monkeypatch):
+def test_a_disk_error_while_it_is_made_leaves_nothing_half_made(path, clock, monkeypatch):
     def breaks(store):
+        create(store)
         raise JournalError("JOURNAL-FULL", file="x")
 
+    create = schema._create
     with monkeypatch.context() as broken:
-        broken.setattr(schema, "STEPS", (*schema.STEPS, breaks))
+        broken.setattr(schema, "_create", breaks)
         with pytest.raises(JournalError, match="JOURNAL-FULL"):
             open_at(path, clock)
     with open_at(path, clock) as journal:
