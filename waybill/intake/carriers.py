@@ -1,5 +1,8 @@
 """The shapes of carriers' waybill numbers: a hint, since public tables disagree (see the data file's
-provenance)."""
+provenance).
+
+A number that a standard gives a check digit is refused by ``rules`` where that is wrong, whoever carries it (UPU S10).
+"""
 
 from __future__ import annotations
 

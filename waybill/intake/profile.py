@@ -12,6 +12,7 @@ from pathlib import Path
 
 from waybill.errors import InputError, Where
 from waybill.intake.columns import FIELDS, NOTHING_SEEN
+from waybill.intake.steps import STEPS
 from waybill.paths import small_text, user_path
 from waybill.patterns import late_pattern
 from waybill.toml_text import NotToml, loads
@@ -26,32 +27,6 @@ _HINT = late_pattern(
 """What a form says of a column behind its name: (选填), (系统生成), (如:浙江省)."""
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 """What a form numbers its columns with: ① to ⑳."""
-STEPS = frozenset(
-    {
-        "no-prefix",
-        "null",
-        "region-blanks",
-        "postcode",
-        "recipient-in-one",
-        "sender-in-one",
-        "carrier-waybill",
-        "waybill-in-remark",
-        "name-and-phone",
-        "name-parts",
-        "second-line",
-        "changed",
-        "changed-cell",
-        "extension",
-        "estate",
-        "building",
-        "unit",
-        "second-number",
-        "further-number",
-        "grams",
-        "half-kilograms",
-    }
-)
-"""Cleaning steps that a profile can ask for; ``waybill.intake.steps`` tells what each does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def _in_unit(unit: str, at: int) -> Step:
     return step
 
 
-_MAKERS: dict[str, Callable[[int], Step]] = {
+STEPS: dict[str, Callable[[int], Step]] = {
     "no-prefix": _no_prefix,
     "null": _null,
     "postcode": _postcode,
@@ -178,9 +178,10 @@ _MAKERS: dict[str, Callable[[int], Step]] = {
     "grams": partial(_in_unit, "g"),
     "half-kilograms": partial(_in_unit, "斤"),
 }
+"""Cleaning that a profile can ask for by name, as made for the column that it is asked for."""
 
 
 @lru_cache(maxsize=64)
 def steps(clean: tuple[tuple[str, str], ...]) -> tuple[Step, ...]:
     """A profile's cleaning as functions that change a row's values in place."""
-    return tuple(_MAKERS[step](AT[column]) for column, step in clean)
+    return tuple(STEPS[step](AT[column]) for column, step in clean)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ from intake_tables import HEADER, open_source, read, row, text
 
 from waybill.errors import InputError, Problem
 from waybill.intake import Options, open_sources
+from waybill.intake.column_names import column_of
 from waybill.intake.naming import by_parts, is_idle
-from waybill.intake.profile import normal_name
+from waybill.intake.profile import by_id, normal_name, shipped
 
 MEANINGS = {
     "recipient_name": "通知书收件人 收件人姓名【必填】 ★收件人 收件人信息姓名 读者姓名 收货人姓名(30字以内) 员工姓名 买方 收货人名字 收件方姓名 收方 收货方 收方联系人 收货联系人姓名 收件客户姓名 姓名(收件人) 收货人的姓名 收件人_姓名 "
@@ -53,7 +56,7 @@ MEANINGS = {
     "sender_region": "寄件人省市区 发货地区",
     "sender_address": "寄方地址 发货详细地址 地址(寄件人) 寄件地址(省市区+详细地址) From_Address 发货地址-详细地址",
     "waybill_no_new": "更换后快递单号 新运单号 换单后运单号 修改后的快递单号 新物流单号 运单号（新）",
-    "waybill_no": "运单号（系统回填） 快递单号【打印后回填】 运单号码（请勿修改） 包裹单号 EMS单号（导入后填写） 运单No 快递单No. 配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码 追踪号码 物流跟踪号 商品发货物流单号 发货快递单号 AWB Tracking_ID 宅配單號 追蹤號碼 EMS单号 运单号/Waybill_No. 快递单 托运单号 Tracking_No._運單號 託運單號 京东运单号 顺丰单号 中通快递单号 国内快递单号 运单编码 菜鸟运单号 电子运单号 EMS邮件号 运单号（系统生成） 快递单号【自动生成】 运输单号 包裹查詢號碼 快递查询单号 Courier_Tracking_Number",
+    "waybill_no": "运单号（系统回填） 快递单号【打印后回填】 运单号码（请勿修改） 包裹单号 EMS单号（导入后填写） 运单No 快递单No. 配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码 追踪号码 物流跟踪号 商品发货物流单号 发货快递单号 AWB Tracking_ID 宅配單號 追蹤號碼 EMS单号 运单号/Waybill_No. 快递单 托运单号 Tracking_No._運單號 託運單號 京东运单号 顺丰单号 中通快递单号 国内快递单号 运单编码 菜鸟运单号 电子运单号 EMS邮件号 运单号（系统生成） 快递单号【自动生成】 运输单号 包裹查詢號碼 快递查询单号 Courier_Tracking_Number 丹鸟单号",
     "carrier": "实际快递公司 承运商名称 发货快递 物流名称 派送公司 派件公司 物流承运公司 Shipping_Carrier 快递公司名 物流商 配送方 express_company ShipperCode Shipping_Provider tracking_provider Shipping_Provider_Name Tracking_Company 商品发货物流公司 物流承运商 承运快递 快递公司（必选） 快递公司(下拉选择) 配送快递",
     "order_no": "业务单号 来源单号 第三方订单号 外部平台单号 外部单号 网上订单号 第三方平台订单号 原始订单号 淘宝订单号 京东订单号 线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 店铺订单编号 order_sn OrderNo 订单编码 交易订单号 线上单号 客户单号 销售订单号 订单编号（多个用逗号隔开）",
     "contents": "内件物品 选择的礼品 订单内容 礼包 款式 样本类型 商品信息【选填】 物品类型 商品名称(不超过50字) 寄送内容 团购商品 购买商品 商品全名 商品名称及规格 品名规格 存货名称 物料描述 托寄物品 寄托物 发货内容 商品标题/名称 寄递物品 货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name line_items 商品清单 规格名称 药品名称 奖品名称 货名 Description_of_Goods 產品名稱 商品中文名 样品名称 内物 内装物名称 发货清单 cargo.name 品名/Description 商品全称 內容物 物料名称 内容品名 商品1 商品名称1 托寄物品名称 商品名称/规格",
@@ -89,6 +92,15 @@ def test_a_name_means_what_its_parts_say(name: str, column: str) -> None:
 @pytest.mark.parametrize("name", NOTHING.split())
 def test_a_name_with_another_part_means_nothing(name: str) -> None:
     assert by_parts(normal_name(name.replace("_", " "))) is None
+
+
+def test_a_number_may_be_called_after_every_carrier() -> None:
+    """A carrier that is new in ``carriers.toml`` belongs into ``naming_rules._CARRIER`` too."""
+    profiles = (by_id("plain", shipped()),)
+    data = tomllib.loads(files("waybill").joinpath("intake/carriers.toml").read_text("utf-8"))
+    for carrier in data["carrier"]:
+        name = carrier["names"][0]
+        assert column_of(f"{name}快递单号", profiles) == "waybill_no", name
 
 
 def test_money_and_states_are_no_columns_to_ask_about() -> None:
