@@ -15,7 +15,9 @@ import pytest
 from waybill import errors
 from waybill.cli.commands import COMMANDS
 from waybill.i18n_words import WORDY, in_chinese
+from waybill.intake.profile import shipped
 from waybill.journal import ReprintPolicy
+from waybill.layout.files import names as forms
 from waybill.pipeline import doctor
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,8 +82,8 @@ def codes_in_source() -> set[str]:
 def test_every_code_is_in_the_catalogue_and_used() -> None:
     catalogue = set(messages())
     used = codes_in_source()
-    assert used - catalogue == set()
-    assert catalogue - used == set()
+    assert not used - catalogue, "raised, but without sentences in waybill/messages/"
+    assert not catalogue - used, "in waybill/messages/, but raised nowhere"
 
 
 def test_catalogue_speaks_both_languages_with_the_same_facts() -> None:
@@ -89,12 +91,15 @@ def test_catalogue_speaks_both_languages_with_the_same_facts() -> None:
     for code, texts in messages().items():
         assert {"en", "zh"} <= set(texts), code
         for key, text in texts.items():
-            kind, _, lang = key.rpartition("_") if "_" in key else ("", "", key)
-            assert lang in ("en", "zh"), f"{code}.{key}"
-            other = texts[
-                f"{kind}_{'zh' if lang == 'en' else 'en'}" if kind else ("zh" if lang == "en" else "en")
-            ]
-            assert set(fields.findall(text)) == set(fields.findall(other)), f"{code}.{key}"
+            kind, lang = key[:-2], key[-2:]
+            assert kind in ("", "near_", "cause_", "remedy_") and lang in ("en", "zh"), (
+                f"{code}: what is {key}?"
+            )
+            other = kind + ("zh" if lang == "en" else "en")
+            assert other in texts, f"{code} has {key}, but no {other}"
+            assert set(fields.findall(text)) == set(fields.findall(texts[other])), (
+                f"{code}: {key} and {other} name different facts"
+            )
 
 
 def test_words_that_an_error_names_are_known_in_chinese() -> None:
@@ -104,13 +109,15 @@ def test_words_that_an_error_names_are_known_in_chinese() -> None:
             for fact in node.keywords if isinstance(node, ast.Call) else ():
                 if fact.arg in WORDY and isinstance(fact.value, ast.Constant):
                     told = str(fact.value.value)
-                    assert told.isupper() or in_chinese("", {fact.arg: told})[fact.arg] != told, (path, told)
+                    assert told.isupper() or in_chinese("", {fact.arg: told})[fact.arg] != told, (
+                        f"{path.name} says {fact.arg}={told!r}, which i18n_words does not have in Chinese"
+                    )
 
 
 def test_every_code_has_a_remedy_in_both_languages() -> None:
     for code, texts in messages().items():
         for lang in ("en", "zh"):
-            assert texts.get(f"remedy_{lang}", ""), code
+            assert texts.get(f"remedy_{lang}"), f"{code} has no remedy_{lang}"
 
 
 def test_a_hint_is_given_only_where_something_is_near() -> None:
@@ -125,6 +132,28 @@ def test_a_hint_is_given_only_where_something_is_near() -> None:
 def test_readme_lists_the_keys_of_the_reprint_policy() -> None:
     for key in ReprintPolicy._fields:
         assert f"`{key}`" in README
+
+
+def test_readme_names_every_profile_and_form() -> None:
+    (told,) = re.findall(r"^- \*Profiles\* (.*(?:\n  .*)*)", README, re.MULTILINE)
+    for profile in shipped():
+        name = re.split(r"[ /]", profile.title_en)[0]
+        assert profile.id == "plain" or name in told, f"{name} is not among the README's profiles"
+    for form, _ in forms(None):
+        assert re.search(rf"^\| `{form}`", README, re.MULTILINE), f"{form} is not among the README's forms"
+
+
+def test_readme_tells_of_every_room() -> None:
+    (table,) = re.findall(
+        r"(?:^\|.*\n)+", README.partition("## For the engineer who inherits this")[2], re.MULTILINE
+    )
+    rooms = {
+        path.name for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    for room in rooms - {"__init__.py", "__main__.py"}:
+        assert re.search(rf"`(?:waybill/)?{re.escape(room)}/?`", table), (
+            f"{room} is in none of the README's rooms"
+        )
 
 
 def error_classes() -> list[type[errors.WaybillError]]:
