@@ -26,6 +26,8 @@ from PIL import Image, ImageFilter
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
 FORMS = ("gbt-76x130", "gbt-76x105", "gbt-100x113", "gbt-100x150", "gbt-100x180", "reprint-small")
+"""All shipped forms, in the order of the READMEs' tables, for every test that goes through them."""
+FULL_FORMS = tuple(name for name in FORMS if name != "reprint-small")
 KINDS = ("main Code 128", "small Code 128", "QR unsealed", "QR sealed")
 MARGIN_MM = 4
 _FORMATS = {

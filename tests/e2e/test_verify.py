@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from damage_campaign import FULL_FORMS
 from e2e_kit import SAMPLES, house_of, waybill
 
 FILES = ["orders_plain.csv", "douyin.csv", "kuaishou.csv", "jd.csv", "taobao_classic_gbk.csv"]
@@ -124,7 +125,7 @@ def test_every_shipped_form_is_clean(tmp_path: Path, key: Path) -> None:
         )
     ]
     orders.write_text(head + "".join(rows), "utf-8")
-    for form in ("gbt-76x130", "gbt-76x105", "gbt-100x113", "gbt-100x150", "gbt-100x180"):
+    for form in FULL_FORMS:
         house = house_of(tmp_path / form)
         done = waybill(
             "print",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from damage_campaign import FULL_FORMS
 from pikepdf import Pdf
 
 from waybill.address.parse import for_label
@@ -198,9 +199,7 @@ def test_a_remark_calls_people_by_their_bare_name(tmp_path: Path, decorated: str
             path.unlink()
 
 
-@pytest.mark.parametrize(
-    "template", ["gbt-76x130", "gbt-76x105", "gbt-100x113", "gbt-100x150", "gbt-100x180"]
-)
+@pytest.mark.parametrize("template", FULL_FORMS)
 def test_a_marked_exception_needs_no_orders_to_be_lawful(tmp_path: Path, template: str) -> None:
     """Name, phone and address of the recipient in clear, and nothing to find, whether the orders are at hand or not."""
     row = ROWS.splitlines()[0] + ",全部,收件人要求,收件人书面同意C-1\n"
