@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.text import MARK, mask_text
+from waybill.deidentify.text import MARK, hide_own, mask_text
 from waybill.errors import Problem
 from waybill.intake.order import Order
 from waybill.patterns import late_pattern
@@ -22,6 +22,8 @@ _ALL = frozenset({"all", "全部", "所有"})
 _NONE = frozenset({"", "0", "no", "none", "false", "否", "无", "不"})
 _TITLES = {"name": "姓名", "phone": "电话", "address": "地址"}
 _SPLIT = late_pattern(r"[\s,，、;；/|+]+")
+_REFERENCE = late_pattern(r"(?:[A-Za-z]{2,8}[-/#]?)?20[0-9]{2}[-/]?(?:0[1-9]|1[0-2])[0-9]{2,6}")
+"""The number of a paper, by year and month, whose figures look like a phone's: 2026113001."""
 LONGEST = 60
 """Characters that a reason and a consent reference may have."""
 
@@ -67,7 +69,9 @@ def exception_mark(shown: Shown, policy: Policy, pieces: tuple[str, ...]) -> str
     Each text is masked by itself: behind 本人 the next one's caption would pass for a name.
     """
     titles = "、".join(title for field, title in _TITLES.items() if field in shown.fields)
-    reason, consent = (
-        mask_text(text, policy, pieces=pieces).masked or MARK for text in (shown.reason, shown.consent)
-    )
+    reason = mask_text(shown.reason, policy, pieces=pieces).masked or MARK
+    if _REFERENCE.fullmatch(shown.consent):
+        consent = hide_own(shown.consent, pieces).masked or MARK
+    else:
+        consent = mask_text(shown.consent, policy, pieces=pieces).masked or MARK
     return f"例外显示{titles} 理由:{reason} 凭据:{consent}"

@@ -77,13 +77,13 @@ _WORDS = re.compile(
     r"|(?<=[A-Za-z1(\[+])(?:"
     r"(?<=[nNiItTaA][sSgGmM])\s?[\s=-]\s?[a-z]|(?<=com|\.me)/[A-Za-z0-9_@]|(?<=\s[aA][tT])\s[A-Za-z0-9-]{1,20}\s?(?:\.|点|dot)|(?<=[(\[])\s?(?i:at?)\s?[\])]|(?<=[vwqVWQ])\s?[xXqQ]|(?<=[wW])[eE][iIcC]|(?<=[vV])\s[A-Za-z_\-]|(?<=\+)\s?[vVwW微薇威]"
     r"|(?<=[1Il])[3-9][0-9OoIl](?:[\s-]?[0-9OoIl]){4}|(?<=[RrCcAa])(?i:ecip|eceiv|onsig|ttn)|(?<=[Ii][Dd])\s?[A-Za-z0-9_.\-]"
-    rf"|(?<=[{PROVINCES}][A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}})|(?<=[{PROVINCES}]\s[A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}}))"
+    rf"|(?<=[{PROVINCES}][A-Za-z])[·.\sA-Z0-9-]|(?<=[{PROVINCES}]\s[A-Za-z])(?:[·.\s-]|[A-Z0-9]{{4}}))"
     rf"|(?<=[{_APP_ENDS}])(?:"
     r"[\s:.=是为叫(\[【账号户码搜索联系添加-]{0,6}(?:(?i:u?id|pin)[\s:.=是为叫(\[【]{0,3})?[A-Za-z0-9_][A-Za-z0-9_\-]{4}|(?<=信)号?[\s:]{0,2}[a-z]{2,10}\s"
     r"|(?<=淘宝旺旺)|(?<=旺旺)[号名iI]|(?<=[家户客]旺旺)|(?<=[宝音信])名)"
     rf"|(?<=[{_WORD_ENDS}])(?:"
-    r"(?<=[微薇威])\s?[A-Za-z_\-]|(?<=卫星)号?[\s:]?[a-z]|(?<=[加我])\s?[vVwW微薇威]|(?<=[0-9][加减])[0-9]{4}|(?<=[杠横])[0-9]{4}|(?<=间)[四4位个是加\s:]{0,4}[0-9]{4}"
-    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]|(?<=姓名|名字)|(?<=昵称|网名|[qQ]名)[\s“\"「『]|(?<=[户员]名)[\s:]{{0,2}}[A-Za-z]))"
+    r"(?<=[微薇威])\s?[A-Za-z_\-]|(?<=卫星)号?[\s:]?[a-z]|(?<=[加我])的?\s?[vVwW微薇威]|(?<=[0-9][加减])[0-9]{4}|(?<=[杠横])[0-9]{4}|(?<=间)[四4位个是加\s:]{0,4}[0-9]{4}"
+    rf"|(?<=[件货收系络]人|客户|买家|顾客|我[爸妈]|艾特)|(?<=[打转拿]给|联系)\s?[{FAMILY}]|(?<=姓名|名字)|(?<=昵称)(?=[^\W\d_]{{2}})|(?<=昵称|网名|[qQ]名)[\s“\"「『]|(?<=[户员]名)[\s:]{{0,2}}[A-Za-z]))"
 )
 """A sign or an app before an account, a word before a name, a number plate, a mobile with letters for figures, or five digits
 from a Chinese one on."""
@@ -93,16 +93,16 @@ _BEHIND = "敲按旁没不门的家邻隔对阿大有奶消电水收代签亲住
 _ESTATES = "园区苑寓城府庭湾居里邨寝期"
 _LATIN = "RrFfAaSsUuTtBbCcPpIi"
 _ROOM_CHARS = late_pattern(
-    f"[{_SURE}{_BEFORE}{_BEHIND}{_ESTATES}单舍号病线床铺组队社排数{_LATIN}](?:(?<=[{_SURE}])|(?<=单)元|(?<=开门)|(?<=[0-9]\\s[放挂])|(?<=宿舍)|(?<=暗号)|(?<=短号)|(?<=分机)|(?<=内线)|(?<=[0-9][床铺])|(?<=[0-9{HAN_DIGITS}][组队社排])|(?<=尾数)|(?<=号)[0-9]{{3}}|(?<=病)[房区床]"
+    f"[{_SURE}{_BEFORE}{_BEHIND}{_ESTATES}单舍号病线床铺组队社排数生日{_LATIN}](?:(?<=[{_SURE}])|(?<=出生)|(?<=生日)[\\s:是为在]{{0,3}}[12][0-9]{{3}}|(?<=单)元|(?<=开门)|(?<=[0-9]\\s[放挂])|(?<=宿舍)|(?<=暗号)|(?<=短号)|(?<=分机)|(?<=内线)|(?<=[0-9][床铺])|(?<=[0-9{HAN_DIGITS}][组队社排])|(?<=尾数)|(?<=号)[0-9]{{3}}|(?<=病)[房区床]"
     f"|(?<=[居壁面门家送住到在至去址放给])[家是住为:\\s]{{0,3}}(?:[0-9]{{1,2}}|[A-Za-z])-[0-9]|(?<=[{_ESTATES}号])[A-Za-z]?[0-9]{{0,3}}-[0-9]"
     f"|(?<=[{_BEFORE}])[\\s按拨呼输入号:=(【#*-]{{0,4}}[A-Za-z]?[0-9{HAN_NUMERAL}]{{3}}|(?<=[0-9{HAN_NUMERAL}][{_BEHIND}])"
-    rf"|(?<=[{_LATIN}])(?i:w[\s:d0-9]|oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding|ode|assw|assc|uzz|nterc)|(?<=[Ff])[\s-]|(?<=[0-9][Ff])|(?<=/F))"
+    rf"|(?<=[{_LATIN}])(?i:w[\s:d0-9]|oom|m|lat|pt|uite|nit|loor|ower|lock|ldg|uilding|ode|assw|assc|uzz|ell\s|nterc)|(?<=[Ff])[\s-]|(?<=[0-9][Ff])|(?<=/F))"
 )
 """What every door and code has: a sure word, 单 as 单元 only (床单 and 订单 are goods and papers), or a word beside a number."""
 
 
-_ONLY_A_DOOR = late_pattern(r"(?<![^\n])[0-9]{1,2}-[0-9]{3,4}(?![^\n])")
-"""A remark that is a door and nothing else: 2-1803."""
+_ONLY_A_DOOR = late_pattern(r"(?<![^\n])[0-9]{1,2}-[0-9]{3,4}(?![0-9A-Za-z*×-])(?=[\n,;。!]|$)")
+"""A remark that is a door and nothing else, 2-1803, or begins with one: 2-1803，谢谢."""
 _SPOKEN_STARTS = late_pattern(
     rf"[{HAN_NUMERAL}十](?:\s?[{HAN_NUMERAL}十百千拾佰仟0-9]|\s?[层楼])|[0-9]\s?[{HAN_NUMERAL}]|[0-9]\s?(?:[层楼]|[Ff](?![A-Za-z0-9]))"
     rf"|[0-9]-(?<![0-9]{{3}}-)[0-9]{{2}}(?![0-9A-Za-z-])|[{HAN_NUMERAL}0-9](?:[\s\-.,、·/_][{HAN_NUMERAL}0-9]){{2}}"

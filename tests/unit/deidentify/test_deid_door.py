@@ -490,6 +490,23 @@ def test_the_reasons_of_an_exception_are_masked_each_by_itself():
     assert door().pass_through(told).label.exception == "例外显示姓名 理由:冷链医药须核对本人 凭据:***手签"
 
 
+@pytest.mark.parametrize(
+    ("consent", "shown"),
+    [
+        ("2026113001", "2026113001"),
+        ("HZ-202611300815", "HZ-202611300815"),
+        ("13971820645", "***"),
+        ("13876543210", "***"),
+        ("3002211455", "***"),
+        ("E12345678", "***"),
+        ("20211203045678", "***"),
+    ],
+)
+def test_the_number_of_a_paper_is_read_and_no_phone(consent, shown):
+    told = exception(show_exception="姓名", consent_reference=consent)
+    assert door().pass_through(told).label.exception == f"例外显示姓名 理由:收件人要求 凭据:{shown}"
+
+
 @pytest.mark.parametrize("text", ["", "否", "no", "0"])
 def test_no_exception_leaves_no_mark(text):
     label = door().pass_through(exception(show_exception=text)).label
