@@ -27,7 +27,7 @@ ACCOUNT = named(
     # 我v lele9988
     r"我的?[vVwW微薇威]\s?(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{4,29}",
     # 薇 lele9988
-    rf"(?:(?<![A-Za-z0-9])[vV]\s|(?<!{HAN})[微薇威]\s?)(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{{4,29}}",
+    rf"(?:(?<![A-Za-z0-9])[vV]\s|(?<!{HAN})[微薇威]号?\s?|(?<![A-Za-z])[vw]\s[xX]\s?)(?=[A-Za-z_\-]+\d)[A-Za-z][A-Za-z0-9_\-]{{4,29}}",
     # 账号: lele_9988
     r"(?:账号|[账用]户名?|会员名)[\s:是]{1,2}(?=[A-Za-z_]{1,20}\d|[a-z]{2,12}_)[A-Za-z][A-Za-z0-9_]{4,29}(?![A-Za-z0-9])",
     # 微信 le le 9988
@@ -36,6 +36,8 @@ ACCOUNT = named(
     r"(?<![a-zA-Z])(?i:instagram|telegram|ins|ig|tg)(?:\s?[=-]\s?|\s)(?=[a-z]*[._\d])[a-z][a-z0-9_.]{4,29}(?![A-Za-z0-9])",
     # https://…/user/profile/lele
     r"(?<=://)[^\s,，。;；*]{3,40}?/(?:u|user|users|profile|people|space|member)/(?:profile/)?[A-Za-z0-9_@.-]{2,64}",
+    # …?uid=lele_9988
+    r"(?<=[?&])(?i:u(?:ser)?_?id|user(?:_?name)?|name|nick(?:name)?|account|open_?id|qq|wx|wechat|phone|mobile|tel)=[^\s&#,;*，。；]{2,64}",
     # weibo.com/lele
     r"(?<![A-Za-z0-9.@-])(?:www\.)?(?:weibo|instagram|facebook|twitter|x|tiktok|github|t)\.(?:com|me)/[A-Za-z0-9_@.-]{2,64}",
     # 闲鱼昵称 lele…
@@ -68,6 +70,8 @@ ACCOUNT = named(
     r"卫星号?[\s:]?[a-z]{2,16}[_-]?\d{2,10}(?![A-Za-z0-9])",
     # 小红书 lele_9988
     r"(?:抖音|快手|小红书|闲鱼|淘宝|旺旺|支付宝)搜?\s?(?=[a-z]{1,20}(?:_|\d{3}))[a-z][a-z0-9_]{4,29}(?![A-Za-z0-9])",
+    # 抖音：lele.99
+    r"(?:抖音|快手|小红书)(?:号\s?|号?\s?:\s?)(?=[A-Za-z_-]+\.?[A-Za-z_-]*\d)[A-Za-z][A-Za-z0-9._-]{4,29}",
     # 昵称是乐乐, 微信名叫「乐乐」
     r"(?:微信名|旺旺名|昵称)\s?[是叫]\s?[“\"「『《]?[\u4e00-\u9fffA-Za-z0-9]{2,20}",
     # 微博：乐乐, 会员名：lele

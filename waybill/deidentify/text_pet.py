@@ -21,7 +21,7 @@ _LITTLE = rf"小(?![{FREQUENT}学友生运家城镇春园道花区心可]){HAN}"
 _ELDER = rf"(?![{FREQUENT}]|[军月]嫂|帅哥|[亲干空的]哥|[亲干空][姐叔姨嫂])[^\W大小老表堂二三四五六七学师这那我他她你您的阿快房哥姐叔姨婶嫂\x00-\xff][哥姐叔姨婶嫂]"
 _PARENTS_LOVE = "[爸妈爷奶姥公婆]{2,4}[永最]?远?[爱想]你"
 _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|哥哥|学生|徒弟|闺蜜|妻子?|爱人|朋友"
-_KIN_CHAR = "[天年步宝妈爸爷奶哥姐弟妹舅姑婆公姥谢常往星拜]"
+_KIN_CHAR = "[天年步宝妈爸爷奶哥姐弟妹舅姑叔伯婶嫂姨太婆公姥谢常往星拜]"
 """Twice it is kin or an everyday word: 妈妈, 天天, 谢谢."""
 _PET = late_pattern(
     either(
@@ -48,7 +48,7 @@ _PET = late_pattern(
         # 祝晓琳小朋友
         rf"(?:[祝给]|祝福)\s?(?P<kid>{HAN}{{2}})(?=\s?小朋友|宝宝|宝贝|同学)",
         # 豆豆妈妈收, 送豆豆老师
-        rf"(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))",
+        rf"(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[代签]?收(?!{HAN})|亲启|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))",
         # 刻果果
         rf"[刻绣写印](?P<carved>(?P<each>(?!{_KIN_CHAR}){HAN})(?P=each))(?!{HAN})",
         # 给佳佳
@@ -60,23 +60,25 @@ _PET = late_pattern(
         # 佳怡生日快乐, 梓萱小朋友收
         rf"(?<!{HAN})(?P<cheered>{HAN}{{2}})(?=\s?(?:小朋友|(?:生日|毕业|新婚|升学)快乐))",
         # 秀芳姐的货
-        rf"(?:(?<!{HAN})|(?<=[找给交让叫]))(?P<elder_of>{HAN}{{2}})(?=[哥姐叔姨婶嫂伯](?:[代签]?收(?!{HAN})|的(?:货|单|件|快递|包裹|一起)|那[里边单份箱件]))",
+        rf"(?:(?<!{HAN})|(?<=[找给交让叫]))(?P<elder_of>{HAN}{{2}})(?=[哥姐叔姨婶嫂伯](?:[代签]?收(?!{HAN})|的(?:货|单|件|快递|包裹|一起|(?!{HAN}))|那[里边单份箱件]))",
         # 给思雨发顺丰
         rf"[给替帮](?P<gets>{HAN}{{2}})(?=[发寄](?!{HAN}[的货])|多[放发装])",
         # 爱你的鹏
         rf"爱你的(?P<initial>(?!{_KIN_CHAR}|[我他她你人们心猫狗]){HAN})(?![^\W\d_])",
         # …前程似锦。晓宇
         rf"[祝愿卡].{{0,60}}[。!~-][\s-]?(?P<writer>{HAN}{{2}})(?![^\n])",
+        # 卡片：… to丽丽
+        rf"[卡言容].{{0,60}}(?<![A-Za-z])(?i:to|from)[\s:]?(?P<carded>{HAN}{{2}})(?!{HAN})",
         # 给妞妞的礼物
         rf"送?给(?P<gift>(?P<one>(?!{_KIN_CHAR}){HAN})(?P=one)|小(?!{HAN}{{0,2}}(?:孩|朋友|狗|猫|宝|学)){HAN}{{1,2}})(?=的(?:玩具|礼物|生日|六一|书|衣|蛋糕|快递|包裹))",
         # 爱你的女儿 晓琳, at the end
         rf"[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$",
     )
 )
-_SIGNS = frozenset("替帮阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
+_SIGNS = frozenset("收启替帮阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
 _GIVEN_ONLY = frozenset(
-    "child loved little small fetches wished cheered elder_of child_of kid writer addressed".split()
+    "child loved little small fetches wished cheered elder_of child_of kid writer addressed carded".split()
 )
 """The groups that are a name only if it has a given name's characters."""
 _DEAR = frozenset(
