@@ -31,7 +31,7 @@ _SHORTEST_FIGURES = 5
 _PIECE = 12
 """Characters of a ciphertext that tell it."""
 _MASK = re.compile(r"[*＊∗●○◯⚫■█^]")
-_FULL_700 = re.compile(r"700\d{12}")
+_FULL_700 = re.compile(r"(?:86)?700\d{12}")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
 _LATIN = re.compile(r"[A-Za-z]{4,}")
 _TITLES = frozenset(

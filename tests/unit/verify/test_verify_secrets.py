@@ -84,6 +84,7 @@ def test_masked_cells_and_virtual_numbers_hold_none() -> None:
     assert secrets_of(order(name="周**")).names == set()
     assert secrets_of(order(phone_is_virtual=True)).digits == set()
     assert secrets_of(order(phone="700123456789012")).digits == set()
+    assert secrets_of(order(phone="+86 700-1234-5678-9012")).digits == set()
 
 
 def test_a_book_knows_all_orders_at_once() -> None:
