@@ -95,9 +95,10 @@ STARRED_EXTENSION = late_pattern(
 )
 """A number and its extension with a star between: no digit is hidden."""
 LISTED = late_pattern(
-    r"(?:[①-⑨]|(?<![\d+])[(（]?[1-9][.．、)）:：]\s?)(?=1[3-9]\d{9}(?!\d))|(?<=(?<!\d)1[3-9]\d{9})[①-⑨]"
+    r"[①-⑨](?=\s?[(（+]?\d{2})|(?<=(?<!\d)1[3-9]\d{9})[①-⑨]"
+    r"|(?<![\d+])[(（]?[1-9][.．、)）:：]\s?(?=(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}[\s-]?[2-9]\d{6,7})(?!\d))"
 )
-"""The number in a list beside a mobile: 1.13812345678 2.13987654321."""
+"""The number in a list beside a phone: 1.13812345678 2.13987654321."""
 _NOTED = late_pattern(
     r"(?<![\d*])\*{1,2}(?=1[3-9]\d{9}(?![\d*]))"
     r"|(?<=(?<![\d*])1[3-9]\d{9})\*{1,2}(?=1[3-9]\d{9}(?![\d*])|(?!\s?[\d*]))"

@@ -43,7 +43,7 @@ _EXTENDED = late_pattern(r"(1\d\d ?\d{4} ?\d{4}) (\d{4})\Z")
 _IN_GROUPS = late_pattern(r"(?<![\d*-])((?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}) (?=[+\d])")
 """A whole mobile in groups, and behind it another number."""
 _BETWEEN_PHONES = late_pattern(r"(?<=[\d*]{7}) (?=[\d+])")
-_LISTED = late_pattern(r"[①-⑨](?=\s?1[3-9]\d{9}(?!\d))|(?<=(?<!\d)1[3-9]\d{9})[①-⑨]")
+_LISTED = late_pattern(r"[①-⑨](?=\s?[(（+]?\d{2})|(?<=(?<!\d)1[3-9]\d{9})[①-⑨]")
 """The number in a list beside a mobile, which is none of its digits."""
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−─﹣ー", "-") | dict.fromkeys("·•・", "."))
 """What people and phones' address books set between the digits of a number."""
