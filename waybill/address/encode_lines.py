@@ -12,7 +12,11 @@ from waybill.address.code import level_of, level_of_height
 from waybill.address.coordinates import Position, datum_of, to_cgcs2000
 from waybill.errors import ConformanceError
 from waybill.standards import gbt39409, gbt41832
+from waybill.standards.gbt39409.height import HIGHEST_M, LOWEST_M
 from waybill.standards.gbt41832_profile import Profile
+
+_THIN_M = Decimal("0.004")
+"""A cell's thickness from which on its middle is not told by millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +169,11 @@ def centre_text(grid_code: str) -> str:
     lon, lat = cell.centre
     text = f"{_text(lon, 9)},{_text(lat, 9)}"
     if cell.bottom_m is not None and cell.top_m is not None:
-        text += f",{(cell.bottom_m + cell.top_m) / 2:.3f}"
+        text += f",{_middle(cell.bottom_m, cell.top_m)}"
     return text
+
+
+def _middle(bottom_m: Decimal, top_m: Decimal) -> str:
+    """A height within a cell, in metres.  Cells thin out towards the earth's centre; the last ones reach beyond 6.1's range."""
+    middle = max(LOWEST_M, min(HIGHEST_M, (bottom_m + top_m) / 2))
+    return f"{middle:.{3 if top_m - bottom_m > _THIN_M else 6}f}"

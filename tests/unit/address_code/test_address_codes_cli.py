@@ -118,6 +118,10 @@ def test_errors(waybill, argv: list[str], status: int, code: str) -> None:  # ty
         ("cn-c-n50j47584-yg", "116.391666667,39.908333333"),
         ("N50J475492E-10", "116.320555556,39.999444444"),
         ("N036J0093000780B3010010520430140", "34.629492391,37.636757338,0.007"),
+        # Deep below, cells are half a millimetre high; the last ones reach beyond the range.
+        ("S159D390652195621710116037256037", "168.152849460,-15.251212497,-6098530.116354"),
+        ("N035N56", "27.000000000,54.000000000,528680171.130"),
+        ("S152D56", "129.000000000,-14.000000000,-6302106.720"),
     ],
 )
 def test_decode_gives_a_centre_that_encodes_to_the_same_cell(waybill, code: str, out: str) -> None:  # type: ignore[no-untyped-def]

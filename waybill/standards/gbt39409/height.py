@@ -9,7 +9,7 @@ Where the text is silent or contradicts itself, this module decides so:
 
 * Below the ellipsoid (a0 = 1) the other elements hold the magnitude of n (sign-magnitude).  As n is a
   floor, -1 m is n = -67 where +1 m is n = 66.  Magnitude 0 with a0 = 1 is no code of level 10.
-* a5 and a6 hold four bits: ``F`` occurs (from 1843.9 m for a6) although the text says 0-E; it is written
+* a5 and a6 hold four bits: ``F`` occurs (from 1839.6 to 1962.2 m for a6) although the text says 0-E; it is written
   and read.
 """
 
