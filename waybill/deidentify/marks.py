@@ -43,16 +43,22 @@ _CIPHER_EDGES = frozenset("#$~@")
 _WITHIN_FRAME = _CIPHER_EDGES | {"="}
 _CIPHER_BODY = late_pattern(r"[#$~@][!-~]*[#$~@]{1,2}")
 _CIPHER_RUN = late_pattern(
-    r"[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?P<edge>[#$~])[A-Za-z0-9+/]{8,}={0,2}(?P=edge){1,2}\d(?P=edge){1,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}"
+    r"[#$~](?:[A-Za-z0-9]{2,12}[#$~])?[A-Za-z0-9+/]{10,}={1,2}|[#$~][A-Za-z0-9+/_\-]{16,}={0,2}|(?P<edge>[#$~])[A-Za-z0-9+/]{8,}={0,2}(?P=edge){1,2}\d(?P=edge){1,2}|(?<![0-9A-Za-z])(?:[0-9a-f]{32}){1,4}(?![0-9A-Za-z])|AgAAAA[A-Za-z0-9+/]{8}"
 )
 # A word with digits behind it is a nickname, or a name with its phone: zhangsanfeng13812345678; so are words about a mobile.
 _BASE64 = late_pattern(
-    r"(?![A-Za-z][a-z]+[0-9]+\Z)(?!(?:.*[^0-9])?1[3-9][0-9]{9}(?![0-9]))(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}"
+    r"(?![A-Za-z][a-z]+[0-9]+\Z)(?![A-Za-z]{0,8}(?:1[3-9][0-9]{9}[A-Za-z]{0,8}){1,3}\Z)(?=[^A-Za-z]*[A-Za-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/]{20,}={0,2}"
+)
+# Base64 with its end, a hash, a UUID, %E6%B5%99 and \u6d59, which programs leave of a text that they coded.
+_CODED = late_pattern(
+    r"(?=[^A-Z]*[A-Z])[A-Za-z0-9+/]{10,}={1,2}|(?:[0-9A-F]{32}|[0-9A-F]{40}|[0-9A-F]{64}){1,2}|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}"
+    r"|(?:%[0-9A-F]{2}){3,}|(?:\\U[0-9A-F]{4}){2,}",
+    re.IGNORECASE,
 )
 _BASE64_FOR_URLS = late_pattern(r"[A-Za-z0-9_-]{20,}={0,2}")
 _DIGIT_WITHIN = late_pattern("[A-Za-z][0-9](?=[A-Za-z])")
 """Letters and digits taken at random have one in fifteen; a nickname has its digits together."""
-_SHORTEST_RUN = 14
+_SHORTEST_RUN = 12
 _LONGEST_NICKNAME = 16
 _HUMPS = late_pattern("[a-z][A-Z]")
 """McDonald and iPhone have one; letters taken at random have one in four."""
@@ -111,10 +117,10 @@ def is_ciphertext(text: str) -> bool:
         if not inner.isalpha():
             return len(inner) >= 6 or not inner.isalnum()
         return inner.startswith("AgAA") or len(inner) > _LONGEST_NICKNAME or len(_HUMPS.findall(inner)) > 2
-    if _BASE64.fullmatch(text):
+    if _BASE64.fullmatch(text) or _CODED.fullmatch(text):
         return True
-    if _BASE64_FOR_URLS.fullmatch(text):
-        return len(_HUMPS.findall(text)) > 2 and len(_DIGIT_WITHIN.findall(text)) > 1
+    if _BASE64_FOR_URLS.fullmatch(text) and len(_HUMPS.findall(text)) > 2 and _DIGIT_WITHIN.search(text):
+        return True
     return holds_ciphertext(text) or _has_lost_its_plus(text)
 
 

@@ -38,6 +38,10 @@ def test_ciphertext(text: str) -> None:
         "#ab12cd",
         "ab12cd#",
         "#ab cd ef#",
+        "~Lucy Wang 520~",
+        "Zhang_San_2019_Shanghai",
+        "iLovePython-JavaScript-TypeScript2020",
+        "tel13812345678or15987654321",
         "~~~~~",
     ],
 )
@@ -51,6 +55,8 @@ RUNS = (
     "#qKjfLmNb#1#",
     "$qKjf1mNbVcXz1234==",
     "0123456789abcdef0123456789abcdef",
+    "#5vGMbdPD/KH=",
+    "~R3m~5vGMbdPD/KHnpCY=",
 )
 
 
