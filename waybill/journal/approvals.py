@@ -6,18 +6,18 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import scrypt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from waybill.errors import JournalError
 from waybill.journal import chain
 from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import nameable
-from waybill.journal.store import Store
+from waybill.journal.store import Row, Store
 
 if TYPE_CHECKING:
     from waybill.journal.reprints import Request
 
-_CODE_BYTES = 5
+CODE_BYTES = 5
 _SLOW = {"n": 1 << 14, "r": 8, "p": 1, "dklen": 32}
 """scrypt's cost (RFC 7914): 50 ms and 16 MB a guess.  A code short enough to be typed has 40 bits, and who can read the
 journal has its salt and, for as long as the code is good, time."""
@@ -31,10 +31,13 @@ def code_hashes(salt: bytes, codes: Iterable[str]) -> frozenset[str]:
 
 
 def approve(store: Store, request: Request, number: str, random: bytes) -> str:
-    """A one-use code for one more reprint of ``number`` by another user.  Raises JournalError."""
+    """A one-use code, made of :data:`CODE_BYTES` random bytes, for one more reprint of ``number`` by another user.
+
+    Raises JournalError.
+    """
     from base64 import b32encode
 
-    code = b32encode(random[:_CODE_BYTES]).decode()
+    code = b32encode(random).decode()
     (kept,) = code_hashes(request.salt, [code])
     with store.writing():
         row = store.row("SELECT id FROM label WHERE number = ?", (number,))
@@ -45,7 +48,7 @@ def approve(store: Store, request: Request, number: str, random: bytes) -> str:
     return code
 
 
-def approving(request: Request, policy: ReprintPolicy, events: Sequence[tuple[Any, ...]]) -> int | None:
+def approving(request: Request, policy: ReprintPolicy, events: Sequence[Row]) -> int | None:
     """The event that approves this reprint by another user's unused code, if one was handed over."""
     used = {json.loads(facts).get("approval") for _, kind, facts in events if kind == "reprint"}
     for seq, kind, text in events:

@@ -17,9 +17,8 @@ from typing import Any, NamedTuple
 from waybill.journal import chain, guards
 from waybill.journal.audit_labels import Chunk, Erasure, check_labels, stored_bytes
 from waybill.journal.batches import job_digest
-from waybill.journal.store import Store
+from waybill.journal.store import ROWS_AT_ONCE, Store
 
-_AT_ONCE = 2000
 _LONGEST_KEY = 40
 _EVENTS = (
     "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event {after} ORDER BY seq LIMIT ?"
@@ -127,7 +126,7 @@ def verify(store: Store, kept_head: str = "") -> Audit:
 
 def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Finding], bytes]]:
     seq, prev = 0, chain.NO_HASH
-    rows = store.rows(_EVENTS.format(after=""), (_AT_ONCE,))
+    rows = store.rows(_EVENTS.format(after=""), (ROWS_AT_ONCE,))
     while rows:
         for row in rows:
             number, at, kind, _, batch, _, facts, before, hash_ = row
@@ -148,7 +147,7 @@ def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Findi
                 found.append(Finding("event", str(number), "changed"))
             seq, prev = number, stored_bytes(hash_)
             yield number, found, prev
-        rows = store.rows(_EVENTS.format(after="WHERE seq > ?"), (rows[-1][0], _AT_ONCE))
+        rows = store.rows(_EVENTS.format(after="WHERE seq > ?"), (rows[-1][0], ROWS_AT_ONCE))
 
 
 def _check_meta(store: Store, story: _Story) -> Iterator[Finding]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from waybill.journal import chain
-from waybill.journal.store import Store
-
-_AT_ONCE = 2000
+from waybill.journal.store import ROWS_AT_ONCE, Row, Store
 
 _ROWS = (
     "SELECT l.id, l.batch, l.page, l.line, l.number, l.fingerprint, l.leaf, l.content, l.number_hash, l.gone,"
@@ -55,7 +53,7 @@ def check_labels(store: Store, chunks: list[Chunk], erasures: dict[int, Erasure]
     total = traces = sent = 0
     row = next(rows, None)
     for chunk in sorted(chunks, key=lambda chunk: chunk.first):
-        mine: list[tuple[Any, ...]] = []
+        mine: list[Row] = []
         for wanted in range(chunk.first, chunk.first + chunk.count):
             while row is not None and row[0] < wanted:
                 yield "label", str(row[0]), "extra"
@@ -84,17 +82,17 @@ def check_labels(store: Store, chunks: list[Chunk], erasures: dict[int, Erasure]
     yield total
 
 
-def _rows(store: Store) -> Iterator[tuple[Any, ...]]:
+def _rows(store: Store) -> Iterator[Row]:
     # From the very first: a forger counts from below nothing.
-    found = store.rows(_ROWS.format(sender=chain.SENDER_OF, after=""), (_AT_ONCE,))
+    found = store.rows(_ROWS.format(sender=chain.SENDER_OF, after=""), (ROWS_AT_ONCE,))
     while found:
         yield from found
         found = store.rows(
-            _ROWS.format(sender=chain.SENDER_OF, after="WHERE l.id > ?"), (found[-1][0], _AT_ONCE)
+            _ROWS.format(sender=chain.SENDER_OF, after="WHERE l.id > ?"), (found[-1][0], ROWS_AT_ONCE)
         )
 
 
-def _digest(rows: list[tuple[Any, ...]]) -> str:
+def _digest(rows: list[Row]) -> str:
     try:
         return chain.chunk_digest(
             [row[2] for row in rows], [row[3] for row in rows], [stored_bytes(row[6]) for row in rows]
@@ -104,7 +102,7 @@ def _digest(rows: list[tuple[Any, ...]]) -> str:
 
 
 def _check_row(
-    row: tuple[Any, ...], chunk: Chunk, erasures: dict[int, Erasure], tombs: dict[int, chain.ErasureDigest]
+    row: Row, chunk: Chunk, erasures: dict[int, Erasure], tombs: dict[int, chain.ErasureDigest]
 ) -> Iterator[Told]:
     ident, batch, _, _, number, fingerprint, leaf, content, number_hash, gone, _, phones, order_no, sent = row
     told = ("label", str(ident), "changed")
@@ -121,7 +119,7 @@ def _check_row(
         tombs[gone].add(ident, stored_bytes(leaf), stored_bytes(number_hash))
 
 
-def _leaf(row: tuple[Any, ...]) -> bytes | None:
+def _leaf(row: Row) -> bytes | None:
     _, _, _, _, number, fingerprint, _, content, _, _, _, phones, order_no, sent = row
     blob = stored_bytes(content)
     nonce, packed = blob[: chain.NONCE_BYTES], blob[chain.NONCE_BYTES :]

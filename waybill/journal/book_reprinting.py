@@ -109,7 +109,8 @@ class ReprintingBook(OpenBook):
         """A one-use code by which another user may reprint ``number`` once more; only a slow, salted hash is kept."""
         from waybill.journal import approvals
 
-        return approvals.approve(self._store, self._request(""), number, os.urandom(8))
+        random = os.urandom(approvals.CODE_BYTES)
+        return approvals.approve(self._store, self._request(""), number, random)
 
     def void(self, number: str, reason: str) -> None:
         """The waybill was cancelled: it is never printed again."""

@@ -47,7 +47,7 @@ def _odd_type(store: Store) -> str | None:
 
 def _lacking(store: Store) -> str | None:
     """What only an erasure takes away."""
-    for column in ("number", "fingerprint", "content"):
+    for column in schema.ERASED["label"]:
         if store.row(f"SELECT 1 FROM label WHERE gone IS NULL AND {column} IS NULL LIMIT 1"):  # noqa: S608
             return f"label.{column}"
     return None

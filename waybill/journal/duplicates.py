@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from waybill.journal import owner
 from waybill.journal.chain import number_hash
 from waybill.journal.records import BUSY, DIFFERENT, ERASED, NEW, SAME, VOIDED, LabelRecord, Verdict
-from waybill.journal.store import Store, blob
+from waybill.journal.store import Row, Store, blob
 
 _FRESH = Verdict(NEW)
 _STATES = ("intended", "rendered", "released")
@@ -35,9 +35,9 @@ class Judged(NamedTuple):
     dead: set[int]
 
 
-def select_in(store: Store, text: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def select_in(store: Store, text: str, values: Sequence[Any]) -> list[Row]:
     """The rows of ``text`` with ``{marks}`` standing for ``values``, however many there are."""
-    found: list[tuple[Any, ...]] = []
+    found: list[Row] = []
     for start in range(0, len(values), _MOST_VALUES):
         piece = values[start : start + _MOST_VALUES]
         found += store.rows(text.format(marks=",".join("?" * len(piece))), piece)
@@ -74,18 +74,18 @@ def judge(store: Store, salt: bytes, now: str, own_batch: int, records: Sequence
     return Judged(verdicts, dead)
 
 
-def tombstones(store: Store, salt: bytes, numbers: Sequence[str]) -> dict[str, list[tuple[Any, ...]]]:
+def tombstones(store: Store, salt: bytes, numbers: Sequence[str]) -> dict[str, list[Row]]:
     """What is left of erased labels with these numbers: hash, batch, when it began, label id; oldest first."""
     if store.row("SELECT 1 FROM label WHERE number_hash IS NOT NULL LIMIT 1") is None:
         return {}
     by_hash = {number_hash(salt, number): number for number in numbers}
-    tombs: dict[str, list[tuple[Any, ...]]] = {}
+    tombs: dict[str, list[Row]] = {}
     for row in select_in(store, _ERASED, list(by_hash)):
         tombs.setdefault(by_hash[blob(row[0])], []).append(row)
     return tombs
 
 
-def _of_tombs(rows: list[tuple[Any, ...]], mine: bytes, voided: set[int]) -> Verdict:
+def _of_tombs(rows: list[Row], mine: bytes, voided: set[int]) -> Verdict:
     """An erased number; one that was voided before stays voided: that is no personal data."""
     _, batch, at, _ = rows[-1]
     void = any(row[3] in voided for row in rows)
@@ -93,7 +93,7 @@ def _of_tombs(rows: list[tuple[Any, ...]], mine: bytes, voided: set[int]) -> Ver
 
 
 def _of_row(
-    row: tuple[Any, ...],
+    row: Row,
     mine: bytes,
     own_batch: int,
     voided: bool,

@@ -9,9 +9,7 @@ from typing import Any
 
 from waybill.journal import chain
 from waybill.journal.records import Act
-from waybill.journal.store import Store, blob
-
-_AT_ONCE = 2000
+from waybill.journal.store import ROWS_AT_ONCE, Store, blob
 
 _WIPE = (
     "UPDATE label SET gone = ?, number_hash = ?, content = NULL, number = NULL, fingerprint = NULL"
@@ -43,8 +41,8 @@ def wipe(
     gone = chain.head(store)[0] + 1
     digest = chain.ErasureDigest()
     for start, end in spans:
-        for first in range(start, end + 1, _AT_ONCE):
-            last = min(end, first + _AT_ONCE - 1)
+        for first in range(start, end + 1, ROWS_AT_ONCE):
+            last = min(end, first + ROWS_AT_ONCE - 1)
             rows = store.rows(
                 "SELECT id, leaf, number FROM label WHERE id BETWEEN ? AND ? AND gone IS NULL ORDER BY id",
                 (first, last),

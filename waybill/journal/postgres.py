@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from waybill.errors import JournalError
 from waybill.i18n import tr
+from waybill.journal.schema import ERASED
 from waybill.journal.store import without_secrets
 
 if TYPE_CHECKING:
@@ -107,6 +108,6 @@ class Postgres:
 
         The server's own log and backups are out of reach.
         """
-        for table in ("label", "trace", "sender"):
+        for table in ERASED:
             store.run(f"VACUUM (FULL, ANALYZE) {table}")  # columns may have been sampled once
         return True

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from waybill.journal.batches import ranges
 from waybill.journal.duplicates import select_in
 from waybill.journal.recovery import outputs_of
-from waybill.journal.store import Store, blob
+from waybill.journal.store import ROWS_AT_ONCE, Row, Store, blob
 from waybill.journal.views import BatchRow, EventRow, LabelRow
 
-_AT_ONCE = 2000
 _ALL = 2**63 - 1
 """More rows than there are."""
 
@@ -59,7 +57,7 @@ def labels(store: Store, batch: int = 0) -> Iterator[LabelRow]:
         last = spans[0][0] - 1 if spans else 0
     while True:
         values = (last, batch) if batch else (last,)
-        rows = store.rows(_LABELS.format(where=where, limit=_AT_ONCE), values)
+        rows = store.rows(_LABELS.format(where=where, limit=ROWS_AT_ONCE), values)
         if not rows:
             return
         yield from _with_states(store, rows)
@@ -88,7 +86,7 @@ def labels_by_digest(store: Store, *, phone: bytes = b"", order_no: bytes = b"")
         return []
     if not found:
         return []
-    rows = select_in(store, _LABELS.format(where="l.id IN ({marks})", limit=_AT_ONCE), found)
+    rows = select_in(store, _LABELS.format(where="l.id IN ({marks})", limit=ROWS_AT_ONCE), found)
     return _with_states(store, rows)
 
 
@@ -115,18 +113,18 @@ def events(store: Store, *, label: int = 0) -> Iterator[EventRow]:
         return
     last = 0
     while True:
-        rows = store.rows(_EVENTS.format(where="seq > ?") + f" LIMIT {_AT_ONCE}", (last,))
+        rows = store.rows(_EVENTS.format(where="seq > ?") + f" LIMIT {ROWS_AT_ONCE}", (last,))
         if not rows:
             return
         yield from _event_rows(rows)
         last = rows[-1][0]
 
 
-def _event_rows(rows: Sequence[tuple[Any, ...]]) -> Iterator[EventRow]:
+def _event_rows(rows: Sequence[Row]) -> Iterator[EventRow]:
     return (EventRow._make((*row[:7], blob(row[7]), blob(row[8]))) for row in rows)
 
 
-def _with_states(store: Store, rows: Sequence[tuple[Any, ...]]) -> list[LabelRow]:
+def _with_states(store: Store, rows: Sequence[Row]) -> list[LabelRow]:
     low, high = min(row[0] for row in rows), max(row[0] for row in rows)
     text = (
         "SELECT label, kind, count(*) FROM event WHERE label BETWEEN ? AND ? AND kind IN ('reprint', 'void')"
@@ -134,7 +132,9 @@ def _with_states(store: Store, rows: Sequence[tuple[Any, ...]]) -> list[LabelRow
     )
     counts = {(label, kind): count for label, kind, count in store.rows(text, (low, high))}
     gone = {row[5] for row in rows if row[5] is not None}
-    kinds = dict(select_in(store, "SELECT seq, kind FROM event WHERE seq IN ({marks})", sorted(gone)))
+    kinds: dict[int, str] = dict(
+        select_in(store, "SELECT seq, kind FROM event WHERE seq IN ({marks})", sorted(gone))
+    )
     found: list[LabelRow] = []
     for ident, batch, page, line, number, erased, state, started in rows:
         reprints = counts.get((ident, "reprint"), 0)

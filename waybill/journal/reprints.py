@@ -14,7 +14,7 @@ from waybill.journal import approvals, chain
 from waybill.journal.duplicates import select_in, tombstones
 from waybill.journal.policy import ReprintPolicy
 from waybill.journal.records import Act, Actor, Check, Refusal, Reprintable, nameable
-from waybill.journal.store import Store, blob
+from waybill.journal.store import Row, Store, blob
 from waybill.patterns import PHONE_IN_GROUPS
 
 _PERSONAL = re.compile(rf"\d{{7}}|{PHONE_IN_GROUPS}")
@@ -158,7 +158,7 @@ def _decide(
     request: Request,
     policy: ReprintPolicy,
     asked: str,
-    row: tuple[Any, ...] | None,
+    row: Row | None,
     earlier: Sequence[int],
 ) -> _Grant | Refusal:
     """Whether one label may be reprinted.  ``row``: what ``_FOUND`` selects of it; ``earlier``: erased labels of the same

@@ -40,12 +40,12 @@ INDEXES = {
 }
 """The statement that makes each index."""
 
-_ERASED = {
+ERASED = {
     "label": ("number", "fingerprint", "content"),
     "trace": ("phone", "order_no"),
     "sender": ("phones",),
 }
-"""Columns whose values an erasure takes away: PostgreSQL is not to keep samples of them in its statistics."""
+"""Columns whose values an erasure takes away.  PostgreSQL is not to keep samples of them in its statistics."""
 
 
 def tables(dialect_name: str, blob: str) -> dict[str, str]:
@@ -83,7 +83,7 @@ def _add(store: Store, names: Collection[str]) -> None:
     made = tables(store.dialect.name, store.dialect.blob)
     for name in names:
         store.run(made[name])
-        for column in _ERASED.get(name, ()) if store.dialect.name != "sqlite" else ():
+        for column in ERASED.get(name, ()) if store.dialect.name != "sqlite" else ():
             store.run(f"ALTER TABLE {name} ALTER COLUMN {column} SET STATISTICS 0")
     guards.create(store, names)
 
@@ -92,7 +92,7 @@ STEPS: tuple[Callable[[Store], None], ...] = (_by_every_phone,)
 """What brings a journal of version 1, 2, … to the next one.  A new journal is made of ``TABLES`` and ``INDEXES`` alone, so
 that a new column stands in both: in ``TABLES`` as the table's last, where ``ALTER TABLE`` puts it, and in a step of its own.
 What is written into it is bound by the label's leaf (:func:`waybill.journal.chain.leaf`), and what tells a person is in
-``_ERASED`` and in the table's guard."""
+``ERASED`` and in the table's guard."""
 
 
 def _newest() -> int:

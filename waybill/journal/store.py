@@ -15,6 +15,11 @@ from typing import Any, Protocol
 from waybill.errors import JournalError
 
 Row = tuple[Any, ...]
+"""A row of the database: what a query selects, in its order."""
+
+
+ROWS_AT_ONCE = 2000
+"""Rows that are read together where there may be millions."""
 
 
 class Dialect(Protocol):
