@@ -6,8 +6,11 @@ from pathlib import Path
 
 from waybill.errors import TemplateError
 from waybill.paths import user_path
+from waybill.patterns import late_pattern
 
 SUFFIX = ".toml"
+NAME = late_pattern(r"[a-z0-9][a-z0-9._-]*")
+"""What a template or a part may be called."""
 
 
 def shipped_folder() -> Path:

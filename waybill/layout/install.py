@@ -2,90 +2,31 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
 from waybill.errors import InputError, TemplateError, Where
 from waybill.i18n import tr
-from waybill.layout.files import SUFFIX
+from waybill.layout.files import NAME, SUFFIX
 from waybill.layout.findings import Finding
 from waybill.layout.lint import check
 from waybill.layout.reader import load_template
 from waybill.layout.template import Template
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
-
-SKELETON = """\
-{comment}
-title_en = "{name}"
-title_zh = "{name}"
-paper = [76, 130]
-
-elements = [
-  {{ box = "frame", x = 2, y = 2, width = 72, height = 126, thickness = 0.375 }},
-  {{ line = "h", x = 2, y = 31.2, width = 72 }},
-  {{ line = "h", x = 2, y = 49.6, width = 72 }},
-  {{ line = "h", x = 2, y = 72.8, width = 72 }},
-  {{ line = "h", x = 2, y = 85.2, width = 72 }},
-  {{ line = "h", x = 2, y = 116, width = 72 }},
-]
-
-[[zone]]
-name = "header"
-box = [2, 2, 72, 7]
-elements = [{{ use = "header" }}]
-
-[[zone]]
-name = "destination_zone"
-box = [2, 9, 72, 22.2]
-elements = [{{ use = "destination" }}]
-
-[[zone]]
-name = "number_zone"
-box = [2, 31.2, 72, 18.4]
-elements = [{{ use = "number", x = 0.5, width = 71 }}]
-
-[[zone]]
-name = "recipient_zone"
-box = [2, 49.6, 72, 23.2]
-elements = [
-  {{ use = "party" }},
-  {{ use = "exception-mark", x = 1, y = 10, width = 8, height = 8 }},
-]
-
-[[zone]]
-name = "sender_zone"
-box = [2, 72.8, 72, 12.4]
-elements = [{{ use = "sender" }}]
-
-[[zone]]
-name = "contents_zone"
-box = [2, 85.2, 72, 30.8]
-elements = [
-  {{ use = "contents", width = 40.8 }},
-  {{ use = "sealed-code", x = 40.8, y = 0.1, width = 30.8, height = 30.6 }},
-]
-
-[[zone]]
-name = "receipt_zone"
-box = [2, 116, 72, 12]
-elements = [
-  {{ use = "receipt" }},
-  {{ text = "{name}", x = 40, y = 0.8, width = 30, height = 4, size = [3, 2], align = "right" }},
-]
-"""
+_SKELETON = Path(__file__).with_name("skeleton.toml")
+"""A whole form, in which NAME stands for the new template's."""
 
 
 def write_skeleton(name: str, folder: Path) -> Path:
     """A complete template to begin with, as ``folder/NAME.toml``; nothing is overwritten.  Raises as :func:`install`."""
     name = name.removesuffix(SUFFIX)
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         raise TemplateError("TEMPLATE-NAME", name=name)
     path = folder / f"{name}{SUFFIX}"
+    text = _comment(path.name) + _SKELETON.read_text("utf-8").replace("NAME", name)
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(SKELETON.format(name=name, comment=_comment(path.name)))
+            file.write(text)
     except FileExistsError:
         raise TemplateError("TEMPLATE-EXISTS", where=Where(str(path))) from None
     except OSError as error:
@@ -96,9 +37,9 @@ def write_skeleton(name: str, folder: Path) -> Path:
 def _comment(file: str) -> str:
     return tr(
         "# Sizes are millimetres; {fields} come from the de-identified label (`waybill template show` lists them).\n"
-        f"# Check with: waybill template check {file}",
+        f"# Check with: waybill template check {file}\n",
         "# 尺寸以毫米计；{字段} 取自去标识化后的运单（`waybill template show` 列出全部字段）。\n"
-        f"# 检查：waybill template check {file}",
+        f"# 检查：waybill template check {file}\n",
     )
 
 
@@ -110,7 +51,7 @@ def install(
     An installed file of the same name and other content is overwritten only when ``replace`` allows it.  Raises
     TemplateError, and InputError ``TEMPLATE-WRITE`` where the folder takes no file.
     """
-    if not _NAME.fullmatch(source.name.removesuffix(SUFFIX)):
+    if not NAME.fullmatch(source.name.removesuffix(SUFFIX)):
         raise TemplateError("TEMPLATE-NAME", name=source.name or source)
     template = load_template(str(source))
     findings = check(template, dpis)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from waybill.layout import language
 from waybill.layout.elements import build, checked_conditions
-from waybill.layout.files import SUFFIX, find, shipped_folder
+from waybill.layout.files import NAME, SUFFIX, find, shipped_folder
 from waybill.layout.tables import Source, Table, nearest
 from waybill.layout.template import PAGE, Area, Element, Template, Zone
 from waybill.order_files import shown_name
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _MAX_DEPTH = 4
 _MAX_ELEMENTS = 2000
 
@@ -104,7 +102,7 @@ class _Reading:
 
     def _part(self, table: Table, zone: str, area: Area, depth: int) -> Iterator[Element]:
         name = table.text("use")
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             raise table.error("TEMPLATE-PART", "use", name=name, nearest="-")
         places = [table.source.path.parent / "parts", table.source.path.parent, shipped_folder() / "parts"]
         if table.source.path.parent.name != "parts":
