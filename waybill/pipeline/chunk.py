@@ -50,7 +50,7 @@ class Printed(NamedTuple):
     """Whether fields are shown in clear by lawful exception."""
 
 
-Sheet = tuple[bytes, str, tuple[bytes, bytes, bytes, bytes], int, tuple[Any, ...], tuple[str, str, str], bool]
+Flat = tuple[bytes, str, tuple[bytes, bytes, bytes, bytes], int, tuple[Any, ...], tuple[str, str, str], bool]
 """A Printed as plain tuples, which travel between processes in half the time of named ones: packed label, waybill number,
 blind index, line, page, sort key, exception."""
 
@@ -60,7 +60,7 @@ class ChunkResult(NamedTuple):
 
     source: int
     rows: int
-    sheets: list[Sheet]
+    flat: list[Flat]
     rejects: list[Reject]
     skipped: int
     left_out: list[Note]
@@ -79,5 +79,5 @@ class ChunkResult(NamedTuple):
                     made(PageBytes, page), made(SortKey, key), exception,
                 ),
             )
-            for label, number, index, line, page, key, exception in self.sheets
+            for label, number, index, line, page, key, exception in self.flat
         ]  # fmt: skip

@@ -19,7 +19,7 @@ NOTHING = PageBytes(b"", 0, 1, None, ())
 """A page of nothing, to tell characters by."""
 
 
-class _Sheet:
+class _File:
     """One PDF being written."""
 
     def __init__(self, target: str | Path, form: Form, created: datetime, parts: Parts | None) -> None:
@@ -38,24 +38,24 @@ class Press:
         self._form = form
         self._created = created
         self._parts = parts_in(Path(output).parent) if split else None
-        self._sheets: dict[str, _Sheet] = {}
+        self._files: dict[str, _File] = {}
         self._used: dict[int, set[str]] = {}
         self.pages = 0
 
     def add(self, page: PageBytes, key: SortKey, group: str = "") -> None:
         """Append a page to the file that it belongs to; where ``group`` changes, a bookmark."""
         name = self._part(key)
-        sheet = self._sheets.get(name)
-        if sheet is None:
-            sheet = self._sheets[name] = _Sheet(self._target(name), self._form, self._created, self._parts)
+        file = self._files.get(name)
+        if file is None:
+            file = self._files[name] = _File(self._target(name), self._form, self._created, self._parts)
         if self._split:
-            add_codes(page, sheet.codes)
+            add_codes(page, file.codes)
             page = page._replace(used=())
         elif self._used:
-            sheet.pdf.use(page._replace(used=tuple((font, "".join(met)) for font, met in self._used.items())))
+            file.pdf.use(page._replace(used=tuple((font, "".join(met)) for font, met in self._used.items())))
             self._used.clear()
-        sheet.pdf.add(page, group=group)
-        sheet.pages += 1
+        file.pdf.add(page, group=group)
+        file.pages += 1
         self.pages += 1
 
     def use(self, page: PageBytes) -> None:
@@ -63,12 +63,12 @@ class Press:
 
         Of several files each gets those that it shows: one carrier has no business with another one's addressees.
         """
-        if self._split or not self._sheets:
+        if self._split or not self._files:
             for font, met in page.used:
                 self._used.setdefault(font, set()).update(met)
         else:
-            for sheet in self._sheets.values():
-                sheet.pdf.use(page)
+            for file in self._files.values():
+                file.pdf.use(page)
 
     def _part(self, key: SortKey) -> str:
         if not self._split:
@@ -89,12 +89,12 @@ class Press:
     @property
     def lengths(self) -> list[int]:
         """How many pages each of the :attr:`drafts` has."""
-        return [sheet.pages for sheet in self._sheets.values()]
+        return [file.pages for file in self._files.values()]
 
     @property
     def drafts(self) -> list[Draft | Standard]:
         """The files, in the order in which they were begun."""
-        return [sheet.draft for sheet in self._sheets.values()]
+        return [file.draft for file in self._files.values()]
 
     @property
     def left(self) -> bool:
@@ -103,16 +103,16 @@ class Press:
 
     def prepare(self) -> None:
         """Do ahead what :meth:`finish` will have to do: to be called when there is time."""
-        for sheet in self._sheets.values():
-            sheet.pdf.prepare()
+        for file in self._files.values():
+            file.pdf.prepare()
 
     def finish(self) -> list[Output]:
         """Complete every file under its temporary name and bring it to the disk."""
-        for sheet in self._sheets.values():
+        for file in self._files.values():
             if self._split:
-                sheet.pdf.use(NOTHING._replace(used=characters(self._used, sheet.codes)))
-            sheet.pdf.finish()
-            sheet.draft.settle()
+                file.pdf.use(NOTHING._replace(used=characters(self._used, file.codes)))
+            file.pdf.finish()
+            file.draft.settle()
         return [
             Output(
                 str(one.target.absolute()) if one.target != Path(STDOUT) else STDOUT,

@@ -16,7 +16,7 @@ MOST_REJECTS_TOLD = 200
 MOST_OF_A_KIND_TOLD = 50
 """Of what is left out: every row may have such a cell, and the rejects are to be told, too."""
 MOST_SKIPPED_TOLD = 5
-_TWICE = "INTAKE-DUPLICATE"
+TWICE = "INTAKE-DUPLICATE"
 """The same order a second time in one run; what an earlier run released is another thing to be told."""
 
 
@@ -82,7 +82,7 @@ class PrintReport:
         """Count a row whose label was released before from the same data, or stands earlier in this run's files."""
         self.skipped += 1
         self.duplicates += 1
-        if problem.code == _TWICE:
+        if problem.code == TWICE:
             self._leave_out(file, line, problem)
         elif len(self.first_rejects) < MOST_REJECTS_TOLD:
             self.first_rejects.append(_line(file, line, problem))
@@ -192,7 +192,7 @@ class PrintReport:
 
     def _released_before(self) -> list[str]:
         """How many labels are not printed because an earlier run released them, and what to do about it."""
-        count = self.duplicates - self.left_out[_TWICE]
+        count = self.duplicates - self.left_out[TWICE]
         if not count:
             return []
         known = Problem("PIPELINE-DUPLICATE")
@@ -222,7 +222,7 @@ class PrintReport:
             example = self.examples[code]
             lines.append(f"  {count} × {code}: {example.text()} ({', '.join(places)}{more})")
             # A cell can be mended; a row that was skipped needs nothing.
-            lines += [f"    {example.remedy()}"] if example.column and code != _TWICE else []
+            lines += [f"    {example.remedy()}"] if example.column and code != TWICE else []
         return lines
 
 

@@ -21,7 +21,7 @@ from waybill.pipeline.picking import Waiting
 from waybill.pipeline.pool import Arrived, Task
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
-from waybill.pipeline.report import PrintReport
+from waybill.pipeline.report import TWICE, PrintReport
 from waybill.pipeline.sources import Sources
 from waybill.pipeline.timing import STAGES, Stages
 from waybill.pipeline.verdicts import problem_of
@@ -29,8 +29,7 @@ from waybill.render.pdf import PageBytes
 
 GROUP = 896
 """So many labels are written to the journal in one transaction."""
-_TWICE = "INTAKE-DUPLICATE"
-_DUPLICATE = frozenset({_TWICE, problem_of(Verdict(SAME)).code})
+_DUPLICATE = frozenset({TWICE, problem_of(Verdict(SAME)).code})
 _PRINT, _BARRED = Verdict(NEW), Verdict(ERASED)
 
 
@@ -149,7 +148,7 @@ class Run:
         problem = self._duplicates.judge(one.record.waybill_no, index.order_no, index.fingerprint, line, file)
         if problem is None:
             return True
-        twice = problem.code == _TWICE
+        twice = problem.code == TWICE
         told.append(Note(line, problem) if twice else reject_of(task.layout, task.chunk, line, (problem,)))
         return False
 

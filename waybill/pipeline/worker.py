@@ -20,7 +20,7 @@ from waybill.intake.order import Order
 from waybill.label import BlindIndex, Label
 from waybill.layout import Copy, Form, placer
 from waybill.page import Page
-from waybill.pipeline.chunk import ChunkResult, Recipe, Sheet
+from waybill.pipeline.chunk import ChunkResult, Flat, Recipe
 from waybill.pipeline.timing import Stages
 from waybill.render.codec import best
 from waybill.render.painter import PageBytes, Painter
@@ -120,7 +120,7 @@ class Worker:
         painted = _each(
             self._page, zip(passed, labels, strict=True), lambda row, error: refuse(row[0], error)
         )
-        sheets = [_sheet(order, label, index, page) for (order, (label, index, _)), page in painted]
+        flat = [_flat(order, label, index, page) for (order, (label, index, _)), page in painted]
         left_out = rows.left_out()
         left_out += [
             Note(order.line, problem) for (order, (_, _, told)), _ in painted if told for problem in told
@@ -129,7 +129,7 @@ class Worker:
         rejects.sort(key=lambda reject: reject.line)
         count = len(rows.orders) + len(rows.rejects) + rows.skipped
         return ChunkResult(
-            source, count, sheets, rejects, rows.skipped, left_out,
+            source, count, flat, rejects, rows.skipped, left_out,
             self._stages.take() if self._stages else {},
         )  # fmt: skip
 
@@ -150,7 +150,7 @@ def _each(
     return made
 
 
-def _sheet(order: Order, label: Label, index: BlindIndex, page: PageBytes) -> Sheet:
+def _flat(order: Order, label: Label, index: BlindIndex, page: PageBytes) -> Flat:
     key = (label.three_segment_code, label.carrier, order.sku)
     return label.pack(), label.waybill_no, (*index,), order.line, (*page,), key, bool(label.exception)
 
