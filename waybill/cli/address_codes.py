@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -54,10 +54,6 @@ Layout = Annotated[
 ]
 
 
-def _json(facts: dict[str, Any]) -> str:
-    return json_line(facts)
-
-
 @cache
 def _say_unverified(profile: Profile) -> None:
     """Say, once, that a layout is unverified."""
@@ -89,7 +85,7 @@ def _answer(
     for number, result in enumerate(results, start=1):
         if isinstance(result, ConformanceError):
             bad += 1
-            batch.append(_json({"line": number, "error": result.code}) if as_json else "")
+            batch.append(json_line({"line": number, "error": result.code}) if as_json else "")
             what = tr("argument", "个参数") if arguments else tr("line", "行")
             say(tr(f"{what} {number}: {result.text()}", f"第 {number} {what}：{result.text()}"))
         else:
@@ -131,12 +127,13 @@ def _encode(
                     f"注意：第 {result.level} 级；坐标书写精度不支持更细的编码",
                 )
             )
-        typer.echo(_json(encoded_facts(result, wish)) if as_json else result.code)
+        typer.echo(json_line(encoded_facts(result, wish)) if as_json else result.code)
         return
     found = encode_lines(typed.lines(), wish)
     if as_json:
         _answer(
-            (_json(encoded_facts(one, wish)) if isinstance(one, Encoded) else one for one in found), as_json
+            (json_line(encoded_facts(one, wish)) if isinstance(one, Encoded) else one for one in found),
+            as_json,
         )
     else:
         _answer((one.code if isinstance(one, Encoded) else one for one in found), as_json)
@@ -160,7 +157,7 @@ def _decoded(code: str, as_json: bool, profile: Profile) -> str:
     grid_code, parts = grid_code_of(code, profile)
     if parts:
         _say_unverified(profile)
-    return _json(parts | cell_facts(grid_code)) if as_json else centre_text(grid_code)
+    return json_line(parts | cell_facts(grid_code)) if as_json else centre_text(grid_code)
 
 
 def register_codes(group: typer.Typer) -> None:

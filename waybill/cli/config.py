@@ -66,8 +66,8 @@ def show(as_json: options.JsonObject = False) -> None:
 
 
 def _origin(origin: str) -> str:
-    words = {"environment": tr("environment", "环境变量"), "default": tr("default", "默认")}
-    return words.get(origin, origin)
+    told = {"environment": tr("environment", "环境变量"), "default": tr("default", "默认")}
+    return told.get(origin, origin)
 
 
 def doctor(as_json: options.JsonObject = False) -> None:

@@ -1,7 +1,9 @@
 """Marks as PDF content operators, in dots with y upwards (ISO 32000-1:2008, clauses 8 and 9).
 
-The page's coordinate matrix makes one unit a dot, so every number written here is whole and every edge lies
-on the print head's grid.
+The page's coordinate matrix makes one unit a dot, so that every edge lies on the print head's grid: some ten-thousandths
+of a dot inside the dots that a rectangle fills.  A renderer's arithmetic puts an edge a millionth of a dot to either side
+of the grid line; outside, those that paint every dot touched (poppler, Ghostscript) would grow a bar by a whole dot, and
+smoothing ones would tint the dot beside it.
 """
 
 from __future__ import annotations
@@ -51,12 +53,6 @@ def text_state(font: int, size_dots: int, bold: bool) -> bytes:
     """9.3: font and size; bold is filled and stroked evenly."""
     mode = b"2 Tr %s w" % number(size_dots * BOLD_STROKE) if bold else b"0 Tr"
     return b"/F%d %d Tf %s\n" % (font, size_dots, mode)
-
-
-# The edges of every filled rectangle lie some ten-thousandths of a dot inside the dots it fills.  A
-# renderer's arithmetic puts an edge a millionth of a dot to either side of the grid line; outside, those that
-# paint every dot touched (poppler, Ghostscript) would grow a bar by a whole dot, and smoothing ones would
-# tint the dot beside it.
 
 
 _SIX = 6

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from waybill.errors import ConformanceError
 from waybill.standards import gbt39409, iso7064
@@ -29,6 +29,9 @@ from waybill.standards.gbt41832_profile import (
     check_segment,
     shipped_profile,
 )
+
+if TYPE_CHECKING:
+    from waybill.standards.gbt39409.cell import Cell
 
 _CHECK_CLAUSE = f"{STANDARD}, C"
 
@@ -48,8 +51,8 @@ class DeliveryAddressCode:
     unverified: bool
 
     @property
-    def cell(self) -> Any:
-        """The grid cell of the position code (:class:`waybill.standards.gbt39409.cell.Cell`)."""
+    def cell(self) -> Cell:
+        """The grid cell of the position code."""
         return gbt39409.decode(self.position)
 
 
