@@ -85,7 +85,7 @@ class Label:
         version, *values = data.decode().split(_SEPARATOR)
         if version != FORMAT or len(values) != len(LABEL_FIELDS):
             raise ValueError("not a packed Label of this version")
-        return cls(*values)  # type: ignore[arg-type]
+        return cls(*values)  # type: ignore[arg-type]  # they left a Label once
 
 
 LABEL_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Label))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TypeAlias
 
 from waybill.address.detail_words import ONLY_BEFORE, WEAK_AFTER_HAN, WORDS
 from waybill.patterns import late_pattern
@@ -92,16 +93,20 @@ def fold(text: str) -> str:
     return text.translate(_fold) if _odd_character().search(text) else text
 
 
+_Tree: TypeAlias = "dict[str, _Tree]"
+"""Words by their characters; behind the last one, under the empty key, the word itself."""
+
+
 def _trie(words: list[str]) -> str:
     """A pattern that matches the longest of ``words`` whose look-ahead holds, tried character by character."""
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    tree: _Tree = {}
     for word in words:
         node = tree
         for char in word:
             node = node.setdefault(char, {})
-        node[""] = {"": word}
+        node[""] = {word: {}}
 
-    def pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    def pattern(node: _Tree) -> str:
         # Characters before the same rest share it: what stands in a pattern twice is compiled twice.
         rests: dict[str, list[str]] = {}
         for char, below in node.items():
@@ -109,7 +114,7 @@ def _trie(words: list[str]) -> str:
                 rests.setdefault(pattern(below), []).append(re.escape(char))
         branches = [head + rest for rest, chars in rests.items() for head in _heads(chars, rest)]
         if "" in node:
-            branches.append(ONLY_BEFORE.get(str(node[""][""]), ""))
+            branches.append(ONLY_BEFORE.get(next(iter(node[""])), ""))
         return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
 
     return pattern(tree)

@@ -85,9 +85,9 @@ def _go_short_way(argv: list[str]) -> bool:
     from waybill.cli import doing
 
     if understood.command == "print":
-        doing.print_orders(**understood.arguments)  # type: ignore[arg-type]
+        doing.print_orders(**understood.arguments)  # type: ignore[arg-type]  # plain names and types them as doing does
     else:
-        doing.reprint(**understood.arguments)  # type: ignore[arg-type]
+        doing.reprint(**understood.arguments)  # type: ignore[arg-type]  # likewise
     return True
 
 

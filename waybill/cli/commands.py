@@ -87,8 +87,8 @@ def command_line(argv: list[str]) -> typer.Typer:
     from typer.core import TyperArgument, TyperOption
 
     # The library would show Python's names of types: <list[str]>.  An argument's name says what it is.
-    TyperArgument.display_type_rich = lambda *_, **__: None  # type: ignore[method-assign]
-    TyperOption.display_type = lambda option, *_, **__: _value_word(option.bare_type())  # type: ignore[method-assign]
+    TyperArgument.display_type_rich = lambda *_, **__: None  # type: ignore[method-assign]  # the library has no other way
+    TyperOption.display_type = lambda option, *_, **__: _value_word(option.bare_type())  # type: ignore[method-assign]  # likewise
     app = typer.Typer(
         name="waybill",
         help=tr("Print express waybills that protect the people on them.", "打印保护个人信息的快递运单。")

@@ -47,7 +47,7 @@ def prepare() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
     # Where the encoding lacks a character: \u6797 still says which one it was, also in JSON; a question mark does not.
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # it is a text file, whoever opened it
     sys.stderr = Aside(sys.stderr)
 
 

@@ -28,9 +28,9 @@ def without_controls(order: Order) -> tuple[Order, list[Problem]]:
         return order, []
     problems = [Problem("DEID-NUL")] if "\0" in joined else []
     texts = {name: marks.clean(getattr(order, name)) for name in _ORDER_TEXTS}
-    return replace(order, recipient=clean_party(to), sender=clean_party(by), **texts), problems  # type: ignore[arg-type]
+    return replace(order, recipient=clean_party(to), sender=clean_party(by), **texts), problems  # type: ignore[arg-type]  # names of text fields alone
 
 
 def clean_party(party: Party) -> Party:
     """The same of a party."""
-    return replace(party, **{name: marks.clean(getattr(party, name)) for name in _PARTY_TEXTS})  # type: ignore[arg-type]
+    return replace(party, **{name: marks.clean(getattr(party, name)) for name in _PARTY_TEXTS})  # type: ignore[arg-type]  # likewise

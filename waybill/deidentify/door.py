@@ -63,7 +63,7 @@ class Passed(NamedTuple):
     """What came out of the door."""
 
     label: Label
-    index: BlindIndex  # type: ignore[assignment]
+    index: BlindIndex  # type: ignore[assignment]  # hides tuple.index, which nobody calls here
     told: tuple[Problem, ...]
     """What the label does without: coordinates that can't be right or tell less than they are written for, a phone that is none."""
 
@@ -74,7 +74,7 @@ class Admitted(NamedTuple):
     shown: tuple[str, ...]
     """The Label's fields up to ``printed_at``."""
     mark: str
-    index: BlindIndex  # type: ignore[assignment]
+    index: BlindIndex  # type: ignore[assignment]  # hides tuple.index, which nobody calls here
     clear: SealFields | None
     """None where nothing is to be sealed."""
     told: tuple[Problem, ...]

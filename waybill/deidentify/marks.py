@@ -17,10 +17,10 @@ MASK_MARKS = "*＊∗✱﹡●○◯⚫⁎■█"
 """Characters that platforms put in the place of hidden ones."""
 
 # Full-width forms, ideographic space and the dashes that people type, each to one ASCII character.
-_WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
-_WIDE |= dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f"), " ")  # type: ignore[arg-type]
-_WIDE |= dict.fromkeys(map(ord, MASK_MARKS), "*")  # type: ignore[arg-type]
-_WIDE |= dict.fromkeys(map(ord, "‐‑‒–—―−﹣ー─－"), "-")  # type: ignore[arg-type]
+_WIDE: dict[int, int | str] = {0xFF01 + i: 0x21 + i for i in range(94)}
+_WIDE |= dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f"), " ")
+_WIDE |= dict.fromkeys(map(ord, MASK_MARKS), "*")
+_WIDE |= dict.fromkeys(map(ord, "‐‑‒–—―−﹣ー─－"), "-")
 
 # C0, C1, zero-width, bidirectional and all other format controls, separators, surrogates, noncharacters: never printed,
 # so that none may keep apart here what the label would show together.

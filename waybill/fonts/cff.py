@@ -45,7 +45,7 @@ class Index(Sequence[bytes]):
     def __len__(self) -> int:
         return int(self._count)
 
-    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
+    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]  # no slices are asked for
         if not 0 <= number < self._count:
             raise IndexError(number)
         place = self._offsets + number * self._width

@@ -88,6 +88,7 @@ class Face:
 
             program, cid_to_gid = subset_glyf(self.font, glyphs)
         scale = 1000 / self.font.units_per_em
+        left, bottom, right, top = (round(value * scale) for value in self.font.bbox)
         tag = "".join(chr(65 + byte % 26) for byte in sha256(program).digest()[:6])
         return Embedded(
             name=f"{tag}+Waybill{'CFF' if is_cff else 'TT'}",
@@ -96,7 +97,7 @@ class Face:
             cid_to_gid=cid_to_gid,
             widths=_widths({cid: self.font.advance(glyph) for cid, glyph in glyphs.items()}),
             to_unicode=_to_unicode(codes),
-            bbox=tuple(round(value * scale) for value in self.font.bbox),  # type: ignore[arg-type]
+            bbox=(left, bottom, right, top),
             ascent=round(self.font.ascent * scale),
             descent=round(self.font.descent * scale),
         )

@@ -30,7 +30,7 @@ class Sfnt:
         self.path = path
         try:
             with path.open("rb") as file:
-                self.data: bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)  # type: ignore[assignment]
+                self.data: bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)  # type: ignore[assignment]  # is read as bytes are
             self.tables = _directory(self.data, number)
             head, hhea = self.tables[b"head"][0], self.tables[b"hhea"][0]
             self.units_per_em = int(unpack_from(">H", self.data, head + 18)[0])

@@ -71,7 +71,7 @@ class Gunzip:
 
     def __init__(self, packed: Readable, file: str) -> None:
         self._counted = _Counted(packed)
-        self._stream = gzip.GzipFile(fileobj=self._counted, mode="rb")  # type: ignore[call-overload]
+        self._stream = gzip.GzipFile(fileobj=self._counted, mode="rb")  # type: ignore[call-overload]  # it needs no more than read
         self._unpacked = 0
         self._file = file
 

@@ -58,7 +58,7 @@ class OpenBook:
         """What numbers are hashed with.  JOURNAL-CORRUPT where it is gone: without it an erased number is a new one."""
         found = self._store.row("SELECT value FROM meta WHERE key = 'salt'")
         try:
-            return bytes.fromhex(found[0] if found else None)  # type: ignore[arg-type]
+            return bytes.fromhex(found[0] if found else None)  # type: ignore[arg-type]  # None is damage, too
         except (TypeError, ValueError):
             raise self._store.damaged("SALT") from None
 

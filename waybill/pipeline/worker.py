@@ -80,7 +80,7 @@ class Worker:
             codec = codec._replace(deflate=self._stages.wrap("deflate", codec.deflate))
             if sealer:
                 start, wrap = sealer.start, self._stages.wrap
-                sealer.start = lambda: wrap("seal", start())  # type: ignore[method-assign]
+                sealer.start = lambda: wrap("seal", start())  # type: ignore[method-assign]  # of this one sealer
         self._door = Door(
             policy=recipe.policy,
             sealer=sealer,

@@ -33,7 +33,7 @@ def widths_by_python_barcode(text: str) -> bytes:
     from barcode.codex import Code128
     from barcode.errors import BarcodeError
 
-    class Whole(Code128):  # type: ignore[misc] # the library has no type hints
+    class Whole(Code128):  # type: ignore[misc]  # the library has no type hints
         def _try_to_optimize(self, encoded: list[int]) -> list[int]:
             return encoded if text.startswith("99") else list(super()._try_to_optimize(encoded))
 

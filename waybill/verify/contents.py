@@ -229,7 +229,7 @@ def _font_parts(things: Iterator[Any]) -> tuple[set[int], set[int]]:
                 (_FONT_PROGRAMS if "/FontName" in thing else (), programs),
                 (("/ToUnicode", "/CIDToGIDMap", "/Encoding"), maps),
             ):
-                parts: list[Any] = [thing.raw_get(key) for key in keys if key in thing]  # type: ignore[attr-defined]
+                parts: list[Any] = [thing.raw_get(key) for key in keys if key in thing]  # type: ignore[attr-defined]  # every dict here is pypdf's
                 found.update(part.idnum for part in parts if hasattr(part, "idnum"))
     return programs, maps
 
@@ -288,7 +288,7 @@ def _strings(thing: Any) -> Iterator[str]:
                 yield from spellings(raw)
         elif isinstance(one, dict):
             for key in reversed(list(one)):
-                pending += [one.raw_get(key), key]  # type: ignore[attr-defined]
+                pending += [one.raw_get(key), key]  # type: ignore[attr-defined]  # likewise
         elif isinstance(one, list):
             pending += reversed(list(list.__iter__(one)))
 

@@ -47,7 +47,7 @@ def undrawn_texts(reader: Any, thing: Any, lent: Iterable[Any]) -> Iterator[str]
     page = PageObject(reader)
     if isinstance(thing, StreamObject):
         if "/Resources" in thing:
-            yield page.extract_xform_text(thing)  # type: ignore[arg-type]
+            yield page.extract_xform_text(thing)  # type: ignore[arg-type]  # any stream is read so
         elif thing.get("/Subtype") != "/Image" and _SHOWING.search(data := thing.get_data()):
             yield from (_text_of(page, data, resources) for resources in lent)
     elif "/CharProcs" in thing and "/Resources" in thing:
