@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from waybill.i18n import tr
 
-Tick = Callable[[int, float], None]
-"""Called with the labels that were made so far and the share of the input that was read (0 to 1)."""
+if TYPE_CHECKING:
+    from waybill.pipeline.printing import Tick
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from waybill.intake.column_names import TOLD, column_of, settles
+from waybill.intake.column_names import CALLS, TOLD, column_of, settles
 from waybill.intake.profile import Profile
 from waybill.intake.twins import without_number
 from waybill.patterns import late_pattern
@@ -27,8 +27,7 @@ _KINDS = {
     ),
 }
 _WHOLE = frozenset({"name", "call", "address"})
-_CALLS = frozenset({"recipient_phone", "recipient_tel"})
-_OF_A_PERSON = frozenset({*_CALLS, "recipient_name", "recipient_address"})
+_OF_A_PERSON = frozenset({*CALLS, "recipient_name", "recipient_address"})
 
 
 def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profile]) -> list[str]:
@@ -44,7 +43,7 @@ def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profi
             if cell and group.startswith(TOLD)
         }
     )
-    if settled & _CALLS and "recipient_address" in settled:  # he is whole there
+    if settled & CALLS and "recipient_address" in settled:  # he is whole there
         settled |= _OF_A_PERSON
     kinds = _kinds([cell if _is_nobodys(group) else "" for group, cell in pairs], profiles)
     of_nobody = _OF_A_PERSON if kinds.count("name") == 1 and {*kinds} >= _WHOLE else frozenset()
@@ -81,7 +80,7 @@ def _in_groups(
     persons = {
         group
         for group, column in meant
-        if column in _CALLS and (group, "recipient_name") not in meant and _is_party(group)
+        if column in CALLS and (group, "recipient_name") not in meant and _is_party(group)
     }
     return [
         (group, "姓名" if group in persons and _HINT.sub("", cell) == "名称" else cell)

@@ -16,7 +16,7 @@ from waybill.errors import JournalError
 from waybill.journal import chain
 from waybill.journal import owner as owners
 from waybill.journal.duplicates import Judged, judge
-from waybill.journal.erasure import wipe
+from waybill.journal.erasure import ADD_RUN, wipe
 from waybill.journal.records import ERASED, NEW, Act, BatchInfo, LabelRecord, Output, Verdict
 from waybill.journal.store import Store
 
@@ -24,7 +24,6 @@ _LABEL = (
     "INSERT INTO label (id, batch, page, line, number, fingerprint, leaf, content) VALUES (?,?,?,?,?,?,?,?)"
 )
 _TRACE = "INSERT INTO trace (label, phone, order_no) VALUES (?,?,?)"
-_SENDER = "INSERT INTO sender (first, last, phones) VALUES (?,?,?)"
 UNFINISHED = "SELECT id, owner, seen, state, job FROM batch WHERE state IN ('intended', 'rendered')"
 
 _STREAM = "-"
@@ -144,7 +143,7 @@ def _write(store: Store, act: Act, batch: int, page: int, records: Sequence[Labe
             traces.append((ident, blob(phones), blob(order)))
     store.many(_LABEL, labels)
     store.many(_TRACE, traces)
-    store.many(_SENDER, _sender_runs(first, records))
+    store.many(ADD_RUN, _sender_runs(first, records))
     digest = chain.chunk_digest(range(page, page + count), [r.source_line for r in records], leaves)
     facts = {"count": count, "digest": digest, "first": first, "page": page}
     chain.append(store, act, "intend", facts, batch=batch)

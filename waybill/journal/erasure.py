@@ -19,7 +19,7 @@ _WIPE_TRACE = "UPDATE trace SET phone = NULL, order_no = NULL WHERE label BETWEE
 _RUN_UP_TO = "SELECT first, last, phones FROM sender WHERE first <= ? ORDER BY first DESC LIMIT 1"
 _SHORTEN_RUN = "UPDATE sender SET last = ? WHERE first = ?"
 _WIPE_RUNS = "UPDATE sender SET last = NULL, phones = NULL WHERE first BETWEEN ? AND ?"
-_REST_OF_RUN = "INSERT INTO sender (first, last, phones) VALUES (?,?,?)"
+ADD_RUN = "INSERT INTO sender (first, last, phones) VALUES (?,?,?)"
 
 
 def wipe(
@@ -67,7 +67,7 @@ def _wipe_sender(store: Store, first: int, last: int) -> None:
         store.run(_SHORTEN_RUN, (first - 1, before[0]))
     store.run(_WIPE_RUNS, (first, last))
     if at_end and (at_end[1] or 0) > last:
-        store.run(_REST_OF_RUN, (last + 1, at_end[1], at_end[2]))
+        store.run(ADD_RUN, (last + 1, at_end[1], at_end[2]))
 
 
 def _spans(labels: Iterable[int]) -> Iterator[tuple[int, int]]:

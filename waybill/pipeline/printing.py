@@ -41,6 +41,7 @@ from waybill.pipeline.run import Run
 from waybill.pipeline.sources import Sources
 
 Tick = Callable[[int, float], None]
+"""Called with the labels that were made so far and the share of the input that was read (0 to 1)."""
 
 
 def print_labels(
