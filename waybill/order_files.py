@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 
 from waybill.errors import InputError, Where, harmless
-from waybill.patterns import PHONE_IN_GROUPS, late_pattern
+from waybill.patterns import SOMEBODYS
 
 STDIN = "-"
-_SOMEBODYS = late_pattern(rf"{PHONE_IN_GROUPS}|(?<!\d)[1-9]\d{{5}}(?:19|20)\d{{9}}[\dXx](?!\d)")
-"""A phone or identity number; not what a shop numbers its files by."""
+_NARROW = {0xFF10 + digit: str(digit) for digit in range(10)}
+"""Digits in full width, as some keyboards type them."""
 
 
 def shown_name(path: str) -> str:
@@ -42,4 +42,6 @@ def expand(path: str) -> list[str]:
 
 def without_numbers(name: str) -> str:
     """A file's name for what outlives the file: people keep orders under the number that they came from."""
-    return _SOMEBODYS.sub("***", name)
+    narrow = name if name.isascii() else name.translate(_NARROW)
+    plain = SOMEBODYS.sub("***", narrow)
+    return name if plain == narrow else plain

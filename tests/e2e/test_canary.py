@@ -174,6 +174,23 @@ def aviary(tmp_path_factory: pytest.TempPathFactory) -> Path:
         expect=10,
     )
     run("print", orders, "-o", folder / "none.pdf", "--again", f"打{BAD.phone}", expect=9)
+    run("print", orders, "-o", folder / "none.pdf", "--operator", BAD.phone, expect=9)
+    joined = top / f"+86{BAD.phone}.csv"
+    joined.write_text(f"订单号,三段码\n{BAD.number},1\n", "utf-8")
+    run(
+        "print",
+        orders,
+        "-o",
+        folder / "joined.pdf",
+        "--again",
+        "torn",
+        "--join",
+        joined,
+        "--on",
+        "订单号",
+        expect=10,
+    )
+    joined.unlink()
     named = top / f"订单 {BAD.phone}.csv"
     named.write_text(HEAD + CANARIES[4].row(), "utf-8")
     run("print", named, "-o", folder / "named.pdf", "-q", "--again", "torn", "--bookmarks", "file", expect=0)

@@ -21,6 +21,12 @@ from waybill.order_files import without_numbers
     ("batch 0591-87654321.csv", "batch ***.csv"),
     ("110101199003074518.csv", "***.csv"),
     ("11010119900307451X.csv", "***.csv"),
+    ("+8613822223333.csv", "+***.csv"),
+    ("008613822223333.csv", "***.csv"),
+    ("86 138 2222 3333.csv", "***.csv"),
+    ("8613822223333_2.csv", "***_2.csv"),
+    ("１３８２２２２３３３３.csv", "***.csv"),
+    ("第１２批.csv", "第１２批.csv"),
 ])  # fmt: skip
 def test_numbers_of_people_are_left_out(name: str, told: str) -> None:
     assert without_numbers(name) == told

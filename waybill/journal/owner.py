@@ -16,7 +16,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from waybill.errors import JournalError
 from waybill.journal.records import Actor
+from waybill.patterns import SOMEBODYS
 
 LEASE_SECONDS = 900
 
@@ -96,7 +98,11 @@ def alive(owner: str, seen: str, now: str, *, shared: bool) -> bool:
 def current_actor(operator: str = "") -> Actor:
     """The user, host and groups that the operating system tells, by number where it has no name, with the claimed
     operator.
+
+    JournalError JOURNAL-OPERATOR for an operator with a phone or identity number: who acted stays in the chain for ever.
     """
+    if operator and SOMEBODYS.search(operator):
+        raise JournalError("JOURNAL-OPERATOR")
     try:
         import grp
         import pwd

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from waybill.i18n import tr
 from waybill.label import BlindIndex
+from waybill.patterns import SOMEBODYS
 
 
 class Actor(NamedTuple):
@@ -137,11 +138,12 @@ _PHONE_BEGINS = {10: ("0",), 11: ("1", "0"), 12: ("0",), 13: ("861",)}
 
 
 def nameable(asked: str) -> str:
-    """What a message may say of a number that somebody typed: a mistyped phone number or name is not echoed."""
+    """What a message may say of a number that somebody typed: a mistyped phone or identity number or name is not echoed."""
     plain = asked.isascii() and asked.isalnum() and any(c.isdigit() for c in asked)
     phone = asked.isdigit() and asked.startswith(_PHONE_BEGINS.get(len(asked), ()))
+    somebodys = phone or SOMEBODYS.fullmatch(asked)
     return (
         asked
-        if plain and not phone and 8 <= len(asked) <= 24
+        if plain and not somebodys and 8 <= len(asked) <= 24
         else tr(f"of {len(asked)} characters", f"（{len(asked)} 个字符）")
     )

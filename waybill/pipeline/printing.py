@@ -24,7 +24,7 @@ from waybill.journal import (
     open_journal,
 )
 from waybill.layout import Form
-from waybill.order_files import STDIN
+from waybill.order_files import STDIN, without_numbers
 from waybill.paths import user_path
 from waybill.pipeline.book import Book, DryBook
 from waybill.pipeline.chunk import Recipe
@@ -226,13 +226,14 @@ def _book(
         return
     from waybill.version import __version__
 
+    join = without_numbers(str(job.reading.join))  # as an order file's name
     info = BatchInfo(
         files=sources.digests(recipe.index_key),
         template=job.template,
         form_digest=form_digest,
         form=recipe.form,
         policy_digest=job.policy.digest,
-        options=f"{job.output}|{job.sort}|{job.split}|{sorted(job.seal_to)}|{job.reading.join}|{job.again}",
+        options="|".join((job.output, job.sort, job.split, str(sorted(job.seal_to)), join, job.again)),
         versions=(("waybill", __version__),),
     )
     with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:

@@ -441,6 +441,16 @@ def test_a_user_without_a_name_is_told_by_number(monkeypatch):
     assert owner.current_actor("li").groups == ("4000002", "root")
 
 
+@pytest.mark.parametrize(
+    "operator", ["13812345678", "李 138 1234 5678", "+8613812345678", "110101199003074518"]
+)
+def test_an_operator_is_no_number_of_somebody_s(operator):
+    with pytest.raises(JournalError, match="JOURNAL-OPERATOR") as error:
+        owner.current_actor(operator)
+    assert operator not in error.value.text("en") + error.value.text("zh")
+    assert owner.current_actor("李 10086123").operator == "李 10086123"
+
+
 def test_a_clock_without_a_zone_is_refused(path):
     clock = Clock()
     clock.now = clock.now.replace(tzinfo=None)

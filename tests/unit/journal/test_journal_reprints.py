@@ -8,7 +8,7 @@ import pytest
 from journal_kit import FORM, WANG, ZHOU, info, number, open_at, printed, record, records
 
 from waybill.errors import JournalError
-from waybill.journal import ReprintPolicy, approvals, load_policy
+from waybill.journal import ReprintPolicy, approvals, load_policy, nameable
 from waybill.journal.policy import load_retention
 from waybill.journal.report import by_day
 
@@ -45,6 +45,14 @@ def test_an_unknown_number_is_refused_and_written_down_without_it(place, clock):
         assert kinds(journal, "refusal") == [(None, {"code": "JOURNAL-UNKNOWN", "of": "reprint"})]
         with pytest.raises(JournalError, match="9900000000009"):
             journal.reprint(["9900000000009"], "jam")
+
+
+@pytest.mark.parametrize(
+    "asked", ["13812345678", "8613812345678", "110101199003074518", "11010119900307451X"]
+)
+def test_a_number_of_somebody_s_that_was_typed_by_mistake_is_not_repeated(asked):
+    assert asked not in nameable(asked)
+    assert nameable("990000000000000018") == "990000000000000018"
 
 
 def test_strangers_numbers_are_one_event_and_count_as_so_many_refusals(place, clock):
