@@ -28,7 +28,7 @@ _OFTEN = frozenset(
 )
 """Those before which one given character is enough."""
 _GIVEN = frozenset(
-    f"{OFTEN}{ELDERS}发夏木荫乾广堂苗朴本社党众高有万千百二三四五六七八九方湖汉岭起业开代事占媚菱宽淮添渝溢瀚稳翼豫栓寒象赋通逢采锡闯领鹰奕懿齐然梦佩盼娣招凡浚筱蕙依俪傲旋颜宛悠慕柔歆湘珈绮翊苒茵蔓霓裳程翰博可日"
+    f"{OFTEN}{ELDERS}发夏木荫乾广堂苗朴本社党众高有万千百二三四五六七八九方湖汉岭起业开代事占媚菱宽淮添渝溢瀚稳翼豫栓寒象赋通逢采锡闯领鹰奕懿齐然梦佩盼娣招凡浚筱蕙依俪傲旋颜宛悠慕柔歆湘珈绮翊苒茵蔓霓裳程翰博可日乃之予亦凌卓存昶晔暄朋朗炫烽璋珉琨璨祉祐笙粤霜音驰骅令士壮乐"
 )
 """What given names are made of in most of them."""
 _LUCKY = frozenset(
@@ -36,14 +36,14 @@ _LUCKY = frozenset(
 )
 """Those that names of firms and places are made of as well."""
 ALONE = frozenset(
-    "军伟强刚勇芳艳娟敏静丽磊涛超杰明辉鹏飞红玲霞燕峰波斌健俊琳莉婷倩莹慧琴凤英萍娜芬秀珍梅建志琼蓉颖凯彬毅洪云兵浩宇鑫锋帅威旭丹琪蕾晶瑶坤媛彦哲睿鹃晨雯薇怡菲钰昊萱璐琦璇茜骏腾"
+    "军伟强刚勇芳艳娟敏静丽磊涛超杰明辉鹏飞红玲霞燕峰波斌健俊琳莉婷倩莹慧琴凤英萍娜芬秀珍梅建志琼蓉颖凯彬毅洪云兵浩宇鑫锋帅威旭丹琪蕾晶瑶坤媛彦哲睿鹃晨雯薇怡菲钰昊萱璐琦璇茜骏腾洋帆雪洁欣楠炜潇岩"
 )
 """What stands alone behind the family name in many."""
 _COMMON = words(
     "大学 中学 小学 科学 文学 东方 世家 世纪 念堂 中国 国家 中心 新城 名城 天地 山水 河山 江山 天河 春天 明天 田园 家园 花园 公园 中山 星城 东海 万家 家家"
 )
 """Everyday words that are made of the same characters: 江苏大学 holds no 苏大学."""
-_LAND = frozenset("山河岭湖川溪岗洲梁城佐土社新")
+_LAND = frozenset("山河岭湖川溪岗洲梁岩城佐土社新")
 """Behind 家 and 子 in a village's name: 余家湖, 罗子山, 曹家新屋."""
 _NO_GIVEN_ENDS = frozenset("湖溪子大")
 """How few given names end, but names of places: 梅溪湖, 马山子."""
@@ -68,7 +68,7 @@ _NOBODYS = row_of(
     周六福 周家 江海 江南 江山 李家 李子 张家 刘家 陈家 赵家 吴家 孙家 胡家 朱家 何家 郭家 罗家 梁家 宋家 宋城 唐山 唐朝 唐家 汤山 汤泉 毛家 白云 白家
     白山 白马 石家 田家 田园 韩国 马应龙 王老吉 王守义 王致和 王麻子 张小泉 张仲景 张一元 张裕 陈克明 黄则和 陈李济 胡庆余 李锦记 李宁 李时珍 李连贵 杨国福 杨铭宇 张亮
     白玉兰 金利来 金伯利 林清轩 陈香贵 朱光玉 朱鸿兴 朱炳仁 沈大成 沈永和 王润兴 张顺兴 汪玉霞 郑明明 季季 罗汉 卫星 江心 康熙 祁连 章光 任天堂 余庆堂 唐三 唐伯虎 颜真卿 李鸿章 柴达木 金山卫
-    刘文祥 景明 贺兰 蓝月 麦德 马克 郁金 蒙娜丽莎 罗马 曼联 陶陶 齐天 齐云 谢瑞麟 谢馥春 雷允上 雷锋 邵万生 孔凤春 叶开泰 吴裕泰 方大 桂花 桂林 关东 关山 温泉 商业 管业 梅花 梅园 阳光 阳春 乐天 乐清 乐山 周六 周日 董事 岳阳 武汉 武当 洪山 洪湖 齐鲁 鲁花 易家
+    刘文祥 景明 贺兰 蓝月 麦德 马克 郁金 蒙娜丽莎 罗马 曼联 陶陶 齐天 齐云 谢瑞麟 谢馥春 雷允上 雷锋 邵万生 孔凤春 叶开泰 吴裕泰 方大 桂花 桂林 关东 关山 温泉 商业 管业 梅花 梅园 阳光 阳春 乐天 乐清 乐山 周六 周日 董事 农信 农发 毕业 纪念 岳阳 武汉 武当 洪山 洪湖 齐鲁 鲁花 易家
     庄园 夏利 钱江 江城 龙江 龙山 龙泉 龙凤 龙腾 龙城 凌云 凌志 苗家 苗木 易购 严选 农民 农林 农友 农业 农家 单元 毕升 章江 晋中 晋江 晋城"""
 )
 """How names of places, of brands and of other shops begin that look the same, and what else does: 董事长, 周六日."""
@@ -103,8 +103,8 @@ _BEFORE = PLACE_ENDS | frozenset(
 """What stands before a shop's name."""
 _STAFFED = frozenset("村组屯科室站部处台厂司校院店队班社库办会点棚面壁旁边口府厝园厅房间堂馆行市")
 """What any name stands behind at the end of an address: 质检科叶旭东, 村委会对面王丽."""
-_SURE = _OFTEN | frozenset("黄高马唐")
-"""With which a full name begins at the end of an address, whatever place stands before it: 菜市场徐美娟."""
+_SURE = _FAMILIES - frozenset("农卫毕史纪植普单曲练武解景颜隋欧母麦楼鹿柴") | frozenset("林黄高马唐")
+"""With which a name begins at the end of an address, whatever place stands before it: 菜市场徐美娟."""
 _SHORT = 2
 """Characters of a name of one given character."""
 _NEAR = 3
@@ -125,7 +125,9 @@ def find_owners(folded: str, chunks: Sequence[Span], people: Sequence[Span], cod
             called = folded[at : at + 2] in ELEMENTS
             if not (called or folded[at] in _FIRST) or not (at == start or begins(folded[at - 1])):
                 continue
-            size = _owner(folded, at, end, last=index == last) or (called and _own_name(folded, at, end))
+            size = _owner(folded, at, end, last=index == last) or (
+                called and _own_name(folded, at, end, last=index == last)
+            )
             if size:
                 found.append(Span("person_name", at, at + size))
     return [
@@ -215,7 +217,7 @@ def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
     for size in _lengths(folded, at + family, end):
         given = folded[at + family : at + family + size]
         size += family
-        if not _is_given(given, first, size) or (wordlike and _LUCKY.issuperset(given)):
+        if at + size > end or not _is_given(given, first, size) or (wordlike and _LUCKY.issuperset(given)):
             continue
         if _is_place(folded, at, size) or _is_division(folded, at, size):
             continue
@@ -224,14 +226,16 @@ def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
     return 0
 
 
-def _own_name(folded: str, at: int, end: int) -> int:
+def _own_name(folded: str, at: int, end: int, *, last: bool) -> int:
     """The same of a Tibetan, Mongolian or Uyghur name in parts (努尔兰·别克小卖部) or of four characters: 卓玛拉姆茶馆, not
     扎西德勒饭店."""
     dotted = _DOTTED.match(folded, at, end)
     if dotted:
         return len(dotted[0])
     size = 4
-    return size if folded[at + 2 : at + size] in ELEMENTS and _has_trade(folded, at, size, end) else 0
+    if folded[at + 2 : at + size] not in ELEMENTS:
+        return 0
+    return size if (last and at + size == end) or _has_trade(folded, at, size, end) else 0
 
 
 def _is_place(folded: str, at: int, size: int) -> bool:
@@ -264,7 +268,8 @@ def _is_at_home(folded: str, at: int, size: int, end: int, *, last: bool) -> boo
     full = size > _SHORT
     if full and _HOME.match(folded, stop, end):
         return True
-    return last and stop == end and (staffed or (full and folded[at] in _SURE))
+    sure = folded[stop - 1] not in HILLS and (folded[at] in _SURE or folded[at : at + 2] in _DOUBLE)
+    return last and stop == end and (staffed or sure)
 
 
 def _lengths(folded: str, at: int, end: int) -> tuple[int, ...]:
