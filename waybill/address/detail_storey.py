@@ -21,6 +21,9 @@ _HALL = late_pattern("(?:大学|学院|校区)[研硕博学]$")
 _LETTERED = late_pattern("([A-Z]{1,2}[0-9]{0,3}) {0,2}[-/&+.、]{1,2} {0,2}([0-9]{1,2})")
 _TOWERED = late_pattern("(T[1-9])([0-9]{2})")
 """A tower and its floor in one: 翡翠广场T312楼."""
+_NO_FLOOR = 100
+"""No building has as many floors."""
+_BEHIND_A_BUILDING = frozenset((w.UNIT, "star"))
 _BASEMENT = late_pattern("B[1-3]")
 _LEVEL = late_pattern("(?:L|[BLU]G)[1-9]|[LU]G")
 """How malls and Hong Kong count what is a floor, whatever stands before it: 啟豐商場L3樓18號舖."""
@@ -40,6 +43,8 @@ def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
         -1
     ] in "甲乙丙丁":  # A2楼, B楼, 45乙楼; B1楼 is a floor
         walk.add("building", start, end)
+    elif walk.prev == "building" and (value or 0) >= _NO_FLOOR and walk.next_kind(end) in _BEHIND_A_BUILDING:
+        walk.add("building", start, end)  # 花园楼206楼3门502
     elif (
         walk.prev in INSIDE or walk.prev == "room" or value is None or token[0][0] in "负地-" or "-" in number
     ):
@@ -65,9 +70,11 @@ def read_storey(walk: Walk, token: re.Match[str], start: int, _word: str) -> Non
         walk.add("building" if northern or (room is None and value >= 60) else "floor", start, end)
 
 
-def read_floor(walk: Walk, token: re.Match[str], start: int, _word: str) -> None:
-    """层: always a floor."""
-    if not _in_lettered_building(walk, token, start):
+def read_floor(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
+    """层: always a floor, but a building's name that a letter is: 甲字楼."""
+    if word == "字楼" and token.lastindex == COUNTED and token[DIGITS].isalpha():
+        walk.add("building", start, token.end())
+    elif not _in_lettered_building(walk, token, start):
         walk.add("floor", start, token.end())
 
 
