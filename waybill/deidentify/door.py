@@ -183,8 +183,8 @@ class Door:
         given = familiar(order.recipient.name)
         if order.remark:
             given += pet_names(order.recipient.name, order.remark)
-        both = f"{order.contents}\n{order.remark}"
-        if untouched(both, pieces + given) and not _has_pictures(both):
+        # Each by itself: behind one text, the other's words would change what a name or a door is told by.
+        if _is_plain(order.contents, pieces) and _is_plain(order.remark, pieces + given):
             return order.contents, order.remark
         found = []
         for column, text, wanted in (
@@ -230,6 +230,10 @@ _NO_PLACE = Problem("DEID-NO-PLACE", "recipient_address")
 def _has_pictures(text: str) -> bool:
     """Free texts repeat, so that they are looked through once."""
     return marks.without_pictures(text) != text
+
+
+def _is_plain(text: str, pieces: tuple[str, ...]) -> bool:
+    return not text or (untouched(text, pieces) and not _has_pictures(text))
 
 
 @lru_cache(maxsize=1024)

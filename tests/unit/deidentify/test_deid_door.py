@@ -491,6 +491,21 @@ def test_the_reasons_of_an_exception_are_masked_each_by_itself():
 
 
 @pytest.mark.parametrize(
+    ("contents", "remark", "shown"),
+    [
+        ("2件", "to Li Xiuying", ("2件", "to ***")),
+        ("Name SONG/YUWEI", "放门口", ("Name ***", "放门口")),
+        ("到了按1603", "黑色", ("到了按***", "黑色")),
+        ("联系人Li Xiuying", "4", ("联系人***", "4")),
+        ("贺卡：祝妈妈健康 女儿晓琳", "放门口", ("贺卡：祝妈妈健康 女儿***", "放门口")),
+    ],
+)
+def test_goods_and_remark_are_searched_each_by_itself(contents, remark, shown):
+    label = door().pass_through(replace(ORDER, contents=contents, remark=remark)).label
+    assert (label.contents, label.remark) == shown
+
+
+@pytest.mark.parametrize(
     ("consent", "shown"),
     [
         ("2026113001", "2026113001"),
