@@ -38,7 +38,8 @@ _SPELLED = frozenset(
 )
 """Family names as they are spelled on the mainland, in Hong Kong and on Taiwan."""
 _INITIAL = "(?:[zcs]h|[b-df-hj-np-tw-z])"
-_PINYIN = late_pattern(rf"(?:{'|'.join(sorted(_SPELLED))})(?:{_INITIAL}?[aeiouv]{{1,3}}(?:ng|n)?){{1,2}}")
+_FAMILIES = "|".join(sorted(_SPELLED))
+_PINYIN = late_pattern(rf"(?:{_FAMILIES})(?:{_INITIAL}?[aeiouv]{{1,3}}(?:ng|n)?){{1,2}}")
 """A whole name in one word: lihongmei."""
 _TWO_SYLLABLES = late_pattern(rf"{_INITIAL}?[aeiouv]{{1,3}}(?:ng|n)?{_INITIAL}[aeiouv]{{1,3}}(?:ng|n)?")
 _SHORTEST_PINYIN = 5
@@ -55,7 +56,8 @@ _FAMILY = r"(?:(?:\s[A-Z]\.?)?\s(?:[A-Z]['’])?[A-Z][a-z]{1,11}(?![A-Za-z0-9]))
 _SURNAME = rf"(?:[\s/][A-Z]{{2,11}}(?![A-Za-z0-9])|/[A-Z][a-z]{{1,11}}(?![A-Za-z0-9])|{_FAMILY})"
 """As passports have it as well: SONG/YUWEI."""
 _CALLS = r"(?:(?<=[台部室处]的)|(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=联系\s)|(?<=[找给转叫]\s)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
-_ADDRESSES = r"(?<![A-Za-z])(?i:attn|name|call|contact|c/o|recipient|receiver|passenger|guest|traveller|with|dear|love|birthday|from|to|for)(?:\s(?i:is))?[\s:.,]{1,2}(?i:mrs?\.?\s|ms\.?\s)?"
+_ADDRESSING = "(?i:attn|name|call|contact|c/o|recipient|receiver|passenger|guest|traveller|with|dear|love|birthday|from|to|for)"
+_ADDRESSES = rf"(?<![A-Za-z]){_ADDRESSING}(?:\s(?i:is))?[\s:.,]{{1,2}}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|\s?床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
 _BESIDE = rf"\s?(?:[收签代取拿领来帮转在]|{HAN}{{0,4}}(?:[部室科处楼]|老师|先生|女士|小姐|同学|经理)|前台|本人|电话|手机|地址|的(?:快递|包裹|件))"
@@ -70,11 +72,13 @@ _LATIN = late_pattern(
         # Lily那单, Maria说
         rf"(?<![A-Za-z0-9-])(?P<orders>{_WORD}(?:\s{_WORD}){{0,2}})(?=\s?(?:那[单份箱]|的订单|[换退][货了]|已[付转]|要[换退]|没[付收]|说(?!明)|拍了|申请|反馈|催))",
         # 找Amy, 前台Lily
-        rf"{_CALLS}(?P<called>{_WORD}{_FAMILY}){_NO_GOODS}",
+        rf"{_CALLS}(?!{_ADDRESSING}[\s:.,])(?P<called>{_WORD}{_FAMILY}){_NO_GOODS}",
         # 英文名 LIN HONGYU
         r"(?:英文名字?|拼音名?)[\s:是为]{0,2}(?P<somebody_spelled>[A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z]{1,14}){1,2})(?![A-Za-z])",
         # deliver to Kenji Tanaka
         rf"{_ASKS}(?P<guest>[A-Z][A-Za-zÀ-ž'’-]{{1,14}}(?:\s(?!(?i:at|in|on|or|and|please)\b)[A-Z][A-Za-zÀ-ž'’-]{{0,14}}){{1,2}})(?![A-Za-z])",
+        # Passenger: SONG/YUWEI 12A
+        rf"{_ADDRESSES}(?P<full>(?i:{_FAMILIES})[\s/][A-Z][A-Za-z]{{3,11}}|[A-Z][A-Za-z]{{2,11}}\s(?i:{_FAMILIES}))(?![A-Za-z])",
         # Attn: Linda, from Leo
         rf"{_ADDRESSES}(?P<addressed>{_WORD}{_SURNAME})(?!\s[A-Z]*\d|\s(?!生日|新婚|收){HAN}{{2,8}}$)",
         # Zhang Wei 13812345678
@@ -132,9 +136,9 @@ def _is_name(kind: str, words: list[str]) -> bool:
         return True
     if kind == "guest":
         return _PLACES.isdisjoint(words)
-    if kind == "line":
+    if kind in ("line", "full") and words[0] not in _FIRST:
         return words[0] in _SPELLED and _TWO_SYLLABLES.fullmatch(words[1]) is not None
-    if kind == "both":
+    if kind in ("both", "line", "full"):
         return words[0] in _FIRST and words[1] in _SPELLED
     if len(words) == 1 and kind in ("called", "taker", "orders") and len(words[0]) >= _SHORTEST_PINYIN:
         return words[0] in _FIRST or (words[0] not in _NO_PINYIN and _PINYIN.fullmatch(words[0]) is not None)

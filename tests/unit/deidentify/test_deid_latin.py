@@ -28,7 +28,7 @@ PEOPLE = {
     "收件人：Иван Петров": "收件人：***", "联系人 สมชาย ใจดี": "联系人 ***", "请交给 김민지": "请交给 ***", "给 محمد 的": "给 *** 的",
     "さとう ゆい 様收": "*** 様收", "For: Emily R. Watson": "For: ***", "Happy birthday Olivia!": "Happy birthday ***!",
     "请找Lucas O'Neil": "请找***", "快递给xiaofang就行": "快递给***就行", "联系 lihongmei 拿": "联系 *** 拿", "直接给前台的Vivian": "直接给前台的***", "Maria说尺寸不对": "***说尺寸不对",
-    "找 Tom": "找 ***", "Name SONG/YUWEI": "Name ***", "Passenger: SONG YUWEI": "Passenger: ***", "WANG XIAOMING": "***", "Song Yuwei": "***", "宛名 さくら": "宛名 ***", "받는사람: 김민수": "받는사람: ***", "山田太郎様": "***様", "田中さん": "***さん",
+    "2件 to Li Xiuying": "2件 to ***", "for Emily Song 放门口": "for *** 放门口", "to Li Xiuying 放门口": "to *** 放门口", "Name SONG/YUWEI 2件": "Name *** 2件", "快件 from Leo": "快件 from ***", "找 Tom": "找 ***", "Name SONG/YUWEI": "Name ***", "Passenger: SONG YUWEI": "Passenger: ***", "WANG XIAOMING": "***", "Song Yuwei": "***", "宛名 さくら": "宛名 ***", "받는사람: 김민수": "받는사람: ***", "山田太郎様": "***様", "田中さん": "***さん",
     "护照，英文名 LIN HONGYU": "护照，英文名 ***",
 }  # fmt: skip
 NOBODY = (
