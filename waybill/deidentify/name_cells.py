@@ -76,8 +76,7 @@ def read_name(text: str) -> NameCell:
     """Read a cell that has no marks of masking and no control characters."""
     plain = narrow(text).strip()
     named = without_door(_HONORIFIC.sub("", _LABEL.sub("", plain, count=1), count=1))
-    outside = _BRACKETS.sub(" ", named)
-    named = outside if any(map(is_letter, outside)) else named
+    named = _outside_brackets(named)
     count = sum(1 for char in plain if unicodedata.category(char)[0] in "LNSC")
     letters = _letters(named)
     word = "".join(letters)
@@ -93,6 +92,15 @@ def read_name(text: str) -> NameCell:
     han = tuple(piece for piece in core if is_han(piece[0]))
     first = _first(letters[0])
     return NameCell(tail or _script(len(han), len(core)), first, core, han, count)
+
+
+def _outside_brackets(named: str) -> str:
+    """The cell without remarks in brackets; what the first ones hold where that is the name itself: （王芳）收, 【王芳】（女）."""
+    outside = _BRACKETS.sub(" ", named)
+    if any(map(is_letter, outside)) and outside.strip().lower() not in PLACEHOLDERS:
+        return outside
+    inside = _BRACKETS.search(named)
+    return inside[0].strip("()[]{}<>《》【】「」『』〔〕〈〉") if inside else named
 
 
 def _nothing_but_placeholders(named: str) -> bool:
@@ -195,10 +203,21 @@ def _own_words(named: str) -> str:
     for part in _SEPARATOR.split(named):
         if any(map(is_letter, part)):
             words = part.split()
+            if called := _called().match(fold(words[0])):
+                return words[0][: called.end()]
             if len(words) > 1 and len(words[0]) == 1 and is_han(words[0]) and len(words[1]) > 3:
                 return words[0]
             return part
     return named
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Somebody told by family name and form of address, and behind it another one or a remark: 王经理和李四, 王姐本人."""
+    titles = "|".join(sorted(TITLES, key=len, reverse=True))
+    return late_pattern(
+        rf"[\W\d_]{{0,4}}[\u3400-\u9fff](?:{titles})(?=[和与跟及]|本人|自己|[^\u4e00-\u9fff]|\Z)"
+    )
 
 
 def _without_tails(letters: list[str]) -> tuple[tuple[str, ...], str]:

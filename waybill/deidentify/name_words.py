@@ -35,7 +35,7 @@ PLACEHOLDERS = frozenset(
 )
 LABELS = "寄给 送给 发给 先生 女士 小姐 收件人姓名 收货人姓名 收件人 收货人 代收人 签收人 取件人 收件 收货 代收 收 寄件人 发件人 寄件 发件 联系人 客户 姓名 名字 名称 name to from attn".split()
 PASSED_ON = (
-    rf"(?:麻烦)?请?(?:[交转送寄发带]给|转交给?|[给转](?=\s*+[{FAMILY}]))|请[转交]|[烦敬]请|尊敬的|亲爱的"
+    rf"(?:麻烦|烦)?请?(?:[交转送寄发带]给|转交给?|[给转](?=\s*+[{FAMILY}]))|请[转交]|[烦敬]请|尊敬的|亲爱的"
 )
 """As a pattern: what addresses, or asks to hand the parcel on to, whoever is named after it."""
 HONORIFICS = "dr mr mrs ms miss prof sir madam".split()
