@@ -214,9 +214,10 @@ def _own_words(named: str) -> str:
 @cache
 def _called() -> re.Pattern[str]:
     """Somebody told by family name and form of address, and behind it another one or a remark: 王经理和李四, 王姐本人."""
-    titles = "|".join(sorted(TITLES, key=len, reverse=True))
+    titles = sorted(TITLES, key=len, reverse=True)
+    begins = "".join(sorted({title[0] for title in titles}))
     return late_pattern(
-        rf"[\W\d_]{{0,4}}[\u3400-\u9fff](?:{titles})(?=[和与跟及]|本人|自己|[^\u4e00-\u9fff]|\Z)"
+        rf"[\W\d_]{{0,4}}[\u3400-\u9fff](?=[{begins}])(?:{'|'.join(titles)})(?=[和与跟及]|本人|自己|[^\u4e00-\u9fff]|\Z)"
     )
 
 

@@ -76,6 +76,10 @@ EXPIRY = late_pattern(
     rf"[\s(\[,;/]{{0,3}}(?:[^\d\s(\[,;/]{{0,6}}(?:{_EXPIRES})[^\d]{{0,6}}{_DAY}|{_DAY}[^\d]{{0,4}}(?:{_EXPIRES}|前))[^\d]*+\Z"
 )
 """Until when a virtual number is good, behind it: 18412345678-7804(有效期至2026-12-20)."""
+_A_DAY = r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
+_DAY_BESIDE = late_pattern(rf"\A{_A_DAY}[\s,]+(?=[\d+])|(?<=[\d#])(?:\s|\s?[(,;/])\s?{_A_DAY}\)?\Z")
+"""A day and hour beside a number: when it was ordered, or until when it works."""
+_SHORTEST_WITH_DAY = 17
 NOT_A_NUMBER = late_pattern(
     r"\d(?:\.\d*)?E[+-]?\d{1,3}|(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|[/.年]\d{1,2}[/.月]\d{1,2})日?(?:\D.{0,20})?",
     re.IGNORECASE,
@@ -133,8 +137,10 @@ def plain_cell(raw: str) -> str:
     text = FLOAT_TAIL.sub("", STARRED_EXTENSION.sub(r"\1-\2", text))
     if "*" in text:
         text = _NOTED.sub(" ", text).strip()
-    if "@" in text or any(map(str.isalpha, text)):
+    if "@" in text or not text.isascii() or text.upper() != text.lower():
         text = _ACCOUNT.sub(" 0 ", text)
+    if len(text) >= _SHORTEST_WITH_DAY:
+        text = _DAY_BESIDE.sub("", text)
     return text if text.isascii() else EXPIRY.sub("", text)
 
 

@@ -47,6 +47,9 @@ _LISTED = late_pattern(r"[①-⑨](?=\s?[(（+]?\d{2})|(?<=(?<!\d)1[3-9]\d{9})[�
 """The number in a list beside a mobile, which is none of its digits."""
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−─﹣ー", "-") | dict.fromkeys("·•・", "."))
 """What people and phones' address books set between the digits of a number."""
+_DAY = r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
+_DAY_BESIDE = late_pattern(rf"\A{_DAY}[\s,]+(?=[\d+])|(?<=[\d#])\s+\(?{_DAY}\)?\Z")
+"""A day and hour beside a number, which is none of its digits."""
 _NAMED_NUMBER = late_pattern(
     r"[\[(【]?([\u3400-\u9fffA-Z&]{2,8}?)(?:\([A-Z]{2,10}\))?[\])】]?[.:_-]{0,2}(?=[0-9A-Z]{8,30}\Z)"
 )
@@ -133,7 +136,7 @@ def phone_number(text: str) -> str:
         text = _LISTED.sub(" ", text).translate(_SIGNS)
     if len(text.split()) < 2 or _ONE_PHONE.match(ascii_number(text)):
         return ascii_number(text)
-    apart = " ".join(map(ascii_number, text.split()))
+    apart = " ".join(map(ascii_number, _DAY_BESIDE.sub("", text).split()))
     extended = _EXTENDED.match(apart)
     if extended:
         return f"{extended[1]}-{extended[2]}".replace(" ", "")
