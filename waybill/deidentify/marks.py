@@ -13,7 +13,7 @@ NAME_MARK = {"standard": "**", "smile": "^_^", "tail4": "**"}
 PHONE_MARK = {"standard": STARS, "smile": "^_^", "tail4": STARS}
 
 SMILE = "^_^"
-MASK_MARKS = "*＊∗✱﹡●○◯⚫⁎■█"
+MASK_MARKS = "*＊∗✱﹡●○◯⚫⁎■█▇▓▒░"
 """Characters that platforms put in the place of hidden ones."""
 
 # Full-width forms, ideographic space and the dashes that people type, each to one ASCII character.

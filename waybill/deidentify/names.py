@@ -8,7 +8,7 @@ the rules here, each of which only ever hides more:
   kinds of business (晨便利店) and remarks in brackets are taken away; where a mixed name has a single Chinese character
   and begins with it; where all Chinese characters are the same (可可); where a name without Chinese characters has
   fewer than four letters, so that at least three are hidden; where nothing but digits or pictures stand; where the
-  first letter is of a script that label fonts don't carry.
+  first letter is one that the shipped font lacks (김, Ł).
 * ``kept``: an already masked name that shows at most one character stays as it is; one that shows more is masked again.
 * ``none``: nothing is printed for ciphertext, an empty cell and placeholders (先生, null).
 

@@ -55,7 +55,7 @@ MOJIBAKE = late_pattern(r"\ufffd|锟斤拷")
 _LOST_INSIDE = late_pattern(r"\?{2,}[^\W_]")
 LATIN_MOJIBAKE = late_pattern(r"[À-ÿ]{4,}")
 MASK = late_pattern(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
-_MASKED_PHONE = late_pattern(rf"{MASK.pattern}|[×#○◯◆◇□△▲☆★∗✱⁎﹡]{{3,}}")
+_MASKED_PHONE = late_pattern(rf"{MASK.pattern}|[×#○◯◆◇□△▲☆★∗✱⁎﹡■█▇▓▒░⚫]{{3,}}")
 """The same in a phone's cell, where no decoration stands."""
 _LOST_ZERO = late_pattern(
     either(
