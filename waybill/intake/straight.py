@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shapes
-from waybill.intake.cleaning import DITTO, ENTITY, NOTHING, unmark
+from waybill.intake.cleaning import DITTO, ENTITY, NOTHING, content, unmark
 from waybill.intake.columns import AT, Step
 from waybill.intake.examples import EXAMPLES, IN_AN_EXAMPLE
 from waybill.intake.layout import Layout
@@ -27,7 +27,7 @@ from waybill.intake.virtual import MAY_END_EXTENSION
 from waybill.patterns import late_pattern
 
 LONGEST = 500
-"""Longer rows take the careful way, so that no cell of a straight row can exceed its limit unseen."""
+"""Rows with longer cells take the careful way, so that none of a straight row can exceed its limit unseen."""
 _NUMBER = re.compile(r"(?!1[3-9][0-9]{9}\Z)(?=(?:[A-Z]*[0-9]){6})[0-9A-Z]{10,17}\Z")
 _PHONE = re.compile(r"1[3-9][0-9]{9}\Z|0[1-9][0-9]{1,2}-[0-9]{7,8}\Z|1[0-9]?[0-9]?\*{4,8}[0-9]{2,4}\Z")
 _EXTENSION = late_pattern(r"1[0-9]{10,11}-[0-9]{4}\Z")
@@ -107,7 +107,9 @@ def _ordinary(text: str, delimiter: str) -> bool:
         return False
     if "&" in text and ENTITY.search(text):
         return False
-    return text.isprintable() if delimiter != "\t" else text.replace("\t", "").isprintable()
+    if delimiter == "\t":
+        text = text.replace("\t", "")
+    return text.isprintable() or ("\n" in text and text.replace("\n", "").isprintable())
 
 
 def _cleaned(reader: Reader, values: tuple[str, ...]) -> list[str]:
@@ -131,13 +133,17 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         len(cells) != reader.width
         or cells[0] in EXAMPLES
         or IN_AN_EXAMPLE in record
-        or len(record) > LONGEST
+        or len(record) > LONGEST * 10
         or layout.join is not None
         or layout.rounded
         or not _ordinary(record, layout.delimiter)
     ):
         return None
     values = reader.get([*cells, ""])
+    if len(record) > LONGEST and max(map(len, values)) > LONGEST:
+        return None
+    if "\n" in record:
+        values = tuple(content(cell) if "\n" in cell else cell for cell in values)
     if (
         reader.steps or '"' in record or "'" in record or "=" in record
         or reader.blank_after in record or reader.blank_before in record or record[0] == " " or record[-1] == " "

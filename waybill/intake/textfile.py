@@ -24,6 +24,8 @@ _IN_QUOTES = late_pattern(rb'"([^"]*(?:""[^"]*)*)"[,;\t ]*(\r?\n?)')
 """A line that stands in quotes as a whole, the quotes in it twice, perhaps with idle delimiters behind."""
 _FEWEST_WITHIN = 2
 """So many delimiters at the least are in a line that holds a row."""
+_FEW_LINES = 6
+"""Few records have more lines."""
 
 
 class Beginning(NamedTuple):
@@ -143,12 +145,22 @@ def _end(lines: list[bytes], at: int, want: int, layout: Layout, more: bool) -> 
         if b'"' not in lines[spot] or is_closed(_text(lines[spot], codec), layout.delimiter):
             spot += 1
             continue
-        look = [_text(line, codec) for line in lines[spot : spot + MAX_LINES]]
-        taken = span(look, 0, layout.delimiter, len(layout.header), more)
+        taken = _span(lines, spot, codec, layout, more)
         if taken < 0:
             return at
         spot += max(taken, 1)
     return spot
+
+
+def _span(lines: list[bytes], at: int, codec: str, layout: Layout, more: bool) -> int:
+    """:func:`span` of lines in bytes; most records end soon, and only what is looked at is decoded."""
+    taken = -1
+    for ahead in (_FEW_LINES, MAX_LINES):
+        look = [_text(line, codec) for line in lines[at : at + ahead]]
+        taken = span(look, 0, layout.delimiter, len(layout.header), more or at + ahead < len(lines))
+        if taken >= 0:
+            break
+    return taken
 
 
 def _text(line: bytes, codec: str) -> str:

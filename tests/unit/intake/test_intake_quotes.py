@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from intake_tables import HEADER, read, row, text
+from intake_tables import HEADER, open_source, read, row, take, text
+
+from waybill.errors import Problem
+from waybill.intake import reading, textfile
+from waybill.intake.straight import reader_of, straight
 
 HEAD = text([HEADER])
 
@@ -146,3 +150,42 @@ def test_a_row_of_one_quoted_cell_is_no_line_in_quotes(tmp_path: Path) -> None:
 def test_commas_of_an_input_method_between_the_cells(tmp_path: Path, codec: str) -> None:
     got = read(tmp_path, text([HEADER, row(1, 备注='"好"，轻放'), row(2)], "，"), codec)
     assert [order.remark for order in got.orders] == ['"好"，轻放', "易碎品"]
+
+
+@pytest.mark.parametrize("changes", [{"备注": "轻放\n勿压"}, {"商品": "杯" * 200, "备注": "轻" * 250}])
+def test_rows_of_several_lines_and_long_ones_go_the_straight_way(
+    tmp_path: Path, changes: dict[str, str]
+) -> None:
+    cells = row(1, **changes)
+    got = read(tmp_path, [HEADER, cells])
+    assert straight(reader_of(got.source.layout), 2, cells, ",".join(cells)) == got.orders[0]
+
+
+@pytest.mark.parametrize("lines", [2, 5, 20, 99, 120])
+def test_only_the_lines_of_a_record_are_looked_at(
+    tmp_path: Path, lines: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded = []
+    decode = textfile._text
+    monkeypatch.setattr(textfile, "_text", lambda line, codec: decoded.append(1) or decode(line, codec))
+    table = [HEADER, *(row(at, 备注="\n".join("轻" * lines)) for at in range(1, 60))]
+    path = tmp_path / "o.csv"
+    path.write_text(text(table), "utf-8")
+    got = take(open_source(str(path)), 7)
+    assert len(got.orders) == (59 if lines < 100 else 0)
+    if lines < 6:
+        assert len(decoded) <= 60 * 8
+
+
+def test_a_chunk_is_read_once_for_all_its_rejects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = read(tmp_path, [HEADER, *map(row, range(1, 41))]).source
+    (chunk,) = source.chunks(256)
+    readings = []
+    records = reading.records
+    monkeypatch.setattr(reading, "records", lambda *given: readings.append(1) or records(*given))
+    problem = (Problem("INTAKE-WAYBILL-TWICE", "waybill_no"),)
+    found = [reading.reject_of(source.layout, chunk, line, problem) for line in range(2, 42)]
+    assert [one.cells for one in found] == [tuple(row(at)) for at in range(1, 41)]
+    assert len(readings) == 1
+    with pytest.raises(ValueError, match="no row"):
+        reading.reject_of(source.layout, chunk, 99, problem)
