@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from waybill.errors import InputError, Problem, Where
@@ -56,13 +57,35 @@ def text_lines(layout: Layout, chunk: RawChunk) -> list[str]:
     return lines
 
 
+class _Chunk:
+    """A chunk as one thing: two are the same where they are the same object."""
+
+    __slots__ = ("chunk", "layout")
+
+    def __init__(self, layout: Layout, chunk: RawChunk) -> None:
+        self.layout = layout
+        self.chunk = chunk
+
+    def __hash__(self) -> int:
+        return id(self.chunk)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Chunk) and self.chunk is other.chunk and self.layout is other.layout
+
+
+@lru_cache(maxsize=1)
+def _by_line(one: _Chunk) -> dict[int, Record]:
+    """The chunk's rows by their lines.  Those of the last one are kept: rejects of a chunk come one after another, and
+    there may be as many as rows."""
+    return {record.line: record for record in records(one.layout, one.chunk)}
+
+
 def reject_of(layout: Layout, chunk: RawChunk, line: int, problems: tuple[Problem, ...]) -> Reject:
-    """A Reject of the chunk's row at ``line``, for what is found behind intake.  Rows are read again: rejects
-    are few.
+    """A Reject of the chunk's row at ``line``, for what is found behind intake.
 
     Raises ValueError where no row begins at that line.
     """
-    for record in records(layout, chunk):
-        if record.line == line:
-            return Reject(line, tuple(record.cells or (record.text,)), problems)
-    raise ValueError("no row begins at this line")
+    record = _by_line(_Chunk(layout, chunk)).get(line)
+    if record is None:
+        raise ValueError("no row begins at this line")
+    return Reject(line, tuple(record.cells or (record.text,)), problems)
