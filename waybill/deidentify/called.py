@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from waybill.deidentify import marks
@@ -71,10 +71,17 @@ def is_bare(name: str) -> bool:
     return _BARE.fullmatch(name) is not None
 
 
+def _is_masked(name: str) -> bool:
+    """True for a cell that comes as platforms mask it (王**), whose one character is no name; cheap."""
+    return name[1:2] == "*" and not name[1:].strip("*") and "\u4e00" <= name[0] <= "\u9fff"
+
+
 def own(name: str, phone: str) -> tuple[str, ...]:
     """The pieces of a party's own data that free text is searched for, each of two characters at least."""
     if is_bare(name):
         return (name, phone) if phone else (name,)
+    if _is_masked(name):
+        return (name, *_told_by_mask(name), phone) if phone else (name, *_told_by_mask(name))
     return tuple(
         [
             piece
@@ -90,6 +97,8 @@ def called(cell: str) -> tuple[str, ...]:
 
     Latin names and digits are the caller's: they are looked for as they stand.
     """
+    if _is_masked(cell):
+        return ()
     words = (word for word in _words(cell) if len(word) > 1 and word not in _NO_NAMES)
     return tuple(dict.fromkeys(word for word in words if not _offices().fullmatch(word)))
 
@@ -103,6 +112,10 @@ def _single(cell: str) -> tuple[str, ...]:
     """What tells that the one character of a cell is meant, as it alone would be any word's: 鑫亲收."""
     cores = dict.fromkeys(core for word, core in _titled(cell) if word == core and len(core) == 1)
     return tuple([core + takes for core in cores for takes in _TAKES]) if len(cores) == 1 else ()
+
+
+_told_by_mask = lru_cache(maxsize=4096)(_single)
+"""The same of a cell that comes masked: where a platform masks, all of its rows do, and a label shows as much."""
 
 
 def familiar(cell: str) -> tuple[str, ...]:

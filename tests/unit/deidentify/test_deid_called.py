@@ -111,3 +111,14 @@ def test_whoever_the_cell_tells_by_one_character(cell: str) -> None:
 )
 def test_pet_names_of_a_cell(cell: str, text: str, forms: tuple[str, ...]) -> None:
     assert pet_names(cell, text) == forms
+
+
+@pytest.mark.parametrize(
+    ("cell", "first"), [("王**", "王"), ("王*", "王"), ("劉***", "刘"), ("亲**", ""), ("亞**", "亚")]
+)
+def test_a_cell_that_comes_masked_is_searched_for_as_any_other(cell: str, first: str) -> None:
+    told = (f"{first}收", f"{first}亲收") if first else ()
+    assert own(cell, "13812345678")[: 1 + len(told)] == (cell, *told)
+    assert own(cell, "13812345678")[-1] == "13812345678"
+    assert own(cell, "") == own(cell, "13812345678")[:-1]
+    assert (called(cell), familiar(cell), pet_names(cell, "王哥")) == ((), (), ())
