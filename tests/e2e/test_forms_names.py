@@ -98,7 +98,7 @@ def cells(pages: list[tuple[str, Page]], pictures: Iterator[tuple[int, Image.Ima
                 continue
             pen = float(mark.x_dots)
             for char in mark.text:
-                wide = chain().width(char, size, True)
+                wide = chain().width(char, size)
                 top = mark.baseline_dots - round(0.88 * size)
                 if char in name and char != " ":
                     cell = picture.crop((round(pen), top, round(pen + wide), top + size)).convert("L")

@@ -85,7 +85,7 @@ def extent(mark: Mark) -> Rectangle:
     match mark:
         case Text():
             top = mark.baseline_dots - (mark.size_dots * 88 + 50) // 100
-            width = chain().width(mark.text.rstrip(), mark.size_dots, mark.bold)
+            width = chain().width(mark.text.rstrip(), mark.size_dots)
             return mark.x_dots, top, mark.x_dots + width, top + mark.size_dots
         case Bars():
             width, height = sum(mark.widths) * mark.module_dots, mark.height_dots

@@ -71,9 +71,8 @@ class FontChain:
         self._advances = _Advances(self)
         self._first: set[str] = set()
 
-    def width(self, text: str, size_dots: float, bold: bool = False) -> float:
+    def width(self, text: str, size_dots: float) -> float:
         """The text's advance in dots at an em of ``size_dots``; bold has the same advances."""
-        del bold
         return sum(map(self._advances.__getitem__, text)) * size_dots / 1000
 
     def missing(self, text: str) -> str:

@@ -101,7 +101,7 @@ class _Maker:
         """The marks of a text without fields."""
         text = op.join.join(form % () for form, _ in op.pieces)
         try:
-            return tuple(fitter(op, self._fonts, Widths(self._fonts, op.bold), "reject", Collector())(text))
+            return tuple(fitter(op, self._fonts, Widths(self._fonts), "reject", Collector())(text))
         except LayoutError as error:
             origin = element.origin
             where = Where(origin.file, origin.line)

@@ -11,6 +11,7 @@ from waybill.layout.findings import Finding, finding
 from waybill.layout.measure import shipped_fonts
 from waybill.layout.template import (
     PAGE,
+    SLACK_MM,
     Area,
     CodeElement,
     CounterElement,
@@ -95,7 +96,7 @@ def counters(template: Template) -> Iterator[Finding]:
             yield finding("TEMPLATE-COUNTER", counter.origin)
         yield from _type(counter, counter.size_mm)
         needed = shipped_fonts().width(LONGEST_COUNTER, 1000) * counter.size_mm / 1000
-        if needed > counter.area.width + 0.05:
+        if needed > counter.area.width + SLACK_MM:
             told = {"longest": LONGEST_COUNTER, "needed": f"{needed:.1f}"}
             yield finding("TEMPLATE-COUNTER-WIDE", counter.origin, **told)
 
@@ -105,7 +106,7 @@ def _type(element: Element, size_mm: float) -> Iterator[Finding]:
     if size_mm < TEXT_MIN_MM:
         told = {"size": f"{size_mm:g}", "least": f"{TEXT_MIN_MM:g}"}
         yield finding("TEMPLATE-TEXT-SMALL", element.origin, **told)
-    if size_mm > element.area.height + 0.05:
+    if size_mm > element.area.height + SLACK_MM:
         yield finding("TEMPLATE-TEXT-ROOM", element.origin, height=f"{element.area.height:g}")
 
 

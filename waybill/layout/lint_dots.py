@@ -13,7 +13,7 @@ from waybill.layout.findings import Finding, finding
 from waybill.layout.form import QUIET_MATRIX, CodeOp, MatrixOp
 from waybill.layout.samples import sample_label
 from waybill.layout.steps import matrix_maker
-from waybill.layout.template import CodeElement, MatrixElement, Template
+from waybill.layout.template import SLACK_MM, CodeElement, MatrixElement, Template
 
 BAR_HEIGHT_MIN_MM = 5.0
 BAR_HEIGHT_SHARE = 0.15
@@ -65,7 +65,7 @@ def _code_on_dots(element: CodeElement, op: CodeOp, per_mm: float, dpi: int) -> 
         yield finding("TEMPLATE-CODE-WIDE", element.origin, needed=needed, dpi=str(dpi))
         return
     least = max(BAR_HEIGHT_MIN_MM, BAR_HEIGHT_SHARE * total * fits[0] / per_mm)
-    if element.area.height + 0.05 < least:
+    if element.area.height + SLACK_MM < least:
         height = f"{element.area.height:g}"
         yield finding(
             "TEMPLATE-BAR-HEIGHT", element.origin, dpi=str(dpi), height=height, least=f"{least:.1f}"

@@ -38,8 +38,8 @@ _SELECTORS = late_pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 class Fonts(Protocol):
     """What layout needs of the font chain."""
 
-    def width(self, text: str, size_dots: int, bold: bool = False) -> float:
-        """The text's width in dots."""
+    def width(self, text: str, size_dots: int) -> float:
+        """The text's width in dots, in bold too."""
         ...
 
     def missing(self, text: str) -> str:
@@ -58,12 +58,9 @@ class Widths(dict[str, int]):
     character that becomes known, with its font, which is the shipped one.
     """
 
-    def __init__(
-        self, fonts: Fonts, bold: bool, also: str = "", meet: Callable[[str, int], None] | None = None
-    ) -> None:
+    def __init__(self, fonts: Fonts, also: str = "", meet: Callable[[str, int], None] | None = None) -> None:
         super().__init__(dict.fromkeys(also, 0))
         self._fonts = fonts
-        self._bold = bold
         self._meet = meet
 
     def __missing__(self, char: str) -> int:
@@ -79,7 +76,7 @@ class Widths(dict[str, int]):
 
     def of(self, char: str) -> int:
         """The width of any drawable character, rounded up."""
-        return -int(-self._fonts.width(char, EM, self._bold) // 1)
+        return -int(-self._fonts.width(char, EM) // 1)
 
 
 def drawable(text: str, zone: str, fonts: Fonts, on_missing: str) -> str:

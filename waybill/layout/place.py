@@ -137,9 +137,7 @@ def program(
     drawn: Ahead,
 ) -> list[Part[Drawn]]:
     """The steps that lay out a Label for one kind of copy, in the order of the template."""
-    widths = {
-        (bold, also): Widths(fonts, bold, also, pen.meet) for bold in (False, True) for also in ("", BREAK)
-    }
+    widths = {also: Widths(fonts, also, pen.meet) for also in ("", BREAK)}
     encode = encoder()
     parts: list[Part[Drawn]] = []
     for op in form.program:
@@ -155,7 +153,7 @@ def program(
             tests += needed(pieces)
         match op:
             case TextOp():
-                own = widths[op.bold, BREAK if op.join == BREAK else ""]
+                own = widths[BREAK if op.join == BREAK else ""]
                 step = text_step(op, pieces, fitter(op, fonts, own, on_missing, pen))
             case CodeOp():
                 step = code_step(op, pieces, encode, pen)

@@ -12,6 +12,8 @@ from waybill.layout.fields import Piece
 
 PAGE = "page"
 """The name under which elements outside all zones (frames, rules) stand."""
+SLACK_MM = 0.05
+"""What two lengths of a template may differ by and be meant as the same: less than half a dot at 203 dpi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +35,20 @@ class Area:
         """y of the bottom edge."""
         return self.y + self.height
 
-    def meets(self, other: Area, slack: float = 0.05) -> bool:
-        """True when the two share more than ``slack`` mm in both directions."""
+    def meets(self, other: Area) -> bool:
+        """True when the two share more than :data:`SLACK_MM` in both directions."""
         return (
-            min(self.right, other.right) - max(self.x, other.x) > slack
-            and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
+            min(self.right, other.right) - max(self.x, other.x) > SLACK_MM
+            and min(self.bottom, other.bottom) - max(self.y, other.y) > SLACK_MM
         )
 
-    def holds(self, other: Area, slack: float = 0.05) -> bool:
-        """True when ``other`` lies inside, give or take ``slack`` mm."""
+    def holds(self, other: Area) -> bool:
+        """True when ``other`` lies inside, give or take :data:`SLACK_MM`."""
         return (
-            other.x >= self.x - slack
-            and other.y >= self.y - slack
-            and other.right <= self.right + slack
-            and other.bottom <= self.bottom + slack
+            other.x >= self.x - SLACK_MM
+            and other.y >= self.y - SLACK_MM
+            and other.right <= self.right + SLACK_MM
+            and other.bottom <= self.bottom + SLACK_MM
         )
 
 

@@ -58,7 +58,7 @@ def get_ready() -> None:
         mask_name(name, policy)
     hide_contacts("大学路12号电话13900000000", ("王小明",))
     untouched("保温杯500ml 2件\n周末送，勿放柜子", ("王小明",))
-    Widths(shipped_fonts(), False, "", lambda *_: None)["件"]
+    Widths(shipped_fonts(), "", lambda *_: None)["件"]
     code128("SF1234567890123")
     for sealed in (230, 296):
         qr_many(f"{number:A>{sealed}X}" for number in range(64))

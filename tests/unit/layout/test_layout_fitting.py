@@ -20,7 +20,7 @@ from waybill.page import Collector, Mark, Text
 class SquareFonts:
     """Ideographs one em, all else half; 㐀 stands in a second font; 㐁 and parts of Korean syllables are missing."""
 
-    def width(self, text: str, size_dots: int, bold: bool = False) -> float:
+    def width(self, text: str, size_dots: int) -> float:
         return sum(size_dots if char > "\u2e80" else size_dots / 2 for char in text)
 
     def missing(self, text: str) -> str:
@@ -42,7 +42,7 @@ BASE = TextOp("zone", (), (), " ", 10, 20, 100, 20, (20, 15, 10), False, "left",
 
 def fit(text: str, *, on_missing: str = "reject", **changes: object) -> list[Text]:
     op = BASE._replace(**changes)
-    widths = Widths(SquareFonts(), op.bold, "\n" if op.join == "\n" else "")
+    widths = Widths(SquareFonts(), "\n" if op.join == "\n" else "")
     marks: list[Mark] = fitter(op, SquareFonts(), widths, on_missing, Collector())(text)
     return [mark for mark in marks if isinstance(mark, Text)]
 
@@ -261,13 +261,13 @@ def test_invisible_characters_are_left_out() -> None:
 class UnevenFonts(SquareFonts):
     """With a letter of a broken width and one wider than its size."""
 
-    def width(self, text: str, size_dots: int, bold: bool = False) -> float:
-        return {"f": 333.2, "⸺": 2000.0}.get(text) or super().width(text, size_dots, bold)
+    def width(self, text: str, size_dots: int) -> float:
+        return {"f": 333.2, "⸺": 2000.0}.get(text) or super().width(text, size_dots)
 
 
 def test_plain_characters_are_learnt_once_and_told_of() -> None:
     told: list[tuple[str, int]] = []
-    widths = Widths(UnevenFonts(), False, "\n", lambda char, font: told.append((char, font)))
+    widths = Widths(UnevenFonts(), "\n", lambda char, font: told.append((char, font)))
     for _ in range(2):
         assert [widths[char] for char in "一af\n"] == [1000, 500, 334, 0]
     for char in "⸺㐀㐁\u3000\u0301\x07\u200b😀ب":

@@ -131,7 +131,7 @@ def extent(mark: Mark) -> tuple[float, float, float, float]:
     match mark:
         case Text():
             top = mark.baseline_dots - 0.88 * mark.size_dots
-            width = chain().width(mark.text, mark.size_dots, mark.bold)
+            width = chain().width(mark.text, mark.size_dots)
             return mark.x_dots, top, mark.x_dots + width, top + mark.size_dots
         case Bars():
             width = sum(mark.widths) * mark.module_dots
