@@ -3,7 +3,7 @@ value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -16,7 +16,7 @@ from waybill.intake.order import Order
 from waybill.intake.reading import records
 from waybill.intake.rows import ChunkRows, read_chunk
 from waybill.intake.source import Source
-from waybill.intake.straight import reader_of
+from waybill.intake.straight import Reader, reader_of
 
 Examined = tuple[tuple[Problem, ...], tuple[Problem, ...]]
 FIRST_LINES = 5
@@ -109,10 +109,8 @@ class Check:
             rows = read_chunk(layout, chunk)
             for record in records(layout, chunk):
                 report.rows += 1
-                if record.cells and any(record.cells) and len(record.cells) == reader.width:
-                    for name, cell in zip(FIELDS, reader.get([*record.cells, ""]), strict=True):
-                        if cell and not cell.isspace():
-                            report.filled[name] += 1
+                for name in _filled(reader, record.cells):
+                    report.filled[name] += 1
             self._take(source, report, rows)
         return report
 
@@ -143,6 +141,14 @@ class Check:
                 _count(report.problems, problem, reject.line)
             if self._on_reject:
                 self._on_reject(source, reject)
+
+
+def _filled(reader: Reader, cells: list[str] | None) -> Iterator[str]:
+    """The standard columns of which a row's cell is not blank; none of a row that is, or has another width."""
+    if cells and any(cells) and len(cells) == reader.width:
+        for name, cell in zip(FIELDS, reader.get([*cells, ""]), strict=True):
+            if cell and not cell.isspace():
+                yield name
 
 
 def _count(findings: dict[tuple[str, str | None], Finding], problem: Problem, line: int) -> None:

@@ -122,15 +122,13 @@ def check_zones(page: PageView, zones: list[Zone]) -> Iterator[Finding]:
     crossing: set[str] = set()
     for char in page.chars:
         x, y = (char.left + char.right) / 2, (char.top + char.bottom) / 2
-        for name, left, top, right, bottom in zones:
-            if left <= x <= right and top <= y <= bottom:
-                if (
-                    char.left < left - 1
-                    or char.right > right + 1
-                    or char.top < top - 1
-                    or char.bottom > bottom + 1
-                ):
-                    crossing.add(name)
-                break
+        zone = next((zone for zone in zones if zone.holds(x, y)), None)
+        if zone and (
+            char.left < zone.left - 1
+            or char.right > zone.right + 1
+            or char.top < zone.top - 1
+            or char.bottom > zone.bottom + 1
+        ):
+            crossing.add(zone.name)
     for name in sorted(crossing):
         yield Finding(page.number, name, "VERIFY-ZONE")

@@ -19,6 +19,10 @@ class Zone(NamedTuple):
     right: float
     bottom: float
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it, or on its edge."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
 
 def zones_for(
     template: Template | None, width_mm: float, height_mm: float, dots: tuple[int, int], dpi: int
@@ -45,11 +49,8 @@ def zones_for(
 def zone_at(zones: list[Zone], page: PageView, thing: Char | Code) -> str:
     """The zone that the middle of a character or code is in; without zones the place in millimetres from the top left."""
     x, y = (thing.left + thing.right) / 2, (thing.top + thing.bottom) / 2
-    for zone in zones:
-        if zone.left <= x <= zone.right and zone.top <= y <= zone.bottom:
-            return zone.name
     if zones:
-        return "page"
+        return next((zone.name for zone in zones if zone.holds(x, y)), "page")
     return f"{x * page.width_mm / page.dots.width:.0f},{y * page.height_mm / page.dots.height:.0f} mm"
 
 
