@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -97,7 +98,7 @@ def _digest(rows: list[Row]) -> str:
         return chain.chunk_digest(
             [row[2] for row in rows], [row[3] for row in rows], [stored_bytes(row[6]) for row in rows]
         )
-    except Exception:  # a number that is none, or does not fit 32 bits: not what was written
+    except struct.error:  # a number that is none, or does not fit 32 bits: not what was written
         return ""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import product
 
 from waybill.errors import SymbolError
 
@@ -162,17 +163,16 @@ def _function_patterns(version: int, size: int) -> dict[tuple[int, int], bool]:
     for i in range(8, size - 8):  # 6.3.5 Timing pattern
         found[6, i] = found[i, 6] = i % 2 == 0
     for top, left in ((0, 0), (0, size - 7), (size - 7, 0)):  # 6.3.3 Finder pattern and 6.3.4 Separator
-        for row in range(max(top - 1, 0), min(top + 8, size)):
-            for column in range(max(left - 1, 0), min(left + 8, size)):
-                ring = max(abs(row - top - 3), abs(column - left - 3))
-                found[row, column] = ring not in (2, 4)
-    centres = (6, *_TABLE_E1[version - 1])
-    for y in centres:  # 6.3.6 Alignment patterns
-        for x in centres:
-            if (y, x) not in ((6, 6), (6, size - 7), (size - 7, 6)):
-                for row in range(y - 2, y + 3):
-                    for column in range(x - 2, x + 3):
-                        found[row, column] = max(abs(row - y), abs(column - x)) != 1
+        rows, columns = (
+            range(max(top - 1, 0), min(top + 8, size)),
+            range(max(left - 1, 0), min(left + 8, size)),
+        )
+        for row, column in product(rows, columns):
+            found[row, column] = max(abs(row - top - 3), abs(column - left - 3)) not in (2, 4)
+    centres = set(product((6, *_TABLE_E1[version - 1]), repeat=2)) - {(6, 6), (6, size - 7), (size - 7, 6)}
+    for y, x in centres:  # 6.3.6 Alignment patterns
+        for row, column in product(range(y - 2, y + 3), range(x - 2, x + 3)):
+            found[row, column] = max(abs(row - y), abs(column - x)) != 1
     for i in range(9):  # format information
         found.setdefault((8, i), False)
         found.setdefault((i, 8), False)
