@@ -26,6 +26,13 @@ def wall_clock() -> Callable[[], datetime]:
     return lambda: stopped
 
 
+def chance() -> bytes:
+    """What makes a PDF unlike any other: the journal keeps its SHA-256 for ever, against which nobody is to try what an
+    erased label may have said.  Nothing where ``SOURCE_DATE_EPOCH`` asks for the same bytes again.
+    """
+    return b"" if os.environ.get("SOURCE_DATE_EPOCH") else os.urandom(16)
+
+
 def _now() -> datetime:
     """In UTC where the system's zone (``TZ``) is a day or more away from it: no calendar has such a zone."""
     now = datetime.now(UTC)

@@ -9,6 +9,7 @@ from waybill.journal import Output
 from waybill.layout import Form
 from waybill.patterns import late_pattern
 from waybill.pipeline.chunk import SortKey
+from waybill.pipeline.context import chance
 from waybill.pipeline.output import STDOUT, Draft, Parts, Standard, draft, parts_in
 from waybill.render.pdf import PageBytes, PdfFile
 from waybill.render.shown import Codes, add_codes, characters
@@ -24,7 +25,9 @@ class _File:
 
     def __init__(self, target: str | Path, form: Form, created: datetime, parts: Parts | None) -> None:
         self.draft: Draft | Standard = draft(target, parts)
-        self.pdf = PdfFile(self.draft, grid=form.grid, static=form.static_art, created=created)
+        self.pdf = PdfFile(
+            self.draft, grid=form.grid, static=form.static_art, created=created, chance=chance()
+        )
         self.pages = 0
         self.codes: Codes = {}
 

@@ -32,11 +32,18 @@ class PdfFile:
     """A PDF of labels on one paper.  ``out`` is only ever written to, in order.
 
     ``static`` is what :func:`waybill.render.static_art.compile_static` made (or its marks), ``created`` the
-    time to be told in the file.  Pages come by :meth:`add`; :meth:`finish` ends the file and leaves ``out`` open.
+    time to be told in the file, ``chance`` random bytes by which no two files are the same (none: equal pages make equal
+    files).  Pages come by :meth:`add`; :meth:`finish` ends the file and leaves ``out`` open.
     """
 
     def __init__(
-        self, out: Sink, *, grid: DotGrid, static: bytes | Sequence[Mark], created: datetime
+        self,
+        out: Sink,
+        *,
+        grid: DotGrid,
+        static: bytes | Sequence[Mark],
+        created: datetime,
+        chance: bytes = b"",
     ) -> None:
         self._writer = ObjectWriter(out)
         self._tree = PageTree(self._writer)
@@ -46,7 +53,7 @@ class PdfFile:
         self._used: dict[int, set[str]] = {}
         self._counters: dict[Counter, _CounterArt] = {}
         self._outline: list[tuple[str, int]] = []
-        self._digest = sha256(f"{created.isoformat()}{grid!r}".encode() + self._static.pack())
+        self._digest = sha256(f"{created.isoformat()}{grid!r}".encode() + self._static.pack() + chance)
         x_scale, y_scale = grid.width_pt / grid.width_dots, grid.height_pt / grid.height_dots
         self._start = b"%b 0 0 %b 0 0 cm/S Do\n" % (_real(x_scale), _real(y_scale))
         self._start_adler = zlib.adler32(self._start)

@@ -65,6 +65,25 @@ def printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
     return run
 
 
+def test_a_files_digest_can_not_be_tried_against_guesses(
+    printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The chain keeps it when the label's content is erased: whoever makes the same page does not make the same file."""
+    stopped = waybill.pipeline.context.wall_clock()()
+    files = []
+    for epoch in (PRINTED_AT, PRINTED_AT, None, None):
+        (tmp_path / "journal.db").unlink(missing_ok=True)
+        with monkeypatch.context() as environment:
+            if epoch is None:
+                environment.delenv("SOURCE_DATE_EPOCH")
+                environment.setattr("waybill.pipeline.printing.wall_clock", lambda: lambda: stopped)
+            printing()
+        files.append((tmp_path / "labels.pdf").read_bytes())
+    assert files[0] == files[1]
+    assert len({*files}) == 3
+    assert len({file.rpartition(b"/ID")[0] for file in files}) == 1
+
+
 def pages(path: str | Path) -> list[tuple[int, Image.Image]]:
     """Place of the label in the order file, and dots, of each page."""
     document = pypdfium2.PdfDocument(path)
