@@ -186,6 +186,8 @@ def _decide(
     facts: dict[str, Any] = {"count": count, "reason": chain.printable(request.reason.strip())}
     if request.again:
         facts["again"] = True
+    if policy.mark:
+        facts["policy"] = policy.mark
     if policy.approval_above and count > policy.approval_above:
         approval = approvals.approving(request, policy, events)
         if approval is None:

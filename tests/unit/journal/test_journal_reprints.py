@@ -204,6 +204,23 @@ def test_reasons(path, clock, reason, policy, code):
             assert journal.reprint([number(1)], reason, policy=policy)
 
 
+def test_the_rules_under_which_a_reprint_was_granted_can_be_told_apart(place, clock):
+    """Who loosens the policy for an hour and puts it back is seen."""
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 1)
+        for policy in (
+            None,
+            ReprintPolicy(max_count=9),
+            ReprintPolicy(max_count=10),
+            ReprintPolicy(max_count=9),
+        ):
+            journal.reprint([number(1)], "jam", policy=policy)
+        marks = [facts.get("policy") for _, facts in kinds(journal, "reprint")]
+        assert marks[0] is None and marks[1] == marks[3] != marks[2]
+        assert len({*marks}) == 3
+        assert not journal.verify().findings
+
+
 def test_the_reasons_that_are_allowed_are_told(path, clock):
     policy = ReprintPolicy(reasons=("jam", "damaged"))
     with open_at(path, clock) as journal:
