@@ -29,6 +29,12 @@ NUMBERS = tuple(f"JT96984599748{place:02d}" for place in range(4))
 CANARIES = [*PHONES, *ORDERS, "60010004", "0010001"]
 
 
+ORDER_FILE = (
+    "订单号,运单号,快递公司,收件人,收件人手机,地址,商品\n"
+    "E{0},SF000000000000{0},顺丰速运,林清秋,15089606268,福建省泉州市晋江市长江西路737号43栋3单元1202室,杯\n"
+)
+
+
 class Run(NamedTuple):
     code: int
     out: str
@@ -147,6 +153,29 @@ def test_without_the_key_nothing_is_found(waybill, home):
     assert not (home / "keys").exists()
 
 
+def test_what_was_printed_with_another_key_is_told_as_not_searched(waybill, home):
+    """Who answers a person's request after a key was lost must not read "none was found" as "there is none"."""
+    (home / "orders.csv").write_text(ORDER_FILE.format(1), "utf-8")
+    assert waybill("print", "orders.csv", "-o", "first.pdf").code == 0
+    asked = ("find", "--phone", "15089606268")
+    assert "another index key" not in waybill(*asked).err
+    (home / "keys" / "index.key").write_bytes(bytes(32))
+    for words in (asked, ("erase", "--phone", "15089606268", "--reason", "request")):
+        run = waybill(*words)
+        assert (run.code, "1 batch(es) were printed with another index key" in run.err) == (9, True)
+    assert "另一索引密钥" in waybill(*asked, lang="zh").err
+    (home / "orders.csv").write_text(ORDER_FILE.format(2), "utf-8")
+    assert "the index key is another one" in waybill("print", "orders.csv", "-o", "second.pdf").err
+    (home / "orders.csv").write_text(ORDER_FILE.format(3), "utf-8")
+    assert "the index key is another one" not in waybill("print", "orders.csv", "-o", "third.pdf").err
+    found = waybill(*asked, "--json")
+    assert [row["waybill_no"] for row in lines(found.out)] == ["SF0000000000002", "SF0000000000003"]
+    assert "1 batch(es) were printed with another index key" in found.err
+    assert waybill("erase", "--number", "SF0000000000001", "--reason", "request").code == 0
+    assert "another index key" not in waybill(*asked).err
+    assert waybill("audit", "verify").code == 0
+
+
 def test_erase_leaves_a_tombstone_and_no_bytes(waybill, home):
     assert waybill("erase", "--phone", "-", "--reason", "request", stdin=PHONES[2]).code == 0
     assert waybill("erase", "--order", ORDERS[0]).code == 0
@@ -174,6 +203,24 @@ def test_purge_by_age_and_by_policy(waybill, home):
     assert waybill("purge").err.startswith("Erased 4")
     assert NUMBERS[0].encode() not in b"".join(part.read_bytes() for part in home.glob("journal.db*"))
     assert waybill("audit", "verify").code == 0
+
+
+def test_a_clock_that_was_set_is_told(waybill, home):
+    assert waybill("audit", "verify").err == ""
+    ahead = datetime.now().astimezone() + timedelta(days=400)
+    with open_journal(str(home / "journal.db"), clock=lambda: ahead, actor=Actor("zhou", "pc-3")) as journal:
+        batch = journal.begin_batch(BatchInfo((), "gbt-76x130", "f" * 64, b"form", "p" * 64))
+        extra = record(index_key(home / "keys"), 0)._replace(waybill_no="JT9698459974899")
+        journal.intend(batch, [extra])
+        journal.rendered(batch, [])
+        journal.released(batch)
+    purged = waybill("purge", "--older-than", "90d")
+    assert "1 batch(es) are dated in the future" in purged.err and "Erased 4" in purged.err
+    checked = waybill("audit", "verify")
+    assert (checked.code, "1 event(s) are dated before the one before them" in checked.err) == (0, True)
+    assert "时钟曾被调回" in waybill("audit", "verify", lang="zh").err
+    assert waybill("erase", "--number", "JT9698459974899").code == 0
+    assert "future" not in waybill("purge", "--older-than", "90d").err
 
 
 def test_void_and_approve(waybill):

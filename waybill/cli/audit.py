@@ -99,6 +99,16 @@ def verify(
                 f"完好：{audit.events} 条事件，{audit.labels} 张运单，链头 {audit.head}",
             )
         )
+    if audit.set_back and not as_json:
+        count, event = len(audit.set_back), audit.set_back[0]
+        typer.echo(
+            tr(
+                f"{count} event(s) are dated before the one before them, the first is {event}: a clock was set back."
+                " Ages (reprints, retention) that were reckoned then may be wrong.",
+                f"有 {count} 条事件的时间早于前一条，首条为 {event}：时钟曾被调回；当时计算的期限（补打、保存）可能有误。",
+            ),
+            err=True,
+        )
     if audit.findings:
         first = audit.findings[0]
         raise JournalError(

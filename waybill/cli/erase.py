@@ -84,7 +84,18 @@ def purge(
             ),
             yes,
         )
-        _scrub(book, book.purge(days))
+        erased = book.purge(days)
+        if ahead := book.dated_ahead():
+            typer.echo(
+                tr(
+                    f"{ahead} batch(es) are dated in the future and keep their content: a clock was ahead."
+                    " `waybill journal list` shows them; erase their labels by number.",
+                    f"有 {ahead} 个批次的日期在将来，其内容未清除：时钟曾超前。用 `waybill journal list` 查看，"
+                    "并按运单号删除。",
+                ),
+                err=True,
+            )
+        _scrub(book, erased)
 
 
 def _days(text: str) -> int:

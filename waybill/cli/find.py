@@ -49,7 +49,7 @@ def find(
 
 def labels_found(book: Journal, phone: str, order: str) -> list[LabelRow]:
     """The labels with this phone or order number; - reads it from standard input.  JournalError where there are none."""
-    from waybill.deidentify.index import order_index, phone_index
+    from waybill.deidentify.index import key_mark, order_index, phone_index
     from waybill.deidentify.keystore import index_key
     from waybill.pipeline.config import Config
 
@@ -62,6 +62,15 @@ def labels_found(book: Journal, phone: str, order: str) -> list[LabelRow]:
     key = index_key(Config().folder("keys"), make=False)
     digest = phone_index(key, value) if phone else b""
     rows = book.find(phone=digest) if phone else book.find(order_no=order_index(key, value))
+    if others := book.batches_of_other_keys(key_mark(key)):
+        typer.echo(
+            tr(
+                f"{others} batch(es) were printed with another index key: their labels are not among what is searched."
+                " Search with that key (WAYBILL_KEYS), too.",
+                f"有 {others} 个批次用另一索引密钥打印，未在查找之列；请再用该密钥（WAYBILL_KEYS）查找。",
+            ),
+            err=True,
+        )
     if not rows:
         raise JournalError("JOURNAL-NOT-FOUND")
     if sent := book.count_sent(digest) if phone else 0:

@@ -3,7 +3,7 @@
 Found without any help from outside: an event or label that was changed, removed, added, replaced or put
 elsewhere; a changed index, batch, form or tombstone; a missing guard.  Found only against a head that was
 kept elsewhere: an older copy put back, the end cut off, the whole journal rewritten by somebody who
-recomputed every hash.  Not found at all: events that somebody with the right to write to the file appends
+recomputed every hash.  Told, though it is no fault of the chain: a clock that was set back.  Not found at all: events that somebody with the right to write to the file appends
 after the kept head, as the program itself would.
 """
 
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -20,6 +22,7 @@ from waybill.journal.batches import job_digest
 from waybill.journal.store import ROWS_AT_ONCE, Store
 
 _LONGEST_KEY = 40
+_CLOCKS_DIFFER = timedelta(minutes=5)
 _EVENTS = (
     "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event {after} ORDER BY seq LIMIT ?"
 )
@@ -43,6 +46,8 @@ class Audit(NamedTuple):
     labels: int
     head: str
     since_head: int | None
+    set_back: tuple[int, ...]
+    """Events that are dated before the one before them by more than what clocks of several machines differ."""
 
 
 class _Begun(NamedTuple):
@@ -65,6 +70,15 @@ class _Story:
         self.ends: dict[int, tuple[str, str | None]] = {}
         """When each finished batch ended, and by whom; older programs did not tell whom.  Its row stays as it is then."""
         self.created: dict[str, Any] = {}
+        self.set_back: list[int] = []
+        self._last: datetime | None = None
+
+    def tell_time(self, seq: int, at: str) -> None:
+        """Take an event's time in.  Raises TypeError or ValueError for what is none."""
+        time = datetime.fromisoformat(at)
+        if self._last and time < self._last - _CLOCKS_DIFFER:
+            self.set_back.append(seq)
+        self._last = time
 
     def tell(self, seq: int, at: str, kind: str, batch: int | None, text: str) -> None:
         """Take one event in.  Raises KeyError, TypeError or ValueError for facts that Waybill never wrote."""
@@ -121,7 +135,7 @@ def verify(store: Store, kept_head: str = "") -> Audit:
         findings += _check_batches(store, story)
         findings += _check_forms(store, story)
         findings += _check_guards(store)
-    return Audit(tuple(findings), count, label_count, head, since)
+    return Audit(tuple(findings), count, label_count, head, since, tuple(story.set_back))
 
 
 def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Finding], bytes]]:
@@ -138,6 +152,8 @@ def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Findi
                 found.append(Finding("event", str(seq + 1), "missing"))
             elif stored_bytes(before) != prev:
                 found.append(Finding("event", str(number), "unlinked"))
+            with suppress(TypeError, ValueError):
+                story.tell_time(number, at)
             try:
                 story.tell(number, at, kind, batch, facts)
                 intact = stored_bytes(hash_) == chain.event_hash(stored_bytes(before), *row[:7])

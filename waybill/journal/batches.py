@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 from os import urandom
+from typing import Any
 
 from waybill.errors import JournalError
 from waybill.journal import chain
@@ -46,7 +47,7 @@ def job_digest(digests: list[str], form_digest: str, policy_digest: str, options
 def begin(store: Store, act: Act, info: BatchInfo) -> int:
     """Write down a batch before its first label; its number.  Raises JOURNAL-BUSY-BATCH as :func:`refuse_twin` does."""
     job = job_of(info)
-    facts = {
+    facts: dict[str, Any] = {
         "files": [[chain.printable(name), digest] for name, digest in info.files],
         "form": info.form_digest,
         "form_sha256": sha256(info.form).hexdigest(),
@@ -55,6 +56,8 @@ def begin(store: Store, act: Act, info: BatchInfo) -> int:
         "template": info.template,
         "versions": dict(info.versions),
     }
+    if info.key_mark:
+        facts["key"] = info.key_mark
     text = chain.canonical(facts)
     with store.writing():
         refuse_twin(store, act.at, job)
@@ -214,6 +217,12 @@ def ranges(store: Store, batch: int) -> Iterator[tuple[int, int, int]]:
     ):
         fact = json.loads(facts)
         yield fact["first"], fact["count"], fact["page"]
+
+
+def has_content(store: Store, batch: int) -> bool:
+    """Whether a label of the batch is not erased."""
+    text = "SELECT 1 FROM label WHERE id BETWEEN ? AND ? AND gone IS NULL LIMIT 1"
+    return any(store.row(text, (first, first + count - 1)) for first, count, _ in ranges(store, batch))
 
 
 def _advance(store: Store, act: Act, batch: int, state: str | None, new_state: str) -> None:

@@ -42,6 +42,12 @@ class ErasingBook(OpenBook):
             raise unsettled
         return erased
 
+    def dated_ahead(self) -> int:
+        """How many batches with content are dated in the future, where a purge does not get at them."""
+        from waybill.journal import erasure
+
+        return erasure.dated_ahead(self._store, self._clock())
+
     def scrub(self) -> bool:
         """Rewrite the file or tables so that erased bytes are gone; False while another process keeps them open."""
         try:

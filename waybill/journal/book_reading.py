@@ -57,6 +57,18 @@ class ReadingBook(OpenBook):
 
         return len(queries.labels_sent(self._store, phone))
 
+    def batches_of_other_keys(self, mark: str) -> int:
+        """How many batches were printed with another index key than the one with this mark: no phone finds their labels."""
+        from waybill.journal import queries
+
+        return len(queries.batches_of_other_keys(self._store, mark))
+
+    def key_has_changed(self, mark: str) -> bool:
+        """Whether the last batch of whoever is at work was printed with another index key."""
+        from waybill.journal import queries
+
+        return queries.last_key(self._store, self._name) not in ("", mark)
+
     def events(self, label: int = 0) -> Iterator[EventRow]:
         """The audit chain, or the events of one label (its id)."""
         from waybill.journal import queries

@@ -60,6 +60,19 @@ def wipe(
     return digest.count
 
 
+def dated_ahead(store: Store, now: datetime) -> int:
+    """How many batches with content are dated after ``now`` by more than a day: a clock was ahead, and no retention limit
+    gets at them before that day has come.
+    """
+    from waybill.journal.batches import has_content
+
+    released = store.rows("SELECT id, started FROM batch WHERE state = 'released'")
+    ahead = [
+        batch for batch, started in released if datetime.fromisoformat(started) - now > timedelta(days=1)
+    ]
+    return sum(has_content(store, batch) for batch in ahead)
+
+
 def _wipe_sender(store: Store, first: int, last: int) -> None:
     """Take labels ``first`` to ``last`` out of the runs of their senders: what stands before and behind them stays."""
     before, at_end = store.row(_RUN_UP_TO, (first - 1,)), store.row(_RUN_UP_TO, (last,))

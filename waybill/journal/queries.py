@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from waybill.journal.batches import ranges
+from waybill.journal.batches import has_content, ranges
 from waybill.journal.duplicates import select_in
 from waybill.journal.recovery import outputs_of
 from waybill.journal.store import ROWS_AT_ONCE, Row, Store, blob
@@ -95,6 +95,22 @@ def labels_sent(store: Store, phone: bytes) -> list[int]:
     has = store.dialect.within.format("phones")
     runs = store.rows(f"SELECT first, last FROM sender WHERE {has} > 0", (phone,))  # noqa: S608
     return [label for first, last in runs for label in range(first, last + 1)]
+
+
+def batches_of_other_keys(store: Store, mark: str) -> list[int]:
+    """Batches whose labels are found by another index key than the one with this mark; not what is erased, nor what older
+    programs printed, which did not tell their key.
+    """
+    released = store.rows("SELECT id, info FROM batch WHERE state = 'released' ORDER BY id")
+    others = [batch for batch, info in released if json.loads(info).get("key", mark) != mark]
+    return [batch for batch in others if has_content(store, batch)]
+
+
+def last_key(store: Store, actor: str) -> str:
+    """The mark of the index key of the last batch of this actor; empty where there is none, or it did not tell."""
+    text = "SELECT facts FROM event WHERE kind = 'begin' AND actor = ? ORDER BY seq DESC LIMIT 1"
+    row = store.row(text, (actor,))
+    return str(json.loads(row[0]).get("key", "")) if row else ""
 
 
 def page_labels(store: Store, batch: int, first: int, last: int) -> list[int]:

@@ -45,6 +45,8 @@ class BatchInfo(NamedTuple):
     options: str = ""
     """Whatever else changes the pages or where they go, as canonical text; two equal texts are the same job."""
     versions: tuple[tuple[str, str], ...] = ()
+    key_mark: str = ""
+    """What tells the key of the blind indexes from others (``deidentify.index.key_mark``); empty where there is none."""
 
 
 class LabelRecord(NamedTuple):

@@ -11,6 +11,7 @@ from secrets import token_bytes
 from time import perf_counter
 
 from waybill.collector import looking_seldom
+from waybill.deidentify.index import key_mark
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import PrivacyError, UsageError
 from waybill.i18n import tr
@@ -235,6 +236,7 @@ def _book(
         policy_digest=job.policy.digest,
         options="|".join((job.output, job.sort, job.split, str(sorted(job.seal_to)), join, job.again)),
         versions=(("waybill", __version__),),
+        key_mark=key_mark(recipe.index_key),
     )
     with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
         if job.again:
@@ -243,4 +245,15 @@ def _book(
             report.notes.append(recovered(settled))
             if not settled.same_job:
                 spare_recovered(settled, job.output, in_parts=bool(job.split))
+        if journal.key_has_changed(info.key_mark):
+            report.notes.append(_told_of_another_key())
         yield Book(journal, journal.begin_batch(info), again=bool(job.again))
+
+
+def _told_of_another_key() -> str:
+    return tr(
+        "the index key is another one than at your last batch: find and erase don't find what was printed with that one, and"
+        " the same orders pass for other data; if it was lost, put index.key back from a copy",
+        "索引密钥与您上一批所用的不同：find 与 erase 找不到用原密钥打印的运单，相同订单会被当作不同数据；"
+        "若密钥丢失，请用备份恢复 index.key",
+    )

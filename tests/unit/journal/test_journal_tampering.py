@@ -416,6 +416,21 @@ def test_without_its_salt_or_version_a_journal_is_damaged_and_not_used(journal_f
         open_at(journal_file)
 
 
+def test_a_clock_that_was_set_back_is_told_and_no_fault(path, clock):
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 2)
+        clock.pass_days(-4 / 1440)  # two machines' clocks differ as much
+        journal.reprint([number(1)], "jam")
+        assert journal.verify().set_back == ()
+        clock.pass_days(-1)
+        journal.reprint([number(1)], "jam")
+        last = int(journal.head().partition(":")[0])
+        clock.pass_days(0.5)
+        journal.reprint([number(2)], "jam")
+        audit = journal.verify()
+        assert (audit.findings, audit.set_back) == ((), (last,))
+
+
 def test_a_dropped_guard_is_found(journal_file):
     with raw(journal_file) as file:
         file.execute("DROP TRIGGER event_no_delete")
