@@ -114,6 +114,15 @@ def test_list_and_show(waybill):
     assert (event["kind"], event["facts"]) == ("reprint", {"count": 1, "reason": "jam"})
 
 
+@pytest.mark.parametrize("name", ["＝1+1.csv", " =1+1.csv", " ＠SUM(1).csv", "-1.csv"])
+def test_no_spreadsheet_runs_what_a_file_is_called(waybill, home, name):
+    (home / name).write_text(ORDER_FILE.format(1), "utf-8")
+    assert waybill("print", f"./{name}", "-o", "labels.pdf").code == 0
+    *_, batch = csv.DictReader(io.StringIO(waybill("journal", "list", "--csv").out))
+    assert batch["files"].startswith("'")
+    assert lines(waybill("journal", "list", "--json").out)[-1]["files"] == [name]
+
+
 def test_an_export_and_what_is_found_come_in_the_form_that_is_asked_for(waybill):
     exported = lines(waybill("journal", "export", "--json").out)
     assert [row["waybill_no"] for row in exported] == list(NUMBERS)

@@ -15,7 +15,6 @@ from waybill.errors import UsageError, harmless
 from waybill.journal.views import BatchRow, EventRow
 
 _LONG = ("file_digests", "policy_digest", "form_digest", "versions", "prev", "hash")
-_FORMULA = ("=", "+", "-", "@")
 
 
 def batch_row(batch: BatchRow) -> dict[str, Any]:
@@ -63,12 +62,14 @@ def write_rows(rows: Iterable[dict[str, Any]], *, as_json: bool = False, as_csv:
         for row in rows:
             sys.stdout.write(json_line(row) + "\n")
     elif as_csv:
+        from waybill.intake.rejects import may_be_run
+
         table = csv.writer(sys.stdout, lineterminator="\n")
         for place, row in enumerate(rows):
             if not place:
                 table.writerow(row)
             cells = map(_cell, row.values())
-            table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+            table.writerow([f"'{cell}" if may_be_run(cell) else cell for cell in cells])
     else:
         _write_table(list(rows))
 

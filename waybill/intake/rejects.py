@@ -23,12 +23,17 @@ _BEFORE = " \u3000\xa0" + "".join(map(chr, NOTHING_SEEN))
 _SPREADSHEET_DIGITS = 12  # from here on a spreadsheet shows, and saves, 1.23E+11
 
 
+def may_be_run(cell: str) -> bool:
+    """Whether a spreadsheet may take a cell for a formula."""
+    return cell.lstrip(_BEFORE).startswith(_DANGEROUS)
+
+
 def safe_cell(cell: str) -> str:
     """A cell that no spreadsheet runs as a formula or rounds as a number: marked as text by a leading apostrophe.
 
     A number that one has rounded already is left as it is: the mark says of it that it is right.
     """
-    if cell.lstrip(_BEFORE).startswith(_DANGEROUS) or (
+    if may_be_run(cell) or (
         cell.isdigit()
         and (len(cell) >= _SPREADSHEET_DIGITS or (cell[0] == "0" and len(cell) > 1))
         and not may_be_rounded(cell)
