@@ -162,6 +162,22 @@ def test_without_the_key_nothing_is_found(waybill, home):
     assert not (home / "keys").exists()
 
 
+def test_an_order_under_two_numbers_is_found_without_knowing_it(waybill, home):
+    assert (waybill("find", "--repeated").code, waybill("find", "--repeated").out) == (0, "")
+    for place in (1, 2):
+        text = ORDER_FILE.format(place).replace(f"E{place},", "E7,")
+        (home / f"orders{place}.csv").write_text(text, "utf-8")
+        assert waybill("print", f"orders{place}.csv", "-o", f"{place}.pdf").code == 0
+    rows = lines(waybill("find", "--repeated", "--json").out)
+    assert [(row["group"], row["waybill_no"]) for row in rows] == [
+        (1, "SF0000000000001"),
+        (1, "SF0000000000002"),
+    ]
+    assert waybill("find", "--repeated", "--phone", PHONES[0]).code == 2
+    assert waybill("erase", "--number", "SF0000000000001").code == 0
+    assert waybill("find", "--repeated", "--json").out == ""
+
+
 def test_what_was_printed_with_another_key_is_told_as_not_searched(waybill, home):
     """Who answers a person's request after a key was lost must not read "none was found" as "there is none"."""
     (home / "orders.csv").write_text(ORDER_FILE.format(1), "utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,18 @@ from waybill.i18n import tr
 if TYPE_CHECKING:
     from waybill.journal import Journal
     from waybill.journal.views import LabelRow
+
+
+Repeated = Annotated[
+    bool,
+    typer.Option(
+        "--repeated",
+        help=tr(
+            "Labels whose order number another label has, too.",
+            "订单号与另一张运单相同的运单。",
+        ),
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,16 +47,22 @@ def find_help(example: str) -> str:
 def find(
     phone: options.Phone = "",
     order: options.OrderNumber = "",
+    repeated: Repeated = False,
     journal: options.Journal = None,
     as_json: options.JsonLines = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """Print the labels found; exit 9 where there is none."""
+    """Print the labels found; exit 9 where there is none, but for repeated orders."""
     from waybill.cli.journal_rows import write_rows
 
+    if repeated and (phone or order):
+        raise UsageError("JOURNAL-NOTHING-ASKED")
     with open_book(journal) as book:
-        rows = labels_found(book, phone, order)
-        write_rows((row._asdict() for row in rows), as_json=as_json, as_csv=as_csv)
+        if repeated:
+            rows = [{"group": group} | row._asdict() for group, row in book.repeated_orders()]
+        else:
+            rows = [row._asdict() for row in labels_found(book, phone, order)]
+        write_rows(rows, as_json=as_json, as_csv=as_csv)
 
 
 def labels_found(book: Journal, phone: str, order: str) -> list[LabelRow]:

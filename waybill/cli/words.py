@@ -5,7 +5,7 @@ from __future__ import annotations
 from waybill.i18n import tr
 
 _HEADINGS = {
-    "id": "序号", "batch": "批次", "page": "页", "source_line": "源文件行", "waybill_no": "运单号", "state": "状态",
+    "group": "组", "id": "序号", "batch": "批次", "page": "页", "source_line": "源文件行", "waybill_no": "运单号", "state": "状态",
     "reprints": "补打", "at": "时间", "started": "开始", "labels": "运单", "actor": "操作人", "template": "模板",
     "files": "订单文件", "outputs": "输出文件", "seq": "序号", "kind": "事件", "label": "运单序号", "facts": "详情",
     "table": "表", "row": "行", "what": "情况", "day": "日期", "batches": "批次", "exceptions": "例外显示", "voids": "作废",

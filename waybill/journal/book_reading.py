@@ -51,6 +51,12 @@ class ReadingBook(OpenBook):
 
         return queries.labels_by_digest(self._store, phone=phone, order_no=order_no)
 
+    def repeated_orders(self) -> list[tuple[int, LabelRow]]:
+        """Labels whose order number stands on another label as well, with the number of their group."""
+        from waybill.journal import queries
+
+        return queries.labels_of_repeated_orders(self._store)
+
     def count_sent(self, phone: bytes) -> int:
         """How many of the labels with this keyed digest of a phone have it for their sender's."""
         from waybill.journal import queries

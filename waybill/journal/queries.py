@@ -90,6 +90,27 @@ def labels_by_digest(store: Store, *, phone: bytes = b"", order_no: bytes = b"")
     return _with_states(store, rows)
 
 
+def labels_of_repeated_orders(store: Store) -> list[tuple[int, LabelRow]]:
+    """Labels whose order number another label has, too: several parcels of one order, or one parcel under two numbers.
+
+    With each the number of its group, from 1.  Labels of different index keys are not compared, nor what is erased.
+    """
+    text = (
+        "SELECT order_no, label FROM trace WHERE order_no IN"
+        " (SELECT order_no FROM trace WHERE length(order_no) > 0 GROUP BY order_no HAVING count(*) > 1)"
+        " ORDER BY label"
+    )
+    groups: dict[bytes, list[int]] = {}
+    for order, label in store.rows(text):
+        groups.setdefault(blob(order), []).append(label)
+    ids = sorted(label for labels in groups.values() for label in labels)
+    if not ids:
+        return []
+    found = select_in(store, _LABELS.format(where="l.id IN ({marks})", limit=_AT_ONCE), ids)
+    rows = {row.id: row for row in _with_states(store, found)}
+    return [(number, rows[label]) for number, labels in enumerate(groups.values(), 1) for label in labels]
+
+
 def labels_sent(store: Store, phone: bytes) -> list[int]:
     """Ids of the labels of which a phone of the sender has this keyed digest."""
     has = store.dialect.within.format("phones")
