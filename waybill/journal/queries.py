@@ -106,7 +106,7 @@ def labels_of_repeated_orders(store: Store) -> list[tuple[int, LabelRow]]:
     ids = sorted(label for labels in groups.values() for label in labels)
     if not ids:
         return []
-    found = select_in(store, _LABELS.format(where="l.id IN ({marks})", limit=_AT_ONCE), ids)
+    found = select_in(store, _LABELS.format(where="l.id IN ({marks})", limit=ROWS_AT_ONCE), ids)
     rows = {row.id: row for row in _with_states(store, found)}
     return [(number, rows[label]) for number, labels in enumerate(groups.values(), 1) for label in labels]
 
