@@ -175,8 +175,12 @@ def name_at_end(folded: str, end: int) -> int:
 
 
 def is_name(word: str) -> bool:
-    """Whether the word is a family name with what given names are made of, and nothing else."""
-    return len(word) > 1 and name_at_end(word, len(word)) == len(word)
+    """Whether the word is a family name with what given names are made of, or two of the words that names without one are
+    made of (卓玛次仁), and nothing else."""
+    size = len(word)
+    if size == len("卓玛次仁") and word[:2] in ELEMENTS and word[2:] in ELEMENTS:
+        return True
+    return size > 1 and name_at_end(word, size) == size
 
 
 def _is_division(folded: str, at: int, size: int) -> bool:
@@ -235,7 +239,8 @@ def _own_name(folded: str, at: int, end: int, *, last: bool) -> int:
     size = 4
     if folded[at + 2 : at + size] not in ELEMENTS:
         return 0
-    return size if (last and at + size == end) or _has_trade(folded, at, size, end) else 0
+    at_home = (last and at + size == end) or _HOME.match(folded, at + size, end)
+    return size if at_home or _has_trade(folded, at, size, end) else 0
 
 
 def _is_place(folded: str, at: int, size: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from waybill.address.detail_latin import LATIN_SURNAMES
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.detail_words import SURNAMES
-from waybill.address.owners import ELEMENTS, begins, name_at_end
+from waybill.address.owners import ELEMENTS, begins, is_name, name_at_end
 from waybill.address.people_cued import DOORS, cued_names
 from waybill.address.people_names import (
     BEFORE_A_NAME,
@@ -133,7 +133,11 @@ def _names_in(
         if not (near or beside or behind or door):
             if not last:
                 continue
-            if glued and (is_common_name(word) or tells_of_persons(word)) and _only_persons(folded, end):
+            if (
+                glued
+                and (is_common_name(word) or is_name(word) or tells_of_persons(word))
+                and _only_persons(folded, end)
+            ):
                 yield start, end
             elif titled and (cut := _glued_name(folded, start, end, sure=True)):
                 yield cut, end

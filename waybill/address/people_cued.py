@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from waybill.address.detail_state import SEPARATORS
 from waybill.address.gazetteer import bare_towns, is_division_name
@@ -10,6 +11,7 @@ from waybill.address.owners import HILLS, is_name, name_at_end
 from waybill.address.people_names import (
     BEFORE_A_NAME,
     FREQUENT,
+    NICKS,
     is_common_name,
     is_seldom,
     looks_like_name,
@@ -29,14 +31,15 @@ _PASSED_ON = late_pattern(
 )
 """Behind an institution or none of a word: 中心医院转赵丽."""
 _WHOM = late_pattern(
-    "(?:((?:转交?|交)给|找|联系)|转交?|交|给|[村居]民|业主|[户店]主|[住租用][户客]|学生|[员职]工)([^ -~、]{2,8})(?=$|[ ,.;:()])"
+    "(?:((?:转交?|交)给|找|联系)|转交?|交|给|村民|居民|业主|户主|店主|住户|租[户客]|学生|员工|职工)([^ -~、]{2,8})(?=$|[ ,.;:()])"
 )
 """Behind any place, but only what is surely a name, unless the word is plain: 三里屯给邓小琴, 村民李长河."""
-_NICK = late_pattern("的([老小][^ -~、])(?=$|[ ,.;:()])")
+_WHOSE = late_pattern("的([^ -~、]{2,4})(?=$|[ ,.;:()])")
+_IN_BRACKETS = late_pattern(r"\( ?([^ -~、]{2,4}) ?\)")
 _SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
 _PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
 _RECEIVED = late_pattern(r"[^ -~、]{2,4}(?= ?\( ?[亲签代]?收 ?\)| [亲签代]?收(?:$|[ ,.;:()]))")
-_PIECE = late_pattern("[^ -~、]{2,6}(?=[ ,])")
+_PIECE = late_pattern("[^ -~、]{2,6}(?=$|[ ,])")
 _APART = late_pattern(f"[ ,]({_PIECE.pattern})")
 DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
 _NUMBERED = DOORS | {"house", "building", "villa"}
@@ -66,8 +69,9 @@ def _passed_on(folded: str) -> Iterator[tuple[int, int]]:
         likely = told and looks_like_name(match[2]) and not is_division_name(whom)
         if likely or is_name(whom) or is_seldom(whom):
             yield match.span(2)
-    for match in _NICK.finditer(folded) if "的" in folded else ():
-        if match[1][1] in FREQUENT:
+    for match in _WHOSE.finditer(folded) if "的" in folded else ():
+        word = match[1]
+        if is_name(word) or (word[0] in NICKS and len(word) == len("老张") and word[1] in FREQUENT):
             yield match.span(1)  # 卖鞋的老张
 
 
@@ -101,15 +105,18 @@ def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
 
 
 def names_between(folded: str, begin: int, code: str, chunks: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Names that separators set apart before something else: those with a title (阳光花园，陈小姐收，3栋502) and
+    """Names alone in brackets, and those that separators set apart before something else: those with a title (阳光花园，陈小姐收，3栋502) and
     full ones anywhere, but for towns of the division with this ``code``, others between a number and a door (3栋 王小明 502).
 
     A house may have its estate before the door (12号 高尔夫 502), a building nothing like a name.
     """
-    first = _PIECE.match(folded, begin)
-    if first and _is_titled(first[0]):
-        yield first.span()
-    for match in _APART.finditer(folded, max(0, begin - 1)):
+    alone = _IN_BRACKETS.finditer(folded) if "(" in folded else iter(())
+    if " " in folded or "," in folded:
+        first = _PIECE.match(folded, begin)
+        if first and _is_titled(first[0]):
+            yield first.span()
+        alone = chain(alone, _APART.finditer(folded, max(0, begin - 1)))
+    for match in alone:
         if _is_titled(match[1]) or _is_no_place(match[1], code):
             yield match.span(1)
     for before, (kind, start, end), behind in zip(chunks, chunks[1:], chunks[2:], strict=False):

@@ -30,7 +30,7 @@ NOBODY = late_pattern(
 )
 """What begins like a family name and is a courier's or a shop's word: 周六送, 麻烦送上楼, 西门岗亭."""
 _EVERYDAY = words(
-    """左拐 右拐 左数 右数 万一 费用 安装 包裹 单独 单件 单号 解冻 牛奶 花坛 花盆 花架 花卉 房东 房间 房门 车位 车里 车上 车内 车门 商家 商务 于下 于上 于此
+    """车间 党办 保卫 施工 常温 郑重 宋体 韩式 陆续 贺卡 段落 钱包 任何 于是 曾经 范围 左拐 右拐 左数 右数 万一 费用 安装 包裹 单独 单件 单号 解冻 牛奶 花坛 花盆 花架 花卉 房东 房间 房门 车位 车里 车上 车内 车门 商家 商务 于下 于上 于此
     管家 管道 管理 路口 路由 路过 关门 关闭 白班 白菜 白酒 文件 易损 易燃 易拉 应付 应该 安检 安置 康师 苏打 毛巾 周边 周到 祝您 祝你 祝好 保温 保持 保证 保洁 保护 成套 成年
     段时 池塘 井边 井盖 司机 童车 查收 查验 查看 吉他 屈臣 项链 席子 席梦 计件 计时 沙子 沙发 沙拉 植物 江鲜 常备 常在 艾草 艾叶 艾灸 公婆 陆运 季节 季度 纪念 舒适
     景区 颜料 颜色 岳父 岳母 高血 高压 高跟 简装 简易 简单 温度 温控 柴火 尚未 连同 连体 习惯 向日 向左 向右 都可 都行 欧式 丰巢 关东 游戏 游泳 游客 柜子 柜台 东西 东面 雷管
@@ -128,6 +128,8 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     bare = word[:size]
     if bare[-1] in REFUSING:
         return _refuses(bare[:-1])
+    if bare[-1] == "记" and size == _SHORT:
+        return False  # a shop: 冯记
     if bare in NOT_NAMES or bare in TITLE or bare[:2] in _EVERYDAY or NOBODY.match(word):
         return False  # 门卫代收, 阿姨代收
     if bare[:2] in DOUBLE and size <= 4:
