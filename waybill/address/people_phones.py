@@ -40,8 +40,11 @@ _IN_WORDS = rf"(?<![0-9A-Z#-]){_HOUR}点(?=[前后半钟到至以之左送派来
 _BY_THE_CLOCK = rf"(?<![0-9A-Z#元栋幢楼座号层:-])(?:(?<=[午上早晚]){_CLOCK}|{_CLOCK}(?=[- 至到]{{1,2}}{_CLOCK}|{_ABOUT}|[送派来]))"
 _UNTIL = rf"(?:[- 至到]{{1,2}}(?:{_HOUR}点{_PAST_THE_HOUR}|{_CLOCK}))?"
 _DAY = "(?<![0-9A-Z])(?:1[0-2]|0?[1-9])月(?:[12][0-9]|3[01]|0?[1-9])[日号](?![0-9楼栋幢座院室])"
-_TIME = late_pattern(rf"(?:{_DAY}|(?:{_IN_WORDS}|{_BY_THE_CLOCK}){_UNTIL})(?:{_ABOUT})?")
-"""A day, an hour with its word, or a clock's time where something tells that it is none of building 5, room 12."""
+_TIME = late_pattern(
+    rf"(?:{_DAY}|(?:{_IN_WORDS}|{_BY_THE_CLOCK}){_UNTIL})(?:{_ABOUT})?|(?<![0-9A-Z-])[0-9]{{1,3}}件"
+)
+"""A day, an hour with its word, or a clock's time where something tells that it is none of building 5, room 12; and how
+many goods."""
 _LABEL = late_pattern(
     "(?<!打)(?:(?:联系|收[件货]人?|我的|本人)?(?:电话|手机|方式|号码)(?:号码?)?(?:是|为)?|TEL|PHONE|MOBILE)[:. ]{0,3}$"
 )
@@ -76,7 +79,7 @@ def with_labels(folded: str, phones: Sequence[tuple[int, int]]) -> list[tuple[in
 
 
 def find_times(folded: str) -> list[tuple[int, int]]:
-    """Days and times (12月3号前送到, 22点前送, 9:00-18:00), which are wishes and no doors."""
+    """Days and times (12月3号前送到, 22点前送, 9:00-18:00) and numbers of goods (2件), which are wishes and no doors."""
     return [match.span() for match in _TIME.finditer(folded)]
 
 

@@ -59,7 +59,7 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     named = named_before(folded, told, located.code) if told else []
     if phones or codes:
         folded = blank(folded, named + told + codes)
-    if "点" in folded or ":" in folded or "月" in folded:
+    if "点" in folded or ":" in folded or "月" in folded or "件" in folded:
         folded = blank(folded, find_times(folded))
     begin = max(begin, located.end)
     odd = has_latin_word(folded)
