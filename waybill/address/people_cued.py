@@ -105,8 +105,8 @@ def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
 
 
 def names_between(folded: str, begin: int, code: str, chunks: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Names alone in brackets, and those that separators set apart before something else: those with a title (阳光花园，陈小姐收，3栋502) and
-    full ones anywhere, but for towns of the division with this ``code``, others between a number and a door (3栋 王小明 502).
+    """Names alone in brackets (8号(王建国)3栋) and between separators: with a title (阳光花园，陈小姐收，3栋502) or full ones, but
+    for towns of the division with this ``code``; between a number and a door others as well (3栋 王小明 502).
 
     A house may have its estate before the door (12号 高尔夫 502), a building nothing like a name.
     """

@@ -41,10 +41,10 @@ _BY_THE_CLOCK = rf"(?<![0-9A-Z#元栋幢楼座号层:-])(?:(?<=[午上早晚]){_
 _UNTIL = rf"(?:[- 至到]{{1,2}}(?:{_HOUR}点{_PAST_THE_HOUR}|{_CLOCK}))?"
 _DAY = "(?<![0-9A-Z])(?:1[0-2]|0?[1-9])月(?:[12][0-9]|3[01]|0?[1-9])[日号](?![0-9楼栋幢座院室])"
 _TIME = late_pattern(
-    rf"(?:{_DAY}|(?:{_IN_WORDS}|{_BY_THE_CLOCK}){_UNTIL})(?:{_ABOUT})?|(?<![0-9A-Z-])[0-9]{{1,3}}件"
+    rf"(?:{_DAY}|(?:{_IN_WORDS}|{_BY_THE_CLOCK}){_UNTIL})(?:{_ABOUT})?|(?:(?<=[ ,:])[1-9]|(?<=[(共码色款号各买要发寄])(?<![0-9]号)[0-9]{{1,2}})件"
 )
 """A day, an hour with its word, or a clock's time where something tells that it is none of building 5, room 12; and how
-many goods."""
+many goods behind what tells of them: 共2件, but 3栋502件放门口 is a room."""
 _LABEL = late_pattern(
     "(?<!打)(?:(?:联系|收[件货]人?|我的|本人)?(?:电话|手机|方式|号码)(?:号码?)?(?:是|为)?|TEL|PHONE|MOBILE)[:. ]{0,3}$"
 )
