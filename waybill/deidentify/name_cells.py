@@ -17,7 +17,7 @@ _TO_RECEIVE = late_pattern(r"(?<!\s)\s*+[(\[]?(?:[亲签代]?收|亲?启)[)\]]?$
 _OF_A_NAME = r"(?:[^\W\d_]|\*)"
 _LABEL = late_pattern(
     rf"(?<!\s)\s*+(?:^c/o\s|(?:{'|'.join(LABELS)})\s*:\s*|^(?:(?:(?:[收寄发]件人|收货人|联系人)(?:姓名)?-?|{PASSED_ON})(?=\s*+{_OF_A_NAME})"
-    rf"|姓名(?=\s+{_OF_A_NAME})|收(?=\s+{_OF_A_NAME}{{2}})))",
+    rf"|姓名(?=\s*+{_OF_A_NAME})|收(?=\s+{_OF_A_NAME}{{2}})))",
     re.IGNORECASE,
 )
 _HONORIFIC = late_pattern(
@@ -88,9 +88,10 @@ def read_name(text: str) -> NameCell:
         or (count == len(letters) and (word.lower() in PLACEHOLDERS or _nothing_but_placeholders(named)))
     ):
         return NameCell("empty" if letters or not _has_substance(plain) else "symbols", "", (), (), count)
-    core, tail = _without_tails(_letters(_own_words(named)))
+    own = _letters(_own_words(named))
+    core, tail = _without_tails(own)
     han = tuple(piece for piece in core if is_han(piece[0]))
-    first = _first(letters[0])
+    first = _first(own[0])
     return NameCell(tail or _script(len(han), len(core)), first, core, han, count)
 
 
@@ -201,7 +202,7 @@ def _has_substance(text: str) -> bool:
 def _own_words(named: str) -> str:
     """The part of the cell that is the first person's name: what precedes a phone number, a slash, an address."""
     for part in _SEPARATOR.split(named):
-        if any(map(is_letter, part)):
+        if any(map(is_letter, part)) and part.strip() not in TITLES:
             words = part.split()
             if called := _called().match(fold(words[0])):
                 return words[0][: called.end()]

@@ -33,7 +33,7 @@ PLACEHOLDERS = frozenset(
         "test testing tester null none nil nan undefined na n/a unknown anonymous empty blank noname name xxx objectobject #n/a #null! #value! #name? #ref! #div/0! mr mrs ms miss sir madam"
     ).split()
 )
-LABELS = "寄给 送给 发给 先生 女士 小姐 收件人姓名 收货人姓名 收件人 收货人 代收人 签收人 取件人 收件 收货 代收 收 寄件人 发件人 寄件 发件 联系人 客户 姓名 名字 名称 name to from attn".split()
+LABELS = "寄给 送给 发给 先生 女士 小姐 收件人姓名 收货人姓名 收件人 收货人 代收人 签收人 取件人 提货人 自提人 自提 收件者 收货者 收貨人 聯絡人 聯繫人 收件 收货 代收 收 寄件人 发件人 寄件 发件 联系人 客户 顾客 买家 会员 姓名 名字 名称 name receiver recipient consignee addressee attention to from attn".split()
 PASSED_ON = (
     rf"(?:麻烦|烦)?请?(?:[交转送寄发带]给|转交给?|[给转](?=\s*+[{FAMILY}]))|请[转交]|[烦敬]请|尊敬的|亲爱的"
 )
