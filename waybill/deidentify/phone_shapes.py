@@ -48,7 +48,7 @@ _TO_EXTENSION = (
 )
 # An hour or a floor is no extension: 13812345678(9:00-18:00).
 _EXTENSION = (
-    rf"(?:\s{{0,2}}{_TO_EXTENSION}[\s:;,.#=-]{{0,3}}(?P<extension>\d{{1,6}})(?!\d)(?!{_S}\d{{2}}|:\d|\s?[点楼室栋月])[\])】）」}}>#]?"
+    rf"(?:\s{{0,2}}{_TO_EXTENSION}[\s:;,.#=(\[【-]{{0,3}}(?P<extension>\d{{1,6}})(?!\d)(?!{_S}\d{{2}}|:\d|\s?[点楼室栋月])[\])】）」}}>#]?"
     rf"|\s(?P<spaced>\d{{3,6}})(?!{_S}\d))?"
 )
 
@@ -108,9 +108,11 @@ _NOTED = late_pattern(
     r"|(?<=(?<![\d*])1[3-9]\d{9})\*{1,2}(?=1[3-9]\d{9}(?![\d*])|(?!\s?[\d*]))"
 )
 """A star or two beside a mobile of which no digit is missing: a footnote's, or what parts two numbers."""
+_TRAILED = late_pattern(r"(?<=(?<![\d*])1[3-9]\d{9})[.·•…‥?_-]+\Z|\A[.·•…‥?_-]+(?=1[3-9]\d{9}(?![\d*]))")
+"""What trails behind a whole mobile or leads to it, and hides no digit."""
 _ACCOUNT = late_pattern(
     r"(?:(?:qq|[wv]x|weixin|wechat|id)[号:_\s-]{0,3}|(?<![A-Za-z])[qv][号:_\s-]{0,3}|(?:[微威v]信|旺旺|账号|群)[号:_\s-]{0,3})"
-    r"(?!1[3-9]\d{9}(?!\d))\d{5,12}(?!\d)|(?<!\d)\d{5,12}@(?=[\w-]+\.)",
+    r"(?!1[3-9]\d{9}(?!\d))\d{5,12}(?!\d)|(?<!\d)(?!1[3-9]\d{9}@)\d{5,12}@(?=[\w-]+\.)",
     re.IGNORECASE,
 )
 """Digits that are the account of a messenger or a mailbox, and no number to call."""
@@ -137,6 +139,7 @@ def plain_cell(raw: str) -> str:
     text = FLOAT_TAIL.sub("", STARRED_EXTENSION.sub(r"\1-\2", text))
     if "*" in text:
         text = _NOTED.sub(" ", text).strip()
+    text = _TRAILED.sub("", text)
     if "@" in text or not text.isascii() or text.upper() != text.lower():
         text = _ACCOUNT.sub(" 0 ", text)
     if len(text) >= _SHORTEST_WITH_DAY:
