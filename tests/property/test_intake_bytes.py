@@ -57,7 +57,7 @@ CELL = st.one_of(
             "260517607198974000", "８００", "a\u200bb", "x" * 70, "路" * 501, "Åäöüß", "1号楼", "18412345678-1234", "57188884965",
             "EB000717594HK", "AgAAAAFm5aYC+Q3hE1zBq", "\u3000路1号", "+8613812345678", "~x~", "是", "合计", "订单号",
             "林龙旭\n", "长江路1号\n2单元303室", " 轻放\n\n勿压 ", "无\n", "'1\n2", "138123\n45678", "路" * 400, "JT1234567890123\nYT1234567890123",
-            "示例：1", "（示例）", "例外",
+            "示例：1", "（示例）", "例外", "0000000000000", "‘13812345678", "1381234567X",
         ]
     ),
     st.text(st.characters(blacklist_characters="\n\r", blacklist_categories=("Cs",)), max_size=12),
@@ -84,6 +84,7 @@ ORDINARY = [
 @settings(max_examples=400, deadline=None)
 @example({}, ",", csv.QUOTE_MINIMAL)
 @example({3: " 林龙旭 "}, ",", csv.QUOTE_ALL)
+@example({1: "7777777777777", 2: "韵达快递"}, ",", csv.QUOTE_MINIMAL)
 @example({5: "长江路1号\n303室", 7: "杯" * 400, 9: "路" * 400}, ",", csv.QUOTE_MINIMAL)
 def test_the_straight_way_and_the_careful_way_agree(
     changes: dict[int, str], delimiter: str, quoting: Any

@@ -73,6 +73,7 @@ _BAD_MOBILE = late_pattern(
         r"\d{16,}",
         r"1[3-9]\d-\d{4}-(?!\d{4}\Z)\d{1,6}\Z",
         r"(?=\d*[OQDILZSB])(?=(?:[A-Z]*\d){8})[\dOQDILZSB]{10,12}\Z",  # letters that look like digits
+        r"(?=.{10,12}\Z)1[3-9]\d*[A-Z]\d*\Z",  # a letter among them
         r"[A-Z]{2,3}(?!86)\d{12,}\Z",  # a waybill number
         r"(?!95|86|700)[2-9]\d{13,14}\Z",  # one without letters
     )

@@ -52,10 +52,15 @@ _FEWEST_NAMES = 3
 _COUNT = late_pattern(r"\d{1,5}")
 _AMOUNT = late_pattern(r"[¥￥]?\d{1,7}(?:\.\d{1,4})?")
 _HINT = late_pattern(
-    r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|系统生成|自动生成|required|optional)(?:[,，;；:：].{0,30})?[)）】\]*]*",
+    r"[(（【\[*]*(?:非?必填项?|必须|选填项?|可选|可不填|系统生成|自动生成|required|optional)(?:[,，;；:：].{0,30})?[)）】\]*]*"
+    r"|(?:文本|文字|数字|数值|整数|小数|字符串?|日期|时间)(?:格式|类型|型)?|string|text|number|integer|int|decimal|date(?:time)?"
+    r"|(?:最多|不超过|限|至多)?\d{1,4}个?(?:[字位]|字符|汉字)(?:以内|数字)?",
     re.I,
 )
 """What a form's second header row says of its columns."""
+_UNIT = late_pattern(r"[(（]?(?:[件个箱元]|kgs?|g|公斤|千克|克|cm|pcs)[)）]?", re.I)
+"""What a row of units below the header says."""
+_MANY_ALIKE = 5
 _PLAIN = (
     "waybill_no", "carrier", "order_no", "contents", "quantity", "weight_kg", "three_segment_code",
     "consolidation_hub", "remark", "ordered_at", "lon", "lat", "height_m", "datum", "sku",
@@ -176,7 +181,8 @@ def _skip(reader: Reader, cells: list[str]) -> str:
         return "INTAKE-SKIP-BLANK"
     if is_example(cells[0], filled):
         return "INTAKE-SKIP-EXAMPLE"
-    total = _TOTAL.fullmatch(filled[0]) or (len(filled) <= 3 and _TOTAL.match(filled[0]))
+    word = filled[1] if len(filled) > 1 and _COUNT.fullmatch(filled[0]) else filled[0]
+    total = _TOTAL.fullmatch(word) or (len(filled) <= 3 and _TOTAL.match(word))
     if total and not _tells_an_order(reader, cells):
         return "INTAKE-SKIP-TOTAL"
     if all(map(_AMOUNT.fullmatch, filled)) and not _tells_an_order(reader, cells):
@@ -192,9 +198,14 @@ def _skip(reader: Reader, cells: list[str]) -> str:
         return "INTAKE-SKIP-REMARK"
     if len(filled) == 1 and _is_section(reader, cells):
         return "INTAKE-SKIP-REMARK"
-    if len(filled) > 2 and (_names(reader, cells) or all(map(_HINT.fullmatch, filled))):
+    if len(filled) > 2 and (_names(reader, cells) or _explains(filled)):
         return "INTAKE-SKIP-HEADER"
-    return ""
+    return "INTAKE-SKIP-HEADER" if all(map(_UNIT.fullmatch, filled)) else ""
+
+
+def _explains(filled: list[str]) -> bool:
+    """Whether a row says of the columns what they are to hold, or one and the same of all of them."""
+    return all(map(_HINT.fullmatch, filled)) or (len(filled) >= _MANY_ALIKE and len(set(filled)) == 1)
 
 
 def _is_serial(reader: Reader, cells: list[str]) -> bool:

@@ -48,6 +48,9 @@ _TOGETHER = ("recipient_all", "recipient_name_phone", "sender_name_phone")
 """What holds name and phone, the first of them where the address has a cell of its own."""
 _NUMBER_WITHIN = late_pattern(r"\d[\d*-]{6}")
 
+_ROUND_MARKS = "‘’"
+"""What an input method writes for the apostrophe that makes a number text."""
+
 AMOUNTS = {"quantity": pieces, "weight_kg": kilograms}
 
 
@@ -183,9 +186,11 @@ def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]
                 text = _without_its_name(values, text)
         found = cell_problem(column, text, raw[column])
         if found:
+            if column == "waybill_no" and len(_A_NUMBER.findall(text)) > 1 and found.code == "INTAKE-LENGTH":
+                found = Problem("INTAKE-SEVERAL-WAYBILLS", column)
             problems.append(found)
         elif text and column in AMOUNTS:
-            amount = AMOUNTS[column](text)
+            amount = AMOUNTS[column](text.lstrip(_ROUND_MARKS))
             values[column] = amount or ""
             hints += [] if amount else [Problem("INTAKE-AMOUNT", column)]
         elif text and column == "recipient_extension":
@@ -217,6 +222,7 @@ def _without_its_name(values: Values, text: str) -> str:
 def _number(column: str, text: str) -> str:
     """A code in ASCII; blanks inside a waybill number or a phone are only for the eye, those between two numbers and
     those of a routing code are not."""
+    text = text.lstrip(_ROUND_MARKS)
     if column == "three_segment_code":
         return text if text.isascii() else " ".join(map(ascii_number, text.split()))
     if column == "order_no":

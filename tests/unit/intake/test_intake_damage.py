@@ -18,6 +18,8 @@ CASES = [
     ("运单号", "#REF!", "INTAKE-NA", "waybill_no"),
     ("运单号", "########", "INTAKE-NA", "waybill_no"),
     ("运单号", "771234567890124000", "INTAKE-TRUNCATED", "waybill_no"),
+    ("运单号", "YT1234567890123、YT1234567890124、YT1234567890125", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
+    ("收件人手机", "1508960626X", "INTAKE-PHONE", "recipient_phone"),
     ("运单号", "JT1234567890123,JT1234567890124", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
     ("运单号", "JT1234567890123 JT1234567890124", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
     ("运单号", "待发货", "INTAKE-WAYBILL", "waybill_no"),
@@ -399,6 +401,38 @@ def test_a_row_of_nothing_but_counts_is_no_order(tmp_path: Path, cells: dict[str
     got = read(tmp_path, [names, ["1", *row(1)], [cells.get(name, "") for name in names]])
     assert [note.problem.code for note in got.notes] == ([code] if code else [])
     assert len(got.rejects) == (not code)
+
+
+@pytest.mark.parametrize(
+    ("cells", "skipped"),
+    [(["文本"] * len(HEADER), True), (["string"] * len(HEADER), True), (["最多50字", *["11位数字"] * (len(HEADER) - 1)], True),
+     (["请按实填写"] * len(HEADER), True), (["", "件", "", "kg", *[""] * (len(HEADER) - 4)], True), (["同上"] * 4 + [""] * (len(HEADER) - 4), False)],
+)  # fmt: skip
+def test_a_row_that_tells_what_columns_are_to_hold_is_no_order(
+    tmp_path: Path, cells: list[str], skipped: bool
+) -> None:
+    got = read(tmp_path, [HEADER, cells, row(1)])
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-HEADER"] * skipped
+    assert (len(got.orders), len(got.rejects)) == (1, not skipped)
+
+
+def test_a_total_may_stand_behind_its_serial_number(tmp_path: Path) -> None:
+    total = ["2", "合计", *[""] * (len(HEADER) - 2), "9"]
+    got = read(tmp_path, [["序号", *HEADER], ["1", *row(1)], total])
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-TOTAL"]
+
+
+def test_a_round_apostrophe_before_a_number_is_one(tmp_path: Path) -> None:
+    cells = row(1)
+    marked = [f"‘{cell}" if cell.isdigit() else cell for cell in cells]
+    got, plain = (read(tmp_path, [HEADER, one]).orders for one in (marked, cells))
+    assert got == plain
+
+
+@pytest.mark.parametrize("number", ["0000000000000", "7777777777777"])
+@pytest.mark.parametrize("carrier", ["韵达快递", "圆通速递", ""])
+def test_one_digit_repeated_is_no_waybill_number(tmp_path: Path, number: str, carrier: str) -> None:
+    assert read(tmp_path, [HEADER, row(1, 运单号=number, 快递公司=carrier)]).codes() == [("INTAKE-WAYBILL",)]
 
 
 def test_sums_below_the_orders_are_no_order(tmp_path: Path) -> None:
