@@ -18,13 +18,15 @@ from waybill.patterns import late_pattern
 from waybill.toml_text import NotToml, loads
 
 _ASKED = late_pattern(
-    r"(?:[Qq]?\d{1,2}[.、:])?\*?(?:请(?:填写|输入|提供|留下))?(?:[您你]的)?(?=\*?[\u3400-\u9fff])"
+    r"(?:[Qq]?\d{1,2}[.、:]|\(\d{1,2}\))?\*?(?:请(?:填写|输入|提供|留下))?(?:[您你]的)?(?=\*?[\u3400-\u9fff])"
 )
 """How a questionnaire begins its columns' names: 1.姓名, 2、您的手机号码, 3.请填写收货地址."""
 _HINT = late_pattern(
     r"[(\[【](?:非?必[填选]|选填|可选|(?:系统|自动)生成|下拉|默认|(?:[如例]|例如|[示样]例|格式):)[^()\[\]【】]*[)\]】]"
+    r"|[(\[【](?:文本|文字|数字|数值|整数|字符串?|日期)(?:格式|类型|型)?[)\]】]"
 )
-"""What a form says of a column behind its name: (选填), (系统生成), (如:浙江省)."""
+"""What a form says of a column behind its name: (选填), (系统生成), (如:浙江省), (文本格式)."""
+_FRAMED = late_pattern(r"[\[【]([^\[\]【】]+)[\]】]")
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 """What a form numbers its columns with: ① to ⑳."""
 
@@ -53,7 +55,7 @@ class Profile:
     """Whether the platform's export has no recipient at all and prints only through a join."""
 
 
-_BEGIN_QUESTIONS = frozenset("0123456789Qq请您你")
+_BEGIN_QUESTIONS = frozenset("0123456789Qq请您你(")
 _SIMPLIFIED = str.maketrans(
     "編訂詢單號運遞聯繫電話詳細縣區鎮鄉備註數貨內碼時間發經緯標總機點買賣實寶題託稱個條門類說級聯絡產顧員購會戶線網郵圖藥禮獎樣蹤淨樓層書規項團銷採應動",
     "编订询单号运递联系电话详细县区镇乡备注数货内码时间发经纬标总机点买卖实宝题托称个条门类说级联络产顾员购会户线网邮图药礼奖样踪净楼层书规项团销采应动",
@@ -67,6 +69,8 @@ def normal_name(name: str) -> str:
         unicodedata.normalize("NFKC", name.lstrip(_CIRCLED)).translate(NOTHING_SEEN).translate(_SIMPLIFIED)
     )
     plain = _HINT.sub("", "".join(plain.split())).strip("\"'*:=“”‘’「」★☆※●◆■▲✱√")
+    if plain[:1] in ("【", "[") and (framed := _FRAMED.fullmatch(plain)):
+        plain = framed[1]
     if plain[:1] in _BEGIN_QUESTIONS:
         plain = _ASKED.sub("", plain, count=1).lstrip("*")
     return plain.lower()

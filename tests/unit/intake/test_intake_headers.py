@@ -481,3 +481,9 @@ def test_a_state_is_a_province_where_its_cells_are(tmp_path: Path, cell: str, pr
     got = read(tmp_path, [names, cells])
     assert got.orders[0].recipient.province == province
     assert ("State" in dict(got.source.match.unknown)) == (not province)
+
+
+@pytest.mark.parametrize("form", ["{}（文本）", "{}[数字格式]", "({at}){}", "⑴{}", "【{}】", "[{}]"])
+def test_marks_around_every_name(tmp_path: Path, form: str) -> None:
+    names = [form.format(name, at=at) for at, name in enumerate(HEADER, 1)]
+    assert read(tmp_path, [names, row(1)]).orders == read(tmp_path, [HEADER, row(1)]).orders
