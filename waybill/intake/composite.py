@@ -18,6 +18,10 @@ _LABELS = late_pattern(
     r"|(?<![^\W_])(?:收|[Tt][Oo]|(?:所在)?(?:省份?|城?市|区县?|县区?|省市区?县?|地区|区域|街道|乡镇|小区|门牌号?))\s*[:：]|邮(?:政编码|编)\s*[:：]?\s*\d{6}(?!\d)"
     r"|[(（\[【]收[)）\]】]|[(（]?微信同号[)）]?|(?:电话|手机号?码?)(?=\s*[+\d])"
 )
+_SERIAL = late_pattern(r"\s*(?:\d{1,3}\s*[.、．)）]|[(（]\d{1,3}[)）])\s*(?=[A-Za-z\u3400-\u9fff])")
+"""What a list of people's messages numbers them with: 12. 林清秋 13800138000 ..."""
+_DASHED = late_pattern(r"(?<=[\u3400-\u9fff])\s*[-—–－]\s*(1[3-9]\d{9})\s*[-—–－]\s*(?=[\u3400-\u9fff])")
+"""林清秋-13800138000-浙江省...: dashes on both sides of a number are no extension's."""
 _LEFT_OF_LABELS = late_pattern(rf"[{BETWEEN}]*\n[{BETWEEN}]*")
 _ANOTHERS = late_pattern(
     r"(?:[寄发][件货]?|退[件货])[人方者]?(?:信息|姓名|电话|手机|地址)?\s*[:：]|(?:sender|from)\s*[:：]", re.I
@@ -52,6 +56,8 @@ def apart(text: str) -> tuple[str, str, str] | None:
     """(name, phone, address) of a cell that has all three; None where it isn't certain which is which, or whose."""
     if _ANOTHERS.search(text):
         return None
+    serial = _SERIAL.match(text)
+    text = _DASHED.sub(r"\n\1\n", text[serial.end() :] if serial else text)
     found = _apart(_LABELS.sub("\n", text).strip(BETWEEN))
     return (*found[:2], _LEFT_OF_LABELS.sub(" ", found[2])) if found else None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from waybill.intake.carriers import shapes
 from waybill.intake.cleaning import told_once
 from waybill.intake.columns import AT, FIELDS, Step
 from waybill.intake.composite import SENDERS_LABEL, apart, is_phone, name_and_phone
@@ -19,6 +20,11 @@ _REGION = late_pattern(
     re.S,
 )
 _CARRIER_NUMBER = late_pattern(r"([^\-:：,，;；_ ]{2,20})[-:：_ ]{1,3}([0-9A-Za-z]{6,30})\Z")
+_NUMBER_AMONG = late_pattern(r"(?<![0-9A-Za-z])(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}(?![0-9A-Za-z])")
+_CALLED = late_pattern(
+    r"(?:快递|物流|承运)(?:公司|商)?\s*[:：]|(?:运|面|(?<![\u3400-\u9fff])(?:快递|物流)(?:运|面)?)?单(?:编?号|号码)?\s*[:：]?\s*(?=[0-9A-Z]{8})"
+)
+_ROUND_A_CARRIER = " \t\r\n\u3000,，;；:：、/|｜#_-—()（）[]【】"
 _IN_REMARK = late_pattern(
     r"(?:运单|快递|物流|面单)(?:单?号|编号)?\s*[:：]?\s*([A-Z]{0,4}[0-9]{8,18}[A-Z]{0,2})(?![0-9A-Za-z])"
 )
@@ -136,13 +142,22 @@ def carrier_waybill(at: int) -> Step:
             return
         text = told_once(values[at])
         found = _CARRIER_NUMBER.match(text)
-        if found:
-            values[carrier] = values[carrier] or found[1].strip()
-            values[waybill_no] = values[waybill_no] or found[2]
-        else:
-            values[waybill_no] = values[waybill_no] or text
+        name, number = (found[1].strip(), found[2]) if found else _carrier_and_number(text)
+        values[carrier] = values[carrier] or name
+        values[waybill_no] = values[waybill_no] or number
 
     return step
+
+
+def _carrier_and_number(text: str) -> tuple[str, str]:
+    """A carrier that is known and the only number, in any order (``78885366724825（中通快递）``); ("", the cell) where the
+    cell holds anything else."""
+    bare = _CALLED.sub(" ", text)
+    numbers = _NUMBER_AMONG.findall(bare)
+    if len(numbers) != 1:
+        return "", text
+    name = bare.replace(numbers[0], " ").strip(_ROUND_A_CARRIER)
+    return (name, numbers[0]) if name in shapes() else ("", text)
 
 
 def waybill_in_remark(at: int) -> Step:

@@ -632,3 +632,38 @@ def test_surname_and_given_name_below_a_group(tmp_path: Path) -> None:
     for group in ("姓名", "收件人"):
         table = f",{group},,,\n运单号,姓,名,手机,地址\nJT1234567890128,林,清秋,13800138000,长江西路737号\n"
         assert [order.recipient.name for order in read(tmp_path, table).orders] == ["林清秋"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["中通快递-{}", "中通快递（{}）", "{}（中通快递）", "中通快递,{}", "{} 中通快递", "中通快递/{}", "快递公司：中通快递，快递单号：{}",
+     "中通快递单号{}", "中通快递#{}", "【中通快递】{}", "中通快递 运单号：{}"],
+)  # fmt: skip
+def test_carrier_and_number_in_one_cell_in_any_order(tmp_path: Path, cell: str) -> None:
+    names = ["收件人", "收件人手机", "详细地址", "快递信息"]
+    cells = ["林龙旭", "15089606268", "福建省泉州市晋江市长江西路737号"]
+    (order,) = read(tmp_path, [names, [*cells, cell.format("78885366724825")]]).orders
+    assert (order.carrier, order.waybill_no) == ("中通快递", "78885366724825")
+
+
+@pytest.mark.parametrize("cell", ["村口大叔#{}", "中通快递 {} {}1", "中通快递{}单"])
+def test_what_is_not_carrier_and_number_alone_is_refused(tmp_path: Path, cell: str) -> None:
+    names = ["收件人", "收件人手机", "详细地址", "快递信息"]
+    cells = ["林龙旭", "15089606268", "福建省泉州市晋江市长江西路737号"]
+    got = read(tmp_path, [names, [*cells, cell.format("78885366724825", "78885366724825")]])
+    assert got.orders == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["12. {n} {p} {a}", "3、{n}，{p}，{a}", "（5）{n} {p} {a}", "{n}-{p}-{a}", "1.{n}—{p}—{a}"],
+)  # fmt: skip
+def test_lists_of_people_with_numbers_and_dashes_come_apart(tmp_path: Path, cell: str) -> None:
+    address = "福建省泉州市晋江市长江西路737号"
+    whole = cell.format(n="林龙旭", p="15089606268", a=address)
+    (order,) = read(tmp_path, [["接龙内容", "快递单号"], [whole, "JT0000000000018"]]).orders
+    assert (order.recipient.name, order.recipient.phone, order.recipient.address) == (
+        "林龙旭",
+        "15089606268",
+        address,
+    )
