@@ -5,6 +5,7 @@ A problem names the standard column and carries no value.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -37,7 +38,8 @@ from waybill.patterns import late_pattern
 WAYBILL = late_pattern(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
 S10 = late_pattern(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
 _MOBILE = late_pattern(r"(?:86)?1[3-9]\d{9}\Z")
-_SEVERAL = late_pattern(r"[0-9A-Za-z]{10,}(?: +[0-9A-Za-z]{10,})+\Z")
+_SEVERAL = late_pattern(r"(?<=[0-9A-Za-z]{10}) +(?=[0-9A-Za-z]{10})")
+"""Blanks between two numbers; those within one are for the eye."""
 _A_NUMBER = late_pattern(r"[0-9A-Z]{8,}")
 _LONG = late_pattern(r"\d{16,}\Z")
 _KEPT = 15
@@ -229,8 +231,7 @@ def _number(column: str, text: str) -> str:
         return text if text.isascii() else ascii_number(text)
     if column != "waybill_no":
         number = phone_number(text)
-    elif _SEVERAL.match(text):
-        number = text.replace(" ", "/")
     else:
-        number = ascii_number(text)
+        wide = text if text.isascii() else unicodedata.normalize("NFKC", text)
+        number = ascii_number(_SEVERAL.sub("/", wide))
     return "" if number in NOTHING else number

@@ -18,6 +18,8 @@ CASES = [
     ("运单号", "#REF!", "INTAKE-NA", "waybill_no"),
     ("运单号", "########", "INTAKE-NA", "waybill_no"),
     ("运单号", "771234567890124000", "INTAKE-TRUNCATED", "waybill_no"),
+    ("运单号", "中通快递 78885366724825 78885366724826", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
+    ("运单号", "７８８８５３６６７２４８２５ 78885366724826", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
     ("运单号", "YT1234567890123、YT1234567890124、YT1234567890125", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
     ("收件人手机", "1508960626X", "INTAKE-PHONE", "recipient_phone"),
     ("运单号", "JT1234567890123,JT1234567890124", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),

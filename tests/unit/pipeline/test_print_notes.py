@@ -65,7 +65,10 @@ def test_skipped_rows_that_are_not_blank_are_named(printing: Print) -> None:
     report = printing([NAMES, row(1), "合计,,,,,,9", "", NAMES, row(2), "共 2 单,,,,,,"])
     assert (report.rows, report.printed, report.skipped) == (6, 2, 4)
     assert "2 × INTAKE-SKIP-TOTAL: Total row, skipped. (orders.csv:3, orders.csv:7)" in report.summary()
-    assert "1 × INTAKE-SKIP-HEADER: Repeated header row, skipped. (orders.csv:5)" in report.summary()
+    assert (
+        "1 × INTAKE-SKIP-HEADER: The header again, or a row that explains the columns, skipped. (orders.csv:5)"
+        in report.summary()
+    )
     assert "SKIP-BLANK" not in report.summary()
     assert len(report.first_rejects) == 3
     assert report.as_dict()["left_out"] == {"INTAKE-SKIP-TOTAL": 2, "INTAKE-SKIP-HEADER": 1}
