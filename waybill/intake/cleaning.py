@@ -27,7 +27,8 @@ _BLANKS = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\u3000\xa0\u2002\u2003\u200
 NOTHING = frozenset({"Null", "None", "NaN", "Undefined", "无", "暂无", "没有", "－", "/", "／"}).union(*(
     (word, word.upper())
     for word in ("null", "(null)", "none", "nil", "nan", "undefined", "n/a", "na", "<na>", "\\n")
-), ("-" * count for count in range(1, 9)), ("—" * count for count in range(1, 5)))  # fmt: skip
+), ("-" * count for count in range(1, 9)), ("—" * count for count in range(1, 5)), ("." * count for count in range(1, 7)),
+("…", "……", "(空)", "（空）", "(空白)", "（空白）", "(blank)"))  # fmt: skip
 """What stands in a cell that has nothing, as programs and people write it; Na and Nan are names."""
 DITTO = frozenset({"同上", "〃", "″", "同前", "见上", "如上", "同左", '"', "''"})
 """What stands in a cell that is the same as the one above, for people."""
@@ -53,6 +54,12 @@ _DAY_BESIDE = late_pattern(rf"\A{_DAY}[\s,]+(?=[\d+])|(?<=[\d#])\s+\(?{_DAY}\)?\
 _NAMED_NUMBER = late_pattern(
     r"[\[(【]?([\u3400-\u9fffA-Z&]{2,8}?)(?:\([A-Z]{2,10}\))?[\])】]?[.:_-]{0,2}(?=[0-9A-Z]{8,30}\Z)"
 )
+CODES = ("EMS", "ZTO", "YTO", "STO", "YUNDA")
+_CODED_NUMBER = late_pattern(rf"({'|'.join(CODES)})(\d{{11,18}})\Z")
+"""A number behind its carrier's code, with which no number of theirs begins."""
+_NUMBER_FIRST = late_pattern(r"([0-9A-Z]{8,30})\(?([\u3400-\u9fff]{2,8}|EMS)\)?\Z")
+_FRAMED_NUMBER = late_pattern(r"\*([0-9A-Z]{8,30})\*\Z|[(\[【]([0-9A-Z]{8,30})[)\]】]\Z|#([0-9A-Z]{8,30})\Z")
+"""Stars are what a font draws as a bar code's ends."""
 _NUMBER_NAMES = frozenset({"NO", "运单号", "快递单号", "物流单号", "面单号", "运单", "快递", "单号"})
 
 
@@ -114,8 +121,17 @@ def ascii_number(text: str) -> str:
 
 
 def named_number(number: str) -> tuple[str, str]:
-    """(carrier, waybill number) of a cell that names one of the two before the number (``No:YT…``, ``中通快递:7…``,
-    as :func:`ascii_number` gives it); ("", the cell) where it does not."""
+    """(carrier, waybill number) of a cell that names one of the two beside the number (``No:YT…``, ``中通快递:7…``,
+    ``7…(中通快递)``, ``EMS1…``), or frames it (``*7…*``), as :func:`ascii_number` gives it; ("", the cell) where it does not."""
+    coded = _CODED_NUMBER.match(number)
+    if coded:
+        return (coded[1], coded[2]) if shapes()[coded[1]].match(coded[2]) else ("", number)
+    behind = _NUMBER_FIRST.match(number)
+    if behind and behind[2] in shapes():
+        return behind[2], behind[1]
+    framed = _FRAMED_NUMBER.match(number)
+    if framed:
+        return "", framed[framed.lastindex or 0]
     found = _NAMED_NUMBER.match(number)
     if found and (found[1] in _NUMBER_NAMES or found[1] in shapes()):
         return found[1] if found[1] in shapes() else "", number[found.end() :]

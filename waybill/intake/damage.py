@@ -68,6 +68,7 @@ _BAD_MOBILE = late_pattern(
     either(
         r"-(?!1[3-9]\d{9}\Z)",  # 571-8003 that was subtracted
         r"1[12]\d{9}\Z",
+        r"0{5,}\Z",
         r"1[3-9]\d{4,8}\Z",  # too few digits
         r"1[3-9]\d{10,11}\Z",  # too many
         r"\d{16,}",

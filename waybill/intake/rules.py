@@ -13,6 +13,7 @@ from waybill.errors import Problem
 from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shape_fits, shapes
 from waybill.intake.cleaning import (
+    CODES,
     NOTHING,
     ascii_number,
     is_marked,
@@ -184,7 +185,7 @@ def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]
             continue
         if text and column in NUMBERS and not is_ciphertext(text):
             text = values[column] = _number(column, text)
-            if column == "waybill_no" and not WAYBILL.match(text):
+            if column == "waybill_no" and (not WAYBILL.match(text) or text.startswith(CODES)):
                 text = _without_its_name(values, text)
         found = cell_problem(column, text, raw[column])
         if found:
@@ -212,7 +213,8 @@ def _without_its_name(values: Values, text: str) -> str:
     """The waybill number, told once, that stands behind its name or its carrier's, which then is the row's where that has
     none; the cell as it is where the row has another carrier."""
     text = told_once(text)
-    carrier, number = ("", text) if WAYBILL.match(text) else named_number(text)
+    plain = WAYBILL.match(text) and not text.startswith(CODES)
+    carrier, number = ("", text) if plain else named_number(text)
     known = shapes()
     if carrier and known.get(values["carrier"], known[carrier]) is not known[carrier]:
         return text

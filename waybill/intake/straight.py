@@ -28,7 +28,9 @@ from waybill.patterns import late_pattern
 
 LONGEST = 500
 """Rows with longer cells take the careful way, so that none of a straight row can exceed its limit unseen."""
-_NUMBER = re.compile(r"(?!1[3-9][0-9]{9}\Z|(.)\1+\Z)(?=(?:[A-Z]*[0-9]){6})[0-9A-Z]{10,17}\Z")
+_NUMBER = re.compile(
+    r"(?!1[3-9][0-9]{9}\Z|(.)\1+\Z|EMS|[ZYS]TO|YUNDA)(?=(?:[A-Z]*[0-9]){6})[0-9A-Z]{10,17}\Z"
+)
 _PHONE = re.compile(r"1[3-9][0-9]{9}\Z|0[1-9][0-9]{1,2}-[0-9]{7,8}\Z|1[0-9]?[0-9]?\*{4,8}[0-9]{2,4}\Z")
 _EXTENSION = late_pattern(r"1[0-9]{10,11}-[0-9]{4}\Z")
 _CODE = re.compile(r"[0-9A-Z]{3,5}(?:[ -][0-9A-Z]{3,4}){1,3}\Z|\Z")

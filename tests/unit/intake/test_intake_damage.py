@@ -22,6 +22,7 @@ CASES = [
     ("运单号", "７８８８５３６６７２４８２５ 78885366724826", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
     ("运单号", "YT1234567890123、YT1234567890124、YT1234567890125", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
     ("收件人手机", "1508960626X", "INTAKE-PHONE", "recipient_phone"),
+    ("收件人手机", "00000000000", "INTAKE-PHONE", "recipient_phone"),
     ("运单号", "JT1234567890123,JT1234567890124", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
     ("运单号", "JT1234567890123 JT1234567890124", "INTAKE-SEVERAL-WAYBILLS", "waybill_no"),
     ("运单号", "待发货", "INTAKE-WAYBILL", "waybill_no"),
@@ -435,6 +436,32 @@ def test_a_round_apostrophe_before_a_number_is_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("carrier", ["韵达快递", "圆通速递", ""])
 def test_one_digit_repeated_is_no_waybill_number(tmp_path: Path, number: str, carrier: str) -> None:
     assert read(tmp_path, [HEADER, row(1, 运单号=number, 快递公司=carrier)]).codes() == [("INTAKE-WAYBILL",)]
+
+
+@pytest.mark.parametrize(
+    ("carrier", "cell", "number"),
+    [("EMS", "EMS1797520748241", "1797520748241"), ("", "ZTO78885366724825", "78885366724825"), ("", "YTOYT1234567890123", "YTOYT1234567890123"),
+     ("中通快递", "*78885366724825*", "78885366724825"), ("中通快递", "（78885366724825）", "78885366724825"), ("", "#78885366724825", "78885366724825"),
+     ("中通快递", "78885366724825 中通快递", "78885366724825"), ("", "78885366724825（中通快递）", "78885366724825")],
+)  # fmt: skip
+def test_a_waybill_number_beside_its_carrier_or_in_a_frame(
+    tmp_path: Path, carrier: str, cell: str, number: str
+) -> None:
+    (order,) = read(tmp_path, [HEADER, row(1, 快递公司=carrier, 运单号=cell)]).orders
+    assert order.waybill_no == number
+
+
+@pytest.mark.parametrize(
+    "cell", ["78885366724825（补发）", "78885366724825-1", "**78885366724825", "78885366724825（圆通速递）"]
+)
+def test_a_waybill_number_beside_anything_else_is_refused(tmp_path: Path, cell: str) -> None:
+    got = read(tmp_path, [HEADER, row(1, 快递公司="中通快递", 运单号=cell)])
+    assert got.codes() == [("INTAKE-WAYBILL",)]
+
+
+@pytest.mark.parametrize("cell", ["(空白)", "（空）", "(blank)", "...", "……"])
+def test_words_and_dots_for_nothing(tmp_path: Path, cell: str) -> None:
+    assert read(tmp_path, [HEADER, row(1, 详细地址=cell)]).codes() == [("INTAKE-MISSING",)]
 
 
 def test_sums_below_the_orders_are_no_order(tmp_path: Path) -> None:
