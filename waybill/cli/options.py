@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from waybill.cli.commands import COMMANDS
 from waybill.i18n import tr
 
 
@@ -17,6 +18,12 @@ def help_text(en: str, zh: str, *examples: str) -> str:
     """A command's help: what it does, then an example or several."""
     word = tr("Example:", "示例：")
     return "\n\n".join((tr(en, zh), *(f"{word}  {example}" for example in examples)))
+
+
+def group_help(name: str, example: str) -> str:
+    """The help of a group of commands: its line in the list of all, and an example."""
+    command = COMMANDS[name]
+    return help_text(command.en, command.zh, example)
 
 
 # How order files are read

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from waybill.cli import options
-from waybill.cli.options import help_text
+from waybill.cli.options import group_help, help_text
 from waybill.cli.streams import json_line, on_screen, say
 from waybill.cli.tables import tell
 from waybill.errors import InputError
@@ -43,11 +43,7 @@ def register(app: typer.Typer) -> None:
     """Add the group."""
     group = typer.Typer(
         no_args_is_help=True,
-        help=help_text(
-            "Order file profiles: detect, list, new.",
-            "订单文件格式：识别、列表、新建。",
-            "waybill orders detect orders.csv",
-        ),
+        help=group_help("orders", "waybill orders detect orders.csv"),
     )
     group.command(
         "detect",

@@ -11,7 +11,7 @@ import typer
 from waybill.cli import options
 from waybill.cli.book import open_book
 from waybill.cli.numbers import as_printed
-from waybill.cli.options import help_text
+from waybill.cli.options import group_help, help_text
 from waybill.cli.png import save
 from waybill.cli.streams import json_line, on_screen
 from waybill.errors import TemplateError, WaybillError
@@ -64,11 +64,7 @@ Replace = Annotated[bool, typer.Option("--replace", help=tr("Overwrite an instal
 
 def register(app: typer.Typer) -> None:
     """Add ``preview`` and the commands of ``template``."""
-    about = help_text(
-        "Forms: list, show, check, preview, new, install.",
-        "面单模板：列表、查看、检查、预览、新建、安装。",
-        "waybill template preview gbt-76x130 -o label.png",
-    )
+    about = group_help("template", "waybill template preview gbt-76x130 -o label.png")
     group = typer.Typer(no_args_is_help=True, help=about, rich_markup_mode=None)
     app.add_typer(group, name="template")
     group.command("list", help=help_text("List all forms.", "列出全部模板。", "waybill template list"))(
