@@ -27,7 +27,7 @@ _ESTATE = late_pattern("(?:小区|新[村邨]|公寓|山庄|[苑园庭墅邨])$"
 _SHORT_NAME = 3
 """Characters of a village's name, at most."""
 _TOWER = late_pattern(
-    "[^ -~、]{0,12}[^大主副门公层高学务合育舍住院属号东南西北中新老一二三四五六七八九十 -~、]楼"
+    "[^ -~、]{0,12}[^大主副门公层高学务合育舍住院属业民工号东南西北中新老一二三四五六七八九十 -~、]楼"
 )
 """What villages are called by and no building: 郭楼, but 大楼, 办公楼, 宿舍楼, 南楼, 三楼."""
 _PLATES = ("门牌", "门号")
