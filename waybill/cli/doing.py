@@ -65,8 +65,8 @@ def _tell(report: PrintReport, *, as_json: bool, quiet: bool, verbose: bool, to_
     if quiet:
         return
     if verbose:
-        for reject in report.first_rejects:
-            tell(str(reject))
+        for line in report.first_told:
+            tell(line)
         for aside in report.asides:
             say(aside)
     for note in report.notes:

@@ -12,7 +12,7 @@ from waybill.i18n import tr
 if TYPE_CHECKING:
     from waybill.intake import Note, Reject
 
-MOST_REJECTS_TOLD = 200
+MOST_TOLD = 200
 MOST_OF_A_KIND_TOLD = 50
 """Of what is left out: every row may have such a cell, and the rejects are to be told, too."""
 MOST_SKIPPED_TOLD = 5
@@ -44,7 +44,7 @@ class PrintReport:
     """Notes that hardly matter."""
     unsealed: Counter[str] = field(default_factory=Counter)
     """Printed labels of carriers without a key, where other carriers have one."""
-    first_rejects: list[str] = field(default_factory=list)
+    first_told: list[str] = field(default_factory=list)
     """Sentences on the first rows that were rejected, or skipped though they are not blank, and the first hints."""
     problems: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Problem] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class PrintReport:
     first_left_out: dict[str, list[str]] = field(default_factory=dict)
     """Where the first of them are."""
     hints: Counter[str] = field(default_factory=Counter)
-    """Of printed rows, by code: a waybill number unlike its carrier's; told one by one only, in ``first_rejects``."""
+    """Of printed rows, by code: a waybill number unlike its carrier's; told one by one only, in ``first_told``."""
     timing: dict[str, float] | None = None
     """Microseconds a label by stage, where asked for."""
     dry_run: bool = False
@@ -75,8 +75,8 @@ class PrintReport:
                 self.first_of_kind[kind], self.place_of_first[kind] = problem, f"{file}:{reject.line}"
             elif problem.facts != self.first_of_kind[kind].facts:
                 self.various.add(kind)
-        if len(self.first_rejects) < MOST_REJECTS_TOLD:
-            self.first_rejects += [_line(file, reject.line, problem) for problem in reject.problems]
+        if len(self.first_told) < MOST_TOLD:
+            self.first_told += [_line(file, reject.line, problem) for problem in reject.problems]
 
     def tell_duplicate(self, file: str, line: int, problem: Problem) -> None:
         """Count a row whose label was released before from the same data, or stands earlier in this run's files."""
@@ -84,8 +84,8 @@ class PrintReport:
         self.duplicates += 1
         if problem.code == TWICE:
             self._leave_out(file, line, problem)
-        elif len(self.first_rejects) < MOST_REJECTS_TOLD:
-            self.first_rejects.append(_line(file, line, problem))
+        elif len(self.first_told) < MOST_TOLD:
+            self.first_told.append(_line(file, line, problem))
 
     def tell_left_out(self, file: str, note: Note) -> None:
         """Count a skipped row or a cell that is not printed (the chunk's count of skipped rows has it already), or a
@@ -108,8 +108,8 @@ class PrintReport:
 
     def _tell_one(self, file: str, line: int, problem: Problem, counted: Counter[str]) -> None:
         few = counted[problem.code] <= MOST_OF_A_KIND_TOLD
-        if few and len(self.first_rejects) < MOST_REJECTS_TOLD:
-            self.first_rejects.append(_line(file, line, problem))
+        if few and len(self.first_told) < MOST_TOLD:
+            self.first_told.append(_line(file, line, problem))
 
     @property
     def labels_per_second(self) -> float:

@@ -319,7 +319,7 @@ def test_what_print_tells_and_where(
     from waybill.pipeline import PrintReport
 
     report = PrintReport(
-        rows=1, rejected=1, first_rejects=["the reject"], asides=["the aside"], notes=["the note"]
+        rows=1, rejected=1, first_told=["the reject"], asides=["the aside"], notes=["the note"]
     )
     monkeypatch.setattr("waybill.pipeline.printing.print_labels", lambda *_, **__: report)
     lines = {

@@ -56,7 +56,7 @@ def test_a_fault_costs_its_row_only(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     report = waybill.print_labels(job)
     assert (report.printed, report.rejected) == (2, 1)
     assert dict(report.problems) == {"PIPELINE-FAULT": 1}
-    (told,) = report.first_rejects
+    (told,) = report.first_told
     assert "KeyError" in told and f"{Path(__file__).name}:" in told
     assert "林" not in told and "1508" not in told
 
@@ -75,7 +75,7 @@ def test_rejects_come_in_the_order_of_the_file_whoever_rejects(
     monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
     job = waybill.PrintJob.from_config(waybill.Config(), [str(orders)], str(tmp_path / "labels.pdf"), jobs=1)
     report = waybill.print_labels(job)
-    places = [re.search(r"orders\.csv:(\d+)", told) for told in report.first_rejects]
+    places = [re.search(r"orders\.csv:(\d+)", told) for told in report.first_told]
     assert [place and int(place[1]) for place in places] == [2, 4, 5]
     assert (report.rows, report.printed, report.rejected, report.skipped) == (4, 0, 3, 1)
 

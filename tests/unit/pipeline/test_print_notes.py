@@ -70,7 +70,7 @@ def test_skipped_rows_that_are_not_blank_are_named(printing: Print) -> None:
         in report.summary()
     )
     assert "SKIP-BLANK" not in report.summary()
-    assert len(report.first_rejects) == 3
+    assert len(report.first_told) == 3
     assert report.as_dict()["left_out"] == {"INTAKE-SKIP-TOTAL": 2, "INTAKE-SKIP-HEADER": 1}
 
 
@@ -87,7 +87,7 @@ def test_whoever_finds_what_it_is_told_in_the_order_of_the_lines(printing: Print
     ]
     report = printing([NAMES, *lines])
     assert (report.printed, report.rejected, report.skipped) == (1, 4, 2)
-    told = [re.search(r"orders\.csv:(\d+)", line) for line in report.first_rejects]
+    told = [re.search(r"orders\.csv:(\d+)", line) for line in report.first_told]
     assert [found and int(found[1]) for found in told] == [3, 4, 5, 6, 7, 8]
     with (tmp_path / "labels.rejects.csv").open(encoding="utf-8-sig") as file:
         assert [line["line"] for line in csv.DictReader(file)] == ["5", "6", "7", "8"]
@@ -98,8 +98,8 @@ def test_hints_are_told_one_by_one_and_no_more_than_some(printing: Print) -> Non
     report = printing([NAMES, *unlike, row(61), "合计,,,,,,9"])
     assert (report.printed, report.rejected) == (61, 0)
     assert report.hints == {"INTAKE-SHAPE": 60}
-    assert len(report.first_rejects) == MOST_OF_A_KIND_TOLD + 1
-    assert report.first_rejects[0].startswith("orders.csv:2 [waybill_no]: INTAKE-SHAPE: ")
+    assert len(report.first_told) == MOST_OF_A_KIND_TOLD + 1
+    assert report.first_told[0].startswith("orders.csv:2 [waybill_no]: INTAKE-SHAPE: ")
     assert "SHAPE" not in report.summary()
     assert report.as_dict()["left_out"] == {"INTAKE-SKIP-TOTAL": 1}
 
@@ -110,7 +110,7 @@ def test_coordinates_that_no_code_is_made_of_are_told(printing: Print) -> None:
     placed = [f"{row(n)},{','.join(place)}" for n, place in enumerate(cells, 1)]
     report = printing([f"{NAMES},经度,纬度,坐标系", *placed, "合计,,,,,,,,,"])
     assert (report.printed, report.rejected, report.skipped) == (5, 0, 1)
-    assert [told.partition(": ")[:1] + told.partition(": ")[2:] for told in report.first_rejects] == [
+    assert [told.partition(": ")[:1] + told.partition(": ")[2:] for told in report.first_told] == [
         ("orders.csv:4 [lon]", "COORD-SWAPPED: Longitude and latitude seem to be in each other's place."),
         ("orders.csv:5 [datum]", "COORD-DATUM-UNKNOWN: The order does not tell the coordinate system; the address code is no finer than level 4."),
         ("orders.csv:6 [lat]", "COORD-HALF: Column lat is empty while the other coordinate is given; both are taken as not given."),
@@ -131,7 +131,7 @@ def test_what_every_row_leaves_out_takes_no_rejects_place() -> None:
     for line in range(2, 302):
         report.tell_left_out("o.csv", Note(line, Problem("COORD-DATUM-UNKNOWN", "datum")))
     report.tell_reject("o.csv", Reject(302, (), (Problem("INTAKE-MISSING", "recipient_name"),)))
-    assert report.first_rejects[-1].startswith("o.csv:302 [recipient_name]: INTAKE-MISSING")
+    assert report.first_told[-1].startswith("o.csv:302 [recipient_name]: INTAKE-MISSING")
     assert report.left_out == {"COORD-DATUM-UNKNOWN": 300}
 
 
@@ -243,7 +243,7 @@ def test_the_summary_carries_remedies(printing: Print, monkeypatch: pytest.Monke
     monkeypatch.setattr("waybill.i18n._chosen", "zh")
     report = printing([NAMES, row(3), row(4, 收件人="")])
     assert "1 × INTAKE-MISSING: 缺少 收件人。\n    请补填" in report.summary()
-    assert report.first_rejects == ["orders.csv:3 [收件人]: INTAKE-MISSING: 缺少 收件人。"]
+    assert report.first_told == ["orders.csv:3 [收件人]: INTAKE-MISSING: 缺少 收件人。"]
 
 
 def test_what_a_run_without_a_key_and_one_without_orders_tell(printing: Print) -> None:
@@ -426,7 +426,7 @@ def test_a_number_that_was_used_for_other_data_is_rejected(printing: Print, opti
     printing([NAMES, row(1)])
     report = printing([NAMES, row(1, 收件人="王芳"), row(2)], **options)
     assert (report.printed, report.rejected, report.duplicates) == (1, 1, 0)
-    (told,) = report.first_rejects
+    (told,) = report.first_told
     found = re.fullmatch(
         r"orders\.csv:2 \[waybill_no\]: PIPELINE-CONFLICT: This waybill number was already used for other data"
         r" \(fingerprints (\w+) and (\w+)\)\.",
@@ -512,15 +512,15 @@ def test_times_are_told_in_columns() -> None:
 
 
 def test_of_many_rejects_the_first_are_told_and_all_are_counted() -> None:
-    from waybill.pipeline.report import MOST_REJECTS_TOLD
+    from waybill.pipeline.report import MOST_TOLD
 
     report = PrintReport()
-    for line in range(2, MOST_REJECTS_TOLD + 12):
+    for line in range(2, MOST_TOLD + 12):
         report.tell_reject("o.csv", Reject(line, (), (Problem("INTAKE-MISSING", "recipient_name"),)))
         report.tell_duplicate("o.csv", line, Problem("PIPELINE-DUPLICATE", "waybill_no"))
         report.tell_left_out("o.csv", Note(line, Problem("INTAKE-SKIP-TOTAL")))
-    count = MOST_REJECTS_TOLD + 10
-    assert len(report.first_rejects) == MOST_REJECTS_TOLD
+    count = MOST_TOLD + 10
+    assert len(report.first_told) == MOST_TOLD
     assert (report.rejected, report.skipped, report.duplicates) == (count, count, count)
     assert report.first_left_out == {"INTAKE-SKIP-TOTAL": [f"o.csv:{line}" for line in range(2, 7)]}
     assert "(o.csv:2, o.csv:3, o.csv:4, o.csv:5, o.csv:6, ...)" in report.summary()
@@ -530,7 +530,7 @@ def test_a_number_that_comes_twice_is_printed_once(printing: Print) -> None:
     """The same row again is skipped, another one is rejected."""
     report = printing([NAMES, row(1), row(1), row(1, 收件人="王芳"), row(2)])
     assert (report.rows, report.printed, report.rejected, report.skipped) == (4, 2, 1, 1)
-    assert (report.duplicates, [told.split(": ")[0:2] for told in report.first_rejects]) == (
+    assert (report.duplicates, [told.split(": ")[0:2] for told in report.first_told]) == (
         1, [["orders.csv:3 [waybill_no]", "INTAKE-DUPLICATE"], ["orders.csv:4 [waybill_no]", "INTAKE-WAYBILL-TWICE"]],
     )  # fmt: skip
     assert (
@@ -587,7 +587,7 @@ def test_rejects_stand_in_the_order_of_lines_whoever_refused_them(
     report = printing([NAMES, *rows, row(5, 收件人="")], sort=sort)
     with (tmp_path / "labels.rejects.csv").open(encoding="utf-8-sig") as file:
         assert [each["line"] for each in csv.DictReader(file)] == ["2", "3", "6", "7", "8"]
-    assert [int(each.split(":")[1].split()[0]) for each in report.first_rejects] == [2, 3, 5, 6, 7, 8]
+    assert [int(each.split(":")[1].split()[0]) for each in report.first_told] == [2, 3, 5, 6, 7, 8]
     assert (report.printed, report.rejected, report.skipped) == (1, 5, 1)
 
 
