@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from waybill.errors import InputError, WaybillError, Where
-from waybill.processes import Workers, leave_no_core
+from waybill.processes import Workers, leave_no_core, nothing
 
 MEMORY = 3 << 30
 """Bytes that a process may take: a page of the most dots that is looked at takes two thirds of it."""
@@ -36,18 +36,22 @@ _BYTES_OF_A_PROCESS = 1 << 16
 class Confined:
     """Up to ``jobs`` processes, each of which has a tool of its own for the file, made by ``make`` when first needed.
 
+    ``load`` is done before that, once for all of them where processes are forked.
+
     InputError VERIFY-READ for what is no file that can be read; VERIFY-EXHAUSTS where the work takes more than it may, or
     more than the machine has.  Where processes can't be limited and one is enough, the work is done in this one.
     """
 
-    def __init__(self, path: Path, make: Callable[[], Any], jobs: int = 1) -> None:
+    def __init__(
+        self, path: Path, make: Callable[[], Any], jobs: int = 1, *, load: Callable[[], None] = nothing
+    ) -> None:
         self._where = Where(str(path))
         size = self._size(path)
         jobs = min(jobs, 1 + size // _BYTES_OF_A_PROCESS)
         limited = hasattr(os, "fork")
         self._seconds = SECONDS + size // _BYTES_A_SECOND if limited else 0
         begin = partial(_begin, make, MEMORY + _OF_EACH_BYTE * size if limited else 0)
-        self._workers = Workers(jobs, each=begin) if limited or jobs > 1 else _Here(begin)
+        self._workers = Workers(jobs, once=load, each=begin) if limited or jobs > 1 else _Here(begin)
 
     def _size(self, path: Path) -> int:
         try:

@@ -16,7 +16,7 @@ from waybill.layout.place import placer
 if TYPE_CHECKING:
     from waybill.layout.template import Template
 
-__all__ = ["Copy", "Form", "compile_form", "load_template", "placer", "sound_form"]
+__all__ = ["Copy", "Form", "compile_form", "load_template", "paper_of", "placer", "sound_form"]
 
 
 def load_template(name_or_path: str, folder: Path | None = None) -> Template:
@@ -27,6 +27,16 @@ def load_template(name_or_path: str, folder: Path | None = None) -> Template:
     from waybill.layout import reader
 
     return reader.load_template(name_or_path, folder)
+
+
+def paper_of(name_or_path: str, folder: Path | None = None) -> tuple[float, float]:
+    """Width and height in millimetres of a template's paper, told sooner than the template is read.
+
+    Raises TemplateError.
+    """
+    from waybill.layout import reader
+
+    return reader.paper_of(name_or_path, folder)
 
 
 def compile_form(template: Template, dpi: int) -> Form:

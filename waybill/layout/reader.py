@@ -26,6 +26,21 @@ def load_template(name_or_path: str, folder: Path | None = None) -> Template:
     return _Reading(find(name_or_path, folder)).template()
 
 
+def paper_of(name_or_path: str, folder: Path | None = None) -> tuple[float, float]:
+    """Width and height in millimetres of a template's paper, without reading the rest of it.
+
+    Raises TemplateError.
+    """
+    root = Source(find(name_or_path, folder)).root()
+    root.check(language.TEMPLATE)
+    return _paper(root)
+
+
+def _paper(root: Table) -> tuple[float, float]:
+    width, height = root.numbers("paper", 2, 10, 500)
+    return width, height
+
+
 @dataclass(slots=True)
 class _Reading:
     """One template being read, with what it has drawn in so far."""
@@ -38,7 +53,7 @@ class _Reading:
     def template(self) -> Template:
         root = self._source(self.path).root()
         root.check(language.TEMPLATE)
-        paper = root.numbers("paper", 2, 10, 500)
+        paper = _paper(root)
         plies = root.numbers("plies", None, 1, 500)
         page = Area(0, 0, *paper)
         zones: list[Zone] = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -43,7 +44,11 @@ class Source:
             self.data: dict[str, Any] = loads(self.text)
         except NotToml as error:
             raise self._syntax(str(error)) from None
-        self.positions = Positions(self.text)
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where its values stand."""
+        return Positions(self.text)
 
     def _syntax(self, message: str) -> TemplateError:
         found = _SYNTAX_PLACE.search(message)

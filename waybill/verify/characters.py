@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from waybill.verify.dots import INK, PAPER, Box, Dots
 from waybill.verify.pages import Char, PageView
 from waybill.verify.report import Finding
 from waybill.verify.zones import Zone, zone_at
@@ -23,10 +24,11 @@ def check_text(page: PageView, zones: list[Zone]) -> Iterator[Finding]:
         yield Finding(page.number, "font", "VERIFY-FONT", (("font", name),))
     if not page.chars:
         yield Finding(page.number, "page", "VERIFY-NO-TEXT")
-    outside = [char for char in page.chars if not _on_paper(page, char)]
-    inside = [char for char in page.chars if _on_paper(page, char)]
-    hidden = [char for char in inside if char.mapped and _is_hidden(page, char)]
-    unknown = [char for char in page.chars if not char.mapped or _is_tofu(page, char)]
+    dots = Dots.of(page.dots)
+    outside = [char for char in page.chars if not _on_paper(dots, char)]
+    inside = [char for char in page.chars if _on_paper(dots, char)] if outside else page.chars
+    hidden = [char for char in inside if char.mapped and _is_hidden(dots, char)]
+    unknown = [char for char in page.chars if not char.mapped or _is_tofu(dots, char)]
     yield from _counted(page, zones, "VERIFY-GLYPH", unknown)
     yield from _counted(page, zones, "VERIFY-OUTSIDE", outside)
     yield from _counted(page, zones, "VERIFY-HIDDEN", hidden)
@@ -37,18 +39,19 @@ def _counted(page: PageView, zones: list[Zone], code: str, chars: list[Char]) ->
         yield Finding(page.number, zone_at(zones, page, chars[0]), code, (("count", str(len(chars))),))
 
 
-def _on_paper(page: PageView, char: Char) -> bool:
-    width, height = page.dots.size
-    return char.left >= -1 and char.top >= -1 and char.right <= width + 1 and char.bottom <= height + 1
+def _on_paper(dots: Dots, char: Char) -> bool:
+    return (
+        char.left >= -1 and char.top >= -1 and char.right <= dots.width + 1 and char.bottom <= dots.height + 1
+    )
 
 
-def _is_hidden(page: PageView, char: Char) -> bool:
+def _is_hidden(dots: Dots, char: Char) -> bool:
     """No ink on paper nor paper in ink, or too small to be seen."""
     width, height = char.right - char.left, char.bottom - char.top
-    if max(width, height) <= _TINY or page.dots.crop(_around(page, char, 1)).getextrema()[0]:
+    if max(width, height) <= _TINY or not dots.has(INK, _around(dots, char, 1)):
         return not _tells_nothing(char.text)
     # A dash or a full stop fills its box, and a heavy one a little more: only far around may it be told from a cover.
-    return bool(page.dots.crop(_around(page, char, 4 + int(max(width, height)) // 2)).getextrema()[1] == 0)
+    return not dots.has(PAPER, _around(dots, char, 4 + int(max(width, height)) // 2))
 
 
 def _tells_nothing(char: str) -> bool:
@@ -60,32 +63,31 @@ def _tells_nothing(char: str) -> bool:
     return category[0] == "P" or category == "Sm" or "\u2500" <= char <= "\u25ff"
 
 
-def _around(page: PageView, char: Char, margin: int) -> tuple[int, int, int, int]:
-    width, height = page.dots.size
+def _around(dots: Dots, char: Char, margin: int) -> Box:
     left, top = max(0, int(char.left) - margin), max(0, int(char.top) - margin)
-    return left, top, min(width, int(char.right) + margin + 1), min(height, int(char.bottom) + margin + 1)
+    right, bottom = int(char.right) + margin + 1, int(char.bottom) + margin + 1
+    return left, top, min(dots.width, right), min(dots.height, bottom)
 
 
-def _is_tofu(page: PageView, char: Char) -> bool:
+def _is_tofu(dots: Dots, char: Char) -> bool:
     """A closed rectangle that is empty or crossed out: what fonts draw for a character that they don't have."""
     left, top, right, bottom = round(char.left), round(char.top), round(char.right), round(char.bottom)
     width, height = right - left, bottom - top
     if min(width, height) < _SMALLEST_TOFU or char.text in _BOX_LIKE:
         return False
-    picture = page.dots.crop((left, top, right, bottom))
-    rows = picture.tobytes()
-    lines = [rows[at * width : (at + 1) * width] for at in range(height)]
     edge = max(2, min(width, height) // 8)
-    if not (_has_full(lines[:edge], width) and _has_full(lines[-edge:], width)):
+    ends = (dots.lines((left, at, right, at + edge)) for at in (top, bottom - edge))
+    if not all(_has_full(lines, width) for lines in ends):
         return False
-    columns = [rows[at::width] for at in range(width)]
+    lines = dots.lines((left, top, right, bottom))
+    columns = [bytes(column) for column in zip(*lines, strict=True)]
     if not (_has_full(columns[:edge], height) and _has_full(columns[-edge:], height)):
         return False
-    inner = picture.crop((edge, edge, width - edge, height - edge))
-    ink = inner.tobytes().count(0)
+    inner = b"".join(line[edge : width - edge] for line in lines[edge : height - edge])
+    ink = inner.count(INK)
     if not ink:
         return True
-    return _is_crossed(inner.tobytes(), inner.width, inner.height, ink, edge)
+    return _is_crossed(inner, width - 2 * edge, height - 2 * edge, ink, edge)
 
 
 def _has_full(lines: list[bytes], length: int) -> bool:

@@ -9,7 +9,7 @@ from waybill.confined import Confined
 from waybill.errors import InputError, SymbolError, Where
 from waybill.processes import cores
 from waybill.verify.codes import number_of
-from waybill.verify.pages import Reader
+from waybill.verify.pages import Reader, load_readers
 
 
 def numbers_on_pages(path: Path, first: int, last: int, *, dpi: int) -> list[str]:
@@ -19,7 +19,7 @@ def numbers_on_pages(path: Path, first: int, last: int, *, dpi: int) -> list[str
     number can be read.
     """
     where = Where(str(path))
-    with Confined(path, partial(Reader, path, dpi), cores()) as readers:
+    with Confined(path, partial(Reader, path, dpi), cores(), load=load_readers) as readers:
         pages = readers.result_of(readers.give(_count))
         if first > pages:
             raise InputError("RENDER-PAGE", where=where, page=first, pages=pages)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from importlib import import_module
 from logging import NullHandler, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.units import MM_PER_INCH, PT_PER_INCH
+from waybill.verify.layers import may_have_layers
 from waybill.verify.shapes import plain
 
 if TYPE_CHECKING:
@@ -63,6 +65,13 @@ class PageView(NamedTuple):
     """Names of fonts that are used and not embedded."""
 
 
+def load_readers() -> None:
+    """Load what a page is read with: for processes that are to share it."""
+    with suppress(ImportError):  # told where it is missed
+        for name in ("PIL.Image", "pypdfium2.raw", "zxingcpp"):
+            import_module(name)
+
+
 class Reader:
     """A PDF opened for its pages."""
 
@@ -74,6 +83,7 @@ class Reader:
         try:
             self._document = pypdfium2.PdfDocument(path)
             self._document.init_forms()
+            self._layers = may_have_layers(path)
         except (pypdfium2.PdfiumError, OSError) as error:
             raise InputError("VERIFY-NOT-PDF", where=Where(str(path))) from error
         self._path, self._unreadable = path, pypdfium2.PdfiumError
@@ -84,20 +94,21 @@ class Reader:
         """One page, counted from 1.  InputError VERIFY-LARGE where it is no label's size, VERIFY-NOT-PDF where it is damaged."""
         try:
             with closing(self._document[number - 1]) as page:
-                return _view(page, number, self._scale)
+                return _view(page, number, self._scale, layers=self._layers)
         except self._unreadable as error:
             raise InputError("VERIFY-NOT-PDF", where=Where(str(self._path))) from error
 
 
-def _view(page: Any, number: int, scale: float) -> PageView:
+def _view(page: Any, number: int, scale: float, *, layers: bool) -> PageView:
     width, height = page.get_size()
     if max(width, height) * scale > _LARGEST_SIDE:
         raise InputError("VERIFY-LARGE", page=number, limit=_LARGEST_SIDE)
-    # Layers, notes and fields may be for paper only, or for a screen only.
-    printed, shown = (_dots(page, scale, mode) for mode in ("print", None))
+    printed = _dots(page, scale, "print")
     codes = _codes(printed)
-    if shown.tobytes() != printed.tobytes():
-        codes += [code for code in _codes(shown) if code not in codes]
+    if layers or _has_notes(page):  # which may be for paper only, or for a screen only
+        shown = _dots(page, scale, None)
+        if shown.tobytes() != printed.tobytes():
+            codes += [code for code in _codes(shown) if code not in codes]
     with closing(page.get_textpage()) as reader:
         chars = list(_chars(reader, page, printed.width, printed.height))
         text = reader.get_text_range()
@@ -109,6 +120,13 @@ def _view(page: Any, number: int, scale: float) -> PageView:
     )  # fmt: skip
 
 
+def _has_notes(page: Any) -> bool:
+    """Annotations of any kind, fields of forms among them."""
+    import pypdfium2.raw as pdfium
+
+    return bool(pdfium.FPDFPage_GetAnnotCount(page))
+
+
 def _dots(page: Any, scale: float, mode: str | None) -> Image:
     grey: Image = page.render(scale=scale, grayscale=True, optimize_mode=mode).to_pil()
     return grey.point([0] * DARK + [255] * (256 - DARK))
@@ -118,7 +136,12 @@ def _codes(dots: Image) -> list[Code]:
     import zxingcpp
 
     found = []
-    for code in zxingcpp.read_barcodes(dots, try_downscale=False, text_mode=zxingcpp.TextMode.Plain):
+    for code in zxingcpp.read_barcodes(
+        dots,
+        try_downscale=False,
+        text_mode=zxingcpp.TextMode.Plain,
+        binarizer=zxingcpp.Binarizer.FixedThreshold,
+    ):
         at = code.position
         corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
         xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +28,7 @@ from waybill.verify.leaks import (
     patterns,
 )
 from waybill.verify.leftovers import Leftovers
-from waybill.verify.pages import PageView, Reader
+from waybill.verify.pages import PageView, Reader, load_readers
 from waybill.verify.report import Finding, VerifyReport
 from waybill.verify.secrets import SecretBook, Secrets
 from waybill.verify.shapes import DATE, squeeze
@@ -74,7 +76,7 @@ def verify_pdf(
     core.  ``on_portion`` is called now and then while the pages are read.  UsageError VERIFY-PAGES-BEYOND for a page that the file does not have.
     """
     task = Task(Path(path), secrets, dpi, load_template(template, templates) if template else None)
-    with Confined(task.path, partial(PageChecker, task), jobs or cores()) as checkers:
+    with Confined(task.path, partial(PageChecker, task), jobs or cores(), load=load_all) as checkers:
         report = VerifyReport(task.path.name, pages=checkers.result_of(checkers.give(PageChecker.count)))
         wanted = list(range(1, report.pages + 1) if pages is None else pages)
         beyond = next((number for number in wanted if not 1 <= number <= report.pages), None)
@@ -90,6 +92,13 @@ def verify_pdf(
         report.findings += checkers.result_of(rest)
     report.checked = len(wanted)
     return report
+
+
+def load_all() -> None:
+    """Load what the processes read with."""
+    load_readers()
+    with suppress(ImportError):  # told where it is missed
+        import_module("pypdf")
 
 
 class PageChecker:

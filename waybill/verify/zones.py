@@ -28,14 +28,16 @@ def zones_for(
     template: Template | None, width_mm: float, height_mm: float, dots: tuple[int, int], dpi: int
 ) -> list[Zone]:
     """The zones of the form told, or of the only shipped form with this paper; none where there is no such form."""
-    from waybill.layout import compile_form, load_template
+    from waybill.layout import compile_form, load_template, paper_of
     from waybill.layout.files import names
 
-    papers = [template] if template else [load_template(name) for name, _ in names(None)]
-    same = [p for p in papers if abs(p.width_mm - width_mm) < 0.2 and abs(p.height_mm - height_mm) < 0.2]
-    if len(same) != 1:
+    own = width_mm, height_mm
+    if template is None:
+        known = [name for name, _ in names(None) if _are_same(paper_of(name), own)]
+        template = load_template(known[0]) if len(known) == 1 else None
+    if template is None or not _are_same((template.width_mm, template.height_mm), own):
         return []
-    form = compile_form(same[0], dpi)
+    form = compile_form(template, dpi)
     x_scale, y_scale = dots[0] / form.grid.width_dots, dots[1] / form.grid.height_dots
     return [
         Zone(
@@ -44,6 +46,10 @@ def zones_for(
         )
         for zone in form.zones
     ]  # fmt: skip
+
+
+def _are_same(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return all(abs(a - b) < 0.2 for a, b in zip(one, other, strict=True))
 
 
 def zone_at(zones: list[Zone], page: PageView, thing: Char | Code) -> str:
