@@ -44,7 +44,7 @@ from waybill.address.people_names import (
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
-_LATIN_PAIR = late_pattern(r"(?<![A-Z])[A-Z]{2,15}(?: [A-Z]{2,15}){1,2}(?= ?(?:[^A-Z0-9 ]|[\d+]{3}|$))")
+_LATIN_PAIR = late_pattern(r"(?<![A-Z])[A-Z]{2,15}(?:\.? [A-Z]{2,15}){1,2}(?= ?(?:[^A-Z0-9 ]|[\d+]{3}|$))")
 _DOT = late_pattern("[·•・･‧]")
 _DOTTED = late_pattern(f"[一-鿿]{{2,8}}(?:{_DOT.pattern}[一-鿿]{{2,10}}){{1,3}}")
 _PART = late_pattern("[一-鿿]+")
@@ -101,7 +101,7 @@ def _latin_pairs(
         )
         first = end < head and not folded[:start].strip(SEPARATORS) and not folded[end:head].strip(SEPARATORS)
         passed = folded[start - 1 : start] == "转" or folded[end : end + 1] == "收"
-        words = match[0].split()
+        words = match[0].replace(".", " ").split()
         likely = text[start:end].istitle() or not LATIN_SURNAMES.isdisjoint(words)
         told = passed or _beside(folded, start, end, phones) or (likely and (door or first))
         if told and NO_LATIN_NAMES.isdisjoint(words):

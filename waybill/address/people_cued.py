@@ -31,7 +31,7 @@ _PASSED_ON = late_pattern(
 )
 """Behind an institution or none of a word: 中心医院转赵丽."""
 _WHOM = late_pattern(
-    "(?:((?:转交?|交)给|找|联系)|转交?|交|给|村民|居民|业主|户主|店主|住户|租[户客]|学生|员工|职工)([^ -~、]{2,8})(?=$|[ ,.;:()])"
+    "(?:((?:转交?|交)给|找|联系)|转交?|交|给|村民|居民|业主|户主|店主|住户|租[户客]|学生|员工|职工|我叫|我是|本人)([^ -~、]{2,8})(?=$|[ ,.;:()])"
 )
 """Behind any place, but only what is surely a name, unless the word is plain: 三里屯给邓小琴, 村民李长河."""
 _WHOSE = late_pattern("的([^ -~、]{2,4})(?=$|[ ,.;:()])")
