@@ -27,6 +27,7 @@ _PARK = late_pattern(
 """What is itself named by a number that stands right before it: 1818中心."""
 _LATIN_PARK = late_pattern("-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z])")
 """The same behind a road or house only: 751D·park."""
+_SEVEN_ELEVEN = "便利", "超市", "店"
 _IN_A_ZONE = late_pattern("(?:[A-Z][0-9]{0,2}|[0-9]{1,2})-[1-9][0-9]?")
 """Zone and building, of which unit and room may be hidden already: B-12-***."""
 _TOWER_NUMBER = late_pattern("[A-HT][0-9]")
@@ -61,6 +62,8 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
         walk.name(start, end)  # T.I.T创意园
     elif prev not in INSIDE and _hidden_behind(walk, run, end):
         walk.add("building", start, end)
+    elif run == "7-11" and prev not in INSIDE and walk.text.startswith(_SEVEN_ELEVEN, end):
+        walk.name(start, end)
     elif not run.isalnum() and len(split_run(run)) > 1:
         read_run(walk, token, start, end)
     elif run.isalpha():
