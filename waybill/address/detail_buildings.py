@@ -99,9 +99,10 @@ def read_unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     ):
         walk.name(start, end)
         return
-    long = walk.prev in INSIDE and token[DIGITS] and token[DIGITS].isdigit() and len(token[DIGITS]) >= 3
+    inside = walk.prev in INSIDE or (walk.prev == "house" and not walk.next_kind(end))
+    long = inside and token[DIGITS] and token[DIGITS].isdigit() and len(token[DIGITS]) >= 3
     if long and (token[DIGITS][0] != "0" or walk.next_kind(end) not in _A_ROOM):  # not 5号楼031单元301
-        walk.room_end(start, end)  # 19座2402单元, as Fuzhou writes
+        walk.room_end(start, end)  # 19座2402单元, 492号1903单元, as Fuzhou and Xiamen write
         return
     parts = split_run(token[DIGITS]) if token[DIGITS] and not token[DIGITS].isalnum() else ()
     if len(parts) in (2, 3) and walk.prev not in INSIDE:  # 3-1单元, 10-3-1单元

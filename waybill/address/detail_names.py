@@ -26,7 +26,7 @@ _ESTATE_BEFORE = late_pattern(
 """An estate that stands before the road: 塔山小区古寨南路, but 新村南路 is a road."""
 _ROAD_CHARACTERS = frozenset("路街道巷同条环沿")
 _ROAD_IN_NAME = late_pattern(
-    r"^(?:小区|社区|花园|家属|新村|家园|苑|村|市场|口|站(?!前)|桥|交叉|交汇|街道(?!口)|菜场|农贸|派出所|小学|中学|委(?!员))"
+    r"^(?:小区|社区|花园(?![东西南北中]?[路街])|家属|新村|家园|苑|村|市场|口|站(?!前)|桥|交叉|交汇|街道(?!口)|菜场|农贸|派出所|小学|中学|委(?!员))"
 )
 _ROADSIDE = late_pattern("(?:[米会村处]|[东南西北村]头)路[东南西北](?:[侧边面]|$|第)")
 """Which side of an unnamed road: 村西50米路南."""
