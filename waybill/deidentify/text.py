@@ -1,9 +1,10 @@
 """Free text (contents, remark): what tells a person is found and replaced by a fixed mark; the rest stays as it is.
 
 Found: phones, long numbers (ID, bank card, anything of seven digits and more that is no date), e-mail addresses, WeChat,
-QQ and shop accounts, people's pages, number plates, other persons by what stands beside their names (in Chinese and Latin
-letters, with and without a family name, whatever its characters behind a sure word), room numbers, coordinates, door codes,
-and the row's own pieces: its name, its phone, the hidden parts of its address.  When in doubt the rule hides.
+QQ and shop accounts, people's pages, number plates, days of birth, other persons by what stands beside their names (in
+Chinese and Latin letters, with and without a family name, whatever its characters behind a sure word), room numbers,
+coordinates, door codes, and the row's own pieces: its name, its phone, the hidden parts of its address.  When in doubt
+the rule hides.
 """
 
 from __future__ import annotations

@@ -41,7 +41,10 @@ _INITIAL = "(?:[zcs]h|[b-df-hj-np-tw-z])"
 _FAMILIES = "|".join(sorted(_SPELLED))
 _PINYIN = late_pattern(rf"(?:{_FAMILIES})(?:{_INITIAL}?[aeiouv]{{1,3}}(?:ng|n)?){{1,2}}")
 """A whole name in one word: lihongmei."""
-_TWO_SYLLABLES = late_pattern(rf"{_INITIAL}?[aeiouv]{{1,3}}(?:ng|n)?{_INITIAL}[aeiouv]{{1,3}}(?:ng|n)?")
+_TWO_SYLLABLES = late_pattern(
+    rf"(?!.*[cklmnst]e\Z){_INITIAL}?[aeiouv]{{1,3}}(?:ng|n)?{_INITIAL}[aeiouv]{{1,3}}(?:ng|n)?"
+)
+"""Of a given name; Juice and Cake of a Sun are none."""
 _SHORTEST_PINYIN = 5
 _NO_PINYIN = frozenset(
     (
