@@ -164,6 +164,8 @@ def _verify(job: PrintJob, press: Press, on_portion: Callable[[], None]) -> None
     files = [path for path in job.orders if path != STDIN]
     known = len(files) == len(job.orders)
     secrets = secrets_of_files(files, job.reading, exception=job.policy.show_exception) if known else None
+    if secrets and len(press.drafts) > 1:
+        secrets.everything()  # here, so that not every file's processes put them together anew
     for one, length in zip(press.drafts, press.lengths, strict=True):
         pages = None if job.verify == 0 else _spread(length, job.verify or 1)
         found = verify_pdf(

@@ -90,9 +90,11 @@ class SecretBook:
     marked: dict[str, Secrets] = field(default_factory=dict, repr=False)
     """What stays secret on a page that bears the mark of the exception."""
     exception: str = ""
+    _all: Secrets | None = field(default=None, repr=False, compare=False)
 
     def add(self, order: Order) -> None:
         """Take in one order."""
+        self._all = None
         number = squeeze(order.waybill_no).upper()
         self.by_number[number] = self.by_number.get(number, NOTHING).joined(secrets_of(order))
         shown = _shown(order.show_exception if order.show_exception.strip() else self.exception)
@@ -105,7 +107,13 @@ class SecretBook:
         return self.marked.get(number, found) if marked else found
 
     def everything(self) -> Secrets:
-        """All orders' secrets at once, less what is in clear by exception and less what the numbers hold."""
+        """All orders' secrets at once, less what is in clear by exception and less what the numbers hold; made once for all
+        the files that they are looked for in."""
+        if self._all is None:
+            self._all = self._united()
+        return self._all
+
+    def _united(self) -> Secrets:
         each = [self.marked.get(number, own) for number, own in self.by_number.items()]
         union = Secrets(
             frozenset().union(*(one.names for one in each)), frozenset().union(*(one.latin for one in each)),

@@ -96,6 +96,15 @@ def test_a_book_knows_all_orders_at_once() -> None:
     assert union.digits == {"1381234", "2345678", "1598765", "5987654", "9876543", "8765432", "7654321"}
 
 
+def test_what_all_orders_hold_is_put_together_once_and_anew_for_a_further_one() -> None:
+    book = SecretBook()
+    book.add(ORDER)
+    first = book.everything()
+    assert book.everything() is first
+    book.add(order("SF9000381234567", name="李雷"))
+    assert book.everything().names == first.names | {"李雷"}
+
+
 EXCEPTION = {"show_exception": "phone", "exception_reason": "r", "consent_reference": "c"}
 
 
