@@ -487,3 +487,10 @@ def test_a_state_is_a_province_where_its_cells_are(tmp_path: Path, cell: str, pr
 def test_marks_around_every_name(tmp_path: Path, form: str) -> None:
     names = [form.format(name, at=at) for at, name in enumerate(HEADER, 1)]
     assert read(tmp_path, [names, row(1)]).orders == read(tmp_path, [HEADER, row(1)]).orders
+
+
+def test_the_names_of_taobaos_interface(tmp_path: Path) -> None:
+    names = ["tid", "receiver_name", "receiver_state", "receiver_city", "receiver_address", "receiver_mobile"]
+    cells = ["1", "林龙旭", "福建省", "泉州市", "长江西路737号", "15089606268"]
+    (order,) = read(tmp_path, [[*names, "out_sid"], [*cells, "JT0000000000018"]]).orders
+    assert (order.waybill_no, order.recipient.province) == ("JT0000000000018", "福建省")
