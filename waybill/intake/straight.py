@@ -93,8 +93,8 @@ def carrier_for(layout: Layout, waybill_no: str) -> str:
     return next((carrier for start, carrier in layout.carrier_by_prefix if waybill_no.startswith(start)), "")
 
 
-def _ordinary(text: str, delimiter: str) -> bool:
-    """No sign of ciphertext, error marks, lost or escaped characters, or characters that nobody sees."""
+def _ordinary(text: str) -> bool:
+    """No sign of ciphertext, error marks, lost or escaped characters."""
     if (
         "~" in text
         or "$" in text
@@ -107,11 +107,7 @@ def _ordinary(text: str, delimiter: str) -> bool:
         return False
     if "#" in text and (text.count("#") > 1 or _HASH.search(text)):
         return False
-    if "&" in text and ENTITY.search(text):
-        return False
-    if delimiter == "\t":
-        text = text.replace("\t", "")
-    return text.isprintable() or ("\n" in text and text.replace("\n", "").isprintable())
+    return not ("&" in text and ENTITY.search(text))
 
 
 def _cleaned(reader: Reader, values: tuple[str, ...]) -> list[str]:
@@ -138,13 +134,16 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         or len(record) > LONGEST * 10
         or layout.join is not None
         or layout.rounded
-        or not _ordinary(record, layout.delimiter)
+        or not _ordinary(record)
     ):
         return None
     values = reader.get([*cells, ""])
     if len(record) > LONGEST and max(map(len, values)) > LONGEST:
         return None
-    if "\n" in record:
+    seen = record if layout.delimiter != "\t" else record.replace("\t", "")
+    if not seen.isprintable():  # characters that nobody sees, or lines of a cell
+        if not seen.replace("\n", "").isprintable():
+            return None
         values = tuple(content(cell) if "\n" in cell else cell for cell in values)
     if (
         reader.steps or '"' in record or "'" in record or "=" in record
