@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from waybill.errors import JournalError
@@ -60,6 +62,7 @@ def reprint(
     with store.writing():
         decisions = _decide_all(store, request, policy, column, asked)
         granted = [decision for decision, _ in decisions if isinstance(decision, _Grant)]
+        _check_forms(store, [grant.reprintable for grant in granted])
         refusals = [(decision, label) for decision, label in decisions if isinstance(decision, Refusal)]
         for (code, label), count in Counter((refusal.code, label) for refusal, label in refusals).items():
             _note(store, request, code, label, count=count)
@@ -216,6 +219,17 @@ def _as_written(store: Store, label: int, number: str, content: Any) -> bytes:
     if chain.leaf_of_stored(nonce, *pieces) != blob(leaf):
         raise store.damaged("label.content")
     return packed
+
+
+def _check_forms(store: Store, granted: Sequence[Reprintable]) -> None:
+    """JOURNAL-CORRUPT where a form is not the one that was written down: it says what stands where on a label."""
+    forms = {one.form_digest: one for one in granted if one.form}
+    for one in forms.values():
+        row = store.row(
+            "SELECT b.info FROM batch b JOIN label l ON l.batch = b.id WHERE l.id = ?", (one.label_id,)
+        )
+        if row is None or json.loads(row[0])["form_sha256"] != sha256(one.form).hexdigest():
+            raise store.damaged("form.packed")
 
 
 def void(store: Store, request: Request, number: str) -> None:

@@ -23,6 +23,7 @@ from waybill.journal import (
     files_beside,
     load_policy,
     open_journal,
+    without_secrets,
 )
 from waybill.layout import Form
 from waybill.order_files import STDIN, without_numbers
@@ -79,13 +80,14 @@ def print_labels(
         report.asides += sources.asides
         inputs = _checked_inputs(job, sources)
         form = compiled_form(job.template, job.templates, job.dpi)
+        has_printed = (job.keys / "index.key").is_file()
         recipe = _recipe(job, form, now)
         pool.use(recipe)
         # What leaves at once can't be discarded afterwards: a dry run must not begin to write it.
         output = os.devnull if job.dry_run and leaves_at_once(job.output) else job.output
         refusals = Refusals(rejects_of(job.output), inputs, sources.kinds)
         press = Press(output, job.split, form, now)
-        book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report))
+        book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report, has_printed))
         run = Run(job, press, refusals, book, report, sources, form, pool.rows)
         with _whole(press, refusals, book):
             for arrived in pool.results(sources.tasks(), run.do_ahead):
@@ -219,8 +221,12 @@ def _book(
     recipe: Recipe,
     form_digest: str,
     report: PrintReport,
+    has_printed: bool,
 ) -> Iterator[Book | DryBook]:
-    """The journal opened and a batch begun; on a dry run a stand-in that reads the journal and writes nothing."""
+    """The journal opened and a batch begun; on a dry run a stand-in that reads the journal and writes nothing.
+
+    ``has_printed``: whether the key store has been used before, so that a new journal is worth a word.
+    """
     if job.dry_run:
         with _existing(job, clock) as known:
             if job.again and known:
@@ -247,6 +253,14 @@ def _book(
             report.notes.append(recovered(settled))
             if not settled.same_job:
                 spare_recovered(settled, job.output, in_parts=bool(job.split))
+        if has_printed and journal.is_new():
+            place = without_secrets(job.journal)
+            report.notes.append(
+                tr(
+                    f"a new journal is begun: {place}; it knows no label that was printed before",
+                    f"已新建台账：{place}；此前打印的运单不在其中",
+                )
+            )
         if journal.key_has_changed(info.key_mark):
             report.notes.append(_told_of_another_key())
         yield Book(journal, journal.begin_batch(info), again=bool(job.again))

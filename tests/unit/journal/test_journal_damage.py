@@ -82,6 +82,22 @@ def test_a_strangers_label_put_under_a_number_does_not_come_out_as_its_reprint(p
         assert [one.count for one in journal.reprint([number(1), number(3)], "jam")] == [1, 1]
 
 
+def test_another_form_put_in_the_place_of_the_one_that_was_printed_on_does_not_come_out_in_a_reprint(
+    path, clock
+):
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 1)
+    with raw(path) as file:
+        file.execute("DROP TRIGGER form_no_update")
+        file.execute("UPDATE form SET packed = ?", (b"a form that says something else",))
+    file.close()
+    with pytest.raises(JournalError) as told, open_at(path, clock) as journal:
+        journal.reprint([number(1)], "jam")
+    assert (told.value.code, told.value.facts["why"]) == ("JOURNAL-CORRUPT", "form.packed")
+    with open_at(path, clock) as journal:
+        assert journal.label(number(1)).reprints == 0
+
+
 @pytest.mark.parametrize("value", ["x", "", 7])
 def test_retention_does_not_pass_over_a_batch_without_a_date(path, clock, value):
     damaged(path, clock, "batch.started", value)

@@ -565,13 +565,22 @@ def test_more_files_than_a_process_may_hold_open(
     assert report.printed == len(report.outputs) == 80
 
 
-def test_a_damaged_form_is_told(tmp_path: Path, job: Callable[..., waybill.PrintJob]) -> None:
+@pytest.mark.parametrize(
+    ("of_another_version", "code"), [(False, "JOURNAL-CORRUPT"), (True, "PIPELINE-LABEL-DAMAGED")]
+)
+def test_a_damaged_form_is_told(
+    tmp_path: Path, job: Callable[..., waybill.PrintJob], of_another_version: bool, code: str
+) -> None:
     waybill.print_labels(job())
     with sqlite3.connect(tmp_path / "journal.db") as file:
         file.execute("DROP TRIGGER form_no_update")
         file.execute("UPDATE form SET packed = x'00'")
+        if of_another_version:
+            file.execute("DROP TRIGGER batch_forward_only")
+            told = sha256(b"\0").hexdigest()
+            file.execute("UPDATE batch SET info = json_set(info, '$.form_sha256', ?)", (told,))
     again = waybill.ReprintJob(("SF0000000000002",), output=str(tmp_path / "again.pdf"), reason="torn")
-    with pytest.raises(JournalError, match="PIPELINE-LABEL-DAMAGED"):
+    with pytest.raises(JournalError, match=code):
         waybill.reprint_labels(again, waybill.Config())
     assert not (tmp_path / "again.pdf").exists()
 

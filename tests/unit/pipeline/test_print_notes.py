@@ -694,3 +694,14 @@ def test_what_became_of_an_interrupted_batch(outcome: str, en: str, zh: str) -> 
     assert recovered(settled) == f"batch 7 was interrupted: {en}"
     use_lang("zh")
     assert recovered(settled) == f"批次 7 曾中断：{zh}"
+
+
+def test_a_journal_that_is_begun_anew_is_told_to_who_has_printed_before(
+    printing: Print, tmp_path: Path
+) -> None:
+    """Whoever took the journal away would have every number printed again."""
+    assert not any("new journal" in note for note in printing([NAMES, row(1)]).notes)
+    for file in tmp_path.glob("journal.db*"):
+        file.unlink()
+    assert any("a new journal is begun" in note for note in printing([NAMES, row(1)]).notes)
+    assert not any("new journal" in note for note in printing([NAMES, row(2)]).notes)
