@@ -253,6 +253,7 @@ def aviary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("find", "--phone", "-", expect=0, stdin=CANARIES[1].sender_phone.encode())
     run("find", "--phone", "-", expect=9, stdin=BAD.phone.encode())
     run("find", "--order", "-", expect=9, stdin=BAD.name.encode())
+    run("find", "--repeated", "--json", expect=0)
     for words in (
         ("void", "--reason", "lost"),
         ("journal", "approve"),

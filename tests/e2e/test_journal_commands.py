@@ -178,6 +178,14 @@ def test_an_order_under_two_numbers_is_found_without_knowing_it(waybill, home):
     assert waybill("find", "--repeated", "--json").out == ""
 
 
+def test_whether_a_pdf_is_the_one_that_was_printed_is_told_by_its_digest(waybill, home):
+    (home / "orders.csv").write_text(ORDER_FILE.format(1), "utf-8")
+    assert waybill("print", "orders.csv", "-o", "labels.pdf").code == 0
+    batch = lines(waybill("journal", "list", "--json").out)[-1]
+    assert batch["output_digests"] == [sha256((home / "labels.pdf").read_bytes()).hexdigest()]
+    assert batch["output_digests"][0] not in waybill("journal", "list").out
+
+
 def test_what_was_printed_with_another_key_is_told_as_not_searched(waybill, home):
     """Who answers a person's request after a key was lost must not read "none was found" as "there is none"."""
     (home / "orders.csv").write_text(ORDER_FILE.format(1), "utf-8")

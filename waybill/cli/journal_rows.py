@@ -14,7 +14,7 @@ from waybill.cli.streams import json_line
 from waybill.errors import UsageError, harmless
 from waybill.journal.views import BatchRow, EventRow
 
-_LONG = ("file_digests", "policy_digest", "form_digest", "versions", "prev", "hash")
+_LONG = ("file_digests", "output_digests", "policy_digest", "form_digest", "versions", "prev", "hash")
 
 
 def batch_row(batch: BatchRow) -> dict[str, Any]:
@@ -28,6 +28,7 @@ def batch_row(batch: BatchRow) -> dict[str, Any]:
         "template": batch.template,
         "files": [name for name, _ in batch.files],
         "outputs": [output.final for output in batch.outputs],
+        "output_digests": [output.sha256 for output in batch.outputs],
         "file_digests": [digest for _, digest in batch.files],
         "policy_digest": batch.policy_digest,
         "form_digest": batch.form_digest,
