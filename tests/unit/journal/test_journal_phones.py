@@ -238,3 +238,36 @@ def test_spans_are_the_ids_and_as_few_as_can_be(labels):
     spans = list(_spans(labels))
     assert [label for first, last in spans for label in range(first, last + 1)] == sorted(labels)
     assert all(before[1] + 1 < after[0] for before, after in pairwise(spans))
+
+
+def test_labels_of_one_order_are_grouped_and_others_left_out(place, clock):
+    def of_order(place: int, order: str) -> LabelRecord:
+        one = record(place)
+        return one._replace(index=one.index._replace(order_no=digest(order) if order else b""))
+
+    with open_at(place, clock) as journal:
+        assert journal.repeated_orders() == []
+        write(journal, [of_order(1, "x"), of_order(2, ""), of_order(3, ""), of_order(4, "y")])
+        write(journal, [of_order(5, "y"), of_order(6, "x"), of_order(7, "z"), of_order(8, "x")], "b")
+        rows = journal.repeated_orders()
+        assert [(group, row.id) for group, row in rows] == [(1, 1), (1, 6), (1, 8), (2, 4), (2, 5)]
+        journal.erase([5, 6], "number")
+        assert [(group, row.id) for group, row in journal.repeated_orders()] == [(1, 1), (1, 8)]
+
+
+def test_what_another_key_has_printed_is_known_until_it_is_erased(place, clock):
+    with open_at(place, clock) as journal:
+        for job, mark in (("a", ""), ("b", "first"), ("c", "second")):
+            batch = journal.begin_batch(info(job)._replace(key_mark=mark))
+            journal.intend(batch, [record(ord(job))._replace(page=1)])
+            journal.rendered(batch, [])
+            journal.released(batch)
+        assert [journal.batches_of_other_keys(mark) for mark in ("first", "second", "third")] == [1, 1, 2]
+        assert [journal.key_has_changed(mark) for mark in ("first", "second")] == [True, False]
+        journal.erase([2], "number")
+        assert [journal.batches_of_other_keys(mark) for mark in ("first", "second", "third")] == [1, 0, 1]
+        assert not journal.verify().findings
+        clock.pass_days(-2)
+        assert journal.dated_ahead() == 2
+        clock.pass_days(2)
+        assert journal.dated_ahead() == 0
