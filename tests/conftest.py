@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -37,6 +38,21 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     if not hasattr(config, "workerinput"):
         compile_dir(TESTS.parent / "waybill", quiet=1)
+    from waybill.collector import look_seldom
+
+    look_seldom()
+
+
+def pytest_collection_finish() -> None:
+    """All that there is from here on stays: nobody looks for cycles in it, and forks share it.
+
+    Verification forks for each file: what it reads with is loaded here once, and not in each of some thousand processes.
+    """
+    from waybill.verify.verifier import load_all
+
+    load_all()
+    gc.collect()
+    gc.freeze()
 
 
 _numbers = count()
