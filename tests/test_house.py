@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from ready_waybill import waybill
 
 from waybill import errors
 from waybill.cli.commands import COMMANDS
@@ -189,14 +190,9 @@ def test_commands_are_documented_with_an_example(name: str) -> None:
 
 @cache
 def help_of(lang: str, *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "waybill", "--lang", lang, *words, "--help"],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-    )
+    done = waybill("--lang", lang, *words, "--help", cwd=ROOT)
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done.stdout.decode()
 
 
 MAKERS_OF_MASKS = {"deidentify", "journal"}

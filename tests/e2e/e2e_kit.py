@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import subprocess
-import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
 import zxingcpp
+from ready_waybill import started as started
+from ready_waybill import waybill as waybill
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-
-
-def waybill(
-    *arguments: str | Path, stdin: bytes | None = None, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    """Run ``waybill`` in a process of its own, in the test's own house."""
-    return subprocess.run(
-        [sys.executable, "-m", "waybill", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        env=os.environ | environment,
-        timeout=120,
-    )
 
 
 def house_of(folder: Path) -> dict[str, str]:

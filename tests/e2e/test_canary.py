@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from e2e_kit import bars, codes, everything, one_bit_pages, page_texts, waybill
+from e2e_kit import bars, codes, everything, one_bit_pages, page_texts, started
 
 NAMES = ["阙骞澍", "亓官璟", "麴甯泓", "訾翦昊", "逄鹄翥", "郗鄯珏", "仉鞠旻", "璩阗溟"]
 SENDERS = ["禚鬈蘅", "蹇骛昶", "夔矍沅", "鄢霈濯"]
@@ -127,7 +127,7 @@ def aviary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     counter = iter(range(1000))
 
     def run(*arguments: str | Path, expect: int, stdin: bytes | None = None) -> None:
-        done = waybill(*arguments, stdin=stdin, cwd=folder, **house)
+        done = started(*arguments, stdin=stdin, cwd=folder, **house)
         (said / f"{next(counter):02d}").write_bytes(done.stdout + b"\n" + done.stderr)
         assert done.returncode == expect, done.stderr.decode()
         assert b"Traceback" not in done.stderr
@@ -246,7 +246,7 @@ def aviary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(*unseal, CANARIES[0].phone, expect=5, stdin=text.encode())
     run(*unseal, CANARIES[0].number, expect=5, stdin=text[:-9].encode())
     # The one command that is there to tell: what it tells is checked here and not searched.
-    done = waybill(*unseal, CANARIES[0].number, stdin=text.encode(), **house)
+    done = started(*unseal, CANARIES[0].number, stdin=text.encode(), **house)
     assert CANARIES[0].phone in done.stdout.decode() and done.stderr == b""
     run("find", "--phone", "-", expect=0, stdin=CANARIES[0].phone.encode())
     run("find", "--phone", "-", expect=0, stdin=f"0595 {CANARIES[1].line}".encode())

@@ -6,16 +6,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+import e2e_kit
 import pytest
 
 from waybill.deidentify.index import order_index, phone_index
@@ -72,22 +70,18 @@ def record(key: bytes, place: int) -> LabelRecord:
 @pytest.fixture
 def waybill(home: Path) -> Callable[..., Run]:
     def call(*words: str, stdin: str = "", lang: str = "en") -> Run:
-        environment = {
-            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
-            "HOME": str(home),
-            "WAYBILL_JOURNAL": str(home / "journal.db"),
-            "WAYBILL_KEYS": str(home / "keys"),
-            "WAYBILL_LANG": lang,
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "waybill", *words],
-            input=stdin, capture_output=True, text=True, encoding="utf-8", env=environment, cwd=home,
-            check=False,
-        )  # fmt: skip
-        assert "Traceback" not in done.stderr
-        said = done.stdout + done.stderr
-        assert [canary for canary in CANARIES if canary in said] == []
-        return Run(done.returncode, done.stdout, done.stderr)
+        done = e2e_kit.waybill(
+            *words,
+            stdin=stdin.encode(),
+            cwd=home,
+            HOME=str(home),
+            WAYBILL_LANG=lang,
+            **e2e_kit.house_of(home),
+        )
+        out, err = done.stdout.decode(), done.stderr.decode()
+        assert "Traceback" not in err
+        assert [canary for canary in CANARIES if canary in out + err] == []
+        return Run(done.returncode, out, err)
 
     return call
 
@@ -329,12 +323,8 @@ def test_every_help_has_an_example(monkeypatch, capsys, command, lang):
 
 
 def test_config_show_keeps_the_databases_password(home):
-    environment = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
-    environment |= {"HOME": str(home), "WAYBILL_JOURNAL": "postgresql+psycopg://zhou:s3cret@db/wb"}
     for words in ((), ("--json",)):
-        done = subprocess.run(
-            [sys.executable, "-m", "waybill", "config", "show", *words],
-            capture_output=True, text=True, env=environment,
-        )  # fmt: skip
-        assert done.returncode == 0 and "postgresql+psycopg://db/wb" in done.stdout
-        assert "s3cret" not in done.stdout
+        place = "postgresql+psycopg://zhou:s3cret@db/wb"
+        done = e2e_kit.waybill("config", "show", *words, HOME=str(home), WAYBILL_JOURNAL=place)
+        assert done.returncode == 0 and b"postgresql+psycopg://db/wb" in done.stdout
+        assert b"s3cret" not in done.stdout

@@ -10,11 +10,27 @@ import sys
 from pathlib import Path
 
 import pytest
-from e2e_kit import SAMPLES, waybill
+from e2e_kit import SAMPLES, started, waybill
 
 from waybill.errors import InputError
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("address decode N50J47584", "116.391666667"), ("address encode --lon 116.4 --lat 39.9", "CN-"), ("address parse 贵阳市观山湖区胜利街1938号", "贵阳"),
+    ("audit head", "1"), ("config show", "journal"), ("explain INTAKE-QUOTE", "INTAKE-QUOTE"), ("keys list", ""),
+    ("journal find --order 202600000000000001", "JT3810101072162"), ("mask phone 13800138000", "1******8000"), ("orders list", "jd"),
+    ("orders new {} -o shop.toml", ""), ("template check gbt-76x130", ""), ("template list", "gbt-76x130"), ("template new own.toml", "own.toml"),
+    ("template show gbt-76x130", "76"),
+])  # fmt: skip
+def test_what_the_canaries_do_not_use_starts_by_itself_too(house: Path, words: str, told: str) -> None:
+    """Each command is started as a user starts it here or there: in other tests it mostly finds all loaded."""
+    if words.startswith(("audit", "journal")):
+        assert waybill("print", SAMPLES / "orders_plain.csv", "-q", cwd=house).returncode == 0
+    done = started(*words.format(SAMPLES / "jd.csv").split(), cwd=house)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert told in done.stdout.decode() and (told or not done.stdout)
 
 
 @pytest.mark.parametrize(("words", "typed", "answer"), [
