@@ -34,7 +34,7 @@ from waybill.deidentify.parties import (
 from waybill.deidentify.phones import expiry
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Sealer, SealFields
-from waybill.deidentify.text import hide_own, mask_text, untouched
+from waybill.deidentify.text import both_untouched, hide_own, mask_text
 from waybill.deidentify.text_shapes import announces, may_be_coded
 from waybill.errors import PrivacyError, Problem
 from waybill.frozen import made, maker
@@ -183,8 +183,7 @@ class Door:
         given = familiar(order.recipient.name)
         if order.remark:
             given += pet_names(order.recipient.name, order.remark)
-        # Each by itself: behind one text, the other's words would change what a name or a door is told by.
-        if _is_plain(order.contents, pieces) and _is_plain(order.remark, pieces + given):
+        if both_untouched(order.contents, order.remark, pieces + given):
             return order.contents, order.remark
         found = []
         for column, text, wanted in (
@@ -224,16 +223,6 @@ def _place_codes(order: Order, place: MaskedPlace, policy: Policy) -> AddressCod
 
 
 _NO_PLACE = Problem("DEID-NO-PLACE", "recipient_address")
-
-
-@lru_cache(maxsize=1024)
-def _has_pictures(text: str) -> bool:
-    """Free texts repeat, so that they are looked through once."""
-    return marks.without_pictures(text) != text
-
-
-def _is_plain(text: str, pieces: tuple[str, ...]) -> bool:
-    return not text or (untouched(text, pieces) and not _has_pictures(text))
 
 
 @lru_cache(maxsize=1024)

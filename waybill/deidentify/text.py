@@ -70,14 +70,17 @@ def hide_own(raw: str, pieces: Sequence[str]) -> Masked:
 def untouched(text: str, pieces: Sequence[str], rooms: bool = True) -> bool:
     """Cheap test: True only where nothing in ``text`` would be hidden (``rooms``: room numbers count)."""
     quiet = _repeated(text) if rooms else _quiet(text, False)
-    if quiet is None:
-        return False
-    plain, numbers, spoken, letters = quiet
-    if spoken and any(spoken_own(plain, pieces)):
-        return False
-    if letters and may_spell(letters, pieces):
-        return False
-    return not any(piece and may_hold(plain, numbers, piece) for piece in pieces)
+    return quiet is not None and not _may_hold_any(quiet, pieces)
+
+
+def both_untouched(one: str, other: str, pieces: Sequence[str]) -> bool:
+    """Cheap test, :func:`untouched` for two texts that may have pictures.
+
+    Each is looked through by itself, because behind one the other's words would change what a name or a door is told by;
+    the row's own ``pieces`` are looked for in both at once.
+    """
+    quiet = _together(one, other)
+    return quiet is not None and not _may_hold_any(quiet, pieces)
 
 
 def tells_nothing(address: str, name: str, phone: str) -> bool:
@@ -118,6 +121,26 @@ def _quiet(text: str, rooms: bool) -> _Quiet | None:
 def _repeated(text: str) -> _Quiet | None:
     """Free texts repeat (goods, wishes for delivery), so that they are looked through once."""
     return _quiet(text, True)
+
+
+@lru_cache(maxsize=1024)
+def _together(one: str, other: str) -> _Quiet | None:
+    """What two texts hold, if neither has a picture or a shape."""
+    first, second = _repeated(one), _repeated(other)
+    if not first or not second or any(marks.without_pictures(text) != text for text in (one, other)):
+        return None
+    plain, letters = f"{first.plain}\n{second.plain}", f"{first.letters}\n{second.letters}".strip()
+    return _Quiet(plain, first.numbers or second.numbers, first.spoken or second.spoken, letters)
+
+
+def _may_hold_any(quiet: _Quiet, pieces: Sequence[str]) -> bool:
+    """Cheap test: False only where none of the row's own pieces would be found."""
+    plain, numbers, spoken, letters = quiet
+    if spoken and any(spoken_own(plain, pieces)):
+        return True
+    if letters and may_spell(letters, pieces):
+        return True
+    return any(piece and may_hold(plain, numbers, piece) for piece in pieces)
 
 
 def _mask(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from waybill.deidentify.policy import Policy
-from waybill.deidentify.text import hide_contacts, mask_text, untouched
+from waybill.deidentify.text import both_untouched, hide_contacts, mask_text, untouched
 from waybill.deidentify.text_people import may_name_somebody
 
 POLICY = Policy.default()
@@ -65,6 +65,23 @@ NOBODY = (
 def test_people_are_hidden(text: str) -> None:
     assert not untouched(text, ())
     assert mask_text(text, POLICY).masked == PEOPLE[text]
+
+
+@pytest.mark.parametrize("text", PEOPLE)
+def test_people_are_seen_in_either_of_two_texts(text: str) -> None:
+    assert not both_untouched(text, "放门口", ())
+    assert not both_untouched("黑色", text, ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quiet"),
+    [
+        ("保温杯", "放门口", True), ("保温杯", "", True), ("", "", True), ("保温杯", "放门口😀", False), ("杯😀", "", False),
+        ("保温杯", "雨薇的", False), ("杯(雨薇)", "放门口", False), ("保温杯", "尾号8000 138", False), ("保温杯", "yuwei", False),
+    ],
+)  # fmt: skip
+def test_two_texts_are_quiet_where_each_is(one: str, other: str, quiet: bool) -> None:
+    assert both_untouched(one, other, ("宋雨薇", "雨薇", "13800138000")) is quiet
 
 
 @pytest.mark.parametrize("text", NOBODY)
