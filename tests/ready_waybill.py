@@ -34,8 +34,9 @@ LIBRARIES = (
     *("typer._adapters", "zxingcpp"),
 )  # fmt: skip
 """What commands load when they first need it."""
-_OWN = ("waybill.cli", "waybill.__main__", "waybill.journal.postgres")
-"""Not loaded ahead: the command line speaks the language of its process from its import on, a database's driver may be missing."""
+_OWN = ("waybill.cli", "waybill.__main__", "waybill.journal.postgres", "waybill.symbols.qr_arrays")
+"""Not loaded ahead: the command line speaks the language of its process from its import on, a database's driver may be missing,
+and numpy starts threads, which no fork has."""
 _MAY_DIFFER = ("HOME", "PYTEST_CURRENT_TEST", "TMPDIR")
 """Beside all that is Waybill's: variables that nothing reads before a command does."""
 _TIMEOUT_SECONDS = 120
@@ -111,20 +112,27 @@ class Ready:
             os.fdopen(from_it, "rb") as out,
             os.fdopen(told, "rb") as err,
         ):
-            try:
-                head = json.dumps(request).encode()
+            head = json.dumps(request).encode()
+            with suppress(BrokenPipeError):  # what became of it is told below
                 socket.send_fds(self._line, [b"%10d" % len(head)], [its_in, its_out, its_err])
                 self._line.sendall(head)
-            finally:
-                for end in (its_in, its_out, its_err):
-                    os.close(end)
-            process = int(self._line.recv(10, socket.MSG_WAITALL))
+            for end in (its_in, its_out, its_err):
+                os.close(end)
+            process = self._number()
             watch = threading.Timer(_TIMEOUT_SECONDS, os.kill, (process, signal.SIGKILL))
             watch.start()
             texts = _communicate(writer, stdin or b"", out, err)
-            status = int(self._line.recv(10, socket.MSG_WAITALL))
+            status = self._number()
             watch.cancel()
         return subprocess.CompletedProcess(["waybill", *arguments], status, *texts)
+
+    def _number(self) -> int:
+        told = self._line.recv(10, socket.MSG_WAITALL)
+        if not told:
+            raise RuntimeError(
+                f"the process to be forked has ended: {self._process.communicate()[1].decode()}"
+            )
+        return int(told)
 
 
 def _communicate(writer: IO[bytes], data: bytes, *readers: IO[bytes]) -> list[bytes]:
@@ -212,9 +220,11 @@ def _load() -> None:
     names = [each.name for each in pkgutil.walk_packages(waybill.__path__, "waybill.", onerror=print)]
     for name in names:
         if not name.startswith(_OWN):
-            for value in list(vars(importlib.import_module(name)).values()):
-                if isinstance(value, LatePattern):
-                    value.search  # noqa: B018 - that is what compiles it
+            importlib.import_module(name)
+    for module in [module for name, module in sys.modules.items() if name.startswith("waybill.")]:
+        for value in list(vars(module).values()):
+            if isinstance(value, LatePattern):
+                value.search  # noqa: B018 - that is what compiles it
     gazetteer()
 
 
