@@ -16,7 +16,7 @@ _BRACKETS = late_pattern(r"[(\[{<《【「『〔〈][^)\]}>》】」』〕〉]*[
 _TO_RECEIVE = late_pattern(r"(?<!\s)\s*+[(\[]?(?:[亲签代]?收|亲?启)[)\]]?$")
 _OF_A_NAME = r"(?:[^\W\d_]|\*)"
 _LABEL = late_pattern(
-    rf"(?<!\s)\s*+(?:^c/o\s|(?:{'|'.join(LABELS)})\s*:\s*|^(?:(?:(?:[收寄发]件人|收货人|联系人)(?:姓名)?-?|{PASSED_ON})(?=\s*+{_OF_A_NAME})"
+    rf"(?<!\s)\s*+(?:^c/o\s|(?:{'|'.join(LABELS)}|^请?[给转交])\s*:\s*|^(?:(?:(?:[收寄发]件人|收货人|联系人)(?:姓名)?-?|{PASSED_ON})(?=\s*+{_OF_A_NAME})"
     rf"|姓名(?=\s*+{_OF_A_NAME})|收(?=\s+{_OF_A_NAME}{{2}})))",
     re.IGNORECASE,
 )
