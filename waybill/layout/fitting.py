@@ -12,7 +12,7 @@ from waybill.layout.lines import Line, after_a_name, after_a_part, balance, wrap
 from waybill.layout.measure import EM, Fonts, Widths, drawable
 from waybill.page import Drawn, Pen
 
-LEAST_BOLD = 26
+LEAST_BOLD = 28
 """Dots: below this size, bold is for digits and Latin letters; the strokes of an ideograph would run together."""
 _ASCENT_PERCENT = 88
 """The em box of an ideograph reaches from 12 % below the baseline to 88 % above it."""

@@ -22,7 +22,7 @@ BOLD_STROKE = 0.03
 """Stroke of bold text in ems, half of it outside the outline.
 
 Chosen by looking at 203 dpi: 0.04 closes the counters of dense characters at 6 mm.  Renderers draw no line
-thinner than a dot, so below 33 dots the stroke is one dot; bold below 26 dots is for digits and letters only.
+thinner than a dot, so below 33 dots the stroke is one dot; bold below 28 dots is for digits and letters only.
 """
 
 

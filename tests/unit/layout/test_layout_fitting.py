@@ -171,22 +171,22 @@ def test_a_region_over_its_address_is_broken_behind_a_name_too() -> None:
 
 
 def test_paragraphs_break_where_the_template_says_and_the_first_is_bold() -> None:
-    large = {"join": "\n", "lead_bold": True, "sizes": (26,)}
-    marks = fit("一二\n三四五六七八", height=78, width=78, **large)
+    large = {"join": "\n", "lead_bold": True, "sizes": (28,)}
+    marks = fit("一二\n三四五六七八", height=84, width=84, **large)
     assert [(mark.text, mark.bold) for mark in marks] == [
         ("一二", True),
         ("三四五", False),
         ("六七八", False),
     ]
-    assert [mark.bold for mark in fit("三四", height=30, **large)] == [False]
+    assert [mark.bold for mark in fit("三四", height=32, **large)] == [False]
 
 
 @pytest.mark.parametrize(
-    ("size", "text", "bold"), [(26, "一", True), (25, "一", False), (25, "A 1", True), (25, "A一", False)]
+    ("size", "text", "bold"), [(28, "一", True), (27, "一", False), (27, "A 1", True), (27, "A一", False)]
 )
 def test_small_ideographs_are_not_bold(size: int, text: str, bold: bool) -> None:
     """On the quick way, on two lines, and where two paragraphs fit at once."""
-    shape = {"bold": True, "sizes": (size,), "height": 80, "max_lines": 3}
+    shape = {"bold": True, "sizes": (size,), "height": 90, "max_lines": 3}
     assert [mark.bold for mark in fit(text, **shape)] == [bold]
     assert [mark.bold for mark in fit(f"{text} {text}", width=size * len(text), **shape)] == [bold, bold]
     assert [mark.bold for mark in fit(f"{text}\n{text}", join="\n", **shape)] == [bold, bold]
