@@ -168,11 +168,14 @@ class JournalError(WaybillError):
 
 def _with_clause(told: str, clause: str, lang: Lang | None) -> str:
     """The sentence with the standard's clause, where it does not name it in words of its own."""
-    if not clause or clause in told:
+    if not clause:
         return told
     if (lang or current_lang()) == "zh":
-        return f"{told.removesuffix('。')}（{clause}）。"
-    return f"{told.removesuffix('.')} ({clause})."
+        from waybill.i18n_words import in_chinese  # an error that is never told costs nothing
+
+        clause = in_chinese("", {"clause": clause})["clause"]
+        return told if clause in told else f"{told.removesuffix('。')}（{clause}）。"
+    return told if clause in told else f"{told.removesuffix('.')} ({clause})."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 
-WORDY = frozenset({"reason", "why", "what", "wanted", "origin"})
+WORDY = frozenset({"reason", "why", "what", "wanted", "origin", "clause"})
 """The facts that may be words; the others name keys, columns and files, and stay as they are."""
 
 _SYSTEM = {
@@ -72,6 +72,9 @@ _WORDS = {os.strerror(number): words for number, words in _SYSTEM.items()} | {
     "true / false": "true 或 false",
     "table": "表",
     "list of tables": "表的列表",
+    "GB/T 41833-2022, privacy chapter: at least one character of the name is hidden": "GB/T 41833-2022 隐私保护要求：姓名至少隐去一个字",
+    "GB/T 41833-2022, privacy chapter: at least six digits of the phone number are hidden": "GB/T 41833-2022 隐私保护要求：电话至少隐去六位",
+    "GB/T 41833-2022, privacy chapter: the unit and room of the address are hidden": "GB/T 41833-2022 隐私保护要求：地址隐去单元室号",
 }
 
 ZONES = {

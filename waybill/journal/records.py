@@ -147,5 +147,5 @@ def nameable(asked: str) -> str:
     return (
         asked
         if plain and not somebodys and 8 <= len(asked) <= 24
-        else tr(f"of {len(asked)} characters", f"（{len(asked)} 个字符）")
+        else tr(f"of {len(asked)} characters", f"({len(asked)} 个字符)")
     )

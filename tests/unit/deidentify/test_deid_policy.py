@@ -60,6 +60,8 @@ def test_a_policy_that_hides_less_than_the_standard_is_refused_with_the_clause(t
     assert (error.code, error.facts["key"], error.where.line) == ("POLICY-TOO-WEAK", key, line)
     assert "GB/T 41833-2022" in error.clause
     assert "GB/T 41833-2022" in error.text("zh")
+    assert "至少隐去" in error.text("zh") or "隐去单元室号" in error.text("zh")
+    assert "hidden" in error.text("en") and "hidden" not in error.text("zh")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from journal_kit import FORM, WANG, ZHOU, info, number, open_at, printed, record, records
 
 from waybill.errors import JournalError
+from waybill.i18n import use_lang
 from waybill.journal import ReprintPolicy, approvals, load_policy, nameable
 from waybill.journal.policy import load_retention
 from waybill.journal.report import by_day
@@ -53,6 +54,15 @@ def test_an_unknown_number_is_refused_and_written_down_without_it(place, clock):
 def test_a_number_of_somebody_s_that_was_typed_by_mistake_is_not_repeated(asked):
     assert asked not in nameable(asked)
     assert nameable("990000000000000018") == "990000000000000018"
+
+
+def test_what_stands_for_a_number_fits_the_chinese_sentence():
+    use_lang("zh")
+    try:
+        told = JournalError("JOURNAL-UNKNOWN", number=nameable("138")).text()
+    finally:
+        use_lang("en")
+    assert "运单号 (3 个字符)：" in told
 
 
 def test_strangers_numbers_are_one_event_and_count_as_so_many_refusals(place, clock):
