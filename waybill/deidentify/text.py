@@ -77,7 +77,7 @@ def both_untouched(one: str, other: str, pieces: Sequence[str]) -> bool:
     """Cheap test, :func:`untouched` for two texts that may have pictures.
 
     Each is looked through by itself, because behind one the other's words would change what a name or a door is told by;
-    the row's own ``pieces`` are looked for in both at once.
+    the characters of the row's own ``pieces`` are looked for in both at once.
     """
     quiet = _together(one, other)
     return quiet is not None and not _may_hold_any(quiet, pieces)
@@ -96,8 +96,8 @@ class _Quiet(NamedTuple):
     plain: str
     numbers: bool
     """Whether it has figures enough to hold a piece of a number."""
-    spoken: bool
-    """Whether it has a numeral that may be a door's."""
+    spoken: tuple[str, ...]
+    """The text itself where it has a numeral that may be a door's: beside another's figures it would be another numeral."""
     letters: str
     """Its letters, small, where it has a word that may spell a Chinese name, else empty."""
 
@@ -114,7 +114,7 @@ def _quiet(text: str, rooms: bool) -> _Quiet | None:
         return None
     numbers = _THREE_DIGITS.search(plain) is not None or SEVEN_DIGITS.match(plain) is not None
     letters = "".join(LATIN_WORDS.findall(plain)).lower() if SYLLABLES.search(plain) else ""
-    return made(_Quiet, (plain, numbers, may_be_spoken(plain), letters))
+    return made(_Quiet, (plain, numbers, (plain,) if may_be_spoken(plain) else (), letters))
 
 
 @lru_cache(maxsize=1024)
@@ -130,13 +130,13 @@ def _together(one: str, other: str) -> _Quiet | None:
     if not first or not second or any(marks.without_pictures(text) != text for text in (one, other)):
         return None
     plain, letters = f"{first.plain}\n{second.plain}", f"{first.letters}\n{second.letters}".strip()
-    return _Quiet(plain, first.numbers or second.numbers, first.spoken or second.spoken, letters)
+    return _Quiet(plain, first.numbers or second.numbers, first.spoken + second.spoken, letters)
 
 
 def _may_hold_any(quiet: _Quiet, pieces: Sequence[str]) -> bool:
     """Cheap test: False only where none of the row's own pieces would be found."""
     plain, numbers, spoken, letters = quiet
-    if spoken and any(spoken_own(plain, pieces)):
+    if any(any(spoken_own(text, pieces)) for text in spoken):
         return True
     if letters and may_spell(letters, pieces):
         return True

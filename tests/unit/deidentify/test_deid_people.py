@@ -84,6 +84,16 @@ def test_two_texts_are_quiet_where_each_is(one: str, other: str, quiet: bool) ->
     assert both_untouched(one, other, ("宋雨薇", "雨薇", "13800138000")) is quiet
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("苹果15", "五零一"), ("五零一", "米家说明书要"), ("5-0-1", "3件"), ("买2", "5-0-1"), ("5F", "我妈叫")],
+)
+def test_a_door_is_told_by_its_own_text_alone(one: str, other: str) -> None:
+    own = ("2单元501",)
+    assert any(mask_text(text, POLICY, pieces=own).hidden for text in (one, other))
+    assert not both_untouched(one, other, own)
+
+
 @pytest.mark.parametrize("text", NOBODY)
 def test_roles_brands_and_wishes_stay(text: str) -> None:
     assert mask_text(text, POLICY).masked == text
