@@ -45,7 +45,7 @@ _ALONE = late_pattern(
         # 愿雨薇健康成长
         rf"愿(?P<wished>{_TWO})(?=\s?(?:{WISH}))",
         # 姓宋名雨薇
-        rf"姓[{FREQUENT}][\s,]?(?:名叫?|叫|,|\s)(?P<named>{_TWO}){_END}",
+        rf"姓(?P<family>[{FREQUENT}])[\s,]?(?:名叫?|叫|,|\s)(?P<named>{_TWO}){_END}",
         # 你的雨薇
         rf"(?<=你的)(?P<yours>{_TWO}){_END}(?![^\n])",
     )
@@ -74,6 +74,8 @@ def alone_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str
             continue
         spans = [found.span(kind)] + ([found.span("other")] if kind == "pair" else [])
         if all(_is_name(plain, *span, sure=kind == "titled") for span in spans):
+            if kind == "named":
+                spans = [(found.start("family"), found.end(kind))]
             yield from ((*span, kind) for span in spans)
             at = found.end(kind)
 

@@ -71,7 +71,7 @@ def cued_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str]
             if cue["link"] or cue["cue"].endswith(":"):
                 yield from _listed(plain, start)
         elif (kind in _IN_GOODS or not goods) and (end := _end_of_name(plain, cue, kind)):
-            yield start, end, kind
+            yield cue.end("cue") if kind == "surname" else start, end, kind
     if not goods and may_be_beside(plain):
         yield from beside_spans(plain)
 
