@@ -209,7 +209,7 @@ _LIKELY = late_pattern(
         # 王芳换大码
         rf"{_APART}(?P<done>{_THREE}|{_TWO})(?={_CLERK_TWO})",
         # 王芳 alone, 王芳要
-        rf"{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<short>{_TWO}{_REST})(?=\s?(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
+        rf"{_APART}(?<!:)(?<!:\s)(?<!者\s)(?<!演\s)(?P<short>{_TWO}{_REST})(?=\s?(?!收[纳藏集])(?:{_CLERK})|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
     )
 )
 ON_GOODS = frozenset(
