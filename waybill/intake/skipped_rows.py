@@ -24,10 +24,9 @@ _REMARK = late_pattern(
 """How a line below or between the orders begins that is for people."""
 _SECTION = late_pattern(r"(?![!-~]*\Z)(?!.*[0-9]{6}).{1,60}", re.S)
 """What stands above some of the orders, alone in its row: 【中通】, 第二批, 11月21日; no number, which an order may have left."""
+_GOODS = ("contents", "remark", "sku")
 _NO_SECTIONS = (
-    "contents",
-    "remark",
-    "sku",
+    *_GOODS,
     "sender_name",
     "recipient_province",
     "recipient_city",
@@ -60,13 +59,17 @@ def why_skipped(reader: Reader, cells: list[str]) -> str:
     filled = [bare for cell in cells if (bare := cell.strip(_BLANK))]
     if not filled:
         return "INTAKE-SKIP-BLANK"
-    if is_example(cells[0], filled):
+    if is_example(cells[0], filled, _goods(reader, cells)):
         return "INTAKE-SKIP-EXAMPLE"
     word = filled[1] if len(filled) > 1 and _COUNT.fullmatch(filled[0]) else filled[0]
     total = _TOTAL.fullmatch(word) or (len(filled) <= 3 and _TOTAL.match(word))
     if total and not _tells_an_order(reader, cells):
         return "INTAKE-SKIP-TOTAL"
-    if all(map(_AMOUNT.fullmatch, filled)) and not _tells_an_order(reader, cells):
+    if (
+        all(map(_AMOUNT.fullmatch, filled))
+        and not _tells_an_order(reader, cells)
+        and not _has_order_no(reader, cells)
+    ):
         return "INTAKE-SKIP-BLANK" if _is_serial(reader, cells) else "INTAKE-SKIP-TOTAL"
     remark = len(filled) <= _MOST_SIGNATURES and _REMARK.match(filled[0])
     if (
@@ -87,6 +90,19 @@ def why_skipped(reader: Reader, cells: list[str]) -> str:
 def _explains(filled: list[str]) -> bool:
     """Whether a row says of the columns what they are to hold, or one and the same of all of them."""
     return all(map(_HINT.fullmatch, filled)) or (len(filled) >= _MANY_ALIKE and len(set(filled)) == 1)
+
+
+def _goods(reader: Reader, cells: list[str]) -> frozenset[str]:
+    """What stands in a row's columns of goods and remarks."""
+    places = (reader.layout.index[AT[column]] for column in _GOODS)
+    return frozenset(cells[at].strip(_BLANK) for at in places if 0 <= at < len(cells))
+
+
+def _has_order_no(reader: Reader, cells: list[str]) -> bool:
+    """Whether the order's number is more than a count: the rest of its row may be lost, which is to be told as a reject."""
+    at = reader.layout.index[AT["order_no"]]
+    bare = cells[at].strip(_BLANK) if 0 <= at < len(cells) else ""
+    return bool(bare) and _COUNT.fullmatch(bare) is None
 
 
 def _is_serial(reader: Reader, cells: list[str]) -> bool:

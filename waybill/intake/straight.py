@@ -110,6 +110,23 @@ def _ordinary(text: str) -> bool:
     return not ("&" in text and ENTITY.search(text))
 
 
+def _has_fillers(text: str) -> bool:
+    """Characters that nobody sees though Unicode takes them for letters and marks, so that ``isprintable`` lets them pass."""
+    return (
+        "\u3164" in text
+        or "\u115f" in text
+        or "\u1160" in text
+        or "\uffa0" in text
+        or "\u034f" in text
+        or "\u17b4" in text
+        or "\u17b5" in text
+        or "\u180b" in text
+        or "\u180c" in text
+        or "\u180d" in text
+        or "\u180f" in text
+    )
+
+
 def _cleaned(reader: Reader, values: tuple[str, ...]) -> list[str]:
     clean = [unmark(cell) if cell and (cell[0] in "'=\" " or cell[-1] == " ") else cell for cell in values]
     for step in reader.steps:
@@ -135,6 +152,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         or layout.join is not None
         or layout.rounded
         or not _ordinary(record)
+        or _has_fillers(record)
     ):
         return None
     values = reader.get([*cells, ""])

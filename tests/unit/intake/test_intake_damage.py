@@ -384,9 +384,23 @@ def test_a_forms_example_is_no_order(tmp_path: Path, first: str, skipped: bool, 
     assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-EXAMPLE"] * skipped
 
 
+def test_goods_that_stand_first_may_be_samples(tmp_path: Path) -> None:
+    names = ["商品", *(name for name in HEADER if name != "商品")]
+    orders = [dict(zip(HEADER, row(number), strict=True)) for number in (1, 2, 3)]
+    for order, goods in zip(orders, ("样例", "示例", "杯"), strict=True):
+        order["商品"] = goods
+    got = read(tmp_path, [names, *([order[name] for name in names] for order in orders)])
+    assert [order.contents for order in got.orders] == ["样例", "杯"]
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-EXAMPLE"]
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "skipped"),
-    [("收件人", "张三（示例）", True), ("备注", "示例行，导入前请删除", True), ("商品", "定制相框(示例图)", False), ("备注", "按示例包装", False)],
+    [("收件人", "张三（示例）", True), ("备注", "示例行，导入前请删除", True), ("商品", "定制相框(示例图)", False), ("备注", "按示例包装", False),
+     ("收件人", "示例，请删除", True), ("备注", "样例数据可忽略", True), ("备注", "（示例）", True), ("备注", "【样例】", True), ("商品", "此行为示例，请忽略", True),
+     # Samples are what is sent.
+     ("商品", "色卡（样例）", False), ("商品", "教材(范例)", False), ("商品", "示例图册，已删减", False), ("备注", "请附样例，勿忽略", False),
+     ("备注", "样例删减版一本", False)],
 )  # fmt: skip
 def test_an_example_may_say_so_in_any_cell(tmp_path: Path, column: str, cell: str, skipped: bool) -> None:
     got = read(tmp_path, [HEADER, row(1, **{column: cell}), row(2)])
@@ -397,7 +411,7 @@ def test_an_example_may_say_so_in_any_cell(tmp_path: Path, column: str, cell: st
 @pytest.mark.parametrize(
     ("cells", "code"),
     [({"件数": "9"}, "INTAKE-SKIP-TOTAL"), ({"件数": "9", "重量kg": "12.5"}, "INTAKE-SKIP-TOTAL"), ({"序号": "9"}, "INTAKE-SKIP-BLANK"),
-     ({"订单号": "202600000000000018"}, ""), ({"收件人手机": "15089606268"}, ""), ({"商品": "杯"}, "")],
+     ({"订单号": "202600000000000018"}, ""), ({"订单号": "1000123", "件数": "1"}, ""), ({"订单号": "12", "件数": "9"}, "INTAKE-SKIP-TOTAL"), ({"收件人手机": "15089606268"}, ""), ({"商品": "杯"}, "")],
 )  # fmt: skip
 def test_a_row_of_nothing_but_counts_is_no_order(tmp_path: Path, cells: dict[str, str], code: str) -> None:
     names = ["序号", *HEADER]

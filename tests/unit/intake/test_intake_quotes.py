@@ -9,6 +9,7 @@ from intake_tables import HEADER, open_source, read, row, take, text
 
 from waybill.errors import Problem
 from waybill.intake import reading, textfile
+from waybill.intake.columns import NOTHING_SEEN
 from waybill.intake.straight import reader_of, straight
 
 HEAD = text([HEADER])
@@ -159,6 +160,15 @@ def test_rows_of_several_lines_and_long_ones_go_the_straight_way(
     cells = row(1, **changes)
     got = read(tmp_path, [HEADER, cells])
     assert straight(reader_of(got.source.layout), 2, cells, ",".join(cells)) == got.orders[0]
+
+
+@pytest.mark.parametrize("char", sorted(char for code in NOTHING_SEEN if (char := chr(code)).isprintable()))
+@pytest.mark.parametrize("column", ["收件人", "商品"])
+def test_letters_that_nobody_sees_are_in_no_order(tmp_path: Path, column: str, char: str) -> None:
+    plain = row(1)
+    seen = plain[HEADER.index(column)]
+    got = read(tmp_path, [HEADER, row(1, **{column: char + seen})])
+    assert got.orders[0] == read(tmp_path, [HEADER, plain]).orders[0]
 
 
 @pytest.mark.parametrize("lines", [2, 5, 20, 99, 120])
