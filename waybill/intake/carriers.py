@@ -11,6 +11,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+_SHORTEST_OF_TWO = 12
+"""Characters.  No carrier's numbers are as long as two of these."""
+
 
 @cache
 def shapes() -> dict[str, re.Pattern[str]]:
@@ -28,3 +31,10 @@ def shape_fits(carrier: str, waybill_no: str) -> bool:
     not know."""
     shape = shapes().get(carrier)
     return shape is None or shape.match(waybill_no) is not None
+
+
+def are_two(carrier: str, waybill_no: str) -> bool:
+    """Whether a number that has none of its carrier's shapes is two that have, with nothing between them."""
+    half, odd = divmod(len(waybill_no), 2)
+    both = waybill_no[:half], waybill_no[half:]
+    return half >= _SHORTEST_OF_TWO and not odd and all(shape_fits(carrier, number) for number in both)

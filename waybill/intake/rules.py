@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from waybill.errors import Problem
 from waybill.intake.amounts import kilograms, pieces
-from waybill.intake.carriers import shape_fits, shapes
+from waybill.intake.carriers import are_two, shape_fits, shapes
 from waybill.intake.cleaning import (
     CODES,
     NOTHING,
@@ -39,8 +39,8 @@ from waybill.patterns import late_pattern
 WAYBILL = late_pattern(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
 S10 = late_pattern(r"[A-Z]{2}\d{9}[A-Z]{2}\Z")
 _MOBILE = late_pattern(r"(?:86)?1[3-9]\d{9}\Z")
-_SEVERAL = late_pattern(r"(?<=[0-9A-Za-z]{10}) +(?=[0-9A-Za-z]{10})")
-"""Blanks between two numbers; those within one are for the eye."""
+_SEVERAL = late_pattern(r"(?<=[0-9A-Za-z]{10}) +(?=[0-9A-Za-z]{10}|[xX]\d{1,3}\Z)")
+"""Blanks between two numbers, or before a count (x2); those within one are for the eye."""
 _A_NUMBER = late_pattern(r"[0-9A-Z]{8,}")
 _LONG = late_pattern(r"\d{16,}\Z")
 _KEPT = 15
@@ -157,7 +157,10 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         if found:
             problems.append(found)
         elif not shape_fits(values["carrier"], values["waybill_no"]):
-            hints.append(Problem("INTAKE-SHAPE", "waybill_no"))
+            if are_two(values["carrier"], values["waybill_no"]):
+                problems.append(Problem("INTAKE-SEVERAL-WAYBILLS", "waybill_no"))
+            else:
+                hints.append(Problem("INTAKE-SHAPE", "waybill_no"))
     if truncated(values["order_no"]) and not is_marked(raw["order_no"]) and "order_no" not in rounded:
         # One honest number in a thousand ends so, and no label carries it: told, not refused.
         hints.append(Problem("INTAKE-TRUNCATED", "order_no"))
