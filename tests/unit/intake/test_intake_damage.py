@@ -408,6 +408,7 @@ def test_goods_that_stand_first_may_be_samples(tmp_path: Path) -> None:
 def test_an_example_may_say_so_in_any_cell(tmp_path: Path, column: str, cell: str, skipped: bool) -> None:
     got = read(tmp_path, [HEADER, row(1, **{column: cell}), row(2)])
     assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-EXAMPLE"] * skipped
+    assert all("示例" in note.problem.remedy() for note in got.notes)
     assert len(got.orders) == 2 - skipped
 
 
