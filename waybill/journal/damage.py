@@ -64,9 +64,14 @@ def _odd_shape(store: Store) -> str | None:
     return None
 
 
+def _check_time(text: str) -> None:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("a time of no zone")
+
+
 def _check_info(text: str) -> None:
     facts = json.loads(text)
-    dict(facts["files"]), facts["template"], facts["policy"], facts["versions"].items()
+    dict(facts["files"]), facts["template"], facts["policy"], facts["versions"].items(), facts["form_sha256"]
 
 
 def _check_facts(text: str) -> None:
@@ -74,10 +79,10 @@ def _check_facts(text: str) -> None:
 
 
 _SHAPES: dict[str, Callable[[str], Any]] = {
-    "batch.started": datetime.fromisoformat,
+    "batch.started": _check_time,
     "batch.info": _check_info,
     "batch.outputs": outputs_of,
-    "event.at": datetime.fromisoformat,
+    "event.at": _check_time,
     "event.facts": _check_facts,
 }
 """What is written in certain columns, by what fails for anything else."""

@@ -98,7 +98,14 @@ def test_another_form_put_in_the_place_of_the_one_that_was_printed_on_does_not_c
         assert journal.label(number(1)).reprints == 0
 
 
-@pytest.mark.parametrize("value", ["x", "", 7])
+def test_a_batch_that_does_not_tell_its_form_is_not_drawn(path, clock):
+    info = '{"files": [], "template": "t", "policy": "p", "versions": {}}'
+    damaged(path, clock, "batch.info", info)
+    with pytest.raises(JournalError, match=r"batch\.info"), open_at(path, clock) as journal:
+        journal.reprint([number(1)], "jam")
+
+
+@pytest.mark.parametrize("value", ["x", "", 7, "2026-11-30T00:00:00"])
 def test_retention_does_not_pass_over_a_batch_without_a_date(path, clock, value):
     damaged(path, clock, "batch.started", value)
     with pytest.raises(JournalError, match=r"batch\.started"), open_at(path, clock) as journal:
