@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 from pathlib import Path
@@ -30,12 +31,17 @@ def shown_name(path: str) -> str:
 
 def expand(path: str) -> list[str]:
     """The files that a path or a pattern names, in name order.  Raises ``INTAKE-NO-FILE`` where a pattern
-    fits none."""
+    fits none, ``INTAKE-UNREADABLE`` where its folder may not be read."""
     there = os.path.exists(path)  # noqa: PTH110 - Path.exists raises where a folder may not be entered
     if path == STDIN or there or not glob.has_magic(path):
         return [path]
     found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - a pattern may be absolute
     if not found:
+        folder = os.path.dirname(path)  # noqa: PTH120 - as it was written
+        if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):  # noqa: PTH112 - Path.is_dir may raise
+            raise InputError(
+                "INTAKE-UNREADABLE", where=Where(shown_name(folder)), reason=os.strerror(errno.EACCES)
+            )
         raise InputError("INTAKE-NO-FILE", where=Where(shown_name(path)))
     return found
 

@@ -37,8 +37,14 @@ class KeyInfo(NamedTuple):
 
 
 def list_keys(folder: Path) -> list[KeyInfo]:
-    """The keys of the store by name."""
-    return [show_key(folder, path.name.removesuffix(".pub.pem")) for path in sorted(folder.glob("*.pub.pem"))]
+    """The keys of the store by name; none where there is no store yet.  InputError KEYS-READ where it may not be read."""
+    try:
+        files = sorted(path.name for path in folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise InputError("KEYS-READ", where=Where(str(folder)), reason=error.strerror) from error
+    return [show_key(folder, name.removesuffix(".pub.pem")) for name in files if name.endswith(".pub.pem")]
 
 
 def show_key(folder: Path, name: str) -> KeyInfo:

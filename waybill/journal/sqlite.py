@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 import time
@@ -124,7 +123,8 @@ class Sqlite:
         # of this process holds on it.
         try:
             if not self._create:
-                raise FileNotFoundError(errno.ENOENT, "")
+                os.stat(self.place)  # noqa: PTH116 - tells what is in the way: no file, or a folder that may not be entered
+                return
             from pathlib import Path
 
             from waybill.paths import private_folder

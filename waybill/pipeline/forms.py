@@ -51,7 +51,9 @@ def _place_of(template: Path, dpi: int) -> Path:
     The folders' times are in the name too: a part that is put there may take the place of a shipped one.
     """
     folders = [
-        place.stat().st_mtime_ns for place in (template.parent, template.parent / "parts") if place.is_dir()
+        place.stat().st_mtime_ns
+        for place in (template.parent, template.parent / "parts")
+        if os.path.isdir(place)  # noqa: PTH112 - Path.is_dir raises where a folder may not be entered
     ]
     stamp = json.dumps([str(template), dpi, *folders, *_code()])
     return cache_folder() / "forms" / f"{sha256(stamp.encode()).hexdigest()[:32]}.form"

@@ -13,6 +13,7 @@ from intake_tables import HEADER, open_source, read, row, take, text, write_reje
 
 from waybill.errors import InputError
 from waybill.intake import open_sources
+from waybill.order_files import expand
 
 TABLE = [HEADER, row(1), row(2, 收件人="欧阳娜娜"), row(3, 备注='送"货",前')]
 TABLE_TEXT = text(TABLE).encode()
@@ -182,6 +183,18 @@ def test_what_is_no_table(tmp_path: Path, content: bytes, code: str) -> None:
         read(tmp_path, content)
     assert caught.value.code == code
     assert caught.value.exit_code == 3
+
+
+def test_a_pattern_in_a_folder_that_may_not_be_read_tells_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(InputError) as caught:
+        expand(f"{tmp_path}/*.csv")
+    assert caught.value.code == "INTAKE-UNREADABLE" and tmp_path.name in caught.value.text("en")
+    with pytest.raises(InputError) as caught:
+        expand(f"{tmp_path}/none/*.csv")
+    assert caught.value.code == "INTAKE-NO-FILE"
 
 
 def test_no_such_file() -> None:

@@ -75,6 +75,12 @@ def test_a_missing_file_is_not_made_where_it_must_be_there(path, clock):
     assert not path.exists()
 
 
+def test_why_a_journal_that_must_be_there_can_not_be_reached_is_told(path, clock):
+    path.write_text("")
+    with pytest.raises(JournalError, match="Not a directory"):
+        open_journal(str(path / "journal.db"), clock=clock, actor=ZHOU, create=False)
+
+
 def test_a_place_that_is_no_folder(tmp_path, clock):
     (tmp_path / "file").write_text("")
     with pytest.raises(JournalError, match="JOURNAL-OPEN"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from waybill.errors import TemplateError
 from waybill.layout.files import shipped_folder
 from waybill.pipeline import forms
 from waybill.pipeline.forms import compiled_form
@@ -82,3 +83,9 @@ def test_a_file_in_the_folders_place_hinders_nothing(home: Path, own: Path, made
     (home / "cache").write_text("no folder")
     assert compiled_form("own", own, 203) == compiled_form("own", own, 203)
     assert made == ["own", "own"]
+
+
+def test_a_template_in_a_folder_that_can_not_be_entered_is_named_itself(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as told:
+        compiled_form(str(tmp_path / ("f" * 300) / "own.toml"), None, 203)
+    assert told.value.code == "TEMPLATE-READ" and "own.toml" in told.value.text("en")

@@ -169,6 +169,7 @@ def test_list_and_find(store: Path) -> None:
     (store / "a-second.key.pem").unlink()
     assert find_private(store, bytes.fromhex(second.key_id)) is None
     assert list_keys(store / "nowhere") == []
+    assert code_of(list_keys, store / "jitu-2026.pub.pem") == "KEYS-READ"
     assert code_of(show_key, store, "unknown") == "KEYS-UNKNOWN"
     assert code_of(show_key, store, "../jitu-2026") == "KEYS-NAME"
 
