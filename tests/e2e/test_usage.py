@@ -111,7 +111,8 @@ def test_what_is_looked_for_may_come_from_a_copied_cell_or_a_file_of_notepad(
         done = waybill("find", flag, "-", stdin=typed.encode(), cwd=house)
         assert (done.returncode, b"JT3810101072162" in done.stdout) == (0, True), typed
     assert waybill("find", flag, f"'{value}", cwd=house).returncode == 0
-    assert waybill("find", flag, "-", stdin=b"", cwd=house).returncode == 9
+    nothing = waybill("find", flag, "-", stdin=b"", cwd=house)
+    assert (nothing.returncode, b"JOURNAL-NOTHING-ASKED" in nothing.stderr) == (2, True)
 
 
 def test_erase_takes_one_thing_to_look_for(house: Path) -> None:

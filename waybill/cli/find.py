@@ -77,6 +77,8 @@ def labels_found(book: Journal, phone: str, order: str) -> list[LabelRow]:
     if value == "-":
         value = typed.line()
     value = value.strip(" \t\r\n'\"")  # a copied cell brings the quotes along that made it text
+    if not value:
+        raise UsageError("JOURNAL-NOTHING-ASKED")
     key = index_key(Config().folder("keys"), make=False)
     digest = phone_index(key, value) if phone else b""
     rows = book.find(phone=digest) if phone else book.find(order_no=order_index(key, value))

@@ -116,6 +116,8 @@ def test_the_list_of_profiles(ask: Any) -> None:
     (("purge", "--older-than", "123456d"), "JOURNAL-AGE"),
     (("purge", "--older-than", "9w"), "JOURNAL-AGE"),
     (("find",), "JOURNAL-NOTHING-ASKED"),
+    (("find", "--phone", " "), "JOURNAL-NOTHING-ASKED"),
+    (("erase", "--order", "''"), "JOURNAL-NOTHING-ASKED"),
     (("find", "--phone", "1", "--order", "2"), "JOURNAL-NOTHING-ASKED"),
     (("erase", "--number", "1", "--order", "2"), "JOURNAL-NOTHING-ASKED"),
     (("verify", "none.pdf", "--pages", "2-1"), "VERIFY-PAGES"),
