@@ -11,6 +11,8 @@ from html import unescape
 from urllib.parse import unquote
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_FOLDED = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}[ \t]*\r?\n[ \t]*)+[A-Za-z0-9+/]*")
+"""Base64 in lines, as letters have it (RFC 2045, 6.8) and contacts (vCard): a line may end in the midst of a character."""
 _HEX = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}){6,}(?![0-9A-Fa-f])")
 _ENDLESS = re.compile(r"&#[0-9]{1000,}")
 """No character's number; Python reads none of so many digits."""
@@ -52,9 +54,12 @@ def _other_words(text: str) -> Iterator[str]:
 
 
 def _from_base64(text: str) -> Iterator[bytes]:
-    """Both alphabets, with or without padding; a slash or a hyphen may also stand before the word."""
-    for match in _BASE64.finditer(text):
-        whole = match.group()
+    """Both alphabets, with or without padding, in one line or folded; a slash or a hyphen may also stand before the word."""
+    words = [match.group() for match in _BASE64.finditer(text)]
+    for match in _FOLDED.finditer(text):
+        lines = match.group().split()
+        words += ["".join(lines), "".join(lines[:-1])]  # the last one may be what follows, a contact's END
+    for whole in words:
         for word in {whole, *re.split(r"[/_-]", whole)}:
             if len(word) >= _SHORTEST and len(word) % 4 != 1:
                 with suppress(BinasciiError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from base64 import b64encode
+from base64 import b64encode, encodebytes
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
@@ -68,6 +68,23 @@ def test_codes_and_metadata_in_other_words(tmp_path: Path, book: SecretBook, how
         == wanted
     )
     assert kinds(make(tmp_path / "meta.pdf", lambda canvas: canvas.setSubject(SAID[how])), book) == wanted
+
+
+@pytest.mark.parametrize("shift", range(19))
+@pytest.mark.parametrize("behind", ["", "END:VCARD\n", "--=_part\n"])
+def test_folded_base64_wherever_a_line_ends(shift: int, behind: str) -> None:
+    """A line of 57 bytes cuts a Chinese character more often than not."""
+    plain = "a" * shift + "备注甲乙,12\n" * 9 + f"{NAME}\n" + "丁戊己庚,3\n" * 9
+    folded = encodebytes(plain.encode()).decode()
+    for text in (folded, folded.replace("\n", "\r\n "), folded.rstrip("=\n") + "\n"):
+        assert any(NAME in said for said in sayings("Content-Transfer-Encoding: base64\n\n" + text + behind))
+
+
+def test_lines_without_end_take_no_time() -> None:
+    started = process_time()
+    for text in ("A" * 900_000, ("A" * 40 + "\n") * 20_000 + "?", "A" * 40 + " " * 900_000):
+        sayings(text)
+    assert process_time() - started < 5
 
 
 def test_a_code_in_gbk_is_taken_for_latin_letters() -> None:
