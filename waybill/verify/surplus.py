@@ -106,8 +106,11 @@ def _filters(stream: Any) -> list[str]:
 
 
 def _is_text(data: bytes) -> bool:
-    text = data.decode("utf-8", "replace").rstrip("\ufffd")  # the last row may cut a character
-    return "\ufffd" not in text and all(char.isprintable() or char in "\t\r\n" for char in text)
+    written = data.rstrip(b"\0\xff")  # black or white to the last row
+    text = written.decode("utf-8", "replace").rstrip("\ufffd")  # the last row may cut a character
+    return (
+        bool(text) and "\ufffd" not in text and all(char.isprintable() or char in "\t\r\n" for char in text)
+    )
 
 
 def _size(stream: Any) -> int:

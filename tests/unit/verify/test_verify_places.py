@@ -79,6 +79,10 @@ def rows_of_text(pdf: Pdf) -> None:
     pdf.Root.PieceInfo = image(pdf, (ROW.encode() * 4)[:256], 16)
 
 
+def rows_of_text_and_black(pdf: Pdf) -> None:
+    pdf.Root.PieceInfo = image(pdf, ROW.encode().ljust(256, b"\0"), 16)
+
+
 def behind_the_last_row(pdf: Pdf) -> None:
     pdf.Root.PieceInfo = image(pdf, bytes(range(64)) + ROW.encode())
 
@@ -117,6 +121,7 @@ PLACES: dict[str, Edit] = {
     "within a compact font": partial(font_of, b"\1\0\4\1" + urandom(99) + f"Notice {PHONE} {NAME}".encode() + urandom(99)),
     "map of a font": map_of_a_font,
     "text as a picture's rows": rows_of_text,
+    "text as a picture's first rows": rows_of_text_and_black,
     "behind a picture's last row": behind_the_last_row,
     "behind a photograph": behind_a_photograph,
     "text of size 0": partial(without_size, b"/O 0 Tf"),
@@ -141,6 +146,7 @@ HARMLESS: dict[str, Edit] = {
     "a font's harmless name": partial(font_of, named("a name")),
     "a picture": lambda pdf: setattr(pdf.Root, "PieceInfo", image(pdf, urandom(64))),
     "a bit more than a picture": lambda pdf: setattr(pdf.Root, "PieceInfo", image(pdf, urandom(64) + b"\n")),
+    "a black picture": lambda pdf: setattr(pdf.Root, "PieceInfo", image(pdf, bytes(64))),
     "a map": lambda pdf: setattr(pdf.Root, "PieceInfo", subset(pdf)[0]),
 }
 
