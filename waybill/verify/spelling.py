@@ -82,7 +82,7 @@ def spellings(raw: bytes) -> Iterator[str]:
             yield raw.decode("utf-8-sig")
         with suppress(UnicodeDecodeError):
             text = raw.decode("gb18030")
-            if _is_text(text):
+            if is_text(text):
                 yield text
 
 
@@ -100,14 +100,15 @@ def _whole(data: bytes) -> Iterator[str]:
         for codec in _WIDE:
             with suppress(UnicodeDecodeError):
                 text = data.decode(codec)
-                if _is_text(text):
+                if is_text(text):
                     yield text
     elif not data.isascii() and not _CONTROLS.search(data):
         # The figures of a file's identifier (ISO 32000-1, 14.4) are chance; what its bytes spell is read all the same.
         yield _IDENTIFIER.sub(b" ", data).decode("gb18030", "replace")
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
+    """Whether nothing but text stands in it: no control characters, none that no one has given a meaning."""
     return all(char.isprintable() or char in "\t\r\n\ufeff" for char in text)
 
 

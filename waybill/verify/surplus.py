@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from waybill.verify.jpeg_notes import notes_of
 from waybill.verify.packed import LARGEST
 from waybill.verify.spelling import readable, words_in
 
-_NOTED = {"/DCTDecode": (b"\xff\xda", b"\xff\xd9"), "/JPXDecode": (b"jp2c", b"\xff\xd9")}
+_PHOTOGRAPH = "/DCTDecode"
+_NOTED = {_PHOTOGRAPH: (b"\xff\xda", b"\xff\xd9"), "/JPXDecode": (b"jp2c", b"\xff\xd9")}
 """Filters of pictures with notes in them: what begins the picture proper, and what ends it."""
 _PLAIN = frozenset(
     {"", "/FlateDecode", "/LZWDecode", "/ASCIIHexDecode", "/ASCII85Decode", "/RunLengthDecode"}
@@ -97,6 +99,8 @@ def _beside_codec(name: str, data: bytes) -> bytes:
         begin, end = _NOTED[name]
         behind = data.rfind(end) + len(end)
         notes += [data[: max(data.find(begin), 0)], data[behind:] if behind > len(end) else b""]
+    if name == _PHOTOGRAPH:
+        notes += [note.encode("utf-8", "replace") for note in notes_of(data)]
     return b"\n".join(notes)
 
 

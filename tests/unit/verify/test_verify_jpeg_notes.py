@@ -1,0 +1,81 @@
+"""Names in what stands beside a photograph: comments, EXIF and IPTC fields."""
+
+from __future__ import annotations
+
+import io
+import struct
+from functools import partial
+from pathlib import Path
+from time import process_time
+
+import pytest
+from foreign import NAME
+from pikepdf import Name, Pdf
+from PIL import Image
+from test_verify_encodings import ROW, Edit, edited, kinds
+from test_verify_places import image
+
+from waybill.verify import secrets_of_files
+from waybill.verify.jpeg_notes import notes_of
+
+
+def photograph(pdf: Pdf, **notes: object) -> None:
+    target = io.BytesIO()
+    Image.new("L", (16, 16)).save(target, "JPEG", **notes)
+    pdf.Root.PieceInfo = image(pdf, target.getvalue(), 16)
+    pdf.Root.PieceInfo.write(target.getvalue(), filter=Name.DCTDecode)
+
+
+def exif(tag: int, value: object, further: int = 0, order: str = "<") -> bytes:
+    """One field, of a picture's first directory or of the one that a field of this number leads to."""
+    fields = Image.Exif()
+    fields.endian = order
+    (fields.get_ifd(further) if further else fields)[tag] = value
+    return fields.tobytes()
+
+
+def iptc(value: bytes) -> bytes:
+    return b"Photoshop 3.0\x008BIM\4\4\0\0" + struct.pack(">I", 5 + len(value)) + b"\x1c\2\x78" + struct.pack(">H", len(value)) + value  # fmt: skip
+
+
+def with_iptc(pdf: Pdf) -> None:
+    note = iptc(NAME.encode("gb18030"))
+    photograph(pdf)
+    shot = pdf.Root.PieceInfo.read_raw_bytes()
+    segment = b"\xff\xed" + struct.pack(">H", 2 + len(note)) + note
+    pdf.Root.PieceInfo.write(shot[:2] + segment + shot[2:], filter=Name.DCTDecode)
+
+
+WIDE_COMMENT = b"UNICODE\0" + NAME.encode("utf-16-le")
+PHOTOGRAPHS: dict[str, Edit] = {
+    "comment in GB 18030": partial(photograph, comment=NAME.encode("gb18030")),
+    "comment in UTF-16": partial(photograph, comment=NAME.encode("utf-16-be")),
+    "EXIF, title": partial(photograph, exif=exif(0x9C9B, f"{NAME}\0".encode("utf-16-le"))),
+    "EXIF, title in four bytes": partial(photograph, exif=exif(0x9C9B, NAME[:2].encode("utf-16-le"))),
+    "EXIF, user's comment": partial(photograph, exif=exif(0x9286, WIDE_COMMENT, 0x8769)),
+    "EXIF, place in GB 18030": partial(photograph, exif=exif(0x1C, b"ASCII\0\0\0" + NAME.encode("gb18030"), 0x8825, ">")),
+    "IPTC, caption in GB 18030": with_iptc,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", PHOTOGRAPHS)
+def test_notes_of_a_photograph(tmp_path: Path, what: str) -> None:
+    name = NAME[:2] if "four bytes" in what else NAME
+    (tmp_path / "orders.csv").write_text("运单号,收件人,收件人手机,详细地址\n" + ROW.replace(NAME, name), "utf-8")  # fmt: skip
+    book = secrets_of_files([str(tmp_path / "orders.csv")])
+    assert kinds(edited(tmp_path / "x.pdf", PHOTOGRAPHS[what]), book) == {"name"}
+
+
+@pytest.mark.parametrize("cut", range(0, 90, 3))
+def test_damaged_notes_are_passed_over(cut: int) -> None:
+    fields = exif(0x9286, WIDE_COMMENT, 0x8769)
+    for note in (fields[:cut], fields[:cut] + b"\xff" * 9 + fields[cut + 9 :], fields[:10] + b"\x0a\0\0\0"):
+        list(notes_of(b"\xff\xd8\xff\xe1" + struct.pack(">H", 2 + len(note)) + note + b"\xff\xff\xfe"))
+
+
+def test_fields_over_one_another_take_no_time() -> None:
+    entry = struct.pack("<HHII", 0x927C, 7, 60_000, 0)
+    note = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", 4000) + entry * 4000 + "码\1".encode() * 4000
+    started = process_time()
+    list(notes_of(b"\xff\xd8" + (b"\xff\xe1" + struct.pack(">H", 2 + len(note)) + note) * 50))
+    assert process_time() - started < 3
