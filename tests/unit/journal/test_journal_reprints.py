@@ -237,7 +237,8 @@ def test_the_reasons_that_are_allowed_are_told(path, clock):
         for ask in (journal.reprint, journal.foresee_reprints):
             with pytest.raises(JournalError) as refusal:
                 ask([number(1)], "torn", policy=policy)
-            assert "other reasons: jam, damaged." in refusal.value.text("en")
+            assert "these reasons only: jam, damaged." in refusal.value.text("en")
+            assert "只允许以下原因：jam" in refusal.value.text("zh")
 
 
 def test_control_characters_of_a_reason_do_not_get_into_the_chain(place, clock):
