@@ -14,6 +14,8 @@ from waybill.intake.columns import FIELDS, WITHIN
 from waybill.intake.layout import Layout, RawChunk
 from waybill.intake.match import Match
 
+_SENDER = tuple(name for name in FIELDS if name.startswith("sender_"))
+
 
 class Source:
     """One table of orders: a text file, or one sheet of a workbook."""
@@ -40,6 +42,12 @@ class Source:
     def name(self) -> str:
         """The file's name without folders; a further sheet as ``name.xlsx[sheet]``."""
         return self.layout.file
+
+    @property
+    def tells_sender(self) -> bool:
+        """Whether any column is about who sends."""
+        where = dict(zip(FIELDS, self.layout.index, strict=True))
+        return any(where[name] >= 0 for name in _SENDER)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -126,6 +126,11 @@ class Form:
     digest: str = ""
     static_art: bytes = b""
 
+    def fields(self) -> frozenset[str]:
+        """The fields of a Label that its texts show."""
+        texts = (op for op in self.program if isinstance(op, TextOp))
+        return frozenset(name for op in texts for _, names in op.pieces for name in names)
+
     def pack(self) -> bytes:
         """The form as bytes; equal forms give equal bytes."""
         body = self.body()

@@ -96,10 +96,27 @@ def print_labels(
                     on_progress(run.made, sources.share)
             run.end()
             _release(job, press, refusals, book, report)
+    if report.printed:
+        report.notes += _told_of_no_sender(job, sources, form)
     if not report.rows:
         report.notes.append(tr("the order files hold no orders", "订单文件中没有订单"))
     report.seconds = perf_counter() - started
     return report
+
+
+def _told_of_no_sender(job: PrintJob, sources: Sources, form: Form) -> list[str]:
+    """A note on files that name no sender where nothing else does, either: a label without one can't go back."""
+    if job.sender or job.reading.join or "sender_name" not in form.fields():
+        return []
+    names = ", ".join(source.name for source in sources.sources if not source.tells_sender)
+    if not names:
+        return []
+    return [
+        tr(
+            f"{names}: no column tells who sends and no --sender is given; the labels name no sender",
+            f"{names}：没有寄件人列，也未给出 --sender，面单上没有寄件人",
+        )
+    ]
 
 
 def _checked_inputs(job: PrintJob, sources: Sources) -> list[str]:

@@ -246,10 +246,30 @@ def test_the_summary_carries_remedies(printing: Print, monkeypatch: pytest.Monke
     assert report.first_told == ["orders.csv:3 [收件人]: INTAKE-MISSING: 缺少 收件人。"]
 
 
+NO_SENDER = "orders.csv: no column tells who sends and no --sender is given; the labels name no sender"
+
+
+def test_a_file_that_names_no_sender_is_told_where_a_label_would(
+    printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert NO_SENDER in printing([NAMES, row(1)]).notes
+    assert (
+        NO_SENDER not in printing([NAMES + ",寄件地址", row(2) + ",福建省厦门市思明区软件园二期12号"]).notes
+    )
+    sender = tmp_path / "sender.toml"
+    sender.write_text(
+        'name = "林记"\nphone = "15089606268"\naddress = "福建省厦门市思明区软件园二期12号"\n', "utf-8"
+    )
+    assert NO_SENDER not in printing([NAMES, row(3)], sender=str(sender)).notes
+    assert NO_SENDER not in printing([NAMES, row(4)], template="reprint-small").notes
+    monkeypatch.setattr("waybill.i18n._chosen", "zh")
+    assert "orders.csv：没有寄件人列，也未给出 --sender，面单上没有寄件人" in printing([NAMES, row(5)]).notes
+
+
 def test_what_a_run_without_a_key_and_one_without_orders_tell(printing: Print) -> None:
     no_key = "no carrier key was given (--seal-to): the QR code carries the waybill number only"
     report = printing([NAMES, row(1)])
-    assert report.notes == [no_key]
+    assert report.notes == [no_key, NO_SENDER]
     assert report.seconds > 0 and report.as_dict()["labels_per_second"] == round(1 / report.seconds, 1)
     empty = printing([NAMES, "合计,,,,,,9"])
     assert (empty.printed, empty.skipped) == (0, 1) and no_key in empty.notes
