@@ -8,7 +8,7 @@ careful way of ``waybill.intake.rows``, which knows every rule, decides.  Both w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -141,8 +141,8 @@ def _amount(of: Callable[[str], str | None], text: str) -> str | None:
     return (of(text) if len(text) <= 20 else None) if text else ""
 
 
-def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order | None:
-    """The Order of an ordinary row, or None.  ``record`` is the row as text, as it stood in the file."""
+def _plain_cells(reader: Reader, cells: list[str], record: str) -> Sequence[str] | None:
+    """The cells of a row in the order of an Order's fields, cleaned where little is to be done; None for a careful look."""
     layout = reader.layout
     if (
         len(cells) != reader.width
@@ -167,7 +167,15 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         reader.steps or '"' in record or "'" in record or "=" in record
         or reader.blank_after in record or reader.blank_before in record or record[0] == " " or record[-1] == " "
     ):  # fmt: skip
-        values = tuple(_cleaned(reader, values))
+        return _cleaned(reader, values)
+    return values
+
+
+def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order | None:
+    """The Order of an ordinary row, or None.  ``record`` is the row as text, as it stood in the file."""
+    layout, values = reader.layout, _plain_cells(reader, cells, record)
+    if values is None:
+        return None
     (
         waybill_no, carrier, order_no,
         name, phone, tel, province, city, district, town, address, virtual, until,
