@@ -47,7 +47,7 @@ def get_ready() -> None:
     from waybill.address.code import delivery_address_code
     from waybill.address.parse import for_label
     from waybill.deidentify.names import mask_name
-    from waybill.deidentify.text import hide_contacts, untouched
+    from waybill.deidentify.text import both_untouched, hide_contacts
     from waybill.layout.measure import Widths, shipped_fonts
     from waybill.symbols import code128, qr_many
 
@@ -57,7 +57,7 @@ def get_ready() -> None:
     for name in _NAMES:
         mask_name(name, policy)
     hide_contacts("大学路12号电话13900000000", ("王小明",))
-    untouched("保温杯500ml 2件\n周末送，勿放柜子", ("王小明",))
+    both_untouched("保温杯500ml 2件", "周末送，勿放柜子", ("王小明",))
     Widths(shipped_fonts(), "", lambda *_: None)["件"]
     code128("SF1234567890123")
     for sealed in (230, 296):
