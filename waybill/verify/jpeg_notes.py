@@ -33,7 +33,7 @@ def notes_of(data: bytes) -> Iterator[str]:
     """The texts of all notes before the picture proper."""
     for note in _notes(data):
         for field in (note, *_exif(note), *_iptc(note)):
-            yield from _texts(field)
+            yield from texts_of(field)
 
 
 def _notes(data: bytes) -> Iterator[bytes]:
@@ -85,7 +85,8 @@ def _iptc(note: bytes) -> Iterator[bytes]:
         yield note[match.end(1) : at]
 
 
-def _texts(field: bytes) -> Iterator[str]:
+def texts_of(field: bytes) -> Iterator[str]:
+    """What a field says in each alphabet in which it is text."""
     if field.isascii() and b"\0" not in field.rstrip(b"\0"):
         yield field.decode()
         return

@@ -33,6 +33,11 @@ class UnreadError(Exception):
     """There is more than is read: what is behind it can't be judged."""
 
 
+def is_archive(data: bytes) -> bool:
+    """Whether data begin as one of the archives that are looked into."""
+    return data.startswith((_ZIP, _GZIP_MARK, *_UNPACKERS))
+
+
 def unpacked(data: bytes) -> Iterator[bytes]:
     """Names and contents of a ZIP archive's members (a workbook is one), what a gzip, bzip2, xz or zlib file holds; archives in them too.
 
@@ -47,7 +52,7 @@ def unpacked(data: bytes) -> Iterator[bytes]:
                 left -= len(piece)
                 if depth < _DEEPEST:
                     pending.append((piece, depth + 1))
-                if left <= 0 or (depth == _DEEPEST and piece.startswith((_ZIP, _GZIP_MARK, *_UNPACKERS))):
+                if left <= 0 or (depth == _DEEPEST and is_archive(piece)):
                     raise UnreadError
 
 

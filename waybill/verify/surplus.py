@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from waybill.verify.jpeg2000_notes import notes_of_jpeg_2000
 from waybill.verify.jpeg_notes import notes_of
 from waybill.verify.packed import LARGEST
 from waybill.verify.spelling import readable, words_in
 
-_PHOTOGRAPH = "/DCTDecode"
-_NOTED = {_PHOTOGRAPH: (b"\xff\xda", b"\xff\xd9"), "/JPXDecode": (b"jp2c", b"\xff\xd9")}
-"""Filters of pictures with notes in them: what begins the picture proper, and what ends it."""
+_NOTED = {
+    "/DCTDecode": (b"\xff\xda", b"\xff\xd9", notes_of),
+    "/JPXDecode": (b"jp2c", b"\xff\xd9", notes_of_jpeg_2000),
+}
+"""Filters of pictures with notes in them: what begins the picture proper, what ends it, and what tells its notes."""
 _PLAIN = frozenset(
     {"", "/FlateDecode", "/LZWDecode", "/ASCIIHexDecode", "/ASCII85Decode", "/RunLengthDecode"}
 )
@@ -96,11 +99,10 @@ def _beside_codec(name: str, data: bytes) -> bytes:
     """Notes stand before a picture proper and behind it, and between its parts, where only what is no chance is read."""
     notes = [word.encode() for word in words_in(data)]
     if name in _NOTED:
-        begin, end = _NOTED[name]
+        begin, end, told = _NOTED[name]
         behind = data.rfind(end) + len(end)
         notes += [data[: max(data.find(begin), 0)], data[behind:] if behind > len(end) else b""]
-    if name == _PHOTOGRAPH:
-        notes += [note.encode("utf-8", "replace") for note in notes_of(data)]
+        notes += [note.encode("utf-8", "replace") for note in told(data)]
     return b"\n".join(notes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from itertools import chain
@@ -28,6 +28,7 @@ from waybill.verify.leaks import (
     patterns,
 )
 from waybill.verify.leftovers import Leftovers
+from waybill.verify.packed import UnreadError
 from waybill.verify.pages import PageView, Reader, load_readers
 from waybill.verify.report import Finding, VerifyReport
 from waybill.verify.secrets import SecretBook, Secrets
@@ -122,17 +123,27 @@ class PageChecker:
     def check(self, numbers: list[int]) -> Checked:
         """All findings on some pages."""
         codes, findings = 0, list[Finding]()
-        for number in numbers:
-            page = self._reader.page(number)
-            codes += len(page.codes)
-            findings += self._page(page)
+        with self._told_if_unread():
+            for number in numbers:
+                page = self._reader.page(number)
+                codes += len(page.codes)
+                findings += self._page(page)
         return Checked(codes, findings)
 
     def check_rest(self) -> list[Finding]:
         """All findings on what no page shows."""
         contents, found = self._contents, self._contents.leftovers()
         texts = chain(contents.elsewhere(), contents.left_over(found))
-        return [*check_elsewhere(texts, self._task.secrets), *check_revisions(found)]
+        with self._told_if_unread():
+            return [*check_elsewhere(texts, self._task.secrets), *check_revisions(found)]
+
+    @contextmanager
+    def _told_if_unread(self) -> Iterator[None]:
+        """InputError VERIFY-UNREAD where an archive in a text holds more than is read."""
+        try:
+            yield
+        except UnreadError:
+            raise InputError("VERIFY-UNREAD", where=Where(str(self._task.path))) from None
 
     def _page(self, page: PageView) -> Iterator[Finding]:
         book = self._task.secrets

@@ -57,6 +57,8 @@ SAID = {
     "quoted": "N:" + "".join(f"={byte:02X}" for byte in NAME.encode()),
     "escapes": json.dumps({"n": NAME}),
     "entities": "".join(f"&#x{ord(char):X};" for char in NAME),
+    "UTF-7": f"no 1 {NAME.encode('utf-7').decode()} A+B",
+    "Base64 of gzip": b64encode(gzip.compress(f"n={NAME};".encode())).decode(),
 }
 
 
@@ -92,8 +94,24 @@ def test_a_code_in_gbk_is_taken_for_latin_letters() -> None:
     assert NAME in spoken(Code("QRCode", told, 0, 0, 9, 9, 0))
 
 
+@pytest.mark.parametrize("place", ["code", "metadata"])
+def test_an_archive_in_base64_that_swells_is_refused(
+    tmp_path: Path, book: SecretBook, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """What stands behind what swells would not be seen."""
+    monkeypatch.setattr(packing, "LARGEST", 1_000)
+    bomb = b64encode(gzip.compress(bytes(1_001))).decode()
+    path = make(
+        tmp_path / "bomb.pdf",
+        lambda canvas: square(canvas, bomb, 150, 30, 90) if place == "code" else canvas.setSubject(bomb),
+    )
+    with pytest.raises(InputError, match="VERIFY-UNREAD"):
+        verify_pdf(path, secrets=book)
+
+
 @pytest.mark.parametrize(
-    "text", ["SF1234567890123", "JT0000000000018", "9900000000017", "2026-11-23 14:05", "100%", "a/b"]
+    "text",
+    ["SF1234567890123", "JT0000000000018", "9900000000017", "2026-11-23 14:05", "100%", "a/b", "1+1=2"],
 )
 def test_what_is_written_plainly_says_nothing_else(text: str) -> None:
     assert set(sayings(text)) == {text}

@@ -16,7 +16,9 @@ from test_verify_encodings import ROW, Edit, edited, kinds
 from test_verify_places import image
 
 from waybill.verify import secrets_of_files
+from waybill.verify.jpeg2000_notes import notes_of_jpeg_2000
 from waybill.verify.jpeg_notes import notes_of
+from waybill.verify.packed import UnreadError
 
 
 def photograph(pdf: Pdf, **notes: object) -> None:
@@ -46,6 +48,22 @@ def with_iptc(pdf: Pdf) -> None:
     pdf.Root.PieceInfo.write(shot[:2] + segment + shot[2:], filter=Name.DCTDecode)
 
 
+def box(kind: bytes, body: bytes, *, long: bool = False) -> bytes:
+    head = struct.pack(">I4sQ", 1, kind, 16 + len(body)) if long else struct.pack(">I4s", 8 + len(body), kind)
+    return head + body
+
+
+def picture_2000(pdf: Pdf, *, boxes: bytes = b"", bare: bool = False, **notes: object) -> None:
+    """Boxes of one's own stand before the codestream."""
+    target = io.BytesIO()
+    Image.new("L", (16, 16)).save(target, "JPEG2000", no_jp2=bare, **notes)
+    shot = target.getvalue()
+    at = shot.index(b"jp2c") - 4 if boxes else 0
+    pdf.Root.PieceInfo = image(pdf, shot, 16)
+    pdf.Root.PieceInfo.write(shot[:at] + boxes + shot[at:], filter=Name.JPXDecode)
+
+
+IN_GB18030 = NAME.encode("gb18030")
 WIDE_COMMENT = b"UNICODE\0" + NAME.encode("utf-16-le")
 PHOTOGRAPHS: dict[str, Edit] = {
     "comment in GB 18030": partial(photograph, comment=NAME.encode("gb18030")),
@@ -55,6 +73,11 @@ PHOTOGRAPHS: dict[str, Edit] = {
     "EXIF, user's comment": partial(photograph, exif=exif(0x9286, WIDE_COMMENT, 0x8769)),
     "EXIF, place in GB 18030": partial(photograph, exif=exif(0x1C, b"ASCII\0\0\0" + NAME.encode("gb18030"), 0x8825, ">")),
     "IPTC, caption in GB 18030": with_iptc,
+    "JPEG 2000, XML": partial(picture_2000, boxes=box(b"xml ", IN_GB18030)),
+    "JPEG 2000, identified": partial(picture_2000, boxes=box(b"uuid", bytes(range(16)) + IN_GB18030, long=True)),
+    "JPEG 2000, box in a box": partial(picture_2000, boxes=box(b"asoc", box(b"lbl ", NAME.encode("utf-16-be")))),
+    "JPEG 2000, comment": partial(picture_2000, comment=IN_GB18030),
+    "JPEG 2000, no boxes": partial(picture_2000, bare=True, comment=IN_GB18030),
 }  # fmt: skip
 
 
@@ -71,6 +94,23 @@ def test_damaged_notes_are_passed_over(cut: int) -> None:
     fields = exif(0x9286, WIDE_COMMENT, 0x8769)
     for note in (fields[:cut], fields[:cut] + b"\xff" * 9 + fields[cut + 9 :], fields[:10] + b"\x0a\0\0\0"):
         list(notes_of(b"\xff\xd8\xff\xe1" + struct.pack(">H", 2 + len(note)) + note + b"\xff\xff\xfe"))
+
+
+@pytest.mark.parametrize("cut", range(0, 60, 3))
+def test_damaged_boxes_are_passed_over(cut: int) -> None:
+    boxes = box(b"jp2h", box(b"xml ", b"<a/>")) + box(b"jp2c", b"\xff\x4f\xff\x64\0\x08\0\1none")
+    for data in (boxes[:cut], boxes[:cut] + b"\0\0\0\1" + boxes[cut + 4 :], b"\xff\x4f" + boxes[cut:]):
+        list(notes_of_jpeg_2000(data))
+
+
+def test_boxes_in_boxes_without_end_are_refused_in_no_time() -> None:
+    deep = 20_000
+    body = b"\1" * 2_000_000
+    heads = b"".join(struct.pack(">I4s", 8 * (deep - at) + len(body), b"asoc") for at in range(deep))
+    started = process_time()
+    with pytest.raises(UnreadError):
+        list(notes_of_jpeg_2000(heads + body))
+    assert process_time() - started < 3
 
 
 def test_fields_over_one_another_take_no_time() -> None:
