@@ -46,58 +46,40 @@ class Reading(NamedTuple):
     issues: list[str]
 
 
+class _Numbers(NamedTuple):
+    """An address without what is none: ``folded`` has separators where phones, codes and times stood, and persons before
+    phones."""
+
+    folded: str
+    located: Located
+    phones: list[tuple[int, int]]
+    told: list[tuple[int, int]]
+    """The phones with the words that announce them."""
+    named: list[tuple[int, int]]
+    """Persons who stand before a phone."""
+    codes: list[tuple[int, int]]
+
+
+class _Detail(NamedTuple):
+    """What stands behind the division, and a door written before it."""
+
+    folded: str
+    chunks: list[Span]
+    latin: bool
+    odd: bool
+    """Whether it is irregular: what is left of it once parts are hidden can read differently."""
+
+
 def read(text: str, begin: int = 0, again: int = 4) -> Reading:
-    """Find everything in ``text``; ``begin`` is where the detail begins at the earliest."""
-    folded = fold(text[:LONGEST])
-    if "单 " in folded:
-        folded = _BROKEN_WORD.sub(r"\1\3\2", folded)
-    folded = digits_for_numerals(folded)
-    phones = find_phones(folded)
-    codes = find_codes(text[:LONGEST]) if "(" in folded else []
-    located = locate(text[:LONGEST])
-    told = with_labels(folded, phones)
-    named = named_before(folded, told, located.code) if told else []
-    if phones or codes:
-        folded = blank(folded, named + told + codes)
-    if "点" in folded or ":" in folded or "月" in folded or "件" in folded:
-        folded = blank(folded, find_times(folded))
+    """Find everything in ``text``; ``begin`` is where the detail begins at the earliest.
+
+    ``again``: how many rounds may be taken until what is left has nothing more to hide; 0 for a single look.
+    """
+    numbers = _numbers(text[:LONGEST])
+    located, codes = numbers.located, numbers.codes
     begin = max(begin, located.end)
-    odd = has_latin_word(folded)
-    latin = odd and not has_han(folded, 0 if located.start else begin)
-    if latin:
-        if has_han(folded, 0):
-            # A Chinese place before it: its last character would pass for a letter of 徐汇区Room.
-            folded = " " * begin + folded[begin:]
-        chunks = walk_latin(folded, begin)
-    else:
-        walk = walk_detail(folded, begin)
-        odd, chunks = odd or walk.odd, walk.chunks
-    if located.start and not latin:
-        odd, chunks = True, _before_prefix(folded, located.start) + chunks
-    if phones and chunks:
-        chunks = [_with_remark(chunk, phones, text) for chunk in chunks]
-    people = (
-        [Span("person_name", *span) for span in named]
-        + [Span("phone", *span) for span in phones]
-        + [Span("code", *span) for span in codes]
-    )
-    if latin:
-        people += [name for name in latin_names(folded) if not _is_place(name, located)]
-    elif (
-        phones
-        or located.start
-        or begin == 0
-        or "收)" in folded
-        or "收 )" in folded
-        or (chunks and chunks[-1].type in ("name", "remark"))
-    ):
-        unnamed = [phone for phone in told if not any(_is_beside(folded, one, phone) for one in named)]
-        people += find_names(text[:LONGEST], folded, located.start, begin, chunks, unnamed)
-    if not latin:
-        apart = names_between(folded, begin, located.code, chunks)
-        between = [Span("person_name", *span) for span in apart]
-        people += [one for one in between if one not in people]
-        people += find_owners(folded, chunks, people, located.code)
+    folded, chunks, latin, odd = _detail(text, numbers, begin)
+    people = _people(text[:LONGEST], numbers, folded, chunks, begin, latin=latin)
     if len(text) > LONGEST:
         chunks.append(Span("tail", LONGEST, len(text)))
     doors = sorted(chunks + [Span("code", *span) for span in codes], key=_start) if codes else chunks
@@ -112,6 +94,71 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
     if again and joined and (people or odd or not _settled(text, chunks, joined)):
         joined = _settle(text, joined, again)
     return Reading(folded, located, chunks, people, joined, issues)
+
+
+def _numbers(text: str) -> _Numbers:
+    folded = fold(text)
+    if "单 " in folded:
+        folded = _BROKEN_WORD.sub(r"\1\3\2", folded)
+    folded = digits_for_numerals(folded)
+    phones = find_phones(folded)
+    codes = find_codes(text) if "(" in folded else []
+    located = locate(text)
+    told = with_labels(folded, phones)
+    named = named_before(folded, told, located.code) if told else []
+    if phones or codes:
+        folded = blank(folded, named + told + codes)
+    if "点" in folded or ":" in folded or "月" in folded or "件" in folded:
+        folded = blank(folded, find_times(folded))
+    return _Numbers(folded, located, phones, told, named, codes)
+
+
+def _detail(text: str, numbers: _Numbers, begin: int) -> _Detail:
+    """The chunks of the detail, which begins at ``begin``, by the grammar of its script."""
+    folded, located, phones = numbers.folded, numbers.located, numbers.phones
+    odd = has_latin_word(folded)
+    latin = odd and not has_han(folded, 0 if located.start else begin)
+    if latin:
+        if has_han(folded, 0):
+            # A Chinese place before it: its last character would pass for a letter of 徐汇区Room.
+            folded = " " * begin + folded[begin:]
+        chunks = walk_latin(folded, begin)
+    else:
+        walk = walk_detail(folded, begin)
+        odd, chunks = odd or walk.odd, walk.chunks
+    if located.start and not latin:
+        odd, chunks = True, _before_prefix(folded, located.start) + chunks
+    if phones and chunks:
+        chunks = [_with_remark(chunk, phones, text) for chunk in chunks]
+    return _Detail(folded, chunks, latin, odd)
+
+
+def _people(
+    text: str, numbers: _Numbers, folded: str, chunks: list[Span], begin: int, *, latin: bool
+) -> list[Span]:
+    """Persons, phones and codes; of persons a name by itself only where something tells that one may stand there."""
+    _, located, phones, told, named, codes = numbers
+    people = (
+        [Span("person_name", *span) for span in named]
+        + [Span("phone", *span) for span in phones]
+        + [Span("code", *span) for span in codes]
+    )
+    if latin:
+        return people + [name for name in latin_names(folded) if not _is_place(name, located)]
+    if (
+        phones
+        or located.start
+        or begin == 0
+        or "收)" in folded
+        or "收 )" in folded
+        or (chunks and chunks[-1].type in ("name", "remark"))
+    ):
+        unnamed = [phone for phone in told if not any(_is_beside(folded, one, phone) for one in named)]
+        people += find_names(text, folded, located.start, begin, chunks, unnamed)
+    apart = names_between(folded, begin, located.code, chunks)
+    between = [Span("person_name", *span) for span in apart]
+    people += [one for one in between if one not in people]
+    return people + find_owners(folded, chunks, people, located.code)
 
 
 def _is_place(name: Span, located: Located) -> bool:
