@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from time import monotonic
 
+from waybill.deidentify.index import key_mark
 from waybill.errors import JournalError
-from waybill.journal import ERASED, NEW, Journal, LabelRecord, Output, Verdict
+from waybill.i18n import tr
+from waybill.journal import (
+    ERASED,
+    NEW,
+    BatchInfo,
+    Journal,
+    LabelRecord,
+    Output,
+    Verdict,
+    current_actor,
+    file_of,
+    load_policy,
+    open_journal,
+    without_secrets,
+)
+from waybill.order_files import without_numbers
+from waybill.paths import user_path
+from waybill.pipeline.chunk import Recipe
+from waybill.pipeline.job import PrintJob
+from waybill.pipeline.replaced import recovered, spare_recovered
+from waybill.pipeline.report import PrintReport
+from waybill.pipeline.sources import Sources
 
 TELL_SECONDS = 60
 """How often a run that writes nothing tells that it is alive; much less than the journal waits (``LEASE_SECONDS``)."""
@@ -89,3 +112,81 @@ class DryBook:
 
     def give_up(self, why: str) -> None:
         """Nothing to write."""
+
+
+@contextmanager
+def opened_book(
+    job: PrintJob,
+    clock: Callable[[], datetime],
+    sources: Sources,
+    recipe: Recipe,
+    form_digest: str,
+    report: PrintReport,
+    *,
+    has_printed: bool,
+) -> Iterator[Book | DryBook]:
+    """The journal opened and a batch begun; on a dry run a stand-in that reads the journal and writes nothing.
+
+    ``has_printed``: whether the key store has been used before, so that a new journal is worth a word.
+    """
+    if job.dry_run:
+        with _existing(job, clock) as known:
+            if job.again and known:
+                known.foresee_reprints((), job.again, load_policy(job.reprint_policy))
+            yield DryBook(known, again=bool(job.again))
+        return
+    batch = _batch(job, sources, recipe, form_digest)
+    with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
+        if job.again:
+            journal.check_reprint(job.again, load_policy(job.reprint_policy))
+        for settled in journal.resume(batch, target=job.output):
+            report.notes.append(recovered(settled))
+            if not settled.same_job:
+                spare_recovered(settled, job.output, in_parts=bool(job.split))
+        report.notes += _told_of_journal(journal, job, batch, has_printed)
+        yield Book(journal, journal.begin_batch(batch), again=bool(job.again))
+
+
+@contextmanager
+def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal | None]:
+    """The journal if there is one already; a dry run makes none."""
+    file = file_of(job.journal)
+    if file is not None and not user_path(file).is_file():
+        yield None
+        return
+    with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
+        yield journal
+
+
+def _batch(job: PrintJob, sources: Sources, recipe: Recipe, form_digest: str) -> BatchInfo:
+    """What the journal keeps of a run for ever."""
+    from waybill.version import __version__
+
+    join = without_numbers(str(job.reading.join))  # as an order file's name
+    return BatchInfo(
+        files=sources.digests(recipe.index_key),
+        template=job.template,
+        form_digest=form_digest,
+        form=recipe.form,
+        policy_digest=job.policy.digest,
+        options="|".join((job.output, job.sort, job.split, str(sorted(job.seal_to)), join, job.again)),
+        versions=(("waybill", __version__),),
+        key_mark=key_mark(recipe.index_key),
+    )
+
+
+def _told_of_journal(journal: Journal, job: PrintJob, batch: BatchInfo, has_printed: bool) -> Iterator[str]:
+    """Notes where the journal is another one than before, or the index key is."""
+    if has_printed and journal.is_new():
+        place = without_secrets(job.journal)
+        yield tr(
+            f"a new journal is begun: {place}; it knows no label that was printed before",
+            f"已新建台账：{place}；此前打印的运单不在其中",
+        )
+    if journal.key_has_changed(batch.key_mark):
+        yield tr(
+            "the index key is another one than at your last batch: find and erase don't find what was printed with that one, and"
+            " the same orders pass for other data; if it was lost, put index.key back from a copy",
+            "索引密钥与您上一批所用的不同：find 与 erase 找不到用原密钥打印的运单，相同订单会被当作不同数据；"
+            "若密钥丢失，请用备份恢复 index.key",
+        )

@@ -11,24 +11,13 @@ from secrets import token_bytes
 from time import perf_counter
 
 from waybill.collector import looking_seldom
-from waybill.deidentify.index import key_mark
 from waybill.deidentify.keystore import INDEX_KEY_BYTES, index_key
 from waybill.errors import PrivacyError, UsageError
 from waybill.i18n import tr
-from waybill.journal import (
-    BatchInfo,
-    Journal,
-    current_actor,
-    file_of,
-    files_beside,
-    load_policy,
-    open_journal,
-    without_secrets,
-)
+from waybill.journal import files_beside
 from waybill.layout import Form
-from waybill.order_files import STDIN, without_numbers
-from waybill.paths import user_path
-from waybill.pipeline.book import Book, DryBook
+from waybill.order_files import STDIN
+from waybill.pipeline.book import Book, DryBook, opened_book
 from waybill.pipeline.chunk import Recipe
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
@@ -37,7 +26,7 @@ from waybill.pipeline.output import check_target, leaves_at_once
 from waybill.pipeline.pool import Pool, pool_for
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals, rejects_of
-from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
+from waybill.pipeline.replaced import earlier_files
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.run import Run
 from waybill.pipeline.sources import Sources
@@ -64,19 +53,12 @@ def print_labels(
     clock = clock or wall_clock()
     now = clock()
     report = PrintReport(dry_run=job.dry_run)
-    if not job.seal_to:
-        report.notes.append(
-            tr(
-                "no carrier key was given (--seal-to): the QR code carries the waybill number only",
-                "未给出快递公司公钥 (--seal-to)：二维码只含运单号",
-            )
-        )
     with ExitStack() as stack:
         stack.enter_context(looking_seldom())
         if pool is None:
             pool = stack.enter_context(pool_for(job.orders, job.jobs))
         sources = Sources(job)
-        report.notes += sources.notes
+        report.notes += [*_told_of_no_key(job), *sources.notes]
         report.asides += sources.asides
         inputs = _checked_inputs(job, sources)
         form = compiled_form(job.template, job.templates, job.dpi)
@@ -87,7 +69,9 @@ def print_labels(
         output = os.devnull if job.dry_run and leaves_at_once(job.output) else job.output
         refusals = Refusals(rejects_of(job.output), inputs, sources.kinds)
         press = Press(output, job.split, form, now)
-        book = stack.enter_context(_book(job, clock, sources, recipe, form.digest, report, has_printed))
+        book = stack.enter_context(
+            opened_book(job, clock, sources, recipe, form.digest, report, has_printed=has_printed)
+        )
         run = Run(job, press, refusals, book, report, sources, form, pool.rows)
         with _whole(press, refusals, book):
             for arrived in pool.results(sources.tasks(), run.do_ahead):
@@ -96,27 +80,30 @@ def print_labels(
                     on_progress(run.made, sources.share)
             run.end()
             _release(job, press, refusals, book, report)
-    if report.printed:
-        report.notes += _told_of_no_sender(job, sources, form)
-    if not report.rows:
-        report.notes.append(tr("the order files hold no orders", "订单文件中没有订单"))
+    report.notes += _told_at_the_end(job, sources, form, report)
     report.seconds = perf_counter() - started
     return report
 
 
-def _told_of_no_sender(job: PrintJob, sources: Sources, form: Form) -> list[str]:
-    """A note on files that name no sender where nothing else does, either: a label without one can't go back."""
-    if job.sender or job.reading.join or "sender_name" not in form.fields():
-        return []
-    names = ", ".join(source.name for source in sources.sources if not source.tells_sender)
-    if not names:
-        return []
-    return [
-        tr(
-            f"{names}: no column tells who sends and no --sender is given; the labels name no sender",
-            f"{names}：没有寄件人列，也未给出 --sender，面单上没有寄件人",
+def _told_of_no_key(job: PrintJob) -> Iterator[str]:
+    if not job.seal_to:
+        yield tr(
+            "no carrier key was given (--seal-to): the QR code carries the waybill number only",
+            "未给出快递公司公钥 (--seal-to)：二维码只含运单号",
         )
-    ]
+
+
+def _told_at_the_end(job: PrintJob, sources: Sources, form: Form, report: PrintReport) -> Iterator[str]:
+    """Notes on what is missing: a sender, without whom a label can't go back, where nothing names one; or any order."""
+    if report.printed and not job.sender and not job.reading.join and "sender_name" in form.fields():
+        names = ", ".join(source.name for source in sources.sources if not source.tells_sender)
+        if names:
+            yield tr(
+                f"{names}: no column tells who sends and no --sender is given; the labels name no sender",
+                f"{names}：没有寄件人列，也未给出 --sender，面单上没有寄件人",
+            )
+    if not report.rows:
+        yield tr("the order files hold no orders", "订单文件中没有订单")
 
 
 def _checked_inputs(job: PrintJob, sources: Sources) -> list[str]:
@@ -217,76 +204,3 @@ def _whole(press: Press, refusals: Refusals, book: Book | DryBook) -> Iterator[N
             press.discard()
             book.give_up(getattr(error, "code", type(error).__name__))
         raise
-
-
-@contextmanager
-def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal | None]:
-    """The journal if there is one already; a dry run makes none."""
-    file = file_of(job.journal)
-    if file is not None and not user_path(file).is_file():
-        yield None
-        return
-    with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
-        yield journal
-
-
-@contextmanager
-def _book(
-    job: PrintJob,
-    clock: Callable[[], datetime],
-    sources: Sources,
-    recipe: Recipe,
-    form_digest: str,
-    report: PrintReport,
-    has_printed: bool,
-) -> Iterator[Book | DryBook]:
-    """The journal opened and a batch begun; on a dry run a stand-in that reads the journal and writes nothing.
-
-    ``has_printed``: whether the key store has been used before, so that a new journal is worth a word.
-    """
-    if job.dry_run:
-        with _existing(job, clock) as known:
-            if job.again and known:
-                known.foresee_reprints((), job.again, load_policy(job.reprint_policy))
-            yield DryBook(known, again=bool(job.again))
-        return
-    from waybill.version import __version__
-
-    join = without_numbers(str(job.reading.join))  # as an order file's name
-    info = BatchInfo(
-        files=sources.digests(recipe.index_key),
-        template=job.template,
-        form_digest=form_digest,
-        form=recipe.form,
-        policy_digest=job.policy.digest,
-        options="|".join((job.output, job.sort, job.split, str(sorted(job.seal_to)), join, job.again)),
-        versions=(("waybill", __version__),),
-        key_mark=key_mark(recipe.index_key),
-    )
-    with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
-        if job.again:
-            journal.check_reprint(job.again, load_policy(job.reprint_policy))
-        for settled in journal.resume(info, target=job.output):
-            report.notes.append(recovered(settled))
-            if not settled.same_job:
-                spare_recovered(settled, job.output, in_parts=bool(job.split))
-        if has_printed and journal.is_new():
-            place = without_secrets(job.journal)
-            report.notes.append(
-                tr(
-                    f"a new journal is begun: {place}; it knows no label that was printed before",
-                    f"已新建台账：{place}；此前打印的运单不在其中",
-                )
-            )
-        if journal.key_has_changed(info.key_mark):
-            report.notes.append(_told_of_another_key())
-        yield Book(journal, journal.begin_batch(info), again=bool(job.again))
-
-
-def _told_of_another_key() -> str:
-    return tr(
-        "the index key is another one than at your last batch: find and erase don't find what was printed with that one, and"
-        " the same orders pass for other data; if it was lost, put index.key back from a copy",
-        "索引密钥与您上一批所用的不同：find 与 erase 找不到用原密钥打印的运单，相同订单会被当作不同数据；"
-        "若密钥丢失，请用备份恢复 index.key",
-    )
