@@ -113,8 +113,8 @@ def _refusals(path: str | None, inputs: Sequence[str]) -> Iterator[Refusals | No
         raise typer.BadParameter(told, param_hint="--rejects")
     from waybill.journal import files_beside
     from waybill.pipeline.config import Config
-    from waybill.pipeline.output import check_target
     from waybill.pipeline.refusals import Refusals
+    from waybill.pipeline.targets import check_target
 
     config = Config()
     check_target(path, inputs, [*files_beside(config.text("journal")), config.folder("keys")])

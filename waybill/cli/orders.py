@@ -209,8 +209,8 @@ def new(
     from waybill.intake.columns import FIELDS
     from waybill.intake.skeleton import skeleton
     from waybill.pipeline.config import Config
-    from waybill.pipeline.output import check_target
     from waybill.pipeline.reading import check_sheet, reading
+    from waybill.pipeline.targets import check_target
 
     check_target(output, [file])
     how = reading(Config(), encoding=encoding, delimiter=delimiter, sheet=sheet)

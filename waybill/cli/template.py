@@ -205,7 +205,7 @@ def preview_template(
     from waybill.layout.outline import spoiling_marks, zone_marks
     from waybill.layout.samples import SAMPLES, sample_label
     from waybill.pipeline.config import Config
-    from waybill.pipeline.output import check_target
+    from waybill.pipeline.targets import check_target
 
     config = Config()
     check_target(str(output), (), [*files_beside(config.text("journal", journal)), config.folder("keys")])

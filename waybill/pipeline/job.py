@@ -13,9 +13,9 @@ from waybill.intake.options import AS_FOUND, Options
 from waybill.intake.order import Party
 from waybill.paths import user_path
 from waybill.pipeline.config import Config, jobs_of, whole
-from waybill.pipeline.output import leaves_at_once
 from waybill.pipeline.reading import HowRead, reading
 from waybill.pipeline.sender import read_sender
+from waybill.pipeline.targets import leaves_at_once
 
 SORTS = ("file", "segment", "carrier", "sku")
 SPLITS = ("carrier", "segment", "template")

@@ -6,61 +6,16 @@ import hashlib
 import os
 import socket
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from itertools import count
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from waybill.errors import InputError, Where
-from waybill.i18n import tr
 from waybill.paths import sync_folder
+from waybill.pipeline.targets import STDOUT, leaves_at_once
 
-STDOUT = "-"
 _BLOCK = 1 << 20
-
-
-def check_target(target: str, orders: Sequence[str], kept: Sequence[str | Path] = ()) -> None:
-    """Refuse, before any work is done, a target that can't become a file or that is one of the run's inputs.
-
-    ``kept``: files and folders in whose place nothing may come, as the journal's and the key store; they may not be there
-    yet.
-    """
-    if target == STDOUT:
-        return
-    path = Path(target)
-    if path.is_dir():
-        raise InputError("OUTPUT-WRITE", where=Where(target), reason="Is a directory")
-    if target.endswith(os.sep) or not path.parent.is_dir():
-        raise InputError("OUTPUT-WRITE", where=Where(target), reason="No such directory")
-    if is_one_of(path, orders) or any(map(_followed(path).is_relative_to, map(_followed, kept))):
-        raise InputError("OUTPUT-INPUT", where=Where(target))
-
-
-def _followed(path: str | Path) -> Path:
-    """Where a path leads; a link that leads back to itself stays as it is: ``Path.resolve`` would fail."""
-    return Path(os.path.realpath(path))
-
-
-def is_one_of(path: Path, files: Sequence[str]) -> bool:
-    """Whether a path, under whatever name, is one of these files."""
-    return path.exists() and any(
-        path.samefile(file) for file in files if file != STDOUT and Path(file).exists()
-    )
-
-
-def put_aside(target: Path) -> Path:
-    """Rename a file so that another can have its name: to the first of ``NAME~``, ``NAME~2`` ... that is free."""
-    names = (target.with_name(f"{target.name}~{number if number > 1 else ''}") for number in count(1))
-    return target.replace(next(name for name in names if not name.exists()))
-
-
-def kept_aside(target: Path, older: Path) -> str:
-    """The note on a file that was put aside."""
-    return tr(
-        f"{target} was there already, with other content: it is kept as {older}",
-        f"{target} 已存在且内容不同：原文件保留为 {older}",
-    )
 
 
 Parts = dict[str, list[Path]]
@@ -106,30 +61,48 @@ def _alive(process: int) -> bool:
     return True
 
 
-class Draft:
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """A file that can't be written is told by the name that it would have had: InputError OUTPUT-WRITE."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError("OUTPUT-WRITE", where=Where(str(target)), reason=error.strerror) from error
+
+
+class _Written:
+    """What a file has so far: how many bytes, and their digest."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.left = False
+        """Whether the file has its name, or is on its way to a printer: from then on it can't be called back."""
+        self._sha256 = hashlib.sha256()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of all that was written, in hexadecimal."""
+        return self._sha256.hexdigest()
+
+    def _count(self, data: bytes) -> int:
+        self._sha256.update(data)
+        self.size += len(data)
+        return len(data)
+
+
+class Draft(_Written):
     """A binary file under a temporary name, hashed as it is written.
 
     It is open only while something is written to it: a run may have more files than a process may hold open.
     """
 
     def __init__(self, target: Path, parts: Parts | None = None) -> None:
+        super().__init__()
         self.target = target
         self.path = part_of(target, parts)
-        self.size = 0
-        self.left = False
-        """Whether the file has its name: from then on it can't be called back."""
-        self._sha256 = hashlib.sha256()
         self._held = b""
-        with self._told():
+        with writing(self.target):
             self.path.open("xb").close()
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """A file that can't be written is told by the name that it would have had."""
-        try:
-            yield
-        except OSError as error:
-            raise InputError("OUTPUT-WRITE", where=Where(str(self.target)), reason=error.strerror) from error
 
     def _opened(self, mode: str = "ab") -> BinaryIO:
         """The file, to be appended to or (``r+b``) written over; a link that somebody has put in its place is not followed."""
@@ -139,23 +112,16 @@ class Draft:
 
     def write(self, data: bytes) -> int:
         """Append bytes."""
-        with self._told(), self._opened() as file:
+        with writing(self.target), self._opened() as file:
             file.write(data)
-        self._sha256.update(data)
-        self.size += len(data)
-        return len(data)
-
-    @property
-    def sha256(self) -> str:
-        """The digest of all that was written, in hexadecimal."""
-        return self._sha256.hexdigest()
+        return self._count(data)
 
     def hold(self, data: bytes) -> None:
         """Take the whole file in and only room for it on the disk, zeros as yet: :meth:`settle` then writes it.
 
         A full disk is known now, and no byte that tells anything is where somebody could take it.
         """
-        with self._told(), self._opened() as file:
+        with writing(self.target), self._opened() as file:
             for at in range(0, len(data), _BLOCK):
                 file.write(bytes(min(_BLOCK, len(data) - at)))
             file.flush()
@@ -164,18 +130,18 @@ class Draft:
 
     def settle(self) -> None:
         """Bring every byte to the disk, and the temporary name that the journal is about to tell."""
-        with self._told(), self._opened("r+b") as file:
+        with writing(self.target), self._opened("r+b") as file:
             if self._held:
                 file.write(self._held)
                 file.flush()
-                self._sha256.update(self._held)
-                self.size, self._held = len(self._held), b""
+                self._count(self._held)
+                self._held = b""
             os.fsync(file.fileno())
         sync_folder(self.target.parent)
 
     def release(self) -> None:
         """Give the file its name."""
-        with self._told():
+        with writing(self.target):
             self.path.replace(self.target)
         self.left = True
         sync_folder(self.target.parent)
@@ -186,37 +152,30 @@ class Draft:
             self.path.unlink(missing_ok=True)
 
 
-class Standard:
+class Stream(_Written):
     """Standard output, a device or a named pipe in the place of a Draft: what is written leaves at once, but for the end.
 
     Nobody prints a file without its end; so that nothing is printed of which the journal does not know, it is held back.
     """
 
     def __init__(self, device: Path | None = None) -> None:
+        super().__init__()
         # The null device is the command line's stand-in for a standard output that is closed.
         if device is None and sys.stdout.name == os.devnull:
             raise InputError("OUTPUT-WRITE", where=Where("<stdout>"), reason="closed")
-        # A file that is held open may have something in it already; what else leaves at once has no end to write behind.
-        self._file: BinaryIO = device.open("ab") if device else sys.stdout.buffer
         self._device = device
+        # A file that is held open may have something in it already; what else leaves at once has no end to write behind.
+        with self._told():
+            self._file: BinaryIO = device.open("ab") if device else sys.stdout.buffer
         self.target = Path(STDOUT)
         self.path = self.target
-        self.size = 0
-        self.left = False
         self._end = b""
-        self._sha256 = hashlib.sha256()
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self) -> AbstractContextManager[None]:
         """A device that takes no more, a pipe whose reader has gone: told by its name.  Of standard output the command line
         knows what to say, if anything.
         """
-        try:
-            yield
-        except OSError as error:
-            if self._device is None:
-                raise
-            raise InputError("OUTPUT-WRITE", where=Where(str(self._device)), reason=error.strerror) from error
+        return nullcontext() if self._device is None else writing(self._device)
 
     def write(self, data: bytes) -> int:
         """Append bytes; they leave when others follow."""
@@ -224,14 +183,7 @@ class Standard:
             with self._told():
                 self._file.write(self._end)
             self._end = data
-        self._sha256.update(data)
-        self.size += len(data)
-        return len(data)
-
-    @property
-    def sha256(self) -> str:
-        """The digest of all that was written, in hexadecimal."""
-        return self._sha256.hexdigest()
+        return self._count(data)
 
     def settle(self) -> None:
         """Push all but the end out."""
@@ -244,43 +196,32 @@ class Standard:
             self._file.write(self._end)
             self._file.flush()
         self.left = True
+        self._close()
 
     def discard(self) -> None:
         """What has left can't be called back."""
+        with suppress(OSError):
+            self._close()
+
+    def _close(self) -> None:
+        """Whoever reads a pipe waits for its end."""
+        if self._device:
+            self._file.close()
 
 
-def draft(target: str | Path, parts: Parts | None = None) -> Draft | Standard:
+def draft(target: str | Path, parts: Parts | None = None) -> Draft | Stream:
     """A draft for a target path; standard output for ``-``; a device or pipe as it stands, never replaced.
 
     ``parts`` is as in :func:`part_of`.
     """
     if str(target) == STDOUT:
-        return Standard()
+        return Stream()
     path = Path(target)
-    return Standard(path) if leaves_at_once(path) else Draft(path, parts)
-
-
-def leaves_at_once(target: str | Path) -> bool:
-    """Whether what is written to the target can't be called back: standard output, a device, a pipe."""
-    path = Path(target)
-    return str(target) == STDOUT or (path.exists() and (not path.is_file() or _is_open_file(path)))
-
-
-def _is_open_file(path: Path) -> bool:
-    """Whether a path is a name of a file that a process holds open: /dev/stdout, /dev/fd/3, or a link to such a name.
-
-    Root could put a file in the place of /dev/stdout, and the file that it stands for would stay empty.
-    """
-    while path.is_symlink():
-        folder = os.path.realpath(path.parent)
-        if folder.startswith("/proc/") and folder.endswith("/fd"):
-            return True
-        path = Path(folder) / path.readlink()
-    return False
+    return Stream(path) if leaves_at_once(path) else Draft(path, parts)
 
 
 @contextmanager
-def all_or_nothing(drafts: list[Draft | Standard]) -> Iterator[None]:
+def all_or_nothing(drafts: list[Draft | Stream]) -> Iterator[None]:
     """Discard every draft of the list if the block ends in an error."""
     try:
         yield

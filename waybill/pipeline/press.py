@@ -10,7 +10,8 @@ from waybill.layout import Form
 from waybill.patterns import late_pattern
 from waybill.pipeline.chunk import SortKey
 from waybill.pipeline.context import chance
-from waybill.pipeline.output import STDOUT, Draft, Parts, Standard, draft, parts_in
+from waybill.pipeline.output import Draft, Parts, Stream, draft, parts_in
+from waybill.pipeline.targets import STDOUT
 from waybill.render.pdf import PageBytes, PdfFile
 from waybill.render.shown import Codes, add_codes, characters
 
@@ -24,7 +25,7 @@ class _File:
     """One PDF being written."""
 
     def __init__(self, target: str | Path, form: Form, created: datetime, parts: Parts | None) -> None:
-        self.draft: Draft | Standard = draft(target, parts)
+        self.draft: Draft | Stream = draft(target, parts)
         self.pdf = PdfFile(
             self.draft, grid=form.grid, static=form.static_art, created=created, chance=chance()
         )
@@ -95,7 +96,7 @@ class Press:
         return [file.pages for file in self._files.values()]
 
     @property
-    def drafts(self) -> list[Draft | Standard]:
+    def drafts(self) -> list[Draft | Stream]:
         """The files, in the order in which they were begun."""
         return [file.draft for file in self._files.values()]
 

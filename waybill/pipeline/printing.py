@@ -22,7 +22,6 @@ from waybill.pipeline.chunk import Recipe
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
 from waybill.pipeline.job import PrintJob
-from waybill.pipeline.output import check_target, leaves_at_once
 from waybill.pipeline.pool import Pool, pool_for
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals, rejects_of
@@ -30,6 +29,7 @@ from waybill.pipeline.replaced import earlier_files
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.run import Run
 from waybill.pipeline.sources import Sources
+from waybill.pipeline.targets import check_target, leaves_at_once
 
 Tick = Callable[[int, float], None]
 """Called with the labels that were made so far and the share of the input that was read (0 to 1)."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from filecmp import cmp
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from waybill.errors import InputError, Where
 from waybill.i18n import tr
 from waybill.intake import Reject, RejectsFile, Source
 from waybill.paths import sync_folder
-from waybill.pipeline.output import check_target, kept_aside, leaves_at_once, part_of, put_aside
+from waybill.pipeline.output import part_of, writing
+from waybill.pipeline.targets import check_target, kept_aside, leaves_at_once, put_aside
 
 
 def rejects_of(output: str) -> Path:
@@ -41,7 +42,7 @@ class Refusals:
     def write(self, source: Source, reject: Reject) -> None:
         """Add one reject of a source."""
         file, target = self._files.get(source.columns) or self._begin(source.columns)
-        with _told(target):
+        with writing(target):
             file.write(reject, source.name)
 
     def _begin(self, header: tuple[str, ...]) -> tuple[RejectsFile, Path]:
@@ -68,7 +69,7 @@ class Refusals:
     def release(self) -> None:
         """Complete the files and give them their names."""
         for file, target in self._files.values():
-            with _told(target):
+            with writing(target):
                 file.close()
                 self._keep_older(target, file.path)
                 file.path.replace(target)
@@ -94,12 +95,3 @@ class Refusals:
                 file.close()
             with suppress(OSError):
                 file.path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _told(target: Path) -> Iterator[None]:
-    """A rejects file that can't be written is told as any other output."""
-    try:
-        yield
-    except OSError as error:
-        raise InputError("OUTPUT-WRITE", where=Where(str(target)), reason=error.strerror) from error

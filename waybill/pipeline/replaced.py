@@ -9,7 +9,7 @@ from pathlib import Path
 from waybill.errors import InputError, Where
 from waybill.i18n import tr
 from waybill.journal import Journal, Settled
-from waybill.pipeline.output import is_one_of
+from waybill.pipeline.targets import is_one_of
 
 RECENT_BATCHES = 20
 """So many of the newest batches are looked at."""

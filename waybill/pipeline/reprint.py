@@ -26,16 +26,10 @@ from waybill.layout import Form
 from waybill.pipeline.config import Config
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.opening import configured_journal
-from waybill.pipeline.output import (
-    Draft,
-    Standard,
-    all_or_nothing,
-    check_target,
-    draft,
-    leaves_at_once,
-)
+from waybill.pipeline.output import Draft, Stream, all_or_nothing, draft
 from waybill.pipeline.replaced import earlier_files, recovered, spare_recovered
 from waybill.pipeline.stored import FormPainter, unpack_form, unpack_label
+from waybill.pipeline.targets import check_target, leaves_at_once
 from waybill.render.pdf import PdfFile
 from waybill.render.pdf_objects import Sink
 
@@ -110,7 +104,7 @@ def reprint_labels(
         for settled in journal.resume(target=job.output):
             report.notes.append(recovered(settled))
             spare_recovered(settled, job.output)
-        files: list[Draft | Standard] = []
+        files: list[Draft | Stream] = []
         now, leaves = clock(), leaves_at_once(job.output)
         with all_or_nothing(files):
             # Counted before a byte of any label is on the disk or on its way to a printer; the journal does not wait
@@ -232,7 +226,7 @@ def _hold(
     output: str,
     wished: Form | None,
     now: datetime,
-    files: list[Draft | Standard],
+    files: list[Draft | Stream],
     granted: list[Reprintable],
 ) -> list[Reprintable]:
     """Make the file in memory, and room for it on the disk.  Of labels that are about to be granted: where it can't be

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from socket import AF_UNIX, socket
 from stat import S_ISDIR
 from typing import Any
 
@@ -27,9 +28,10 @@ from waybill.errors import InputError, JournalError, LayoutError, SymbolError, W
 from waybill.journal import Journal, chain, current_actor, open_journal
 from waybill.pipeline.book import Book
 from waybill.pipeline.context import wall_clock
-from waybill.pipeline.output import Draft, Standard, part_of
+from waybill.pipeline.output import Draft, Stream, part_of
 from waybill.pipeline.press import Press
 from waybill.pipeline.refusals import Refusals
+from waybill.pipeline.targets import leaves_at_once
 
 HEADER = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品\n"
 ROW = "{n},SF{n:013d},顺丰速运,林清秋,15089606268,福建省泉州市晋江市长江西路737号43栋3单元1202室,{goods}\n"
@@ -136,7 +138,7 @@ def test_no_whole_file_has_left_before_the_journal_knows_it(
 def test_an_end_is_held_back_also_where_nothing_follows_it(tmp_path: Path) -> None:
     """A file's writer may have sent all when it ends the file."""
     device = tmp_path / "device"
-    end = Standard(device)
+    end = Stream(device)
     for piece in (b"head", b"%%EOF\n", b""):
         end.write(piece)
     end.settle()
@@ -149,7 +151,7 @@ def test_a_printer_that_takes_no_more_is_told_by_its_name(tmp_path: Path) -> Non
     pipe = tmp_path / "printer"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    gone, full = Standard(pipe), Standard(Path("/dev/full"))
+    gone, full = Stream(pipe), Stream(Path("/dev/full"))
     os.close(reader)
     for one, told in (
         (gone, rf"OUTPUT-WRITE: {pipe}: .*Broken pipe"),
@@ -159,6 +161,30 @@ def test_a_printer_that_takes_no_more_is_told_by_its_name(tmp_path: Path) -> Non
         one.write(b"%%EOF")
         with pytest.raises(InputError, match=told):
             one.settle()
+
+
+def test_a_printer_that_is_none_is_told_by_its_name(tmp_path: Path) -> None:
+    place = tmp_path / "printer"
+    with socket(AF_UNIX) as server:
+        server.bind(str(place))
+        assert leaves_at_once(place)
+        with pytest.raises(InputError, match=f"OUTPUT-WRITE: {place}: "):
+            Stream(place)
+
+
+@pytest.mark.parametrize("end", [Stream.release, Stream.discard])
+def test_who_reads_a_pipe_is_told_its_end(tmp_path: Path, end: Callable[[Stream], None]) -> None:
+    """Also where the program that printed goes on."""
+    pipe = tmp_path / "printer"
+    os.mkfifo(pipe)
+    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
+        stream = Stream(pipe)
+        stream.write(b"%PDF")
+        stream.settle()
+        assert reader.read() is None  # a writer is there, and nothing from it
+        end(stream)
+        assert (reader.read() or b"") == (b"%PDF" if stream.left else b"")
+        assert reader.read() == b""  # None while there is a writer
 
 
 def test_what_is_out_under_its_name_is_not_printed_again(
@@ -363,14 +389,14 @@ def test_a_reprint_to_a_printer_counts_before_a_byte_of_it_leaves(
     device.touch()
     for room in ("output", "reprint"):
         monkeypatch.setattr(f"waybill.pipeline.{room}.leaves_at_once", lambda target: Path(target) == device)
-    write = Standard.write
+    write = Stream.write
 
-    def watched(self: Standard, data: bytes) -> int:
+    def watched(self: Stream, data: bytes) -> int:
         with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
             seen.append(journal.label("SF0000000000002").reprints)
         return write(self, data)
 
-    monkeypatch.setattr(Standard, "write", watched)
+    monkeypatch.setattr(Stream, "write", watched)
     waybill.reprint_labels(
         waybill.ReprintJob(("SF0000000000002",), output=str(device), reason="torn"), waybill.Config()
     )
