@@ -5,12 +5,15 @@ A picture is named without a path, so that a template can't show any other file 
 
 from __future__ import annotations
 
+import errno
 import re
+from io import BytesIO
 from warnings import catch_warnings, simplefilter
 
 from waybill.layout.tables import Table
 from waybill.layout.template import ImageElement
 from waybill.page import Image
+from waybill.paths import small_file
 
 MAX_BYTES = 512 * 1024
 MAX_PIXELS = 4_000_000
@@ -27,24 +30,32 @@ _BAYER = (
 )
 
 
-def read_grey(table: Table) -> tuple[bytes, int, int]:
-    """The pixels as 8-bit grey (transparent = white), columns and rows.  Raises TemplateError."""
-    from PIL import Image as Pillow
-
+def read_picture(table: Table) -> bytes:
+    """The bytes of the file that the table names.  Raises TemplateError."""
     name = table.text("image")
     folder = table.source.path.resolve().parent
     path = (folder / name).resolve()
     if not _FILE_NAME.fullmatch(name) or path.parent != folder:
         raise table.error("TEMPLATE-IMAGE", "image", reason="not a PNG's name without a path")
-    if not path.is_file():
-        raise table.error("TEMPLATE-IMAGE", "image", reason="no such file")
-    if path.stat().st_size > MAX_BYTES:
-        raise table.error("TEMPLATE-IMAGE", "image", reason=f"> {MAX_BYTES // 1024} KiB")
+    try:
+        return small_file(path, MAX_BYTES)
+    except FileNotFoundError:
+        raise table.error("TEMPLATE-IMAGE", "image", reason="no such file") from None
+    except OSError as error:
+        too_long = error.errno == errno.EFBIG
+        reason = f"> {MAX_BYTES // 1024} KiB" if too_long else error.strerror or "not a readable PNG"
+        raise table.error("TEMPLATE-IMAGE", "image", reason=reason) from None
+
+
+def to_grey(table: Table, data: bytes) -> tuple[bytes, int, int]:
+    """The pixels of the PNG as 8-bit grey (transparent = white), columns and rows.  Raises TemplateError."""
+    from PIL import Image as Pillow
+
     too_large = table.error("TEMPLATE-IMAGE", "image", reason=f"> {MAX_PIXELS} pixels")
     try:
         with catch_warnings():
             simplefilter("error", Pillow.DecompressionBombWarning)
-            with Pillow.open(path, formats=("PNG",)) as picture:
+            with Pillow.open(BytesIO(data), formats=("PNG",)) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise too_large
                 shown = picture.convert("RGBA")

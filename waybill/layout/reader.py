@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from waybill.layout import language
@@ -47,6 +47,8 @@ class _Reading:
 
     path: Path
     inputs: dict[str, bytes] = field(default_factory=dict)
+    """What of each file is in the template's digest: a source's text, a picture's pixels."""
+    digests: dict[str, str] = field(default_factory=dict)
     sources: dict[Path, Source] = field(default_factory=dict)
     count: int = 0
 
@@ -70,7 +72,7 @@ class _Reading:
             title_zh=root.words("title_zh"),
             kind=root.text("kind", "waybill", language.TEMPLATE["kind"].choices),
             file=str(self.path),
-            files=tuple(self.inputs),
+            files=self.digests,
             digest=self._digest(),
             width_mm=paper[0],
             height_mm=paper[1],
@@ -83,13 +85,16 @@ class _Reading:
     def _source(self, path: Path) -> Source:
         if path not in self.sources:
             source = self.sources[path] = Source(path)
-            self.inputs[str(path)] = source.text.encode()
+            self._note(path, source.text.encode(), source.sha256)
         return self.sources[path]
 
+    def _note(self, path: Path, content: bytes, digest: str) -> None:
+        self.inputs[str(path)], self.digests[str(path)] = content, digest
+
     def _digest(self) -> str:
-        whole = hashlib.sha256()
+        whole = sha256()
         for content in self.inputs.values():
-            whole.update(hashlib.sha256(content).digest())
+            whole.update(sha256(content).digest())
         return whole.hexdigest()
 
     def _elements(self, holder: Table, zone: str, area: Area, depth: int, index: int) -> Iterator[Element]:
@@ -148,10 +153,11 @@ class _Reading:
                 yield _also_when(element, tuple(table.texts("when")), table)
 
     def _picture(self, table: Table) -> tuple[bytes, int, int]:
-        from waybill.layout.picture import read_grey
+        from waybill.layout.picture import read_picture, to_grey
 
-        grey, columns, rows = read_grey(table)
-        self.inputs[str(table.source.path.parent / table.text("image"))] = grey
+        data = read_picture(table)
+        grey, columns, rows = to_grey(table, data)
+        self._note(table.source.path.parent / table.text("image"), grey, sha256(data).hexdigest())
         return grey, columns, rows
 
 

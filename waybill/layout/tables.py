@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -25,10 +26,19 @@ MAX_SOURCE_BYTES = 256 * 1024
 
 def source_text(path: FilePath) -> str:
     """The text of a template's file, which need not be right.  TemplateError TEMPLATE-READ where it can't be read."""
+    return _text(path, _bytes(path))
+
+
+def _bytes(path: FilePath) -> bytes:
     try:
-        return small_file(path, MAX_SOURCE_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+        return small_file(path, MAX_SOURCE_BYTES)
     except OSError as error:
         raise TemplateError("TEMPLATE-READ", where=Where(path.name), reason=error.strerror or "?") from None
+
+
+def _text(path: FilePath, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise TemplateError("TEMPLATE-READ", where=Where(path.name), reason="not UTF-8") from None
 
@@ -39,7 +49,9 @@ class Source:
     def __init__(self, path: FilePath) -> None:
         self.path = path
         self.name = path.name
-        self.text = source_text(path)
+        data = _bytes(path)
+        self.sha256 = sha256(data).hexdigest()
+        self.text = _text(path, data)
         try:
             self.data: dict[str, Any] = loads(self.text)
         except NotToml as error:

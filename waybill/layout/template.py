@@ -6,6 +6,7 @@ left knows nothing of files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from waybill.layout.fields import Piece
@@ -170,8 +171,8 @@ class Template:
     kind: str
     """``waybill`` must have the six zones of GB/T 41833; ``slip`` need not."""
     file: str
-    files: tuple[str, ...]
-    """All files it is made of: itself, parts, pictures."""
+    files: Mapping[str, str]
+    """All files it is made of (itself, parts, pictures), each with the SHA-256 (hex) of its bytes as they were read."""
     digest: str
     """SHA-256 of the resolved content: sources, parts and pictures."""
     width_mm: float

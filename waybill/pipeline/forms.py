@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -41,7 +41,7 @@ def _made(template: str, folder: Path | None, dpi: int, kept: Path) -> Form:
     form = sound_form(source, dpi)
     form = replace(form, static_art=compile_static(form.static, form.grid))
     with suppress(OSError):
-        _keep(kept, form, [Path(name).absolute() for name in source.files])
+        _keep(kept, form, source.files)
     return form
 
 
@@ -83,13 +83,18 @@ def _kept(place: Path) -> Form | None:
     return None
 
 
-def _keep(place: Path, form: Form, inputs: Iterable[Path]) -> None:
-    told = json.dumps([[str(path), _digest_of(path)] for path in inputs]).encode()
+def _keep(place: Path, form: Form, inputs: Mapping[str, str]) -> None:
+    """Keep the form with the digests of its files as they were read: one may have been written since."""
+    told = json.dumps([[str(Path(name).absolute()), digest] for name, digest in inputs.items()]).encode()
     packed = form.pack()
     private_folder(place.parent)
     part = place.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(b"\n".join((sha256(told + packed).hexdigest().encode(), told, packed)))
-    part.replace(place)
+    try:
+        part.write_bytes(b"\n".join((sha256(told + packed).hexdigest().encode(), told, packed)))
+        part.replace(place)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _digest_of(path: Path) -> str:

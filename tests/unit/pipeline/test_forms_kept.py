@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_changed_template_is_made_anew(own: Path, made: list[str]) -> None:
 def test_a_part_of_the_users_own_takes_its_place_at_once(own: Path, made: list[str]) -> None:
     (own / "parts").mkdir()
     before = compiled_form("own", own, 203)
-    parts = [Path(name) for name in forms.load_template("own", own).files[1:]]
+    parts = [Path(name) for name in forms.load_template("own", own).files][1:]
     assert parts, "the form uses parts that other forms share"
     for part in parts:
         (own / "parts" / part.name).write_text(part.read_text("utf-8") + "# mine\n", "utf-8")
@@ -67,6 +68,36 @@ def test_a_part_of_the_users_own_takes_its_place_at_once(own: Path, made: list[s
     changed = own / "parts" / parts[0].name
     changed.write_text(changed.read_text("utf-8") + "# once more\n", "utf-8")
     assert compiled_form("own", own, 203).template_digest != after.template_digest
+
+
+def test_a_template_that_is_changed_while_its_form_is_made_is_made_anew(
+    own: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, load = own / "own.toml", forms.load_template
+
+    def load_and_change(*given: object) -> object:
+        template = load(*given)  # type: ignore[arg-type]
+        path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
+        return template
+
+    with monkeypatch.context() as changing:
+        changing.setattr(forms, "load_template", load_and_change)
+        before = compiled_form("own", own, 203)
+    after = compiled_form("own", own, 203)
+    assert made == ["own", "own"] and after.digest != before.digest
+
+
+def test_on_a_full_disk_no_part_of_a_form_is_left(
+    home: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:100])
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert compiled_form("own", own, 203).name == "own"
+    assert not [path for path in (home / "cache").rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", None])
