@@ -9,7 +9,7 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from waybill.collector import look_seldom
 from waybill.order_files import expand
@@ -73,7 +73,7 @@ class Pool:
         if not self._others:
             self._own = _worker(recipe, self._many)
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -83,15 +83,17 @@ class Pool:
     def results(
         self, tasks: Iterable[Task], at_leisure: Callable[[], None] = lambda: None
     ) -> Iterator[Arrived]:
-        """The result of each task, in the order of the tasks.
+        """The result of each task, in the order of the tasks; after :meth:`use`.
 
         ``at_leisure`` is called before each result of the last tasks, while several processes do them.
         """
-        if self._own:
+        if self._others:
+            assert self._recipe is not None
+            yield from _in_order(self._others, self._jobs, self._recipe, tasks, at_leisure)
+        else:
+            assert self._own is not None
             for task in tasks:
                 yield Arrived(task, self._own.chunk(*task))
-        elif self._others and self._recipe:
-            yield from _in_order(self._others, self._jobs, self._recipe, tasks, at_leisure)
 
 
 def _in_order(
