@@ -56,15 +56,12 @@ class Confined:
     def _size(self, path: Path) -> int:
         try:
             status = path.stat()
-            reason = ""
-            if S_ISREG(status.st_mode) or S_ISDIR(status.st_mode):
-                path.open("rb").close()
-            else:
-                reason = "not a regular file"
+            if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):
+                raise InputError("VERIFY-READ", where=self._where, reason="not a regular file")
+            path.open("rb").close()
         except OSError as error:
             reason = error.strerror or type(error).__name__
-        if reason:
-            raise InputError("VERIFY-READ", where=self._where, reason=reason)
+            raise InputError("VERIFY-READ", where=self._where, reason=reason) from None
         if status.st_size > LARGEST:
             raise InputError("VERIFY-EXHAUSTS", where=self._where)
         return status.st_size

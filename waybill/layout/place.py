@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, overload
 from waybill.errors import LayoutError, Where
 from waybill.frozen import made
 from waybill.label import Label
-from waybill.layout.fields import Copy, Test, asks_room, condition, for_copy, holds, needed, reader
+from waybill.layout.fields import Copy, Piece, Test, asks_room, condition, for_copy, holds, needed, reader
 from waybill.layout.fitting import BREAK, fitter
 from waybill.layout.form import CodeOp, CounterOp, Form, MarksOp, MatrixOp, TextOp
 from waybill.layout.measure import Fonts, Widths, shipped_fonts
@@ -139,6 +139,17 @@ def program(
     """The steps that lay out a Label for one kind of copy, in the order of the template."""
     widths = {also: Widths(fonts, also, pen.meet) for also in ("", BREAK)}
     encode = encoder()
+
+    def filled(op: TextOp | CodeOp | MatrixOp, pieces: tuple[Piece, ...]) -> Step[Drawn]:
+        match op:
+            case TextOp():
+                own = widths[BREAK if op.join == BREAK else ""]
+                return text_step(op, pieces, fitter(op, fonts, own, on_missing, pen))
+            case CodeOp():
+                return code_step(op, pieces, encode, pen)
+            case MatrixOp():
+                return matrix_step(op, pieces, drawn, pen)
+
     parts: list[Part[Drawn]] = []
     for op in form.program:
         if isinstance(op, CounterOp):
@@ -146,22 +157,10 @@ def program(
         tests = condition(op.when, copy)
         if tests is None:
             continue
-        if not isinstance(op, MarksOp):
-            pieces = for_copy(op.pieces, copy)
-            if not pieces:
-                continue
-            tests += needed(pieces)
-        match op:
-            case TextOp():
-                own = widths[BREAK if op.join == BREAK else ""]
-                step = text_step(op, pieces, fitter(op, fonts, own, on_missing, pen))
-            case CodeOp():
-                step = code_step(op, pieces, encode, pen)
-            case MatrixOp():
-                step = matrix_step(op, pieces, drawn, pen)
-            case MarksOp():
-                step = marks_step(op, pen)
-        parts.append(Part(op.zone, tests, step))
+        if isinstance(op, MarksOp):
+            parts.append(Part(op.zone, tests, marks_step(op, pen)))
+        elif pieces := for_copy(op.pieces, copy):
+            parts.append(Part(op.zone, tests + needed(pieces), filled(op, pieces)))
     if not _tells_exceptions(form):
         parts.append(Part("", (Test("exception", True),), _refuse_exception))
     return parts

@@ -133,5 +133,5 @@ class _ChainFont:
 def _register(number: int) -> None:
     from reportlab.pdfbase import pdfmetrics
 
-    if f"waybill{number}" not in pdfmetrics._fonts:
+    if f"waybill{number}" not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(_ChainFont(number))
