@@ -76,7 +76,7 @@ class Duplicates:
         self._end = 0
 
     def judge(
-        self, waybill_no: str, order_no: Hashable, data: Hashable, line: int, file: str = ""
+        self, waybill_no: str, order_no: str | bytes, data: Hashable, line: int, file: str = ""
     ) -> Problem | None:
         """None for an order not seen yet.
 

@@ -107,6 +107,7 @@ def _runs(
 ) -> list[tuple[int, list[LabelRecord]]]:
     """The accepted records on consecutive pages, and the first page of each such run."""
     runs: list[tuple[int, list[LabelRecord]]] = []
+    run: list[LabelRecord] = []
     refused, following = 0, None
     for record, verdict in zip(records, verdicts, strict=True):
         if verdict.status not in wanted:
@@ -114,7 +115,7 @@ def _runs(
             continue
         page = record.page - refused
         if page != following:
-            run: list[LabelRecord] = []
+            run = []
             runs.append((page, run))
         run.append(record)
         following = page + 1

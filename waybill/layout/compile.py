@@ -95,7 +95,8 @@ class _Maker:
                 return MarksOp(element.zone, element.when, (to_dots(element, x, y, width, height),))
             case CounterElement():
                 return self._counter(element)
-        raise TypeError(type(element).__name__)
+            case _:
+                raise TypeError(type(element).__name__)
 
     def fixed(self, op: TextOp, element: Element) -> tuple[Mark, ...]:
         """The marks of a text without fields."""

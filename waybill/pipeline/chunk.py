@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from waybill.frozen import made
 from waybill.journal import LabelRecord
 from waybill.label import BlindIndex
+from waybill.page import Counter
 from waybill.render.painter import PageBytes
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class Printed(NamedTuple):
     """Whether fields are shown in clear by lawful exception."""
 
 
-Flat = tuple[bytes, str, tuple[bytes, bytes, bytes, bytes], int, tuple[Any, ...], tuple[str, str, str], bool]
+FlatPage = tuple[bytes, int, int, Counter | None, tuple[tuple[int, str], ...]]
+Flat = tuple[bytes, str, tuple[bytes, bytes, bytes, bytes], int, FlatPage, tuple[str, str, str], bool]
 """A Printed as plain tuples, which travel between processes in half the time of named ones: packed label, waybill number,
 blind index, line, page, sort key, exception."""
 

@@ -113,7 +113,8 @@ def _usual_place(name: str) -> str:
             return str(config_folder() / "templates")
         case "profiles":
             return str(config_folder() / "profiles")
-    return ""
+        case _:
+            return ""
 
 
 class Config:

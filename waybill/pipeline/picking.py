@@ -10,7 +10,7 @@ import pickle
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO
 
 from waybill.errors import InputError, Where
 from waybill.pipeline.chunk import Printed
@@ -24,7 +24,7 @@ class Waiting:
     def __init__(self, sort: str) -> None:
         self._field = _FIELD[sort]
         with _told():
-            self._file: Any = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the run
+            self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the run
         self._places: list[tuple[str, int, int, int]] = []
 
     def put(self, source: int, printed: Printed) -> None:

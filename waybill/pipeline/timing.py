@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter_ns
-from typing import Any, TypeVar
+from typing import ParamSpec, TypeVar
 
+Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 STAGES = ("intake", "mask", "address", "seal", "symbols", "layout+render", "deflate", "journal", "file")
@@ -22,10 +23,10 @@ class Stages:
         self._spent = dict.fromkeys(STAGES, 0)
         self._inner = [0]
 
-    def wrap(self, stage: str, function: Callable[..., Result]) -> Callable[..., Result]:
+    def wrap(self, stage: str, function: Callable[Given, Result]) -> Callable[Given, Result]:
         """The function, timed."""
 
-        def timed(*values: Any, **named: Any) -> Result:
+        def timed(*values: Given.args, **named: Given.kwargs) -> Result:
             self._inner.append(0)
             start = perf_counter_ns()
             try:

@@ -129,10 +129,9 @@ _Tail = tuple[int, ...]
 def _by_search(text: str, fnc1: bool) -> bytes:
     """The fewest characters by dynamic programming from the end: per position and set, the shortest rest."""
     units: list[str | int] = [FNC1, *(FNC1 if char == GS else char for char in text)] if fnc1 else list(text)
-    rests: list[dict[int, _Tail]] = [
-        {},
-        dict.fromkeys(_SETS, ()),
-    ]  # from the next but one unit, from the next one
+    # The shortest rests behind a digit pair and behind a single unit, by code set.
+    rests: list[dict[int, _Tail]] = [{}, dict.fromkeys(_SETS, ())]
+    here: dict[int, _Tail | None] = {}
     for i in reversed(range(len(units))):
         pair = units[i : i + 2]
         here = {s: _least(_stay(s, pair, rests)) for s in _SETS}
@@ -142,8 +141,7 @@ def _by_search(text: str, fnc1: bool) -> bytes:
         }
         best = {s: _least([rest for rest in (here[s], switched[s]) if rest is not None]) for s in _SETS}
         rests = [rests[-1], {s: rest for s, rest in best.items() if rest is not None}]
-        first = here
-    return bytes(_least([(start, *rest) for start, rest in first.items() if rest is not None]) or ())
+    return bytes(_least([(start, *rest) for start, rest in here.items() if rest is not None]) or ())
 
 
 def _stay(code_set: int, pair: list[str | int], rests: list[dict[int, _Tail]]) -> list[_Tail]:

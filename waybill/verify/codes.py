@@ -161,7 +161,8 @@ def _upright(dots: Image, code: Code) -> tuple[Image, tuple[int, int, int, int]]
             return dots.transpose(Transpose.ROTATE_180), box
         case 3:
             return dots.transpose(Transpose.ROTATE_270), (height - 1 - bottom, left, height - 1 - top, right)
-    return dots, (left, top, right, bottom)
+        case _:
+            return dots, (left, top, right, bottom)
 
 
 def _is_white(dots: Image, box: tuple[int, int, int, int]) -> bool:

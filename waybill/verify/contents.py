@@ -107,8 +107,7 @@ class Contents:
                 "metadata", "\n".join(str(value) for value in (self._reader.metadata or {}).values())
             )
             yield Content("bookmarks", "\n".join(_titles(self._outline())))
-            for name, data in self._reader.attachments.items():
-                pieces = data if isinstance(data, list) else [data]
+            for name, pieces in self._reader.attachments.items():
                 yield Content("attachment", "\n".join([name, *map(readable, pieces)]))
         except UnreadError:
             raise InputError("VERIFY-UNREAD", where=self._where) from None
