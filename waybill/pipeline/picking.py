@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO
 
 from waybill.errors import InputError, Where
@@ -41,9 +41,15 @@ class Waiting:
         with _told():
             self._file.flush()
         for _, _, offset, source in sorted(self._places):
-            self._file.seek(offset)
-            yield source, pickle.load(self._file)  # noqa: S301 - our own unnamed file
-        self._file.close()
+            with _told():
+                self._file.seek(offset)
+                printed = pickle.load(self._file)  # noqa: S301 - our own unnamed file
+            yield source, printed
+
+    def close(self) -> None:
+        """Let go of the file, which is gone then."""
+        with suppress(OSError):  # what the disk has no room for is not wanted any more
+            self._file.close()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
@@ -72,7 +72,7 @@ def print_labels(
         book = stack.enter_context(
             opened_book(job, clock, sources, recipe, form.digest, report, has_printed=has_printed)
         )
-        run = Run(job, press, refusals, book, report, sources, form, pool.rows)
+        run = stack.enter_context(closing(Run(job, press, refusals, book, report, sources, form, pool.rows)))
         with _whole(press, refusals, book):
             for arrived in pool.results(sources.tasks(), run.do_ahead):
                 run.take(arrived)

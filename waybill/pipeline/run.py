@@ -127,6 +127,11 @@ class Run:
                 stage: self._spent[stage] / self._report.printed / 1000 for stage in STAGES
             }
 
+    def close(self) -> None:
+        """Let go of what waits, wherever the run has ended."""
+        if self._waiting:
+            self._waiting.close()
+
     def _tell_bare(self) -> None:
         """A label printed again is the label as it was: a key that is given only now does not seal it."""
         bare = self._again.bare if self._again else Counter()

@@ -13,12 +13,11 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from socket import AF_UNIX, socket
 from stat import S_ISDIR
-from typing import Any
+from typing import IO, Any
 
 import pypdfium2
 import pytest
@@ -161,6 +160,7 @@ def test_a_printer_that_takes_no_more_is_told_by_its_name(tmp_path: Path) -> Non
         one.write(b"%%EOF")
         with pytest.raises(InputError, match=told):
             one.settle()
+        one.discard()
 
 
 def test_a_printer_that_is_none_is_told_by_its_name(tmp_path: Path) -> None:
@@ -527,10 +527,16 @@ def test_no_room_for_what_waits_to_be_sorted_is_told_by_the_folder_for_temporary
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Callable[..., waybill.PrintJob]
 ) -> None:
     """/dev/full stands for it: what is written there is lost only when the buffer is emptied."""
-    monkeypatch.setattr("tempfile.TemporaryFile", partial(open, "/dev/full", "r+b", 1 << 20))
+    opened = list[IO[bytes]]()
+
+    def full() -> IO[bytes]:
+        opened.append(Path("/dev/full").open("r+b", 1 << 20))  # noqa: SIM115 - to be closed by who asked
+        return opened[0]
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
     with pytest.raises(InputError, match=rf"OUTPUT-TEMPORARY: {tempfile.gettempdir()}: .*No space left"):
         waybill.print_labels(replace(job(), sort="segment"))
-    assert states(tmp_path) == ["abandoned"]
+    assert opened[0].closed and states(tmp_path) == ["abandoned"]
     assert not (tmp_path / "labels.pdf").exists()
 
 
