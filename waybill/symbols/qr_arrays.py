@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from waybill.symbols.qr import ALPHANUMERIC, ALPHANUMERIC_COUNT_BITS
 from waybill.symbols.qr_geometry import Geometry
+from waybill.symbols.qr_segments import ALPHANUMERIC, ALPHANUMERIC_COUNT_BITS
 from waybill.symbols.qr_tables import generator, multiples
 
 _FOREIGN = 255

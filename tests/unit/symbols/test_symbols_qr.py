@@ -15,10 +15,11 @@ from symbol_pictures import GOLDEN, ascii_art, decoded, matrix_picture, modules
 
 from waybill.errors import SymbolError
 from waybill.symbols import qr, qr_many
-from waybill.symbols.qr import ALPHANUMERIC, FIXED_MASK, qr_with, segment_of
+from waybill.symbols.qr import FIXED_MASK, qr_with
 from waybill.symbols.qr_arrays import rows_of
 from waybill.symbols.qr_geometry import LEVELS, MAX_VERSION, capacities, geometry
 from waybill.symbols.qr_mask import penalty
+from waybill.symbols.qr_segments import ALPHANUMERIC, segment_of
 
 qr_module = import_module("waybill.symbols.qr")
 rng = random.Random(18004)
