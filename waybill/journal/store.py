@@ -138,6 +138,8 @@ def blob(stored: object) -> bytes:
 def without_secrets(url_or_path: str) -> str:
     """A journal's address as it may be shown: no user, no password, no parameters."""
     scheme, mark, rest = url_or_path.partition("://")
+    if not mark and _is_no_path(url_or_path):
+        return _beginning(url_or_path) + "…"
     if not mark or scheme == "sqlite":
         return url_or_path
     address = rest.partition("?")[0]
@@ -146,9 +148,28 @@ def without_secrets(url_or_path: str) -> str:
     return f"{scheme}://{address.rpartition('@')[2]}"
 
 
+_WORDS = ("host", "hostaddr", "port", "dbname", "user", "password", "service")
+
+
+def _is_no_path(text: str) -> bool:
+    """Whether this is an address that lacks its ``://``: as a path it would make a file that has the password for its name."""
+    start = text.lstrip().lower()
+    if start.startswith(("postgres", "sqlite:")):
+        return ":" in start or "//" in start
+    return start.partition("=")[0].rstrip() in _WORDS and "=" in start
+
+
+def _beginning(text: str) -> str:
+    """What stands before any user, password or host."""
+    end = min(at for at in map(text.find, ":/=") if at > 0)
+    return text[: end + 1].strip()
+
+
 def file_of(url_or_path: str) -> str | None:
-    """The file of a journal that is one, as it is written; None for a server's address."""
+    """The file of a journal that is one, as it is written; None for a server's address, or for what is neither."""
     scheme, mark, rest = url_or_path.partition("://")
+    if not mark and _is_no_path(url_or_path):
+        return None
     if mark and not (scheme == "sqlite" and rest.startswith("/") and len(rest) > 1):
         return None
     return rest[1:] if mark else url_or_path
@@ -170,9 +191,9 @@ def open_store(url_or_path: str, *, create: bool = True) -> Store:
         from waybill.journal.sqlite import Sqlite
 
         return Store(Sqlite(file, create=create))
-    scheme, _, rest = url_or_path.partition("://")
-    if scheme in ("postgresql+psycopg", "postgresql"):
+    scheme, mark, rest = url_or_path.partition("://")
+    if mark and scheme.lower() in ("postgresql+psycopg", "postgresql", "postgres"):
         from waybill.journal.postgres import Postgres
 
         return Store(Postgres(f"postgresql://{rest}"))
-    raise JournalError("JOURNAL-URL", scheme=scheme)
+    raise JournalError("JOURNAL-URL", scheme=scheme if mark else _beginning(url_or_path))
