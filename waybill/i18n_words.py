@@ -54,6 +54,7 @@ _WORDS = {os.strerror(number): words for number, words in _SYSTEM.items()} | {
     "bytes of a workbook from a pipe": "经管道读入的工作簿字节数",
     "cells of a sheet": "单张工作表的单元格数",
     "columns of a sheet": "单张工作表的列数",
+    "rows of a sheet": "单张工作表的行数",
     "bytes of a web page": "网页的字节数",
     "bytes of a tag": "单个标签的字节数",
     "characters of a cell": "单元格的字符数",

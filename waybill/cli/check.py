@@ -190,7 +190,9 @@ def _report(report: FileReport) -> str:
         remedy = finding.problem.remedy()
         lines += [f"           {remedy}"] if remedy else []
     lines.append(tr("  filled:", "  填写率："))
+    blank = report.notes.get(("INTAKE-SKIP-BLANK", None))
+    rows = report.rows - (blank.count if blank else 0)
     for name, count in report.filled.items():
-        share = f"{100 * count // report.rows}%" if report.rows else "-"
+        share = f"{100 * count // rows}%" if rows else "-"
         lines.append(f"  {share:>7}  {tr(name, report.names.get(name, name))}")
     return "\n".join(lines) + "\n"

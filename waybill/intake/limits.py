@@ -15,6 +15,10 @@ UNPACK_RATIO = 200
 UNPACK_FREE = 64 << 20
 SHEET_CELLS = 32_000_000
 """Rows x columns of a sheet, empty ones included: about 1 GB while it is read."""
+SHEET_ROWS = 1 << 20
+"""No spreadsheet has more."""
+SHEET_ROOM = 1 << 20
+"""So many cells, most of them blank, are read as they stand: about 32 MB."""
 WORKBOOK_PARTS = 10_000
 PAGE_BYTES = 512 << 20
 """A web page or XML is read from its beginning to its end."""

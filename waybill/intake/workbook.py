@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from waybill.errors import InputError, Where
 from waybill.intake.limits import COLUMNS, refuse
@@ -15,6 +15,9 @@ from waybill.intake.merged import Merged, Row
 from waybill.intake.ole import check_ole, locked
 from waybill.intake.opening import open_file
 from waybill.order_files import without_numbers
+
+if TYPE_CHECKING:
+    from waybill.intake.workbook_sparse import Places
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,6 +51,8 @@ class SheetFacts(NamedTuple):
     """(row, column) from 0 of cells that hold an error mark, which the reader would give as blank."""
     hidden_rows: bool = False
     no_results: bool = False
+    places: Places | None = None
+    """Where its cells stood, if it was written anew without the room between them."""
 
 
 def is_workbook(head: bytes) -> bool:
@@ -84,7 +89,8 @@ def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
             # It costs a cold start, and few order files are workbooks.
             from waybill.intake.workbook_check import check_zip
 
-            facts = check_zip(stream, name)
+            facts, anew = check_zip(stream, name)
+            source = source if anew is None else anew
         else:
             check_ole(stream, name)
     opened = _calamine(source, name)
@@ -93,9 +99,9 @@ def open_workbook(source: Path | bytes, name: str) -> list[Sheet]:
     for index, sheet in enumerate(opened.sheets_metadata):
         if str(sheet.typ).endswith(".WorkSheet"):
             told = facts.get(index, SheetFacts())
-            rows = partial(_rows, book, index, told.errors, name)
+            rows = partial(_rows, book, index, told, name)
             hidden = not str(sheet.visible).endswith(".Visible")
-            merged = partial(_merged, book, index, name)
+            merged = partial(_merged, book, index, told, name)
             sheets.append(Sheet(sheet.name, rows, merged, hidden, told.hidden_rows, told.no_results))
     return sheets
 
@@ -144,7 +150,15 @@ class _Book:
         return self._sheet
 
 
-def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str) -> Iterator[Row]:
+def _rows(book: _Book, index: int, told: SheetFacts, name: str) -> Iterator[Row]:
+    if told.places is None:
+        return _read_rows(book, index, told.errors, name)
+    from waybill.intake.workbook_sparse import spread
+
+    return spread(_read_rows(book, index, told.errors, name), told.places)
+
+
+def _read_rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str) -> Iterator[Row]:
     try:
         sheet = book.sheet(index)
         if sheet.start is None:
@@ -170,7 +184,9 @@ def _rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str
         raise _unreadable(error, name) from None
 
 
-def _merged(book: _Book, index: int, name: str) -> list[Merged]:
+def _merged(book: _Book, index: int, told: SheetFacts, name: str) -> Sequence[Merged]:
+    if told.places is not None:
+        return told.places.merged
     try:
         sheet = book.sheet(index)
         left = sheet.start[1] if sheet.start else 0

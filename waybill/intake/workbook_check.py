@@ -1,7 +1,8 @@
 """A workbook's parts before its reader sees them: how far its sheets reach, and what their XML tells besides.
 
 A workbook is checked before it is read, because its reader makes room for every cell between the first and
-the last: two cells in far corners of a sheet, or a megabyte of zeros, must not exhaust the machine.
+the last: two cells in far corners of a sheet, or a megabyte of zeros, must not exhaust the machine.  A sheet that is nearly
+all room is written anew without it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,17 @@ import zipfile
 from typing import BinaryIO
 
 from waybill.errors import InputError, Where
-from waybill.intake.limits import COLUMNS, SHEET_CELLS, WORKBOOK_PARTS, check_unpacked, refuse
+from waybill.intake.limits import (
+    COLUMNS,
+    SHEET_CELLS,
+    SHEET_ROOM,
+    WORKBOOK_PARTS,
+    check_unpacked,
+    refuse,
+)
 from waybill.intake.ods import OdsMeasure
 from waybill.intake.workbook import SheetFacts
+from waybill.intake.workbook_sparse import column_number, without_room
 from waybill.patterns import late_pattern
 
 _MARKS = frozenset({"[Content_Types].xml", "mimetype", "xl/workbook.xml"})
@@ -26,6 +35,8 @@ _ODD_CELL = late_pattern(rb"""\br\s*=\s*["']([A-Z]{1,7})([0-9]{1,9})["']""")
 _ERROR_CELL = late_pattern(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}?\bt="e"')
 _CELL_TAG, _ROW_TAG = late_pattern(rb"<(?:[\w.-]+:)?c[\s/>]"), late_pattern(rb"<(?:[\w.-]+:)?row\b")
 """Their names may have a prefix (``x:row``)."""
+_CELL_END = late_pattern(rb"</(?:[\w.-]+:)?c\s*>")
+"""What holds nothing has none."""
 _ROW = late_pattern(rb'<row [^>]{0,120}?\br="([0-9]{1,9})"')
 _HIDDEN_ROW = late_pattern(rb'<row [^>]{0,200}?\bhidden="(?:1|true)"')
 _NO_RESULT = late_pattern(
@@ -34,10 +45,13 @@ _NO_RESULT = late_pattern(
 """A formula whose result was not saved; a text result may be empty."""
 
 
-def check_zip(stream: BinaryIO, name: str) -> dict[int, SheetFacts]:
+def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes | None]:
     """Unpack every part once, counting: sizes as they are, not as the archive claims; how far each sheet
-    reaches."""
+    reaches.  The workbook itself is given where a sheet had to be written anew."""
     found: dict[str, SheetFacts] = {}
+    sparse: dict[str, str] = {}
+    """Parts by their names in the archive -> as the reader compares them."""
+    anew: bytes | None = None
     packed = unpacked = 0
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -58,13 +72,20 @@ def check_zip(stream: BinaryIO, name: str) -> dict[int, SheetFacts]:
                         measure.feed(block)
                 if isinstance(measure, _Measure):
                     found[_plain(part.filename)] = measure.facts()
+                    if measure.is_sparse():
+                        sparse[part.filename] = _plain(part.filename)
             order = _sheet_parts(archive)
+            if sparse:
+                anew, places = without_room(archive, sparse, name)
+                for part_name, where in places.items():
+                    plain = sparse[part_name]
+                    found[plain] = found[plain]._replace(errors=frozenset(), places=where)
     except InputError:
         raise
     except Exception:  # zipfile raises many kinds for broken archives
         broken, broken_zh = "the file is incomplete or damaged", "文件不完整或已损坏"
         raise InputError("INTAKE-SHEET", where=Where(name), what=broken, what_zh=broken_zh) from None
-    return {index: found[part] for index, part in enumerate(order) if part in found}
+    return {index: found[part] for index, part in enumerate(order) if part in found}, anew
 
 
 def _plain(part: str) -> str:
@@ -96,6 +117,7 @@ class _Measure:
         self._is_sheet = False
         self._letters: set[bytes] = set()
         self._columns = 0
+        self._filled = 0
         self._rows = 0
         self._last_row = 0
         self._errors: set[tuple[int, int]] = set()
@@ -103,8 +125,8 @@ class _Measure:
         self._no_results = False
 
     def feed(self, block: bytes) -> None:
-        """Raises ``INTAKE-LIMIT`` as soon as the sheet reaches too far."""
-        data = self._tail + block
+        """Raises ``INTAKE-LIMIT`` as soon as the sheet holds too much."""
+        data, before = self._tail + block, self._tail
         self._tail = data[-_OVERLAP:]
         if not self._is_sheet and b"sheetData" not in data:
             return  # texts, styles, the order of formulas; or what stands before a sheet's rows
@@ -130,10 +152,20 @@ class _Measure:
         if not self._no_results and b"<f" in data:
             self._no_results = _NO_RESULT.search(data) is not None
         self._columns = max(self._columns, *(_column(letters) + 1 for letters in self._letters), 0)
-        if self._columns > COLUMNS:
-            raise refuse("columns of a sheet", COLUMNS, self._name)
-        if self._columns * self._last_row > SHEET_CELLS:
+        self._filled += len(_CELL_END.findall(data)) - len(_CELL_END.findall(before))
+        if self._filled > SHEET_CELLS:
             raise refuse("cells of a sheet", SHEET_CELLS, self._name)
+
+    def is_sparse(self) -> bool:
+        """Whether most of the sheet, up to its last cell, is room.  Raises ``INTAKE-LIMIT`` where it is full and too large."""
+        if not self._is_sheet:
+            return False
+        room = self._columns * self._last_row
+        if self._columns > COLUMNS or room > max(SHEET_ROOM, self._filled * 2):
+            return True
+        if room > SHEET_CELLS:
+            raise refuse("cells of a sheet", SHEET_CELLS, self._name)
+        return False
 
     def facts(self) -> SheetFacts:
         """What was measured."""
@@ -141,8 +173,4 @@ class _Measure:
 
 
 def _column(letters: bytes) -> int:
-    """A column's letters as its number from 0: A is 0, Z is 25, AA is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+    return column_number(letters.decode("ascii"))

@@ -395,6 +395,15 @@ def test_a_check_word_for_word(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert told[-1] == "Same recipient: o.csv:10, o.csv:11"
 
 
+def test_blank_rows_take_no_share_of_what_is_filled(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    blank = [[""] * len(HEADER)] * 300
+    (tmp_path / "o.csv").write_text(text([HEADER, row(1), *blank, row(2, 收件人="")]), "utf-8")
+    _, out, _ = call(capsys, "check", "o.csv")
+    assert "     100%  waybill_no" in out and "      50%  recipient_name" in out
+
+
 def test_rejects_that_can_not_be_written_leave_the_older_ones_where_they_were(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

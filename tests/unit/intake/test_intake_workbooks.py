@@ -11,12 +11,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import python_calamine
 from intake_tables import HEADER, open_source, row, take, text
 
 from waybill.errors import InputError
-from waybill.intake import Options, open_sources, read_chunk
+from waybill.intake import Options, open_sources, read_chunk, workbook_check
 from waybill.intake.duplicates import Duplicates
+from waybill.intake.merged import Merged
 from waybill.intake.workbook import open_workbook, text_of
+from waybill.intake.workbook_check import check_zip
 
 
 def save(path: Path, **sheets: list[list[object]]) -> Path:
@@ -225,16 +228,17 @@ def test_a_cell_far_below_the_table_is_told_and_the_blank_rows_are_counted(tmp_p
     for line in (HEADER, cells(1)):
         sheet.append(line)
     sheet.cell(700, 3, "x")
+    sheet.cell(200_000, 3, "x")
     error = sheet.cell(500, HEADER.index("收件人手机") + 1, "#N/A")
     error.data_type = "e"
     book.save(tmp_path / "o.xlsx")
     got = take(open_source(str(tmp_path / "o.xlsx")), 64)
     assert [order.line for order in got.orders] == [2]
-    assert [r.line for r in got.rejects] == [500, 700]
+    assert [r.line for r in got.rejects] == [500, 700, 200_000]
     assert "INTAKE-NA" in got.codes()[0]
-    assert got.skipped == 696
+    assert got.skipped == 200_000 - 5
     blank = [note.line for note in got.notes if note.problem.code == "INTAKE-SKIP-BLANK"]
-    assert blank == [*range(3, 500), *range(501, 700)]
+    assert blank == [*range(3, 500), *range(501, 700), *range(701, 200_000)]
 
 
 def test_hidden_sheets_and_rows(tmp_path: Path) -> None:
@@ -327,16 +331,11 @@ def sheet_xml(*cells: str) -> str:
     ("sheet", "limit"),
     [
         (sheet_xml("A1", "NTP2"), "columns of a sheet"),
-        (sheet_xml("A1", "ZA1048576"), "cells of a sheet"),
+        (sheet_xml("A1", "XFD2"), "columns of a sheet"),
+        (sheet_xml("A1", "B1048577"), "rows of a sheet"),
         (
             "<worksheet><sheetData><row>" + "<c><v>1</v></c>" * 10_000 + "</row></sheetData></worksheet>",
             "columns of a sheet",
-        ),
-        (
-            '<worksheet><sheetData><row r="1">'
-            + "<c><v>1</v></c>" * 600
-            + '</row><row r="1048576"/></sheetData></worksheet>',
-            "cells of a sheet",
         ),
         (b"<worksheet>" + b" " * (80 << 20) + b"</worksheet>", "unpacked bytes per packed byte"),
     ],
@@ -359,22 +358,92 @@ WIDE = (
 )
 
 
+def reader_takes(path: Path) -> tuple[int, int]:
+    """How many rows and columns of the first sheet its reader makes room for."""
+    with path.open("rb") as stream:
+        _, anew = check_zip(stream, path.name)
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(anew or path.read_bytes()))
+    sheet = book.get_sheet_by_index(0)
+    return sheet.height, sheet.width
+
+
 @pytest.mark.parametrize(
     "sheet",
-    [FAR.replace('"', "'"), FAR.replace(' r="', ' r = "'), FAR.replace("<c ", "<c\t").replace('"', "'")],
+    [
+        FAR,
+        FAR.replace('"', "'"),
+        FAR.replace(' r="', ' r = "'),
+        FAR.replace("<c ", "<c\t").replace('"', "'"),
+        FAR.replace("<", "<x:").replace("<x:/", "</x:").replace(" xmlns=", " xmlns:x="),
+    ],
 )
-def test_a_sheet_reaches_as_far_however_it_is_written(tmp_path: Path, sheet: str) -> None:
-    with pytest.raises(InputError) as caught:
-        open_source(str(archive(tmp_path / "o.xlsx", sheet)))
-    assert caught.value.facts["what"] == "cells of a sheet"
+def test_cells_far_from_one_another_cost_no_room(tmp_path: Path, sheet: str) -> None:
+    path = archive(tmp_path / "o.xlsx", sheet)
+    assert reader_takes(path) == (2, 2)
+    rows = list(open_workbook(path, "o.xlsx")[0].rows())
+    found = {(at, column) for at, row in enumerate(rows) for column, cell in enumerate(row) if cell}
+    assert found == {(0, 0), (1048575, 676)}
 
 
 @pytest.mark.parametrize("prefix", ["", "x:"])
-def test_cells_in_order_reach_as_far_with_a_prefix(tmp_path: Path, prefix: str) -> None:
+def test_cells_in_order_above_blank_rows_cost_no_room(tmp_path: Path, prefix: str) -> None:
     sheet = WIDE.replace("<", f"<{prefix}").replace(f"<{prefix}/", f"</{prefix}")
+    path = archive(tmp_path / "o.xlsx", sheet)
+    assert reader_takes(path) == (1, 600)
+    assert list(open_workbook(path, "o.xlsx")[0].rows()) == [("1",) * 600]
+
+
+def test_a_format_far_away_is_nothing(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (HEADER, cells(1)):
+        book.worksheets[0].append(line)
+    book.worksheets[0]["XFD1048576"].font = openpyxl.styles.Font(bold=True)
+    book.save(tmp_path / "o.xlsx")
+    assert reader_takes(tmp_path / "o.xlsx") == (2, len(HEADER))
+    assert len(take(open_source(str(tmp_path / "o.xlsx"))).orders) == 1
+
+
+def test_a_full_sheet_is_refused_by_its_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = save(tmp_path / "o.xlsx", s=[HEADER, *map(cells, range(1, 60))])
+    monkeypatch.setattr(workbook_check, "SHEET_CELLS", 60 * len(HEADER))
+    assert len(take(open_source(str(path))).orders) == 59
+    monkeypatch.setattr(workbook_check, "SHEET_CELLS", 60 * len(HEADER) - 1)
     with pytest.raises(InputError) as caught:
-        open_source(str(archive(tmp_path / "o.xlsx", sheet)))
+        open_source(str(path))
     assert caught.value.facts["what"] == "cells of a sheet"
+
+
+def test_what_stands_far_below_is_read_as_what_stands_near(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for at, line in enumerate([HEADER, cells(1), cells(2), cells(3)], 3):
+        for column, cell in enumerate(line, 4):
+            sheet.cell(at, column, cell)
+    text = openpyxl.cell.rich_text.TextBlock(openpyxl.cell.text.InlineFont(b=True), " 易<碎>&品 ")
+    typed = [
+        datetime.datetime(2026, 11, 3, 9, 5), datetime.date(2026, 3, 8), datetime.time(3, 4), 13812345678, 6.55,
+        202600000000000012, True, "=1+1", " 前后 ", "一\n二", openpyxl.cell.rich_text.CellRichText("甲", text),
+        openpyxl.worksheet.formula.ArrayFormula("C9:C9", "=1"),
+    ]  # fmt: skip
+    for column, value in enumerate(typed, 3):
+        sheet.cell(9, column, value)
+    sheet.cell(800, 12, "#N/A").data_type = "e"
+    sheet.cell(900, 20, "x")
+    sheet.merge_cells("E4:E6")
+    sheet.merge_cells("C9:D9")
+    book.save(tmp_path / "o.xlsx")
+
+    def read() -> tuple[list[tuple[str, ...]], list[Merged]]:
+        (opened,) = open_workbook(tmp_path / "o.xlsx", "o.xlsx")
+        return list(opened.rows()), list(opened.merged())
+
+    near = read()
+    monkeypatch.setattr(workbook_check, "SHEET_ROOM", 0)
+    assert reader_takes(tmp_path / "o.xlsx")[0] == 7
+    assert read() == near
+    assert near[1] == [Merged(3, 5, 2)]
 
 
 def test_a_sheet_is_measured_wherever_it_lies(tmp_path: Path) -> None:
@@ -388,9 +457,7 @@ def test_a_sheet_is_measured_wherever_it_lies(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name, data in parts.items():
             new.writestr(name, data)
-    with pytest.raises(InputError) as caught:
-        open_source(str(path))
-    assert caught.value.facts["what"] == "cells of a sheet"
+    assert reader_takes(path) == (2, 2)
 
 
 def test_the_order_of_formulas_is_no_sheet(tmp_path: Path) -> None:
