@@ -44,6 +44,7 @@ _WORDS = {os.strerror(number): words for number, words in _SYSTEM.items()} | {
     "changed while it was read": "读取期间文件有改动",
     "environment": "环境变量",
     "it has a password": "有打开密码",
+    "it is a binary workbook (XLSB)": "是二进制工作簿（XLSB）",
     "file": "无法读取文件",
     "not UTF-8": "不是 UTF-8",
     "not a PNG's name without a path": "不是不带路径的 PNG 文件名",

@@ -23,6 +23,8 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LONGEST_EXACT = 10**15
 """A spreadsheet keeps 15 digits; a longer number has lost some."""
+_HALF_A_SECOND = timedelta(microseconds=500_000)
+"""Times are parts of a day, and may be a hair less than the second that a spreadsheet shows."""
 
 
 class Sheet(NamedTuple):
@@ -72,7 +74,7 @@ def text_of(value: object) -> str:
             return str(int(value)) if abs(value) < _LONGEST_EXACT else f"{value:.14E}"
         return repr(value)
     if isinstance(value, datetime):
-        return value.isoformat(" ", "seconds")
+        return (value + _HALF_A_SECOND).isoformat(" ", "seconds")
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, timedelta):

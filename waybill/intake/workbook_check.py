@@ -28,17 +28,21 @@ from waybill.patterns import late_pattern
 _MARKS = frozenset({"[Content_Types].xml", "mimetype", "xl/workbook.xml"})
 """A part that tells a workbook (XLSX, ODS) from any other archive."""
 _OF_WORD = "word/document.xml"
+_BINARY = "xl/workbook.bin"
+"""An XLSB's.  How far its sheets reach can't be told before its reader makes room for them."""
 _BLOCK = 1 << 20
 _OVERLAP = 256
 _CELL = late_pattern(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
 _ODD_CELL = late_pattern(rb"""\br\s*=\s*["']([A-Z]{1,7})([0-9]{1,9})["']""")
 _ERROR_CELL = late_pattern(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,80}?\bt="e"')
+_ODD_ERROR = late_pattern(rb"<v>#(?!(?:REF!|NAME\?|N/A|DIV/0!|VALUE!|NULL!|NUM!)</v>)[^<]{1,40}</v>")
+"""An error mark that the reader does not know, as of a spilled formula: it would give up the sheet."""
 _CELL_TAG, _ROW_TAG = late_pattern(rb"<(?:[\w.-]+:)?c[\s/>]"), late_pattern(rb"<(?:[\w.-]+:)?row\b")
 """Their names may have a prefix (``x:row``)."""
 _CELL_END = late_pattern(rb"</(?:[\w.-]+:)?c\s*>")
 """What holds nothing has none."""
 _ROW = late_pattern(rb'<row [^>]{0,120}?\br="([0-9]{1,9})"')
-_HIDDEN_ROW = late_pattern(rb'<row [^>]{0,200}?\bhidden="(?:1|true)"')
+_HIDDEN_ROW = late_pattern(rb'<row [^>]{0,200}?\b(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")')
 _NO_RESULT = late_pattern(
     rb'<c (?![^>]{0,120}\bt="str")[^>]{0,120}><f[^>]{0,200}(?:/>|>[^<]{0,9000}</f>)(?:<v ?/>|<v></v>)?</c>'
 )
@@ -49,7 +53,7 @@ def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes
     """Unpack every part once, counting: sizes as they are, not as the archive claims; how far each sheet
     reaches.  The workbook itself is given where a sheet had to be written anew."""
     found: dict[str, SheetFacts] = {}
-    sparse: dict[str, str] = {}
+    rewritten: dict[str, str] = {}
     """Parts by their names in the archive -> as the reader compares them."""
     anew: bytes | None = None
     packed = unpacked = 0
@@ -59,6 +63,8 @@ def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes
             names = {part.filename for part in parts}
             if names.isdisjoint(_MARKS) or _OF_WORD in names:
                 raise InputError("INTAKE-ZIP", where=Where(name))
+            if any(_plain(part) == _BINARY for part in names):
+                raise InputError("INTAKE-SHEET", where=Where(name), what="it is a binary workbook (XLSB)")
             if len(parts) > WORKBOOK_PARTS:
                 raise refuse("parts of a workbook", WORKBOOK_PARTS, name)
             for part in parts:
@@ -72,13 +78,13 @@ def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes
                         measure.feed(block)
                 if isinstance(measure, _Measure):
                     found[_plain(part.filename)] = measure.facts()
-                    if measure.is_sparse():
-                        sparse[part.filename] = _plain(part.filename)
+                    if measure.is_to_be_rewritten():
+                        rewritten[part.filename] = _plain(part.filename)
             order = _sheet_parts(archive)
-            if sparse:
-                anew, places = without_room(archive, sparse, name)
+            if rewritten:
+                anew, places = without_room(archive, rewritten, name)
                 for part_name, where in places.items():
-                    plain = sparse[part_name]
+                    plain = rewritten[part_name]
                     found[plain] = found[plain]._replace(errors=frozenset(), places=where)
     except InputError:
         raise
@@ -121,6 +127,7 @@ class _Measure:
         self._rows = 0
         self._last_row = 0
         self._errors: set[tuple[int, int]] = set()
+        self._odd_error = False
         self._hidden_rows = False
         self._no_results = False
 
@@ -147,7 +154,8 @@ class _Measure:
             self._errors.update(
                 (int(row) - 1, _column(letters)) for letters, row in _ERROR_CELL.findall(data)
             )
-        if not self._hidden_rows and b"hidden=" in data:
+            self._odd_error = self._odd_error or _ODD_ERROR.search(data) is not None
+        if not self._hidden_rows and (b"hidden=" in data or b'ht="0' in data):
             self._hidden_rows = _HIDDEN_ROW.search(data) is not None
         if not self._no_results and b"<f" in data:
             self._no_results = _NO_RESULT.search(data) is not None
@@ -156,12 +164,13 @@ class _Measure:
         if self._filled > SHEET_CELLS:
             raise refuse("cells of a sheet", SHEET_CELLS, self._name)
 
-    def is_sparse(self) -> bool:
-        """Whether most of the sheet, up to its last cell, is room.  Raises ``INTAKE-LIMIT`` where it is full and too large."""
+    def is_to_be_rewritten(self) -> bool:
+        """Whether most of the sheet, up to its last cell, is room, or a cell is none that the reader knows.  Raises
+        ``INTAKE-LIMIT`` where it is full and too large."""
         if not self._is_sheet:
             return False
         room = self._columns * self._last_row
-        if self._columns > COLUMNS or room > max(SHEET_ROOM, self._filled * 2):
+        if self._odd_error or self._columns > COLUMNS or room > max(SHEET_ROOM, self._filled * 2):
             return True
         if room > SHEET_CELLS:
             raise refuse("cells of a sheet", SHEET_CELLS, self._name)

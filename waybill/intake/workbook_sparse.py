@@ -111,6 +111,7 @@ class _Reader:
         self._filled = self._in_formula = False
         self.parser = parser = expat.ParserCreate()
         parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
@@ -124,6 +125,9 @@ class _Reader:
         return Places(
             self._rows, columns, [each._replace(column=each.column - left) for each in self._merged]
         )
+
+    def _doctype(self, *_: object) -> None:
+        raise ValueError("a document type, and with it entities of the sheet's own")
 
     def _start(self, name: str, told: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]

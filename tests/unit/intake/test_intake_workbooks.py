@@ -49,6 +49,7 @@ def cells(number: int = 1, **changes: object) -> list[object]:
         (202600000000000012.0, "2.02600000000000E+17"),
         (True, "TRUE"),
         (datetime.datetime(2026, 11, 3, 9, 5), "2026-11-03 09:05:00"),
+        (datetime.datetime(2026, 11, 3, 9, 4, 59, 999_000), "2026-11-03 09:05:00"),
         (datetime.date(2026, 3, 8), "2026-03-08"),
         (datetime.time(3, 4), "03:04:00"),
         (datetime.timedelta(hours=26), "1 day, 2:00:00"),
@@ -266,6 +267,13 @@ def test_hidden_sheets_and_rows(tmp_path: Path) -> None:
     assert told == [("INTAKE-ROWS-HIDDEN", "乙"), ("INTAKE-SHEET-HIDDEN", "丙")]
 
 
+@pytest.mark.parametrize(("height", "hidden"), [("0", True), ("0.0", True), ("0.75", False), ("20", False)])
+def test_a_row_without_height_is_hidden(tmp_path: Path, height: str, hidden: bool) -> None:
+    sheet = sheet_xml("A1", "A2").replace('<row r="2"', f'<row r="2" ht="{height}" customHeight="1"')
+    (opened,) = open_workbook(archive(tmp_path / "o.xlsx", sheet), "o.xlsx")
+    assert opened.hidden_rows is hidden
+
+
 def test_a_workbook_of_which_all_sheets_with_orders_are_hidden(tmp_path: Path) -> None:
     path = save(tmp_path / "o.xlsx", 甲=[], 乙=[HEADER, cells(2)])
     book = openpyxl.load_workbook(path)
@@ -411,6 +419,37 @@ def test_a_full_sheet_is_refused_by_its_cells(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(InputError) as caught:
         open_source(str(path))
     assert caught.value.facts["what"] == "cells of a sheet"
+
+
+def test_a_binary_workbook_is_to_be_saved_as_another(tmp_path: Path) -> None:
+    path = archive(tmp_path / "o.xlsb", sheet_xml("A1"), {"xl/workbook.bin": b"\x83\x01\x00"})
+    with pytest.raises(InputError) as caught:
+        open_source(str(path))
+    assert caught.value.code == "INTAKE-SHEET"
+    assert "binary workbook" in caught.value.text("en") and "二进制" in caught.value.text("zh")
+
+
+@pytest.mark.parametrize("mark", ["#SPILL!", "#GETTING_DATA", "#REF!"])
+def test_every_error_mark_is_told_in_its_row(tmp_path: Path, mark: str) -> None:
+    path = save(tmp_path / "o.xlsx", s=[HEADER, cells(1, 收件人="@"), cells(2)])
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    error = rf'<c r="D2" t="e"><f>1</f><v>{mark}</v></c>'.encode()
+    parts[sheet], count = re.subn(rb'<c r="D2"[^>]*>.*?</c>', error, parts[sheet])
+    assert count == 1
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    got = take(open_source(str(path)))
+    assert (got.codes(), len(got.orders)) == ([("INTAKE-NA",)], 1)
+
+
+def test_a_sheet_that_is_written_anew_has_no_entities_of_its_own(tmp_path: Path) -> None:
+    sheet = '<!DOCTYPE x [<!ENTITY a "1">]>' + FAR.replace("<v>1</v>", "<v>&a;</v>")
+    with pytest.raises(InputError) as caught:
+        open_source(str(archive(tmp_path / "o.xlsx", sheet)))
+    assert caught.value.code == "INTAKE-SHEET"
 
 
 def test_what_stands_far_below_is_read_as_what_stands_near(
