@@ -187,7 +187,7 @@ def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]
             hints.append(Problem("INTAKE-ERROR-MARK", column))
             continue
         if text and column in NUMBERS and not is_ciphertext(text):
-            text = values[column] = _number(column, text)
+            text = values[column] = _number(column, text, values["carrier"])
             if column == "waybill_no" and (not WAYBILL.match(text) or text.startswith(CODES)):
                 text = _without_its_name(values, text)
         found = cell_problem(column, text, raw[column])
@@ -226,7 +226,7 @@ def _without_its_name(values: Values, text: str) -> str:
     return number
 
 
-def _number(column: str, text: str) -> str:
+def _number(column: str, text: str, carrier: str) -> str:
     """A code in ASCII; blanks inside a waybill number or a phone are only for the eye, those between two numbers and
     those of a routing code are not."""
     text = text.lstrip(_ROUND_MARKS)
@@ -238,5 +238,19 @@ def _number(column: str, text: str) -> str:
         number = phone_number(text)
     else:
         wide = text if text.isascii() else unicodedata.normalize("NFKC", text)
-        number = ascii_number(_SEVERAL.sub("/", wide))
+        number = _without_blanks(_SEVERAL.sub("/", wide), carrier)
     return "" if number in NOTHING else number
+
+
+def _without_blanks(text: str, carrier: str) -> str:
+    """A waybill number in which blanks were for the eye; where two numbers, or one and something else, stand between them,
+    with a stroke for each blank, so that the number's rule tells."""
+    number = ascii_number(text)
+    parts = list(map(ascii_number, text.split()))
+    shape = shapes().get(carrier)
+    if len(parts) < 2 or (shape and shape.match(number)):
+        return number
+    numbers = [part for part in parts if WAYBILL.match(part)]
+    alone = [part for part in numbers if shape and shape.match(part)]
+    several = len(numbers) > 1 or (alone and all(any(map(str.isdigit, part)) for part in parts))
+    return "/".join(parts) if several else number

@@ -930,3 +930,25 @@ def test_a_carriers_station_may_receive(tmp_path: Path) -> None:
         )
         == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("carrier", "cell", "told"),
+    [
+        ("极兔速递", "JT12 3456 7890 123", "JT1234567890123"),
+        ("极兔速递", "JT 1234567890123", "JT1234567890123"),
+        ("圆通速递", "YT12345678 90123", "YT1234567890123"),
+        ("某某物流", "1234 5678 9012 3456", "1234567890123456"),
+        ("某某物流", "12345678 9012", "123456789012"),
+        ("某某物流", "12345678 12345679", "INTAKE-SEVERAL-WAYBILLS"),
+        ("", "AB1234567 AB1234568", "INTAKE-SEVERAL-WAYBILLS"),
+        ("德邦快递", "DPK123456789012 2", "INTAKE-WAYBILL"),
+        ("极兔速递", "JT1234567890123 1/2", "INTAKE-WAYBILL"),
+        ("极兔速递", "1 JT1234567890123", "INTAKE-WAYBILL"),
+        ("极兔速递", "JT123456789 0123456", "JT1234567890123456"),
+    ],
+)
+def test_blanks_in_a_waybill_number(tmp_path: Path, carrier: str, cell: str, told: str) -> None:
+    """Blanks for the eye are none of it; what stands beside a number that is whole is none of it, either."""
+    got = read(tmp_path, [HEADER, row(快递公司=carrier, 运单号=cell)])
+    assert [order.waybill_no for order in got.orders] + [codes[0] for codes in got.codes()] == [told]
