@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 MOST_TOLD = 200
 MOST_OF_A_KIND_TOLD = 50
 """Of what is left out: every row may have such a cell, and the rejects are to be told, too."""
-MOST_SKIPPED_TOLD = 5
+MOST_PLACES_TOLD = 5
+"""Of each kind of problem, and of each reason to skip rows."""
 TWICE = "INTAKE-DUPLICATE"
 """The same order a second time in one run; what an earlier run released is another thing to be told."""
 
@@ -52,9 +53,7 @@ class PrintReport:
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Rejected rows by code and by the column, or the label's zone, that the problem is in."""
     first_of_kind: dict[tuple[str, str], Problem] = field(default_factory=dict)
-    place_of_first: dict[tuple[str, str], str] = field(default_factory=dict)
-    various: set[tuple[str, str]] = field(default_factory=set)
-    """Kinds whose sentence is not the same for every row."""
+    places_of_kind: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     """What was not printed, by code: skipped rows that are not blank, cells that hold nothing to print or to encode."""
     first_left_out: dict[str, list[str]] = field(default_factory=dict)
@@ -71,10 +70,10 @@ class PrintReport:
         self.problems.update(list(dict.fromkeys(problem.code for problem in reject.problems)))
         for kind, problem in {_kind(problem): problem for problem in reject.problems}.items():
             self.kinds[kind] += 1
-            if kind not in self.first_of_kind:
-                self.first_of_kind[kind], self.place_of_first[kind] = problem, f"{file}:{reject.line}"
-            elif problem.facts != self.first_of_kind[kind].facts:
-                self.various.add(kind)
+            self.first_of_kind.setdefault(kind, problem)
+            places = self.places_of_kind.setdefault(kind, [])
+            if len(places) < MOST_PLACES_TOLD:
+                places.append(f"{file}:{reject.line}")
         if len(self.first_told) < MOST_TOLD:
             self.first_told += [_line(file, reject.line, problem) for problem in reject.problems]
 
@@ -102,7 +101,7 @@ class PrintReport:
         self.left_out[problem.code] += 1
         self.examples.setdefault(problem.code, problem)
         places = self.first_left_out.setdefault(problem.code, [])
-        if len(places) < MOST_SKIPPED_TOLD:
+        if len(places) < MOST_PLACES_TOLD:
             places.append(f"{file}:{line}")
         self._tell_one(file, line, problem, self.left_out)
 
@@ -133,6 +132,15 @@ class PrintReport:
             "seconds": round(self.seconds, 3),
             "labels_per_second": round(self.labels_per_second, 1),
             "problems": dict(self.problems.most_common()),
+            "rejected_by_kind": [
+                {
+                    "code": code,
+                    "column": column,
+                    "count": count,
+                    "first": self.places_of_kind[code, column],
+                }
+                for (code, column), count in self.kinds.most_common()
+            ],
             "left_out": dict(self.left_out.most_common()),
             "notes": self.notes,
             "unsealed": dict(self.unsealed),
@@ -199,7 +207,7 @@ class PrintReport:
         return [f"  {count} × {known.code}: {known.text()}", f"    {known.remedy()}"]
 
     def _rejected_by_kind(self) -> list[str]:
-        """Rejected rows by kind of problem; a remedy that several kinds share is told once."""
+        """Rejected rows by kind of problem, and where the first stand; a remedy that several kinds share is told once."""
         lines: list[str] = []
         for kind, count in self.kinds.most_common():
             problem = self.first_of_kind[kind]
@@ -207,8 +215,8 @@ class PrintReport:
             # The words may hold a column's name by chance: contents is no word of contents_zone.
             told = "zone" not in dict(problem.facts) and column in text
             where = f" [{column}]" if column and not told else ""
-            place = f" ({self.place_of_first[kind]}, ...)" if kind in self.various else ""
-            lines.append(f"  {count} × {problem.code}{where}: {text}{place}")
+            places = _places(self.places_of_kind[kind], count)
+            lines.append(f"  {count} × {problem.code}{where}: {text} ({places})")
             remedy = f"    {problem.remedy()}"
             lines += [remedy] if remedy.strip() and remedy not in lines else []
         return lines
@@ -217,10 +225,10 @@ class PrintReport:
         """What is not printed although its row was skipped or printed, and where the first of it stands."""
         lines: list[str] = []
         for code, count in self.left_out.most_common():
-            places = self.first_left_out[code]
-            more = ", ..." if count > len(places) else ""
             example = self.examples[code]
-            lines.append(f"  {count} × {code}: {example.text()} ({', '.join(places)}{more})")
+            lines.append(
+                f"  {count} × {code}: {example.text()} ({_places(self.first_left_out[code], count)})"
+            )
             # A cell can be mended; a row that was skipped needs nothing.
             lines += [f"    {example.remedy()}"] if example.column and code != TWICE else []
         return lines
@@ -228,6 +236,10 @@ class PrintReport:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _places(first: list[str], count: int) -> str:
+    return ", ".join(first) + (", ..." if count > len(first) else "")
 
 
 def _kind(problem: Problem) -> tuple[str, str]:

@@ -239,10 +239,13 @@ def test_no_carrier_and_no_goods_is_told_without_asking(printing: Print) -> None
 def test_the_summary_carries_remedies(printing: Print, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [NAMES, row(1), row(2, 收件人="")]
     summary = printing(lines).summary()
-    assert "1 × INTAKE-MISSING: recipient_name is missing.\n    Fill the cell, or supply it" in summary
+    assert (
+        "1 × INTAKE-MISSING: recipient_name is missing. (orders.csv:3)\n    Fill the cell, or supply it"
+        in summary
+    )
     monkeypatch.setattr("waybill.i18n._chosen", "zh")
     report = printing([NAMES, row(3), row(4, 收件人="")])
-    assert "1 × INTAKE-MISSING: 缺少 收件人。\n    请补填" in report.summary()
+    assert "1 × INTAKE-MISSING: 缺少 收件人。 (orders.csv:3)\n    请补填" in report.summary()
     assert report.first_told == ["orders.csv:3 [收件人]: INTAKE-MISSING: 缺少 收件人。"]
 
 
@@ -455,12 +458,17 @@ def test_a_number_that_was_used_for_other_data_is_rejected(printing: Print, opti
     assert found and found[1] != found[2]
 
 
-def test_a_sentence_that_holds_of_one_row_is_told_with_its_place(printing: Print) -> None:
+def test_where_the_first_rejects_of_each_kind_stand_is_told(printing: Print) -> None:
     again = [row(number, 收件人="王芳") for number in (1, 2)]
     told = printing([NAMES, row(1), row(2), *again]).summary()
     assert "2 × INTAKE-WAYBILL-TWICE [waybill_no]: Line 2 has the same" in told
-    assert "with other data. (orders.csv:4, ...)" in told
-    assert "(orders.csv" not in printing([NAMES, row(3, 收件人=""), row(4, 收件人="")]).summary()
+    assert "with other data. (orders.csv:4, orders.csv:5)" in told
+    report = printing([NAMES, row(99), *(row(number, 收件人="") for number in range(1, 8))])
+    first = [f"orders.csv:{line}" for line in range(3, 8)]
+    assert f"is missing. ({', '.join(first)}, ...)" in report.summary()
+    assert report.as_dict()["rejected_by_kind"] == [
+        {"code": "INTAKE-MISSING", "column": "recipient_name", "count": 7, "first": first}
+    ]
 
 
 @pytest.mark.parametrize(("sort", "groups"), [("file", [3, 4, 1]), ("carrier", [3, 3, 2])])
@@ -698,7 +706,7 @@ def test_problems_are_told_by_zone_and_a_remedy_once() -> None:
     assert [line.split(":")[0] for line in lines if "×" in line] == [
         "  2 × LAYOUT-TEXT", "  1 × LAYOUT-TEXT", "  1 × OF-NO-CATALOGUE",
     ]  # fmt: skip
-    assert len(lines) == 4 and lines[1].startswith("    ") and lines[3].endswith("OF-NO-CATALOGUE")
+    assert len(lines) == 4 and lines[1].startswith("    ") and lines[3].endswith("OF-NO-CATALOGUE (o.csv:5)")
 
 
 @pytest.mark.parametrize(("outcome", "en", "zh"), [
