@@ -36,6 +36,7 @@ _LEFT_OUT = frozenset(
         "INTAKE-ERROR-MARK",
         "INTAKE-AMOUNT",
         "INTAKE-SENDER",
+        "INTAKE-EXTENSION-HIDDEN",
     }
 )
 

@@ -33,7 +33,7 @@ from waybill.intake.damage import (
     truncated,
 )
 from waybill.intake.mixed import mixed_up
-from waybill.intake.virtual import FLAGS, Values, take_phone
+from waybill.intake.virtual import FLAGS, Values, may_be_virtual, take_phone
 from waybill.patterns import late_pattern
 
 WAYBILL = late_pattern(r"(?=(?:[A-Z]*\d){6})[0-9A-Z]{8,30}\Z")
@@ -148,6 +148,8 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
     troubled = {problem.column or "" for problem in problems}
     virtual = take_phone(values, "recipient", virtual_extension)
     sender_virtual = take_phone(values, "sender", virtual_extension)
+    if not virtual and may_be_virtual(values, "recipient"):
+        hints.append(Problem("INTAKE-EXTENSION-HIDDEN", "recipient_phone"))
     for who in ("recipient", "sender"):
         phone = f"{who}_phone"
         if values[phone] and not troubled & {phone, f"{who}_tel", f"{who}_virtual"}:

@@ -7,8 +7,12 @@ import re
 from waybill.intake.cleaning import ascii_number
 from waybill.patterns import late_pattern
 
-_EXTENSION = late_pattern(r"1\d{10,11}-\d{4}\Z")
 _TO_EXTENSION = r"(?:[转轉]|[转轉]?(?:分[机機]|ext\.?)[号號]?)[\s:：]{0,2}"
+_EXTENDED = late_pattern(
+    rf"(?:\+?86-?)?(1\d{{10,11}})(?:[-,#_]?{_TO_EXTENSION}|[-,#_])?(?:(?<=\D)|(?=[\[【(]))[\[【(]?(\d{{4}})[\]】)]?\Z",
+    re.I,
+)
+"""A number with the extension that virtual numbers have, however it is written behind."""
 _NAMES_EXTENSION = late_pattern(
     rf"(?<=\S)[\s,，]?(?:[\[［【(（]?{_TO_EXTENSION}(\d{{3,6}})[\]］】)）]?|[\[［【](\d{{3,6}})[\]］】]|[(（\-－—](\d{{4}})[)）]?)\Z",
     re.I,
@@ -44,14 +48,22 @@ def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
     if not values[phone]:
         values[phone], values[tel] = values[tel], ""
     if told in _NO:
-        if _EXTENSION.match(values[phone]):
-            return virtual_extension or (not told and values[f"{who}_virtual_until"] != "")
+        extended = _EXTENDED.match(values[phone])
+        if extended:
+            is_virtual = virtual_extension or (not told and values[f"{who}_virtual_until"] != "")
+            values[phone] = f"{extended[1]}-{extended[2]}" if is_virtual else values[phone]
+            return is_virtual
         return virtual_extension and _extended_by_name(values, who, told_virtual=False)
     if told not in _YES:
         values[tel] = "/".join(filter(None, (values[phone], values[tel])))
         values[phone] = told
     _extended_by_name(values, who, told_virtual=True)
     return bool(values[phone])
+
+
+def may_be_virtual(values: Values, who: str) -> bool:
+    """Whether a party's phone looks like a virtual number of which the source does not say whether it is one."""
+    return not values[f"{who}_virtual"] and _EXTENDED.match(values[f"{who}_phone"]) is not None
 
 
 def _extended_by_name(values: Values, who: str, *, told_virtual: bool) -> bool:

@@ -92,6 +92,15 @@ def test_the_senders_too(tmp_path: Path) -> None:
         ("林清秋(1203)", NUMBER, ("林清秋(1203)", NUMBER, False)),
         ("林清秋-1203", NUMBER, ("林清秋-1203", NUMBER, False)),
         ("林清秋", NUMBER, ("林清秋", NUMBER, False)),
+        # Its own extension, however it is written.
+        ("林清秋", f"{NUMBER}-7804", ("林清秋", f"{NUMBER}-7804", True)),
+        ("林清秋", f"{NUMBER}转7804", ("林清秋", f"{NUMBER}-7804", True)),
+        ("林清秋", f"{NUMBER} 转 7804", ("林清秋", f"{NUMBER}-7804", True)),
+        ("林清秋", f"{NUMBER}[7804]", ("林清秋", f"{NUMBER}-7804", True)),
+        ("林清秋", f"{NUMBER}（７８０４）", ("林清秋", f"{NUMBER}-7804", True)),
+        ("林清秋", f"{NUMBER}-分机7804", ("林清秋", f"{NUMBER}-7804", True)),
+        ("林清秋", f"{NUMBER},7804", ("林清秋", f"{NUMBER}-7804", True)),
+        ("林清秋", f"{NUMBER}-78041", ("林清秋", f"{NUMBER}-78041", False)),
     ],
 )
 def test_on_a_platform_whose_numbers_with_an_extension_are_virtual(
@@ -108,6 +117,28 @@ def test_on_a_platform_whose_numbers_with_an_extension_are_virtual(
 
 
 DESK = "0571-88884965"
+
+
+@pytest.mark.parametrize(
+    ("phone", "told", "until", "hidden"),
+    [
+        (f"{NUMBER}-7804", "", "", True),
+        (f"{NUMBER}转7804", "", "", True),
+        (f"{NUMBER}[7804]", "", "", True),
+        (f"{NUMBER}-7804", "是", "", False),
+        (f"{NUMBER}-7804", "否", "", False),
+        (f"{NUMBER}-7804", "", "2026-12-31", False),
+        (NUMBER, "", "", False),
+        (f"{DESK}-8801", "", "", False),
+    ],
+)
+def test_a_number_that_may_be_virtual_and_is_hidden_is_told(
+    tmp_path: Path, phone: str, told: str, until: str, hidden: bool
+) -> None:
+    """The courier would have no number to call, and nobody knew why."""
+    rows = [[*HEADER, "是否隐私号", "隐私号有效期"], [*row(1, 收件人手机=phone), told, until]]
+    notes = [(note.line, note.problem.code, note.problem.column) for note in read(tmp_path, rows).notes]
+    assert notes == [(2, "INTAKE-EXTENSION-HIDDEN", "recipient_phone")] * hidden
 
 
 @pytest.mark.parametrize(
