@@ -132,17 +132,27 @@ def _wrapped(op: TextOp, tries: list[_Try], text: str, sums: list[int]) -> tuple
         size, count, limit, _, _ = tried
         if total * size <= room * count:
             tear = size == op.sizes[-1] and count > 1
-            region_first = op.pieces[:1] in _REGIONS and (len(op.pieces) == 1 or op.join == BREAK)
-            lines = _paragraphs(text, sums, limit, count, tear=tear, region_first=region_first)
+            lines = _paragraphs(text, sums, limit, count, tear=tear, places=_places(op, text))
             if lines is not None:
                 return tried, lines
     raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=tries[-1].lines)
 
 
+def _places(op: TextOp, text: str) -> str:
+    """What the first paragraph tells of a place: its ``region``, the ``address`` alone, or nothing.
+
+    Behind a region the next paragraph is the address.
+    """
+    alone = len(op.pieces) == 1
+    if op.pieces[:1] not in _REGIONS or not (alone or op.join == BREAK):
+        return ""
+    return "region" if alone or BREAK in text else "address"
+
+
 def _paragraphs(
-    text: str, sums: list[int], limit: int, count: int, *, tear: bool, region_first: bool
+    text: str, sums: list[int], limit: int, count: int, *, tear: bool, places: str
 ) -> list[Line] | None:
-    """The lines of all paragraphs, at most ``count``."""
+    """The lines of all paragraphs, at most ``count``; ``places`` as :func:`_places` tells."""
     lines: list[Line] = []
     start = 0
     while start <= len(text):
@@ -156,9 +166,9 @@ def _paragraphs(
             found = wrap(text, sums, limit, count - len(lines), start=start, stop=stop, tear=tear)
             if found is None:
                 return None
-            if not region_first:
+            if not places:
                 lines += balance(text, sums, found, limit)
-            elif start:
+            elif start or places == "address":
                 lines += after_a_part(text, sums, found, limit)
             else:
                 lines += after_a_name(text, sums, balance(text, sums, found, limit), limit)

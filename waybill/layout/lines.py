@@ -1,8 +1,9 @@
 """Line breaking as Chinese typesetting asks (GB/T 15834-2011, 5.1.10, and common practice).
 
 No line begins with closing punctuation, a hyphen or a slash, or ends with an opening bracket; a run of digits and
-Latin letters, a number or a letter with its unit (737号, A座, 500ml), and the words of two characters that close a
-part of an address, of a company's name or a measure (号楼, 单元, 小区, 公司, 公斤), stay in one piece.
+Latin letters, a number or a letter with its unit (737号, A座, 三百米, 500ml), the words of two characters that close a
+part of an address, of a company's name or a measure (号楼, 单元, 小区, 公司, 公斤), and the names of peoples (布朗族) stay
+in one piece.
 """
 
 from __future__ import annotations
@@ -17,14 +18,18 @@ NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#
 _UNITS = frozenset(
     "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
 )
-_CLOSING = frozenset("区栋幢")
-"""What closes a part of an address (东区) and hardly ever begins a word."""
+_CLOSING = frozenset("区栋幢族")
+"""What closes a part of an address or a people's name (东区, 佤族) and hardly ever begins a word."""
+_NUMERALS = frozenset("一二三四五六七八九十百千万两半")
+_POWERS = frozenset("百千万")
 _CLOSING_WORDS = (
     "号楼 号院 号门 号馆 号库 号仓 号店 号铺 号线 号桥 号塔 单元 街道 小区 社区 园区 大厦 大楼 大院 公寓 广场 花园 家园 新村 "
     "酒店 宾馆 医院 学院 校区 学生 宿舍 大学 中学 小学 学校 银行 超市 商场 市场 中心 驿站 大道 公路 股份 有限 公司 集团 物流 速递 快递 公斤 千克 毫升 "
-    "毫米 厘米 平米 小时 分钟 一期 二期 三期 四期 五期 六期 大街 胡同 东路 西路 南路 北路 中路 东街 西街 南街 北街 国际 科技"
+    "毫米 厘米 平米 小时 分钟 一期 二期 三期 四期 五期 六期 大街 胡同 东路 西路 南路 北路 中路 东街 西街 南街 北街 国际 科技 "
+    "集散 分拨 转运 中转 枢纽 航空 易碎 轻拿 轻放 自治 治州 治县 治旗 哈萨 萨克 维吾 吾尔 蒙古 锡伯 柯尔 尔克 克孜 塔吉 吉克 达斡 斡尔 鄂温 温克 "
+    "鄂伦 伦春 朝鲜 东乡 撒拉 保安 裕固 土家 仡佬 仫佬 毛南 布依 拉祜 布朗 傈僳 哈尼 景颇 纳西 普米 独龙"
 )
-"""Words of two characters that close a part of an address, of a company's name or a measure."""
+"""Words of two characters that close a part of an address, of a company's name or a measure, or begin a people's name."""
 _WORDS = frozenset(_CLOSING_WORDS.split())
 _COLONS = (":", "：")
 """Behind a caption of two characters, which stay together: 凭据:, 理由:."""
@@ -54,6 +59,8 @@ def may_break(before: str, after: str) -> bool:
         return False
     if _runs(before):
         return not _runs(after) and not (after in _UNITS and (before.isalnum() or before in "*＊"))
+    if before in _NUMERALS and (after in _POWERS or after in _UNITS):
+        return False
     return not ("\u0300" <= after <= "\u036f" or after in _CLOSING or before + after in _WORDS)
 
 

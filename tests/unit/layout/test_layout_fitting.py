@@ -170,6 +170,19 @@ def test_a_region_over_its_address_is_broken_behind_a_name_too() -> None:
     ]  # fmt: skip
 
 
+def test_an_address_that_has_no_region_is_broken_between_its_parts() -> None:
+    """Under a lawful exception, and where the place is not known: 长江西路737号山 / 门府际苑."""
+    pair = {
+        "pieces": (("%s", ("sender_region",)), ("%s", ("sender_address",))), "sizes": (10,), "width": 130,
+        "height": 60, "max_lines": 4,
+    }  # fmt: skip
+    address = "晋江市长江西路737号山门府际苑43栋"
+    assert [mark.text for mark in fit(address, join="\n", **pair)] == [
+        "晋江市长江西路737号",
+        "山门府际苑43栋",
+    ]
+
+
 def test_paragraphs_break_where_the_template_says_and_the_first_is_bold() -> None:
     large = {"join": "\n", "lead_bold": True, "sizes": (28,)}
     marks = fit("一二\n三四五六七八", height=84, width=84, **large)
