@@ -119,6 +119,23 @@ def test_a_virtual_number_leaves_room_for_a_long_address(name: str, dpi: int, wh
     assert all(fact.replace(" ", "") in shown for fact in facts.values())
 
 
+FULL = [name for name in FORMS if name != "reprint-small"]
+
+
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize("name", FULL)
+def test_a_long_sender_and_routing_code_fit_every_full_form(name: str, dpi: int) -> None:
+    """The sender's is the same on every label of a shop; on the smallest form the shop had none printed."""
+    facts = {
+        "sender_region": "广西壮族自治区防城港市东兴市",
+        "sender_address": "北仑大道（中段）1203号锦桥家园物流产业园三期综合保税仓库西侧***卸货平台",
+        "three_segment_code": "CN-WUH-3421 A081-00 052 77-B",
+    }
+    page = placer(compile_form(load_template(name), dpi))(replace(sample_label("plain"), **facts), Copy())
+    shown = "".join(mark.text for mark in page.marks if isinstance(mark, Text)).replace(" ", "")
+    assert all(fact.replace(" ", "") in shown for fact in facts.values())
+
+
 def touches(mark: Mark, area: tuple[int, int, int, int]) -> bool:
     x, y, right, bottom = extent(mark)
     return x < area[2] and right > area[0] and y < area[3] and bottom > area[1]
