@@ -99,7 +99,7 @@ def test_catalogue_speaks_both_languages_with_the_same_facts() -> None:
         assert {"en", "zh"} <= set(texts), code
         for key, text in texts.items():
             kind, lang = key[:-2], key[-2:]
-            assert kind in ("", "near_", "cause_", "remedy_") and lang in ("en", "zh"), (
+            assert kind in ("", "near_", "known_", "cause_", "remedy_") and lang in ("en", "zh"), (
                 f"{code}: what is {key}?"
             )
             other = kind + ("zh" if lang == "en" else "en")

@@ -2,7 +2,7 @@
 
 Every error has a stable code such as ``INTAKE-ENCODING``.  The part before the first hyphen names the file in
 ``messages/`` that holds its sentences in both languages: ``en``/``zh`` (what happened), ``near_en``/``near_zh`` (the
-nearest known word), ``cause_en``/``cause_zh`` and ``remedy_en``/``remedy_zh``.  Facts that a sentence names (``{column}``, ``{clause}``, ``{limit}`` ...) are
+nearest known word), ``known_en``/``known_zh`` (all known words, where none is near), ``cause_en``/``cause_zh`` and ``remedy_en``/``remedy_zh``.  Facts that a sentence names (``{column}``, ``{clause}``, ``{limit}`` ...) are
 counts, names of columns, zones, clauses and files, code points: nothing that a person could be told by.
 """
 
@@ -217,7 +217,7 @@ class _Blank(dict[str, str]):
 def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: str = "") -> str:
     """The catalogue's sentence for a code with its facts filled in; the bare code where it has none.
 
-    What happened is followed by the hint at the ``nearest`` known word, where one is near.  A fact that has words of its
+    What happened is followed by the hint at the ``nearest`` known word, where one is near, or at all that are known.  A fact that has words of its
     own in a language (``missing_zh``) is told in them; words that many errors name are in ``i18n_words``.
     """
     found = entry(code)
@@ -225,8 +225,10 @@ def sentence(code: str, facts: dict[str, str], lang: Lang | None = None, kind: s
         return code if not kind else ""
     lang = lang or current_lang()
     text = found.get(kind, lang)
-    if not kind and facts.get("nearest", "-") != "-":
-        text += (" " if lang == "en" else "") + found.get("near_", lang)
+    near = "-" if kind else facts.get("nearest", "-")
+    if near != "-":
+        hint = (", " in near and found.get("known_", lang)) or found.get("near_", lang)
+        text += (" " if lang == "en" else "") + hint
     if lang == "zh":
         from waybill.i18n_words import in_chinese  # an error that is never told costs nothing
 

@@ -62,7 +62,7 @@ class _Reading:
         elements = list(self._elements(root, PAGE, page, 0, 0))
         for table in root.tables("zone"):
             table.check(language.ZONE)
-            area = Area(*table.numbers("box", 4))
+            area = _roomy(table, "box", Area(*table.numbers("box", 4)))
             name = table.words("name")
             zones.append(Zone(name, area, table.origin()))
             elements.extend(self._elements(table, name, area, 0, 0))
@@ -118,7 +118,10 @@ class _Reading:
             elif kind == "repeat":
                 yield from self._repeat(table, zone, sub_area(table, area), depth)
             elif kind != "counter" or table.flag("counter"):
-                yield build(kind, table, zone, sub_area(table, area), self._picture)
+                place = sub_area(table, area)
+                if kind != "line":
+                    _roomy(table, "", place)
+                yield build(kind, table, zone, place, self._picture)
 
     def _part(self, table: Table, zone: str, area: Area, depth: int) -> Iterator[Element]:
         name = table.text("use")
@@ -171,6 +174,13 @@ def sub_area(table: Table, area: Area) -> Area:
     pad = table.number("pad", 0, 0, 50)
     width, height = max(0.0, width - 2 * pad), max(0.0, height - 2 * pad)
     return Area(round(left + pad, 4), round(top + pad, 4), round(width, 4), round(height, 4))
+
+
+def _roomy(table: Table, key: str, area: Area) -> Area:
+    """Refuse a place in which nothing can stand."""
+    if area.width <= 0 or area.height <= 0:
+        raise table.error("TEMPLATE-AREA", key, width=f"{area.width:g}", height=f"{area.height:g}")
+    return area
 
 
 def _reach(size: float, room: float) -> float:

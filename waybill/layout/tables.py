@@ -134,9 +134,11 @@ class Table:
         value = self.raw(key)
         return float(default) if value is None else self._number(key, value, low, high)
 
-    def _number(self, key: str, value: Any, low: float = -2000, high: float = 2000) -> float:
+    def _number(
+        self, key: str, value: Any, low: float = -2000, high: float = 2000, wanted: str = "number"
+    ) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.error("TEMPLATE-VALUE", key, key=key, wanted="number")
+            raise self.error("TEMPLATE-VALUE", key, key=key, wanted=wanted)
         if not low <= value <= high:
             raise self.error("TEMPLATE-RANGE", key, key=key, low=f"{low:g}", high=f"{high:g}")
         return float(value)
@@ -159,7 +161,7 @@ class Table:
             raise self.error(
                 "TEMPLATE-VALUE", key, key=key, wanted=f"list of {count or ''} numbers".replace("  ", " ")
             )
-        return tuple(self._number(key, each, low, high) for each in value)
+        return tuple(self._number(key, each, low, high, "list of numbers") for each in value)
 
     def size(
         self, key: str, default: tuple[float, float], low: float = 0.01, high: float = 200
@@ -235,4 +237,4 @@ class Table:
 def nearest(word: str, words: Iterable[str]) -> str:
     """The known word nearest to ``word``, or all of them where none is near."""
     known = list(words)
-    return next(iter(get_close_matches(word, known, 1, 0.4)), ", ".join(known) or "-")
+    return next(iter(get_close_matches(word, known, 1)), ", ".join(known) or "-")

@@ -8,6 +8,7 @@ import pytest
 
 from waybill.errors import InputError, TemplateError
 from waybill.layout import load_template
+from waybill.layout.fields import FIELDS
 from waybill.layout.install import install, write_skeleton
 
 GOOD = """\
@@ -49,7 +50,7 @@ def test_the_good_one_is_good(tmp_path: Path) -> None:
         ("{carrier}", "{recipient.name}", "TEMPLATE-FIELD", 9, 13, "recipient_name"),
         ("size = 3", "size = 3, when = 'virtual_numbr'", "TEMPLATE-FIELD", 9, 43, "virtual_number"),
         ("size = 3", "size = 3, when = 'not crowdd'", "TEMPLATE-FIELD", 9, 47, "crowded"),
-        ("{carrier}", "{crowded}", "TEMPLATE-FIELD", 9, 13, "code_text"),
+        ("{carrier}", "{crowded}", "TEMPLATE-FIELD", 9, 13, ", ".join(FIELDS)),
         ("size = 3", "size = 3, widht = 4", "TEMPLATE-KEY", 9, 35, "width"),
         ("{ text", "{ txt", "TEMPLATE-ELEMENT", 9, 5, "text"),
         ("paper", "papr", "TEMPLATE-KEY", 3, 1, "paper"),
@@ -218,3 +219,31 @@ def test_the_digest_covers_parts(tmp_path: Path) -> None:
         part.write_text(f"elements = [{{ text = 'a', size = {size} }}]", "utf-8")
         digests.add(load_template(str(path)).digest)
     assert len(digests) == 2
+
+
+def test_where_no_word_is_near_all_known_ones_are_told(tmp_path: Path) -> None:
+    error = refused(tmp_path, GOOD.replace("size = 3", "size = 3, font = 'SimSun'"))
+    assert "no key font here. Known are text, x, y" in error.text("en")
+    assert "此处没有键 font。可用的有 text, x, y" in error.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("element", "column", "size"),
+    [
+        ("{ text = 'A', width = 0, height = 4, size = 3 }", 3, ("0", "4")),
+        ("{ qr = 'A', x = 70, width = -10, height = 4 }", 3, ("0", "4")),
+        ("{ box = 'frame', width = 4, height = 4, pad = 2 }", 3, ("0", "0")),
+    ],
+)
+def test_a_place_of_no_size_is_told_as_that(
+    tmp_path: Path, element: str, column: int, size: tuple[str, str]
+) -> None:
+    error = refused(tmp_path, "\n".join(GOOD.split("elements = [\n")[:1]) + f"elements = [\n  {element}\n]\n")
+    assert (error.code, error.facts["position"]) == ("TEMPLATE-AREA", str(column))
+    assert (error.facts["width"], error.facts["height"]) == size
+    assert error.where is not None and error.where.file == "t.toml"
+
+
+def test_a_zone_that_ends_before_it_begins_is_told_as_that(tmp_path: Path) -> None:
+    error = refused(tmp_path, GOOD.replace("box = [", "box = [0, 0, -7, 9] # ["))
+    assert (error.code, error.facts["width"]) == ("TEMPLATE-AREA", "-7")

@@ -136,8 +136,8 @@ REMARK = '{ text = "{remark}", height = 5, size = 4 }'
 
 
 WHITE_FILL = FILL.replace("height", "white = true, height")
-REMARK_ON_FILL = TAG.replace("收", "{remark}")
-WHITE_REMARK_ON_FILL = WHITE_TAG.replace("收", "{remark}")
+REMARK_ON_FILL = TAG.replace("收", "{remark}").replace("size = 4", "size = [4, 2]")
+WHITE_REMARK_ON_FILL = REMARK_ON_FILL.replace("size", "white = true, size")
 COUNTER = "{ counter = true, x = 2, y = 2, width = 30, height = 4, size = 3 }"
 BLACK_BAND = '{ box = "fill", x = 2, y = 2, width = 30, height = 4 }'
 SQUARE = '{ datamatrix = "{waybill_no}", x = 2, y = 2, width = 9, height = 9 }'
@@ -217,3 +217,23 @@ def test_a_coarser_head_needs_more_room(tmp_path: Path) -> None:
     source = GOOD.replace("width = 70", "width = 47.2")
     assert found(tmp_path, source, (203,)) == []
     assert found(tmp_path, source, (300,)) == [("TEMPLATE-CODE-WIDE", 9)]
+
+
+@pytest.mark.parametrize(
+    ("element", "code"),
+    [
+        ('{ text = "{recipient_address}", width = 6, height = 4, size = [3, 2] }', "TEMPLATE-TEXT-PLACE"),
+        ('{ text = "{waybill_no}", width = 12, height = 3, size = 3 }', "TEMPLATE-TEXT-PLACE"),
+        ('{ text = "{reprint_mark}", width = 8, height = 3, size = 3, lines = 1 }', "TEMPLATE-TEXT-PLACE"),
+        ('{ text = "{recipient_address}", width = 60, height = 4, size = [3, 2] }', None),
+        ('{ text = "{exception}", width = 60, height = 4, size = 3 }', None),
+        (
+            '{ text = "{remark}{contents}", width = 20, height = 3, size = 3, when = "not crowded" },'
+            '  { text = "{remark}{contents}", width = 60, height = 3, size = 3, when = "crowded" }',
+            None,
+        ),
+    ],
+)
+def test_a_place_without_room_for_an_ordinary_label(tmp_path: Path, element: str, code: str | None) -> None:
+    """Such a template was told to be sound, and then refused every label."""
+    assert found(tmp_path, with_element(element), DPIS) == ([(code, 16)] if code else [])

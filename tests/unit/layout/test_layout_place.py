@@ -225,7 +225,7 @@ name = "number_zone"
 box = [10, 10, 40, 20]
 elements = [
   { box = "fill", x = 5, width = -5, y = 2, height = -4 },
-  { box = "fill", x = -5, width = -2, y = -4, height = -4 },
+  { box = "fill", x = -5, width = -2, y = -4, height = -1 },
 ]
 """,
         "utf-8",
@@ -233,7 +233,7 @@ elements = [
     template = load_template(str(path))
     assert [dataclasses.astuple(each.area) for each in template.elements] == [
         (15, 12, 30, 14),
-        (45, 26, 3, 0),
+        (45, 26, 3, 3),
     ]
 
 
