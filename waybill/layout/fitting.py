@@ -1,4 +1,4 @@
-"""Text into a rectangle: wrap, then set smaller, then refuse.  Nothing is ever cut off."""
+"""Text into a rectangle: wrap, then set smaller, then region and address in one run, then refuse.  Nothing is ever cut off."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from waybill.errors import LayoutError
+from waybill.layout.fields import exclusive
 from waybill.layout.form import TextOp
 from waybill.layout.lines import Line, after_a_name, after_a_part, balance, wrap
 from waybill.layout.measure import EM, Fonts, Widths, drawable
@@ -50,9 +51,11 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
     x, bold, white, width_of, line = op.x, op.bold, op.white, widths.__getitem__, _line(op, pen, first)
     shift = {"left": 0, "center": 1, "right": 2}[op.align]
     paragraphs = op.join == BREAK
+    flows = paragraphs and op.pieces[:1] in _REGIONS and not exclusive(op.when, ("crowded",))
     in_pair = _pair(op, tries[0], width_of, pen)
 
     def fit(text: str) -> list[Drawn]:
+        asked = None
         try:
             if paragraphs:
                 drawn = in_pair(text)
@@ -68,8 +71,13 @@ def fitter(op: TextOp, fonts: Fonts, widths: Widths, on_missing: str, pen: Pen[D
             lines = text.split(BREAK) if paragraphs else [text]
             text = BREAK.join(drawable(each, op.zone, fonts, on_missing) for each in lines)
             sums = [0, *accumulate(0 if char == BREAK else widths.of(char) for char in text)]
-            return _set(op, text, sums, *_wrapped(op, tries, text, sums), pen, fonts)
-        return _set(op, text, sums, *_wrapped(op, tries, text, sums), pen, None)
+            asked = fonts
+        wrapped = _wrapped(op, tries, text, sums)
+        if wrapped is not None:
+            return _set(op, text, sums, *wrapped, pen, asked)
+        if flows and BREAK in text:  # a region's last line has room for the address
+            return fit(text.replace(BREAK, " ", 1))
+        raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=tries[-1].lines)
 
     return fit
 
@@ -125,8 +133,8 @@ def _refuse(op: TextOp) -> Fit[Any]:
     return fit
 
 
-def _wrapped(op: TextOp, tries: list[_Try], text: str, sums: list[int]) -> tuple[_Try, list[Line]]:
-    """The largest size at which the text fits, and its lines at that size."""
+def _wrapped(op: TextOp, tries: list[_Try], text: str, sums: list[int]) -> tuple[_Try, list[Line]] | None:
+    """The largest size at which the text fits, and its lines at that size; None where it fits at none."""
     total, room = sums[-1], op.width * EM
     for tried in tries:
         size, count, limit, _, _ = tried
@@ -135,7 +143,7 @@ def _wrapped(op: TextOp, tries: list[_Try], text: str, sums: list[int]) -> tuple
             lines = _paragraphs(text, sums, limit, count, tear=tear, places=_places(op, text))
             if lines is not None:
                 return tried, lines
-    raise LayoutError("LAYOUT-TEXT", zone=op.zone, characters=len(text), lines=tries[-1].lines)
+    return None
 
 
 def _places(op: TextOp, text: str) -> str:
