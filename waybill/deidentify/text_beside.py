@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from waybill.deidentify.text_people import COMPOUND, COMPOUND_FIRST, FREQUENT, HAN
+from waybill.deidentify.text_takers import SAID, is_taker, may_be_taken, taker_spans
 from waybill.deidentify.text_words import has_family, is_likely, is_long, is_no_word, is_told
 from waybill.patterns import either, late_pattern
 
@@ -74,7 +75,7 @@ _MAY_BE_COUNTED = late_pattern(rf"[0-9](?:(?<=1)[3-9][0-9]|(?<=2)0[0-9]{{2}}|{_L
 def may_be_beside(plain: str) -> bool:
     """Cheap test: False only where :func:`beside_spans` would find nothing."""
     return (
-        "收" in plain
+        may_be_taken(plain)
         or "(" in plain
         or "*" in plain
         or _MAY_BE_COUNTED.search(plain) is not None
@@ -90,6 +91,7 @@ def beside_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     if _MAY_BE_CUSTOMER.search(plain):
         yield from _customers(plain)
     yield from _takers(plain)
+    yield from taker_spans(plain)
 
 
 def _phoned(plain: str) -> Iterator[tuple[int, int, str]]:
@@ -99,7 +101,8 @@ def _phoned(plain: str) -> Iterator[tuple[int, int, str]]:
         if size > len("王小小"):
             names = is_long(plain, start, end)
         elif size == len("小雨"):
-            names = found["phoned"] not in _NOT_PHONED and is_no_word(plain, start, end)
+            word = found["phoned"]
+            names = word not in _NOT_PHONED and (is_no_word(plain, start, end) or is_taker(word))
         else:
             names = is_likely(plain, start, end) or (
                 plain[end - 1] not in _PLACE_ENDS and is_told(plain, start, end)
@@ -136,7 +139,7 @@ def _takers(plain: str) -> Iterator[tuple[int, int, str]]:
     for found in _BEHIND.finditer(plain):
         start, end = found.span("ahead")
         names = is_no_word if found["mark"] or has_family(found["ahead"]) else is_likely
-        if names(plain, start, end):
+        if found["ahead"] not in SAID and names(plain, start, end):
             yield start, end, "ahead"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from waybill.deidentify.text_beside import beside_spans, may_be_beside
 from waybill.deidentify.text_cue_words import KINDS
 from waybill.deidentify.text_people import COMPOUND, HAN
+from waybill.deidentify.text_takers import NOT_TWICE, is_taker
 from waybill.deidentify.text_words import (
     is_likely,
     is_long,
@@ -44,6 +45,10 @@ _DOES = (
     r"|的(?:货|单|样|件|快递|包裹|订单|礼物|生日|那)|先生|女士|小姐|同学|[\s,]{0,2}(?:电话|手机|\*\*\*|1[3-9]\d{9})"
 )
 _ENDS = late_pattern(rf"(?P<acts>\s?(?:{_DOES}))|(?P<asks>[请别勿]|不[要用在能])|生日|(?!{HAN})")
+_TAKES = late_pattern(
+    r"[代签查亲]?[收签领取启]|[来去自下][取拿楼来]|接|电话|手机|\*\*\*|1[3-9]\d|[,]|的(?:快递|包裹|件|礼物|生日)"
+)
+"""Of them, what somebody does who takes a parcel or is called."""
 _GETS = late_pattern(r"\s?(?:下的?单|[带寄拍订买送]的|代?付的|的(?:货|快递|包裹|件|(?![\u4e00-\u9fff])))")
 _COMPOUND = late_pattern(rf"(?:{COMPOUND})\s?")
 _LONG = late_pattern(rf"{HAN}{{4,6}}(?!{HAN})")
@@ -86,9 +91,21 @@ def _end_of_name(plain: str, cue: re.Match[str], kind: str) -> int:
             if ends.lastgroup == "asks" and not cue["says"].endswith("叫"):
                 return end if is_likely(plain, start, end) else 0
             names = _test(cue, kind, acts=ends.lastgroup == "acts", last=end == len(plain))
-            return end if names is not None and names(plain, start, end) else 0
+            if names is not None and names(plain, start, end):
+                return end
+            return end if kind in ("label", "who") and _takes(plain, start, end, ends) else 0
     long = _LONG.match(plain, start) if kind in _OF_PEOPLE else None
     return long.end() if long and is_long(plain, *long.span()) else 0
+
+
+def _takes(plain: str, start: int, end: int, ends: re.Match[str]) -> bool:
+    """Whether behind such a word somebody takes something whose name is an everyday word or one character twice."""
+    if _TAKES.match(ends[0].strip()) is None:
+        return False
+    word = plain[start:end]
+    return is_taker(word, of_places=True) or (
+        len(word) == len("糖糖") and word[0] == word[1] and word[0] not in NOT_TWICE
+    )
 
 
 def _test(cue: re.Match[str], kind: str, *, acts: bool, last: bool) -> Callable[[str, int, int], bool] | None:

@@ -40,7 +40,7 @@ FOLK_WORDS = frozenset(_FOLK.split("|"))
 FOLK_BEGINS = frozenset(word[:2] for word in FOLK_WORDS)
 _FOLK_BEGINS = "|".join(sorted(FOLK_BEGINS))
 _FOLK_FIRST, _FOLK_SECOND = _FOLK_BEGINS[::3], _FOLK_BEGINS[1::3]
-_NO_PERSON = rf"(?!(?<=家)[长里属的]|(?<=定)的|(?<=一)[起块个件条双盒瓶箱包袋只套份次样]|(?<=敬)[上赠献贺]|(?<=先)生|(?![镇村][长干委支])[院校路街区县市镇村店厂馆园城苑府牌款版装茶酒]|[大中小]学|有限|公司|广场|大厦|银行|集团|专[卖柜]|旗舰|\s?同款|{HAN}?(?:旗舰|官方))"
+_NO_PERSON = rf"(?!(?<=[大中小])学|(?<=家)[长里属的]|(?<=定)的|(?<=一)[起块个件条双盒瓶箱包袋只套份次样]|(?<=敬)[上赠献贺]|(?<=先)生|(?![镇村][长干委支])[院校路街区县市镇村店厂馆园城苑府牌款版装茶酒]|[大中小]学|有限|公司|广场|大厦|银行|集团|专[卖柜]|旗舰|\s?同款|{HAN}?(?:旗舰|官方))"
 """Behind a name's characters: a school, a place or a firm is named so."""
 _TAKES = rf"代[收签领取拿]|的(?:快递|包裹|件)|下[来楼]|[签查接亲]收|签字|收(?!{HAN})|签(?!{HAN})|[来去自][取拿]|取件|本人|手[里上中]"
 _EVERYDAY = (
@@ -49,7 +49,7 @@ _EVERYDAY = (
 )
 _EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|苏宁|黄[花桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
-_FAMILY_AND_GIVEN = rf"(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少])"
+_FAMILY_AND_GIVEN = rf"(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少]|[大中小]学)"
 _OF_OTHER_PEOPLES = rf"(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES}|那[单份箱件])|(?!{HAN})))"
 _NAMES = late_pattern(
     rf"(?!{_EVERYDAY})(?:(?P<three>(?:"
