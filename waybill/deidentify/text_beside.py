@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from waybill.deidentify.text_people import COMPOUND, COMPOUND_FIRST, FREQUENT, HAN
-from waybill.deidentify.text_takers import SAID, is_taker, may_be_taken, taker_spans
+from waybill.deidentify.text_takers import SAID, is_place, is_taker, may_be_taken, taker_spans
 from waybill.deidentify.text_words import has_family, is_likely, is_long, is_no_word, is_told
 from waybill.patterns import either, late_pattern
 
@@ -63,7 +63,7 @@ _MAY_BE_CUSTOMER = late_pattern(
 _NO_NAME_ENDS = "子色家"
 """What goods end with, 珠子要白色, and names of two characters seldom."""
 _BEHIND = late_pattern(
-    rf"(?<!{HAN})(?P<ahead>{HAN}{{2,3}}?)(?=\s?(?:(?P<mark>[&、和与跟]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?:货(?!{HAN})|(?!{HAN}))))"
+    rf"(?<!{HAN})(?P<ahead>{HAN}{{2,4}}?)(?=\s?(?:(?P<mark>[&、和与跟]\s?\*\*\*|\((?:买家|客户|顾客|本人|收[货件]人|代收)\))|[代签亲]?收(?:货(?!{HAN})|(?!{HAN}))))"
 )
 _ANNOUNCE = ("接龙", "名单", "团购", "拼单", "参会")
 _LISTED = rf"(?<![0-9A-Za-z].)[0-9]?[.、):]?\s?(?P<item>{HAN}{{2,3}})(?!{HAN})"
@@ -138,8 +138,12 @@ def _is_customer(plain: str, kind: str, start: int, end: int) -> bool:
 def _takers(plain: str) -> Iterator[tuple[int, int, str]]:
     for found in _BEHIND.finditer(plain):
         start, end = found.span("ahead")
-        names = is_no_word if found["mark"] or has_family(found["ahead"]) else is_likely
-        if found["ahead"] not in SAID and names(plain, start, end):
+        if end - start == len("张王子涵"):
+            names = is_long
+        else:
+            names = is_no_word if found["mark"] or has_family(found["ahead"]) else is_likely
+        word = found["ahead"]
+        if word not in SAID and names(plain, start, end) and (names is not is_long or not is_place(word)):
             yield start, end, "ahead"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from waybill.deidentify.text_people import HAN
+from waybill.deidentify.text_people import CAPITAL, HAN, LETTER
 from waybill.patterns import either, late_pattern
 
 _FIRST = frozenset(
@@ -88,10 +88,17 @@ _LATIN = late_pattern(
         rf"(?<![A-Za-z])(?P<spelled>{_NAME}\s{_NAME})(?=[\s,:(]{{0,2}}(?i:id\s)?(?:\*\*\*|1[3-9]\d{{9}}))",
         # Wang Xiaoming and nothing else on the line
         r"(?<![^\n])(?P<line>[A-Z][A-Za-z]{1,6}[\s/][A-Z][A-Za-z]{3,11})(?![^\n])",
+        # Lily 13812345678
+        rf"(?<![A-Za-z0-9-])(?P<phoned>{_WORD})(?=[\s,:(]{{0,2}}(?:\*\*\*|1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}}(?!\d)))",
         # Linda Zhao, 本人
         rf"(?<![A-Za-z])(?P<both>{_WORD}\s{_NAME})(?=$|\s?(?:[,;:(]|\*\*\*)|{_BESIDE})",
     )
 )
+_ACCENTED = late_pattern(
+    # Nguyễn Văn An收, Ahmed Al-Rashid收
+    rf"(?<!{LETTER})(?P<accented>{CAPITAL}{LETTER}{{1,14}}(?:[\s-]{LETTER}{{1,14}}){{0,3}})(?!\s?代收[点处站])(?={_TAKES}|的(?:快递|包裹|件)|\s?(?:\*\*\*|1[3-9]\d{{9}}))"
+)
+_MAY_BE_ACCENTED = late_pattern(r"[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]|[a-z]-[A-Za-z]")
 _PLACES = frozenset(
     "front back side main desk door gate reception office room lobby security guard house concierge porch garage mail store shop warehouse neighbor neighbour building floor north south east west fragile goods handle carefully care please note urgent keep open glass liquid this team staff customer service".split()
 )
@@ -106,13 +113,17 @@ _FOREIGN = late_pattern(
 )
 _MAY_BE_FOREIGN = late_pattern(rf"様|{_OTHER}")
 _MAY_BE = late_pattern(
-    r"[A-Za-z](?:(?<=[台部室处]的.)|(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系找给转叫0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没说拍申反催]|[\s:.,/]{1,2}[A-Za-z])"
+    r"[A-Za-z](?:(?<=[台部室处]的.)|(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系找给转叫0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没说拍申反催]|[\s:.,/]{1,2}[A-Za-z]|[\s,:(]{0,2}(?:\*\*\*|1[3-9]\d))"
 )
 
 
 def may_be_latin(plain: str) -> bool:
     """Cheap test: False only where :func:`latin_spans` would find nothing."""
-    return _MAY_BE.search(plain) is not None or may_be_foreign(plain)
+    return (
+        _MAY_BE.search(plain) is not None
+        or may_be_foreign(plain)
+        or _MAY_BE_ACCENTED.search(plain) is not None
+    )
 
 
 def may_be_foreign(plain: str) -> bool:
@@ -130,6 +141,10 @@ def latin_spans(plain: str) -> Iterator[tuple[int, int, str]]:
             at = found.end()
         else:
             at = found.start() + 1
+    if _MAY_BE_ACCENTED.search(plain):
+        for name in _ACCENTED.finditer(plain):
+            if not name["accented"].isascii() or {" ", "-"} <= set(name["accented"]):
+                yield *name.span("accented"), "accented"
     if may_be_foreign(plain):
         yield from ((*other.span(other.lastgroup or ""), "foreign") for other in _FOREIGN.finditer(plain))
 
@@ -139,6 +154,8 @@ def _is_name(kind: str, words: list[str]) -> bool:
         return True
     if kind == "guest":
         return _PLACES.isdisjoint(words)
+    if kind == "phoned":
+        return words[0] in _FIRST
     if kind in ("line", "full") and words[0] not in _FIRST:
         return words[0] in _SPELLED and _TWO_SYLLABLES.fullmatch(words[1]) is not None
     if kind in ("both", "line", "full"):

@@ -10,6 +10,9 @@ from waybill.patterns import either, late_pattern
 
 HAN = r"[^\W\x00-\xff\u3040-\u30ff]"
 """A Chinese character, the rare ones too; to compile the range of the common ones takes twenty times as long."""
+LETTER = r"[A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff'’]"
+CAPITAL = r"[A-Z\u00c0-\u00de\u0106-\u0118\u0141\u015a\u0160\u017b-\u017d]"
+"""Latin letters with the accents of European names and of Vietnamese ones."""
 FREQUENT = (
     "王李张刘陈杨赵黄吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶程苏魏吕任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦邱侯"
     "尹薛闫雷段郝孔邵史毛顾赖康贺严施洪龚马高何周于方田丁乔龙翟倪俞阮覃聂邢樊詹肖江陶傅戴黎萧阎靳裴邬卞娄窦翁佘佟闵阚蔺冼谌臧褚瞿敖岑"
@@ -40,7 +43,7 @@ _TO_NOBODY = rf"(?!.(?:先生|女士|小姐|老师|师傅|阿姨|同学|经理|�
 """A family name and a form of address, and no more, tell nobody: 收件人写张小姐."""
 _NAME = rf"(?:{COMPOUND}|[{FREQUENT}])(?:(?!的|[代签亲不没]收){HAN}){{1,2}}"
 TITLE = "(?:先生|女士|小姐|老师|师傅|阿姨|同学|小朋友|医生|大夫|教授|家长|妈妈|爸爸|代收|亲收|收)"
-_NAME_ENDS = rf"(?:(?!{HAN})|(?={TITLE})|(?<![买配做用穿吃拿送])(?=的))"
+_NAME_ENDS = rf"(?:(?!{HAN})|(?=而?不是)|(?={TITLE})|(?<![买配做用穿吃拿送])(?=的))"
 _RECEIVER = "收件人|收货人|签收人|代收人|取件人|提货人|联系人|联络人"
 _PARTS = r"[\s./_·|+~-]"
 """Between the characters of a name that is written apart."""
@@ -51,6 +54,10 @@ NAMED = (
     + either(
         # 收件人：明月, attn: Linda
         rf"(?:(?:{_RECEIVER}|寄件人|发件人|姓名|名字)(?:请?[写填])?|(?=[RrCcAa])(?<![A-Za-z])(?i:recipient|receiver|consignee|attn))\s?[:=(\[【<《-]\s?(?P<named>(?!可[定以刻印]|免费|见[备下附聊]|不[用刻写印要]|{_POST}(?!{HAN}(?<!谢)))(?:{HAN}{{2,8}}(?:[·•.]{HAN}{{1,8}}){{0,3}}|{HAN}(?P<parting>{_PARTS}){HAN}{{1,2}}(?:(?P=parting){HAN})?(?!{HAN})|[A-Za-z][A-Za-z.'’ -]{{1,30}}[A-Za-z]))",
+        # 收件人：明
+        rf"(?:{_RECEIVER}|姓名|名字|署名|落款)\s?[:=]\s?(?P<single>(?![无同我你他她空略见是有自否待未本另按如不男女先公*])[\u4e00-\u9fff])(?=$|[,。;!)])",
+        # 联系人 Nguyen Thi Hoa
+        rf"(?:{_RECEIVER}|姓名|名字)\s?(?P<in_latin>(?!(?i:same|vip|see|not?|none|please|the|my|dhl|fedex|iphone)\b){CAPITAL}{LETTER}{{1,14}}(?:[\s-]{CAPITAL}{LETTER}{{0,14}}){{1,3}})(?!{LETTER})",
         # 收件: Linda Zhao
         r"收[件货]\s?:\s?(?P<latin>[A-Z][A-Za-z.'’-]+(?:\s[A-Z][A-Za-z.'’-]*){1,3})",
         # 乘客：王建国

@@ -26,11 +26,11 @@ _KIN_CHAR = "[天年步宝妈爸爷奶哥姐弟妹舅姑叔伯婶嫂姨太婆公
 _PET = late_pattern(
     either(
         # 阿萍代收, 找芳姐收, 小敏来取
-        rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>{_ELDER})|(?P<fetches>{_LITTLE})){_TAKES}",
+        rf"(?:(?<!{HAN})|(?<=老板娘)|(?<=驿站|超市|前台|门卫|物业|门口|保安)|(?<=[找给交让喊叫放]))(?:(?P<nick>{_A})|(?P<elder>{_ELDER})|(?P<fetches>{_LITTLE})){_TAKES}",
         # 给阿萍, 老板娘小敏
-        rf"(?:[找给交让喊叫服跟系发寄补换播]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))",
+        rf"(?:[找给交让喊叫服跟系发寄补换播写]|老板娘?)[\s-]?(?:(?P<asked>{_A})|(?P<little>{_LITTLE}))(?=\s?(?:{_WORKS})|[取收的]|(?!{HAN}))",
         # 阿萍要, 小敏妈妈, 芳姐那单
-        rf"(?<!{HAN})(?:(?P<clerk>{_A}(?=的|\s?(?:{_WORKS})))|(?P<small>{_LITTLE})(?=[妈爸奶爷]|\s?(?:{_WORKS}))|(?P<buyer>{_ELDER})(?=那[单份件箱]|说|要))",
+        rf"(?<!{HAN})(?:(?P<clerk>{_A}(?=的|\s?(?:{_WORKS})))|(?P<small>{_LITTLE})(?=[他她]?[妈爸奶爷]|\s?(?:{_WORKS}))|(?P<buyer>{_ELDER})(?=那[单份件箱]|说|要))",
         # …，阿杰, at the end
         rf"(?<=[\s:,(/-])(?P<last>{_A})(?=[\s)]{{0,2}}(?![^\n]))",
         # 爱你的阿杰, 落款：晨晨
@@ -48,11 +48,11 @@ _PET = late_pattern(
         # 祝晓琳小朋友
         rf"(?:[祝给]|祝福)\s?(?P<kid>{HAN}{{2}})(?=\s?小朋友|宝宝|宝贝|同学)",
         # 豆豆妈妈收, 送豆豆老师
-        rf"(?:(?<!{HAN})|(?<=[给找写叫填是送祝]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[代签]?收(?!{HAN})|亲启|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))",
+        rf"(?:(?<!{HAN})|(?<=[给找写叫填是送祝班]))(?P<infant>(?P<first>(?!{_KIN_CHAR}){HAN})(?P=first))(?=老师|小朋友|[代签]?收(?!{HAN})|亲启|[\s,!]?我?[爱想]你|[妈爸奶爷姥](?!{HAN}(?<![收代签那家来取奶爷妈爸姥帮])))",
         # 刻果果
         rf"[刻绣写印](?P<carved>(?P<each>(?!{_KIN_CHAR}){HAN})(?P=each))(?!{HAN})",
-        # 给佳佳
-        rf"给(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})",
+        # 给佳佳, 致念念
+        rf"(?:[给送致]|联系)(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})",
         # 木木，毕业快乐
         rf"(?<!{HAN})(?P<dear>{_A}|(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐|{_PARENTS_LOVE}))",
         # 梓涵，妈妈爱你
@@ -75,7 +75,7 @@ _PET = late_pattern(
         rf"[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$",
     )
 )
-_SIGNS = frozenset("收启替帮阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
+_SIGNS = frozenset("送致系收启替帮阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
 """Each of the patterns needs one of them."""
 _GIVEN_ONLY = frozenset(
     "child loved little small fetches wished cheered elder_of child_of kid writer addressed carded".split()

@@ -92,7 +92,7 @@ def _is_named(kind: str, plain: str, start: int, end: int) -> bool:
     if kind == "nick":
         return True
     if kind == "far":
-        return word not in _FAR_FIRMS and not _is_place(word)
+        return word not in _FAR_FIRMS and not is_place(word)
     return (kind != "roomed" or word[1] in GIVEN) and is_taker(word)
 
 
@@ -107,11 +107,11 @@ def is_taker(word: str, *, of_places: bool = False) -> bool:
         and word not in SAID
         and word[1] not in _NO_ENDS
         and _NOBODY.isdisjoint((word, word[1:]))
-        and (of_places or not _is_place(word))
+        and (of_places or not is_place(word))
     )
 
 
-def _is_place(word: str) -> bool:
+def is_place(word: str) -> bool:
     # Few texts need it, and to read it costs a cold start.
     from waybill.address.gazetteer import is_division_name
 
