@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,9 @@ from waybill.deidentify.marks import holds_ciphertext, is_ciphertext, may_hold_c
         "@abc123@",
         "$+/=a$",
         " #ab12cd# ",
+        b64encode("王小明".encode()).decode(),
+        b64encode("王明".encode()).decode(),
+        b64encode("王李小明亮".encode()).decode(),
     ],
 )
 def test_ciphertext(text: str) -> None:
@@ -43,6 +48,9 @@ def test_ciphertext(text: str) -> None:
         "iLovePython-JavaScript-TypeScript2020",
         "tel13812345678or15987654321",
         "~~~~~",
+        "5Star6Days",
+        "6abc5def",
+        "54265426",
     ],
 )
 def test_nicknames(text: str) -> None:
