@@ -56,8 +56,8 @@ _CODED = late_pattern(
     re.IGNORECASE,
 )
 # The three bytes of a character in UTF-8 are four of Base64, the first of them a figure.
-_CHINESE_IN_BASE64 = re.compile(r"(?=[0-9]*[A-Za-z+/])(?:[56][A-Za-z0-9+/]{3}){2,8}")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_CHINESE_IN_BASE64 = late_pattern(r"(?=[0-9]*[A-Za-z+/])(?:[56][A-Za-z0-9+/]{3}){2,8}")
+_CHINESE = late_pattern(r"[\u4e00-\u9fff]+")
 _BASE64_FOR_URLS = late_pattern(r"[A-Za-z0-9_-]{20,}={0,2}")
 _DIGIT_WITHIN = late_pattern("[A-Za-z][0-9](?=[A-Za-z])")
 """Letters and digits taken at random have one in fifteen; a nickname has its digits together."""

@@ -56,6 +56,9 @@ _MAY_BE = late_pattern(
     rf"|(?<=[找叫转致赠给放系知打刻绣印愿的姓])(?:[字名上着叫:“\"\s,{FREQUENT}]|名字|内容){{0,3}}{_TWO})"
 )
 _FAMILIES = frozenset(FREQUENT + SELDOM)
+_OF_TRADE = frozenset(
+    "鑫源宏达顺兴隆盛昌福利丰发永泰祥瑞和吉旺恒通润嘉惠佳亿聚诚信广益民裕万汇金银腾鼎联同康宁平安乐鸿运昊天"
+)
 _IN_GOODS = frozenset(("pair", "carved", "wished"))
 
 
@@ -70,7 +73,7 @@ def alone_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str
     while found := _ALONE.search(plain, at):
         kind = "pair" if found["other"] else found.lastgroup or ""
         at = found.start() + 1
-        if goods and kind not in _IN_GOODS:
+        if (goods and kind not in _IN_GOODS) or (kind == "home" and _is_of_trade(plain, *found.span(kind))):
             continue
         spans = [found.span(kind)] + ([found.span("other")] if kind == "pair" else [])
         if all(_is_name(plain, *span, sure=kind == "titled") for span in spans):
@@ -78,6 +81,11 @@ def alone_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, str
                 spans = [(found.start("family"), found.end(kind))]
             yield from ((*span, kind) for span in spans)
             at = found.end(kind)
+
+
+def _is_of_trade(plain: str, start: int, end: int) -> bool:
+    """Whether a shop is called by two lucky characters, 鑫源烟酒, and not by its keeper's given name, 铁生修车."""
+    return _OF_TRADE.issuperset(plain[start:end]) and plain[end] not in "家那处"
 
 
 def _is_name(plain: str, start: int, end: int, *, sure: bool) -> bool:
