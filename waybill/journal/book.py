@@ -27,11 +27,11 @@ def open_journal(
     """Open or create a journal: a path, ``sqlite:///path`` or ``postgresql+psycopg://user@host/name``.
 
     ``clock`` must return local time with its zone; days in reports are days of that zone.  Without
-    ``create``, a file that is not there is JOURNAL-OPEN.
+    ``create``, a file that is not there is JOURNAL-OPEN, and one that holds no journal JOURNAL-NONE, as is a database.
     """
     store = open_store(url_or_path, create=create)
     try:
-        return Journal(store, clock, actor)
+        return Journal(store, clock, actor, create=create)
     except BaseException:
         store.close()
         raise

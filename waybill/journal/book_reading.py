@@ -87,10 +87,6 @@ class ReadingBook(OpenBook):
 
         return audit.verify(self._store, kept_head)
 
-    def is_new(self) -> bool:
-        """Whether nothing but its creation was written down yet."""
-        return chain.head(self._store)[0] == 1
-
     def head(self) -> str:
         """The chain's end as ``number:hash``, for keeping elsewhere."""
         number, last = chain.head(self._store)

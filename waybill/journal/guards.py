@@ -14,22 +14,33 @@ from waybill.journal.store import Store
 _NAMES = " ".join(schema.TABLES)
 _PG_TRIGGERS = (
     "SELECT tgname, pg_get_triggerdef(t.oid, true), tgenabled FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid"
-    " WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+    " WHERE NOT tgisinternal AND c.relnamespace = quote_ident(current_schema())::regnamespace"
     " AND c.relname = ANY (string_to_array(?, ' '))"
 )
 _PG_INDEXES = (
     "SELECT c.relname, pg_get_indexdef(c.oid, 0, true) FROM pg_index i JOIN pg_class c ON c.oid = indexrelid"
-    " WHERE c.relnamespace = current_schema()::regnamespace AND indisvalid"
+    " WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND indisvalid"
 )
 _PG_TABLES = (
-    "SELECT relname FROM pg_class c WHERE relnamespace = current_schema()::regnamespace"
+    "SELECT relname, oid FROM pg_class c WHERE relnamespace = quote_ident(current_schema())::regnamespace"
     " AND relkind = 'r' AND relpersistence = 'p' AND NOT relrowsecurity"
     " AND NOT EXISTS (SELECT 1 FROM pg_inherits WHERE inhparent = c.oid)"
 )
 """Plain tables: none that forgets in a crash, none with rows that are hidden from somebody or lie in another table."""
+_PG_COLUMNS = (
+    "SELECT attname || ' ' || format_type(atttypid, atttypmod) || CASE WHEN attnotnull THEN ' not null' ELSE '' END"
+    " || CASE WHEN atthasdef OR attidentity <> '' THEN ' and more' ELSE '' END"
+    " FROM pg_attribute WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
+)
+_PG_CONSTRAINTS = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = ? AND contype <> 'n'"
+"""Keys, references and checks; not the NOT NULLs, which later servers count among them."""
 _PG_RULES = (
     "SELECT rulename FROM pg_rules WHERE schemaname = current_schema()"
     " AND tablename = ANY (string_to_array(?, ' '))"
+)
+_PG_FUNCTION = (
+    "SELECT 1 FROM pg_proc p JOIN pg_language l ON l.oid = prolang WHERE proname = 'waybill_append_only' AND prosrc = ?"
+    " AND pronargs = 0 AND lanname = 'plpgsql' AND pronamespace = quote_ident(current_schema())::regnamespace"
 )
 
 _REFUSAL = " BEGIN RAISE EXCEPTION 'waybill: append-only'; END "
@@ -146,11 +157,7 @@ def missing(store: Store) -> list[str]:
     found += store.rows(_PG_INDEXES)
     made = {name: _plain(text) for name, text in found}
     missing = {name for name, text in wanted.items() if made.get(name) != _plain(text)}
-    if store.rows(
-        "SELECT 1 FROM pg_proc WHERE proname = 'waybill_append_only' AND prosrc = ?"
-        " AND pronamespace = current_schema()::regnamespace",
-        (_REFUSAL,),
-    ):
+    if store.rows(_PG_FUNCTION, (_REFUSAL,)):
         return sorted(missing)
     return sorted(statements(store.dialect.name).keys() | missing)
 
@@ -181,9 +188,37 @@ def foreign(store: Store) -> list[tuple[str, str]]:
 
 
 def changed_tables(store: Store) -> list[str]:
-    """Names of the tables that were made otherwise: a column's own rule could ignore or replace a row in silence."""
+    """Names of the tables that were made otherwise: a column's own rule could ignore or replace a row in silence, or a
+    column of somebody else's keep what a journal must not.
+    """
     wanted = schema.tables(store.dialect.name, store.dialect.blob)
     if store.dialect.name != "sqlite":
-        return sorted(wanted.keys() - {row[0] for row in store.rows(_PG_TABLES)})
+        there: dict[str, int] = dict(store.rows(_PG_TABLES))
+        return sorted(
+            name for name in wanted if name not in there or _made_otherwise(store, name, there[name])
+        )
     found: dict[str, str] = dict(store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
     return [name for name, text in wanted.items() if found.get(name) != text]
+
+
+def _made_otherwise(store: Store, table: str, oid: int) -> bool:
+    """Whether a table of PostgreSQL's has other columns, keys or references than it was made with."""
+    columns, constraints = _as_postgres_tells(table)
+    there = [row[0] for row in store.rows(_PG_COLUMNS, (oid,))]
+    return there != columns or {_plain(row[0]) for row in store.rows(_PG_CONSTRAINTS, (oid,))} != constraints
+
+
+def _as_postgres_tells(table: str) -> tuple[list[str], set[str]]:
+    """The columns of a table, and its keys and references, as ``_PG_COLUMNS`` and ``_PG_CONSTRAINTS`` tell them."""
+    columns, constraints = [], set()
+    for column in schema.TABLES[table].format(blob="BYTEA", id="BIGINT PRIMARY KEY").split(", "):
+        name, kind, *more = column.split()
+        rule = " ".join(more)
+        columns.append(
+            f"{name} {kind.lower()}" + (" not null" if rule.startswith(("NOT NULL", "PRIMARY KEY")) else "")
+        )
+        if "PRIMARY KEY" in rule:
+            constraints.add(_plain(f"PRIMARY KEY ({name})"))
+        if "REFERENCES" in rule:
+            constraints.add(_plain(f"FOREIGN KEY ({name}) REFERENCES {rule.partition('REFERENCES')[2]}"))
+    return columns, constraints

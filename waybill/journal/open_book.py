@@ -17,7 +17,9 @@ from waybill.journal.store import Store
 class OpenBook:
     """What every act on a journal needs: the store, the time, who acts, the salt; and the way to write an event."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], actor: Actor) -> None:
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], actor: Actor, *, create: bool = True
+    ) -> None:
         self._store = store
         self._clock = clock
         self._actor = Actor(
@@ -28,7 +30,8 @@ class OpenBook:
         )
         self._name = str(self._actor)
         self._owner = owner.register()
-        schema.prepare(store, self.record)
+        self.is_new = schema.prepare(store, self.record, create=create)
+        """Whether the journal was made when this book was opened."""
 
     def __enter__(self) -> Self:
         return self

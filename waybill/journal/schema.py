@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Collection
 
 from waybill.errors import JournalError
+from waybill.i18n import tr
 from waybill.journal.store import Store
 
 TABLES = {
@@ -99,20 +100,32 @@ def _newest() -> int:
     return len(STEPS) + 1
 
 
+_SQLITE_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+_PG_TABLES = (
+    "SELECT n.nspname, c.relname FROM (SELECT current_schema() AS name) s LEFT JOIN pg_namespace n ON n.nspname = s.name"
+    " LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND NOT EXISTS"
+    " (SELECT 1 FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype = 'e')"
+)
+"""Whatever is there, whether this role may look at it or not; but for what an extension of the server brought along."""
+
+
+def _tables_there(store: Store) -> set[str]:
+    """Names of the tables of the file, or of the schema that is the first in PostgreSQL's search path."""
+    if store.dialect.name == "sqlite":
+        return {row[0] for row in store.rows(_SQLITE_TABLES)}
+    found = store.rows(_PG_TABLES)
+    if found == [(None, None)]:
+        why = tr("no schema of its search_path is there for this user", "search_path 中没有该用户可用的模式")
+        raise JournalError("JOURNAL-OPEN", file=store.dialect.place, why=why)
+    return {table for _, table in found if table}
+
+
 def version(store: Store) -> int:
     """The journal's schema version; 0 where there is none yet.  Raises JournalError for another program's database."""
-    if store.dialect.name == "sqlite":
-        tables = [row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    else:
-        tables = [
-            row[0]
-            for row in store.rows(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-            )
-        ]
-    if not tables:
+    there = _tables_there(store)
+    if not there:
         return 0
-    if not {"meta", "event", "label"} <= set(tables):
+    if not {"meta", "event", "label"} <= there:
         raise JournalError("JOURNAL-FOREIGN", file=store.dialect.place)
     found = store.row("SELECT value FROM meta WHERE key = 'version'")
     if not found or not str(found[0]).isdecimal():
@@ -120,13 +133,17 @@ def version(store: Store) -> int:
     return int(found[0])
 
 
-def prepare(store: Store, record: Callable[[str, dict[str, object]], object]) -> None:
+def prepare(store: Store, record: Callable[[str, dict[str, object]], object], *, create: bool) -> bool:
     """Bring the schema to this program's version in one transaction; ``record(kind, facts)`` writes the event of it.
 
-    Raises JournalError JOURNAL-NEWER where a newer program has migrated the journal already.
+    Whether the journal is made by this.  Raises JournalError JOURNAL-NEWER where a newer program has migrated it already,
+    JOURNAL-NONE where there is none and none is to be made.
     """
-    if version(store) == _newest():
-        return
+    now = version(store)
+    if now == _newest():
+        return False
+    if now == 0 and not create:
+        raise _none_yet(store)
     with store.writing():
         now = version(store)  # another process may have been quicker
         if now > _newest():
@@ -138,3 +155,12 @@ def prepare(store: Store, record: Callable[[str, dict[str, object]], object]) ->
                 step(store)
             store.run("UPDATE meta SET value = ? WHERE key = 'version'", (str(_newest()),))
             record("migrated", {"from": now, "to": _newest()})
+        return now == 0
+
+
+def _none_yet(store: Store) -> JournalError:
+    """JOURNAL-NONE; JOURNAL-READONLY where this role could not even make one."""
+    may = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
+    if store.dialect.name != "sqlite" and store.row(may) != (True,):
+        return JournalError("JOURNAL-READONLY", file=store.dialect.place, why="CREATE")
+    return JournalError("JOURNAL-NONE", file=store.dialect.place)

@@ -114,6 +114,11 @@ class DryBook:
         """Nothing to write."""
 
 
+def journal_of(job: PrintJob, clock: Callable[[], datetime], *, create: bool = True) -> Journal:
+    """The job's journal, opened.  JournalError JOURNAL-NONE where there is none and none is to be made."""
+    return open_journal(job.journal, clock=clock, actor=current_actor(job.operator), create=create)
+
+
 @contextmanager
 def opened_book(
     job: PrintJob,
@@ -136,7 +141,7 @@ def opened_book(
             yield DryBook(known, again=bool(job.again))
         return
     batch = _batch(job, sources, recipe, form_digest)
-    with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
+    with journal_of(job, clock) as journal:
         if job.again:
             journal.check_reprint(job.again, load_policy(job.reprint_policy))
         for settled in journal.resume(batch, target=job.output):
@@ -154,7 +159,14 @@ def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal 
     if file is not None and not user_path(file).is_file():
         yield None
         return
-    with open_journal(job.journal, clock=clock, actor=current_actor(job.operator)) as journal:
+    try:
+        journal = journal_of(job, clock, create=False)
+    except JournalError as error:
+        if error.code != "JOURNAL-NONE":
+            raise
+        yield None
+        return
+    with journal:
         yield journal
 
 
@@ -177,7 +189,7 @@ def _batch(job: PrintJob, sources: Sources, recipe: Recipe, form_digest: str) ->
 
 def _told_of_journal(journal: Journal, job: PrintJob, batch: BatchInfo, has_printed: bool) -> Iterator[str]:
     """Notes where the journal is another one than before, or the index key is."""
-    if has_printed and journal.is_new():
+    if has_printed and journal.is_new:
         place = without_secrets(job.journal)
         yield tr(
             f"a new journal is begun: {place}; it knows no label that was printed before",

@@ -117,10 +117,12 @@ def _journal(config: Config) -> Finding:
     from waybill.pipeline.opening import configured_journal
 
     try:
-        with configured_journal(config, create=True) as journal:
+        with configured_journal(config) as journal:
             journal.try_writing()
             return Finding("journal", True, without_secrets(place))
     except WaybillError as error:
+        if error.code == "JOURNAL-NONE":
+            return Finding("journal", True, without_secrets(place) + _made_on_first_use())
         return Finding("journal", False, error.code)
 
 
@@ -176,8 +178,12 @@ def _folder(name: str, path: Path) -> Finding:
     existing = next(each for each in (path, *path.parents) if _is_there(each))
     if not (existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)):
         return Finding(name, False, f"{path}" + tr(" (can't be written to)", "（不可写入）"))
-    first = "" if existing == path else tr(" (made on first use)", "（首次使用时建立）")
+    first = "" if existing == path else _made_on_first_use()
     return Finding(name, True, f"{path}{first}")
+
+
+def _made_on_first_use() -> str:
+    return tr(" (made on first use)", "（首次使用时建立）")
 
 
 def _is_there(path: Path) -> bool:

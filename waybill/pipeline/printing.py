@@ -17,7 +17,7 @@ from waybill.i18n import tr
 from waybill.journal import files_beside
 from waybill.layout import Form
 from waybill.order_files import STDIN
-from waybill.pipeline.book import Book, DryBook, opened_book
+from waybill.pipeline.book import Book, DryBook, journal_of, opened_book
 from waybill.pipeline.chunk import Recipe
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
@@ -63,6 +63,9 @@ def print_labels(
         inputs = _checked_inputs(job, sources)
         form = compiled_form(job.template, job.templates, job.dpi)
         has_printed = (job.keys / "index.key").is_file()
+        if not (has_printed or job.dry_run):
+            # Whoever finds the key, which is made next, finds this journal, too: no other run then calls its own a new one.
+            journal_of(job, clock).close()
         recipe = _recipe(job, form, now)
         pool.use(recipe)
         # What leaves at once can't be discarded afterwards: a dry run must not begin to write it.

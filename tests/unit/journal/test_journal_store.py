@@ -75,6 +75,38 @@ def test_a_missing_file_is_not_made_where_it_must_be_there(path, clock):
     assert not path.exists()
 
 
+def test_a_file_without_a_journal_in_it_is_left_as_it_is_by_who_only_asks(path, clock):
+    path.touch()
+    with pytest.raises(JournalError, match="JOURNAL-NONE"):
+        open_journal(str(path), clock=clock, actor=ZHOU, create=False)
+    assert raw(path).execute("SELECT name FROM sqlite_master").fetchall() == []
+
+
+@pytest.mark.parametrize(("address", "shown"), [
+    ("postgresql:/zhou:s3cret@db/wb", "postgresql:"),
+    ("postgresql+psycopg:zhou:s3cret@db/wb", "postgresql+psycopg:"),
+    ("postgresql+psycopg//zhou:s3cret@db/wb", "postgresql+psycopg/"),
+    (" host = db user=zhou password=s3cret dbname=wb", "host ="),
+    ("password=s3cret", "password="),
+    ("sqlite:/s3cret/journal.db", "sqlite:"),
+])  # fmt: skip
+def test_an_address_that_lacks_its_slashes_is_no_path(tmp_path, clock, monkeypatch, address, shown):
+    """A file of that name would show the password to everybody, and labels would be kept there."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(JournalError, match="JOURNAL-URL") as told:
+        open_at(address, clock)
+    assert told.value.facts["scheme"] == shown
+    assert without_secrets(address) == shown + "…"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["postgres/journal.db", "a:b.db", "host.db", "day=1/user=2.db", "sqlite.db"])
+def test_a_path_may_look_a_little_like_an_address(tmp_path, clock, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    open_at(name, clock).close()
+    assert (tmp_path / name).is_file()
+
+
 def test_why_a_journal_that_must_be_there_can_not_be_reached_is_told(path, clock):
     path.write_text("")
     with pytest.raises(JournalError, match="Not a directory"):

@@ -733,3 +733,31 @@ def test_a_journal_that_is_begun_anew_is_told_to_who_has_printed_before(
         file.unlink()
     assert any("a new journal is begun" in note for note in printing([NAMES, row(1)]).notes)
     assert not any("new journal" in note for note in printing([NAMES, row(2)]).notes)
+
+
+def test_the_first_two_runs_at_once_begin_no_journal_anew(
+    printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second finds the key that the first has just made, which is no sign that anybody has printed before."""
+    from waybill.pipeline import printing as module
+
+    make, notes = module.index_key, []
+
+    def made_beside_another_run(folder: Path) -> bytes:
+        key = make(folder)
+        if not notes:
+            notes.append("")
+            orders = tmp_path / "others.csv"
+            orders.write_text(f"{NAMES}\n{row(2)}\n", "utf-8")
+            job = waybill.PrintJob.from_config(
+                waybill.Config(), [str(orders)], str(tmp_path / "others.pdf"), jobs=1
+            )
+            second = waybill.print_labels(job)
+            assert second.printed == 1
+            notes.extend(second.notes)
+        return key
+
+    monkeypatch.setattr(module, "index_key", made_beside_another_run)
+    first = printing([NAMES, row(1)])
+    assert first.printed == 1 and len(notes) > 1
+    assert not any("new journal" in note for note in [*first.notes, *notes])
