@@ -121,11 +121,11 @@ def _confirm(question: str, yes: bool) -> None:
 
 def _scrub(book: Journal, erased: int) -> None:
     """Take the old bytes away.  The content is gone already, whatever becomes of that, and who comes again finds no label."""
-    why = "another process keeps it open"
+    why = tr("another process keeps it open", "另一进程仍在使用")
     try:
         done = book.scrub()
     except JournalError as error:  # the file is written anew, for which the disk may have no room
-        done, why = False, error.code
+        done, why = False, str(error.facts["why"]) if error.code == "JOURNAL-SCRUB" else error.code
     typer.echo(tr(f"Erased {erased} label(s).", f"已删除 {erased} 张运单的内容。"), err=True)
     if not done:
         raise JournalError("JOURNAL-SCRUB", why=why)

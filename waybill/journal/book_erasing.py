@@ -49,7 +49,10 @@ class ErasingBook(OpenBook):
         return erasure.dated_ahead(self._store, self._clock())
 
     def scrub(self) -> bool:
-        """Rewrite the file or tables so that erased bytes are gone; False while another process keeps them open."""
+        """Rewrite the file or tables so that erased bytes are gone; False while another process keeps them open.
+
+        Raises JOURNAL-SCRUB where this user may not.
+        """
         try:
             return self._store.dialect.scrub(self._store)
         except JournalError as error:

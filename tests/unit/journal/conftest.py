@@ -44,7 +44,7 @@ def postgres_folder() -> Iterator[Path]:
             shutil.chown(folder, user)
         data = str(folder / "data")
         _as_user([str(programs / "initdb"), "-D", data, "-A", "trust", "-U", "waybill", "--no-sync"], user)
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_prepared_transactions=1"
         log = str(folder / "log")
         _as_user([str(programs / "pg_ctl"), "-D", data, "-w", "-o", options, "-l", log, "start"], user)
         try:
