@@ -12,6 +12,8 @@ from math import ceil
 
 MM_PER_INCH = 25.4
 PT_PER_INCH = 72.0
+DPIS = (203, 300, 600)
+"""The resolutions of thermal print heads that forms are made for."""
 
 
 @dataclass(frozen=True, slots=True)

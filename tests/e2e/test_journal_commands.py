@@ -251,7 +251,7 @@ def test_a_clock_that_was_set_is_told(waybill, home):
 
 
 def test_void_and_approve(waybill):
-    assert waybill("void", NUMBERS[0]).code == 9
+    assert waybill("void", NUMBERS[0]).code == 2
     assert waybill("void", NUMBERS[0], "--reason", "cancelled").code == 0
     assert "JOURNAL-VOIDED" in waybill("void", NUMBERS[0], "--reason", "cancelled").err
     code = waybill("journal", "approve", NUMBERS[1]).out.strip()

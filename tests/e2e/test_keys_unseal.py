@@ -234,7 +234,7 @@ def test_keys_commands(tmp_path: Path, shop: Path) -> None:
     exported = waybill("keys", "export", "jitu-2026", **house).stdout
     assert exported.startswith(b"-----BEGIN PUBLIC KEY-----")
     done = waybill("keys", "new", "jitu-2026", "--passphrase-file", shop / "passphrase", **house)
-    assert done.returncode == 5 and b"KEYS-TAKEN" in done.stderr
+    assert done.returncode == 3 and b"KEYS-TAKEN" in done.stderr
     assert waybill("keys", "retire", "jitu-2026", **house).returncode == 0
     (told,) = [json.loads(line) for line in waybill("keys", "list", "--json", **house).stdout.splitlines()]
     assert told["retired"]
@@ -332,5 +332,5 @@ def test_without_a_terminal_a_file_is_asked_for(tmp_path: Path) -> None:
         [sys.executable, "-m", "waybill", "keys", "new", "jitu"],
         env=os.environ | house_of(tmp_path), stdin=subprocess.DEVNULL, capture_output=True, start_new_session=True,
     )  # fmt: skip
-    assert done.returncode == 5 and b"KEYS-NO-PASSPHRASE" in done.stderr
+    assert done.returncode == 2 and b"KEYS-NO-PASSPHRASE" in done.stderr
     assert not (tmp_path / "keys" / "jitu.key.pem").exists()

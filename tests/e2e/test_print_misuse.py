@@ -83,7 +83,7 @@ def test_a_pipe_is_written_to_and_not_replaced(orders: Path, words: str) -> None
     ("mkdir out; WAYBILL print orders.csv -o out", 3, "OUTPUT-WRITE"),
     ("WAYBILL print orders.csv -o no/such/a.pdf", 3, "OUTPUT-WRITE"),
     ("WAYBILL print orders.csv -o nofolder/", 3, "OUTPUT-WRITE"),
-    ("WAYBILL print orders.csv -o ''", 3, "OUTPUT-WRITE"),
+    ("WAYBILL print orders.csv -o ''", 2, "CLI-EMPTY"),
     ("WAYBILL print orders.csv -o - >&-", 3, "OUTPUT-WRITE"),
     ("WAYBILL print - -o a.pdf <&-", 3, "INTAKE-EMPTY"),
     ("mkfifo pipe; WAYBILL print pipe -o a.pdf", 3, "INTAKE-PIPE"),
@@ -134,7 +134,7 @@ def test_a_file_that_is_held_open_is_written_to_and_its_name_not_replaced(
 
 @pytest.mark.parametrize(("words", "told"), [
     ("WAYBILL print orders.csv --seal-to x", "KEYS-SEAL-TO"),
-    ("WAYBILL print orders.csv --again ''", "PIPELINE-AGAIN"),
+    ("WAYBILL print orders.csv --again ' '", "PIPELINE-AGAIN"),
     ("WAYBILL print orders.csv --again ' '", "PIPELINE-AGAIN"),
     ("WAYBILL print orders.csv --sheet Sheet1", "PIPELINE-SHEET"),
     ("WAYBILL purge --older-than x", "JOURNAL-AGE"),

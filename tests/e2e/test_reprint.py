@@ -133,7 +133,7 @@ def test_unknown_number(house: Path) -> None:
 
 @pytest.mark.parametrize(("words", "status", "told"), [
     ([NUMBER, "-o", "."], 3, "OUTPUT-WRITE"),
-    ([NUMBER, "-o", ""], 3, "OUTPUT-WRITE"),
+    ([NUMBER, "-o", ""], 2, "CLI-EMPTY"),
     ([NUMBER, "-o", "no/such/again.pdf"], 3, "OUTPUT-WRITE"),
     ([NUMBER, "-o", "nofolder/"], 3, "OUTPUT-WRITE"),
     ([NUMBER, "--template", "gbt-76x13"], 6, "TEMPLATE-UNKNOWN"),

@@ -206,8 +206,8 @@ def test_a_wrong_variable_is_told_with_its_origin_and_what_it_takes(house: Path)
     ("verify keys/jitu.pub.pem", "VERIFY-READ"),
     ("preview keys/jitu.pub.pem", "VERIFY-READ"),
     ("template install keys/jitu.pub.pem", "TEMPLATE-READ"),
-    ("keys new other --passphrase-file keys/jitu.pub.pem", "KEYS-PASSPHRASE-FILE"),
-    ("address encode --lon 116 --lat 39 --profile keys/jitu.pub.pem", "GBT41832-PROFILE"),
+    ("keys new other --passphrase-file keys/jitu.pub.pem", "KEYS-PASSPHRASE-READ"),
+    ("address encode --lon 116 --lat 39 --profile keys/jitu.pub.pem", "GBT41832-READ"),
 ])  # fmt: skip
 def test_a_file_that_may_not_be_read_is_no_fault_and_no_wrong_word(
     house: Path, words: str, code: str

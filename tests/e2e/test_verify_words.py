@@ -20,10 +20,13 @@ def labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path("labels.pdf")
 
 
-@pytest.mark.parametrize("pages", ["4", "99", "2-4", "0", "0-2", "3-1", "x", "1,,2", "-1", "1-99999999999"])
-def test_pages_that_are_not_there(labels: Path, pages: str) -> None:
+@pytest.mark.parametrize(("status", "pages"), [
+    *((3, pages) for pages in ("4", "99", "2-4")),
+    *((2, pages) for pages in ("0", "0-2", "3-1", "x", "1,,2", "-1", "1-99999999999")),
+])  # fmt: skip
+def test_pages_that_are_not_there(labels: Path, status: int, pages: str) -> None:
     done = waybill("verify", labels, f"--pages={pages}")
-    assert (done.returncode, b"VERIFY-PAGES" in done.stderr, done.stdout) == (2, True, b""), done.stderr
+    assert (done.returncode, b"VERIFY-PAGES" in done.stderr, done.stdout) == (status, True, b""), done.stderr
 
 
 def test_pages_that_are_there(labels: Path) -> None:

@@ -13,7 +13,7 @@ import typer
 from waybill.cli import typed
 from waybill.cli.options import help_text
 from waybill.cli.streams import json_line, say
-from waybill.errors import EXIT_SOME_REJECTED, ConformanceError, InputError
+from waybill.errors import EXIT_SOME_REJECTED, ConformanceError, UsageError
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
@@ -113,8 +113,11 @@ def _encode(
     from waybill.address.encode_lines import Encoded, Wish, encode_lines, encode_point, encoded_facts
 
     if (lon is None) != (lat is None) or (height is not None and lon is None):
-        raise InputError("COORD-PAIR")
-    datum_of(datum)
+        raise UsageError("COORD-PAIR")
+    try:
+        datum_of(datum)
+    except ConformanceError:
+        raise UsageError("PIPELINE-CHOICE", flag="--datum", allowed="CGCS2000, WGS84, GCJ02, BD09") from None
     wish = Wish(datum, level, grid, None if grid else _profile(profile))
     if wish.profile:
         _say_unverified(wish.profile)

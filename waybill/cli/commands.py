@@ -6,13 +6,19 @@ A command's module is imported only when that command is called, so that ``waybi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from waybill.errors import UsageError
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
     import typer
+    from typer.core import TyperArgument, TyperOption
+
+_DATA = frozenset({"VALUE", "TEXT", "CODE"})
+"""Arguments that are somebody's data: an empty one is answered like any other."""
 
 
 class Command(NamedTuple):
@@ -81,6 +87,23 @@ def _value_word(kind: str) -> str:
     return "N" if "int" in kind else "PATH" if "Path" in kind else "TEXT"
 
 
+def _not_blank(
+    word: TyperArgument | TyperOption, ctx: Any, given: Mapping[str, Any], rest: list[str]
+) -> tuple[Any, Mapping[str, Any], list[str]]:
+    """What was given for a word of the command line.  UsageError CLI-EMPTY for nothing: a mistake, most often a script's
+    variable that is not set.
+
+    Taken for an option that was left away it would print under no policy where a stricter one was meant.
+    """
+    is_option = word.param_type_name == "option"
+    value = given.get(word.name)
+    if "" in (value if isinstance(value, (list, tuple)) else (value,)) and (
+        is_option or word.metavar not in _DATA
+    ):
+        raise UsageError("CLI-EMPTY", word=max(word.opts, key=len) if is_option else word.metavar)
+    return ctx, given, rest
+
+
 def command_line(argv: list[str]) -> typer.Typer:
     """The command line for these words: with the one command that they name, else with the list of all."""
     import typer
@@ -89,6 +112,12 @@ def command_line(argv: list[str]) -> typer.Typer:
     # The library would show Python's names of types: <list[str]>.  An argument's name says what it is.
     TyperArgument.display_type_rich = lambda *_, **__: None  # type: ignore[method-assign]  # the library has no other way
     TyperOption.display_type = lambda option, *_, **__: _value_word(option.bare_type())  # type: ignore[method-assign]  # likewise
+    TyperArgument.handle_parse_result = lambda argument, *given: super(  # type: ignore[method-assign]  # likewise
+        TyperArgument, argument
+    ).handle_parse_result(*_not_blank(argument, *given))
+    TyperOption.handle_parse_result = lambda option, *given: super(  # type: ignore[method-assign]  # likewise
+        TyperOption, option
+    ).handle_parse_result(*_not_blank(option, *given))
     app = typer.Typer(
         name="waybill",
         help=tr("Print express waybills that protect the people on them.", "打印保护个人信息的快递运单。")

@@ -11,11 +11,11 @@ from waybill.cli.book import open_book
 from waybill.cli.find import find, find_help
 from waybill.cli.numbers import as_printed
 from waybill.cli.options import help_text
-from waybill.errors import JournalError
+from waybill.errors import JournalError, UsageError
 from waybill.i18n import tr
 
-Last = Annotated[int, typer.Option(min=0, help=tr("Only so many, the newest.", "只列最近若干批。"))]
-Batch = Annotated[int, typer.Option(min=0, help=tr("Only this batch.", "只导出此批次。"))]
+Last = Annotated[int | None, typer.Option(min=1, help=tr("Only so many, the newest.", "只列最近若干批。"))]
+Batch = Annotated[int | None, typer.Option(min=1, help=tr("Only this batch.", "只导出此批次。"))]
 
 
 def register(app: typer.Typer) -> None:
@@ -68,7 +68,7 @@ def register(app: typer.Typer) -> None:
 
 
 def list_batches(
-    last: Last = 0,
+    last: Last = None,
     journal: options.Journal = None,
     as_json: options.JsonLines = False,
     as_csv: options.Csv = False,
@@ -77,7 +77,7 @@ def list_batches(
     from waybill.cli.journal_rows import batch_row, brief, write_rows
 
     with open_book(journal) as book:
-        rows = (batch_row(batch) for batch in book.batches(last))
+        rows = (batch_row(batch) for batch in book.batches(last or 0))
         write_rows(rows if as_json or as_csv else map(brief, rows), as_json=as_json, as_csv=as_csv)
 
 
@@ -95,7 +95,7 @@ def show(
 
 
 def export(
-    batch: Batch = 0,
+    batch: Batch = None,
     journal: options.Journal = None,
     operator: options.Operator = None,
     as_json: options.JsonLines = False,
@@ -106,10 +106,10 @@ def export(
 
     check_form(as_json, as_csv)  # before the export is written down as one that was made
     with open_book(journal, operator) as book:
-        if batch and next(book.labels(batch), None) is None:
+        if batch is not None and next(book.labels(batch), None) is None:
             raise JournalError("JOURNAL-UNKNOWN-BATCH", batch=batch)
-        book.record("export", {"what": "labels"}, batch=batch or None)
-        rows = (row._asdict() for row in book.labels(batch))
+        book.record("export", {"what": "labels"}, batch=batch)
+        rows = (row._asdict() for row in book.labels(batch or 0))
         write_rows(rows, as_json=not as_csv, as_csv=as_csv)
 
 
@@ -128,6 +128,8 @@ def void(
     operator: options.Operator = None,
 ) -> None:
     """Void one number."""
+    if not reason.strip():
+        raise UsageError("JOURNAL-REASON")
     number = as_printed(number)
     with open_book(journal, operator) as book:
         book.void(number, reason)

@@ -12,7 +12,7 @@ from waybill.cli import options
 from waybill.cli.options import help_text
 from waybill.cli.passphrase import PassphraseFile, passphrase_of
 from waybill.cli.streams import json_line
-from waybill.errors import PrivacyError
+from waybill.errors import InputError
 from waybill.i18n import tr
 
 KeyName = Annotated[str, typer.Argument(metavar="NAME", help=tr("The key's name.", "密钥名称。"))]
@@ -94,11 +94,11 @@ def _must_be_free(folder: Path, name: str) -> None:
 
     try:
         show_key(folder, name)
-    except PrivacyError as error:
+    except InputError as error:
         if error.code != "KEYS-UNKNOWN":
             raise
     else:
-        raise PrivacyError("KEYS-TAKEN", name=name)
+        raise InputError("KEYS-TAKEN", name=name)
 
 
 def show_all(as_json: options.JsonLines = False) -> None:

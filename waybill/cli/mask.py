@@ -11,7 +11,7 @@ import typer
 from waybill.cli import options, typed
 from waybill.cli.options import help_text
 from waybill.cli.streams import json_line, say
-from waybill.errors import EXIT_SOME_REJECTED, entry, sentence
+from waybill.errors import EXIT_SOME_REJECTED, UsageError, entry, sentence
 from waybill.i18n import tr
 
 if TYPE_CHECKING:
@@ -104,8 +104,10 @@ def _tell(number: int, result: Masked) -> None:
 def _policy(file: str | None, style: str | None) -> Policy:
     from dataclasses import replace
 
-    from waybill.deidentify.policy import Policy
+    from waybill.deidentify.policy import STYLES, Policy
 
+    if style is not None and style not in STYLES:
+        raise UsageError("PIPELINE-CHOICE", flag="--style", allowed=", ".join(STYLES))
     chosen = Policy.load(file) if file else Policy.default()
     return replace(chosen, style=style) if style else chosen
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from waybill.errors import PrivacyError
+from waybill.errors import UsageError
 from waybill.i18n import tr
 
 PassphraseFile = Annotated[
@@ -24,13 +24,13 @@ PassphraseFile = Annotated[
 
 
 def passphrase_of(file: Path | None, *, twice: bool = False) -> bytes:
-    """The passphrase; ``twice``: typed again, as for a new key.  PrivacyError where it can be had from nowhere."""
+    """The passphrase; ``twice``: typed again, as for a new key.  UsageError where it can be had from nowhere."""
     if file is not None:
         from waybill.deidentify.seal_keys import read_passphrase
 
         return read_passphrase(file)
     if not _has_terminal():
-        raise PrivacyError("KEYS-NO-PASSPHRASE")
+        raise UsageError("KEYS-NO-PASSPHRASE")
     again = tr("Once more", "再输一次")
     text: str = typer.prompt(
         tr("Passphrase", "口令"), hide_input=True, confirmation_prompt=again if twice else False, err=True

@@ -61,7 +61,7 @@ def plain(argv: Sequence[str]) -> Plain | None:
         name, _, value = word.partition("=")
         if word in form.flags:
             found[form.flags[word]] = True
-        elif not word.startswith("-") or word == "-":
+        elif word and (not word.startswith("-") or word == "-"):
             loose.append(word)
         elif word in form.values or word in form.lists or word in form.numbers:
             given = next(words, None)
@@ -75,7 +75,9 @@ def plain(argv: Sequence[str]) -> Plain | None:
 
 
 def _put(form: _Form, found: dict[str, object], option: str, value: str) -> bool:
-    """Note an option's value; False where the option is unknown or the value no number where one is wanted."""
+    """Note an option's value; False where the option is unknown, the value empty, or no number where one is wanted."""
+    if not value:
+        return False
     if option in form.values:
         found[form.values[option]] = value
     elif option in form.lists:

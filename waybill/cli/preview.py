@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from waybill.cli import options
 from waybill.cli.options import help_text
 from waybill.cli.png import save
 from waybill.errors import InputError, Where
@@ -16,6 +15,17 @@ from waybill.i18n import tr
 Pdf = Annotated[Path, typer.Argument(metavar="PDF", readable=False, help=tr("The PDF.", "PDF 文件。"))]
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FOLDER", help=tr("Folder for the PNGs.", "PNG 的目录。"))
+]
+Resolution = Annotated[
+    int | None,
+    typer.Option(
+        min=100,
+        max=1200,
+        help=tr(
+            "Dots per inch of the print head; default: the settings', or 203.",
+            "打印头每英寸点数；默认按设置，未设置为 203。",
+        ),
+    ),
 ]
 Pages = Annotated[str, typer.Option(metavar="N|N-M", help=tr("Pages; default: all.", "页码；默认全部。"))]
 
@@ -32,12 +42,12 @@ def register(app: typer.Typer) -> None:
     )(preview)
 
 
-def preview(pdf: Pdf, output: Output = Path("png"), dpi: options.Dpi = None, pages: Pages = "") -> None:
+def preview(pdf: Pdf, output: Output = Path("png"), dpi: Resolution = None, pages: Pages = "") -> None:
     """Write NAME-0001.png and so on; print each path."""
     from waybill.pipeline.config import Config
     from waybill.render.png import preview as rasters
 
-    head = Config().number("dpi", dpi)
+    head = dpi or Config().dpi()
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -53,8 +63,8 @@ def _pages(text: str) -> range | None:
         return None
     from waybill.pipeline.config import whole
 
-    words = text.partition("-")
-    first, last = whole(words[0]), whole(words[2] or words[0])
-    if first is None or last is None or first > last:
+    word, to, end = text.partition("-")
+    first, last = whole(word), whole(end if to else word)
+    if not first or not last or first > last:
         raise typer.BadParameter(tr("give N or N-M", "请写 N 或 N-M"), param_hint="--pages")
     return range(first, last + 1)

@@ -19,7 +19,9 @@ Numbers = Annotated[
         ),
     ),
 ]
-Batch = Annotated[int | None, typer.Option(help=tr("Reprint pages of this batch.", "补打此批次的页。"))]
+Batch = Annotated[
+    int | None, typer.Option(min=1, help=tr("Reprint pages of this batch.", "补打此批次的页。"))
+]
 PdfPages = Annotated[
     str | None,
     typer.Option(

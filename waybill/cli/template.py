@@ -14,7 +14,7 @@ from waybill.cli.numbers import as_printed
 from waybill.cli.options import group_help, help_text
 from waybill.cli.png import save
 from waybill.cli.streams import json_line, on_screen
-from waybill.errors import TemplateError, WaybillError
+from waybill.errors import TemplateError, UsageError, WaybillError
 from waybill.i18n import current_lang, tr
 
 if TYPE_CHECKING:
@@ -125,9 +125,10 @@ def _folder() -> Path | None:
 
 
 def _dpis(dpi: int | None) -> tuple[int, ...]:
-    from waybill.layout.compile import DPIS
+    from waybill.pipeline.config import Config
+    from waybill.units import DPIS
 
-    return (dpi,) if dpi is not None else DPIS
+    return (Config().dpi(dpi),) if dpi is not None else DPIS
 
 
 def list_all(as_json: options.JsonLines = False) -> None:
@@ -220,8 +221,8 @@ def preview_template(
     config = Config()
     check_target(str(output), (), [*files_beside(config.text("journal", journal)), config.folder("keys")])
     if sample not in SAMPLES:
-        raise TemplateError("TEMPLATE-SAMPLE", samples=", ".join(SAMPLES))
-    form = compile_form(load_template(name, _folder()), config.number("dpi", dpi))
+        raise UsageError("TEMPLATE-SAMPLE", samples=", ".join(SAMPLES))
+    form = compile_form(load_template(name, _folder()), config.dpi(dpi))
     label = _stored(number, journal, operator) if number else sample_label(sample)
     page = placer(form, on_missing="geta" if number else "reject")(label, Copy(reprint=reprint))
     if number:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from waybill.deidentify.seal_format import key_id
-from waybill.errors import InputError, PrivacyError, Where
+from waybill.errors import InputError, PrivacyError, UsageError, Where
 from waybill.paths import small_file
 
 _NAME = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
@@ -48,7 +48,7 @@ def list_keys(folder: Path) -> list[KeyInfo]:
 
 
 def show_key(folder: Path, name: str) -> KeyInfo:
-    """One key.  PrivacyError KEYS-UNKNOWN where there is none of this name."""
+    """One key.  InputError KEYS-UNKNOWN where there is none of this name."""
     raw = read_public(public_path(folder, name))
     private, retired = (folder / f"{name}.key.pem").is_file(), (folder / f"{name}.retired").is_file()
     return KeyInfo(name, key_id(raw).hex(), sha256(raw).hexdigest(), private, retired)
@@ -59,7 +59,7 @@ def public_path(folder: Path, name: str) -> Path:
     check_name(name)
     path = folder / f"{name}.pub.pem"
     if not path.is_file():
-        raise PrivacyError("KEYS-UNKNOWN", name=name)
+        raise InputError("KEYS-UNKNOWN", name=name)
     return path
 
 
@@ -120,6 +120,6 @@ def read_sealing_key(path: Path, store: Path | None = None) -> bytes:
 
 
 def check_name(name: str) -> None:
-    """InputError KEYS-NAME for what is no name of a key."""
+    """UsageError KEYS-NAME for what is no name of a key."""
     if not _NAME.fullmatch(name):
-        raise InputError("KEYS-NAME")
+        raise UsageError("KEYS-NAME")

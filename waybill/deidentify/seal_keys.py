@@ -30,7 +30,9 @@ MINIMUM_PASSPHRASE = 8
 
 
 def new_key(folder: Path, name: str, passphrase: bytes) -> KeyInfo:
-    """Make a pair.  PrivacyError where the name is taken, the passphrase short, or the folder not writable."""
+    """Make a pair.  InputError where the name is taken, PrivacyError where the passphrase is short or the folder not
+    writable.
+    """
     check_name(name)
     if len(passphrase) < MINIMUM_PASSPHRASE:
         raise PrivacyError("KEYS-PASSPHRASE-SHORT", minimum=MINIMUM_PASSPHRASE)
@@ -38,7 +40,7 @@ def new_key(folder: Path, name: str, passphrase: bytes) -> KeyInfo:
     pem = encrypted(private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()), passphrase)
     secret = folder / f"{name}.key.pem"
     if (folder / f"{name}.pub.pem").exists():
-        raise PrivacyError("KEYS-TAKEN", name=name)
+        raise InputError("KEYS-TAKEN", name=name)
     try:
         private_folder(folder)
         _write_new(secret, pem, 0o600)
@@ -49,7 +51,7 @@ def new_key(folder: Path, name: str, passphrase: bytes) -> KeyInfo:
             raise
     except OSError as error:
         if secret.exists():
-            raise PrivacyError("KEYS-TAKEN", name=name) from None
+            raise InputError("KEYS-TAKEN", name=name) from None
         raise PrivacyError("KEYS-FOLDER", path=folder, reason=error.strerror) from error
     return show_key(folder, name)
 
@@ -93,12 +95,14 @@ def read_private(path: Path, passphrase: bytes) -> X25519PrivateKey:
 
 
 def read_passphrase(path: Path) -> bytes:
-    """The first line of a passphrase file.  PrivacyError KEYS-PASSPHRASE-FILE where it is empty or others may read it."""
+    """The first line of a passphrase file.  InputError KEYS-PASSPHRASE-READ where it can't be read, PrivacyError
+    KEYS-PASSPHRASE-FILE where it is empty or others may read it.
+    """
     try:
         shared = path.stat().st_mode & 0o077
         first = small_file(path).split(b"\n", 1)[0].removesuffix(b"\r")
-    except OSError:
-        raise PrivacyError("KEYS-PASSPHRASE-FILE", where=Where(str(path))) from None
+    except OSError as error:
+        raise InputError("KEYS-PASSPHRASE-READ", where=Where(str(path)), reason=error.strerror) from None
     if shared or not first:
         raise PrivacyError("KEYS-PASSPHRASE-FILE", where=Where(str(path)))
     return first

@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import islice
 from typing import NamedTuple
 
-from waybill.errors import InputError, Where
+from waybill.errors import InputError, UsageError, Where
 from waybill.intake.opening import Opener, Readable, read_up_to
 from waybill.patterns import late_pattern
 
@@ -80,11 +80,11 @@ class Scan:
         return None
 
 
-def named(name: str, file: str) -> str:
-    """The codec for a name given by the user.  Raises InputError ``INTAKE-ENCODING-NAME``."""
+def named(name: str) -> str:
+    """The codec for a name given by the user.  Raises UsageError ``INTAKE-ENCODING-NAME``."""
     codec = NAMES.get(name.strip().lower())
     if codec is None:
-        raise InputError("INTAKE-ENCODING-NAME", where=Where(file), names=", ".join(NAMES))
+        raise UsageError("INTAKE-ENCODING-NAME", names=", ".join(NAMES))
     return codec
 
 
@@ -185,7 +185,7 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
     refuse_utf32(head, file)
     marked = by_mark(head)
     if wanted:
-        codec = named(wanted, file)
+        codec = named(wanted)
         if codec == "utf-16":
             codec = marked.codec if marked and marked.codec.startswith("utf-16") else "utf-16-le"
         fits = marked and (marked.codec == codec or marked.codec == "utf-8")

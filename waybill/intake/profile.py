@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from waybill.errors import InputError, Where
+from waybill.errors import InputError, UsageError, Where
 from waybill.intake.columns import FIELDS, NOTHING_SEEN
 from waybill.intake.steps import STEPS
 from waybill.paths import small_text, user_path
@@ -163,9 +163,9 @@ def find(name_or_path: str, profiles: Iterable[Profile]) -> Profile:
 
 
 def by_id(wanted: str, profiles: Iterable[Profile]) -> Profile:
-    """The profile of that id.  Raises InputError ``INTAKE-PROFILE-UNKNOWN`` naming those there are."""
+    """The profile of that id.  Raises UsageError ``INTAKE-PROFILE-UNKNOWN`` naming those there are."""
     known = list(profiles)
     for profile in known:
         if profile.id == wanted:
             return profile
-    raise InputError("INTAKE-PROFILE-UNKNOWN", profiles=", ".join(profile.id for profile in known))
+    raise UsageError("INTAKE-PROFILE-UNKNOWN", profiles=", ".join(profile.id for profile in known))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from waybill.errors import InputError
+from waybill.errors import InputError, UsageError
 from waybill.intake.encoding import Encoding
 from waybill.intake.header import LOOK_AHEAD, FirstRow, recognised_count
 from waybill.intake.layout import Layout, RawChunk
@@ -36,6 +36,14 @@ class Beginning(NamedTuple):
     in_quotes: bool
 
 
+def delimiter_of(word: str) -> str:
+    """The character that a word of the user's stands for.  Raises UsageError ``INTAKE-DELIMITER``."""
+    character = _WORDS.get(word, word)
+    if len(character) != 1 or character in '"\r\n':
+        raise UsageError("INTAKE-DELIMITER")
+    return character
+
+
 def first_rows(
     head: bytes, encoding: Encoding, delimiter: str | None, profiles: Sequence[Profile]
 ) -> Beginning:
@@ -44,9 +52,9 @@ def first_rows(
     text = text[:_HEAD_CHARS].replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     lines = text.split("\n", LOOK_AHEAD * 3)[: LOOK_AHEAD * 3]
     told = lines[0][4:5] if lines[0].lower().startswith("sep=") else ""
-    options = [_WORDS.get(delimiter, delimiter)] if delimiter else [told] if told else DELIMITERS
-    if any(len(option) != 1 or option in '"\r\n' for option in options):
+    if told == '"' and not delimiter:
         raise InputError("INTAKE-DELIMITER")
+    options = [delimiter_of(delimiter)] if delimiter else [told] if told else DELIMITERS
     tables = [_beginning(lines, option) for option in options]
     return max(tables, key=lambda table: max(recognised_count(row.cells, *profiles) for row in table.rows))
 

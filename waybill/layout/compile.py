@@ -21,10 +21,7 @@ from waybill.layout.template import (
     TextElement,
 )
 from waybill.page import Box, Collector, Mark
-from waybill.units import DotGrid
-
-DPIS = (203, 300, 600)
-"""The resolutions of thermal print heads that forms are made for."""
+from waybill.units import DPIS, DotGrid
 
 MODULE_TOLERANCE_MM = 0.005
 """So far from what a template says may a module of whole dots be: 0.25 mm is three dots of 0.0846 mm."""

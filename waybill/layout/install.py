@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from waybill.errors import InputError, TemplateError, Where
+from waybill.errors import InputError, TemplateError, UsageError, Where
 from waybill.i18n import tr
 from waybill.layout.files import NAME, SUFFIX
 from waybill.layout.findings import Finding
@@ -18,10 +18,12 @@ _SKELETON = Path(__file__).with_name("skeleton.toml")
 
 
 def write_skeleton(name: str, folder: Path) -> Path:
-    """A complete template to begin with, as ``folder/NAME.toml``; nothing is overwritten.  Raises as :func:`install`."""
+    """A complete template to begin with, as ``folder/NAME.toml``; nothing is overwritten.  Raises as
+    :func:`install`; UsageError for what is no name.
+    """
     name = name.removesuffix(SUFFIX)
     if not NAME.fullmatch(name):
-        raise TemplateError("TEMPLATE-NAME", name=name)
+        raise UsageError("TEMPLATE-NAME", name=name)
     path = folder / f"{name}{SUFFIX}"
     text = _comment(path.name) + _SKELETON.read_text("utf-8").replace("NAME", name)
     try:

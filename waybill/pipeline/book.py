@@ -156,7 +156,7 @@ def opened_book(
 def _existing(job: PrintJob, clock: Callable[[], datetime]) -> Iterator[Journal | None]:
     """The journal if there is one already; a dry run makes none."""
     file = file_of(job.journal)
-    if file is not None and not user_path(file).is_file():
+    if file is not None and not user_path(file).exists():
         yield None
         return
     try:

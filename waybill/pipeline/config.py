@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from waybill.errors import InputError, Where
+from waybill.errors import InputError, UsageError, Where
 from waybill.paths import small_text, user_path
 from waybill.processes import cores
 from waybill.toml_text import NotToml, loads
+from waybill.units import DPIS
 
 PROJECT_FILE = "waybill.toml"
 _MOST_DIGITS = 9
@@ -149,6 +150,17 @@ class Config:
         if number is None:
             raise InputError("CONFIG-NUMBER", name=name, origin=value.origin)
         return number
+
+    def dpi(self, flag: int | None = None) -> int:
+        """The print head's resolution.  UsageError TEMPLATE-DPI or, of a setting, InputError CONFIG-DPI where no form is made
+        for such a head.
+        """
+        if flag is not None and flag not in DPIS:
+            raise UsageError("TEMPLATE-DPI", dpi=flag)
+        dpi = self.number("dpi", flag)
+        if dpi not in DPIS:
+            raise InputError("CONFIG-DPI", origin=self.value("dpi").origin)
+        return dpi
 
     def path(self, name: str, flag: Path | str | None = None) -> Path | None:
         """A path setting, ``~`` expanded; None where it is empty."""

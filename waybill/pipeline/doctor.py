@@ -80,7 +80,7 @@ def _template(config: Config) -> Finding:
 
     name = config.text("template")
     try:
-        form = compile_form(load_template(name, config.path("templates")), config.number("dpi"))
+        form = compile_form(load_template(name, config.path("templates")), config.dpi())
     except WaybillError as error:
         return Finding("template", False, f"{name}: {error.code}")
     return Finding(

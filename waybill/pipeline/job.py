@@ -93,7 +93,7 @@ class PrintJob:
             output=output,
             template=config.text("template", template),
             templates=config.path("templates"),
-            dpi=config.number("dpi", dpi),
+            dpi=config.dpi(dpi),
             journal=config.text("journal", journal),
             keys=config.folder("keys"),
             policy=rules,

@@ -7,6 +7,8 @@ from typing import TypedDict, Unpack
 
 from waybill.errors import UsageError
 from waybill.intake import Options, Source
+from waybill.intake.encoding import named
+from waybill.intake.textfile import delimiter_of
 from waybill.pipeline.config import Config
 
 
@@ -23,9 +25,17 @@ class HowRead(TypedDict, total=False):
 
 
 def reading(config: Config, **how: Unpack[HowRead]) -> Options:
-    """The Options, with the user's own profiles.  UsageError PIPELINE-JOIN where of join and on one is given alone."""
+    """The Options, with the user's own profiles.
+
+    UsageError PIPELINE-JOIN where of join and on one is given alone, INTAKE-ENCODING-NAME and INTAKE-DELIMITER for what is
+    none, whether the files are such that ask for one or not.
+    """
     if bool(how.get("join")) != bool(how.get("on")):
         raise UsageError("PIPELINE-JOIN")
+    if encoding := how.get("encoding"):
+        named(encoding)
+    if delimiter := how.get("delimiter"):
+        delimiter_of(delimiter)
     return Options(profile_folder=config.path("profiles"), **how)
 
 

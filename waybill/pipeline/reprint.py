@@ -110,7 +110,7 @@ def reprint_labels(
             # Counted before a byte of any label is on the disk or on its way to a printer; the journal does not wait
             # for who reads what leaves at once.
             check = partial(_fit, wished) if leaves else partial(_hold, job.output, wished, now, files)
-            granted, refused, found = _granted(journal, job, policy, check, config.number("dpi"))
+            granted, refused, found = _granted(journal, job, policy, check, config.dpi())
             if leaves and granted:
                 files.append(draft(job.output))
                 _write(files[0], wished, now, granted)
@@ -210,7 +210,7 @@ def _wished_form(job: ReprintJob, config: Config) -> Form | None:
         return None
     from waybill.pipeline.forms import compiled_form
 
-    return compiled_form(job.template, config.path("templates"), config.number("dpi"))
+    return compiled_form(job.template, config.path("templates"), config.dpi())
 
 
 def _write(out: Sink, wished: Form | None, now: datetime, granted: list[Reprintable]) -> None:

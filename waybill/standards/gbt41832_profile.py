@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from waybill.errors import ConformanceError
+from waybill.errors import ConformanceError, InputError, Where
 from waybill.paths import small_text
 from waybill.standards import gbt39409, iso7064
 
@@ -66,11 +66,14 @@ def shipped_profile() -> Profile:
 
 
 def load_profile(path: Path) -> Profile:
-    """A profile from a file of the same form as the shipped one.  Raises ConformanceError for a wrong one."""
+    """A profile from a file of the same form as the shipped one.  Raises ConformanceError for a wrong one,
+    InputError GBT41832-READ for one that can't be read.
+    """
     try:
         return profile_from_text(small_text(path))
-    except (OSError, UnicodeDecodeError):
-        raise ConformanceError("GBT41832-PROFILE", clause=CLAUSE, what="file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", "not UTF-8")
+        raise InputError("GBT41832-READ", where=Where(str(path)), reason=reason) from None
 
 
 def profile_from_text(text: str) -> Profile:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from waybill.confined import Confined
-from waybill.errors import InputError, UsageError, Where
+from waybill.errors import InputError, Where
 from waybill.layout import load_template
 from waybill.layout.template import Template
 from waybill.processes import cores
@@ -74,7 +74,8 @@ def verify_pdf(
     ``secrets``: by waybill number, what the pages must not show; without them the verifier looks for what is
     shaped like a phone, an identity number or a name.  ``template``: the form whose zones the text must keep, by
     its name (in the user's folder ``templates`` or shipped) or its file.  ``jobs``: processes; 0 = one for each
-    core.  ``on_portion`` is called now and then while the pages are read.  UsageError VERIFY-PAGES-BEYOND for a page that the file does not have.
+    core.  ``on_portion`` is called now and then while the pages are read.  InputError VERIFY-PAGES-BEYOND for a page that
+    the file does not have.
     """
     task = Task(Path(path), secrets, dpi, load_template(template, templates) if template else None)
     with Confined(task.path, partial(PageChecker, task), jobs or cores(), load=load_all) as checkers:
@@ -82,7 +83,7 @@ def verify_pdf(
         wanted = list(range(1, report.pages + 1) if pages is None else pages)
         beyond = next((number for number in wanted if not 1 <= number <= report.pages), None)
         if beyond is not None:
-            raise UsageError("VERIFY-PAGES-BEYOND", page=beyond, pages=report.pages)
+            raise InputError("VERIFY-PAGES-BEYOND", page=beyond, pages=report.pages)
         portions = [wanted[at : at + _PORTION] for at in range(0, len(wanted), _PORTION)]
         rest = checkers.give(PageChecker.check_rest)
         for number in [checkers.give(PageChecker.check, portion) for portion in portions]:

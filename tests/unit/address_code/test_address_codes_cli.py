@@ -98,10 +98,10 @@ def test_json_lines(waybill) -> None:  # type: ignore[no-untyped-def]
         (["--lon", "39.9", "--lat", "116.39"], 4, "COORD-SWAPPED"),
         (["--lon", "39.9", "--lat", "116.39", "--grid"], 4, "GBT39409-SWAPPED"),
         (["--lon", "116.39", "--lat", "x", "--grid"], 4, "COORD-NUMBER"),
-        (["--lon", "116.39", "--lat", "39.9", "--datum", "UTM"], 4, "COORD-DATUM"),
+        (["--lon", "116.39", "--lat", "39.9", "--datum", "UTM"], 2, "PIPELINE-CHOICE"),
         (["--lon", "116.39", "--lat", "39.9", "--grid", "--height", "x"], 4, "GBT39409-HEIGHT-NUMBER"),
-        (["--lon", "116.39"], 3, "COORD-PAIR"),
-        (["--height", "3"], 3, "COORD-PAIR"),
+        (["--lon", "116.39"], 2, "COORD-PAIR"),
+        (["--height", "3"], 2, "COORD-PAIR"),
         (["--lon", "1", "--lat", "2", "--level", "11"], 2, ""),
     ],
 )

@@ -11,32 +11,13 @@ from typing import Any
 
 import pytest
 
-from waybill.cli import journal_rows, run
+from waybill.cli import journal_rows
 from waybill.errors import JournalError, all_codes
 from waybill.journal import current_actor, open_journal
 from waybill.pipeline.context import wall_clock
 from waybill.symbols import code128
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-
-
-Answer = tuple[int, str, str]
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Any:
-    """Status, standard output and standard error of a command line."""
-
-    def ask(*words: str) -> Answer:
-        status = 0
-        try:
-            run(list(words))
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return ask
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def full() -> io.TextIOWrapper:
     (("address", "parse"), 0),
     (("address", "decode"), 0),
     (("unseal", "-n", "SF1234567890123"), 5),
-    (("keys", "new", "jitu"), 5),
+    (("keys", "new", "jitu"), 2),
     (("find", "--phone", "-"), 9),
     (("reprint", "--reason", "torn"), 2),
     (("purge", "--older-than", "9d"), 9),

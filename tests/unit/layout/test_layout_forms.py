@@ -11,10 +11,10 @@ import pytest
 
 from waybill.label import Label, WaybillNo
 from waybill.layout import Copy, Form, compile_form, load_template, placer
-from waybill.layout.compile import DPIS
 from waybill.layout.files import names
 from waybill.layout.samples import SAMPLES, sample_label
 from waybill.page import Bars, Box, Image, Mark, Matrix, Page, Text
+from waybill.units import DPIS
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "pages"
 FORMS = [name for name, _ in names(None)]

@@ -9,9 +9,9 @@ import pytest
 from waybill.errors import TemplateError, Where
 from waybill.i18n_words import ZONES
 from waybill.layout import compile_form, load_template, sound_form
-from waybill.layout.compile import DPIS
 from waybill.layout.files import names
 from waybill.layout.lint import check
+from waybill.units import DPIS
 
 NUMBER = '{ code128 = "{waybill_no}", x = 2, y = 2, width = 70, height = 14 },'
 GOOD = f"""\

@@ -244,8 +244,8 @@ def test_passphrase_file(tmp_path: Path) -> None:
     path.chmod(0o600)
     path.write_bytes(b"\nlater\n")
     assert code_of(read_passphrase, path) == "KEYS-PASSPHRASE-FILE"
-    assert code_of(read_passphrase, tmp_path / "missing") == "KEYS-PASSPHRASE-FILE"
-    assert code_of(read_passphrase, tmp_path) == "KEYS-PASSPHRASE-FILE"
+    assert code_of(read_passphrase, tmp_path / "missing") == "KEYS-PASSPHRASE-READ"
+    assert code_of(read_passphrase, tmp_path) == "KEYS-PASSPHRASE-READ"
 
 
 def test_a_new_key_makes_codes_that_begin_with_a_visible_character(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from waybill.errors import ConformanceError
+from waybill.errors import ConformanceError, InputError
 from waybill.standards import gbt39409, gbt41832
 from waybill.standards.gbt41832_profile import load_profile, profile_from_text, shipped_profile
 from waybill.standards.iso7064 import CHARACTERS
@@ -241,5 +241,5 @@ def test_a_profile_without_segments_is_refused(segments: str) -> None:
 
 
 def test_a_missing_profile_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ConformanceError, match="GBT41832-PROFILE"):
+    with pytest.raises(InputError, match="GBT41832-READ"):
         load_profile(tmp_path / "none.toml")
