@@ -70,13 +70,14 @@ def _origin(origin: str) -> str:
     return told.get(origin, origin)
 
 
-def doctor(as_json: options.JsonObject = False) -> None:
+def doctor(as_json: options.JsonLines = False) -> None:
     """Print the findings; exit 3 where something is broken."""
     from waybill.pipeline.doctor import examine
 
     findings = examine()
     if as_json:
-        typer.echo(json_line([finding._asdict() for finding in findings]))
+        for finding in findings:
+            typer.echo(json_line(finding._asdict()))
     else:
         for finding in findings:
             outcome = tr("ok  ", "正常") if finding.ok else tr("FAIL", "异常")

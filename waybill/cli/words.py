@@ -23,7 +23,7 @@ _EVENTS = {
 }  # fmt: skip
 _OF_COLUMN = {"state": _STATES, "kind": _EVENTS}
 _EXAMINED = {
-    "font": "字体", "template": "模板", "symbols": "条码", "journal": "台账", "settings": "设置", "secrets": "保密",
+    "font": "字体", "template": "模板", "symbols": "条码", "journal": "台账", "settings": "设置", "settings file": "设置文件", "secrets": "保密",
     "keys": "密钥库", "working folder": "当前目录", "configuration": "设置目录",
 }  # fmt: skip
 

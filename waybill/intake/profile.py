@@ -102,7 +102,9 @@ def parse(text: str, file: str) -> Profile:
             virtual_extension=bool(data.get("virtual_extension", False)),
             join_needed=bool(data.get("join_needed", False)),
         )
-    except (NotToml, AttributeError) as error:
+    except NotToml as error:
+        raise wrong(str(error)) from None
+    except AttributeError as error:
         raise wrong(type(error).__name__) from None
     except (KeyError, TypeError) as error:
         raise wrong(f"{type(error).__name__} ({error.args[0]})") from None

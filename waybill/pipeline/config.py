@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -171,11 +172,25 @@ class Config:
         """The path of a setting that has a usual place."""
         return user_path(self.text(name))
 
+    def leave_out_faulty_files(self) -> list[InputError]:
+        """Go on without the settings files that can't be used; what is wrong with them.  For who examines all there is."""
+        paths = [self._project_file]
+        with suppress(InputError):  # no home: whoever asks for a folder in it is told
+            paths.append(self._users_file())
+        self._files, faults = [], []
+        for path in paths:
+            try:
+                self._files.append((str(path), _table(path)))
+            except InputError as error:
+                faults.append(error)
+        return faults
+
+    def _users_file(self) -> Path:
+        return self._user_file or config_folder() / "config.toml"
+
     def _read(self) -> list[tuple[str, dict[str, str]]]:
         if self._files is None:
-            user_file = self._user_file or config_folder() / "config.toml"
-            read = [(str(path), _table(path)) for path in (self._project_file, user_file)]
-            self._files = [(path, table) for path, table in read if table]
+            self._files = [(str(path), _table(path)) for path in (self._project_file, self._users_file())]
         return self._files
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -29,23 +31,32 @@ class Finding(NamedTuple):
 
 
 def examine() -> list[Finding]:
-    """All findings, the system's versions first."""
+    """All findings, the system's versions first; settings files that can't be used are a finding, too."""
     config = Config()
+    faults = config.leave_out_faulty_files()
     findings = [
         Finding("python", True, f"{platform.python_version()} ({platform.system()} {platform.machine()})")
     ]
     findings += [_package(name, needed=True) for name in PACKAGES]
     findings += [_package(name, needed=False) for name in OPTIONAL]
-    findings.append(_font())
-    findings.append(_template(config))
-    findings.append(_symbols())
-    findings.append(_journal(config))
-    findings.append(_settings(config))
-    findings.append(_secrets(config))
-    findings.append(_folder("keys", config.folder("keys")))
-    findings.append(_working_folder())
-    findings.append(_folder("configuration", config_folder()))
+    findings += [_found(name, partial(look, config)) for name, look in _LOOKS.items()]
+    findings += [Finding("settings file", False, _without(fault)) for fault in faults]
     return findings
+
+
+def _found(name: str, look: Callable[[], Finding]) -> Finding:
+    """What a look finds; where it finds no place to look at, why not."""
+    try:
+        return look()
+    except WaybillError as error:
+        return Finding(name, False, error.code)
+
+
+def _without(fault: WaybillError) -> str:
+    told = tr(
+        "  (what stands in this file is left out of the other findings)", "（以上各项未计入此文件的内容）"
+    )
+    return f"{fault.text()}\n{told}"
 
 
 def _package(name: str, *, needed: bool) -> Finding:
@@ -59,7 +70,7 @@ def _absent(needed: bool) -> str:
     return tr("not installed", "未安装") if needed else tr("not installed (optional)", "未安装（可选）")
 
 
-def _font() -> Finding:
+def _font(_: Config) -> Finding:
     try:
         from waybill.fonts import chain
 
@@ -88,7 +99,7 @@ def _template(config: Config) -> Finding:
     )
 
 
-def _symbols() -> Finding:
+def _symbols(_: Config) -> Finding:
     """What two encoders draw must read as the same number, ours in no more modules."""
     from waybill.symbols import code128
     from waybill.symbols.second import read, widths_by_python_barcode
@@ -127,13 +138,15 @@ def _journal(config: Config) -> Finding:
 
 
 def _settings(config: Config) -> Finding:
-    """What ``print`` and ``reprint`` would begin with: policies, sender, carriers' keys."""
+    """What ``print`` and ``reprint`` would begin with: policies, sender, carriers' keys, profiles."""
+    from waybill.intake.profile import user_profiles
     from waybill.journal import load_policy
     from waybill.pipeline.job import PrintJob
 
     try:
         job = PrintJob.from_config(config, ["orders"], "labels.pdf")
         load_policy(job.reprint_policy)
+        user_profiles(config.path("profiles"))
     except WaybillError as error:
         return Finding("settings", False, error.text())
     return Finding(
@@ -158,6 +171,20 @@ def _secrets(config: Config) -> Finding:
     return Finding("secrets", False, told.format(", ".join(shared)))
 
 
+def _keys(config: Config) -> Finding:
+    """The key store's folder, and the index key where there is one already."""
+    from waybill.deidentify.keystore import index_key
+
+    folder = config.folder("keys")
+    if _is_there(folder / "index.key"):
+        index_key(folder, make=False)
+    return _folder("keys", folder)
+
+
+def _configuration(_: Config) -> Finding:
+    return _folder("configuration", config_folder())
+
+
 def _lets_in(path: Path, others: int) -> bool:
     """Whether there is such a file and its mode lets these at it."""
     try:
@@ -166,7 +193,7 @@ def _lets_in(path: Path, others: int) -> bool:
         return False
 
 
-def _working_folder() -> Finding:
+def _working_folder(_: Config) -> Finding:
     try:
         return _folder("working folder", Path.cwd())
     except FileNotFoundError:
@@ -192,3 +219,9 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
+
+
+_LOOKS: dict[str, Callable[[Config], Finding]] = {
+    "font": _font, "template": _template, "symbols": _symbols, "journal": _journal, "settings": _settings, "secrets": _secrets,
+    "keys": _keys, "working folder": _working_folder, "configuration": _configuration,
+}  # fmt: skip

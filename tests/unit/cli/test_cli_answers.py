@@ -62,7 +62,7 @@ def test_doctor(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("waybill.pipeline.doctor.examine", lambda: findings)
     assert ask("doctor") == (3, "ok    font: whole\nFAIL  journal: JOURNAL-OPEN\n", "")
     status, out, _ = ask("doctor", "--json")
-    assert (status, json.loads(out)) == (3, [finding._asdict() for finding in findings])
+    assert (status, [*map(json.loads, out.splitlines())]) == (3, [finding._asdict() for finding in findings])
     findings.pop()
     assert ask("doctor")[0] == ask("doctor", "--json")[0] == 0
 
@@ -347,9 +347,58 @@ def test_what_is_wrong_with_an_installation_is_found(
     monkeypatch: pytest.MonkeyPatch, patched: str, value: object, expected: tuple[str, bool, str]
 ) -> None:
     from waybill.pipeline import doctor
+    from waybill.pipeline.config import Config
 
     monkeypatch.setattr(patched, value)
-    assert {"font": doctor._font, "symbols": doctor._symbols}[expected[0]]() == expected
+    assert doctor._LOOKS[expected[0]](Config()) == expected
+
+
+@pytest.mark.parametrize(("content", "code"), [
+    (b"dpi = \n", "CONFIG-SYNTAX"), (b"dpii = 300\n", "CONFIG-UNKNOWN"), (b'operator = "\xd6\xdc"\n', "CONFIG-SYNTAX"),
+])  # fmt: skip
+@pytest.mark.parametrize("of_user", [False, True])
+def test_a_settings_file_that_is_wrong_is_one_finding_among_the_others(
+    house: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, code: str, of_user: bool
+) -> None:
+    """The other file still counts, and so does the environment."""
+    from waybill.pipeline.doctor import examine
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(house))
+    (house / "waybill").mkdir()
+    files = [house / "waybill.toml", house / "waybill" / "config.toml"]
+    files[of_user].write_bytes(content)
+    files[not of_user].write_text("dpi = 300\n", "utf-8")
+    found = {finding.name: finding for finding in examine()}
+    assert [name for name, finding in found.items() if not finding.ok] == ["settings file"]
+    place = files[1] if of_user else Path("waybill.toml")
+    assert found["settings file"].detail.startswith(f"{code}: {place}: ")
+    assert found["template"].detail.endswith("300 dpi")
+
+
+def test_without_a_home_everything_else_is_examined(monkeypatch: pytest.MonkeyPatch) -> None:
+    from waybill.errors import InputError
+    from waybill.pipeline import config, doctor
+
+    def nowhere(*_: object) -> Path:
+        raise InputError("CONFIG-HOME")
+
+    monkeypatch.setattr(config, "_users_own", nowhere)
+    failed = {finding.name: finding.detail for finding in doctor.examine() if not finding.ok}
+    assert set(failed) == {"template", "settings", "configuration"}
+    assert all("CONFIG-HOME" in detail for detail in failed.values())
+
+
+def test_what_print_would_stumble_over_is_found(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A profile that can't be read stops every run, and so does an index key that was cut."""
+    from waybill.pipeline.doctor import examine
+
+    monkeypatch.setenv("WAYBILL_PROFILES", str(house))
+    (house / "shop.toml").write_text("id = \n", "utf-8")
+    (house / "keys").mkdir(mode=0o700)
+    (house / "keys" / "index.key").write_bytes(b"short")
+    (house / "keys" / "index.key").chmod(0o600)
+    failed = {finding.name: finding.detail.partition(":")[0] for finding in examine() if not finding.ok}
+    assert failed == {"settings": "INTAKE-PROFILE", "keys": "KEYS-INDEX-DAMAGED"}
 
 
 @pytest.mark.parametrize("scheme", ["", "sqlite:///"])

@@ -290,7 +290,7 @@ def test_a_users_profile_comes_first_and_may_replace_one(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("toml", "what"),
     [
-        ("id = ", "NotToml"),
+        ("id = ", "Invalid value (at end of document)"),
         ('id = "x"', "KeyError (columns)"),
         ('id = "x"\ncolumns = 1', "AttributeError"),
         ('id = "x"\n[columns]\norder_no = "单号"', "order_no"),
