@@ -8,12 +8,16 @@ from __future__ import annotations
 import errno
 import re
 from io import BytesIO
+from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
 from waybill.layout.tables import Table
 from waybill.layout.template import ImageElement
 from waybill.page import Image
 from waybill.paths import small_file
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as PngImage
 
 MAX_BYTES = 512 * 1024
 MAX_PIXELS = 4_000_000
@@ -58,7 +62,7 @@ def to_grey(table: Table, data: bytes) -> tuple[bytes, int, int]:
             with Pillow.open(BytesIO(data), formats=("PNG",)) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise too_large
-                shown = picture.convert("RGBA")
+                shown = _eight_bits(picture).convert("RGBA")
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
         raise too_large from None
     except (OSError, SyntaxError, ValueError):
@@ -67,6 +71,12 @@ def to_grey(table: Table, data: bytes) -> tuple[bytes, int, int]:
     paper.alpha_composite(shown)
     grey = paper.convert("L")
     return grey.tobytes(), grey.width, grey.height
+
+
+def _eight_bits(picture: PngImage) -> PngImage:
+    """Grey of 16 bits as 8: ``convert`` alone would make white of all but black."""
+    deep = picture.mode.startswith("I")
+    return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L") if deep else picture
 
 
 def to_dots(element: ImageElement, x: int, y: int, width: int, height: int) -> Image:

@@ -55,6 +55,15 @@ def test_threshold_and_transparency(tmp_path: Path) -> None:
     assert ascii_art(drawn(tmp_path, ", threshold = 210"))[2] == "..####.."
 
 
+def test_sixteen_bits_of_grey(tmp_path: Path) -> None:
+    """Dark grey was drawn as white, so that a logo all but went away."""
+    picture = Pillow.new("I;16", (4, 1))
+    for column, grey in enumerate((0, 20000, 40000, 65535)):
+        picture.putpixel((column, 0), grey)
+    picture.save(tmp_path / "p.png")
+    assert ascii_art(drawn(tmp_path)) == ["####....", "####...."]
+
+
 def test_ordered_dither_keeps_the_share_of_black(tmp_path: Path) -> None:
     Pillow.new("L", (8, 8), 128).save(tmp_path / "p.png")
     art = ascii_art(drawn(tmp_path, ", dither = true"))
