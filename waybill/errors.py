@@ -79,6 +79,12 @@ class Problem:
         own = dict(self.facts).get(_OWN_NAME) if (lang or current_lang()) == "zh" else None
         return own or self.column or ""
 
+    def shared_with(self, other: Problem) -> Problem:
+        """The same with those facts alone that another row's problem has, too.  What is one row's the sentence has as … ."""
+        if self.facts == other.facts:
+            return self
+        return replace(self, facts=tuple(fact for fact in self.facts if fact in other.facts))
+
     def named(self, names: Mapping[str, str]) -> Problem:
         """The same problem of a file that calls its columns so (standard name -> header name)."""
         own = names.get(self.column or "")

@@ -130,9 +130,15 @@ def _refusals(path: str | None, inputs: Sequence[str]) -> Iterator[Refusals | No
 
 
 def _door() -> Callable[[Order], Examined]:
-    """What the door says of an order under the settings by which ``print`` would open it."""
+    """What the door says of an order under the settings by which ``print`` would open it, with a key that is forgotten
+    afterwards: what is the same order, ``print`` tells by the door's digests.
+    """
+    from secrets import token_bytes
+
     from waybill.deidentify.door import Door, RowRejected
+    from waybill.deidentify.keystore import INDEX_KEY_BYTES
     from waybill.deidentify.policy import Policy
+    from waybill.intake.check import Examined
     from waybill.pipeline.config import Config
     from waybill.pipeline.sender import read_sender
 
@@ -140,15 +146,18 @@ def _door() -> Callable[[Order], Examined]:
     policy, sender = config.path("policy"), config.path("sender")
     door = Door(
         Policy.load(policy) if policy else Policy.default(),
+        index_key=token_bytes(INDEX_KEY_BYTES),
         printed_at="",
         default_sender=read_sender(sender) if sender else None,
     )
 
     def examine(order: Order) -> Examined:
         try:
-            return (), door.admit(order).told
+            admitted = door.admit(order)
         except RowRejected as refused:
-            return refused.problems, ()
+            return Examined(refused.problems)
+        index = admitted.index
+        return Examined((), admitted.told, (admitted.shown[0], index.order_no, index.fingerprint))
 
     return examine
 

@@ -3,9 +3,10 @@ value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from waybill.errors import Problem
 from waybill.i18n import Lang
@@ -18,14 +19,23 @@ from waybill.intake.rows import ChunkRows, read_chunk
 from waybill.intake.source import Source
 from waybill.intake.straight import Reader, reader_of
 
-Examined = tuple[tuple[Problem, ...], tuple[Problem, ...]]
 FIRST_LINES = 5
 """So many lines are named for each problem."""
 
 
+class Examined(NamedTuple):
+    """What is said of an order that intake takes by what comes behind intake."""
+
+    refused: tuple[Problem, ...] = ()
+    left_out: tuple[Problem, ...] = ()
+    """What is not printed of it."""
+    same: tuple[str, str | bytes, Hashable] | None = None
+    """Waybill number, order number and data as :meth:`Duplicates.judge` compares them; None: as the row has them."""
+
+
 @dataclass(slots=True)
 class Finding:
-    """How often one problem occurs, and where first."""
+    """How often one problem occurs, with the facts that all its rows have, and where first."""
 
     problem: Problem
     count: int = 0
@@ -89,9 +99,8 @@ class Check:
         several_parcels: bool = False,
         same_recipient: bool = False,
         on_reject: Callable[[Source, Reject], None] | None = None,
-        examine: Callable[[Order], Examined] = lambda _: ((), ()),
+        examine: Callable[[Order], Examined] = lambda _: Examined(),
     ) -> None:
-        """``examine`` tells of an order that intake takes what rejects it behind intake, and what is not printed of it."""
         self._duplicates = Duplicates(several_parcels=several_parcels)
         self._on_reject = on_reject
         self._examine = examine
@@ -118,11 +127,12 @@ class Check:
         report.skipped += rows.skipped
         rejects, notes = list(rows.rejects), list(rows.notes)
         for order in rows.orders:
-            refused, left_out = self._examine(order)
+            refused, left_out, same = self._examine(order)
             if refused:
                 rejects.append(rows.reject(order, refused))
                 continue
-            twice = self._duplicates.judge_order(order)
+            judge = self._duplicates
+            twice = judge.judge(*same, order.line, order.file) if same else judge.judge_order(order)
             if twice is None:
                 report.orders += 1
                 notes += [Note(order.line, problem) for problem in left_out]
@@ -153,6 +163,7 @@ def _filled(reader: Reader, cells: list[str] | None) -> Iterator[str]:
 
 def _count(findings: dict[tuple[str, str | None], Finding], problem: Problem, line: int) -> None:
     finding = findings.setdefault((problem.code, problem.column), Finding(problem))
+    finding.problem = finding.problem.shared_with(problem)
     finding.count += 1
     if len(finding.lines) < FIRST_LINES:
         finding.lines.append(line)

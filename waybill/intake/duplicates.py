@@ -21,8 +21,8 @@ _FULL = 0.66
 _LOW = (1 << 32) - 1
 """A row's data digest stands above its line, which is never 0."""
 
-_ASIDE = frozenset({"file", "line", "ordered_at", "sku"})
-"""Fields of an Order that no label shows and no seal holds."""
+_ASIDE = frozenset({"file", "line", "order_no", "ordered_at", "sku"})
+"""Fields of an Order that no label shows and no seal holds: of two orders that go in one parcel there is one label."""
 _data = attrgetter(*(field.name for field in fields(Order) if field.name not in _ASIDE))
 
 

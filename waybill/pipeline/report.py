@@ -17,6 +17,8 @@ MOST_OF_A_KIND_TOLD = 50
 """Of what is left out: every row may have such a cell, and the rejects are to be told, too."""
 MOST_PLACES_TOLD = 5
 """Of each kind of problem, and of each reason to skip rows."""
+Kind = tuple[str, str]
+"""A code, and the column, or the label's zone, that the problem is in."""
 TWICE = "INTAKE-DUPLICATE"
 """The same order a second time in one run; what an earlier run released is another thing to be told."""
 
@@ -48,15 +50,16 @@ class PrintReport:
     first_told: list[str] = field(default_factory=list)
     """Sentences on the first rows that were rejected, or skipped though they are not blank, and the first hints."""
     problems: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, Problem] = field(default_factory=dict)
-    """The first problem of each code that rows were left out for."""
-    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """Rejected rows by code and by the column, or the label's zone, that the problem is in."""
-    first_of_kind: dict[tuple[str, str], Problem] = field(default_factory=dict)
-    places_of_kind: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    """Rejected rows by kind."""
+    of_kind: dict[Kind, Problem] = field(default_factory=dict)
+    """With the facts that all problems of the kind have, of rejected rows or of what was left out."""
+    places_of_kind: dict[Kind, list[str]] = field(default_factory=dict)
+    """Where the first rejected rows of the kind are."""
     left_out: Counter[str] = field(default_factory=Counter)
     """What was not printed, by code: skipped rows that are not blank, cells that hold nothing to print or to encode."""
-    first_left_out: dict[str, list[str]] = field(default_factory=dict)
+    kinds_left_out: Counter[Kind] = field(default_factory=Counter)
+    first_left_out: dict[Kind, list[str]] = field(default_factory=dict)
     """Where the first of them are."""
     hints: Counter[str] = field(default_factory=Counter)
     """Of printed rows, by code: a waybill number unlike its carrier's; told one by one only, in ``first_told``."""
@@ -70,7 +73,7 @@ class PrintReport:
         self.problems.update(list(dict.fromkeys(problem.code for problem in reject.problems)))
         for kind, problem in {_kind(problem): problem for problem in reject.problems}.items():
             self.kinds[kind] += 1
-            self.first_of_kind.setdefault(kind, problem)
+            self._note_of_kind(kind, problem)
             places = self.places_of_kind.setdefault(kind, [])
             if len(places) < MOST_PLACES_TOLD:
                 places.append(f"{file}:{reject.line}")
@@ -98,12 +101,18 @@ class PrintReport:
             self._leave_out(file, note.line, note.problem)
 
     def _leave_out(self, file: str, line: int, problem: Problem) -> None:
+        kind = _kind(problem)
         self.left_out[problem.code] += 1
-        self.examples.setdefault(problem.code, problem)
-        places = self.first_left_out.setdefault(problem.code, [])
+        self.kinds_left_out[kind] += 1
+        self._note_of_kind(kind, problem)
+        places = self.first_left_out.setdefault(kind, [])
         if len(places) < MOST_PLACES_TOLD:
             places.append(f"{file}:{line}")
         self._tell_one(file, line, problem, self.left_out)
+
+    def _note_of_kind(self, kind: Kind, problem: Problem) -> None:
+        """Keep what all of a kind have in common: what is one row's is not told of the others."""
+        self.of_kind[kind] = self.of_kind.setdefault(kind, problem).shared_with(problem)
 
     def _tell_one(self, file: str, line: int, problem: Problem, counted: Counter[str]) -> None:
         few = counted[problem.code] <= MOST_OF_A_KIND_TOLD
@@ -210,7 +219,7 @@ class PrintReport:
         """Rejected rows by kind of problem, and where the first stand; a remedy that several kinds share is told once."""
         lines: list[str] = []
         for kind, count in self.kinds.most_common():
-            problem = self.first_of_kind[kind]
+            problem = self.of_kind[kind]
             column, text = problem.column_name(), problem.text()
             # The words may hold a column's name by chance: contents is no word of contents_zone.
             told = "zone" not in dict(problem.facts) and column in text
@@ -224,13 +233,11 @@ class PrintReport:
     def _not_printed_by_code(self) -> list[str]:
         """What is not printed although its row was skipped or printed, and where the first of it stands."""
         lines: list[str] = []
-        for code, count in self.left_out.most_common():
-            example = self.examples[code]
-            lines.append(
-                f"  {count} × {code}: {example.text()} ({_places(self.first_left_out[code], count)})"
-            )
+        for kind, count in self.kinds_left_out.most_common():
+            problem, places = self.of_kind[kind], _places(self.first_left_out[kind], count)
+            lines.append(f"  {count} × {problem.code}: {problem.text()} ({places})")
             # A cell can be mended; a row that was skipped needs nothing.
-            lines += [f"    {example.remedy()}"] if example.column and code != TWICE else []
+            lines += [f"    {problem.remedy()}"] if problem.column and problem.code != TWICE else []
         return lines
 
 
@@ -242,7 +249,7 @@ def _places(first: list[str], count: int) -> str:
     return ", ".join(first) + (", ..." if count > len(first) else "")
 
 
-def _kind(problem: Problem) -> tuple[str, str]:
+def _kind(problem: Problem) -> Kind:
     return problem.code, problem.column or str(dict(problem.facts).get("zone", ""))
 
 

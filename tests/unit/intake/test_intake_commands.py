@@ -99,6 +99,54 @@ def test_check_writes_rejects_and_finds_duplicates(
     assert len((tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()) == 3
 
 
+def test_what_holds_of_one_row_is_not_told_of_others(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    short = [row(1)[:-1], row(2)[:-2], row(3)[:-1]]
+    (tmp_path / "o.csv").write_text(text([HEADER, *short[:2]]), "utf-8")
+    expected = f"The row has … cells, the header {len(HEADER)}."
+    assert expected in call(capsys, "check", "o.csv")[1]
+    told = json.loads(call(capsys, "check", "o.csv", "--json")[1])["files"][0]["problems"]
+    assert [(one["count"], one["text"]) for one in told] == [(2, expected)]
+    (tmp_path / "o.csv").write_text(text([HEADER, short[0], short[2]]), "utf-8")
+    assert f"The row has {len(HEADER) - 1} cells, the header" in call(capsys, "check", "o.csv")[1]
+
+
+SENDER = {"寄件人": "徐永", "寄件人手机": "18883948814", "寄件地址": "浙江省杭州市西湖区文三路8号"}
+TWO_ROWS = {
+    "another order number, one parcel": ({}, {"订单号": "B7"}, "INTAKE-DUPLICATE"),
+    "an order number in small letters": ({"订单号": "ab-7"}, {"订单号": "AB-7", "运单号": "JT0000000000099"}, "INTAKE-ORDER-TWICE"),
+    "another name": ({}, {"收件人": "别人"}, "INTAKE-WAYBILL-TWICE"),
+    "other goods": ({}, {"商品": "杯子"}, "INTAKE-WAYBILL-TWICE"),
+    "a reason without an exception": ({}, {"例外理由": "药品"}, "INTAKE-DUPLICATE"),
+    "a second phone": ({}, {"收件人电话": "021-65123456"}, "INTAKE-DUPLICATE"),
+    "the settings' sender in the cells": (dict.fromkeys(SENDER, ""), SENDER, "INTAKE-DUPLICATE"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TWO_ROWS)
+def test_check_and_print_agree_on_what_is_the_same_order(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    first, second, code = TWO_ROWS[case]
+    header = [*HEADER, "例外理由", "收件人电话"]
+    plain = dict(zip(header, [*row(1), "", ""], strict=True))
+    rows = [list((plain | cells).values()) for cells in (first, first | second)]
+    (tmp_path / "o.csv").write_text(text([header, *rows]), "utf-8")
+    party = dict(zip(("name", "phone", "address"), SENDER.values(), strict=True))
+    (tmp_path / "s.toml").write_text("\n".join(f'{key} = "{word}"' for key, word in party.items()), "utf-8")
+    monkeypatch.setenv("WAYBILL_SENDER", "s.toml")
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    (told,) = json.loads(call(capsys, "check", "o.csv", "--json")[1])["files"]
+    printed = json.loads(call(capsys, "print", "o.csv", "-o", "a.pdf", "--json", "--resume")[1])
+    found = {one["code"]: one["count"] for one in (*told["problems"], *told["notes"])}
+    assert found == printed["problems"] | printed["left_out"] == {code: 1}
+    assert [told[name] for name in ("orders", "rejected", "skipped")] == [
+        printed[name] for name in ("printed", "rejected", "skipped")
+    ]
+
+
 def test_check_writes_one_rejects_file_for_each_kind_of_header(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

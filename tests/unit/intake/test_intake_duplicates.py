@@ -39,7 +39,7 @@ def test_other_places_and_other_exceptions_are_other_data() -> None:
         assert guard.judge_order(order) is None
         problem = guard.judge_order(replace(order, line=3, **{field: "1"}))
         assert problem and problem.code == "INTAKE-WAYBILL-TWICE", field
-        again = guard.judge_order(replace(order, file="b.csv", line=3, sku="1", ordered_at="1"))
+        again = guard.judge_order(replace(order, file="b.csv", line=3, order_no="1", sku="1", ordered_at="1"))
         assert again and again.code == "INTAKE-DUPLICATE"
 
 

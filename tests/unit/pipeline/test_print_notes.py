@@ -202,6 +202,27 @@ def test_what_does_not_fit_is_told_with_its_column(printing: Print, tmp_path: Pa
         assert [line["column"] for line in csv.DictReader(file)] == ["contents", "remark"]
 
 
+def test_what_is_left_out_is_told_by_column(printing: Print) -> None:
+    """The column of the first was told of all, and so was what to do about it."""
+    report = printing([f"{NAMES},件数,重量", f"{row(1)},x,", f"{row(2)},,x", f"{row(3)},x,"])
+    told = [line for line in report.summary().splitlines() if "INTAKE-AMOUNT" in line]
+    assert told == [
+        "  2 × INTAKE-AMOUNT: quantity is no amount and is left off the label. (orders.csv:2, orders.csv:4)",
+        "  1 × INTAKE-AMOUNT: weight_kg is no amount and is left off the label. (orders.csv:3)",
+    ]
+    assert report.as_dict()["left_out"] == {"INTAKE-AMOUNT": 3}
+
+
+def test_files_that_call_a_column_otherwise_are_told_of_it_by_its_own_name(
+    printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("waybill.i18n._chosen", "zh")
+    for name, names in (("a.csv", NAMES), ("b.csv", NAMES.replace("收件人,", "买家姓名,"))):
+        (tmp_path / name).write_text(f"{names}\n{row(ord(name[0]), 收件人='')}\n", "utf-8")
+    told = printing(files=[tmp_path / "a.csv", tmp_path / "b.csv"]).summary()
+    assert "2 × INTAKE-MISSING: 缺少 recipient_name。" in told
+
+
 def test_each_kind_of_header_has_a_rejects_file_and_each_is_told(printing: Print, tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     other.write_text(f"{NAMES},备注\n{row(2, 收件人='')},\n", "utf-8")
@@ -461,7 +482,7 @@ def test_a_number_that_was_used_for_other_data_is_rejected(printing: Print, opti
 def test_where_the_first_rejects_of_each_kind_stand_is_told(printing: Print) -> None:
     again = [row(number, 收件人="王芳") for number in (1, 2)]
     told = printing([NAMES, row(1), row(2), *again]).summary()
-    assert "2 × INTAKE-WAYBILL-TWICE [waybill_no]: Line 2 has the same" in told
+    assert "2 × INTAKE-WAYBILL-TWICE [waybill_no]: Line … has the same" in told
     assert "with other data. (orders.csv:4, orders.csv:5)" in told
     report = printing([NAMES, row(99), *(row(number, 收件人="") for number in range(1, 8))])
     first = [f"orders.csv:{line}" for line in range(3, 8)]
@@ -469,6 +490,14 @@ def test_where_the_first_rejects_of_each_kind_stand_is_told(printing: Print) -> 
     assert report.as_dict()["rejected_by_kind"] == [
         {"code": "INTAKE-MISSING", "column": "recipient_name", "count": 7, "first": first}
     ]
+
+
+def test_what_holds_of_one_row_is_not_told_of_others(printing: Print) -> None:
+    alone = printing([NAMES, row(5), row(5, 收件人="王芳")]).summary()
+    assert (
+        "1 × INTAKE-WAYBILL-TWICE [waybill_no]: Line 2 has the same waybill number with other data. ("
+        in alone
+    )
 
 
 @pytest.mark.parametrize(("sort", "groups"), [("file", [3, 4, 1]), ("carrier", [3, 3, 2])])
@@ -501,13 +530,14 @@ def test_a_label_that_no_longer_fits_is_rejected_when_it_is_printed_again(
         .read_text("utf-8")
         .replace(
             'elements = [\n  { text = "{carrier}"',
-            'elements = [\n  { text = "{recipient_address}", x = 31, width = 3, height = 2, size = 2 },\n  { text = "{carrier}"',
+            'elements = [\n  { text = "{quantity}", x = 31, width = 3, height = 2, size = 2 },\n  { text = "{carrier}"',
             1,
         )
     )
     (tmp_path / "small.toml").write_text(form, "utf-8")
-    printing([NAMES, row(1)])
-    report = printing([NAMES, row(1)], again="torn", template=str(tmp_path / "small.toml"))
+    orders = [f"{NAMES},件数", f"{row(1)},9999"]
+    printing(orders)
+    report = printing(orders, again="torn", template=str(tmp_path / "small.toml"))
     assert (report.printed, report.rejected, dict(report.problems)) == (0, 1, {"LAYOUT-TEXT": 1})
 
 
@@ -550,7 +580,7 @@ def test_of_many_rejects_the_first_are_told_and_all_are_counted() -> None:
     count = MOST_TOLD + 10
     assert len(report.first_told) == MOST_TOLD
     assert (report.rejected, report.skipped, report.duplicates) == (count, count, count)
-    assert report.first_left_out == {"INTAKE-SKIP-TOTAL": [f"o.csv:{line}" for line in range(2, 7)]}
+    assert report.first_left_out == {("INTAKE-SKIP-TOTAL", ""): [f"o.csv:{line}" for line in range(2, 7)]}
     assert "(o.csv:2, o.csv:3, o.csv:4, o.csv:5, o.csv:6, ...)" in report.summary()
 
 
