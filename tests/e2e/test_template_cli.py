@@ -148,3 +148,18 @@ def test_preview_of_what_is_no_pdf(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert b"RENDER-PDF" in done.stderr
     assert waybill("preview", "no.pdf", "--pages", "x", cwd=tmp_path).returncode == 2
+
+
+def test_a_picture_never_takes_the_place_of_its_template(tmp_path: Path) -> None:
+    """The template, a week's work, was a PNG; and the remedy for a sample that does not fit told of the order file."""
+    assert waybill("template", "new", "mine", cwd=tmp_path).returncode == 0
+    source = (tmp_path / "mine.toml").read_bytes()
+    done = waybill("template", "preview", "mine.toml", "-o", "mine.toml", cwd=tmp_path)
+    assert done.returncode == 3 and b"OUTPUT-INPUT" in done.stderr
+    assert (tmp_path / "mine.toml").read_bytes() == source
+
+    (tmp_path / "mine.toml").write_bytes(source.replace(b'text = "mine"', b'text = "{contents}"'))
+    for sample, code in (("plain", 0), ("long", 6)):
+        done = waybill("template", "preview", "mine.toml", "-o", "a.png", "--sample", sample, cwd=tmp_path)
+        assert done.returncode == code
+    assert b"TEMPLATE-TEXT-PLACE: mine.toml:57:" in done.stderr and b"sample long" in done.stderr

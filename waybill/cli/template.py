@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from waybill.label import Label
     from waybill.layout.findings import Finding
     from waybill.layout.form import Form
+    from waybill.layout.template import Template
     from waybill.page import Mark, Page
 
 Forms = Annotated[
@@ -218,11 +219,14 @@ def preview_template(
     from waybill.pipeline.config import Config
     from waybill.pipeline.targets import check_target
 
-    config = Config()
-    check_target(str(output), (), [*files_beside(config.text("journal", journal)), config.folder("keys")])
+    config, template = Config(), load_template(name, _folder())
+    kept: list[str | Path] = [*files_beside(config.text("journal", journal)), config.folder("keys")]
+    check_target(str(output), list(template.files), kept)
     if sample not in SAMPLES:
         raise UsageError("TEMPLATE-SAMPLE", samples=", ".join(SAMPLES))
-    form = compile_form(load_template(name, _folder()), config.dpi(dpi))
+    form = compile_form(template, config.dpi(dpi))
+    if not number:
+        _room_for(template, form, sample)
     label = _stored(number, journal, operator) if number else sample_label(sample)
     page = placer(form, on_missing="geta" if number else "reject")(label, Copy(reprint=reprint))
     if number:
@@ -230,6 +234,14 @@ def preview_template(
     if zones:
         page.marks.extend(zone_marks(form))
     _save_page(form, page, output)
+
+
+def _room_for(template: Template, form: Form, sample: str) -> None:
+    """TemplateError with the first place that is too small for a sample's text."""
+    from waybill.layout.lint_texts import texts_without_room
+
+    for found in texts_without_room(template, form.grid.dpi, (sample,)):
+        raise TemplateError(found.problem.code, where=found.where, **dict(found.problem.facts))
 
 
 def _stored(number: str, journal: str | None, operator: str | None) -> Label:

@@ -8,7 +8,7 @@ from waybill.layout.findings import Finding
 from waybill.layout.form import Form
 from waybill.layout.lint_alone import counters, elements, paper, zones
 from waybill.layout.lint_dots import on_dots
-from waybill.layout.lint_texts import ordinary_texts
+from waybill.layout.lint_texts import texts_without_room
 from waybill.layout.lint_together import grounds, left_out, overlaps
 from waybill.layout.template import Template
 
@@ -21,7 +21,7 @@ def check(template: Template, dpis: tuple[int, ...]) -> list[Finding]:
     found = [*paper(template), *zones(template), *elements(template), *counters(template)]
     found += [*grounds(template), *overlaps(template), *left_out(template)]
     for dpi in dpis:
-        found += [*on_dots(template, dpi), *ordinary_texts(template, dpi)]
+        found += [*on_dots(template, dpi), *texts_without_room(template, dpi)]
     return sorted(
         dict.fromkeys(found), key=lambda each: (each.where.file or "", each.where.line or 0, each.column)
     )

@@ -23,8 +23,8 @@ _COPIES = (Copy(reprint=1), Copy(reprint=1, crowded=True))
 Texts = Sequence[tuple[Element, TextOp]]
 
 
-def ordinary_texts(template: Template, dpi: int) -> Iterator[Finding]:
-    """Texts of an ordinary label, a reprint, that do not fit their places, set as there is room or as for a crowded label."""
+def texts_without_room(template: Template, dpi: int, samples: Sequence[str] = ORDINARY) -> Iterator[Finding]:
+    """Places that are too small for a sample's text, of a reprint, set as there is room and as for a crowded label."""
     ops = (op for op in compile_form(template, dpi).program if isinstance(op, TextOp))
     filled = (
         each
@@ -36,7 +36,8 @@ def ordinary_texts(template: Template, dpi: int) -> Iterator[Finding]:
         for element, op in zip(filled, ops, strict=True)
         if element.size_min_mm <= element.area.height + SLACK_MM  # else told as TEMPLATE-TEXT-ROOM
     ]
-    for sample in ORDINARY:
+    told: set[Element] = set()
+    for sample in samples:
         label = sample_label(sample)
         failing: list[Element] = []
         for copy in _COPIES:
@@ -44,7 +45,9 @@ def ordinary_texts(template: Template, dpi: int) -> Iterator[Finding]:
             if not failing:
                 break
         for element in failing:
-            yield finding("TEMPLATE-TEXT-PLACE", element.origin, zone=element.zone)
+            if element not in told:
+                yield finding("TEMPLATE-TEXT-PLACE", element.origin, zone=element.zone, sample=sample)
+        told.update(failing)
 
 
 def _too_long(texts: Texts, label: Label, copy: Copy) -> Iterator[Element]:
