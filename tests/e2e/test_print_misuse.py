@@ -45,7 +45,13 @@ def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     "words",
-    ["keys export k", "orders new orders.csv", "reprint {} --reason jam", "print orders.csv --again jam"],
+    [
+        "keys export k",
+        "orders new orders.csv",
+        "reprint {} --reason jam",
+        "print orders.csv --again jam",
+        "template preview gbt-76x130",
+    ],
 )
 def test_a_pipe_is_written_to_and_not_replaced(orders: Path, words: str) -> None:
     """As root a command would otherwise put a file in the place of /dev/null."""
@@ -56,6 +62,16 @@ def test_a_pipe_is_written_to_and_not_replaced(orders: Path, words: str) -> None
         f"{made}; mkfifo pipe; timeout 20 cat pipe > got & WAYBILL {words.format(number)} -o pipe; wait; test -p pipe && test -s got",
     )
     assert done.returncode == 0, done.stderr
+    assert "pipe is a named pipe: this goes on when a program reads it" in done.stderr
+
+
+@pytest.mark.parametrize("words", ["print {} -q", "print {} --dry-run", "print {} -o a.pdf"])
+def test_no_word_of_a_pipe_where_nobody_waits_for_one_or_for_words(
+    orders: Path, tmp_path: Path, words: str
+) -> None:
+    os.mkfifo(tmp_path / "labels.pdf")
+    done = run(tmp_path, f"timeout 20 cat labels.pdf > /dev/null & WAYBILL {words.format(orders)}; kill %1")
+    assert "named pipe" not in done.stderr
 
 
 @pytest.mark.parametrize(("words", "status", "told"), [

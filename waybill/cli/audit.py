@@ -78,7 +78,7 @@ def register(app: typer.Typer) -> None:
 def verify(
     kept: KeptHead = "",
     journal: options.Journal = None,
-    as_json: options.JsonLines = False,
+    as_json: options.JsonObject = False,
 ) -> None:
     """Print the outcome; exit 9 where something was found."""
     from waybill.cli.journal_rows import write_rows

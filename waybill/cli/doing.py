@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from waybill.cli.streams import json_line, say, tell
+from waybill.cli.streams import json_line, say, tell, tell_of_a_pipe
 from waybill.errors import EXIT_SOME_REJECTED
 from waybill.i18n import tr
 from waybill.pipeline.config import Config, jobs_of
@@ -30,6 +30,8 @@ def print_orders(
     from waybill.pipeline.pool import pool_for
 
     config = Config()
+    if not (quiet or options.get("dry_run")):
+        tell_of_a_pipe(output)
     try:
         with pool_for(orders, jobs_of(config, options.get("jobs"))) as pool:
             # The processes get ready while this one loads what reads, keeps and writes.
@@ -109,6 +111,8 @@ def reprint(
         numbers=tuple(map(as_printed, numbers or ())), lines=lines, output=output, reason=reason, batch=batch, first=first, last=last,
         pdf=pdf, approvals=tuple(approval or ()), template=template, journal=journal, operator=operator,
     )  # fmt: skip
+    if not quiet:
+        tell_of_a_pipe(output)
     report = reprint_labels(job, Config())
     if as_json:
         _write_json(report.as_dict(), to_stdout=output == "-")

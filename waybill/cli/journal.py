@@ -35,8 +35,9 @@ def register(app: typer.Typer) -> None:
     group.command(
         "show",
         help=help_text(
-            "Show one label: state, batch, page, and all that happened to it.",
-            "查看一张运单：状态、批次、页码与全部记录。",
+            "Show one label: state, batch, page, and all that happened to it. With --json the first line is the label's, "
+            "each other one an event's.",
+            "查看一张运单：状态、批次、页码与全部记录。用 --json 时首行为运单，其后每行一条事件。",
             "waybill journal show JT9698459974817",
         ),
     )(show)

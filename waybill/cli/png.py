@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waybill.errors import InputError, Where
+from waybill.cli.streams import tell_of_a_pipe
+from waybill.pipeline.output import write_whole
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 
 def save(picture: Image, output: Path, dpi: int) -> None:
-    """A 1-bit PNG that tells its resolution; ``-`` is standard output."""
-    target = sys.stdout.buffer if str(output) == "-" else output
-    try:
-        picture.save(target, format="PNG", dpi=(dpi, dpi))
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise InputError("TEMPLATE-WRITE", where=Where(str(output)), reason=error.strerror or "?") from None
+    """A 1-bit PNG that tells its resolution, whole or not at all; ``-`` is standard output.  InputError OUTPUT-WRITE."""
+    png = BytesIO()
+    picture.save(png, format="PNG", dpi=(dpi, dpi))
+    if str(output) == "-":
+        sys.stdout.buffer.write(png.getvalue())
+        return
+    tell_of_a_pipe(str(output))
+    write_whole(output, png.getvalue())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TextIO
 
 from waybill.errors import harmless
+from waybill.i18n import tr
 from waybill.patterns import late_pattern
 
 _OF_LINES = "\n\t\xa0\u3000"
@@ -59,6 +61,17 @@ def say(told: str) -> None:
 def tell(text: str) -> None:
     """A line, or several, beside the work; what a name in it would do to a terminal is not done."""
     sys.stderr.write(on_screen(text) + "\n")
+
+
+def tell_of_a_pipe(output: str) -> None:
+    """A word for who waits in front of a named pipe that nobody reads yet: the system opens it when somebody does."""
+    if Path(output).is_fifo():
+        say(
+            tr(
+                f"{output} is a named pipe: this goes on when a program reads it",
+                f"{output} 是命名管道：有程序读取时才会继续",
+            )
+        )
 
 
 def on_screen(text: str) -> str:
