@@ -116,6 +116,30 @@ def test_on_a_platform_whose_numbers_with_an_extension_are_virtual(
     assert quick in (None, got.orders[0])
 
 
+@pytest.mark.parametrize(
+    ("names", "cells", "profile"),
+    [
+        (
+            ["订单编号", "买家会员名", "收货人姓名", "收货地址", "联系手机", "物流单号"],
+            ["219", "t", "林清秋", "广东省 深圳市 福田区 福华路100号", f"'{NUMBER}-7804", "No:JT1234567890123"],
+            "taobao",
+        ),
+        (
+            ["订单号", "商品总价(元)", "用户实付金额(元)", "商家实收金额(元)", "快递单号", "收件人", "手机", "地址"],
+            ["241121-1", "1", "1", "1", "JT1234567890123", "林清秋", f"{NUMBER}转7804", "深圳市福华路100号"],
+            "pdd",
+        ),
+    ],
+)  # fmt: skip
+def test_platforms_whose_numbers_with_an_extension_are_virtual(
+    tmp_path: Path, names: list[str], cells: list[str], profile: str
+) -> None:
+    got = read(tmp_path, [names, cells])
+    assert got.source.layout.profile == profile
+    to = got.orders[0].recipient
+    assert (to.phone, to.phone_is_virtual) == (f"{NUMBER}-7804", True)
+
+
 DESK = "0571-88884965"
 
 
