@@ -492,6 +492,20 @@ def test_sums_below_the_orders_are_no_order(tmp_path: Path) -> None:
     assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-TOTAL"] * 2
 
 
+@pytest.mark.parametrize(
+    "total", ["合计：2", "合计: 2 单", "总计2件", "共计：￥1,039.90元", "小计：共2票", "总计：3.5kg"]
+)
+@pytest.mark.parametrize("width", [1, 3, len(HEADER) - 1])
+def test_a_total_with_its_figure_in_the_numbers_column_is_no_order(
+    tmp_path: Path, total: str, width: int
+) -> None:
+    names = [HEADER[1], HEADER[0], *HEADER[2:]]
+    first, second, *others = row(1)
+    got = read(tmp_path, [names, [second, first, *others], [total, *[""] * (width - 1)]])
+    assert (len(got.orders), got.rejects) == (1, [])
+    assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-TOTAL"]
+
+
 def test_a_number_abroad_is_written_with_its_country(tmp_path: Path) -> None:
     table = [HEADER, row(1, 收件人手机="6591234567"), row(2, 收件人手机="+6591234567")]
     got = read(tmp_path, table)
