@@ -120,17 +120,21 @@ class Chain:
         if lengths is None:
             return self._inner_city(at) or self._with_a_lost_letter(at)
         known, size = self.gaz.forms, len(text)
-        clash = False
+        clash = head = False
         for length in lengths:
             end = at + length
             name = text[at:end]
             if end > size or name not in known:
                 continue
             match = fitting(self.fits, name)
+            if head and match is not None and match.rank == SHORT:
+                return None  # 岳阳楼东大街 is called after 岳阳楼区, and says nothing of 岳阳县
             if match is None:
                 clash = clash or (length > 2 and is_official(name) and ROAD_AFTER.match(text, end) is None)
             elif stands(self, at, end, match):
                 return end, match
+            else:
+                head = head or match.rank == SHORT
         found = self._inner_city(at)
         if found is None and clash and self.fits:
             self.clash = at

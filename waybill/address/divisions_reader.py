@@ -91,7 +91,8 @@ class Reader:
         self.devzone = chain.text[start : zone.end]
         chain.spans.append(Span("devzone", start, zone.end))
         chain.pos = zone.end
-        if zone.home is not None and len(chain.fits) == 1 and chain.fits[0] in zone.home.above:
+        today = prefer_today(chain.fits)
+        if zone.home is not None and len(today) == 1 and today[0] in zone.home.above:
             chain.fits = (zone.home,)
         self.reaches = zone.reaches
         return True

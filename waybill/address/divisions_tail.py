@@ -23,6 +23,7 @@ from waybill.address.divisions_words import (
     ZONE_SHAPE,
 )
 from waybill.address.gazetteer import (
+    DIVIDED,
     LOWEST,
     TOWN_SUFFIXES,
     Gazetteer,
@@ -106,7 +107,12 @@ def _office(text: str, end: int) -> int:
 def _official(name: str, fits: tuple[Unit, ...], gaz: Gazetteer) -> tuple[str, tuple[Unit, ...]] | None:
     """The code of a town that a table holds, and the units that are left by it."""
     if len(fits) == 1 and (fits[0].level == 3 or fits[0].key not in gaz.below):
-        code = town_names(fits[0].key).get(name) or town_names(fits[0].key).get(name + "街道", "")
+        towns = town_names(fits[0].key)
+        code = (
+            towns.get(name)
+            or towns.get(name + "街道")
+            or (towns.get(name + "镇") if name[-1] == "镇" else "")
+        )
         return (code, fits) if code else None
     left = []
     for fit in fits:
@@ -123,18 +129,24 @@ def _official(name: str, fits: tuple[Unit, ...], gaz: Gazetteer) -> tuple[str, t
 
 
 def _moved(chain: Chain, at: int, ends: list[int], fits: tuple[Unit, ...]) -> Town | None:
-    """A town of a district that was divided and is written by its old name: 江干区下沙街道 lies in 钱塘区 today."""
+    """A town of a district that was divided and is written by its old name: 江干区下沙街道 lies in 钱塘区 today, 余杭区南苑街道
+    in 临平区."""
     if len(fits) != 1 or fits[0].level != LOWEST or len(fits[0].above) < 2 or not chain.spans:
         return None
     kind, start, stop = chain.spans[-1]
     old = chain.text[start:stop]
-    if kind != "district" or old[:2] == fits[0].name[:2] or old not in chain.gaz.forms:
+    if kind != "district" or old not in chain.gaz.forms:
+        return None
+    heirs = DIVIDED.get(fits[0].key, ())
+    if old[:2] == fits[0].name[:2] and not heirs:
         return None
     for end in reversed(ends):
         name = chain.text[at:end]
-        units = towns_below(fits[0].above[1].key).get(name, ())
-        if len(units) == 1:
-            return Town(name, town_names(units[0].key)[name], _office(chain.text, end), units)
+        below = towns_below(fits[0].above[1].key)
+        today = name if name in below or not heirs else f"{name.removesuffix('镇')}街道"  # 宝安区观澜镇
+        units = below.get(today, ())
+        if len(units) == 1 and (not heirs or units[0].key in heirs):
+            return Town(name, town_names(units[0].key)[today], _office(chain.text, end), units)
     return None
 
 
@@ -248,6 +260,10 @@ def read_zone(chain: Chain, at: int) -> Zone | None:
         named = fitting(chain.fits, before)
         home = named.fits[0] if named is not None and len(named.fits) == 1 else None
         return Zone(shape.end(), home, ())  # 昆山经济技术开发区 lies in 昆山
+    if shape[2] == "新区" and any(
+        text.startswith(fit.above[0].name, shape.end()) for fit in chain.fits if fit.above
+    ):
+        return None  # the whole address stands behind it once more, and says where it lies
     bare = not before or before in ("国家", "国家级", "市", "省级")
     if bare or (len(before) <= 4 and shape[2] != "工业园区" and NO_ZONE.search(before) is None):
         return Zone(shape.end(), None, ())

@@ -193,6 +193,15 @@ def town_names(code: str) -> dict[str, str]:
     return {item[3:]: code + item[:3] for item in line.split(" ")[1:]}
 
 
+DIVIDED: dict[str, tuple[str, ...]] = {
+    "330109": ("330114",),
+    "330110": ("330113",),
+    "440306": ("440309", "440311"),
+    "440307": ("440310",),
+}
+"""Districts that gave towns to new ones and kept their own name: 余杭区 to 临平区 and 萧山区 to 钱塘区 (2021), 宝安区 to 龙华区
+(2016) and 光明区 (2018), 龙岗区 to 坪山区 (2016)."""
+
 TOWN_SUFFIXES = ("街道", "镇", "乡", "苏木")
 
 
