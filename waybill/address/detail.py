@@ -24,7 +24,7 @@ from waybill.address.detail_houses import (
 )
 from waybill.address.detail_latin import ROADS
 from waybill.address.detail_numbers import plain_digits
-from waybill.address.detail_state import INSIDE, Walk
+from waybill.address.detail_state import INSIDE, SEPARATORS, Walk
 from waybill.address.detail_storey import read_floor, read_storey
 from waybill.address.detail_tokens import (
     COUNTED,
@@ -141,6 +141,8 @@ def _long(walk: Walk, token: re.Match[str], start: int) -> None:
 def _is_room_after_all(walk: Walk, token: re.Match[str], kind: str) -> bool:
     """True for a number that only looks like part of a name: 3单元501中, 大厦1203度假公司, 5-2-301小区北门进."""
     before = walk.before(token.start())
+    if token[WORD] in w.GATES and walk.text[token.start() - 1] in SEPARATORS:
+        return False
     if before in INSIDE or before == "room" or is_whole_door(token[DIGITS]):
         return True
     return kind == w.NAME and len(plain_digits(token[DIGITS])) >= 3 and token[WORD] not in w.LONG_NUMBERED

@@ -6,7 +6,7 @@ import re
 
 from waybill.address import detail_words as w
 from waybill.address.detail_numbers import floor_matches, plain_digits, split_run
-from waybill.address.detail_runs import STOREY, TOWER, read_run
+from waybill.address.detail_runs import STOREY, TOWER, is_numbered, read_run
 from waybill.address.detail_state import INSIDE, SEPARATORS, Walk
 from waybill.address.detail_tokens import DIGITS, SPECIAL, STAR, WORD, kinds
 from waybill.patterns import late_pattern
@@ -27,6 +27,8 @@ _PARK = late_pattern(
 """What is itself named by a number that stands right before it: 1818中心."""
 _LATIN_PARK = late_pattern("-?(?:PARK|SPACE|LOFT|MALL|PLAZA|SHOW|TOWN|CENTER|CENTRE|SOHO)(?![A-Z])")
 """The same behind a road or house only: 751D·park."""
+_SUB_NUMBER = 2
+"""Digits of a part of a house's number, at most."""
 _SEVEN_ELEVEN = "便利", "超市", "店"
 _IN_A_ZONE = late_pattern("(?:[A-Z][0-9]{0,2}|[0-9]{1,2})-[1-9][0-9]?")
 """Zone and building, of which unit and room may be hidden already: B-12-***."""
@@ -56,11 +58,11 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
             walk.add("floor", start, end)
     elif prev == "locker" or prev == "tail":
         walk.add("tail", start, end)
-    elif prev == "house" and walk.text[start] == "附" and run.isdigit():
+    elif prev == "house" and run.isdigit() and (walk.text[start] == "附" or _is_sub_number(walk, start, end)):
         walk.extend_house(end)  # 68号附1
     elif prev not in INSIDE and _INITIALS.fullmatch(run) and "一" <= walk.text[end : end + 1] <= "鿿":
         walk.name(start, end)  # T.I.T创意园
-    elif prev not in INSIDE and _hidden_behind(walk, run, end):
+    elif (prev not in INSIDE or is_numbered(walk)) and _hidden_behind(walk, run, end):
         walk.add("building", start, end)
     elif run == "7-11" and prev not in INSIDE and walk.text.startswith(_SEVEN_ELEVEN, end):
         walk.name(start, end)
@@ -76,6 +78,13 @@ def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
         walk.add("house", start, end) if len(run) < 3 else walk.room_end(start, end)
     else:
         _bare_outside(walk, run, start, end)
+
+
+def _is_sub_number(walk: Walk, start: int, end: int) -> bool:
+    """True for what is joined to a house's number before a place with a door of its own: 359号-2福鑫国际大厦1703."""
+    if end - start > _SUB_NUMBER or walk.text[start - 1] != "-" or walk.index + 1 == len(walk.tokens):
+        return False
+    return _begins_name(walk, end)
 
 
 def _bare_letters(walk: Walk, start: int, end: int) -> None:
@@ -171,7 +180,9 @@ def _hidden_behind(walk: Walk, run: str, end: int) -> bool:
     joint = between.strip(" ")
     if run[0].isalpha() and joint in ("、", "+", "."):
         return True  # E2、*** was E2、12楼
-    return joint in ("-", "--", "#") or (between == " " and run.isalnum() and len(plain_digits(run)) <= 2)
+    return joint in ("-", "--", "#", "/") or (
+        between == " " and run.isalnum() and len(plain_digits(run)) <= 2
+    )
 
 
 def _within_name(walk: Walk, end: int) -> bool:

@@ -10,7 +10,7 @@ from waybill.address.detail_words import words
 from waybill.address.span import Span
 from waybill.patterns import late_pattern
 
-ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|CRESCENT|CIRCUIT|TERRACE|DRIVE|DR|LU|JIE|DADAO|DAJIE|XIANG|HUTONG|ALLEY"
+ROADS = "ROAD|RD|STREET|STR|ST|AVENUE|AVE|BOULEVARD|BLVD|HIGHWAY|HWY|CRESCENT|CIRCUIT|TERRACE|DRIVE|DR|(?:DONG|NAN|XI|BEI|ZHONG)?(?:LU|JIE)|DADAO|DAJIE|XIANG|HUTONG|ALLEY"
 _ID = r"(?:[A-Z]{0,4}[0-9][0-9A-Z]{0,4}|[A-Z]{1,2})(?:[-/&~][0-9A-Z]{1,5}){0,3}"
 _COUNT = r"\b[A-Z]{0,2}[0-9]{1,5}[A-Z]?(?:-[0-9]{1,4}){0,3}"
 _NO = r"(?:NO\b\.? ?|NUMBER |# ?)"
@@ -27,7 +27,7 @@ _COUNTED_BEHIND = rf"(?! ?(?!#[0-9]{{1,2}}-){_NO}?[AC-EG-KM-Z]?[0-9]{{1,2}}\b(?!
 """A number behind the word is the building's, rather than the one before it: Road 88 Building 3."""
 _NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG)\b)[A-Z.']{2,20}(?: S(?= ))?)"
 """A word of a road's name: no division of pinyin, and no pinyin word for a number."""
-_STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b)"
+_STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b|[A-Z]{{5,15}}(?:LU|DADAO|DAJIE)\b)"
 _OF_KIND = {
     # Pinyin SHI is a room behind a number and a city behind a word: 501 Shi, Suzhou Shi.
     "room": (

@@ -40,7 +40,7 @@ def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
     if prev == "name" and _is_floor_and_room(walk, texts):
         walk.room_end(start, end)
         return
-    shape = _shape_run(prev, texts, sizes)
+    shape = _shape_run("house" if is_numbered(walk) else prev, texts, sizes)
     ends[-1] = end
     index = 0
     for kind, count in shape:
@@ -55,6 +55,11 @@ def read_run(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
             walk.room_end(starts[first], stop)
         else:
             walk.add(kind, starts[first], stop)
+
+
+def is_numbered(walk: Walk) -> bool:
+    """True behind 98号 of an estate, which has buildings of its own: 御河九号18-1-1001, but not 3号楼1-1-1001."""
+    return walk.prev == "building" and walk.last_name()[-1:] == "号"
 
 
 def _is_floor_and_room(walk: Walk, parts: list[str]) -> bool:

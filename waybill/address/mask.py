@@ -18,7 +18,7 @@ HIDDEN = "***"
 
 _ALWAYS = frozenset(("unit", "floor", "room", "tail", "person_name", "phone", "code"))
 _DOOR = frozenset(("unit", "floor", "room"))
-_JOIN = " ,.;:()-_/|#+&、*，。；：（）【】[]－—　"
+_JOIN = " ,.;:()-_/|#+&、*，。；：（）【】[]－—／　"
 
 _OPENING = {")": "(", "）": "（", "]": "[", "】": "【", "］": "［"}
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
