@@ -35,6 +35,11 @@ def current_lang() -> Lang:
     return _chosen or lang_from_environment()
 
 
+def counted(number: int, noun: str) -> str:
+    """In English: 1 label, 2 labels."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def tr(en: str, zh: str) -> str:
     """The sentence in the language in force."""
     return zh if current_lang() == "zh" else en

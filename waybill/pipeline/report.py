@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from waybill.errors import Problem
-from waybill.i18n import tr
+from waybill.i18n import counted, tr
 
 if TYPE_CHECKING:
     from waybill.intake import Note, Reject
@@ -21,6 +22,28 @@ Kind = tuple[str, str]
 """A code, and the column, or the label's zone, that the problem is in."""
 TWICE = "INTAKE-DUPLICATE"
 """The same order a second time in one run; what an earlier run released is another thing to be told."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Rows that have one kind of problem."""
+
+    problem: Problem
+    """With the facts that all the rows have: what is one row's is not told of the others."""
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+    """Where the first few are."""
+
+    def add(self, problem: Problem, place: str) -> None:
+        """Count a row."""
+        self.count += 1
+        self.problem = self.problem.shared_with(problem)
+        if len(self.first) < MOST_PLACES_TOLD:
+            self.first.append(place)
+
+    def places(self) -> str:
+        """Where the first few are, in words."""
+        return ", ".join(self.first) + (", ..." if self.count > len(self.first) else "")
 
 
 @dataclass(slots=True)
@@ -50,17 +73,13 @@ class PrintReport:
     first_told: list[str] = field(default_factory=list)
     """Sentences on the first rows that were rejected, or skipped though they are not blank, and the first hints."""
     problems: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    """Rejected rows by code."""
+    kinds: dict[Kind, Tally] = field(default_factory=dict)
     """Rejected rows by kind."""
-    of_kind: dict[Kind, Problem] = field(default_factory=dict)
-    """With the facts that all problems of the kind have, of rejected rows or of what was left out."""
-    places_of_kind: dict[Kind, list[str]] = field(default_factory=dict)
-    """Where the first rejected rows of the kind are."""
+    not_printed: dict[Kind, Tally] = field(default_factory=dict)
+    """Skipped rows that are not blank, cells that hold nothing to print or to encode, by kind."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """What was not printed, by code: skipped rows that are not blank, cells that hold nothing to print or to encode."""
-    kinds_left_out: Counter[Kind] = field(default_factory=Counter)
-    first_left_out: dict[Kind, list[str]] = field(default_factory=dict)
-    """Where the first of them are."""
+    """The same by code."""
     hints: Counter[str] = field(default_factory=Counter)
     """Of printed rows, by code: a waybill number unlike its carrier's; told one by one only, in ``first_told``."""
     timing: dict[str, float] | None = None
@@ -72,11 +91,7 @@ class PrintReport:
         self.rejected += 1
         self.problems.update(list(dict.fromkeys(problem.code for problem in reject.problems)))
         for kind, problem in {_kind(problem): problem for problem in reject.problems}.items():
-            self.kinds[kind] += 1
-            self._note_of_kind(kind, problem)
-            places = self.places_of_kind.setdefault(kind, [])
-            if len(places) < MOST_PLACES_TOLD:
-                places.append(f"{file}:{reject.line}")
+            self.kinds.setdefault(kind, Tally(problem)).add(problem, f"{file}:{reject.line}")
         if len(self.first_told) < MOST_TOLD:
             self.first_told += [_line(file, reject.line, problem) for problem in reject.problems]
 
@@ -101,22 +116,13 @@ class PrintReport:
             self._leave_out(file, note.line, note.problem)
 
     def _leave_out(self, file: str, line: int, problem: Problem) -> None:
-        kind = _kind(problem)
         self.left_out[problem.code] += 1
-        self.kinds_left_out[kind] += 1
-        self._note_of_kind(kind, problem)
-        places = self.first_left_out.setdefault(kind, [])
-        if len(places) < MOST_PLACES_TOLD:
-            places.append(f"{file}:{line}")
+        self.not_printed.setdefault(_kind(problem), Tally(problem)).add(problem, f"{file}:{line}")
         self._tell_one(file, line, problem, self.left_out)
 
-    def _note_of_kind(self, kind: Kind, problem: Problem) -> None:
-        """Keep what all of a kind have in common: what is one row's is not told of the others."""
-        self.of_kind[kind] = self.of_kind.setdefault(kind, problem).shared_with(problem)
-
-    def _tell_one(self, file: str, line: int, problem: Problem, counted: Counter[str]) -> None:
-        few = counted[problem.code] <= MOST_OF_A_KIND_TOLD
-        if few and len(self.first_told) < MOST_TOLD:
+    def _tell_one(self, file: str, line: int, problem: Problem, told: Counter[str]) -> None:
+        """``told``: how many of each code there are so far."""
+        if told[problem.code] <= MOST_OF_A_KIND_TOLD and len(self.first_told) < MOST_TOLD:
             self.first_told.append(_line(file, line, problem))
 
     @property
@@ -142,13 +148,8 @@ class PrintReport:
             "labels_per_second": round(self.labels_per_second, 1),
             "problems": dict(self.problems.most_common()),
             "rejected_by_kind": [
-                {
-                    "code": code,
-                    "column": column,
-                    "count": count,
-                    "first": self.places_of_kind[code, column],
-                }
-                for (code, column), count in self.kinds.most_common()
+                {"code": code, "column": column, "count": tally.count, "first": tally.first}
+                for (code, column), tally in _most_first(self.kinds)
             ],
             "left_out": dict(self.left_out.most_common()),
             "notes": self.notes,
@@ -186,7 +187,7 @@ class PrintReport:
     def _figures(self) -> str:
         done_en, done_zh = ("could be printed", "可打印") if self.dry_run else ("printed", "打印")
         figures = tr(
-            f"{_count(self.printed, 'label')} {done_en}, {_count(self.rejected, 'row')} rejected,"
+            f"{counted(self.printed, 'label')} {done_en}, {counted(self.rejected, 'row')} rejected,"
             f" {self.skipped} skipped, of {self.rows}",
             f"共 {self.rows} 行：{done_zh} {self.printed} 张，拒绝 {self.rejected} 行，跳过 {self.skipped} 行",
         )
@@ -203,7 +204,7 @@ class PrintReport:
         if len(self.outputs) < 2:
             return [f"  -> {name}" for name in self.outputs]
         return [
-            f"  -> {name}  {tr(_count(length, 'label'), f'{length} 张')}"
+            f"  -> {name}  {tr(counted(length, 'label'), f'{length} 张')}"
             for name, length in zip(self.outputs, self.lengths, strict=True)
         ]
 
@@ -218,14 +219,13 @@ class PrintReport:
     def _rejected_by_kind(self) -> list[str]:
         """Rejected rows by kind of problem, and where the first stand; a remedy that several kinds share is told once."""
         lines: list[str] = []
-        for kind, count in self.kinds.most_common():
-            problem = self.of_kind[kind]
+        for _, tally in _most_first(self.kinds):
+            problem = tally.problem
             column, text = problem.column_name(), problem.text()
             # The words may hold a column's name by chance: contents is no word of contents_zone.
             told = "zone" not in dict(problem.facts) and column in text
             where = f" [{column}]" if column and not told else ""
-            places = _places(self.places_of_kind[kind], count)
-            lines.append(f"  {count} × {problem.code}{where}: {text} ({places})")
+            lines.append(f"  {tally.count} × {problem.code}{where}: {text} ({tally.places()})")
             remedy = f"    {problem.remedy()}"
             lines += [remedy] if remedy.strip() and remedy not in lines else []
         return lines
@@ -233,23 +233,19 @@ class PrintReport:
     def _not_printed_by_code(self) -> list[str]:
         """What is not printed although its row was skipped or printed, and where the first of it stands."""
         lines: list[str] = []
-        for kind, count in self.kinds_left_out.most_common():
-            problem, places = self.of_kind[kind], _places(self.first_left_out[kind], count)
-            lines.append(f"  {count} × {problem.code}: {problem.text()} ({places})")
+        for (code, _), tally in _most_first(self.not_printed):
+            problem = tally.problem
+            lines.append(f"  {tally.count} × {code}: {problem.text()} ({tally.places()})")
             # A cell can be mended; a row that was skipped needs nothing.
-            lines += [f"    {problem.remedy()}"] if problem.column and problem.code != TWICE else []
+            lines += [f"    {problem.remedy()}"] if problem.column and code != TWICE else []
         return lines
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _most_first(tallies: Mapping[Kind, Tally]) -> list[tuple[Kind, Tally]]:
+    return sorted(tallies.items(), key=lambda entry: -entry[1].count)
 
 
-def _places(first: list[str], count: int) -> str:
-    return ", ".join(first) + (", ..." if count > len(first) else "")
-
-
-def _kind(problem: Problem) -> Kind:
+def _kind(problem: Problem) -> tuple[str, str]:
     return problem.code, problem.column or str(dict(problem.facts).get("zone", ""))
 
 

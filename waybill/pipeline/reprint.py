@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from waybill.errors import JournalError, UsageError, Where
-from waybill.i18n import tr
+from waybill.i18n import counted, tr
 from waybill.journal import (
     Check,
     Journal,
@@ -79,9 +79,8 @@ class ReprintReport:
     def summary(self) -> str:
         """One line for people."""
         refused = tr(f", {self.refused} refused", f"，拒绝 {self.refused} 张") if self.refused else ""
-        labels = f"{self.pages} label{'' if self.pages == 1 else 's'}"
         return tr(
-            f"{labels} reprinted{refused} -> {self.output}",
+            f"{counted(self.pages, 'label')} reprinted{refused} -> {self.output}",
             f"补打 {self.pages} 张{refused} -> {self.output}",
         )
 

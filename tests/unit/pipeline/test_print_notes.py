@@ -580,7 +580,7 @@ def test_of_many_rejects_the_first_are_told_and_all_are_counted() -> None:
     count = MOST_TOLD + 10
     assert len(report.first_told) == MOST_TOLD
     assert (report.rejected, report.skipped, report.duplicates) == (count, count, count)
-    assert report.first_left_out == {("INTAKE-SKIP-TOTAL", ""): [f"o.csv:{line}" for line in range(2, 7)]}
+    assert report.not_printed["INTAKE-SKIP-TOTAL", ""].first == [f"o.csv:{line}" for line in range(2, 7)]
     assert "(o.csv:2, o.csv:3, o.csv:4, o.csv:5, o.csv:6, ...)" in report.summary()
 
 
