@@ -18,6 +18,7 @@ from waybill.journal import files_beside
 from waybill.layout import Form
 from waybill.order_files import STDIN
 from waybill.pipeline.book import Book, DryBook, journal_of, opened_book
+from waybill.pipeline.charges import told_of_charges
 from waybill.pipeline.chunk import Recipe
 from waybill.pipeline.context import wall_clock
 from waybill.pipeline.forms import compiled_form
@@ -97,7 +98,7 @@ def _told_of_no_key(job: PrintJob) -> Iterator[str]:
 
 
 def _told_at_the_end(job: PrintJob, sources: Sources, form: Form, report: PrintReport) -> Iterator[str]:
-    """Notes on what is missing: a sender, without whom a label can't go back, where nothing names one; or any order."""
+    """Notes on what is missing: a sender, without whom a label can't go back, where nothing names one; sums; or any order."""
     if report.printed and not job.sender and not job.reading.join and "sender_name" in form.fields():
         names = ", ".join(source.name for source in sources.sources if not source.tells_sender)
         if names:
@@ -105,6 +106,8 @@ def _told_at_the_end(job: PrintJob, sources: Sources, form: Form, report: PrintR
                 f"{names}: no column tells who sends and no --sender is given; the labels name no sender",
                 f"{names}：没有寄件人列，也未给出 --sender，面单上没有寄件人",
             )
+    if report.printed:
+        yield from told_of_charges(sources.sources)
     if not report.rows:
         yield tr("the order files hold no orders", "订单文件中没有订单")
 

@@ -290,6 +290,21 @@ def test_a_file_that_names_no_sender_is_told_where_a_label_would(
     assert "orders.csv：没有寄件人列，也未给出 --sender，面单上没有寄件人" in printing([NAMES, row(5)]).notes
 
 
+def test_money_that_the_courier_should_know_of_is_told_as_not_printed(
+    printing: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A parcel with cash on delivery was handed over without the cash."""
+    charges = NAMES + ",代收货款(元),代收点,保价金额,到付"
+    note = "orders.csv: not printed is 代收货款(元), 保价金额, 到付; what the courier must know of it belongs in the remark"
+    assert note in printing([charges, row(1) + ",299.00,,2000,是"]).notes
+    assert not [each for each in printing([NAMES + ",代收点", row(2) + ",菜鸟"]).notes if "courier" in each]
+    monkeypatch.setattr("waybill.i18n._chosen", "zh")
+    assert (
+        "orders.csv：面单上没有 到付；快递员须知的请写入备注"
+        in printing([NAMES + ",到付", row(3) + ",是"]).notes
+    )
+
+
 def test_what_a_run_without_a_key_and_one_without_orders_tell(printing: Print) -> None:
     no_key = "no carrier key was given (--seal-to): the QR code carries the waybill number only"
     report = printing([NAMES, row(1)])
