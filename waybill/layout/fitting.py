@@ -111,12 +111,13 @@ def _pair(
 
 
 def _line(op: TextOp, pen: Pen[Drawn], size: int) -> Draw[Drawn]:
-    """What draws lines of a size, in bold where their characters bear it."""
+    """What draws lines of a size, in bold where their characters bear it, and those of masked names and phones alike."""
     if size >= LEAST_BOLD or not (op.bold or op.lead_bold):
         return pen.line
 
     def light(x: int, baseline: int, size: int, bold: bool, text: str, font: int, white: bool) -> Drawn:
-        return pen.line(x, baseline, size, bold and text.isascii(), text, font, white)
+        strong = bold and text.isascii() and "*" not in text  # as light as 林** beside it
+        return pen.line(x, baseline, size, strong, text, font, white)
 
     return light
 

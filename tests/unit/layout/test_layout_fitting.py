@@ -195,7 +195,15 @@ def test_paragraphs_break_where_the_template_says_and_the_first_is_bold() -> Non
 
 
 @pytest.mark.parametrize(
-    ("size", "text", "bold"), [(28, "一", True), (27, "一", False), (27, "A 1", True), (27, "A一", False)]
+    ("size", "text", "bold"),
+    [
+        (28, "一", True),
+        (27, "一", False),
+        (27, "A 1", True),
+        (27, "A一", False),
+        (27, "A** 1**", False),
+        (28, "A** 1**", True),
+    ],
 )
 def test_small_ideographs_are_not_bold(size: int, text: str, bold: bool) -> None:
     """On the quick way, on two lines, and where two paragraphs fit at once."""
