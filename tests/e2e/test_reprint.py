@@ -272,13 +272,14 @@ def test_a_form_that_can_not_hold_the_label_counts_as_no_reprint(house: Path) ->
     small.write_text(
         form.replace(
             'elements = [\n  { text = "{carrier}"',
-            'elements = [\n  { text = "{recipient_address}", x = 31, width = 3, height = 2, size = 2 },\n  { text = "{carrier}"',
+            'elements = [\n  { text = "{sender_region}", x = 31, width = 13, height = 5, size = 2 },\n  { text = "{carrier}"',
             1,
         ),
         "utf-8",
     )
     before = waybill("audit", "head").stdout
-    done = waybill("reprint", NUMBER, "--template", small, "-o", house / "again.pdf", "--reason", "torn")
+    from_far = "JT3810101072162"
+    done = waybill("reprint", from_far, "--template", small, "-o", house / "again.pdf", "--reason", "torn")
     assert (done.returncode, b"LAYOUT-TEXT" in done.stderr) == (7, True), done.stderr.decode()
     assert waybill("audit", "head").stdout == before
     assert not (house / "again.pdf").exists()

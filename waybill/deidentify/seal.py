@@ -18,7 +18,7 @@ from waybill.deidentify.seal_format import (
     pack_fields,
 )
 from waybill.deidentify.sealing_protocol import Seal, SealFields
-from waybill.errors import PrivacyError
+from waybill.errors import PrivacyError, Where
 
 ANY_CARRIER = "*"
 
@@ -48,13 +48,20 @@ class HpkeSealer:
             try:
                 plain = pack_fields(fields)
             except TooLongError:
-                raise PrivacyError("SEAL-TOO-LONG") from None
+                longest = max(
+                    ("recipient_address", fields.address), ("recipient_name", fields.name), key=_size
+                )
+                raise PrivacyError("SEAL-TOO-LONG", where=Where(column=longest[0])) from None
             group = groups.get(identity)
             if group is None or group.used == MESSAGES:
                 group = groups[identity] = _Group(identity, public)
             return group.seal(waybill_no, plain)
 
         return seal
+
+
+def _size(field: tuple[str, str]) -> int:
+    return len(field[1])
 
 
 class _Group:

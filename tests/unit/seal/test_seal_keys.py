@@ -291,6 +291,7 @@ def test_sizes_tell_one_of_three(store: Path) -> None:
     with pytest.raises(PrivacyError) as refused:
         seal(FIELDS._replace(address="某" * 120), "JT1", "")
     assert refused.value.code == "SEAL-TOO-LONG" and "某" not in refused.value.text()
+    assert refused.value.where is not None and refused.value.where.column == "recipient_address"
 
 
 def test_names_of_keys_are_checked_before_paths_are_made(store: Path) -> None:
