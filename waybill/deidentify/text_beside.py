@@ -75,7 +75,8 @@ _MAY_BE_COUNTED = late_pattern(rf"[0-9](?:(?<=1)[3-9][0-9]|(?<=2)0[0-9]{{2}}|{_L
 def may_be_beside(plain: str) -> bool:
     """Cheap test: False only where :func:`beside_spans` would find nothing."""
     return (
-        may_be_taken(plain)
+        "收" in plain
+        or may_be_taken(plain)
         or "(" in plain
         or "*" in plain
         or _MAY_BE_COUNTED.search(plain) is not None
@@ -91,7 +92,8 @@ def beside_spans(plain: str) -> Iterator[tuple[int, int, str]]:
     if _MAY_BE_CUSTOMER.search(plain):
         yield from _customers(plain)
     yield from _takers(plain)
-    yield from taker_spans(plain)
+    if may_be_taken(plain):
+        yield from taker_spans(plain)
 
 
 def _phoned(plain: str) -> Iterator[tuple[int, int, str]]:

@@ -98,7 +98,6 @@ _ACCENTED = late_pattern(
     # Nguyễn Văn An收, Ahmed Al-Rashid收
     rf"(?<!{LETTER})(?P<accented>{CAPITAL}{LETTER}{{1,14}}(?:[\s-]{LETTER}{{1,14}}){{0,3}})(?!\s?代收[点处站])(?={_TAKES}|的(?:快递|包裹|件)|\s?(?:\*\*\*|1[3-9]\d{{9}}))"
 )
-_MAY_BE_ACCENTED = late_pattern(r"[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]|[a-z]-[A-Za-z]")
 _PLACES = frozenset(
     "front back side main desk door gate reception office room lobby security guard house concierge porch garage mail store shop warehouse neighbor neighbour building floor north south east west fragile goods handle carefully care please note urgent keep open glass liquid this team staff customer service".split()
 )
@@ -111,7 +110,9 @@ _FOREIGN = late_pattern(
     rf"|(?P<honoured>{HAN}{{2,5}})(?=\s?(?:様|さん|さま))"
     rf"|(?P<guest>{_OTHERS})(?=\s?(?:{HAN}?收(?!{HAN})|先生|女士|小姐|[样様]|さん|님|씨|的(?:快递|包裹|件)|电话|\*\*\*|1[3-9]\d{{9}}))"
 )
-_MAY_BE_FOREIGN = late_pattern(rf"様|{_OTHER}")
+_MAY_BE_FOREIGN = late_pattern(
+    r"[様\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u0370-\u1fff\u3041-\u30ff\uac00-\ud7a3]"
+)
 _MAY_BE = late_pattern(
     r"[A-Za-z](?:(?<=[台部室处]的.)|(?<=[找给交转系叫问是名人台政事务理书部室房处放请让发*].)|(?<=[台室部人交件发系找给转叫0-9*][\s,/&和].)|\s?[收代签查接亲先女小老同本哥姐那的换退已要没说拍申反催]|[\s:.,/]{1,2}[A-Za-z]|[\s,:(]{0,2}(?:\*\*\*|1[3-9]\d))"
 )
@@ -119,15 +120,11 @@ _MAY_BE = late_pattern(
 
 def may_be_latin(plain: str) -> bool:
     """Cheap test: False only where :func:`latin_spans` would find nothing."""
-    return (
-        _MAY_BE.search(plain) is not None
-        or may_be_foreign(plain)
-        or _MAY_BE_ACCENTED.search(plain) is not None
-    )
+    return _MAY_BE.search(plain) is not None or may_be_foreign(plain)
 
 
 def may_be_foreign(plain: str) -> bool:
-    """Whether the text has letters that are neither Latin nor Chinese."""
+    """Whether the text has letters that are neither plain Latin ones nor Chinese."""
     return _MAY_BE_FOREIGN.search(plain) is not None
 
 
@@ -141,11 +138,11 @@ def latin_spans(plain: str) -> Iterator[tuple[int, int, str]]:
             at = found.end()
         else:
             at = found.start() + 1
-    if _MAY_BE_ACCENTED.search(plain):
-        for name in _ACCENTED.finditer(plain):
-            if not name["accented"].isascii() or {" ", "-"} <= set(name["accented"]):
-                yield *name.span("accented"), "accented"
-    if may_be_foreign(plain):
+    foreign = may_be_foreign(plain)
+    for name in _ACCENTED.finditer(plain) if foreign or "-" in plain else ():
+        if not name["accented"].isascii() or {" ", "-"} <= set(name["accented"]):
+            yield *name.span("accented"), "accented"
+    if foreign:
         yield from ((*other.span(other.lastgroup or ""), "foreign") for other in _FOREIGN.finditer(plain))
 
 

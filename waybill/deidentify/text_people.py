@@ -10,8 +10,8 @@ from waybill.patterns import either, late_pattern
 
 HAN = r"[^\W\x00-\xff\u3040-\u30ff]"
 """A Chinese character, the rare ones too; to compile the range of the common ones takes twenty times as long."""
-LETTER = r"[A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff'’]"
-CAPITAL = r"[A-Z\u00c0-\u00de\u0106-\u0118\u0141\u015a\u0160\u017b-\u017d]"
+LETTER = r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff'’]"
+CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106-\u0118\u0141\u015a\u0160\u017b-\u017d]"
 """Latin letters with the accents of European names and of Vietnamese ones."""
 FREQUENT = (
     "王李张刘陈杨赵黄吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾董袁潘蒋蔡余杜叶程苏魏吕任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦邱侯"

@@ -75,8 +75,9 @@ _PET = late_pattern(
         rf"[祝爱署落贺].{{0,60}}(?:[^\w]|的)(?:{_KIN})[\s:]?(?P<child>{HAN}{{2}})[\"”」)\s]?$",
     )
 )
-_SIGNS = frozenset("送致系收启替帮阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
-"""Each of the patterns needs one of them."""
+_SIGNS = frozenset("收启替帮阿小哥姐叔姨婶嫂爱想嫁刻绣写印卡容言妈爸奶爷姥师给毕署落祝贺恭乐生百满周")
+"""Each of the patterns needs one of them, or what ``_TWICE`` finds: 送 alone stands in every other remark."""
+_TWICE = late_pattern(rf"[送致系](?P<char>{HAN})(?P=char)")
 _GIVEN_ONLY = frozenset(
     "child loved little small fetches wished cheered elder_of child_of kid writer addressed carded".split()
 )
@@ -88,7 +89,7 @@ _DEAR = frozenset(
 
 def may_be_pet(plain: str) -> bool:
     """Cheap test: False only where :func:`pet_spans` would find nothing."""
-    return not _SIGNS.isdisjoint(plain)
+    return not _SIGNS.isdisjoint(plain) or _TWICE.search(plain) is not None
 
 
 def pet_spans(plain: str) -> Iterator[tuple[int, int, str]]:

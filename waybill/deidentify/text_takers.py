@@ -67,11 +67,14 @@ _TAKER = late_pattern(
         rf"(?:(?<=[台卫安业请])|(?<!{HAN}))转(?P<passed>[{FREQUENT}]{HAN})(?!{HAN})",
     )
 )
+_MAY_BE = late_pattern(
+    rf"[收启领取签拿转](?:(?<=收)(?!{HAN})|(?<=亲启)|(?<=代[领取签拿])(?!{HAN})|(?<=转){HAN}{{2}}(?!{HAN}))"
+)
 
 
 def may_be_taken(plain: str) -> bool:
     """Cheap test: False only where :func:`taker_spans` would find nothing."""
-    return "收" in plain or "代" in plain or "启" in plain or "转" in plain
+    return _MAY_BE.search(plain) is not None
 
 
 def taker_spans(plain: str) -> Iterator[tuple[int, int, str]]:
