@@ -8,7 +8,8 @@ forgets to hide is found here because the page shows it.
 from __future__ import annotations
 
 from waybill.verify.report import Finding, VerifyReport
-from waybill.verify.secrets import SecretBook, Secrets, secrets_of_files
+from waybill.verify.secret_book import SecretBook, secrets_of_files
+from waybill.verify.secrets import Secrets
 from waybill.verify.verifier import verify_pdf
 
 __all__ = ["Finding", "SecretBook", "Secrets", "VerifyReport", "secrets_of_files", "verify_pdf"]

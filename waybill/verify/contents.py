@@ -7,35 +7,21 @@ from contextlib import suppress
 from functools import cached_property
 from logging import NullHandler, getLogger
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from waybill.errors import InputError, Where
 from waybill.verify.fonts import font_texts
-from waybill.verify.leftovers import Leftovers, leftovers, odd_entries, without_reals
-from waybill.verify.packed import LARGEST, UnreadError, unpacked
-from waybill.verify.spelling import outside_of_hex, readable, spellings, told_by_map
-from waybill.verify.surplus import behind_end, beside_pixels
+from waybill.verify.leftovers import Leftovers, leftovers, without_reals
+from waybill.verify.objects import Content, beside, font_parts, strings, texts_of
+from waybill.verify.packed import LARGEST, UnreadError
+from waybill.verify.spelling import readable
+from waybill.verify.surplus import behind_end
 from waybill.verify.undrawn import lent_resources, shows_nothing, undrawn_texts
 
-_FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-_OF_DRAWINGS = frozenset(
-    ("/BBox", "/DecodeParms", "/Filter", "/FormType", "/Length", "/Matrix", "/Resources", "/Subtype", "/Type")
-)
-"""Entries of a stream that draws a page or is a form (ISO 32000-1, 7.3.8.2 and 8.10.2) that hold no texts."""
-_BYTE_ORDER = (b"\xfe\xff", b"\xff\xfe")
 _DEEPEST_FORM = 8
 _FEW_ENTRIES = 100_000
 _BYTES_OF_AN_ENTRY = 64
-_LONG_NUMBER = 10**9
-"""What counts objects, bytes or units of a glyph is smaller; a phone is not."""
 _NOBODY = NullHandler()
-
-
-class Content(NamedTuple):
-    """Searchable text of one place in the file."""
-
-    place: str
-    text: str
 
 
 class Contents:
@@ -84,7 +70,7 @@ class Contents:
             data = stream.get_data()
             if len(data) > LARGEST:
                 raise InputError("VERIFY-UNREAD", where=self._where)
-            known = Content(f"stream {identity}", "\n".join([readable(data), *_beside(stream)]))
+            known = Content(f"stream {identity}", "\n".join([readable(data), *beside(stream)]))
             if stream.get("/Subtype") == "/Form":
                 # Forms are shared by many pages; a page's own contents are read once, and not kept.
                 self._read[identity] = known
@@ -129,17 +115,17 @@ class Contents:
             (number, IndirectObject(number, 0, self._reader).get_object())
             for number in sorted(numbers - contents)
         ]
-        fonts, maps = _font_parts(thing for _, thing in objects)
+        fonts, maps = font_parts(thing for _, thing in objects)
         pages = {page.indirect_reference.idnum for page in self._pages if page.indirect_reference}
         for number, thing in objects:
             if isinstance(thing, StreamObject) and thing.get("/Type") == "/ObjStm":
                 # It holds objects, which are read one by one, those of older revisions, and what stands between them.
                 yield Content(f"stream {number}", readable(without_reals(thing.get_data()[:LARGEST])))
             elif number in fonts and isinstance(thing, StreamObject):
-                told = [*font_texts(thing.get_data()), *behind_end(thing), *_strings(thing)]
+                told = [*font_texts(thing.get_data()), *behind_end(thing), *strings(thing)]
                 yield Content(f"object {number}", "\n".join(told))
             else:
-                yield from _texts(number, thing, self._length, is_map=number in maps)
+                yield from texts_of(number, thing, self._length, is_map=number in maps)
                 if number not in pages:
                     yield from self._undrawn(number, thing)
 
@@ -165,7 +151,7 @@ class Contents:
         for piece in found.objects:
             try:
                 thing = self._object_at(piece.start)
-                yield from list(_texts(piece.number, thing, self._length))
+                yield from list(texts_of(piece.number, thing, self._length))
                 yield from self._undrawn(piece.number, thing)
             except UnreadError:
                 raise InputError("VERIFY-UNREAD", where=self._where) from None
@@ -216,80 +202,6 @@ def _drawing(holder: Any, depth: int) -> dict[int, Any]:
                 found[form.idnum] = body
                 pending.append((body, left - 1))
     return found
-
-
-def _font_parts(things: Iterator[Any]) -> tuple[set[int], set[int]]:
-    """Object numbers of font programs, and of maps from codes to glyphs and characters."""
-    programs: set[int] = set()
-    maps: set[int] = set()
-    for thing in things:
-        if isinstance(thing, dict):
-            for keys, found in (
-                (_FONT_PROGRAMS if "/FontName" in thing else (), programs),
-                (("/ToUnicode", "/CIDToGIDMap", "/Encoding"), maps),
-            ):
-                parts: list[Any] = [thing.raw_get(key) for key in keys if key in thing]  # type: ignore[attr-defined]  # every dict here is pypdf's
-                found.update(part.idnum for part in parts if hasattr(part, "idnum"))
-    return programs, maps
-
-
-def _texts(number: int, thing: Any, length: int, *, is_map: bool = False) -> Iterator[Content]:
-    """What an object of a file of ``length`` bytes says, and its stream; pictures are not read, nor outlines of glyphs: numbers that mean no one."""
-    from pypdf.generic import StreamObject
-
-    if isinstance(thing, StreamObject):
-        data = beside_pixels(thing) if _is_picture(thing) else thing.get_data()
-        if len(data) > LARGEST:
-            raise UnreadError
-        if thing.get("/Type") == "/XRef":
-            widths: Any = thing.get("/W", ())
-            size: Any = thing.get("/Size", 0)
-            data = odd_entries(data, widths, size, length)
-        # A map lists the characters in use by code point: neighbours in it are no name.
-        text = (
-            f"{data.decode('latin-1')}\n{readable(outside_of_hex(data))}\n{told_by_map(data)}"
-            if is_map
-            else readable(data)
-        )
-        yield Content(f"stream {number}", "\n".join([text, *behind_end(thing)]))
-        for piece in unpacked(data):
-            yield Content(f"stream {number}", readable(piece))
-    is_note = isinstance(thing, dict) and thing.get("/Type") == "/Annot"
-    yield Content("annotation" if is_note else f"object {number}", "\n".join(_strings(thing)))
-
-
-def _is_picture(stream: Any) -> bool:
-    return bool(stream.get("/Subtype") == "/Image" and "/Width" in stream)
-
-
-def _beside(stream: Any) -> Iterator[str]:
-    """What a stream that draws says without drawing: entries that no standard gives it, and bytes behind its data."""
-    more = {key: stream.raw_get(key) for key in stream if key not in _OF_DRAWINGS}
-    for key, value in more.items():
-        yield from (key, *_strings(value))
-    yield from behind_end(stream)
-
-
-def _strings(thing: Any) -> Iterator[str]:
-    """The strings, names, keys and long whole numbers of an object, however deep.
-
-    Not those behind references: these are objects of their own.
-    """
-    pending = [thing]
-    while pending:
-        one = pending.pop()
-        if isinstance(one, bytes):
-            yield readable(one)
-        elif isinstance(one, str) or (isinstance(one, int) and abs(one) >= _LONG_NUMBER):
-            yield str(one)
-            raw = getattr(one, "original_bytes", b"")
-            if raw[:2] not in _BYTE_ORDER and (b"\0" in raw or not raw.isascii()):
-                yield from spellings(raw)
-        elif isinstance(one, dict):
-            for key in reversed(list(one)):
-                pending += [one.raw_get(key), key]  # type: ignore[attr-defined]  # likewise
-        elif isinstance(one, list):
-            pending += reversed(list(list.__iter__(one)))
 
 
 def _titles(outline: Any) -> Iterator[str]:

@@ -17,7 +17,7 @@ from waybill.layout.template import Template
 from waybill.processes import cores
 from waybill.verify.characters import check_text, check_zones
 from waybill.verify.codes import check_bars, check_codes, number_of
-from waybill.verify.contents import Content, Contents
+from waybill.verify.contents import Contents
 from waybill.verify.encoded import sayings
 from waybill.verify.leaks import (
     EXCEPTION_MARK,
@@ -28,10 +28,12 @@ from waybill.verify.leaks import (
     patterns,
 )
 from waybill.verify.leftovers import Leftovers
+from waybill.verify.objects import Content
 from waybill.verify.packed import UnreadError
 from waybill.verify.pages import PageView, Reader, load_readers
 from waybill.verify.report import Finding, VerifyReport
-from waybill.verify.secrets import SecretBook, Secrets
+from waybill.verify.secret_book import SecretBook
+from waybill.verify.secrets import Secrets
 from waybill.verify.shapes import DATE, squeeze
 from waybill.verify.sight import as_seen
 from waybill.verify.zones import Zone, zones_for

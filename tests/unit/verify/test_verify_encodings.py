@@ -13,14 +13,12 @@ from urllib.parse import quote
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
-import reportlab
+from edited_pdfs import ROW, Edit, edited, kinds, picture, say_in_stream, subset
 from foreign import NAME, NUMBER, PHONE, make, square
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, Stream, String
-from PIL import Image
-from reportlab.pdfbase.ttfonts import TTFontFile
 
 from waybill.errors import InputError
-from waybill.verify import SecretBook, contents, secrets_of_files, verify_pdf
+from waybill.verify import SecretBook, contents, objects, verify_pdf
 from waybill.verify import packed as packing
 from waybill.verify.codes import spoken
 from waybill.verify.encoded import sayings
@@ -28,23 +26,6 @@ from waybill.verify.packed import unpacked
 from waybill.verify.pages import Code
 from waybill.verify.shapes import phones
 from waybill.verify.spelling import readable
-
-ROW = f"{NUMBER},{NAME},{PHONE},福建省泉州市晋江市长江西路737号山门府43栋3单元1202室\n"
-VERA = (Path(reportlab.__file__).parent / "fonts" / "Vera.ttf").read_bytes()
-GLYPHS = TTFontFile(io.BytesIO(VERA)).charToGlyph
-Edit = Callable[[Pdf], object]
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> SecretBook:
-    (tmp_path / "orders.csv").write_text(f"运单号,收件人,收件人手机,详细地址\n{ROW}", "utf-8")
-    return secrets_of_files([str(tmp_path / "orders.csv")])
-
-
-def kinds(path: Path, book: SecretBook | None) -> set[str]:
-    findings = verify_pdf(path, secrets=book).findings
-    return {dict(finding.facts)["kind"] for finding in findings if finding.code == "VERIFY-LEAK"}
-
 
 SAID = {
     "Base64 without padding": b64encode(PHONE.encode()).decode().rstrip("="),
@@ -117,14 +98,6 @@ def test_what_is_written_plainly_says_nothing_else(text: str) -> None:
     assert set(sayings(text)) == {text}
 
 
-def edited(path: Path, edit: Edit) -> Path:
-    make(path)
-    with Pdf.open(path, allow_overwriting_input=True) as pdf:
-        edit(pdf)
-        pdf.save(path)
-    return path
-
-
 def zipped(data: bytes, name: str = "a.csv") -> bytes:
     target = io.BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
@@ -185,8 +158,8 @@ def test_what_is_too_much_to_read_is_not_called_clean(
     tmp_path: Path, book: SecretBook, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     """A leak may stand behind it."""
-    monkeypatch.setattr(packing, "LARGEST", 1 << 20)
-    monkeypatch.setattr(contents, "LARGEST", 1 << 20)
+    for module in (packing, contents, objects):
+        monkeypatch.setattr(module, "LARGEST", 1 << 20)
 
     def attach(pdf: Pdf) -> None:
         pdf.attachments["a.bin"] = AttachedFileSpec(pdf, SWOLLEN[what](), filename="a.bin")
@@ -249,24 +222,11 @@ def test_blanks_without_end_take_no_time() -> None:
     assert list(phones(f"{PHONE[:3]}{' ' * 20_000}- {PHONE[3:]}"))
 
 
-def say_in_stream(data: bytes) -> Edit:
-    return lambda pdf: pdf.pages[0].contents_add(pdf.make_stream(data))
-
-
 def deep(pdf: Pdf) -> None:
     thing: Object = Array([String(PHONE)])
     for _ in range(40):
         thing = Dictionary(A=thing)
     pdf.Root.PieceInfo = thing
-
-
-def picture(pdf: Pdf) -> Stream:
-    target = io.BytesIO()
-    Image.new("RGB", (16, 16)).save(target, "JPEG", comment=f"call {PHONE}".encode())
-    stream = pdf.make_stream(target.getvalue(), Type=Name.XObject, Subtype=Name.Image, Filter=Name.DCTDecode)
-    stream.Width = stream.Height = 16
-    stream.ColorSpace, stream.BitsPerComponent = Name.DeviceRGB, 8
-    return stream
 
 
 def photograph(pdf: Pdf) -> None:
@@ -309,31 +269,6 @@ def test_a_stream_that_nobody_can_read_is_no_verdict(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="VERIFY-NOT-PDF"):
         verify_pdf(edited(tmp_path / "x.pdf", foreign))
-
-
-def subset(pdf: Pdf) -> tuple[Object, bytes]:
-    """A font whose glyphs have numbers of their own, and the operators that show the phone in it."""
-    glyphs = [GLYPHS[ord(char)] for char in PHONE]
-    pairs = sorted(set(zip(glyphs, PHONE, strict=True)))
-    told = b" ".join(b"<%04X> <%04X>" % (glyph, ord(char)) for glyph, char in pairs)
-    codes = (
-        b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange %d beginbfchar %b endbfchar endcmap"
-    )
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name.V, Flags=4, FontBBox=Array([0, 0, 1000, 1000]), ItalicAngle=0,
-        Ascent=900, Descent=-200, CapHeight=700, StemV=80, FontFile2=pdf.make_stream(VERA, Length1=len(VERA)),
-    )  # fmt: skip
-    system = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
-    below = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.V, CIDSystemInfo=system, DW=600,
-        FontDescriptor=pdf.make_indirect(descriptor), CIDToGIDMap=Name.Identity,
-    )  # fmt: skip
-    font = Dictionary(
-        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.V, Encoding=Name("/Identity-H"),
-        DescendantFonts=Array([pdf.make_indirect(below)]), ToUnicode=pdf.make_stream(codes % (len(pairs), told)),
-    )  # fmt: skip
-    shown = b"".join(b"%04X" % glyph for glyph in glyphs)
-    return pdf.make_indirect(font), b"BT /O 9 Tf 20 90 Td <%b> Tj ET" % shown
 
 
 def form(pdf: Pdf, **more: Object) -> Stream:

@@ -9,11 +9,10 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from edited_pdfs import HEADER, ROW, Edit, edited, image, kinds
 from foreign import NAME
 from pikepdf import Name, Pdf
 from PIL import Image
-from test_verify_encodings import ROW, Edit, edited, kinds
-from test_verify_places import image
 
 from waybill.verify import secrets_of_files
 from waybill.verify.jpeg2000_notes import notes_of_jpeg_2000
@@ -84,7 +83,7 @@ PHOTOGRAPHS: dict[str, Edit] = {
 @pytest.mark.parametrize("what", PHOTOGRAPHS)
 def test_notes_of_a_photograph(tmp_path: Path, what: str) -> None:
     name = NAME[:2] if "four bytes" in what else NAME
-    (tmp_path / "orders.csv").write_text("运单号,收件人,收件人手机,详细地址\n" + ROW.replace(NAME, name), "utf-8")  # fmt: skip
+    (tmp_path / "orders.csv").write_text(HEADER + ROW.replace(NAME, name), "utf-8")  # fmt: skip
     book = secrets_of_files([str(tmp_path / "orders.csv")])
     assert kinds(edited(tmp_path / "x.pdf", PHOTOGRAPHS[what]), book) == {"name"}
 

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from edited_pdfs import Edit, edited, kinds, symbol
 from foreign import make
 from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Pdf
-from test_verify_encodings import Edit, edited, kinds
-from test_verify_printed import symbol
 
 from waybill.pipeline import PrintJob, print_labels
 from waybill.verify.layers import may_have_layers

@@ -14,23 +14,16 @@ from pathlib import Path
 
 import cbor2
 import pytest
+from edited_pdfs import ROW, VERA, Edit, edited, image, kinds, picture, say_in_stream, subset
 from foreign import NAME, NUMBER, PHONE, make, square
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, Stream, String
-from test_verify_encodings import ROW, VERA, edited, kinds, picture, say_in_stream, subset
 
 from waybill.deidentify.base45 import encode
-from waybill.verify import SecretBook, secrets_of_files, verify_pdf
+from waybill.verify import SecretBook, verify_pdf
 from waybill.verify.fonts import font_texts
 from waybill.verify.sealed import frame_of
 
-Edit = Callable[[Pdf], object]
 KEPT_AS = NAME.encode("utf-16-be")
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> SecretBook:
-    (tmp_path / "orders.csv").write_text(f"运单号,收件人,收件人手机,详细地址\n{ROW}", "utf-8")
-    return secrets_of_files([str(tmp_path / "orders.csv")])
 
 
 def form(pdf: Pdf) -> Stream:
@@ -66,13 +59,6 @@ def map_of_a_font(pdf: Pdf) -> None:
     told = b"<%b> pop\n" % NAME.encode("utf-16-be").hex().encode()
     font.ToUnicode = pdf.make_stream(told + font.ToUnicode.read_bytes())
     pdf.Root.PieceInfo = pdf.make_indirect(font)
-
-
-def image(pdf: Pdf, data: bytes, side: int = 8) -> Stream:
-    return pdf.make_stream(
-        data, Type=Name.XObject, Subtype=Name.Image, Width=side, Height=side, BitsPerComponent=8,
-        ColorSpace=Name.DeviceGray,
-    )  # fmt: skip
 
 
 def rows_of_text(pdf: Pdf) -> None:

@@ -7,34 +7,15 @@ from typing import Any
 
 import pypdfium2
 import pytest
-import segno
+from edited_pdfs import Edit, edited, kinds, symbol
 from foreign import NAME, PHONE, Extra, make, say
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from reportlab.pdfgen.canvas import Canvas
-from test_verify_encodings import ROW, Edit, edited, kinds
 
 from waybill.render.png import preview
-from waybill.verify import SecretBook, secrets_of_files
+from waybill.verify import SecretBook
 from waybill.verify.pages import Char
 from waybill.verify.sight import as_seen
-
-MODULE = 2.1
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> SecretBook:
-    (tmp_path / "orders.csv").write_text(f"运单号,收件人,收件人手机,详细地址\n{ROW}", "utf-8")
-    return secrets_of_files([str(tmp_path / "orders.csv")])
-
-
-def symbol() -> bytes:
-    """Operators that draw a QR code which says the phone."""
-    rows = segno.make(PHONE, micro=False).matrix
-    dark = [(x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if module]
-    squares = (
-        b"%.2f %.2f %.1f %.1f re" % (150 + x * MODULE, 100 - y * MODULE, MODULE, MODULE) for x, y in dark
-    )
-    return b"q 0 g " + b" ".join(squares) + b" f Q"
 
 
 def look(pdf: Pdf) -> Dictionary:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from waybill.intake.order import Order, Party
-from waybill.verify.secrets import SecretBook, secrets_of
+from waybill.verify.secret_book import SecretBook
+from waybill.verify.secrets import secrets_of
 
 RECIPIENT = Party(
     name="周静娜", phone="13812345678", province="江苏省", city="苏州市", district="昆山市", address="新华路8号3栋2单元1203室"

@@ -7,10 +7,10 @@ import re
 import struct
 import zlib
 from base64 import a85encode
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from edited_pdfs import Edit, kinds, subset
 from foreign import NAME, PHONE, make
 from pikepdf import (
     Array,
@@ -26,20 +26,12 @@ from pikepdf import (
 from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject
-from test_verify_encodings import ROW, kinds, subset
 
 from waybill.errors import InputError
-from waybill.verify import SecretBook, secrets_of_files, verify_pdf
+from waybill.verify import SecretBook, verify_pdf
 from waybill.verify.surplus import behind_end
 
 DIGITS = PHONE.encode()
-Edit = Callable[[Pdf], object]
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> SecretBook:
-    (tmp_path / "orders.csv").write_text(f"运单号,收件人,收件人手机,详细地址\n{ROW}", "utf-8")
-    return secrets_of_files([str(tmp_path / "orders.csv")])
 
 
 def edited(path: Path, edit: Edit) -> Path:
