@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ _KNOWN_FOR_RARE = (
     "jigmo", "simsunb", "simsunext", "plangothic", "tianheng",
 )  # fmt: skip
 """Parts of file names of fonts with many rare Chinese characters, best drawn first."""
+_ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 _NOT_REGULAR = ("bold", "black", "heavy", "light", "thin", "italic", "oblique", "condensed", "mono", "serif")
 
 
@@ -26,17 +29,16 @@ class Candidate(NamedTuple):
 
 def folders() -> list[Path]:
     """The folders in which this kind of system keeps fonts."""
-    home = Path.home()
     if sys.platform == "darwin":
-        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"]
-    if sys.platform == "win32":
-        return [Path("C:/Windows/Fonts"), home / "AppData/Local/Microsoft/Windows/Fonts"]
-    return [
-        Path("/usr/share/fonts"),
-        Path("/usr/local/share/fonts"),
-        home / ".local/share/fonts",
-        home / ".fonts",
-    ]
+        shared, own = ("/System/Library/Fonts", "/Library/Fonts"), ("Library/Fonts",)
+    elif sys.platform == "win32":
+        shared, own = ("C:/Windows/Fonts",), ("AppData/Local/Microsoft/Windows/Fonts",)
+    else:
+        shared, own = ("/usr/share/fonts", "/usr/local/share/fonts"), (".local/share/fonts", ".fonts")
+    found = [Path(folder) for folder in shared]
+    with suppress(RuntimeError):  # HOME is not set, and the system does not know the user either
+        found += [Path.home() / folder for folder in own]
+    return found
 
 
 def candidates(extra: Sequence[Path], system: bool) -> list[Candidate]:
@@ -46,11 +48,13 @@ def candidates(extra: Sequence[Path], system: bool) -> list[Candidate]:
 
 
 def _font_files() -> Iterator[Path]:
-    """What is named like a font and is a file: a pipe would be waited for."""
+    """What is named like a font and is a file: a pipe would be waited for.  Folders that may not be entered are passed over."""
     for folder in folders():
-        if folder.is_dir():
-            found = (p for p in folder.rglob("*") if p.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc"))
-            yield from filter(Path.is_file, found)
+        for place, _, names in os.walk(folder):
+            found = (Path(place, name) for name in names if name.lower().endswith(_ENDINGS))
+            yield from filter(
+                os.path.isfile, found
+            )  # Path.is_file raises where a link leads to what may not be entered
 
 
 def _rank(path: Path) -> tuple[int, int, str, str]:

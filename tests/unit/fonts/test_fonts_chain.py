@@ -160,3 +160,28 @@ def test_what_only_has_a_fonts_name_is_not_opened(tmp_path: Path, monkeypatch: p
     (tmp_path / "c.ttc").mkdir()
     monkeypatch.setattr("waybill.fonts.system.folders", lambda: [tmp_path])
     assert FontChain((), system=True).missing(RARE) == RARE
+
+
+def test_folders_that_may_not_be_entered_are_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service that runs as another user than the one whose HOME it was given."""
+
+    def denied(*_: object) -> bool:
+        raise PermissionError
+
+    with monkeypatch.context() as system:
+        system.setattr("waybill.fonts.system.folders", lambda: [tmp_path])
+        for owner, name in ((Path, "is_dir"), (Path, "is_file"), (os, "scandir"), (os, "stat")):
+            system.setattr(owner, name, denied)
+        assert FontChain().missing(f"王{RARE}") == RARE
+
+
+def test_who_has_no_home_has_the_systems_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs under a number of its own."""
+
+    def unknown() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", unknown)
+    assert FontChain().missing(f"王{RARE}") == RARE
