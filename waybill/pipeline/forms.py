@@ -28,7 +28,10 @@ _MOST_KEPT = 16 << 20
 
 
 def compiled_form(template: str, folder: Path | None, dpi: int) -> Form:
-    """The compiled form with its static art drawn.  Raises TemplateError."""
+    """The compiled form with its static art drawn, for a head of ``dpi``.
+
+    TemplateError where the template is unknown, wrong, or such that labels should not be printed on it.
+    """
     kept = _place_of(find(template, folder).absolute(), dpi)
     known = _kept(kept)
     return known or _made(template, folder, dpi, kept)

@@ -91,7 +91,7 @@ class _Written:
 
 
 class Draft(_Written):
-    """A binary file under a temporary name, hashed as it is written.
+    """A binary file under a temporary name, hashed as it is written.  InputError OUTPUT-WRITE where it can't be.
 
     It is open only while something is written to it: a run may have more files than a process may hold open.
     """
@@ -156,6 +156,7 @@ class Stream(_Written):
     """Standard output, a device or a named pipe in the place of a Draft: what is written leaves at once, but for the end.
 
     Nobody prints a file without its end; so that nothing is printed of which the journal does not know, it is held back.
+    InputError OUTPUT-WRITE for a device that takes nothing (more), and for standard output that is closed.
     """
 
     def __init__(self, device: Path | None = None) -> None:
@@ -232,7 +233,10 @@ def all_or_nothing(drafts: list[Draft | Stream]) -> Iterator[None]:
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """Write a small file whole or not at all; into a device or pipe, never in its place: root could do without /dev/null."""
+    """Write a small file whole or not at all; into a device or pipe, never in its place: root could do without /dev/null.
+
+    InputError OUTPUT-WRITE where it can't be written.
+    """
     one = draft(target)
     with all_or_nothing([one]):
         one.write(data)

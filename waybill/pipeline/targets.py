@@ -15,7 +15,8 @@ STDOUT = "-"
 
 
 def check_target(target: str, orders: Sequence[str], kept: Sequence[str | Path] = ()) -> None:
-    """Refuse, before any work is done, a target that can't become a file or that is one of the run's inputs.
+    """Refuse, before any work is done, a target that can't become a file (InputError OUTPUT-WRITE) or that is one of the
+    run's inputs (OUTPUT-INPUT).
 
     ``kept``: files and folders in whose place nothing may come, as the journal's and the key store; they may not be there
     yet.

@@ -37,7 +37,9 @@ def number_of(page: PageView, known: Collection[str]) -> str:
     """The page's waybill number: what all linear codes say, else the one of them that the orders know."""
     numbers = {code.text for code in page.codes if is_linear(code)}
     if len(numbers) > 1:
-        numbers &= set(known)
+        numbers = {
+            number for number in numbers if number in known
+        }  # of which there may be a hundred thousand
     return numbers.pop() if len(numbers) == 1 else ""
 
 
