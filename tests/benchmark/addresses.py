@@ -1,6 +1,6 @@
 """How many addresses a second, beside the libraries people use today.
 
-Run by hand: ``python tests/benchmark_address.py [rounds]``.  Prints addresses per second of one core for ``parse``
+Run by hand: ``python -m tests.benchmark.addresses [rounds]``.  Prints addresses per second of one core for ``parse``
 (components, spans, masked text) and for ``for_label``; and the ratio to cnloc, cpca and jionlp where they are
 installed (those find province, city and district only; they mask nothing).
 """
@@ -15,13 +15,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-HERE = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 
 
 def addresses() -> list[str]:
-    rows = (HERE / "vectors" / "addresses.jsonl").read_text("utf-8").splitlines()
+    rows = (TESTS / "vectors" / "addresses.jsonl").read_text("utf-8").splitlines()
     texts = [json.loads(row)["raw"] for row in rows]
-    with (HERE / "samples" / "orders_plain.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (TESTS / "samples" / "orders_plain.csv").open(encoding="utf-8-sig", newline="") as file:
         texts += [row["省"] + row["市"] + row["区"] + row["详细地址"] for row in csv.DictReader(file)]
     return texts
 
