@@ -72,6 +72,8 @@ class Postgres:
 
     name = "postgresql"
     error: tuple[type[Exception], ...] = (psycopg.Error,)
+    unsendable: tuple[type[Exception], ...] = (psycopg.DataError,)
+    """A NUL in a text; what the server itself says of data is of a class under this one."""
     blob = "BYTEA"
     within = "position(? IN {})"
     shared = True

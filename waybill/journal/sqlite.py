@@ -62,6 +62,7 @@ class Sqlite:
     name = "sqlite"
     error: tuple[type[Exception], ...] = (sqlite3.Error, UnicodeDecodeError)
     """Of a damaged schema a message may tell bytes that are no text, on which the driver stumbles."""
+    unsendable: tuple[type[Exception], ...] = ()
     blob = "BLOB"
     within = "instr({}, ?)"
     shared = False

@@ -28,6 +28,8 @@ class Dialect(Protocol):
     name: str
     error: tuple[type[Exception], ...]
     """What the driver raises."""
+    unsendable: tuple[type[Exception], ...]
+    """What it raises, and nothing under it, for a value that the database can't hold."""
     blob: str
     within: str
     """Where in a column (``{}``) a run of bytes (``?``) begins, from 1; 0 where it is not in there."""
@@ -81,10 +83,12 @@ class Store:
             raise self.dialect.explain(error) from None
 
     def rows(self, text: str, values: Sequence[Any] = ()) -> list[Row]:
-        """All rows of a query; none for a number beyond those that a database counts to, which no row has."""
+        """All rows of a query; none for a value that no row can have, as a number beyond those that a database counts to."""
         try:
             found: list[Row] = self.connection.execute(self.dialect.sql(text), values).fetchall()
         except self.dialect.error as error:
+            if type(error) in self.dialect.unsendable:
+                return []
             raise self.dialect.explain(error) from None
         except OverflowError:
             return []

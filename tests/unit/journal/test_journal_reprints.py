@@ -377,3 +377,16 @@ def test_retention_keys(tmp_path):
     for read in (load_policy, load_retention):
         with pytest.raises(JournalError, match=r"missing\.toml is missing"):
             read(tmp_path / "missing.toml")
+
+
+def test_a_number_that_no_database_can_hold_is_an_unknown_one(place, clock):
+    """A scanner that sends a NUL; a list of numbers that is none."""
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 3)
+        for strange in (f"{number(1)}\0", "\0", "9" * 400):
+            with pytest.raises(JournalError, match="JOURNAL-UNKNOWN"):
+                journal.reprint([number(2), strange], "jam")
+            with pytest.raises(JournalError, match="JOURNAL-UNKNOWN"):
+                journal.void(strange, "cancelled")
+        assert journal.label(number(2)).reprints == 0
+        assert not journal.verify().findings
