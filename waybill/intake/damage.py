@@ -133,7 +133,9 @@ def may_be_rounded(number: str) -> bool:
     return len(number) > 15 and number.isdigit() and not number[15:].strip("0")
 
 
-_DATED = frozenset({*NUMBERS, *PERSONAL, "carrier"})
+DOORS = ("recipient_building", "recipient_unit", "recipient_address_2")
+_DATED = frozenset({*NUMBERS, *PERSONAL, "carrier", *DOORS})
+"""What a spreadsheet may have taken for a day: a door 5-12 as well."""
 
 
 def cell_problem(column: str, text: str, raw: str) -> Problem | None:

@@ -16,11 +16,15 @@ from waybill.errors import Problem
 from waybill.intake.columns import NOTHING_SEEN, REJECT_COLUMNS
 from waybill.intake.damage import may_be_rounded
 from waybill.intake.layout import Reject
+from waybill.patterns import late_pattern
 
 _DANGEROUS = tuple("=+-@＝＋－＠﹦﹢﹣﹫\t\r\n")
 """So begins what spreadsheets run as a formula, some of them in full width too; what is blank or not seen may stand before it."""
 _BEFORE = " \u3000\xa0" + "".join(map(chr, NOTHING_SEEN))
 _SPREADSHEET_DIGITS = 12  # from here on a spreadsheet shows, and saves, 1.23E+11
+_TAKEN = late_pattern(r"\d{1,2}[-/]\d{1,2}(?:[-/]\d{1,2})?|\d{1,15}[eE]\d{1,3}")
+"""What a spreadsheet takes for a day (a door 5-12, a code 3/8) or for a number with an exponent (12E3).  What it writes
+itself in place of a number has a sign (1.38E+10)."""
 
 
 def may_be_run(cell: str) -> bool:
@@ -29,17 +33,15 @@ def may_be_run(cell: str) -> bool:
 
 
 def safe_cell(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula or rounds as a number: marked as text by a leading apostrophe.
+    """A cell that no spreadsheet runs as a formula, rounds as a number or takes for a day: marked as text by a leading
+    apostrophe.
 
     A number that one has rounded already is left as it is: the mark says of it that it is right.
     """
-    if may_be_run(cell) or (
-        cell.isdigit()
-        and (len(cell) >= _SPREADSHEET_DIGITS or (cell[0] == "0" and len(cell) > 1))
-        and not may_be_rounded(cell)
-    ):
-        return "'" + cell
-    return cell
+    if cell.isdigit():
+        changes = len(cell) >= _SPREADSHEET_DIGITS or (cell[0] == "0" and len(cell) > 1)
+        return "'" + cell if changes and not may_be_rounded(cell) else cell
+    return "'" + cell if may_be_run(cell) or _TAKEN.fullmatch(cell) else cell
 
 
 class RejectsFile:

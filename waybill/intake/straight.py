@@ -17,6 +17,7 @@ from waybill.intake.amounts import kilograms, pieces
 from waybill.intake.carriers import shapes
 from waybill.intake.cleaning import DITTO, ENTITY, NOTHING, content, unmark
 from waybill.intake.columns import AT, Step
+from waybill.intake.damage import DATE, DOORS
 from waybill.intake.examples import EXAMPLES, IN_AN_EXAMPLE
 from waybill.intake.layout import Layout
 from waybill.intake.order import Order, Party
@@ -62,6 +63,8 @@ class Reader(NamedTuple):
     """Cells up to the last one that has a name: a row may end there, and nowhere between there and the width."""
     telling: tuple[int, ...]
     """Positions of the waybill number and the recipient."""
+    doors: tuple[int, ...]
+    """Which of an Order's fields are parts of the address that have cells of their own."""
     blank_after: str
     blank_before: str
     shapes: dict[str, re.Pattern[str]]
@@ -81,6 +84,7 @@ def reader_of(layout: Layout) -> Reader:
         tuple(map(normal_name, layout.header)),
         max(named, default=-1) + 1,
         tuple(position for column in _TELLING if (position := layout.index[AT[column]]) >= 0),
+        tuple(AT[column] for column in DOORS if layout.index[AT[column]] >= 0),
         layout.delimiter + " ",
         " " + layout.delimiter,
         shapes(),
@@ -205,6 +209,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
         or len(hub) > 40 or len(order_no) > 64
         or (shape is not None and not shape.match(waybill_no))
         or (len(waybill_no) == 13 and waybill_no[11:].isalpha())
+        or (reader.doors and any(DATE.match(values[at]) for at in reader.doors))
     ):  # fmt: skip
         return None
     if not _QUANTITY.match(quantity) or not _WEIGHT.match(weight_kg):

@@ -147,6 +147,14 @@ def test_platform_rejects_come_back_as_the_same_rejects(tmp_path: Path, name: st
         ("13812345678", "13812345678"),
         ("林龙旭", "林龙旭"),
         ("", ""),
+        ("5-12", "'5-12"),
+        ("3/8", "'3/8"),
+        ("3-12-5", "'3-12-5"),
+        ("12E3", "'12E3"),
+        ("1.38E+10", "1.38E+10"),
+        ("2026-11-03 09:05", "2026-11-03 09:05"),
+        ("5-1203", "5-1203"),
+        ("058-E06 105", "058-E06 105"),
     ],
 )
 def test_cells_are_safe_for_spreadsheets(cell: str, safe: str) -> None:
@@ -157,6 +165,24 @@ def test_cells_are_safe_for_spreadsheets(cell: str, safe: str) -> None:
 def test_a_safe_cell_comes_back_as_it_was(tmp_path: Path, remark: str) -> None:
     first = read(tmp_path, [HEADER, row(1, 备注=remark)]).orders[0].remark
     assert first and read(tmp_path, [HEADER, row(1, 备注=safe_cell(remark))]).orders[0].remark == first
+
+
+@pytest.mark.parametrize("door", ["5-12", "12E3"])
+def test_a_door_that_a_spreadsheet_would_change_comes_back_as_it_was(tmp_path: Path, door: str) -> None:
+    header, cells = [*HEADER, "门牌号"], [*row(1, 详细地址="长江西路737号", 收件人=""), door]
+    got = read(tmp_path, [header, cells])
+    write_rejects(tmp_path / "r.csv", got.source.columns, got.rejects)
+    assert table(tmp_path / "r.csv")[1][len(HEADER)] == "'" + door
+    back = (tmp_path / "r.csv").read_text("utf-8-sig").replace("极兔速递,,", "极兔速递,林龙旭,")
+    (order,) = read(tmp_path, back).orders
+    assert order.recipient.address == "长江西路737号" + door
+
+
+@pytest.mark.parametrize("day", ["5月12日", "2026-05-12", "12-May", "2026/5/12"])
+@pytest.mark.parametrize("name", ["门牌号", "楼栋", "单元"])
+def test_a_door_that_became_a_day_is_told(tmp_path: Path, name: str, day: str) -> None:
+    got = read(tmp_path, [[*HEADER, name], [*row(1, 详细地址="长江西路737号"), day]])
+    assert got.codes() == [("INTAKE-DATE",)]
 
 
 def test_the_name_of_a_file_can_be_a_formula_too(tmp_path: Path) -> None:
