@@ -151,7 +151,8 @@ class Door:
                 try:
                     code = seal(clear, shown[0], shown[1])
                 except PrivacyError as error:
-                    raise RowRejected((Problem(error.code),)) from None
+                    column = error.where.column if error.where else None
+                    raise RowRejected((Problem(error.code, column),)) from None
             return made(Passed, (self._label(*shown, code, mark), index, told))
 
         return finish

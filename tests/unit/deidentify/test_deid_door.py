@@ -11,7 +11,7 @@ from waybill.deidentify.door import Door, RowRejected
 from waybill.deidentify.index import order_index, phone_index
 from waybill.deidentify.policy import Policy
 from waybill.deidentify.sealing_protocol import Seal, SealFields
-from waybill.errors import PrivacyError
+from waybill.errors import PrivacyError, Where
 from waybill.intake.order import Order, Party
 from waybill.label import LABEL_FIELDS, Label
 
@@ -413,9 +413,9 @@ def test_a_seal_that_does_not_fit_rejects_the_row():
             return self.seal
 
         def seal(self, fields, waybill_no, carrier):
-            raise PrivacyError("SEAL-TOO-LONG")
+            raise PrivacyError("SEAL-TOO-LONG", where=Where(column="recipient_name"))
 
-    assert rejected(ORDER, sealer=Full()) == {("SEAL-TOO-LONG", None)}
+    assert rejected(ORDER, sealer=Full()) == {("SEAL-TOO-LONG", "recipient_name")}
 
 
 @pytest.mark.parametrize(
