@@ -38,8 +38,9 @@ def read_picture(table: Table) -> bytes:
     """The bytes of the file that the table names.  Raises TemplateError."""
     name = table.text("image")
     folder = table.source.path.resolve().parent
-    path = (folder / name).resolve()
-    if not _FILE_NAME.fullmatch(name) or path.parent != folder:
+    # A name that can't be one is not even looked for: of U+0000 the system makes an error of its own.
+    path = (folder / name).resolve() if _FILE_NAME.fullmatch(name) else folder
+    if path.parent != folder:
         raise table.error("TEMPLATE-IMAGE", "image", reason="not a PNG's name without a path")
     try:
         return small_file(path, MAX_BYTES)

@@ -85,6 +85,12 @@ def test_only_a_png_beside_the_template(tmp_path: Path, name: str) -> None:
     assert caught.value.code == "TEMPLATE-IMAGE"
 
 
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    """It was a fault in Waybill itself."""
+    with pytest.raises(TemplateError, match="TEMPLATE-IMAGE"):
+        load_template(template(tmp_path, r'{ image = "p\u0000.png", width = 5, height = 5 }'))
+
+
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\nbroken", b"GIF89a", b"x" * (600 * 1024)])
 def test_broken_and_huge_files(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "p.png").write_bytes(content)
