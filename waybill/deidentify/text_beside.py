@@ -41,6 +41,8 @@ _CUSTOMER = late_pattern(
         rf"(?P<compound>(?:{COMPOUND}){HAN}{{1,2}}?)(?=[拍说要申反投催换退补的收签])",
         # 荣荣那单; 郝多多换大码
         rf"(?:(?<!{HAN})|(?<=合并))(?:(?P<ordered>{HAN}{{2,3}})(?={_ORDER})|(?P<wants>{HAN}{{2,3}})(?={_WANTS}))",
+        # 以林知夏的名义发货
+        rf"以(?P<lent>{HAN}{{2,3}})(?=的名义)",
         # 补发时雨的配件
         rf"[补重漏少错]发(?P<owner>{HAN}{{2,3}})(?=的)",
         # 手链刻婉清两个字
@@ -54,7 +56,7 @@ _CUSTOMER = late_pattern(
 _MAY_BE_CUSTOMER = late_pattern(
     either(
         # a word behind a name
-        rf"[那这的订单换催退补改要已没未发字岁满百周班床](?:(?<=[那这])[单份箱件个]|(?<=的)[那名]|(?<=[订买拍]的)|(?<=[订单])[单子]|(?<=换)[货XSML大小\d]|(?<=催)[单发件了货]|(?<=退)[货款一两]|(?<=补)[一两差]|(?<=改)[地颜尺电]|(?<=要)[红黄蓝绿黑白灰紫粉橙棕米XSML\d]|(?<=[已没未])付|(?<=[补重漏少错]发)|(?<=[个两二三四]字)|(?<=字)样|(?<=岁)|(?<=满)月|(?<=百)[天日]|(?<=[班床])[\s:]|(?<=[\d)一二三四五六七八九十]班)的?{HAN}{{2,3}}(?!{HAN}))",
+        rf"[那这的订单换催退补改要已没未发字岁满百周班床义](?:(?<=的名义)|(?<=[那这])[单份箱件个]|(?<=的)[那名]|(?<=[订买拍]的)|(?<=[订单])[单子]|(?<=换)[货XSML大小\d]|(?<=催)[单发件了货]|(?<=退)[货款一两]|(?<=补)[一两差]|(?<=改)[地颜尺电]|(?<=要)[红黄蓝绿黑白灰紫粉橙棕米XSML\d]|(?<=[已没未])付|(?<=[补重漏少错]发)|(?<=[个两二三四]字)|(?<=字)样|(?<=岁)|(?<=满)月|(?<=百)[天日]|(?<=[班床])[\s:]|(?<=[\d)一二三四五六七八九十]班)的?{HAN}{{2,3}}(?!{HAN}))",
         # or the first character of a family name of two
         rf"[{COMPOUND_FIRST}](?=.(?:(?<={COMPOUND})))",
     )
@@ -130,7 +132,7 @@ def _is_customer(plain: str, kind: str, start: int, end: int) -> bool:
     twice = word[0] == word[1]
     if kind == "written" and twice:
         return is_no_word(plain, start, end)
-    if kind == "compound":
+    if kind == "compound" or (kind == "lent" and has_family(word)):
         return is_no_word(plain, start, end)
     if kind == "wants" and not (twice if len(word) == len("荣荣") else has_family(word)):
         return False

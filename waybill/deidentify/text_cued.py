@@ -93,19 +93,21 @@ def _end_of_name(plain: str, cue: re.Match[str], kind: str) -> int:
             names = _test(cue, kind, acts=ends.lastgroup == "acts", last=end == len(plain))
             if names is not None and names(plain, start, end):
                 return end
-            return end if kind in ("label", "who") and _takes(plain, start, end, ends) else 0
+            return end if kind in ("label", "who") and _takes(plain, start, end, ends[0].strip()) else 0
     long = _LONG.match(plain, start) if kind in _OF_PEOPLE else None
     return long.end() if long and is_long(plain, *long.span()) else 0
 
 
-def _takes(plain: str, start: int, end: int, ends: re.Match[str]) -> bool:
-    """Whether behind such a word somebody takes something whose name is an everyday word or one character twice."""
-    if _TAKES.match(ends[0].strip()) is None:
-        return False
+def _takes(plain: str, start: int, end: int, does: str) -> bool:
+    """Whether behind such a word somebody's name is one character twice, or an everyday word where somebody takes something.
+
+    ``does``: what the person does, as the text says it behind the name.
+    """
     word = plain[start:end]
-    return is_taker(word, of_places=True) or (
-        len(word) == len("糖糖") and word[0] == word[1] and word[0] not in NOT_TWICE
-    )
+    takes = _TAKES.match(does) is not None
+    if word[0] == word[1]:
+        return (takes or not does) and len(word) == len("糖糖") and word[0] not in NOT_TWICE
+    return takes and is_taker(word, of_places=True)
 
 
 def _test(cue: re.Match[str], kind: str, *, acts: bool, last: bool) -> Callable[[str, int, int], bool] | None:
