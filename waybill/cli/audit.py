@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
             "Only --head, a head kept elsewhere, tells an older copy, a cut end or a rewritten journal.",
             "逐条核验事件与运单；有改动时退出码 9 并指出首个坏行。\n\n"
             "旧副本、截尾、整体重写只有加 --head（另存的链头）才能发现。",
-            "waybill audit verify --head 8123:5f0c…",
+            'waybill audit verify --head "$(cat head.txt)"',
         ),
     )(verify)
     group.command(
@@ -54,7 +54,7 @@ def register(app: typer.Typer) -> None:
         help=help_text(
             "Print the chain's end as NUMBER:HASH, for keeping elsewhere.",
             "输出链尾 序号:哈希，供另行保存。",
-            "waybill audit head",
+            "waybill audit head > head.txt",
         ),
     )(head)
     group.command(

@@ -32,8 +32,9 @@ def register(app: typer.Typer) -> None:
     app.command(
         "doctor",
         help=help_text(
-            "Check versions, fonts, the journal and the folders. Exit 3 if anything is broken.",
-            "检查版本、字体、台账与目录；有问题时退出码为 3。",
+            "Check whether this installation can print: versions, font, form, journal, settings, keys, folders. "
+            "Exit 3 if anything is broken.",
+            "检查能否打印：版本、字体、模板、台账、设置、密钥、目录；有问题时退出码为 3。",
             "waybill doctor",
         ),
     )(doctor)

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 Number = Annotated[str, typer.Option("--number", help=tr("The waybill number.", "运单号。"))]
 OlderThan = Annotated[
-    str, typer.Option("--older-than", metavar="DAYS", help=tr("Age, e.g. 90d.", "期限，如 90d。"))
+    str,
+    typer.Option(
+        "--older-than",
+        metavar="DAYS",
+        help=tr(
+            "Age, e.g. 90d; default: the days under [retention] of the reprint policy.",
+            "期限，如 90d；默认为补打策略 [retention] 的 days。",
+        ),
+    ),
 ]
 
 
@@ -30,16 +38,16 @@ def register(app: typer.Typer) -> None:
         "erase",
         help=help_text(
             "Erase the content of a person's labels; a tombstone stays that keeps the chain verifiable. "
-            "Asks before it does; without a terminal no question is asked.",
+            "Asks before it does; where no terminal is, it does so without asking.",
             "删除某人运单的内容；仅留墓碑，以便审计链仍可核验。执行前询问；没有终端时不询问，直接执行。",
-            "waybill erase --phone - --reason request",
+            tr("waybill erase --phone - --reason request", "waybill erase --phone - --reason 本人要求"),
         ),
     )(erase)
     app.command(
         "purge",
         help=help_text(
             "Erase the labels of all batches older than the retention limit. "
-            "Asks before it does; without a terminal no question is asked.",
+            "Asks before it does; where no terminal is, it does so without asking.",
             "清除超过保存期限的批次的运单内容。执行前询问；没有终端时不询问，直接执行。",
             "waybill purge --older-than 90d",
         ),

@@ -31,7 +31,7 @@ Repeated = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("find", help=find_help("waybill find --order 2026112300017"))(find)
+    app.command("find", help=find_help("waybill find --order 202600000000000001"))(find)
 
 
 def find_help(example: str) -> str:

@@ -63,7 +63,10 @@ def register(app: typer.Typer) -> None:
         help=help_text(
             "Void a waybill number: it is never printed again.",
             "作废运单号：不再打印。",
-            "waybill void JT9698459974817 --reason cancelled",
+            tr(
+                "waybill void JT9698459974817 --reason cancelled",
+                "waybill void JT9698459974817 --reason 已取消",
+            ),
         ),
     )(void)
 

@@ -105,10 +105,12 @@ def _policy(file: str | None, style: str | None) -> Policy:
     from dataclasses import replace
 
     from waybill.deidentify.policy import STYLES, Policy
+    from waybill.pipeline.config import Config
 
     if style is not None and style not in STYLES:
         raise UsageError("PIPELINE-CHOICE", flag="--style", allowed=", ".join(STYLES))
-    chosen = Policy.load(file) if file else Policy.default()
+    path = Config().path("policy", file)
+    chosen = Policy.load(path) if path else Policy.default()
     return replace(chosen, style=style) if style else chosen
 
 

@@ -138,6 +138,41 @@ Dpi = Annotated[
         )
     ),
 ]
+Dpis = Annotated[
+    int | None,
+    typer.Option(
+        "--dpi",
+        help=tr(
+            "Print head: 203, 300 or 600 dots per inch; default: all three.",
+            "打印头：每英寸 203、300 或 600 点；默认三种都查。",
+        ),
+    ),
+]
+AnyDpi = Annotated[
+    int | None,
+    typer.Option(
+        "--dpi",
+        min=100,
+        max=1200,
+        help=tr(
+            "Dots per inch of the print head; default: the settings', or 203.",
+            "打印头每英寸点数；默认按设置，未设置为 203。",
+        ),
+    ),
+]
+"""Of a PDF that any program made for any head."""
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        help=tr(
+            "Processes that work; 0 = one for each core; default: the settings', or 0.",
+            "工作进程数；0 为每核一个；默认按设置，未设置为 0。",
+        ),
+    ),
+]
 Form = Annotated[
     str, typer.Argument(metavar="NAME|FILE", help=tr("A form's name or file.", "模板名称或文件。"))
 ]

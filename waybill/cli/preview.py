@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from waybill.cli import options
 from waybill.cli.options import help_text
 from waybill.cli.png import save
 from waybill.errors import InputError, Where
@@ -15,17 +16,6 @@ from waybill.i18n import tr
 Pdf = Annotated[Path, typer.Argument(metavar="PDF", readable=False, help=tr("The PDF.", "PDF 文件。"))]
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FOLDER", help=tr("Folder for the PNGs.", "PNG 的目录。"))
-]
-Resolution = Annotated[
-    int | None,
-    typer.Option(
-        min=100,
-        max=1200,
-        help=tr(
-            "Dots per inch of the print head; default: the settings', or 203.",
-            "打印头每英寸点数；默认按设置，未设置为 203。",
-        ),
-    ),
 ]
 Pages = Annotated[str, typer.Option(metavar="N|N-M", help=tr("Pages; default: all.", "页码；默认全部。"))]
 
@@ -42,7 +32,7 @@ def register(app: typer.Typer) -> None:
     )(preview)
 
 
-def preview(pdf: Pdf, output: Output = Path("png"), dpi: Resolution = None, pages: Pages = "") -> None:
+def preview(pdf: Pdf, output: Output = Path("png"), dpi: options.AnyDpi = None, pages: Pages = "") -> None:
     """Write NAME-0001.png and so on; print each path."""
     from waybill.pipeline.config import Config
     from waybill.render.png import preview as rasters

@@ -37,18 +37,6 @@ SealTo = Annotated[
         ),
     ),
 ]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        min=0,
-        help=tr(
-            "Processes that work; 0 = one for each core; default: the settings', or 0.",
-            "工作进程数；0 为每核一个；默认按设置，未设置为 0。",
-        ),
-    ),
-]
 Sort = Annotated[
     str | None,
     typer.Option(
@@ -124,7 +112,10 @@ Verbose = Annotated[
     typer.Option(
         "--verbose",
         "-v",
-        help=tr("Name every rejected, skipped or doubtful row.", "逐行列出被拒、跳过和存疑的行。"),
+        help=tr(
+            "Name the rejected, skipped and doubtful rows one by one, the first 200 of them.",
+            "逐行列出被拒、跳过和存疑的行（最多 200 行）。",
+        ),
     ),
 ]
 
@@ -135,9 +126,10 @@ def register(app: typer.Typer) -> None:
         "print",
         help=help_text(
             "Read order files, write one PDF of privacy waybills, one label a page, in order.\n\n"
-            "Rows that can't be printed go to OUTPUT.rejects.csv; the rest is printed (exit 10).",
+            "Rows that can't be printed go to a file beside it, labels.rejects.csv for labels.pdf; the rest is printed "
+            "(exit 10).",
             "读订单文件，输出隐私运单 PDF，一页一张，顺序不变。\n\n"
-            "不能打印的行写入 OUTPUT.rejects.csv，其余照常打印（退出码 10）。",
+            "不能打印的行写入同一目录的文件（labels.pdf 对应 labels.rejects.csv），其余照常打印（退出码 10）。",
             "waybill print orders.csv -o labels.pdf",
             "zcat orders.csv.gz | waybill print - -o - | lp",
         ),
@@ -152,7 +144,7 @@ def print_orders(
     policy: options.Policy = None,
     sender: Sender = None,
     seal_to: SealTo = None,
-    jobs: Jobs = None,
+    jobs: options.Jobs = None,
     dpi: options.Dpi = None,
     profile: options.Profile = None,
     encoding: options.Encoding = None,

@@ -27,16 +27,6 @@ if TYPE_CHECKING:
 Forms = Annotated[
     list[str], typer.Argument(metavar="NAME|FILE", help=tr("Forms to check.", "要检查的模板。"))
 ]
-CheckDpi = Annotated[
-    int | None,
-    typer.Option(
-        "--dpi",
-        help=tr(
-            "Print head: 203, 300 or 600 dots per inch; default: all three.",
-            "打印头：每英寸 203、300 或 600 点；默认三种都检查。",
-        ),
-    ),
-]
 Source = Annotated[bool, typer.Option("--source", help=tr("The template's own text.", "模板原文。"))]
 Png = Annotated[
     Path,
@@ -100,7 +90,7 @@ def register(app: typer.Typer) -> None:
         help=help_text(
             "Draw a form with sample data. A pixel of the PNG is a dot of the print head.",
             "用样例数据画出模板的打印头点阵 (PNG)。",
-            "waybill template preview gbt-100x150 -o label.png --number JT0000000000018",
+            "waybill template preview gbt-100x150 -o label.png --sample long",
         ),
     )(preview_template)
     group.command(
@@ -182,7 +172,7 @@ def show(name: options.Form, source: Source = False) -> None:
         typer.echo(f"{key} = {json_line(value)}")
 
 
-def check(templates: Forms, dpi: CheckDpi = None) -> None:
+def check(templates: Forms, dpi: options.Dpis = None) -> None:
     """Print the findings; TemplateError when there are any."""
     from waybill.layout.lint import check as find_faults
     from waybill.layout.reader import load_template
@@ -277,7 +267,7 @@ def new(name: NewName, folder: Folder = Path()) -> None:
     typer.echo(str(write_skeleton(name, folder)))
 
 
-def install(file: TemplateFile, replace: Replace = False, dpi: CheckDpi = None) -> None:
+def install(file: TemplateFile, replace: Replace = False, dpi: options.Dpis = None) -> None:
     """Check, copy, print the installed path."""
     from waybill.layout.install import install as install_checked
 

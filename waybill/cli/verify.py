@@ -40,12 +40,6 @@ MoreOrders = Annotated[
     ),
 ]
 """What a shell makes of ``--orders *.csv``: the option takes the first file, the others stand by themselves."""
-Resolution = Annotated[
-    int,
-    typer.Option(
-        min=100, max=1200, help=tr("Look at it in this many dots per inch.", "渲染分辨率（每英寸点数）。")
-    ),
-]
 Pages = Annotated[
     str, typer.Option(metavar="1,5-9", help=tr("Only these pages; default: all.", "只核验这些页；默认全部。"))
 ]
@@ -54,15 +48,6 @@ Template = Annotated[
     typer.Option(
         metavar="NAME|FILE",
         help=tr("Form whose zones the text must keep to.", "所用模板；核验文字是否越出其分区。"),
-    ),
-]
-Jobs = Annotated[
-    int,
-    typer.Option(
-        "--jobs",
-        "-j",
-        min=0,
-        help=tr("Processes that work; 0 = one for each core.", "工作进程数；0 为每核一个。"),
     ),
 ]
 
@@ -85,7 +70,7 @@ def verify(
     pdf: Pdf,
     more_orders: MoreOrders = None,
     orders: Orders = None,
-    dpi: Resolution = 203,
+    dpi: options.AnyDpi = None,
     pages: Pages = "",
     template: Template = None,
     profile: options.Profile = None,
@@ -94,11 +79,11 @@ def verify(
     join: options.Join = None,
     on: options.On = None,
     policy: options.Policy = None,
-    jobs: Jobs = 0,
+    jobs: options.Jobs = None,
     as_json: options.JsonObject = False,
 ) -> None:
     """Verify, tell, exit."""
-    from waybill.pipeline.config import Config
+    from waybill.pipeline.config import Config, jobs_of
     from waybill.pipeline.reading import reading
     from waybill.verify import secrets_of_files, verify_pdf
 
@@ -117,7 +102,7 @@ def verify(
     files = (orders or []) + (more_orders or [])
     secrets = secrets_of_files(files, how, exception=_exception(config, policy)) if files else None
     report = verify_pdf(
-        pdf, secrets=secrets, dpi=dpi, pages=wanted, jobs=jobs,
+        pdf, secrets=secrets, dpi=dpi or config.dpi(), pages=wanted, jobs=jobs_of(config, jobs),
         template=template, templates=config.path("templates"),
     )  # fmt: skip
     if as_json:

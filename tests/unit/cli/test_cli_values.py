@@ -142,3 +142,33 @@ def test_pages_that_a_file_does_not_have(ask: Any) -> None:
     ):
         status, out, _ = ask(*words.split())
         assert (status, out) == (3, ""), words
+
+
+def test_mask_hides_what_the_settings_policy_hides(
+    ask: Any, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As print does: the flag goes before the settings, whatever shows more."""
+    (house / "strict.toml").write_text("name_visible_max = 0\n", "utf-8")
+    (house / "usual.toml").write_text("", "utf-8")
+    assert ask("mask", "name", "林清秋")[1] == "林**\n"
+    monkeypatch.setenv("WAYBILL_POLICY", "strict.toml")
+    assert ask("mask", "name", "林清秋")[1] == "**\n"
+    assert ask("mask", "name", "林清秋", "--policy", "usual.toml")[1] == "林**\n"
+
+
+def test_verify_looks_and_works_as_the_settings_say(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from waybill.verify.report import VerifyReport
+
+    heard: list[tuple[int, int]] = []
+
+    def listen(*_: object, dpi: int, jobs: int, **__: object) -> VerifyReport:
+        heard.append((dpi, jobs))
+        return VerifyReport("x.pdf", 1, 1, 3, [])
+
+    monkeypatch.setattr("waybill.verify.verify_pdf", listen)
+    monkeypatch.setenv("WAYBILL_JOBS", "3")
+    ask("verify", "x.pdf")
+    monkeypatch.setenv("WAYBILL_DPI", "300")
+    ask("verify", "x.pdf")
+    ask("verify", "x.pdf", "--dpi", "600", "-j", "2")
+    assert heard == [(203, 3), (300, 3), (600, 2)]
