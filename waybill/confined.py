@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVarTuple
 
 from waybill.errors import InputError, WaybillError, Where
 from waybill.processes import Workers, leave_no_core, nothing
@@ -31,6 +31,8 @@ LARGEST = 8 << 30
 """Bytes of the largest file that is read: five million labels."""
 _BYTES_OF_A_PROCESS = 1 << 16
 """Bytes for which another process pays off: some twenty labels."""
+
+Arguments = TypeVarTuple("Arguments")
 
 
 class Confined:
@@ -66,7 +68,7 @@ class Confined:
             raise InputError("VERIFY-EXHAUSTS", where=self._where)
         return status.st_size
 
-    def give(self, work: Callable[..., Any], *arguments: Any) -> int:
+    def give(self, work: Callable[[Any, *Arguments], object], *arguments: *Arguments) -> int:
         """Work to be done: ``work(tool, *arguments)``; the number under which its result is asked for."""
         return self._workers.give(_do, self._seconds, work, arguments)
 
@@ -97,7 +99,7 @@ class _Here:
         begin()
         self._given: list[Callable[[], Any]] = []
 
-    def give(self, work: Callable[..., Any], *arguments: Any) -> int:
+    def give(self, work: Callable[[*Arguments], object], *arguments: *Arguments) -> int:
         self._given.append(partial(work, *arguments))
         return len(self._given) - 1
 

@@ -9,7 +9,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVarTuple, cast
 
 from waybill.errors import EXIT_FAULT, EXIT_INTERRUPTED, WaybillError
 
@@ -27,6 +27,7 @@ _RESULT_BYTES = 1 << 20
 _END_SECONDS = 10
 """How long killed workers are waited for."""
 
+Arguments = TypeVarTuple("Arguments")
 Given = tuple[int, Callable[..., Any], tuple[Any, ...]]
 """Number, work, arguments."""
 Outcome = tuple[int, bool, Any]
@@ -94,7 +95,7 @@ class Workers:
         self._all_given = False
         self._arrived: dict[int, Outcome] = {}
 
-    def give(self, work: Callable[..., Any], *arguments: Any) -> int:
+    def give(self, work: Callable[[*Arguments], object], *arguments: *Arguments) -> int:
         """Something to be done; the number under which its result is asked for."""
         self._given += 1
         self._tasks.put((self._given, work, arguments))
