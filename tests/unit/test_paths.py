@@ -1,4 +1,4 @@
-"""Small files, and whatever else may stand in their place."""
+"""Small files, and whatever else may stand in their place; folders for their owner alone, and folders that are synced."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from threading import Timer
 
 import pytest
 
-from waybill.paths import SMALL, private_folder, small_file, small_text
+from waybill.paths import SMALL, private_folder, small_file, small_text, sync_folder
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 
@@ -88,3 +88,20 @@ def test_no_folder_can_be_made_where_the_working_folder_was_removed(
     gone.rmdir()
     with pytest.raises(OSError, match=r"exist|such"):
         private_folder(Path("keys"))
+
+
+def test_a_folder_that_can_not_be_synced_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that may be written to and not be read; nor does a sync keep the folder open."""
+    lowest_free = os.dup(0)
+    os.close(lowest_free)
+    sync_folder(tmp_path)
+    again = os.dup(0)
+    os.close(again)
+    assert again == lowest_free
+
+    def denied(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as system:
+        system.setattr(os, "open", denied)
+        sync_folder(tmp_path)
