@@ -25,6 +25,8 @@ _MAKERS = ("layout", "render", "fonts", "symbols")
 """The rooms whose code makes a form."""
 _MOST_KEPT = 16 << 20
 """Bytes of a kept form: more is none of ours."""
+_MOST_FORMS = 64
+"""The newest are kept: a template's each state, and each release of Waybill, has a form of its own."""
 
 
 def compiled_form(template: str, folder: Path | None, dpi: int) -> Form:
@@ -98,6 +100,12 @@ def _keep(place: Path, form: Form, inputs: Mapping[str, str]) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+    for old in sorted(place.parent.glob("*.form"), key=_age)[_MOST_FORMS:]:
+        old.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    return -path.stat().st_mtime
 
 
 def _digest_of(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from errno import ENOSPC
 from pathlib import Path
 
@@ -98,6 +99,21 @@ def test_on_a_full_disk_no_part_of_a_form_is_left(
     monkeypatch.setattr(Path, "write_bytes", full)
     assert compiled_form("own", own, 203).name == "own"
     assert not [path for path in (home / "cache").rglob("*") if path.is_file()]
+
+
+def test_former_forms_are_given_up_in_time(home: Path, own: Path, made: list[str]) -> None:
+    compiled_form("own", own, 203)
+    (first,) = kept(home)
+    for number in range(80):
+        former = first.with_name(f"{number}.form")
+        former.touch()
+        os.utime(former, (number, number))
+    compiled_form("own", own, 300)
+    left = kept(home)
+    assert len(left) == 64 and first in left and first.with_name("79.form") in left
+    assert first.with_name("17.form") not in left
+    compiled_form("own", own, 300)
+    assert made == ["own", "own"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", None])
