@@ -86,7 +86,11 @@ class Reader:
             self._layers = may_have_layers(path)
         except (pypdfium2.PdfiumError, OSError) as error:
             raise InputError("VERIFY-NOT-PDF", where=Where(str(path))) from error
-        self._path, self._unreadable = path, pypdfium2.PdfiumError
+        self._path = path
+        self._unreadable = (
+            pypdfium2.PdfiumError,
+            ValueError,
+        )  # of a page whose crop box lies beside its paper
         self._scale = dpi / PT_PER_INCH
         self.pages = len(self._document)
 

@@ -19,8 +19,10 @@ from foreign import NAME, NUMBER, PHONE, make, square
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, Stream, String
 
 from waybill.deidentify.base45 import encode
+from waybill.errors import InputError
 from waybill.verify import SecretBook, verify_pdf
 from waybill.verify.fonts import font_texts
+from waybill.verify.numbers import numbers_on_pages
 from waybill.verify.sealed import frame_of
 
 KEPT_AS = NAME.encode("utf-16-be")
@@ -226,3 +228,13 @@ def test_a_sealed_code_is_left_in_peace(tmp_path: Path, book: SecretBook) -> Non
     path = make(tmp_path / "x.pdf", lambda canvas: square(canvas, text, 150, 20, 100))
     assert kinds(path, book) == kinds(path, None) == set()
     assert NUMBER not in text
+
+
+def test_a_page_that_shows_nothing_of_its_paper_is_damaged(tmp_path: Path) -> None:
+    def crop(pdf: Pdf) -> None:
+        pdf.pages[0].obj.CropBox = Array([900, 900, 1000, 1000])
+
+    path = edited(tmp_path / "cropped.pdf", crop)
+    for read in (verify_pdf, partial(numbers_on_pages, first=1, last=1, dpi=203)):
+        with pytest.raises(InputError, match="VERIFY-NOT-PDF"):
+            read(path)
