@@ -9,8 +9,10 @@ from waybill.intake.order import Party
 from waybill.paths import small_text
 from waybill.toml_text import NotToml, loads
 
-REQUIRED = {"name", "phone", "address"}
-ALLOWED = REQUIRED | {"province", "city", "district", "town", "phone_is_virtual", "virtual_until"}
+_REQUIRED = frozenset(("name", "phone", "address"))
+_ALLOWED = _REQUIRED | {"province", "city", "district", "town", "phone_is_virtual", "virtual_until"}
+_NO_TEXT = (bool, float, list, dict)
+"""What a value can't be; a phone may be written as a whole number, and an expiry as a date."""
 
 
 def read_sender(path: Path) -> Party:
@@ -22,7 +24,9 @@ def read_sender(path: Path) -> Party:
     except (NotToml, UnicodeDecodeError):
         # The parser's own words may hold a piece of the line, and the line holds a person.
         raise InputError("PIPELINE-SENDER", where=Where(str(path))) from None
-    if set(table) - ALLOWED or REQUIRED - set(table):
+    virtual = table.get("phone_is_virtual", False)
+    texts = {name: value for name, value in table.items() if name != "phone_is_virtual"}
+    wrong = set(table) - _ALLOWED or _REQUIRED - set(table) or not isinstance(virtual, bool)
+    if wrong or any(isinstance(value, _NO_TEXT) for value in texts.values()):
         raise InputError("PIPELINE-SENDER", where=Where(str(path)))
-    virtual = table.pop("phone_is_virtual", False) is True
-    return Party(phone_is_virtual=virtual, **{name: str(value).strip() for name, value in table.items()})
+    return Party(phone_is_virtual=virtual, **{name: str(value).strip() for name, value in texts.items()})

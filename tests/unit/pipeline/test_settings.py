@@ -185,12 +185,20 @@ def test_the_sender_file(tmp_path: Path) -> None:
     assert sender.phone_is_virtual is True
     path.write_text(SENDER, "utf-8")
     assert read_sender(path).phone_is_virtual is False
+    path.write_text(
+        SENDER.replace('" 18883948814 "', "18883948814") + "virtual_until = 2026-11-30\n", "utf-8"
+    )
+    sender = read_sender(path)
+    assert (sender.phone, sender.virtual_until) == ("18883948814", "2026-11-30")
 
 
 @pytest.mark.parametrize(("text", "code"), [
     (SENDER + 'remark = "x"\n', "PIPELINE-SENDER"),
     (SENDER.replace("name", "city"), "PIPELINE-SENDER"),
     (SENDER + "徐永\n", "PIPELINE-SENDER"),
+    (SENDER.replace('"徐永"', '["徐永"]'), "PIPELINE-SENDER"),
+    (SENDER.replace('" 18883948814 "', "1.8883948814e10"), "PIPELINE-SENDER"),
+    (SENDER + 'phone_is_virtual = "true"\n', "PIPELINE-SENDER"),
     (SENDER.encode("gbk"), "PIPELINE-SENDER"),
     (None, "PIPELINE-READ"),
 ])  # fmt: skip
