@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ try:
     from psycopg.conninfo import conninfo_to_dict, make_conninfo
 except ImportError:
     raise JournalError("JOURNAL-NO-DRIVER") from None
+
+# What the driver logs of a connection that failed names its user; without a handler it would go to standard error.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 _WRITE_LOCK = 0x57415942  # "WAYB": one writer at a time, as with SQLite, because the chain has one end
 _CODES = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -132,6 +134,25 @@ class TestOpening:
         for ask, seconds in (("", "30"), ("&keepalives_idle=7", "7")):
             with open_at(new_postgres() + ask, clock) as journal:
                 assert journal._store.connection.info.get_parameters()["keepalives_idle"] == seconds
+
+
+_REFUSED_MANY = """
+import sys
+from waybill.journal.store import open_store
+rows = [("again", "x" * 1000)] * 5000
+try:
+    open_store(sys.argv[1]).many("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
+except Exception as error:
+    print(error.code)
+"""
+
+
+def test_the_driver_says_nothing_of_its_own(new_postgres):
+    """It would tell who is connected to what, and that it gave up what was given up."""
+    place = new_postgres()
+    open_at(place).close()
+    done = subprocess.run([sys.executable, "-c", _REFUSED_MANY, place], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"JOURNAL-GUARD\n", b"")
 
 
 class TestRights:
