@@ -130,6 +130,19 @@ class TestOpening:
             printed(journal, 1, 300)
             assert [journal._store.row(f"SHOW {limit}") for limit in limits] == [("0",), ("0",), ("5min",)]
 
+    def test_who_stands_still_amid_a_write_gives_way(self, new_postgres, clock, monkeypatch):
+        from waybill.journal import postgres
+
+        settings = postgres._SETTINGS.replace("'5min'", "'200ms'")
+        monkeypatch.setattr(postgres, "_SETTINGS", settings)
+        place = new_postgres()
+        with open_at(place, clock) as still, open_at(place, clock) as other:
+            with pytest.raises(JournalError, match="JOURNAL-LOST"), still._store.writing():
+                still.record("unseal", {})
+                other.record("export", {})
+                still.record("unseal", {})
+            assert [event.kind for event in other.events()] == ["created", "export"]
+
     def test_a_server_that_is_gone_without_a_word_is_noticed(self, new_postgres, clock):
         for ask, seconds in (("", "30"), ("&keepalives_idle=7", "7")):
             with open_at(new_postgres() + ask, clock) as journal:
