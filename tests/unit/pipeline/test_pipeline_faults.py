@@ -509,7 +509,7 @@ def test_more_files_than_a_process_may_hold_open(
         HEADER + "".join(ROW.format(n=n, goods="杯") for n in range(80)), "utf-8"
     )
     usual = resource.getrlimit(resource.RLIMIT_NOFILE)
-    taken = {int(name) for name in os.listdir("/dev/fd")}
+    taken = {int(each.name) for each in Path("/dev/fd").iterdir()}
     fortieth_free = [number for number in range(len(taken) + 40) if number not in taken][39]
     resource.setrlimit(resource.RLIMIT_NOFILE, (fortieth_free + 1, usual[1]))
     try:
