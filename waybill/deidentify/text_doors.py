@@ -22,7 +22,7 @@ _ROOM_PART = (
 )
 _ROOM_TAIL = rf"{_ROOM_PART}{{0,4}}"
 _NOT_IN_WORD = r"(?<![A-Za-z\d.])"
-_END_OF_NUMBER = "[后末尾](?:[三四五六]|[3-6])位(?:数字?)?"
+_END_OF_NUMBER = "(?:[后末尾](?:[三四五六]|[3-6])位|中间[四4][位个])(?:数字?)?"
 _EAST, _NORTH = r"(?:[7-9]\d|1[0-3]\d)\.\d{3,9}", r"[1-5]?\d\.\d{3,9}"
 """Degrees of places in China."""
 SECRET = named(
