@@ -87,6 +87,12 @@ class ReadingBook(OpenBook):
 
         return audit.verify(self._store, kept_head)
 
+    def is_everybodys(self) -> bool:
+        """Whether every user of a database server may read it; False for a file, of which its mode tells."""
+        from waybill.journal import guards
+
+        return guards.everybody_reads(self._store)
+
     def head(self) -> str:
         """The chain's end as ``number:hash``, for keeping elsewhere."""
         number, last = chain.head(self._store)

@@ -42,6 +42,10 @@ _PG_FUNCTION = (
     "SELECT 1 FROM pg_proc p JOIN pg_language l ON l.oid = prolang WHERE proname = 'waybill_append_only' AND prosrc = ?"
     " AND pronargs = 0 AND lanname = 'plpgsql' AND pronamespace = quote_ident(current_schema())::regnamespace"
 )
+_PG_PUBLIC = (
+    "SELECT 1 FROM pg_class WHERE relnamespace = quote_ident(current_schema())::regnamespace AND relkind = 'r'"
+    " AND relname = ANY (string_to_array(?, ' ')) AND has_any_column_privilege('public', oid, 'SELECT')"
+)
 
 _REFUSAL = " BEGIN RAISE EXCEPTION 'waybill: append-only'; END "
 """The body of PostgreSQL's trigger function."""
@@ -222,3 +226,8 @@ def _as_postgres_tells(table: str) -> tuple[list[str], set[str]]:
         if "REFERENCES" in rule:
             constraints.add(_plain(f"FOREIGN KEY ({name}) REFERENCES {rule.partition('REFERENCES')[2]}"))
     return columns, constraints
+
+
+def everybody_reads(store: Store) -> bool:
+    """Whether a table of PostgreSQL's is granted to PUBLIC."""
+    return store.dialect.name != "sqlite" and bool(store.rows(_PG_PUBLIC, (_NAMES,)))

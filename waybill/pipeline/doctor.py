@@ -165,6 +165,12 @@ def _secrets(config: Config) -> Finding:
     found = [(path, 0o077) for path in (*keys.glob("index.key"), *keys.glob("*.key.pem"))]
     found += [(Path(place), 0o007) for place in files_beside(config.text("journal"))]
     shared = [str(path) for path, others in found if os.name == "posix" and _lets_in(path, others)]
+    if _everybody_reads_the_server(config):
+        remedy = tr(
+            "everybody on its server may read the journal's tables; REVOKE that FROM PUBLIC",
+            "服务器上人人可读台账各表；请以 REVOKE … FROM PUBLIC 更正",
+        )
+        return Finding("secrets", False, "; ".join([remedy, *shared]))
     if not shared:
         return Finding("secrets", True, tr("no others may read keys or journal", "他人不可读取密钥与台账"))
     told = tr("others may read {}; to be mended by chmod 600", "他人可读：{}；请用 chmod 600 更正")
@@ -183,6 +189,19 @@ def _keys(config: Config) -> Finding:
 
 def _configuration(_: Config) -> Finding:
     return _folder("configuration", config_folder())
+
+
+def _everybody_reads_the_server(config: Config) -> bool:
+    from waybill.journal import file_of
+    from waybill.pipeline.opening import configured_journal
+
+    if file_of(config.text("journal")) is not None:
+        return False
+    try:
+        with configured_journal(config) as journal:
+            return journal.is_everybodys()
+    except WaybillError:  # which is told of the journal itself
+        return False
 
 
 def _lets_in(path: Path, others: int) -> bool:

@@ -186,6 +186,17 @@ class TestRights:
         with pytest.raises(JournalError, match="JOURNAL-READONLY"):
             open_at(as_role(), clock)
 
+    def test_doctor_tells_of_tables_that_everybody_may_read(self, new_postgres, monkeypatch, tmp_path):
+        place = new_postgres()
+        open_at(place).close()
+        monkeypatch.setenv("WAYBILL_JOURNAL", place)
+        monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+        told = {True: "no others", False: "REVOKE"}
+        for statement, well in (("SELECT 1", True), ("GRANT SELECT (content) ON label TO PUBLIC", False)):
+            tell(place, statement)
+            (found,) = (one for one in doctor.examine() if one.name == "secrets")
+            assert found.ok is well and told[well] in found.detail
+
     def test_who_owns_no_table_prints_and_reprints_and_can_not_get_round_the_guards(self, as_role, clock):
         place = as_role("SELECT, INSERT, UPDATE")
         with open_at(place, clock) as journal:
