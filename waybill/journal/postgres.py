@@ -29,9 +29,14 @@ _CODES = {
     "53100": "JOURNAL-FULL",
     "55P03": "JOURNAL-BUSY",
     "57014": "JOURNAL-BUSY",
+    "40P01": "JOURNAL-BUSY",
+    "40001": "JOURNAL-BUSY",
     "25006": "JOURNAL-READONLY",
     "42501": "JOURNAL-READONLY",
     "22P05": "JOURNAL-ENCODING",
+    "58030": "JOURNAL-IO",
+    "XX001": "JOURNAL-CORRUPT",
+    "XX002": "JOURNAL-CORRUPT",
 }
 _LOST = ("08", "57P", "25P03")
 """How the SQLSTATE of a connection begins that the server, or its administrator, has ended."""

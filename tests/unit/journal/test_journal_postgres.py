@@ -374,6 +374,21 @@ def test_death_at_a_step_loses_nothing_and_doubles_nothing(new_postgres, tmp_pat
 
 
 class TestRefusals:
+    @pytest.mark.parametrize(("error", "code"), [
+        ("DeadlockDetected", "JOURNAL-BUSY"),
+        ("SerializationFailure", "JOURNAL-BUSY"),
+        ("DiskFull", "JOURNAL-FULL"),
+        ("IoError", "JOURNAL-IO"),
+        ("DataCorrupted", "JOURNAL-CORRUPT"),
+        ("IndexCorrupted", "JOURNAL-CORRUPT"),
+        ("AdminShutdown", "JOURNAL-LOST"),
+        ("ConnectionFailure", "JOURNAL-LOST"),
+        ("UndefinedTable", "JOURNAL-FAILED"),
+    ])  # fmt: skip
+    def test_what_a_server_says_later_is_told_as_of_a_file(self, new_postgres, error, code):
+        with open_at(new_postgres()) as journal:
+            assert journal._store.dialect.explain(getattr(psycopg.errors, error)()).code == code
+
     @pytest.mark.parametrize(("said", "why"), [
         ('FATAL:  password authentication failed for user "zhou"', "user or the password"),
         ("fe_sendauth: no password supplied", "user or the password"),

@@ -793,3 +793,22 @@ def test_a_digest_that_is_none_is_not_taken_for_a_blank_one(path, clock, change)
         assert not journal.verify().findings
     tamper(path, "INSERT INTO trace VALUES (1, NULL, NULL)" if "trace" in change else "SELECT 1", change)
     assert Finding("label", "1", "changed") in verified(path).findings
+
+
+@pytest.mark.parametrize("gone", ["trace", "sender", "form", "batch"])
+def test_a_table_that_is_gone_is_named(place, clock, gone):
+    """It can't be read, which is no failure of the database's."""
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 4)
+        sqlite = journal._store.dialect.name == "sqlite"
+        if sqlite:
+            journal._store.run("PRAGMA foreign_keys=OFF")
+        journal._store.run(f"DROP TABLE {gone}{'' if sqlite else ' CASCADE'}")
+        assert Finding("table", gone, "changed") in journal.verify().findings
+
+
+def test_a_column_that_is_gone_is_named(place, clock):
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 4)
+        journal._store.run("ALTER TABLE event RENAME COLUMN actor TO somebody")
+        assert journal.verify().findings == (Finding("table", "event", "changed"),)
