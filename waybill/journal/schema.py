@@ -160,7 +160,7 @@ def prepare(store: Store, record: Callable[[str, dict[str, object]], object], *,
 
 def _none_yet(store: Store) -> JournalError:
     """JOURNAL-NONE; JOURNAL-READONLY where this role could not even make one."""
-    may = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
+    may = "SELECT has_schema_privilege(current_schema(), 'CREATE') AND current_setting('transaction_read_only') = 'off'"
     if store.dialect.name != "sqlite" and store.row(may) != (True,):
         return JournalError("JOURNAL-READONLY", file=store.dialect.place, why="CREATE")
     return JournalError("JOURNAL-NONE", file=store.dialect.place)
