@@ -184,7 +184,11 @@ def test_a_file_of_labels_is_under_the_policy_like_numbers(
     words = ("reprint", "--pdf", house / "twice.pdf", "--to", "3", "-o", house / "x.pdf", "--reason")
     assert b"JOURNAL-REASON-LIST" in waybill(*words, "torn").stderr
     done = waybill(*words, "jam")
-    assert done.stderr.decode() == f"1 label reprinted, 1 refused -> {house / 'x.pdf'}\n"
+    told, why = done.stderr.decode().splitlines()
+    assert (done.returncode, told) == (10, f"1 label reprinted, 1 refused -> {house / 'x.pdf'}")
+    assert why.startswith(
+        "  1 × JOURNAL-UNKNOWN: The journal does not know the waybill number JT0000000000000 "
+    )
     for file in ("twice.pdf", "x.pdf"):
         done = waybill("reprint", "--pdf", house / file, "-o", house / "y.pdf", "--reason", "jam")
         assert (done.returncode, b"JOURNAL-REPRINT-COUNT" in done.stderr) == (9, True)
@@ -240,6 +244,22 @@ def test_an_erased_page_of_a_batch_has_no_number(house: Path) -> None:
     assert (done.returncode, b"JOURNAL-UNKNOWN-BATCH: " in done.stderr) == (9, True), done.stderr.decode()
 
 
+def test_what_of_a_batch_is_refused_is_told_with_the_reason(house: Path) -> None:
+    numbers = [row["运单号"] for row in rows(PLAIN)[:4]]
+    assert waybill("erase", "--number", numbers[0], "--reason", "request").returncode == 0
+    assert waybill("void", numbers[1], "--reason", "cancelled").returncode == 0
+    words = ("reprint", "--batch", "1", "--to", "4", "-o", house / "again.pdf", "--reason", "jam")
+    done = waybill(*words, "--lang", "zh")
+    assert (done.returncode, done.stderr.decode().splitlines()[1:]) == (10, [
+        "  1 × JOURNAL-UNKNOWN: 台账中没有运单号 …：未在此打印，或已删除。",
+        f"  1 × JOURNAL-VOIDED: 运单 {numbers[1]} 已作废。",
+    ])  # fmt: skip
+    done = waybill(*words, "--json", "-q")
+    told = json.loads(done.stdout)
+    assert (done.returncode, done.stderr, told["refused"]) == (10, b"", 2)
+    assert told["refusals"] == {"JOURNAL-UNKNOWN": 1, "JOURNAL-VOIDED": 1}
+
+
 def test_pages_of_a_reprint(house: Path) -> None:
     numbers = [row["运单号"] for row in rows(PLAIN)[:4]]
     assert waybill("reprint", *numbers, "-o", house / "again.pdf", "--reason", "torn").returncode == 0
@@ -247,9 +267,9 @@ def test_pages_of_a_reprint(house: Path) -> None:
     done = waybill(
         "reprint", "--pdf", house / "again.pdf", "--from", "3", "-o", house / "jam.pdf", "--reason", "jam"
     )
-    assert (done.returncode, b"1 label reprinted, 1 refused" in done.stderr) == (0, True), (
-        done.stderr.decode()
-    )
+    told, why = done.stderr.decode().splitlines()
+    assert (done.returncode, told) == (10, f"1 label reprinted, 1 refused -> {house / 'jam.pdf'}")
+    assert why == f"  1 × JOURNAL-VOIDED: Waybill {numbers[2]} was voided."
     (page,) = page_texts(house / "jam.pdf")
     assert numbers[3] in page and "补打2" in join([page])
 

@@ -116,12 +116,13 @@ def reprint(
     report = reprint_labels(job, Config())
     if as_json:
         _write_json(report.as_dict(), to_stdout=output == "-")
-    if quiet:
-        return
-    for note in report.notes:
-        say(note)
-    if not as_json:
-        tell(report.summary())
+    if not quiet:
+        for note in report.notes:
+            say(note)
+        if not as_json:
+            tell(report.summary())
+    if report.refused:
+        raise SystemExit(EXIT_SOME_REJECTED)
 
 
 def _typed() -> tuple[tuple[str, ...], tuple[int, ...]]:

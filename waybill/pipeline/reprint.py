@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from waybill.errors import JournalError, UsageError, Where
+from waybill.errors import JournalError, Problem, UsageError, Where
 from waybill.i18n import counted, tr
 from waybill.journal import (
     Check,
@@ -63,26 +64,44 @@ class ReprintReport:
     output: str | None = None
     refused: int = 0
     """Of pages: labels that may not be printed again (voided, erased, or by the policy)."""
+    refusals: Counter[str] = field(default_factory=Counter)
+    """These by the code that tells why."""
+    why: dict[str, Problem] = field(default_factory=dict)
+    """With the facts that all of a code have."""
     counts: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+
+    def tell_refused(self, refused: Refusal, *, of_batch: bool) -> None:
+        """Count a label that is left out, and why.  A page of a batch that is erased has no number any more."""
+        named = not (of_batch and refused.code == "JOURNAL-UNKNOWN")
+        number = (("number", nameable(refused.asked)),) if named else ()
+        problem = Problem(refused.code, None, (*number, *refused.facts))
+        self.refused += 1
+        self.refusals[refused.code] += 1
+        self.why[refused.code] = self.why.get(refused.code, problem).shared_with(problem)
 
     def as_dict(self) -> dict[str, object]:
         """For ``--json``."""
         return {
             "pages": self.pages,
             "refused": self.refused,
+            "refusals": dict(self.refusals.most_common()),
             "output": self.output,
             "reprints": self.counts,
             "notes": self.notes,
         }
 
     def summary(self) -> str:
-        """One line for people."""
+        """A line for people, and one for each reason why labels were refused."""
         refused = tr(f", {self.refused} refused", f"，拒绝 {self.refused} 张") if self.refused else ""
-        return tr(
+        told = tr(
             f"{counted(self.pages, 'label')} reprinted{refused} -> {self.output}",
             f"补打 {self.pages} 张{refused} -> {self.output}",
         )
+        whys = (
+            f"\n  {count} × {code}: {self.why[code].text()}" for code, count in self.refusals.most_common()
+        )
+        return told + "".join(whys)
 
 
 def reprint_labels(
@@ -117,7 +136,9 @@ def reprint_labels(
             for file in files:
                 file.settle()
                 file.release()
-        report.pages, report.refused = len(granted), len(refused)
+        report.pages = len(granted)
+        for one in refused:
+            report.tell_refused(one, of_batch=job.batch is not None)
         report.counts = {one.number: one.count for one in granted}
         report.notes += [*_missing_pages(job, found), *replaced]
         return report

@@ -571,7 +571,11 @@ def test_a_slice_of_which_nothing_may_be_printed_is_told_by_its_first_label(
     assert (caught.value.code, caught.value.facts["number"]) == ("JOURNAL-VOIDED", "SF0000000000001")
     report = reprint_labels(again, waybill.Config())
     assert (report.pages, report.refused, report.counts) == (1, 2, {"SF0000000000002": 1})
-    assert report.summary() == f"1 label reprinted, 2 refused -> {tmp_path / 'again.pdf'}"
+    assert report.summary().splitlines() == [
+        f"1 label reprinted, 2 refused -> {tmp_path / 'again.pdf'}",
+        "  2 × JOURNAL-VOIDED: Waybill … was voided.",
+    ]
+    assert report.as_dict()["refusals"] == {"JOURNAL-VOIDED": 2}
 
 
 def test_times_are_told_in_columns() -> None:
