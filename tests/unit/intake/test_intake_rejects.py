@@ -179,10 +179,16 @@ def test_a_door_that_a_spreadsheet_would_change_comes_back_as_it_was(tmp_path: P
 
 
 @pytest.mark.parametrize("day", ["5月12日", "2026-05-12", "12-May", "2026/5/12"])
-@pytest.mark.parametrize("name", ["门牌号", "楼栋", "单元"])
-def test_a_door_that_became_a_day_is_told(tmp_path: Path, name: str, day: str) -> None:
-    got = read(tmp_path, [[*HEADER, name], [*row(1, 详细地址="长江西路737号"), day]])
-    assert got.codes() == [("INTAKE-DATE",)]
+@pytest.mark.parametrize(("name", "whole"), [("门牌号", "502"), ("楼栋", "3"), ("单元", "2")])
+def test_a_door_that_became_a_day_is_told(tmp_path: Path, name: str, whole: str, day: str) -> None:
+    at = HEADER.index("详细地址") + 1
+
+    def beside(cells: list[str], door: str) -> list[str]:
+        return [*cells[:at], door, *cells[at:]]
+
+    rows = [beside(row(n, 详细地址="长江西路737号"), whole if n < 6 else day) for n in range(1, 7)]
+    got = read(tmp_path, [beside(HEADER, name), *rows])
+    assert (len(got.orders), got.codes()) == (5, [("INTAKE-DATE",)])
 
 
 def test_the_name_of_a_file_can_be_a_formula_too(tmp_path: Path) -> None:
