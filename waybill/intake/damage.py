@@ -53,7 +53,8 @@ ERROR_MARK = late_pattern(
 NOT_AVAILABLE = late_pattern(rf"{ERROR_MARK.pattern}|#\Z|#{{3,}}\Z")
 MOJIBAKE = late_pattern(r"\ufffd|锟斤拷")
 _LOST_INSIDE = late_pattern(r"\?{2,}[^\W_]")
-LATIN_MOJIBAKE = late_pattern(r"[À-ÿ]{4,}")
+LATIN_MOJIBAKE = late_pattern(r"[À-ÿ]{4,}|(?:[â-é][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,2}){2}")
+"""GBK, and UTF-8, that was read as western text."""
 MASK = late_pattern(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
 _MASKED_PHONE = late_pattern(rf"{MASK.pattern}|[×#○◯◆◇□△▲☆★∗✱⁎﹡■█▇▓▒░⚫]{{3,}}")
 """The same in a phone's cell, where no decoration stands."""

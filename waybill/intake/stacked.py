@@ -107,8 +107,16 @@ class _Headers:
         if len(columns) < LEAST or len(told) * 2 < len(meant) or _TELLING.isdisjoint(columns):
             return None
         there = set(self._columns.values())
-        differ = any(self._columns.get(at, "") != column for at, column in told.items() if column in there)
+        differ = any(
+            self._columns.get(at, "") != column if column in there else self._is_others(at, column)
+            for at, column in told.items()
+        )
         return True if differ else None
+
+    def _is_others(self, at: int, column: str) -> bool:
+        """Whether a column tells of the sender what by the table's header is the recipient's, or the other way round."""
+        whose = {each.partition("_")[0] for each in (self._columns.get(at, ""), column)}
+        return whose == {"sender", "recipient"}
 
     def _is_own(self, names: Sequence[str]) -> bool:
         """Whether every name is that of its column, or (under a group) the end of it."""

@@ -95,6 +95,8 @@ CASES = [
     ("三段码", "8-Mar", "INTAKE-DATE", "three_segment_code"),
     ("三段码", "3月8日", "INTAKE-DATE", "three_segment_code"),
     ("收件人", "张??", "INTAKE-MOJIBAKE", "recipient_name"),
+    ("收件人", "æ¬§é˜³è‹¥å…°", "INTAKE-MOJIBAKE", "recipient_name"),
+    ("详细地址", "é•¿æ±Ÿè¥¿è·¯737å·", "INTAKE-MOJIBAKE", "recipient_address"),
     ("收件人", "#", "INTAKE-NA", "recipient_name"),
     ("详细地址", "中山??路97号", "INTAKE-MOJIBAKE", "recipient_address"),
     ("快递公司", "??快递", "INTAKE-MOJIBAKE", "carrier"),
@@ -493,7 +495,17 @@ def test_sums_below_the_orders_are_no_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "total", ["合计：2", "合计: 2 单", "总计2件", "共计：￥1,039.90元", "小计：共2票", "总计：3.5kg"]
+    "total",
+    [
+        "合计金额",
+        "总计重量：3.5公斤",
+        "合计：2",
+        "合计: 2 单",
+        "总计2件",
+        "共计：￥1,039.90元",
+        "小计：共2票",
+        "总计：3.5kg",
+    ],
 )
 @pytest.mark.parametrize("width", [1, 3, len(HEADER) - 1])
 def test_a_total_with_its_figure_in_the_numbers_column_is_no_order(
@@ -641,6 +653,20 @@ def test_files_pasted_together(tmp_path: Path) -> None:
     assert [note.problem.code for note in got.notes] == ["INTAKE-SKIP-HEADER"]
     assert got.codes() == [("INTAKE-HEADER-AGAIN",), ("INTAKE-HEADER-OTHER",)]
     assert [order.line for order in got.orders] == [2, 4]
+
+
+@pytest.mark.parametrize(("own", "other"), [("收件人", "寄件人"), ("寄件人", "收件人")])
+def test_a_header_that_has_the_sender_in_the_recipients_place_is_another(
+    tmp_path: Path, own: str, other: str
+) -> None:
+    """Its rows were printed with the sender as the recipient."""
+    names = ["运单号", own, *(["收件人姓名"] if own == "寄件人" else []), "手机", "地址", "商品"]
+    cells = ["JT1234567890123", *["林龙旭"] * names.count(own), "15089606268", "福建省泉州市路7号", "杯"]
+    cells[1:1] = ["林龙旭"] * (len(names) - len(cells))
+    again = [cells[0].replace("3", "4"), *cells[1:]]
+    got = read(tmp_path, [names, cells, [other if name == own else name for name in names], again])
+    assert got.codes() == [("INTAKE-HEADER-AGAIN",), ("INTAKE-HEADER-OTHER",)]
+    assert [order.line for order in got.orders] == [2]
 
 
 PARTIES = ("收件人", "收件人手机", "详细地址"), ("寄件人", "寄件人手机", "寄件地址")
