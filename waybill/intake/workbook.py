@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from waybill.errors import InputError, Where
@@ -55,6 +56,8 @@ class SheetFacts(NamedTuple):
     no_results: bool = False
     places: Places | None = None
     """Where its cells stood, if it was written anew without the room between them."""
+    gaps: Mapping[int, int] = MappingProxyType({})
+    """Behind which rows of an ODS's table blank ones were taken out, and how many."""
 
 
 def is_workbook(head: bytes) -> bool:
@@ -153,11 +156,16 @@ class _Book:
 
 
 def _rows(book: _Book, index: int, told: SheetFacts, name: str) -> Iterator[Row]:
-    if told.places is None:
-        return _read_rows(book, index, told.errors, name)
-    from waybill.intake.workbook_sparse import spread
+    rows = _read_rows(book, index, told.errors, name)
+    if told.places is not None:
+        from waybill.intake.workbook_sparse import spread
 
-    return spread(_read_rows(book, index, told.errors, name), told.places)
+        return spread(rows, told.places)
+    if told.gaps:
+        from waybill.intake.ods import with_gaps
+
+        return with_gaps(rows, told.gaps)
+    return rows
 
 
 def _read_rows(book: _Book, index: int, errors: frozenset[tuple[int, int]], name: str) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from waybill.errors import InputError, Where
 from waybill.intake.limits import (
@@ -20,9 +20,9 @@ from waybill.intake.limits import (
     check_unpacked,
     refuse,
 )
-from waybill.intake.ods import OdsMeasure
+from waybill.intake.ods import OdsMeasure, without_gaps
 from waybill.intake.workbook import SheetFacts
-from waybill.intake.workbook_sparse import column_number, without_room
+from waybill.intake.workbook_sparse import column_number, without_room, written_anew
 from waybill.patterns import late_pattern
 
 _MARKS = frozenset({"[Content_Types].xml", "mimetype", "xl/workbook.xml"})
@@ -76,7 +76,10 @@ def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes
                         unpacked += len(block)
                         check_unpacked(packed, unpacked, name)
                         measure.feed(block)
-                if isinstance(measure, _Measure):
+                if isinstance(measure, OdsMeasure):
+                    if measure.is_sparse:
+                        return _without_gaps(archive, part)
+                else:
                     found[_plain(part.filename)] = measure.facts()
                     if measure.is_to_be_rewritten():
                         rewritten[part.filename] = _plain(part.filename)
@@ -92,6 +95,17 @@ def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes
         broken, broken_zh = "the file is incomplete or damaged", "文件不完整或已损坏"
         raise InputError("INTAKE-SHEET", where=Where(name), what=broken, what_zh=broken_zh) from None
     return {index: found[part] for index, part in enumerate(order) if part in found}, anew
+
+
+def _without_gaps(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[dict[int, SheetFacts], bytes]:
+    """An ODS without its many blank rows."""
+    content, tables = without_gaps(archive.read(part))
+    anew = written_anew(archive, (part.filename,), lambda _name, _data, out: _write(out, content))
+    return {index: SheetFacts(gaps=gaps) for index, gaps in enumerate(tables)}, anew
+
+
+def _write(out: IO[bytes], content: bytes) -> None:
+    out.write(content)
 
 
 def _plain(part: str) -> str:

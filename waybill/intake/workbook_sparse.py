@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zipfile
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from io import BytesIO
 from itertools import repeat
 from typing import IO, NamedTuple
@@ -44,16 +44,28 @@ def without_room(
 
     Raises InputError ``INTAKE-LIMIT``; the XML reader's own error for a part that is broken.
     """
-    packed, places = BytesIO(), {}
+    places = {}
+
+    def gather(part: str, data: IO[bytes], out: IO[bytes]) -> None:
+        places[part] = _gather(data, out, name)
+
+    return written_anew(archive, sparse, gather), places
+
+
+def written_anew(
+    archive: zipfile.ZipFile, parts: Collection[str], write: Callable[[str, IO[bytes], IO[bytes]], None]
+) -> bytes:
+    """The archive with some of its parts as ``write`` gives them, of the part's name and its bytes."""
+    packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         for part in archive.infolist():
             with archive.open(part) as data, new.open(part.filename, "w", force_zip64=True) as out:
-                if part.filename in sparse:
-                    places[part.filename] = _gather(data, out, name)
+                if part.filename in parts:
+                    write(part.filename, data, out)
                 else:
                     while block := data.read(_BLOCK):
                         out.write(block)
-    return packed.getvalue(), places
+    return packed.getvalue()
 
 
 def spread(rows: Iterator[Row], places: Places) -> Iterator[Row]:

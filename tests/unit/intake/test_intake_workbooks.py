@@ -15,7 +15,7 @@ import python_calamine
 from intake_tables import HEADER, open_source, row, take, text
 
 from waybill.errors import InputError
-from waybill.intake import Options, open_sources, read_chunk, workbook_check
+from waybill.intake import Options, ods, open_sources, read_chunk, workbook_check
 from waybill.intake.duplicates import Duplicates
 from waybill.intake.merged import Merged
 from waybill.intake.workbook import open_workbook, text_of
@@ -624,13 +624,32 @@ def repeated(rows: str, columns: str, quote: str = '"') -> str:
         (repeated("1", "701"), "columns of a sheet"),
         (repeated("1", "1000000000000"), "cells of a sheet"),
         (repeated("&#49;50000", "600"), "cells of a sheet"),
-        (BLANK_ROWS * 40 + repeated("1", "1"), "cells of a sheet"),
+        (BLANK_ROWS * 2 + repeated("1", "1"), "rows of a sheet"),
     ],
 )
 def test_an_open_document_that_repeats_too_often(tmp_path: Path, more: str, limit: str) -> None:
     with pytest.raises(InputError) as caught:
         open_source(str(document(tmp_path / "o.ods", [HEADER, row(1)], more)))
     assert (caught.value.code, caught.value.facts["what"]) == ("INTAKE-LIMIT", limit)
+
+
+def test_an_open_document_with_a_cell_far_below_costs_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, far = [HEADER, row(1)], "<table:table-row>{}</table:table-row>"
+    cell = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    blank = BLANK_ROWS.replace("1048000", "600")
+    twice = '<table:table-row table:number-rows-repeated="2">' + cell + "</table:table-row>"
+    idle = '<table:table-row table:number-rows-repeated="3" table:style-name="a"/>'
+    more = far.format("") + blank + twice + idle + blank + far.format(cell * 2) + blank
+    path = document(tmp_path / "o.ods", table, more)
+    (near,) = ([list(each.rows()) for each in open_workbook(path, "o.ods")],)
+    assert reader_takes(path)[0] == 1 + 1 + 1 + 600 + 2 + 3 + 600 + 1
+    monkeypatch.setattr(ods, "SHEET_ROOM", 0)
+    assert reader_takes(path)[0] == 1 + 1 + 1 + 1 + 2 + 1 + 1 + 1
+    assert [list(each.rows()) for each in open_workbook(path, "o.ods")] == near
+    lines = [reject.line for reject in take(open_source(str(path))).rejects]
+    assert lines == [604, 605, 1209]
 
 
 def test_formulas_without_results_are_told(tmp_path: Path) -> None:
