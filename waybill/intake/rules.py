@@ -55,6 +55,8 @@ _ROUND_MARKS = "‘’"
 """What an input method writes for the apostrophe that makes a number text."""
 
 AMOUNTS = {"quantity": pieces, "weight_kg": kilograms}
+_SPARED = FREE_TEXT | {*AMOUNTS, "ordered_at", "sku"}
+"""Without these an order is whole: an error mark in place of one is left out and told."""
 
 
 def _waybill(number: str, raw: str) -> Problem | None:
@@ -184,7 +186,7 @@ def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]
     for column, text in values.items():
         if not text and not raw[column]:
             continue
-        if column in FREE_TEXT and ERROR_MARK.match(text):
+        if column in _SPARED and ERROR_MARK.match(text):
             values[column] = ""
             hints.append(Problem("INTAKE-ERROR-MARK", column))
             continue

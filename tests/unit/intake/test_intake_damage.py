@@ -116,10 +116,11 @@ def test_what_people_write_is_no_damage(tmp_path: Path, column: str, cell: str) 
     assert got.notes == []
 
 
-@pytest.mark.parametrize("column", ["备注", "商品"])
-def test_an_error_mark_in_a_text_is_left_off_and_told(tmp_path: Path, column: str) -> None:
+@pytest.mark.parametrize("column", ["备注", "商品", "件数", "重量kg"])
+def test_an_error_mark_in_a_text_or_amount_is_left_off_and_told(tmp_path: Path, column: str) -> None:
     got = read(tmp_path, [HEADER, row(1, **{column: "#N/A"})])
-    assert "#N/A" not in (got.orders[0].remark, got.orders[0].contents)
+    (order,) = got.orders
+    assert "#N/A" not in (order.remark, order.contents, order.quantity, order.weight_kg)
     assert [note.problem.code for note in got.notes] == ["INTAKE-ERROR-MARK"]
 
 
