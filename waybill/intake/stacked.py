@@ -6,6 +6,7 @@ number a waybill's: until the first header comes again, such rows are none of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from waybill.intake.column_names import column_of
@@ -16,11 +17,18 @@ from waybill.intake.profile import Profile, normal_name
 from waybill.intake.reading import records
 from waybill.patterns import late_pattern
 
-_SIGNS = ("单号", "运单")
+_SIGNS = ("单号", "运单", "地址", "ddress")
 """One of these or the own name of the number's column stands in nearly every header, and in few rows."""
+_PARTY = ("recipient_name", "recipient_phone", "recipient_address")
+_OF_A_PARTY = late_pattern(
+    r"(?:人|姓名|名称|电话|手机号?码?|联系方式|地址|客服|name|phone|mobile|tel|address|sender|shipper)\Z",
+    re.I,
+)
+"""How the name of a column ends that holds somebody's name, phone or address."""
 _NUMBER = ("waybill_no", "carrier_waybill", "seller_remark")
 _LONG_NUMBER = late_pattern(rb"[0-9]{7}")
 _TELLING = frozenset({*_NUMBER, "recipient_name", "recipient_phone", "recipient_address"})
+_FEWEST_SAME = 2
 _AS_PHONE = {"recipient_tel": "recipient_phone", "sender_tel": "sender_phone"}
 """Two columns of one kind, of which a header may have both or either."""
 
@@ -104,6 +112,11 @@ class _Headers:
         meant = {at: column_of(name, self._profiles) for at, name in enumerate(names) if name}
         told = {at: _AS_PHONE.get(column, column) for at, column in meant.items() if column}
         columns = set(told.values())
+        if len(columns) >= _FEWEST_SAME and any(
+            self._columns.get(at) in _PARTY and told.get(at) != self._columns[at] and _OF_A_PARTY.search(name)
+            for at, name in enumerate(names)
+        ):
+            return True
         if len(columns) < LEAST or len(told) * 2 < len(meant) or _TELLING.isdisjoint(columns):
             return None
         there = set(self._columns.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from intake_tables import HEADER, open_source, read, row, take, text
 
@@ -666,6 +667,41 @@ def test_a_header_that_has_the_sender_in_the_recipients_place_is_another(
     cells[1:1] = ["林龙旭"] * (len(names) - len(cells))
     again = [cells[0].replace("3", "4"), *cells[1:]]
     got = read(tmp_path, [names, cells, [other if name == own else name for name in names], again])
+    assert got.codes() == [("INTAKE-HEADER-AGAIN",), ("INTAKE-HEADER-OTHER",)]
+    assert [order.line for order in got.orders] == [2]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "物流编号,寄件人,手机,地址,商品",
+        "快递编号,发货人姓名,发货人电话,发货地址,商品",
+        "Tracking,Sender,Phone,Address,Item",
+        "tracking_number,sender_name,sender_phone,sender_address,goods",
+        "运单号,退货人,退货电话,退货地址,商品",
+        "编号,寄件人,手机,地址,商品",
+        "运单号,客服,客服电话,地址,商品",
+    ],
+)
+@pytest.mark.parametrize("sheet", [False, True])
+def test_a_header_with_another_person_where_the_recipient_stood_is_another(
+    tmp_path: Path, other: str, sheet: bool
+) -> None:
+    cells = "{},林龙旭,15089606268,福建省泉州市路7号,杯"
+    lines = [
+        "运单号,收件人,手机,地址,商品",
+        cells.format("JT1234567890123"),
+        other,
+        cells.format("JT1234567890124"),
+    ]
+    if sheet:
+        book = openpyxl.Workbook()
+        for line in lines:
+            book.worksheets[0].append(line.split(","))
+        book.save(tmp_path / "o.xlsx")
+        got = take(open_source(str(tmp_path / "o.xlsx")))
+    else:
+        got = read(tmp_path, "\n".join(lines))
     assert got.codes() == [("INTAKE-HEADER-AGAIN",), ("INTAKE-HEADER-OTHER",)]
     assert [order.line for order in got.orders] == [2]
 
