@@ -27,9 +27,10 @@ ROOM_TAIL = late_pattern(
     rf"(?: ?(?:{_DOORS_SIDE}|{_DOORS_LETTER}))?(?: ?(?:{_SIDE_IN_BRACKETS}|{_REMARK_WITH_NUMBER}))?"
 )
 """What belongs to the room behind its number."""
+_SOMEBODY = f"(?!..?[路街道巷村])[{''.join(sorted(w.SURNAMES))}][^ -~、]{{1,2}}(?:收|先生|女士|小姐)?$"
 SIDE = late_pattern(
     rf"(?:[东南西北左右中前后](?!门(?:{_GATE})|转|台|天)(?:手边|边|侧|手|首|头|门|号?房|座)?|对门)"
-    rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK}|(?!..?[路街道巷村])[{''.join(sorted(w.SURNAMES))}][^ -~、]{{1,2}}(?:收|先生|女士|小姐)?$)"
+    rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK}|{_SOMEBODY})"
 )
 SIDE_OF_ROOM = late_pattern("[东南西北左右中](?:门洞|楼道|[侧边面户门一二三四五六七八九十])?")
 ENTRANCE = late_pattern("[东南西北左右中](?:门洞|楼道)|[左右中]门")
@@ -37,6 +38,6 @@ PART_OF_FLOOR = late_pattern("[东南西北中前后左右]区(?=$|[ ,.;:()])")
 SIDE_WARD = late_pattern("[东南西北中前后左右]病区")
 NOOK = late_pattern(
     "(?:(?:[前后]门)?灶间|[前后]座|[东南西北]房|[东南西北前后左右里外](?:院|屋|间)|[东南西北前后左右]厢房?|厢房|[前后]楼|亭子间|灶披间|三层阁|[前后]客堂|汽车间|车库|储藏室|架空层|晒台|假?三层|阁楼)"
-    rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK})"
+    rf"(?=$|[ ,.;:()_/#+、-]|{w.REMARK}|{_SOMEBODY})"
 )
 """Places in an old house that are somebody's home."""

@@ -132,13 +132,25 @@ class Chain:
             if match is None:
                 clash = clash or (length > 2 and is_official(name) and ROAD_AFTER.match(text, end) is None)
             elif stands(self, at, end, match):
-                return end, match
+                return self._of_prefecture(at, end) or (end, match)
             else:
                 head = head or match.rank == SHORT
         found = self._inner_city(at)
         if found is None and clash and self.fits:
             self.clash = at
         return found or self._with_a_lost_letter(at)
+
+    def _of_prefecture(self, at: int, end: int) -> tuple[int, Match] | None:
+        """毕节地区 毕节市 set apart: the city of that time is a district of today, as where the two are one run."""
+        text = self.text
+        if text[end - 2 : end] != "地区" or (stop := self.skip_from(end)) == end:
+            return None
+        for size in (3, 4):
+            run = text[at:end] + text[stop : stop + size]
+            match = fitting(self.fits, run) if run in self.gaz.forms else None
+            if match is not None:
+                return stop + size, match
+        return None
 
     def _inner_city(self, at: int) -> tuple[int, Match] | None:
         """济南市中区, 青岛市北区: the 市 just read belongs to the district's name."""

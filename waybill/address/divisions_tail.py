@@ -74,15 +74,13 @@ def read_town(chain: Chain, at: int) -> Town | None:
             and not heads_road(text, at, end, chain.gaz)
             and text[at : end + 1] not in chain.gaz.forms
         ):
-            code, units = found
-            return Town(name, code, _office(text, end), units)
+            return Town(name, found[0], _office(text, end), found[1])
     office = TOWN_OFFICE.search(text, at + 1, at + LONGEST_TOWN) if "办" in text else None
     if office is not None:
-        found = _official(text[at : office.start()].removesuffix("街道") + "街道", fits, chain.gaz)
+        name = text[at : office.start()].removesuffix("街道") + "街道"
+        found = _official(name, fits, chain.gaz)
         if found is not None:
-            return Town(
-                text[at : office.start()].removesuffix("街道") + "街道", found[0], office.end(), found[1]
-            )
+            return Town(name, found[0], office.end(), found[1])
     other = (_moved(chain, at, ends, fits) or _of_regiment(text, at, ends, fits, chain.gaz)) if ends else None
     other = other or _short_office(text, at, fits, chain.gaz)
     if other is not None:
@@ -129,16 +127,12 @@ def _official(name: str, fits: tuple[Unit, ...], gaz: Gazetteer) -> tuple[str, t
 
 
 def _moved(chain: Chain, at: int, ends: list[int], fits: tuple[Unit, ...]) -> Town | None:
-    """A town of a district that was divided and is written by its old name: 江干区下沙街道 lies in 钱塘区 today, 余杭区南苑街道
-    in 临平区."""
+    """A town of a district that was divided: 江干区下沙街道 lies in 钱塘区 today, 余杭区南苑街道 in 临平区."""
     if len(fits) != 1 or fits[0].level != LOWEST or len(fits[0].above) < 2 or not chain.spans:
         return None
-    kind, start, stop = chain.spans[-1]
-    old = chain.text[start:stop]
-    if kind != "district" or old not in chain.gaz.forms:
-        return None
+    old = next((chain.text[s:e] for kind, s, e in reversed(chain.spans) if kind == "district"), "")
     heirs = DIVIDED.get(fits[0].key, ())
-    if old[:2] == fits[0].name[:2] and not heirs:
+    if old not in chain.gaz.forms or (old[:2] == fits[0].name[:2] and not heirs):
         return None
     for end in reversed(ends):
         name = chain.text[at:end]
@@ -248,10 +242,8 @@ def read_zone(chain: Chain, at: int) -> Zone | None:
     shape."""
     text = chain.text
     known = _known_zone(chain, at) or _zone_of_city(chain, at)
-    if known is not None:
+    if known is not None or text.find("区", at, at + 18) < 0:
         return known
-    if text.find("区", at, at + 18) < 0:
-        return None
     shape = ZONE_SHAPE.match(text, at)
     if shape is None or ZONE_PART.match(text, shape.end()):
         return None
@@ -260,9 +252,7 @@ def read_zone(chain: Chain, at: int) -> Zone | None:
         named = fitting(chain.fits, before)
         home = named.fits[0] if named is not None and len(named.fits) == 1 else None
         return Zone(shape.end(), home, ())  # 昆山经济技术开发区 lies in 昆山
-    if shape[2] == "新区" and any(
-        text.startswith(fit.above[0].name, shape.end()) for fit in chain.fits if fit.above
-    ):
+    if shape[2] == "新区" and text.startswith(chain.fits[0].province or "?", shape.end()):
         return None  # the whole address stands behind it once more, and says where it lies
     bare = not before or before in ("国家", "国家级", "市", "省级")
     if bare or (len(before) <= 4 and shape[2] != "工业园区" and NO_ZONE.search(before) is None):

@@ -20,6 +20,9 @@ _ALWAYS = frozenset(("unit", "floor", "room", "tail", "person_name", "phone", "c
 _DOOR = frozenset(("unit", "floor", "room"))
 _JOIN = " ,.;:()-_/|#+&、*，。；：（）【】[]－—／　"
 
+_NOTHING = ("", "元")
+"""What tells nothing between two hidden parts: separators, and the end of 1单 元502."""
+
 _OPENING = {")": "(", "）": "（", "]": "[", "】": "【", "］": "［"}
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
 
@@ -91,7 +94,7 @@ def join(text: str, ranges: Iterable[Range]) -> list[Range]:
                 end += 1
         if joined:
             first, last = joined[-1]
-            if start <= last or not text[last:start].strip(_JOIN):
+            if start <= last or text[last:start].strip(_JOIN) in _NOTHING:
                 joined.pop()
                 start, end = first, max(end, last)
         if end < len(text) and text[end] in _OPENING and _OPENING[text[end]] in text[start:end]:

@@ -32,6 +32,7 @@ from waybill.address.people_names import (
     PLACE_TAIL,
     PLACES,
     before_remark,
+    begins_remark,
     is_called,
     is_common_name,
     is_own_name,
@@ -50,6 +51,7 @@ _DOTTED = late_pattern(f"[一-鿿]{{2,8}}(?:{_DOT.pattern}[一-鿿]{{2,10}}){{1,
 _PART = late_pattern("[一-鿿]+")
 _LENGTHS = (*range(LONGEST_NAME, 3, -1), 3, 2)
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
+_FULL_NAME = 3
 _PLAIN = frozenset(("name", "remark"))
 _HOUSES = frozenset(("building", "villa"))
 
@@ -147,6 +149,13 @@ def _names_in(
             yield start, end
         elif door and (size := before_remark(word)):
             yield start, start + size
+        elif (
+            door
+            and end == len(folded)
+            and begins_remark(word)
+            and (size := name_at_end(folded, end)) >= _FULL_NAME
+        ):
+            yield end - size, end  # 3栋502急件李晓梅
         elif (_before(folded, end, phones) or (titled and (behind or near))) and (
             cut := _glued_name(folded, start, end, sure=False)
         ):

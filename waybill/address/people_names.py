@@ -32,7 +32,7 @@ NOT_NAMES = words(
     韩包子 谭八爷 江小白 周君记 金鼎轩 汤包 王宝和 邓禄普 米其林 马牌 车享家 卡西欧 金龙鱼 甘茶度 米洛克 温莎 麦霸 甘其食 廖糍粑 牛大碗"""
 )
 NOBODY = late_pattern(
-    "周[一二三四五六日末](?:送|派|到|配|来|打|在|休|不|再|前|后|至|上午|下午|白天|晚上)|来[电货]|冷[藏冻链]|麻烦|辛苦|老板|楼(?:下|梯口?)"
+    "易(?:碎|燃|爆|腐)|代签|周[一二三四五六日末](?:送|派|到|配|来|打|在|休|不|再|前|后|至|上午|下午|白天|晚上)|来[电货]|冷[藏冻链]|麻[烦煩]|辛苦|老板|楼(?:下|梯口?)"
     "|[左右]转|申通|明[天早晚日]|都[在有]|常年|车[库棚]|熊猫|西门(?:岗亭?|快递|驿站?|[进口])|阿迪达斯|别克汽车"
 )
 """What begins like a family name and is a courier's or a shop's word: 周六送, 麻烦送上楼, 西门岗亭."""
@@ -105,6 +105,7 @@ _REMARK = late_pattern(REMARK)
 _PAIR = late_pattern(
     "([^ -~、]{2,3})?(?:请?转交?给?(?![运角])|请?交(?:给|(?![易通警大]))|(?<=[^ -~、])([或和及])|请?联系|请?找)([^ -~、]{2,5})"
 )
+_TITLED = late_pattern("[^ -~、]{1,4}?(?:(?:先生|女士|小姐|同学|老师)收?|收(?![费银购藏割获件货发到]))")
 _BESIDE = words("旁边 隔壁 对面")
 _LONGEST_PERSONS = 20
 
@@ -190,6 +191,9 @@ def surely_begins(word: str) -> bool:
 
 def before_remark(word: str) -> int:
     """How far persons reach before a remark (302室王芳放门口); 0 for none, and for what something is beside (文化宫旁边)."""
+    titled = _TITLED.match(word)
+    if titled and word[-1] not in PLACE_ENDS and looks_like_name(titled[0]):
+        return titled.end()  # 1102刘女士收易碎轻放
     size = 0
     for remark in _REMARK.finditer(word, 2, _LONGEST_PERSONS):
         who = word[: remark.start()]
@@ -198,6 +202,11 @@ def before_remark(word: str) -> int:
         if not size and who[-1] != "家" and remark[0] not in _BESIDE and looks_like_name(who):
             size = len(who)
     return size
+
+
+def begins_remark(word: str) -> bool:
+    """True for a wish of whoever receives, behind which they may stand: 急件李晓梅."""
+    return _REMARK.match(word) is not None
 
 
 def tells_of_persons(word: str) -> bool:

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from waybill.address import mask
@@ -13,6 +16,7 @@ from waybill.address.detail_han import digits_for_numerals
 from waybill.address.detail_latin import has_han, has_latin_word, latin_names, walk_latin
 from waybill.address.detail_tokens import fold
 from waybill.address.divisions import Located, locate
+from waybill.address.gazetteer import simplified
 from waybill.address.owners import find_owners, named_before
 from waybill.address.people import find_names
 from waybill.address.people_cued import names_between
@@ -23,7 +27,10 @@ from waybill.patterns import late_pattern
 LONGEST = 500
 """Characters of an address that are read; no address is longer, and what stands behind them is hidden."""
 
-_BROKEN_WORD = late_pattern("([0-9A-Z一二三四五六七八九十东西南北中]单)( {1,3})(元)")
+_PLAIN = frozenset(("name", "remark"))
+_A_DOOR = frozenset(("unit", "floor", "room"))
+
+_BROKEN_WORD = late_pattern("([0-9A-Z]|[一二三四五六七八九十东西南北中])单( {1,2})元")
 
 _CIPHER = late_pattern(r"(?:[#$~@^][0-9A-Za-z+/=#$~@|:._-]{15,}|[0-9A-Za-z+/=_-]{24,})")
 
@@ -97,9 +104,9 @@ def read(text: str, begin: int = 0, again: int = 4) -> Reading:
 
 
 def _numbers(text: str) -> _Numbers:
-    folded = fold(text)
+    folded = simplified(fold(text))
     if "单 " in folded:
-        folded = _BROKEN_WORD.sub(r"\1\3\2", folded)
+        folded = _BROKEN_WORD.sub(_mended, folded)
     folded = digits_for_numerals(folded)
     phones = find_phones(folded)
     codes = find_codes(text) if "(" in folded else []
@@ -151,7 +158,7 @@ def _people(
         or begin == 0
         or "收)" in folded
         or "收 )" in folded
-        or (chunks and chunks[-1].type in ("name", "remark"))
+        or (chunks and (chunks[-1].type in _PLAIN or _is_behind_a_door(chunks)))
     ):
         unnamed = [phone for phone in told if not any(_is_beside(folded, one, phone) for one in named)]
         people += find_names(text, folded, located.start, begin, chunks, unnamed)
@@ -159,6 +166,17 @@ def _people(
     between = [Span("person_name", *span) for span in apart]
     people += [one for one in between if one not in people]
     return people + find_owners(folded, chunks, people, located.code)
+
+
+def _mended(found: re.Match[str]) -> str:
+    """单元 in one piece: behind digits, which may stand apart from their word, the blanks go before it."""
+    number, blanks = found.groups()
+    return f"{number}{blanks}单元" if number.isascii() else f"{number}单元{blanks}"
+
+
+def _is_behind_a_door(chunks: Sequence[Span]) -> bool:
+    """True where plain text stands behind a door: somebody's name, whatever number follows it (503室李晓梅 310000)."""
+    return any(one.type in _A_DOOR and two.type in _PLAIN for one, two in pairwise(chunks))
 
 
 def _is_place(name: Span, located: Located) -> bool:
