@@ -136,6 +136,17 @@ def test_a_long_sender_and_routing_code_fit_every_full_form(name: str, dpi: int)
     assert all(fact.replace(" ", "") in shown for fact in facts.values())
 
 
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize("name", FORMS)
+def test_a_routing_code_in_words_takes_a_second_line(name: str, dpi: int) -> None:
+    """Some carriers write out where a parcel goes (大头笔); beyond a line such rows were refused."""
+    code = "浙江杭州萧山区转运中心-滨江江南大道网点 A12-03"
+    label = replace(sample_label("plain"), three_segment_code=code)
+    page = placer(compile_form(load_template(name), dpi))(label, Copy())
+    lines = [mark.text for mark in page.marks if isinstance(mark, Text) and mark.text in code]
+    assert code.replace(" ", "") in "".join(lines).replace(" ", "")
+
+
 def touches(mark: Mark, area: tuple[int, int, int, int]) -> bool:
     x, y, right, bottom = extent(mark)
     return x < area[2] and right > area[0] and y < area[3] and bottom > area[1]
