@@ -184,8 +184,8 @@ def rendered(store: Store, act: Act, batch: int, outputs: Sequence[Output]) -> N
 
 def _refuse_rival(store: Store, batch: int, outputs: Sequence[Output]) -> None:
     names = {output.final for output in outputs if output.final != _STREAM}
-    for other, _, _, state, _ in store.rows(UNFINISHED):
-        if other == batch or state != "rendered":
+    for other, owner, _, state, _ in store.rows(UNFINISHED):
+        if other == batch or state != "rendered" or not owners.is_here(owner, shared=store.dialect.shared):
             continue
         row = store.row("SELECT outputs FROM batch WHERE id = ?", (other,))
         theirs = json.loads(row[0]) if row else ()

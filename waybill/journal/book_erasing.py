@@ -31,7 +31,7 @@ class ErasingBook(OpenBook):
         from waybill.journal import erasure, recovery
 
         unsettled: InputError | None = None
-        for batch in recovery.dead_batches(self._store, self._at()):
+        for batch in recovery.dead_batches(self._store, self._at(), days):
             try:
                 recovery.settle(self._store, self._act(), batch)
             except InputError as error:

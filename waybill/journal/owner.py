@@ -95,6 +95,14 @@ def alive(owner: str, seen: str, now: str, *, shared: bool) -> bool:
     return _started(pid) == started
 
 
+def is_here(owner: str, *, shared: bool) -> bool:
+    """Whether the files of a batch with this owner may be on this machine: where others have the journal open as well
+    (``shared``), its name tells.  An owner that no program wrote may be anywhere.
+    """
+    host, *rest = owner.split("|")
+    return not shared or host == _host() or len(rest) != 5
+
+
 def current_actor(operator: str = "") -> Actor:
     """The user, host and groups that the operating system tells, by number where it has no name, with the claimed
     operator.

@@ -3,13 +3,15 @@
 ``intended``: no file had its final name; the batch is abandoned and may be printed again.  ``rendered``: the
 files were complete; a file that lies under its final name with the recorded digest was finished, one that
 still has its temporary name is renamed now.  A file that is in neither place was finished and has been taken
-away: its labels count as printed, for nothing may print twice unasked.
+away: its labels count as printed, for nothing may print twice unasked.  Of several machines with one journal, each looks for
+its own files only.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
 
@@ -55,25 +57,35 @@ def is_named_like(store: Store, batch: int, target: Path) -> bool:
 def in_the_way(store: Store, now: str, job: str) -> list[tuple[int, bool]]:
     """Batches of dead processes to be settled before ``job`` begins, and whether each is of that job.
 
-    Those of the same job, and all whose files only wait for their names: the job may be about to write files
-    of the same names.  Raises JOURNAL-BUSY-BATCH where a living process does the same job.
+    Those of the same job, and all of this machine whose files only wait for their names: the job may be about to write
+    files of the same names.  Raises JOURNAL-BUSY-BATCH where a living process does the same job.
     """
     batches.refuse_twin(store, now, job)
-    found = []
+    found, shared = [], store.dialect.shared
     for ident, owner, seen, state, its_job in store.rows(batches.UNFINISHED + " ORDER BY id"):
         same = bool(job) and its_job == job
-        if not (same or state == "rendered"):
+        if not (same or (state == "rendered" and owners.is_here(owner, shared=shared))):
             continue
-        if not owners.alive(owner, seen, now, shared=store.dialect.shared):
+        if not owners.alive(owner, seen, now, shared=shared):
             found.append((ident, same))
     return found
 
 
-def dead_batches(store: Store, now: str) -> list[int]:
-    """All unfinished batches whose process has died."""
+def dead_batches(store: Store, now: str, days: int) -> list[int]:
+    """All unfinished batches whose process has died; those whose complete files wait on another machine, which may come
+    back and name them, once they are older than ``days``.
+    """
     shared = store.dialect.shared
-    rows = store.rows(batches.UNFINISHED)
-    return [row[0] for row in rows if not owners.alive(row[1], row[2], now, shared=shared)]
+    return [
+        batch
+        for batch, owner, seen, state, _ in store.rows(batches.UNFINISHED)
+        if not owners.alive(owner, seen, now, shared=shared)
+        and (state == "intended" or owners.is_here(owner, shared=shared) or _is_older(seen, now, days))
+    ]
+
+
+def _is_older(seen: str, now: str, days: int) -> bool:
+    return datetime.fromisoformat(now) - datetime.fromisoformat(seen) > timedelta(days=days)
 
 
 def _finish_files(outputs: Sequence[Output]) -> bool:

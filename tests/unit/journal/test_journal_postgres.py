@@ -8,16 +8,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_kit import ZHOU, number, open_at, printed
+from journal_kit import ZHOU, info, number, open_at, printed, record, records
 from test_journal_crashes import Countdown, check_whole, dying, in_child, print_file
 
 import waybill
 from waybill.errors import JournalError
-from waybill.journal import open_journal, store
+from waybill.journal import Output, open_journal, store
 from waybill.pipeline import doctor
 
 psycopg = pytest.importorskip("psycopg", reason="PostgreSQL NOT TESTED: psycopg is not installed")
@@ -89,8 +90,10 @@ class TestOpening:
             "CREATE ROLE r LOGIN",
         )
         try:
-            with pytest.raises(JournalError, match="JOURNAL-READONLY"):
-                open_journal(place.replace("waybill@", "r@"), clock=clock, actor=ZHOU, create=False)
+            theirs = place.replace("waybill@", "r@")
+            for asked in (theirs, f"{place}&options=-cdefault_transaction_read_only%3Don"):
+                with pytest.raises(JournalError, match="JOURNAL-READONLY"):
+                    open_journal(asked, clock=clock, actor=ZHOU, create=False)
         finally:
             tell(place, "DROP ROLE r")
 
@@ -371,6 +374,55 @@ def test_death_at_a_step_loses_nothing_and_doubles_nothing(new_postgres, tmp_pat
         print_file(place, folder, lambda: None)
         check_whole(place, folder)
     assert deaths > 5
+
+
+class TestAnotherMachine:
+    """It lost its power between a complete file and its name; nobody else can give it."""
+
+    @pytest.fixture
+    def died(self, new_postgres, clock, tmp_path, monkeypatch):
+        place, output = new_postgres(), finished_file(tmp_path)
+        with monkeypatch.context() as there:
+            there.setattr("waybill.journal.owner._host", lambda: "pc-9")
+            with open_at(place, clock) as journal:
+                batch = journal.begin_batch(info())
+                journal.intend(batch, records(1, 3))
+                journal.rendered(batch, [output])
+        clock.pass_days(0.02)
+        return place, output
+
+    def test_who_prints_or_purges_elsewhere_leaves_its_files_to_it(self, died, clock, monkeypatch):
+        place, output = died
+        with open_at(place, clock) as journal:
+            assert journal.resume(info("b"), target=output.final) == []
+            batch = journal.begin_batch(info("b"))
+            journal.intend(batch, records(11, 13))
+            journal.rendered(batch, [output])  # a file of that name is another one here
+            journal.released(batch)
+            journal.purge(90)
+            assert [row.state for row in journal.batches()] == ["rendered", "released"]
+        monkeypatch.setattr("waybill.journal.owner._host", lambda: "pc-9")
+        with open_at(place, clock) as journal:
+            assert [one.outcome for one in journal.resume(info())] == ["released"]
+        assert Path(output.final).read_bytes() == b"%PDF finished"
+
+    def test_its_labels_do_not_outlive_the_retention_limit(self, died, clock):
+        place, _ = died
+        clock.pass_days(90)
+        with open_at(place, clock) as journal:
+            assert journal.purge(90) == 3
+
+    def test_its_numbers_are_not_printed_elsewhere(self, died, clock):
+        place, _ = died
+        with open_at(place, clock) as journal:
+            batch = journal.begin_batch(info("b"))
+            assert [verdict.status for verdict in journal.intend(batch, [record(1)])] == ["same"]
+
+
+def finished_file(folder: Path) -> Output:
+    data = b"%PDF finished"
+    (folder / ".labels.pdf.0.part").write_bytes(data)
+    return Output(str(folder / "labels.pdf"), ".labels.pdf.0.part", len(data), sha256(data).hexdigest())
 
 
 class TestRefusals:
