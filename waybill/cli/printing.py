@@ -105,7 +105,11 @@ DryRun = Annotated[
     ),
 ]
 Timing = Annotated[
-    bool, typer.Option("--timing", help=tr("Tell how long each stage took.", "给出各阶段耗时。"))
+    bool,
+    typer.Option(
+        "--timing",
+        help=tr("Tell how long each stage took, in microseconds a label.", "给出各阶段每张耗时（微秒）。"),
+    ),
 ]
 Verbose = Annotated[
     bool,

@@ -121,11 +121,10 @@ class Run:
                     self._flush()
         self._flush()
         self._tell_bare()
-        if self._stages and self._report.printed:
+        if self._stages:
             self._spent.update(self._stages.take())
-            self._report.timing = {
-                stage: self._spent[stage] / self._report.printed / 1000 for stage in STAGES
-            }
+            labels = self._report.printed
+            self._report.timing = {stage: self._spent[stage] / labels / 1000 for stage in STAGES if labels}
 
     def close(self) -> None:
         """Let go of what waits, wherever the run has ended."""
