@@ -66,7 +66,7 @@ _MAY_REWRITE = (
 )
 _SAMPLED = (
     "SELECT attname, attstattarget FROM pg_stats JOIN pg_attribute USING (attname)"
-    " WHERE schemaname = current_schema() AND tablename = ? AND attrelid = tablename::regclass"
+    " WHERE schemaname = current_schema() AND tablename = ? AND attrelid = ?::regclass"
     " AND attname = ANY (string_to_array(?, ' '))"
 )
 
@@ -125,6 +125,8 @@ class Postgres:
         if state.startswith("23") or state == "P0001":
             return JournalError("JOURNAL-GUARD", why=state)
         why = state or type(error).__name__
+        if state == "42501":
+            why = tr("the role lacks a right to it, 42501", "该角色缺少相应权限，42501")
         if not self._connected:
             from waybill.journal.postgres_refusals import why_not_open
 
@@ -184,7 +186,7 @@ def _forget_samples(store: Store) -> bool:
     """
     sampled = False
     for table, columns in ERASED.items():
-        for column, target in store.rows(_SAMPLED, (table, " ".join(columns))):
+        for column, target in store.rows(_SAMPLED, (table, table, " ".join(columns))):
             sampled = True
             # The server keeps an old sample for as long as none is wanted.
             store.run(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS -1")
