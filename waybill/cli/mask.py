@@ -59,7 +59,6 @@ def register(app: typer.Typer) -> None:
             "waybill mask phone 13812345678",
             "waybill mask name --jsonl < names.jsonl",
         ),
-        context_settings={"ignore_unknown_options": True},
     )(mask)
 
 

@@ -221,4 +221,6 @@ def _table(path: Path) -> dict[str, str]:
             raise InputError(
                 "CONFIG-UNKNOWN", where=Where(str(path)), name=name, nearest=nearest[0] if nearest else "-"
             )
+        if type(table[name]) not in (str, int):
+            raise InputError("CONFIG-VALUE", where=Where(str(path)), name=name)
     return {name: str(value) for name, value in table.items()}

@@ -91,7 +91,15 @@ def test_a_policy_file_is_heeded_and_a_weak_one_refused(monkeypatch, capfd, tmp_
 
 def test_usage_errors(monkeypatch, capfd):
     assert call(monkeypatch, capfd, "colour", "x")[0] == 2
-    assert call(monkeypatch, capfd, "phone", "--style", "loud", "x")[0] == 3
+    assert call(monkeypatch, capfd, "phone", "--style", "loud", "x")[0] == 2
+
+
+def test_a_mistyped_option_is_no_value(monkeypatch, capfd):
+    """It was masked like one, and what it meant was left out: a stricter policy."""
+    for words in (("--polici", "strict.toml", "林清秋"), ("--stile=smile", "林清秋")):
+        status, out, _ = call(monkeypatch, capfd, "name", *words)
+        assert (status, out) == (2, "")
+    assert call(monkeypatch, capfd, "phone", "--", "-13812345678")[1] == "1******5678\n"
 
 
 def test_help_has_an_example(monkeypatch, capfd):

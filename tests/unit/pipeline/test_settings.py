@@ -23,7 +23,7 @@ from waybill.processes import cores
 def config(tmp_path: Path) -> Config:
     """A project's and a user's settings."""
     (tmp_path / "waybill.toml").write_text('dpi = 300\ntemplate = "project"\n', "utf-8")
-    (tmp_path / "config.toml").write_text('template = "user"\noperator = "zhou"\njobs = true\n', "utf-8")
+    (tmp_path / "config.toml").write_text('template = "user"\noperator = "zhou"\n', "utf-8")
     return Config(tmp_path / "waybill.toml", tmp_path / "config.toml")
 
 
@@ -59,9 +59,14 @@ def test_what_must_be_somewhere_is_in_its_usual_place_where_a_file_names_none(
     assert usual.text(name)
 
 
-def test_a_boolean_is_no_number(config: Config) -> None:
-    with pytest.raises(InputError, match="CONFIG-NUMBER"):
-        config.number("jobs")
+@pytest.mark.parametrize("value", ["true", "2.5", "2026-12-01", '["*=a.pem"]', '{ "*" = "a.pem" }'])
+@pytest.mark.parametrize("name", ["journal", "jobs", "seal_to"])
+def test_a_value_is_a_text_or_a_whole_number(name: str, value: str, tmp_path: Path) -> None:
+    """A list would be read as the text that Python makes of it: as keys of carriers that nobody knows, as a file True."""
+    (tmp_path / "waybill.toml").write_text(f"{name} = {value}\n", "utf-8")
+    with pytest.raises(InputError, match="CONFIG-VALUE") as caught:
+        Config(tmp_path / "waybill.toml", tmp_path / "none.toml").text("dpi")
+    assert caught.value.facts == {"name": name}
 
 
 @pytest.mark.parametrize(("name", "nearest"), [("tempate", "template"), ("zzz", "-")])
