@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ THRESHOLD = 128
 
 
 def preview(
-    pdf_path: str | Path, dpi: int, pages: Iterable[int] | None = None
+    pdf_path: str | Path, dpi: int, pages: Sequence[int] | None = None
 ) -> Iterator[tuple[int, Picture]]:
     """``(page number, 1-bit picture)`` of each page, or of those asked for (from 1): exactly the dots of a
     head of ``dpi``.  Raises InputError ``RENDER-PDF`` for a file that is no PDF or has a page that can't be read,
@@ -26,9 +26,11 @@ def preview(
     """
     with Confined(Path(pdf_path), partial(_open, Path(pdf_path)), 1) as document:
         length = document.result_of(document.give(len))
-        for number in range(1, length + 1) if pages is None else pages:
-            if not 1 <= number <= length:
-                raise InputError("RENDER-PAGE", page=number, pages=length)
+        wanted = range(1, length + 1) if pages is None else pages
+        beyond = next((number for number in wanted if not 1 <= number <= length), None)
+        if beyond is not None:
+            raise InputError("RENDER-PAGE", page=beyond, pages=length)
+        for number in wanted:
             yield number, document.result_of(document.give(_picture, number - 1, dpi, pdf_path))
 
 

@@ -142,6 +142,8 @@ def test_pages_that_a_file_does_not_have(ask: Any) -> None:
     ):
         status, out, _ = ask(*words.split())
         assert (status, out) == (3, ""), words
+    status, out, _ = ask("preview", "labels.pdf", "--pages", "1-999999999")
+    assert (status, out) == (3, ""), "no page is drawn before that is known"
 
 
 def test_mask_hides_what_the_settings_policy_hides(
