@@ -147,6 +147,28 @@ def test_what_is_erased_for_ever_is_asked_about(
     assert sum(row["state"] == "released" for row in rows) == left
 
 
+@pytest.mark.parametrize(("words", "typed", "told"), [
+    (("mask", "name"), "林清秋\n", "one a line, then Ctrl-D"), (("address", "decode"), "N50J47584\n", "one a line, then Ctrl-D"),
+    (("find", "--order", "-"), "7\n", "then Enter"), (("reprint", "--reason", "x"), "JT1\n", "then Ctrl-D"),
+])  # fmt: skip
+def test_who_sits_at_a_terminal_is_asked_to_type(
+    ask: Any,
+    house: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    typed: str,
+    told: str,
+) -> None:
+    (house / "orders.csv").write_bytes(
+        b"".join((SAMPLES / "orders_plain.csv").read_bytes().splitlines(True)[:3])
+    )
+    assert ask("print", "orders.csv", "-q")[0] == 0
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    assert f"{told}\n" in ask(*words)[2]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+    assert "then" not in ask(*words)[2]
+
+
 def _no_room(_: object) -> None:
     raise JournalError("JOURNAL-FULL", file="x")
 
