@@ -54,7 +54,7 @@ def test_preview_with_zones_reprint_and_sealed_code(tmp_path: Path) -> None:
 
 def test_new_check_install_and_use(tmp_path: Path) -> None:
     assert waybill("template", "new", "mine", cwd=tmp_path).stdout.decode().strip() == "mine.toml"
-    assert waybill("template", "new", "mine", cwd=tmp_path).returncode == 6
+    assert waybill("template", "new", "mine", cwd=tmp_path).returncode == 3
     assert waybill("template", "check", "mine.toml", cwd=tmp_path).returncode == 0
     installed = Path(waybill("template", "install", "mine.toml", cwd=tmp_path).stdout.decode().strip())
     assert installed.read_text("utf-8") == (tmp_path / "mine.toml").read_text("utf-8")
@@ -64,7 +64,7 @@ def test_new_check_install_and_use(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(
         (tmp_path / "mine.toml").read_text("utf-8") + "\n# changed\n", "utf-8"
     )
-    assert waybill("template", "install", "mine.toml", cwd=tmp_path).returncode == 6
+    assert waybill("template", "install", "mine.toml", cwd=tmp_path).returncode == 3
     assert waybill("template", "install", "mine.toml", "--replace", cwd=tmp_path).returncode == 0
     assert "# changed" in installed.read_text("utf-8")
 

@@ -30,7 +30,7 @@ def write_skeleton(name: str, folder: Path) -> Path:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise TemplateError("TEMPLATE-EXISTS", where=Where(str(path))) from None
+        raise InputError("TEMPLATE-EXISTS", where=Where(str(path))) from None
     except OSError as error:
         raise InputError("TEMPLATE-WRITE", where=Where(str(path)), reason=error.strerror or "?") from None
     return path
@@ -73,7 +73,7 @@ def install(
 def _copy(pairs: list[tuple[Path, Path]], replace: bool) -> None:
     for path, target in pairs:
         if target.exists() and not replace and target.read_bytes() != path.read_bytes():
-            raise TemplateError("TEMPLATE-EXISTS", where=Where(str(target)))
+            raise InputError("TEMPLATE-EXISTS", where=Where(str(target)))
     for path, target in pairs:
         if path != target.resolve():
             target.parent.mkdir(parents=True, exist_ok=True)

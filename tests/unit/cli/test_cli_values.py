@@ -121,6 +121,15 @@ def test_a_key_that_is_there_is_not_made_again(ask: Any) -> None:
     assert (status, "KEYS-TAKEN" in err) == (3, True)
 
 
+def test_what_would_be_overwritten_is_an_output_that_can_not_be_written(ask: Any, house: Path) -> None:
+    assert ask("template", "new", "mine")[0] == 0
+    status, _, err = ask("template", "new", "mine")
+    assert (status, "TEMPLATE-EXISTS" in err) == (3, True)
+    (house / "orders.toml").write_text("mine\n", "utf-8")
+    status, _, err = ask("orders", "new", "orders.csv", "-o", "orders.toml")
+    assert (status, "OUTPUT-EXISTS" in err) == (3, True)
+
+
 @pytest.mark.parametrize("name", ["dpi", "jobs"])
 def test_a_setting_that_is_wrong_is_no_wrong_command_line(
     ask: Any, monkeypatch: pytest.MonkeyPatch, name: str
