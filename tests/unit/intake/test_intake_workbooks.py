@@ -401,14 +401,15 @@ def test_cells_in_order_above_blank_rows_cost_no_room(tmp_path: Path, prefix: st
     assert list(open_workbook(path, "o.xlsx")[0].rows()) == [("1",) * 600]
 
 
-def test_a_format_far_away_is_nothing(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    for line in (HEADER, cells(1)):
-        book.worksheets[0].append(line)
-    book.worksheets[0]["XFD1048576"].font = openpyxl.styles.Font(bold=True)
-    book.save(tmp_path / "o.xlsx")
-    assert reader_takes(tmp_path / "o.xlsx") == (2, len(HEADER))
-    assert len(take(open_source(str(tmp_path / "o.xlsx"))).orders) == 1
+@pytest.mark.parametrize("end", ["/>", " />", "></c>"])
+def test_a_format_far_away_is_nothing(tmp_path: Path, end: str) -> None:
+    sheet = sheet_xml("A1", "B2", "XFD1048576").replace(
+        '<c r="XFD1048576"><v>1</v></c>', f'<c r="XFD1048576" s="1"{end}'
+    )
+    path = archive(tmp_path / "o.xlsx", sheet)
+    assert reader_takes(path) == (2, 2)
+    with path.open("rb") as stream:
+        assert check_zip(stream, "o.xlsx")[1] is None, "a frame around a million cells would take long"
 
 
 def test_a_full_sheet_is_refused_by_its_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
