@@ -213,3 +213,90 @@ def test_a_masked_address_stays_as_it_is(parts):
     out = mask_address("".join(parts), Policy.default()).masked
     assert mask_address(out, Policy.default()).masked == out
     assert "202" not in out and "2345678" not in out and "wxid" not in out
+
+
+_NINE_DIGITS = st.from_regex(r"[2-9][0-9]{8}", fullmatch=True)
+PHONE_KINDS = {
+    "+86 {}": (11, "138"),
+    "0512-{}": (8, ""),
+    "010{}": (8, ""),
+    "0755-{}转802": (8, ""),
+    "{}转12": (10, "400"),
+    " {}": (10, "800"),
+    "({})": (14, "95013"),
+    "+852 {}": (8, ""),
+    "+853 {}": (8, ""),
+    "+886 {}": (9, "9"),
+    "0{}": (9, "9"),
+    "+1 {}": (10, "41"),
+    "+7 {}": (10, "91"),
+    "+65 {}": (8, "9"),
+    "+44 {}": (10, "20"),
+    "短号{}": (6, ""),
+    "{}": (8, ""),
+    "{}-601": (7, ""),
+}
+"""Each kind of number: how many digits it has without the code of a country or an area, which the address beside it tells
+anyway, and how they begin."""
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from(sorted(PHONE_KINDS)), _NINE_DIGITS, POLICIES)
+def test_of_every_kind_of_number_six_digits_are_hidden_under_every_policy(form, drawn, policy):
+    count, begins = PHONE_KINDS[form]
+    number = (begins + drawn)[:count].ljust(count, "3")
+    out = mask_phone(form.format(number), policy).masked
+    assert out is not None
+    shown = digits(out)
+    assert len(shown) <= min(policy.phone_visible_max, max(0, count - 6))
+    assert not shown or number.endswith(shown) or (shown[0] == "1" and number.endswith(shown[1:]))
+    assert mask_phone(out, policy).masked == out
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(
+        [
+            "王",
+            "王芳",
+            "王建国",
+            "欧阳娜娜",
+            "迪丽热巴·买买提",
+            "才旦卓玛",
+            "可可",
+            "Lily",
+            "John·Smith",
+            "Иван",
+            "김민준",
+            "王先生",
+            "王老师",
+            "乐天贸易有限公司",
+            "第一中学李老师",
+            "WXM",
+            "王jianguo",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "{}",
+            "{}收",
+            "{}（收）",
+            "【{}】",
+            " {} ",
+            "收件人：{}",
+            "{}女士",
+            "{}13812345678",
+            "{}/李梅",
+            "🐱{}",
+        ]
+    ),
+    POLICIES,
+)
+def test_of_every_kind_of_name_one_character_at_most_is_shown_and_one_is_hidden(name, form, policy):
+    out = mask_name(form.format(name), policy).masked
+    assert out is not None
+    shown = [char for char in out if is_letter(char)]
+    assert len(shown) <= policy.name_visible_max
+    hidden = {char for char in name if is_letter(char)} - set(shown)
+    assert hidden
+    assert not any(map(str.isdigit, out))
