@@ -45,6 +45,10 @@ _TWO_SYLLABLES = late_pattern(
     rf"(?!.*[cklmnst]e\Z){_INITIAL}?[aeiouv]{{1,3}}(?:ng|n)?{_INITIAL}[aeiouv]{{1,3}}(?:ng|n)?"
 )
 """Of a given name; Juice and Cake of a Sun are none."""
+_ONE_SYLLABLE = frozenset(
+    "jing ying qiang ling fang ping hong bing yong ting peng ming qing yang liang xiang xiong zhen chen chao shan shuai xuan yuan juan quan biao hang heng feng gang guang kang rong tong zhong".split()
+)
+"""Given names of one syllable that are no word of English."""
 _SHORTEST_PINYIN = 5
 _NO_PINYIN = frozenset(
     (
@@ -59,7 +63,7 @@ _FAMILY = r"(?:(?:\s[A-Z]\.?)?\s(?:[A-Z]['’])?[A-Z][a-z]{1,11}(?![A-Za-z0-9]))
 _SURNAME = rf"(?:[\s/][A-Z]{{2,11}}(?![A-Za-z0-9])|/[A-Z][a-z]{{1,11}}(?![A-Za-z0-9])|{_FAMILY})"
 """As passports have it as well: SONG/YUWEI."""
 _CALLS = r"(?:(?<=[台部室处]的)|(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=联系\s)|(?<=[找给转叫]\s)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
-_ADDRESSING = "(?i:attn|name|call|contact|c/o|recipient|receiver|passenger|guest|traveller|with|dear|hi|love|birthday|from|to|for)"
+_ADDRESSING = "(?i:attn|name|call|contact(?:\sperson)?|customer|buyer|c/o|recipient|receiver|passenger|guest|traveller|with|dear|hi|love|birthday|from|to|for)"
 _ADDRESSES = rf"(?<![A-Za-z]){_ADDRESSING}(?:\s(?i:is))?[\s:.,]{{1,2}}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|\s?床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
@@ -154,7 +158,9 @@ def _is_name(kind: str, words: list[str]) -> bool:
     if kind == "phoned":
         return words[0] in _FIRST
     if kind in ("line", "full") and words[0] not in _FIRST:
-        return words[0] in _SPELLED and _TWO_SYLLABLES.fullmatch(words[1]) is not None
+        return words[0] in _SPELLED and (
+            words[1] in _ONE_SYLLABLE or _TWO_SYLLABLES.fullmatch(words[1]) is not None
+        )
     if kind in ("both", "line", "full"):
         return words[0] in _FIRST and words[1] in _SPELLED
     if len(words) == 1 and kind in ("called", "taker", "orders") and len(words[0]) >= _SHORTEST_PINYIN:
