@@ -63,7 +63,7 @@ _FAMILY = r"(?:(?:\s[A-Z]\.?)?\s(?:[A-Z]['’])?[A-Z][a-z]{1,11}(?![A-Za-z0-9]))
 _SURNAME = rf"(?:[\s/][A-Z]{{2,11}}(?![A-Za-z0-9])|/[A-Z][a-z]{{1,11}}(?![A-Za-z0-9])|{_FAMILY})"
 """As passports have it as well: SONG/YUWEI."""
 _CALLS = r"(?:(?<=[台部室处]的)|(?<=[找给交转叫问是人台政事务理书部室房处放请让])|(?<=[补重]发)|(?<=[补重]发\s)|(?<=名)(?<![书片剧歌曲]名)|(?<=联系)|(?<=联系\s)|(?<=[找给转叫]\s)|(?<=[台室部人交件]\s)|(?<=[0-9]{3}\s)|(?<=\*\*\*)|(?<=\*\*\*[\s,/&和]))"
-_ADDRESSING = "(?i:attn|name|call|contact(?:\sperson)?|customer|buyer|c/o|recipient|receiver|passenger|guest|traveller|with|dear|hi|love|birthday|from|to|for)"
+_ADDRESSING = r"(?i:attn|name|call|contact(?:\sperson)?|customer|buyer|c/o|recipient|receiver|passenger|guest|traveller|with|dear|hi|love|birthday|from|to|for)"
 _ADDRESSES = rf"(?<![A-Za-z]){_ADDRESSING}(?:\s(?i:is))?[\s:.,]{{1,2}}(?i:mrs?\.?\s|ms\.?\s)?"
 _NO_GOODS = rf"(?!\s\d(?:\s|$)|的?[同那这]?款|[红蓝绿黄紫白黑粉](?![色包])|[色猫狗娃狮兔熊裙]|隐藏|\s?床垫|面(?![前交])|{HAN}{{0,4}}[店馆吧厅])"
 """Behind a name: a shop, a colour, a doll, or goods with a number are called so."""
