@@ -101,15 +101,16 @@ def beside_spans(plain: str) -> Iterator[tuple[int, int, str]]:
 def _phoned(plain: str) -> Iterator[tuple[int, int, str]]:
     for found in _PHONED.finditer(plain):
         start, end = found.span("phoned")
-        size = end - start
+        size, word = end - start, found["phoned"]
+        if word[:2] in SAID:
+            continue
         if size > len("王小小"):
             names = is_long(plain, start, end)
         elif size == len("小雨"):
-            word = found["phoned"]
             names = word not in _NOT_PHONED and (is_no_word(plain, start, end) or is_taker(word))
         else:
             names = is_likely(plain, start, end) or (
-                plain[end - 1] not in _PLACE_ENDS and is_told(plain, start, end)
+                plain[end - 1] not in _PLACE_ENDS and is_told(plain, start, end) and not is_place(word)
             )
         if names:
             yield start, end, "phoned"
