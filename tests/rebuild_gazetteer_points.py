@@ -13,7 +13,8 @@ within its province:
 * counties that this leaves out: of the places near the city's seat that bear the name, in Chinese or Latin letters, the
   town that has five times the people of all others; one that is known in Latin letters alone;
 * towns: the full name; of several counties with such a town, the one whose own point is clearly the nearest;
-* counties that no place is named after: the mean of their towns, where at least three are known (``~``).
+* central districts (``sources/central_districts.txt``) that no place is named after: their city's own point (``^``);
+* other counties that no place is named after: the mean of their towns, where at least three are known (``~``).
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ AROUND_KM = 40
 WIDE = ("15", "23", "54", "63", "65", "5132", "5133", "5134", "6209")
 A_TOWN = 20_000
 """Inhabitants of a county's seat, at least, where a village may have the same name."""
+VILLAGES = {6975018, 1793883}
+"""Places that bear a county's name and lie far from it: 梓潼 in 崇州, 绥阳 in 凤冈."""
 CLOSER = 2 / 3
 """How much nearer to the city's seat a place must be where its name alone does not tell it."""
 SEATS = {
@@ -77,7 +80,8 @@ def read_places() -> Places:
     latin: dict[tuple[str, str], list[Place]] = defaultdict(list)
     latin_alone: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for row in rows.values():
-        if row["countrycode"] == "CN" and row["admin1code"] in PROVINCE_OF:
+        known = row["countrycode"] == "CN" and row["admin1code"] in PROVINCE_OF
+        if known and row["geonameid"] not in VILLAGES:
             place = Place(row["longitude"], row["latitude"], row["geonameid"], row["population"])
             province = PROVINCE_OF[row["admin1code"]]
             names = set(row["alternatenames"])
@@ -139,20 +143,16 @@ def county_point(unit: Unit, places: dict[tuple[str, str], list[Place]]) -> Plac
 
 def town_among(found: list[Place]) -> Place | None:
     """The place with five times the people of all that lie elsewhere; None where there is none."""
-    best, *others = sorted(found, key=lambda place: -place.population) or [None]
-    if best is None or best.population < A_TOWN:
+    if not found:
         return None
-    return (
-        best
-        if all(km(best, one) <= TOGETHER_KM or one.population * 5 <= best.population for one in others)
-        else None
-    )
+    best, *others = sorted(found, key=lambda place: -place.population)
+    alone = all(km(best, one) <= TOGETHER_KM or one.population * 5 <= best.population for one in others)
+    return best if alone and best.population >= A_TOWN else None
 
 
 def second_look(unit: Unit, places: Places, latin_names: dict[str, list[str]]) -> Place | None:
     """A county's town, where villages of its name lie elsewhere, or where it is written in Latin letters."""
-    city = unit.above[1] if len(unit.above) > 1 else None
-    seat = seat_of(unit, places.chinese)
+    city, seat = _city_of(unit), seat_of(unit, places.chinese)
     names = [name for name, forms in gazetteer().forms.items() if any(form.unit is unit for form in forms)]
     # 衡阳 and 衡阳县: the place of this name is the city.
     if (
@@ -196,12 +196,21 @@ def latin_names_of(units: list[Unit]) -> dict[str, list[str]]:
 
 def seat_of(unit: Unit, places: dict[tuple[str, str], list[Place]]) -> Place | None:
     """The city's own point, for a county that has one above it."""
+    city = _city_of(unit)
+    return middle_of(city, places) if city else None
+
+
+def _city_of(unit: Unit) -> Unit | None:
+    """The city above a county; None for one right below its province."""
     city = unit.above[1] if len(unit.above) > 1 else None
-    if city is None or city.former:
-        return None
+    return None if city is None or city.former else city
+
+
+def middle_of(city: Unit, places: dict[tuple[str, str], list[Place]]) -> Place | None:
+    """A city's own point."""
     name = SEATS.get(city.key[:4], city.name)
     bare = name.removesuffix("市")
-    seats = places.get((unit.key[:2], name)) or places.get((unit.key[:2], bare), [])
+    seats = places.get((city.key[:2], name)) or places.get((city.key[:2], bare), [])
     return max(seats, key=lambda found: found.population, default=None)
 
 
@@ -275,6 +284,14 @@ def towns_of_the_rest(
     return points
 
 
+def of_their_city(units: list[Unit], places: dict[tuple[str, str], list[Place]]) -> dict[str, Place]:
+    """The points of central districts' cities, by the districts' codes."""
+    lines = (DATA / "sources" / "central_districts.txt").read_text("utf-8").splitlines()
+    central = {line.split()[0] for line in lines if line[0].isdigit()}
+    cities = {unit.key: _city_of(unit) or unit.above[0] for unit in units if unit.key in central}
+    return {key: place for key, city in cities.items() if (place := middle_of(city, places))}
+
+
 def mean(towns: list[Place]) -> Place:
     """The middle of towns."""
     count = len(towns)
@@ -305,14 +322,19 @@ def main() -> None:
     by_county: dict[str, list[Place]] = defaultdict(list)
     for code, place in towns.items():
         by_county[code[:6]].append(place)
-    middle = [
-        f"{unit.key} {p.lon} {p.lat} ~{p.id}"
+    central = {
+        key: place for key, place in of_their_city(units, places.chinese).items() if key not in counties
+    }
+    middle = {
+        unit.key: mean(by_county[unit.key])
         for unit in units
-        if unit.key not in counties and len(by_county[unit.key]) > 2
-        for p in [mean(by_county[unit.key])]
-    ]
-    (DATA / "points.txt").write_text("\n".join(sorted(out + middle)) + "\n", "utf-8")
-    sys.stdout.write(f"{len(counties)} + {len(middle)} of {len(units)} counties, {len(towns)} towns\n")
+        if unit.key not in counties and unit.key not in central and len(by_county[unit.key]) > 2
+    }
+    out += [f"{code} {p.lon} {p.lat} ^{p.id}" for code, p in central.items()]
+    out += [f"{code} {p.lon} {p.lat} ~{p.id}" for code, p in middle.items()]
+    (DATA / "points.txt").write_text("\n".join(sorted(out)) + "\n", "utf-8")
+    known = f"{len(counties)} + {len(central)} + {len(middle)} of {len(units)} counties"
+    sys.stdout.write(f"{known}, {len(towns)} towns\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Reference points of counties and towns: where a division is, as exactly as a division can be a place.
 
-From GeoNames (CC BY 4.0), see ``data/PROVENANCE.md``.  About six in ten counties and nearly one in five towns have
-one; the others have none, and none is made up for them.
+From GeoNames (CC BY 4.0), see ``data/PROVENANCE.md``.  Three in four counties and one in five towns have one; the others
+have none, and none is made up for them.
 """
 
 from __future__ import annotations
@@ -48,5 +48,11 @@ def _point(code: str, level: int) -> ReferencePoint | None:
     if start < 0:
         return None
     _, lon, lat, place = table[start + 1 : table.index(b"\n", start + 1)].decode("ascii").split(" ")
-    origin = f"mean of {place[1:]} towns of" if place[0] == "~" else f"place {place} of"
+    match place[0]:
+        case "~":
+            origin = f"mean of {place[1:]} towns of"
+        case "^":
+            origin = f"its city's place {place[1:]} of"
+        case _:
+            origin = f"place {place} of"
     return ReferencePoint(lon, lat, level, f"{origin} GeoNames, CC BY 4.0")

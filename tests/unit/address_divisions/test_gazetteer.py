@@ -77,6 +77,7 @@ def test_reference_points_lie_in_the_country_and_name_their_source() -> None:
         assert 73 < float(point.lon) < 136 and 3 < float(point.lat) < 54
         assert point.level == (3 if len(code) == 9 else 2)
         assert "GeoNames, CC BY 4.0" in point.source
+        assert point.source.startswith(("place ", "mean of ", "its city's place "))
         assert code[:6] in gazetteer().units
 
 
@@ -87,6 +88,10 @@ def test_reference_points_lie_in_the_country_and_name_their_source() -> None:
         ("320583", 120.97, 31.38),
         ("441900", 113.75, 23.04),
         ("350583", 118.36, 25.0),
+        ("330481", 120.69, 30.53),  # a town of another name, known by its county's in Latin letters
+        ("222401", 129.51, 42.9),  # in a prefecture that is not called as its seat is
+        ("520323", 107.19, 28.03),  # not the village of this name
+        ("210106", 123.43, 41.79),  # a central district: its city
     ],
 )
 def test_reference_points_of_known_places(code: str, lon: float, lat: float) -> None:
