@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import signal
 import subprocess
@@ -22,6 +23,8 @@ from waybill.journal import Output, open_journal, store
 from waybill.pipeline import doctor
 
 psycopg = pytest.importorskip("psycopg", reason="PostgreSQL NOT TESTED: psycopg is not installed")
+
+ORDERS = str(Path(__file__).parents[2] / "samples" / "orders_plain.csv")
 
 
 @contextmanager
@@ -69,17 +72,40 @@ class TestOpening:
             open_journal(place, clock=clock, actor=ZHOU, create=False)
         monkeypatch.setenv("WAYBILL_JOURNAL", place)
         monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
-        orders = str(Path(__file__).parents[2] / "samples" / "orders_plain.csv")
         for dry_run in (True, False):
             (found,) = (one for one in doctor.examine() if one.name == "journal")
             assert found.ok and "first use" in found.detail
             assert tables(place) == []
             job = waybill.PrintJob.from_config(
-                waybill.Config(), [orders], str(tmp_path / "labels.pdf"), jobs=1, dry_run=dry_run
+                waybill.Config(), [ORDERS], str(tmp_path / "labels.pdf"), jobs=1, dry_run=dry_run
             )
             assert waybill.print_labels(job).printed == 200
         with open_journal(place, clock=clock, actor=ZHOU, create=False) as journal:
             assert len(list(journal.labels())) == 200
+
+    def test_nothing_of_a_person_is_in_the_servers_files(
+        self, new_postgres, postgres_folder, monkeypatch, tmp_path
+    ):
+        """Neither in its tables, nor in what it writes ahead, nor in its log."""
+        place = new_postgres()
+        monkeypatch.setenv("WAYBILL_JOURNAL", place)
+        monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+        job = waybill.PrintJob.from_config(waybill.Config(), [ORDERS], str(tmp_path / "labels.pdf"), jobs=1)
+        assert waybill.print_labels(job).printed == 200
+        with server(place) as connection:
+            connection.execute("CHECKPOINT")
+        files = [file for file in postgres_folder.rglob("*") if file.is_file()]
+        everything = b"".join(file.read_bytes() for file in files)
+        rows = list(csv.DictReader(Path(ORDERS).read_text("utf-8-sig").splitlines()))[:12]
+        assert all(row["运单号"].encode() in everything for row in rows)
+        found = [
+            piece
+            for row in rows
+            for name in ("收件人", "收件人手机", "寄件人", "寄件人手机", "订单号", "详细地址")
+            for piece in (row[name], row[name][-8:] if name != "订单号" else "")
+            if len(piece) > 2 and piece.encode() in everything
+        ]
+        assert found == []
 
     def test_who_may_not_make_one_is_told_by_doctor(self, new_postgres, clock):
         place = new_postgres()
