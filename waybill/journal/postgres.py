@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from os import environ
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,15 @@ _CODES = {
 _LOST = ("08", "57P", "25P03")
 """How the SQLSTATE of a connection begins that the server, or its administrator, has ended."""
 
-_NOTICED = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
-"""Seconds and times after which a server that is gone without a word is noticed; the system would wait for two hours."""
+_NOTICED = {
+    "connect_timeout": environ.get("PGCONNECT_TIMEOUT", "15"),
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+}
+"""Seconds and times after which a server that is gone without a word is noticed; the system would wait for two minutes at the
+beginning, and for two hours later.  What the address says goes before.
+"""
 _SETTINGS = (
     "SET synchronous_commit TO on;"
     "SET client_min_messages TO error;"

@@ -175,7 +175,8 @@ class TestOpening:
     def test_a_server_that_is_gone_without_a_word_is_noticed(self, new_postgres, clock):
         for ask, seconds in (("", "30"), ("&keepalives_idle=7", "7")):
             with open_at(new_postgres() + ask, clock) as journal:
-                assert journal._store.connection.info.get_parameters()["keepalives_idle"] == seconds
+                asked = journal._store.connection.info.get_parameters()
+                assert (asked["keepalives_idle"], asked["connect_timeout"]) == (seconds, "15")
 
 
 _REFUSED_MANY = """
