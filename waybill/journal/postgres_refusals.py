@@ -18,6 +18,7 @@ _NOT_READY = re.compile(
     r"database system is (starting up|shutting down|in recovery)|not (yet )?accepting connections"
     r"|数据库系统(启动中|停止中|在恢复模式中)"
 )
+_NO_POSTGRES = re.compile(r"invalid response|expected authentication request")
 _ENCRYPTION = re.compile(r"\bSSL|certificate|客户端认证")
 _REFUSED = re.compile(
     r'password|authentication|role ".*" (does not exist|is not permitted)|permission denied for database'
@@ -41,6 +42,8 @@ def why_not_open(error: Exception) -> str:
         return tr("the server has as many connections as it takes", "服务器的连接数已满")
     if _NOT_READY.search(text):
         return tr("the server is starting or stopping", "服务器正在启动或停止")
+    if _NO_POSTGRES.search(text):
+        return tr("what answers there is no PostgreSQL server", "应答的不是 PostgreSQL 服务器")
     if "pg_hba.conf" in text:
         return tr(
             "the server's pg_hba.conf does not let this user in from here, or not without encryption (sslmode)",

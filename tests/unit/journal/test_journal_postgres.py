@@ -488,6 +488,8 @@ class TestRefusals:
         ('invalid integer value "s3cret" for connection option "port"', "not understood"),
         ('definition of service "s3cret" not found', "not understood"),
         ("server closed the connection unexpectedly", "can't be reached"),
+        ("received invalid response to SSL negotiation: H", "no PostgreSQL server"),
+        ("SSL error: unexpected eof while reading\nexpected authentication request from server", "no PostgreSQL server"),
     ])  # fmt: skip
     def test_the_kind_of_cause_is_told_and_nothing_else(self, said, why):
         from waybill.journal.postgres_refusals import why_not_open
