@@ -25,6 +25,8 @@ _REMARK = late_pattern(
 """How a line below or between the orders begins that is for people."""
 _SECTION = late_pattern(r"(?![!-~]*\Z)(?!.*[0-9]{6}).{1,60}", re.S)
 """What stands above some of the orders, alone in its row: 【中通】, 第二批, 11月21日; no number, which an order may have left."""
+_DAY = late_pattern(r"(?:(?:20)?\d\d[-/.])?\d{1,2}[-/.]\d{1,2}(?: 00:00:00)?")
+"""The same in figures."""
 _GOODS = ("contents", "remark", "sku")
 _NO_SECTIONS = (
     *_GOODS,
@@ -122,7 +124,9 @@ def _is_section(reader: Reader, cells: list[str]) -> bool:
     nothing = at == index[AT["waybill_no"]] or (
         at == 0 and at not in reader.telling and at not in (index[AT[column]] for column in _NO_SECTIONS)
     )
-    return nothing and len(cells) >= reader.needed and _SECTION.fullmatch(cells[at].strip(_BLANK)) is not None
+    text = cells[at].strip(_BLANK)
+    is_heading = _SECTION.fullmatch(text) or _DAY.fullmatch(text)
+    return nothing and len(cells) >= reader.needed and is_heading is not None
 
 
 def _tells_an_order(reader: Reader, cells: list[str]) -> bool:
