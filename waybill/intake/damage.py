@@ -53,6 +53,8 @@ ERROR_MARK = late_pattern(
 NOT_AVAILABLE = late_pattern(rf"{ERROR_MARK.pattern}|#\Z|#{{3,}}\Z")
 MOJIBAKE = late_pattern(r"\ufffd|锟斤拷")
 _LOST_INSIDE = late_pattern(r"\?{2,}[^\W_]")
+_LOST_IN_A_NAME = late_pattern(r"\?[\u3400-\u9fff]")
+_NAMES = ("recipient_name", "sender_name")
 LATIN_MOJIBAKE = late_pattern(r"[À-ÿ]{4,}|(?:[â-é][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,2}){2}")
 """GBK, and UTF-8, that was read as western text."""
 MASK = late_pattern(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
@@ -150,7 +152,7 @@ def cell_problem(column: str, text: str, raw: str) -> Problem | None:
         return Problem("INTAKE-NA", column)
     if not text.isascii() or "?" in text:
         lost = MOJIBAKE.search(text) or (column in PERSONAL and LATIN_MOJIBAKE.match(text))
-        if lost or ("??" in text and _lost_to_question_marks(column, text)):
+        if lost or ("?" in text and _lost_to_question_marks(column, text)):
             return Problem("INTAKE-MOJIBAKE", column)
     if column in PERSONAL and is_ciphertext(text):
         return Problem("INTAKE-CIPHERTEXT", column)
@@ -169,7 +171,12 @@ def cell_problem(column: str, text: str, raw: str) -> Problem | None:
 
 
 def _lost_to_question_marks(column: str, text: str) -> bool:
-    """Whether question marks stand where characters were lost: inside a cell, or most of it.  At its end they ask."""
+    """Whether question marks stand where characters were lost: inside a cell, or most of it.  At its end they ask.  One
+    alone before the rest of a name is a rare character that GBK has not."""
+    if column in _NAMES and _LOST_IN_A_NAME.search(text):
+        return True
+    if "??" not in text:
+        return False
     marks = text.count("?")
     if column in FREE_TEXT:
         return marks * 2 > len(text)

@@ -96,6 +96,8 @@ CASES = [
     ("三段码", "8-Mar", "INTAKE-DATE", "three_segment_code"),
     ("三段码", "3月8日", "INTAKE-DATE", "three_segment_code"),
     ("收件人", "张??", "INTAKE-MOJIBAKE", "recipient_name"),
+    ("收件人", "?莉", "INTAKE-MOJIBAKE", "recipient_name"),
+    ("寄件人", "李?明", "INTAKE-MOJIBAKE", "sender_name"),
     ("收件人", "æ¬§é˜³è‹¥å…°", "INTAKE-MOJIBAKE", "recipient_name"),
     ("详细地址", "é•¿æ±Ÿè¥¿è·¯737å·", "INTAKE-MOJIBAKE", "recipient_address"),
     ("收件人", "#", "INTAKE-NA", "recipient_name"),
@@ -108,12 +110,12 @@ CASES = [
 
 @pytest.mark.parametrize(
     ("column", "cell"),
-    [("备注", "今天能发吗??"), ("商品", "新款???手机壳"), ("备注", "#"), ("备注", "###"), ("商品", "#"), ("详细地址", "中山路97号??")],
+    [("备注", "今天能发吗??"), ("商品", "新款???手机壳"), ("备注", "#"), ("备注", "###"), ("商品", "#"), ("详细地址", "中山路97号??"), ("收件人", "你猜?")],
 )  # fmt: skip
 def test_what_people_write_is_no_damage(tmp_path: Path, column: str, cell: str) -> None:
     got = read(tmp_path, [HEADER, row(1, **{column: cell})])
     order = got.orders[0]
-    assert cell in (order.remark, order.contents, order.recipient.address)
+    assert cell in (order.remark, order.contents, order.recipient.address, order.recipient.name)
     assert got.notes == []
 
 
