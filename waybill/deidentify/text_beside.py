@@ -40,7 +40,7 @@ _CUSTOMER = late_pattern(
         # 司徒美堂拍了两个
         rf"(?P<compound>(?:{COMPOUND}){HAN}{{1,2}}?)(?=[拍说要申反投催换退补的收签])",
         # 荣荣那单; 郝多多换大码
-        rf"(?:(?<!{HAN})|(?<=合并))(?:(?P<ordered>{HAN}{{2,3}})(?={_ORDER})|(?P<wants>{HAN}{{2,3}})(?={_WANTS}))",
+        rf"(?:(?<!{HAN})|(?<=合并|[补重漏少错]发))(?:(?P<ordered>{HAN}{{2,3}})(?={_ORDER})|(?P<wants>{HAN}{{2,3}})(?={_WANTS}))",
         # 以林知夏的名义发货
         rf"以(?P<lent>{HAN}{{2,3}})(?=的名义)",
         # 补发时雨的配件
