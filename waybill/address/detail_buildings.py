@@ -30,6 +30,8 @@ _STOREY = late_pattern("B?[0-9]{1,2}/?F")
 _STORES = late_pattern("物流|仓储|园|港|保税")
 _IN_A_WARD = w.words("病室 号病室 病房 号病房 床 号床 床位 号床位")
 _OUTSIDE = frozenset((w.ROAD, "name"))
+_OPEN_AIR = frozenset((w.ROAD, "village", "group", "town"))
+"""What has no gates of its own: a number there is a house's."""
 _UPSTAIRS = ("上", "下")
 
 
@@ -90,6 +92,9 @@ def read_unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     end = token.end()
     if word[-1] == "区":
         walk.add("unit", walk.ward(start), end)
+        return
+    if word == "号门" and walk.prev in _OPEN_AIR and walk.text[end : end + 1] > "~":
+        walk.add("house", start, end - 1)  # 人民路12号门厅小学, 四方坪村5号门李建国
         return
     if (
         word[-1] in "门洞"

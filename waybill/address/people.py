@@ -35,6 +35,7 @@ from waybill.address.people_names import (
     begins_remark,
     is_called,
     is_common_name,
+    is_hamlet,
     is_own_name,
     is_seldom,
     looks_like_name,
@@ -52,6 +53,8 @@ _PART = late_pattern("[一-鿿]+")
 _LENGTHS = (*range(LONGEST_NAME, 3, -1), 3, 2)
 _SEGMENT = late_pattern(r"[^ ,.;:()_/|#+&、*\-]+")
 _FULL_NAME = 3
+_SOMEBODYS = frozenset(("unit", "floor", "room", "tail", "group"))
+"""Behind these a hamlet's name is a person's, or the finest that the address tells."""
 _PLAIN = frozenset(("name", "remark"))
 _HOUSES = frozenset(("building", "villa"))
 
@@ -123,6 +126,8 @@ def _names_in(
     for start, end in _segments(folded, chunk.start, chunk.end):
         word = folded[start:end]
         titled = title_cut(word) < len(word)
+        if is_hamlet(word) and (before is None or before.type not in _SOMEBODYS):
+            continue
         glued = before is not None and before.end == start
         beside = _beside(folded, start, end, phones)
         near = (
