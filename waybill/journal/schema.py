@@ -74,6 +74,8 @@ def _create(store: Store) -> dict[str, object]:
 def _by_every_phone(store: Store) -> None:
     """Labels are found by every phone: of the recipient, whose digests stand one behind the other in ``trace``, and of
     the sender.  A program that knows one number only would not find all labels that a person wants erased."""
+    if "sender" in _tables_there(store):
+        raise store.damaged("VERSION")  # it was newer already: somebody has set the version back
     _add(store, ["sender"])
 
 
@@ -128,7 +130,7 @@ def version(store: Store) -> int:
     if not {"meta", "event", "label"} <= there:
         raise JournalError("JOURNAL-FOREIGN", file=store.dialect.place)
     found = store.row("SELECT value FROM meta WHERE key = 'version'")
-    if not found or not str(found[0]).isdecimal():
+    if not found or not str(found[0]).isdecimal() or int(found[0]) == 0:
         raise store.damaged("VERSION")
     return int(found[0])
 

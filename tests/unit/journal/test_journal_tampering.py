@@ -11,10 +11,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from journal_kit import info, number, open_at, printed, raw, record, records
+from journal_kit import ZHOU, info, number, open_at, printed, raw, record, records
 
 from waybill.errors import JournalError
-from waybill.journal import chain, guards, schema
+from waybill.journal import chain, guards, open_journal, schema
 from waybill.journal.audit import Finding
 from waybill.label import BlindIndex
 
@@ -812,3 +812,15 @@ def test_a_column_that_is_gone_is_named(place, clock):
         printed(journal, 1, 4)
         journal._store.run("ALTER TABLE event RENAME COLUMN actor TO somebody")
         assert journal.verify().findings == (Finding("table", "event", "changed"),)
+
+
+@pytest.mark.parametrize("version", ["0", "1"])
+def test_a_version_that_was_set_back_is_damage_and_no_older_journal(place, clock, version):
+    """No guard forbids it: a migration writes there."""
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 4)
+        journal._store.run("UPDATE meta SET value = ? WHERE key = 'version'", (version,))
+    for create in (True, False):
+        with pytest.raises(JournalError, match="JOURNAL-CORRUPT") as told:
+            open_journal(str(place), clock=clock, actor=ZHOU, create=create)
+        assert "VERSION" in told.value.text("en")
