@@ -160,7 +160,7 @@ def _rows(book: _Book, index: int, told: SheetFacts, name: str) -> Iterator[Row]
     if told.places is not None:
         from waybill.intake.workbook_sparse import spread
 
-        return spread(rows, told.places)
+        return spread(rows, told.places, lambda: int(book.sheet(index).start[1]))
     if told.gaps:
         from waybill.intake.ods import with_gaps
 

@@ -68,16 +68,21 @@ def written_anew(
     return packed.getvalue()
 
 
-def spread(rows: Iterator[Row], places: Places) -> Iterator[Row]:
-    """The rows where they stood and the blank ones between them, without blank columns on the left."""
+def spread(rows: Iterator[Row], places: Places, first: Callable[[], int]) -> Iterator[Row]:
+    """The rows where they stood and the blank ones between them, without blank columns on the left.
+
+    ``first`` tells, once there are rows, which of the new columns is the first that they have.
+    """
     left = min(places.columns, default=0)
+    columns: Sequence[int] = ()
     blank = ("",) * (max(places.columns, default=-1) + 1 - left)
     following = 0
-    for number, row in zip(places.rows, rows, strict=True):
+    for number, row in zip(places.rows, rows, strict=False):
+        columns = columns or places.columns[first() :]
         yield from repeat(blank, number - following)
         following = number + 1
         cells = list(blank)
-        for column, cell in zip(places.columns, row, strict=True):
+        for column, cell in zip(columns, row, strict=False):
             cells[column - left] = cell
         yield tuple(cells)
 
@@ -161,9 +166,9 @@ class _Reader:
                 self._merged.append(Merged(int(ends[0][2]) - 1, int(ends[-1][2]) - 1, column))
 
     def _data(self, text: str) -> None:
-        if self._content is not None and not self._in_formula:
+        if self._content and not self._in_formula:  # what stands before a cell's first element is layout
             self._content.append(escape(text))
-            self._filled = True
+            self._filled = self._filled or bool(text.strip()) or self._content[-2].startswith("<t")
 
     def _end(self, name: str) -> None:
         tag = name.rpartition(":")[2]

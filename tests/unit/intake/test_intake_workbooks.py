@@ -422,6 +422,36 @@ def test_a_full_sheet_is_refused_by_its_cells(tmp_path: Path, monkeypatch: pytes
     assert caught.value.facts["what"] == "cells of a sheet"
 
 
+@pytest.mark.parametrize("blank", ["\n  ", "\n<v/>\n", "<v> </v>", "<f>B1</f>\n"])
+def test_a_sheet_far_and_wide_that_is_written_for_the_eye(tmp_path: Path, blank: str) -> None:
+    """Line ends within cells are none of them, and a blank cell before all others moves none."""
+    cell = '<c r="{}" t="str">\n  <v>{}</v>\n</c>'
+    rows = [
+        f'<row r="1">\n<c r="A1">{blank}</c>{cell.format("C1", "x")}</row>',
+        f'<row r="9">{cell.format("B9", "y")}{cell.format("D9", "z")}</row>',
+        f'<row r="900000"><c r="E900000">{blank}</c></row>',
+    ]
+    sheet = f"<worksheet>\n<sheetData>\n{chr(10).join(rows)}\n</sheetData></worksheet>"
+    sheet = sheet.replace(
+        "</sheetData>", '<row r="1048576"><c r="ZA1048576" t="e"><v>#N/A</v></c></row></sheetData>'
+    )
+    (opened,) = open_workbook(archive(tmp_path / "o.xlsx", sheet), "o.xlsx")
+    rows_read = list(opened.rows())
+    found = {
+        cell: (at, column)
+        for at in (0, 8, 1048575)
+        for column, cell in enumerate(rows_read[at])
+        if cell.strip()
+    }
+    left = found["x"][1] - 2
+    assert found == {
+        "x": (0, left + 2),
+        "y": (8, left + 1),
+        "z": (8, left + 3),
+        "#N/A": (1048575, left + 676),
+    }
+
+
 def test_a_binary_workbook_is_to_be_saved_as_another(tmp_path: Path) -> None:
     path = archive(tmp_path / "o.xlsb", sheet_xml("A1"), {"xl/workbook.bin": b"\x83\x01\x00"})
     with pytest.raises(InputError) as caught:
