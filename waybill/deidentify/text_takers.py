@@ -29,7 +29,7 @@ SAID = frozenset(
 )
 """Words that begin like a family name and are said of taking."""
 _NO_ENDS = frozenset(
-    "店站室楼栋层门口位路街巷村庄屯湾沟坡镇区县州省厂司部处所院校馆库场城行上下内外里前后边侧面者员民户客众人家月年日时点号费税险主件您你我他她"
+    "店站室楼栋层门口位路街巷村庄屯湾沟坡镇区县州省厂司部处所院校馆库场城行上下内外里前后边侧面者员民户客众人家月年日时点号费税险主件您你我他她色"
 )
 """How words of places, people and days end, and names seldom: 单位, 车站, 金店, 顾客, 何人, 周日."""
 NOT_TWICE = frozenset(
@@ -39,6 +39,7 @@ NOT_TWICE = frozenset(
 _NOBODY = frozenset((*TITLES, *ORGANISATIONS))
 _FAMILIES = frozenset(FREQUENT + SELDOM)
 _TAKES = rf"(?=\s?(?:[代签亲]收(?!{HAN})|收(?!{HAN})|亲启|代[领取签拿](?!{HAN})))"
+_DOES = rf"(?:{_TAKES}|(?=\s?(?:[来去自][取拿领](?!{HAN})|的(?:快递|包裹)(?!{HAN})|电话[\s:]?1[3-9])))"
 _LANDMARK = (
     "(?:(?<=便利店|小卖部|传达室|收发室|保安室|门卫室|值班室|快递柜|丰巢柜|水果店|烟酒店|小区门|打电话|自提点|代收点|服务部)"
     "|(?<=门口|前台|门卫|物业|丰巢|菜鸟|驿站|超市|岗亭|药店|门房|保安|电话|楼下|楼上|家里|花店|书店|茶楼))"
@@ -58,7 +59,7 @@ _TAKER = late_pattern(
         # 二狗子代收
         rf"(?:(?<!{HAN})|{_LANDMARK}|(?<=[给找让叫爹爸妈娘公婆]))(?P<nick>{_NICK}){_TAKES}",
         # 唐糖收, 放门口唐糖收
-        rf"(?:(?<!{HAN})|{_LANDMARK})(?P<word>{HAN}{{2}}){_TAKES}",
+        rf"(?:(?<!{HAN})|(?<=[由让请叫])|(?<=委托|授权)|{_LANDMARK})(?P<word>{HAN}{{2}}){_DOES}",
         # 新华书店高原收
         rf"{_IN_ROOM}(?P<roomed>[{FREQUENT}]{HAN}){_TAKES}",
         # 阿木古楞收
@@ -68,7 +69,7 @@ _TAKER = late_pattern(
     )
 )
 _MAY_BE = late_pattern(
-    rf"[收启领取签拿转](?:(?<=收)(?!{HAN})|(?<=亲启)|(?<=代[领取签拿])(?!{HAN})|(?<=转){HAN}{{2}}(?!{HAN}))"
+    rf"[收启领取签拿转递裹话](?:(?<=[来去自][取拿领])(?!{HAN})|(?<=的快递)|(?<=的包裹)|(?<=电话)[\s:]?1[3-9]|(?<=收)(?!{HAN})|(?<=亲启)|(?<=代[领取签拿])(?!{HAN})|(?<=转){HAN}{{2}}(?!{HAN}))"
 )
 
 
@@ -96,13 +97,14 @@ def _is_named(kind: str, plain: str, start: int, end: int) -> bool:
         return True
     if kind == "far":
         return word not in _FAR_FIRMS and not is_place(word)
-    return (kind != "roomed" or word[1] in GIVEN) and is_taker(word)
+    for_somebody = plain[end : end + 2].lstrip()[:1] in ("代", "亲")
+    return (kind != "roomed" or word[1] in GIVEN) and is_taker(word, of_places=for_somebody)
 
 
 def is_taker(word: str, *, of_places: bool = False) -> bool:
     """Whether two characters where somebody stands who takes something are a name, an everyday word though they may be.
 
-    ``of_places``: behind kin it is one though a city is called so, 我外婆白玉收.
+    ``of_places``: behind kin, and where it is taken for somebody, it is one though a city is called so: 我外婆白玉收, 白云代收.
     """
     return (
         len(word) == len("唐糖")
