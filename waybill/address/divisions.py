@@ -39,10 +39,15 @@ def locate(text: str) -> Located:
     chain = Chain(gaz, text, 0, _home_of_zone(text, gaz))
     reader = Reader(chain)
     reader.read()
+    if not chain.names and not chain.fits:
+        return _scan(gaz, text)
+    return _settled(reader)
+
+
+def _settled(reader: Reader) -> Located:
+    chain = reader.chain
     if chain.clash >= 0 and chain.clash == chain.skip() and reader.town is None:
         return _contradiction(reader)
-    if not chain.spans:
-        return _scan(gaz, text)
     return reader.result()
 
 
@@ -69,7 +74,7 @@ def _scan(gaz: Gazetteer, text: str) -> Located:
         if chain.names and _strong(chain, at):
             reader = Reader(chain)
             reader.read()
-            return reader.result()
+            return _settled(reader)
     return NOWHERE
 
 

@@ -126,7 +126,7 @@ NEW_COMPONENT = late_pattern(
 """A clear start of the next component: a road or town with a name of its own, a separator, the end."""
 
 SOME_COMPONENT = late_pattern(
-    r"[\s,，、;；:：/\\|\-—（(]|$|农垦|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|邨|兵团|师|大学|学院|\d+[号栋幢弄座])"
+    r"[\s,，、;；:：/\\|\-—（()）\]】》」』]|$|农垦|[\u4e00-\u9fff]{1,9}?(?:路|街|道|巷|区|镇|乡|村|邨|兵团|师|大学|学院|\d+[号栋幢弄座])"
 )
 """A likely start of a component: enough after a province or city at the head of a text."""
 
