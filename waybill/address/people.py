@@ -68,7 +68,9 @@ def find_names(
     """
     found = cued_names(folded, head)
     for start, end in _segments(folded, 0, head):
-        if looks_like_name(folded[start:end], beside_phone=bool(phones)):
+        word = folded[start:end]
+        first = start == 0 and word[0] in FREQUENT and is_name(word)  # 郭富城, before the divisions
+        if first or looks_like_name(word, beside_phone=bool(phones)):
             found.append((start, end))
     numbered = [index for index, chunk in enumerate(chunks) if chunk.type not in _PLAIN]
     last_number = numbered[-1] if numbered else -1

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from waybill.address.detail_state import SEPARATORS
+from waybill.address.detail_words import SURNAMES
 from waybill.address.gazetteer import bare_towns, is_division_name
 from waybill.address.owners import HILLS, is_name, name_at_end
 from waybill.address.people_names import (
@@ -81,7 +82,7 @@ def _received(folded: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         size = name_at_end(folded, end)
         if not size:
-            size = next((n for n in (3, 2) if start <= end - n and _is_frequent(folded[end - n : end])), 0)
+            size = next((n for n in (3, 2) if start <= end - n and _is_received(folded, end - n, end)), 0)
         if size:
             yield end - size, end
     for match in _FOR.finditer(folded):
@@ -89,8 +90,11 @@ def _received(folded: str) -> Iterator[tuple[int, int]]:
             yield match.span(1)
 
 
-def _is_frequent(word: str) -> bool:
-    return word[0] in FREQUENT and looks_like_name(word)
+def _is_received(folded: str, start: int, end: int) -> bool:
+    """True for a name of a frequent family, or of any behind a place: 北马庄村史可(收)."""
+    word = folded[start:end]
+    known = word[0] in FREQUENT or (word[0] in SURNAMES and folded[start - 1 : start] in BEFORE_A_NAME)
+    return known and looks_like_name(word)
 
 
 def _spaced_names(folded: str, head: int) -> Iterator[tuple[int, int]]:
