@@ -245,8 +245,8 @@ def read_zone(chain: Chain, at: int) -> Zone | None:
     if known is not None or text.find("区", at, at + 18) < 0:
         return known
     shape = ZONE_SHAPE.match(text, at)
-    if shape is None or ZONE_PART.match(text, shape.end()):
-        return None
+    if shape is None or ZONE_PART.match(text, shape.end()) or (shape[1] and shape[0] in chain.gaz.forms):
+        return None  # 北京市浦东新区
     before = shape[1]
     if before in chain.gaz.forms:
         named = fitting(chain.fits, before)
