@@ -15,7 +15,7 @@ EVENT = "seq at kind actor batch label facts prev hash"
 KEY = "name key_id fingerprint private retired"
 PRINT = (
     "rows printed rejected skipped duplicates pages output outputs rejects_file rejects_files batch seconds labels_per_second"
-    " problems left_out notes unsealed"
+    " problems rejected_by_kind left_out notes unsealed"
 )
 GRID = "grid_code level dimensions centre southwest bounds"
 OBJECTS = {
