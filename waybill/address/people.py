@@ -128,10 +128,16 @@ def _names_in(
     for start, end in _segments(folded, chunk.start, chunk.end):
         word = folded[start:end]
         titled = title_cut(word) < len(word)
-        if is_hamlet(word) and (before is None or before.type not in _SOMEBODYS):
-            continue
-        glued = before is not None and before.end == start
         beside = _beside(folded, start, end, phones)
+        if is_hamlet(word):
+            kind = before.type if before is not None else ""
+            apart = before is not None and (before.end < start or end - start == len("龚里"))
+            if beside and apart and (kind == "house" or kind in _SOMEBODYS) and looks_like_name(word):
+                yield start, end  # 人民路12号 龚里 138...
+                continue
+            if kind not in _SOMEBODYS:
+                continue
+        glued = before is not None and before.end == start
         near = (
             surely_begins(word)
             and (titled or _before(folded, end, phones) or (begin == 0 and end < chunk.end))

@@ -13,6 +13,7 @@ from waybill.address.people_names import (
     BEFORE_A_NAME,
     FREQUENT,
     NICKS,
+    SHARED,
     is_common_name,
     is_seldom,
     looks_like_name,
@@ -67,7 +68,7 @@ def _passed_on(folded: str) -> Iterator[tuple[int, int]]:
     for match in _WHOM.finditer(folded):
         whom = match[2][: title_cut(match[2])]
         told = match[1] or whom[0] in FREQUENT
-        likely = told and looks_like_name(match[2]) and not is_division_name(whom)
+        likely = told and (whom in SHARED or looks_like_name(match[2])) and not is_division_name(whom)
         if likely or is_name(whom) or is_seldom(whom):
             yield match.span(2)
     for match in _WHOSE.finditer(folded) if "的" in folded else ():

@@ -32,6 +32,8 @@ NOT_NAMES = words(
     王府井 宋河酒 郎酒 董酒 习酒 古井贡 牛栏山 温碧泉 谷连天 喻初见 江渔儿 季季红 柳巷面 黄焖鸡 蔡林记 易祥面 花小小 陈麻婆 龙抄手 赖汤圆 钟水饺
     韩包子 谭八爷 江小白 周君记 金鼎轩 汤包 王宝和 邓禄普 米其林 马牌 车享家 卡西欧 金龙鱼 甘茶度 米洛克 温莎 麦霸 甘其食 廖糍粑 牛大碗"""
 )
+SHARED = words("康佳 顾家 罗莱 万宁 万国 曲美 方太 胡大 华帝 东鹏 温莎 夏宫 唐久 金鼎 雷士 罗蒙")
+"""Brands that people are called as well, which a title (顾家收) or a phone tells."""
 NOBODY = late_pattern(
     "易(?:碎|燃|爆|腐)|代签|周[一二三四五六日末](?:送|派|到|配|来|打|在|休|不|再|前|后|至|上午|下午|白天|晚上)|来[电货]|冷[藏冻链]|麻[烦煩]|辛苦|老板|楼(?:下|梯口?)"
     "|[左右]转|申通|明[天早晚日]|都[在有]|常年|车[库棚]|熊猫|西门(?:岗亭?|快递|驿站?|[进口])|阿迪达斯|别克汽车"
@@ -132,7 +134,7 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
     if latin:
         family = latin[1] in SURNAMES
         return (family or (beside_phone and not latin[1])) and latin[2] not in NO_LATIN_NAMES
-    if word in NOT_NAMES or not all(
+    if (word in NOT_NAMES and not (beside_phone and word in SHARED)) or not all(
         "㐀" <= char <= "鿿" or char in "·" or char > "\U00020000" for char in word
     ):
         return False
@@ -143,7 +145,12 @@ def looks_like_name(word: str, *, beside_phone: bool = False) -> bool:
         return _refuses(bare[:-1])
     if bare[-1] == "记" and size == _SHORT:
         return False  # a shop: 冯记
-    if bare in NOT_NAMES or bare in TITLE or bare[:2] in _EVERYDAY or NOBODY.match(word):
+    if (
+        (bare in NOT_NAMES and bare not in SHARED)
+        or bare in TITLE
+        or bare[:2] in _EVERYDAY
+        or NOBODY.match(word)
+    ):
         return False  # 门卫代收, 阿姨代收
     if bare[:2] in DOUBLE and size <= 4:
         if bare[:2] not in DIRECTIONS or size == 3:

@@ -263,3 +263,28 @@ def test_names_in_parts_are_looked_for_in_what_is_read() -> None:
 )
 def test_a_time_needs_its_word_where_it_could_be_a_door(behind: str, shown: str) -> None:
     assert parse(f"湖北省武汉市洪山区{behind}").masked == f"湖北省武汉市洪山区{shown}"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("李家村5组 单娜里 13812345678", "李家村***"),
+        ("人民路12号 龚里 13812345678", "人民路***"),
+        ("和平里5号楼3单元，石里 13812345678", "和平里5号楼***"),
+        ("和平街12号和平里 13812345678", "和平街***和平里 ***"),
+        ("清林路6号崔各庄 13812345678", "清林路***崔各庄 ***"),
+        ("阳光花园3栋502，顾家收", "阳光花园3栋***"),
+        ("阳光花园3栋502胡大收", "阳光花园3栋***"),
+        ("阳光花园3栋502 康佳 13812345678", "阳光花园3栋***"),
+        ("人民路12号转胡大 13812345678", "人民路***转***"),
+        ("阳光花园3栋502康佳", "阳光花园3栋***康佳"),
+        ("阳光花园3栋502罗森代收", "阳光花园3栋***罗森代收"),
+    ],
+)
+def test_a_title_or_a_phone_tells_a_person_called_like_a_hamlet_or_a_brand(written: str, shown: str) -> None:
+    assert parse(written).masked == shown
+    assert parse(shown).masked == shown
+
+
+def test_a_generation_of_buildings_before_what_is_hidden_stays() -> None:
+    assert parse("3代-***").masked == "3代-***"
