@@ -23,6 +23,8 @@ _PARENTS_LOVE = "[爸妈爷奶姥公婆]{2,4}[永最]?远?[爱想]你"
 _KIN = "女儿|儿子|孙[女子]|侄[女儿]|外甥女?|妹妹|弟弟|姐姐|哥哥|学生|徒弟|闺蜜|妻子?|爱人|朋友"
 _KIN_CHAR = "[天年步宝妈爸爷奶哥姐弟妹舅姑叔伯婶嫂姨太婆公姥谢常往星拜]"
 """Twice it is kin or an everyday word: 妈妈, 天天, 谢谢."""
+_PRESENT = "[包贴勺杯袋盒箱车本样娃亲谁]"
+"""What is given away and called by one character said twice, 送包包, and hardly anybody is."""
 _PET = late_pattern(
     either(
         # 阿萍代收, 找芳姐收, 小敏来取
@@ -52,7 +54,7 @@ _PET = late_pattern(
         # 刻果果
         rf"[刻绣写印](?P<carved>(?P<each>(?!{_KIN_CHAR}){HAN})(?P=each))(?!{HAN})",
         # 给佳佳, 致念念
-        rf"(?:[给送致]|联系)(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})",
+        rf"(?:给|(?:[送致]|联系)(?!{_PRESENT}))(?P<given>(?P<both>(?!{_KIN_CHAR}){HAN})(?P=both))(?!{HAN})",
         # 木木，毕业快乐
         rf"(?<!{HAN})(?P<dear>{_A}|(?P<twain>(?!{_KIN_CHAR}){HAN})(?P=twain))(?=[\s,!:]{{1,2}}(?:祝|恭喜|生日|毕业|百天|满月|{HAN}{{1,4}}快乐|{_PARENTS_LOVE}))",
         # 梓涵，妈妈爱你

@@ -40,6 +40,11 @@ def test_given_names_are_hidden(text: str) -> None:
     assert mask_text(text, POLICY).masked == PEOPLE[text]
 
 
+@pytest.mark.parametrize("text", ["送包包", "下单送贴贴", "满10送勺勺", "送盒盒", "联系谁谁", "赠品送杯杯"])
+def test_a_gift_is_nobody(text: str) -> None:
+    assert mask_text(text, POLICY).masked == text
+
+
 @pytest.mark.parametrize("text", NOBODY)
 def test_kin_wishes_and_words_alike_stay(text: str) -> None:
     assert mask_text(text, POLICY).masked == text
