@@ -93,7 +93,11 @@ def read_unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word[-1] == "区":
         walk.add("unit", walk.ward(start), end)
         return
-    if word == "号门" and walk.prev in _OPEN_AIR and walk.text[end : end + 1] > "~":
+    if (
+        word == "号门"
+        and walk.prev in _OPEN_AIR
+        and (walk.text[end : end + 1] > "~" or walk.text.startswith("*", end))
+    ):
         walk.add("house", start, end - 1)  # 人民路12号门厅小学, 四方坪村5号门李建国
         return
     if (

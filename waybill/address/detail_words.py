@@ -189,14 +189,14 @@ HIGH_HOUSES = (*sorted(TOWER_ENDS), "商场", "商城", "市场", "百货", "卖
 # Words that name things by numbers of three digits and more; with others such a number may be a room (1203度假公司).
 LONG_NUMBERED = words("团 号线 厂 院 场 分场 工区 号桥 米 路公交 号矿 号井 所 医院 军医院")
 
+# Where an estate's guards sit: 2号门岗; behind a road the number is a house's: 人民路12号门卫.
+GATES = words("号岗 号岗亭 号门岗 号门岗亭 号门卫 号门门卫 号门岗室 号门卫室 号门保安")
+
 # Behind a road 号 ends the house's number and a name begins: 金融南路827号府荷苑 (but 3号桥 and 5号线 are names).
 NAMED_LIKE_HOUSES = words(
     """号府 号城 号公馆 号院子 号山庄 号庄园 号广场 号公园 号花园 号墅 号首府 号温泉 号会所 号酒店 号庭院 号市场 号食堂 号工厂
     号厂 号园 号小区 号站 号岛 号港 号村"""
-)
-
-# Where an estate's guards sit: 2号门岗.
-GATES = words("号岗 号岗亭 号门岗 号门岗亭 号门卫 号门门卫 号门岗室 号门卫室 号门保安")
+).union(GATES)
 
 # Slips of the pen for 栋 and 号楼; inside a building they are something else.
 SLIPS = words("好楼 号搂 搂 号偻 懂 冻 动 洞 憧 橦 撞 潼")

@@ -288,3 +288,17 @@ def test_a_title_or_a_phone_tells_a_person_called_like_a_hamlet_or_a_brand(writt
 
 def test_a_generation_of_buildings_before_what_is_hidden_stays() -> None:
     assert parse("3代-***").masked == "3代-***"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("人民路12号门卫", "人民路***门卫"),
+        ("人民路12号门卫室王芳", "人民路***门卫室***"),
+        ("人民路12号门二楼", "人民路12号门***"),
+        ("锦绣小区2号门岗", "锦绣小区2号门岗"),
+    ],
+)
+def test_guards_of_a_house_on_a_road_have_no_gate_of_an_estate(written: str, shown: str) -> None:
+    assert parse(written).masked == shown
+    assert parse(shown).masked == shown
