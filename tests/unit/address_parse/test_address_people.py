@@ -297,6 +297,9 @@ def test_a_generation_of_buildings_before_what_is_hidden_stays() -> None:
         ("人民路12号门卫室王芳", "人民路***门卫室***"),
         ("人民路12号门二楼", "人民路12号门***"),
         ("锦绣小区2号门岗", "锦绣小区2号门岗"),
+        ("锦绣小区2号门岗王建国", "锦绣小区2号门岗***"),
+        ("中信大厦前台李晓梅", "中信大厦前台***"),
+        ("锦绣小区前台马上取", "锦绣小区前台马上取"),
     ],
 )
 def test_guards_of_a_house_on_a_road_have_no_gate_of_an_estate(written: str, shown: str) -> None:
