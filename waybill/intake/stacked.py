@@ -27,6 +27,8 @@ _OF_A_PARTY = late_pattern(
 """How the name of a column ends that holds somebody's name, phone or address."""
 _NUMBER = ("waybill_no", "carrier_waybill", "seller_remark")
 _LONG_NUMBER = late_pattern(rb"[0-9]{7}")
+_GROUPED_NUMBER = late_pattern(r"(?:\d[ \-]?){7}")
+"""A phone or waybill number as some write it, in groups: no header has one."""
 _TELLING = frozenset({*_NUMBER, "recipient_name", "recipient_phone", "recipient_address"})
 _FEWEST_SAME = 2
 _AS_PHONE = {"recipient_tel": "recipient_phone", "sender_tel": "sender_phone"}
@@ -106,6 +108,8 @@ class _Headers:
     def _is_other(self, cells: Sequence[str]) -> bool | None:
         """Whether a row is a header by which cells stand in other columns than by the table's; None where it is no
         header, or says the same in other words."""
+        if any(map(_GROUPED_NUMBER.search, cells)):
+            return None
         names = [normal_name(cell) for cell in cells]
         if self._is_own(names):
             return False

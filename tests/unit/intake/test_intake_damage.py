@@ -708,6 +708,21 @@ def test_a_header_with_another_person_where_the_recipient_stood_is_another(
     assert [order.line for order in got.orders] == [2]
 
 
+def test_an_order_whose_numbers_stand_in_groups_is_no_header(tmp_path: Path) -> None:
+    """Its cells may be words that name columns, and an address may end like one (到了打电话)."""
+    words = {
+        "寄件人": "寄件人",
+        "寄件人手机": "",
+        "商品": "商品",
+        "备注": "地址",
+        "详细地址": "和平路7号到了打电话",
+    }
+    grouped = {"订单号": "A2", "运单号": "JT 123456 789012 4", "收件人手机": "150-8960-6268"}
+    got = read(tmp_path, [HEADER, row(1), row(2, **grouped, **words), row(3)])
+    assert got.rejects == []
+    assert [order.line for order in got.orders] == [2, 3, 4]
+
+
 PARTIES = ("收件人", "收件人手机", "详细地址"), ("寄件人", "寄件人手机", "寄件地址")
 
 
