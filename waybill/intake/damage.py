@@ -56,7 +56,7 @@ _LOST_INSIDE = late_pattern(r"\?{2,}[^\W_]")
 _LOST_IN_A_NAME = late_pattern(r"\?[\u3400-\u9fff]")
 _NAMES = ("recipient_name", "sender_name")
 LATIN_MOJIBAKE = late_pattern(r"[À-ÿ]{4,}|(?:[â-é][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,2}){2}")
-"""GBK, and UTF-8, that was read as western text."""
+"""GBK, and UTF-8, that was read as western text; 张, say, ends in a no-break space then, which a cleaned cell has no more."""
 MASK = late_pattern(r"\*|\^_\^|＊|[xX]{4,}|[●•■]{2,}")
 _MASKED_PHONE = late_pattern(rf"{MASK.pattern}|[×#○◯◆◇□△▲☆★∗✱⁎﹡■█▇▓▒░⚫]{{3,}}")
 """The same in a phone's cell, where no decoration stands."""
@@ -151,7 +151,9 @@ def cell_problem(column: str, text: str, raw: str) -> Problem | None:
     if text[0] == "#" and column not in FREE_TEXT and NOT_AVAILABLE.match(text):
         return Problem("INTAKE-NA", column)
     if not text.isascii() or "?" in text:
-        lost = MOJIBAKE.search(text) or (column in PERSONAL and LATIN_MOJIBAKE.match(text))
+        lost = MOJIBAKE.search(text) or (
+            column in PERSONAL and any(map(LATIN_MOJIBAKE.match, (text, raw.strip())))
+        )
         if lost or ("?" in text and _lost_to_question_marks(column, text)):
             return Problem("INTAKE-MOJIBAKE", column)
     if column in PERSONAL and is_ciphertext(text):

@@ -26,6 +26,8 @@ _LONGEST_EXACT = 10**15
 """A spreadsheet keeps 15 digits; a longer number has lost some."""
 _HALF_A_SECOND = timedelta(microseconds=500_000)
 """Times are parts of a day, and may be a hair less than the second that a spreadsheet shows."""
+_LATEST = datetime.max - _HALF_A_SECOND
+"""Databases write the last moment that there is for "for ever"."""
 
 
 class Sheet(NamedTuple):
@@ -77,7 +79,7 @@ def text_of(value: object) -> str:
             return str(int(value)) if abs(value) < _LONGEST_EXACT else f"{value:.14E}"
         return repr(value)
     if isinstance(value, datetime):
-        return (value + _HALF_A_SECOND).isoformat(" ", "seconds")
+        return (min(value, _LATEST) + _HALF_A_SECOND).isoformat(" ", "seconds")
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, timedelta):

@@ -99,6 +99,8 @@ CASES = [
     ("收件人", "?莉", "INTAKE-MOJIBAKE", "recipient_name"),
     ("寄件人", "李?明", "INTAKE-MOJIBAKE", "sender_name"),
     ("收件人", "æ¬§é˜³è‹¥å…°", "INTAKE-MOJIBAKE", "recipient_name"),
+    ("收件人", "å¼\xa0ä¼Ÿ", "INTAKE-MOJIBAKE", "recipient_name"),
+    ("收件人", " å¼\xa0ä¼\x9f", "INTAKE-MOJIBAKE", "recipient_name"),
     ("详细地址", "é•¿æ±Ÿè¥¿è·¯737å·", "INTAKE-MOJIBAKE", "recipient_address"),
     ("收件人", "#", "INTAKE-NA", "recipient_name"),
     ("详细地址", "中山??路97号", "INTAKE-MOJIBAKE", "recipient_address"),

@@ -50,6 +50,7 @@ def cells(number: int = 1, **changes: object) -> list[object]:
         (True, "TRUE"),
         (datetime.datetime(2026, 11, 3, 9, 5), "2026-11-03 09:05:00"),
         (datetime.datetime(2026, 11, 3, 9, 4, 59, 999_000), "2026-11-03 09:05:00"),
+        (datetime.datetime(9999, 12, 31, 23, 59, 59, 997_000), "9999-12-31 23:59:59"),
         (datetime.date(2026, 3, 8), "2026-03-08"),
         (datetime.time(3, 4), "03:04:00"),
         (datetime.timedelta(hours=26), "1 day, 2:00:00"),
