@@ -9,7 +9,7 @@ from waybill.intake import Source
 from waybill.patterns import late_pattern
 
 _CHARGE = late_pattern(
-    r"代收(?:货款|金额|款)|货到付款|到付|保价|声明价值|保险金额|(?i:\bcod\b|insured|declared.value)"
+    r"代收(?:货款|金额|款)|货到付款|到付|保价|声明价值|保险金额|(?i:(?<![a-z])cod(?![a-z])|cash.on.delivery|insured|insurance|declared.value)"
 )
 
 

@@ -297,6 +297,8 @@ def test_money_that_the_courier_should_know_of_is_told_as_not_printed(
     charges = NAMES + ",代收货款(元),代收点,保价金额,到付"
     note = "orders.csv: not printed is 代收货款(元), 保价金额, 到付; what the courier must know of it belongs in the remark"
     assert note in printing([charges, row(1) + ",299.00,,2000,是"]).notes
+    english = printing([NAMES + ",cod_amount,Cash on Delivery,insurance_fee,code", row(4) + ",1,2,3,4"]).notes
+    assert [each for each in english if "is cod_amount, Cash on Delivery, insurance_fee;" in each]
     assert not [each for each in printing([NAMES + ",代收点", row(2) + ",菜鸟"]).notes if "courier" in each]
     monkeypatch.setattr("waybill.i18n._chosen", "zh")
     assert (
