@@ -49,6 +49,10 @@ _TAKES = late_pattern(
     r"[代签查亲]?[收签领取启]|[来去自下][取拿楼来]|接|电话|手机|\*\*\*|1[3-9]\d|[,]|的(?:快递|包裹|件|礼物|生日)"
 )
 """Of them, what somebody does who takes a parcel or is called."""
+_OF_A_PHONE = late_pattern(
+    r"\s?(?:手机|电话)(?:[壳膜套支座卡绳链散包袋架屏线]|手[表环]|机|[一两\d]?[台部个只])"
+)
+"""Goods: 客户牛皮手机壳, 女儿熊猫手机壳."""
 _GETS = late_pattern(r"\s?(?:下的?单|[带寄拍订买送]的|代?付的|的(?:货|快递|包裹|件|(?![\u4e00-\u9fff])))")
 _COMPOUND = late_pattern(rf"(?:{COMPOUND})\s?")
 _LONG = late_pattern(rf"{HAN}{{4,6}}(?!{HAN})")
@@ -104,7 +108,7 @@ def _takes(plain: str, start: int, end: int, does: str) -> bool:
     ``does``: what the person does, as the text says it behind the name.
     """
     word = plain[start:end]
-    takes = _TAKES.match(does) is not None
+    takes = _TAKES.match(does) is not None and _OF_A_PHONE.match(plain, end) is None
     if word[0] == word[1]:
         return (takes or not does) and len(word) == len("糖糖") and word[0] not in NOT_TWICE
     return takes and is_taker(word, of_places=True)
