@@ -55,7 +55,7 @@ NAMED = (
         # 收件人：明月, attn: Linda
         rf"(?:(?:{_RECEIVER}|[寄发][件货]人|姓名|名字)(?:请?[写填])?|(?=[RrCcAa])(?<![A-Za-z])(?i:recipient|receiver|consignee|attn))\s?[:=(\[【<《-]\s?(?P<named>(?!可[定以刻印]|免费|见[备下附聊]|不[用刻写印要]|{_POST}(?!{HAN}(?<!谢)))(?:{HAN}{{2,8}}(?:[·•.]{HAN}{{1,8}}){{0,3}}|{HAN}(?P<parting>{_PARTS}){HAN}{{1,2}}(?:(?P=parting){HAN})?(?!{HAN})|[A-Za-z][A-Za-z.'’ -]{{1,30}}[A-Za-z]))",
         # 收件人：明
-        rf"(?:{_RECEIVER}|姓名|名字|署名|落款)\s?[:=]\s?(?P<single>(?![无同我你他她空略见是有自否待未本另按如不男女先公爸妈爹娘*])[\u4e00-\u9fff])(?=$|[,。;!)])",
+        rf"(?:{_RECEIVER}|姓名|名字|署名|落款)\s?[:=]\s?(?P<single>(?![无同我你他她空略见是有自否待未本另按如不男女先公爸妈爹娘*])[\u4e00-\u9fff])(?=$|[\s,。;!)/、]|1[3-9]\d|\*\*\*|电话|手机)",
         # 联系人 Nguyen Thi Hoa
         rf"(?:{_RECEIVER}|姓名|名字)\s?(?P<in_latin>(?!(?i:same|vip|see|not?|none|please|the|my|front|security|happy|dhl|fedex|iphone)\b){CAPITAL}{LETTER}{{1,14}}(?:[\s-]{CAPITAL}{LETTER}{{0,14}}){{1,3}})(?!{LETTER})",
         # 收件: Linda Zhao
