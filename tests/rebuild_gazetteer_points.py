@@ -13,7 +13,8 @@ within its province:
 * counties that this leaves out: of the places near the city's seat that bear the name, in Chinese or Latin letters, the
   town that has five times the people of all others; one that is known in Latin letters alone;
 * towns: the full name; of several counties with such a town, the one whose own point is clearly the nearest;
-* central districts (``sources/central_districts.txt``) that no place is named after: their city's own point (``^``);
+* central districts (``sources/central_districts.txt``) that no place is named after, or one that another county has:
+  their city's own point (``^``);
 * other counties that no place is named after: the mean of their towns, where at least three are known (``~``).
 """
 
@@ -23,7 +24,7 @@ import json
 import math
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from importlib.resources import files
 from pathlib import Path
 from statistics import median
@@ -316,15 +317,19 @@ def main() -> None:
     for unit in units:
         if unit.key not in counties and (point := second_look(unit, places, latin_names)):
             counties[unit.key] = point
+    middles = of_their_city(units, places.chinese)
+    shared = Counter(place.id for place in counties.values())
+    anothers = {key for key, place in counties.items() if shared[place.id] > 1 and key in middles}
+    counties.update((key, middles[key]) for key in anothers)
     towns = town_points(units, counties, places.chinese)
     towns.update(towns_of_the_rest(units, counties, places.chinese))
+    for key in anothers:
+        del counties[key]
     out = [f"{code} {p.lon} {p.lat} {p.id}" for code, p in [*counties.items(), *towns.items()]]
     by_county: dict[str, list[Place]] = defaultdict(list)
     for code, place in towns.items():
         by_county[code[:6]].append(place)
-    central = {
-        key: place for key, place in of_their_city(units, places.chinese).items() if key not in counties
-    }
+    central = {key: place for key, place in middles.items() if key not in counties}
     middle = {
         unit.key: mean(by_county[unit.key])
         for unit in units

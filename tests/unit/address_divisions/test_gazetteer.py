@@ -92,12 +92,20 @@ def test_reference_points_lie_in_the_country_and_name_their_source() -> None:
         ("222401", 129.51, 42.9),  # in a prefecture that is not called as its seat is
         ("520323", 107.19, 28.03),  # not the village of this name
         ("210106", 123.43, 41.79),  # a central district: its city
+        ("420105", 114.22, 30.55),  # not 蔡甸, the 汉阳县 of once
+        ("420106", 114.31, 30.55),  # not 江夏, the 武昌县 of once
     ],
 )
 def test_reference_points_of_known_places(code: str, lon: float, lat: float) -> None:
     point = reference_point(code)
     assert point is not None
     assert abs(float(point.lon) - lon) < 0.15 and abs(float(point.lat) - lat) < 0.15
+
+
+def test_no_two_counties_have_a_place_for_their_own() -> None:
+    lines = [line.split(" ") for line in (DATA / "points.txt").read_text("utf-8").splitlines()]
+    own = [place for code, _, _, place in lines if len(code) == 6 and place.isdigit()]
+    assert len(own) == len(set(own)) > 1000
 
 
 def test_a_town_without_a_point_has_its_countys_and_unknown_codes_have_none() -> None:
