@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from typing import IO, BinaryIO
+from xml.parsers.expat import ExpatError
 
 from waybill.errors import InputError, Where
 from waybill.intake.limits import (
@@ -22,7 +24,7 @@ from waybill.intake.limits import (
 )
 from waybill.intake.ods import OdsMeasure, without_gaps
 from waybill.intake.workbook import SheetFacts
-from waybill.intake.workbook_sparse import column_number, without_room, written_anew
+from waybill.intake.workbook_sparse import Places, column_number, without_room, written_anew
 from waybill.patterns import late_pattern
 
 _MARKS = frozenset({"[Content_Types].xml", "mimetype", "xl/workbook.xml"})
@@ -55,8 +57,8 @@ def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes
     """Unpack every part once, counting: sizes as they are, not as the archive claims; how far each sheet
     reaches.  The workbook itself is given where a sheet had to be written anew."""
     found: dict[str, SheetFacts] = {}
-    rewritten: dict[str, str] = {}
-    """Parts by their names in the archive -> as the reader compares them."""
+    sparse: dict[str, _Measure] = {}
+    """Parts that are to be written anew, by their names in the archive."""
     anew: bytes | None = None
     packed = unpacked = 0
     try:
@@ -86,14 +88,14 @@ def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes
                     if measure.is_to_be_rewritten():
                         measure = _measured(archive, part, name)
                     if measure.is_to_be_rewritten():
-                        rewritten[part.filename] = _plain(part.filename)
+                        sparse[part.filename] = measure
                     else:
                         measure.check()
             order = _sheet_parts(archive)
-            if rewritten:
-                anew, places = without_room(archive, rewritten, name)
+            if sparse:
+                anew, places = _without_room(archive, sparse, name)
                 for part_name, where in places.items():
-                    plain = rewritten[part_name]
+                    plain = _plain(part_name)
                     found[plain] = found[plain]._replace(errors=frozenset(), places=where)
     except InputError:
         raise
@@ -110,6 +112,19 @@ def _measured(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> _Me
         while block := data.read(_BLOCK):
             measure.feed(block)
     return measure
+
+
+def _without_room(
+    archive: zipfile.ZipFile, sparse: Mapping[str, _Measure], name: str
+) -> tuple[bytes | None, dict[str, Places]]:
+    """An XLSX whose sparse sheets are written anew; none where their XML is not in order, as with a control character in a
+    cell.  The reader, which takes that, then makes room as for full sheets."""
+    try:
+        return without_room(archive, sparse, name)
+    except (ExpatError, ValueError):
+        for measure in sparse.values():
+            measure.check()
+        return None, {}
 
 
 def _without_gaps(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[dict[int, SheetFacts], bytes]:

@@ -16,6 +16,7 @@ from typing import IO, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from waybill.errors import InputError, Where
 from waybill.intake.limits import COLUMNS, PENDING, SHEET_CELLS, SHEET_ROWS, refuse
 from waybill.intake.merged import Merged, Row
 from waybill.patterns import late_pattern
@@ -42,7 +43,8 @@ def without_room(
 ) -> tuple[bytes, dict[str, Places]]:
     """The workbook with those of its parts written anew, and where their cells stood.
 
-    Raises InputError ``INTAKE-LIMIT``; the XML reader's own error for a part that is broken.
+    Raises InputError ``INTAKE-LIMIT`` or, for a document type, ``INTAKE-SHEET``; the XML reader's own error, or ValueError,
+    for a part that is broken.
     """
     places = {}
 
@@ -144,7 +146,9 @@ class _Reader:
         )
 
     def _doctype(self, *_: object) -> None:
-        raise ValueError("a document type, and with it entities of the sheet's own")
+        """With one come entities of the sheet's own."""
+        what, what_zh = "a sheet has a document type", "工作表带有文档类型声明"
+        raise InputError("INTAKE-SHEET", where=Where(self._name), what=what, what_zh=what_zh)
 
     def _start(self, name: str, told: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]

@@ -517,6 +517,29 @@ def test_what_stands_far_below_is_read_as_what_stands_near(
     assert near[1] == [Merged(3, 5, 2)]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<v>1<", "<v>1&#11;<"),
+        ("<v>1<", "<v>1\x0b<"),
+        ('<row r="2"', '<row r="5"'),
+    ],
+)
+def test_a_sheet_that_can_not_be_written_anew_is_read_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    """A control character costs its row, not a large export half of whose cells are blank."""
+    sheet = sheet_xml("A2", "H4").replace('"A2">', '"A2" t="str">')
+    path = archive(tmp_path / "o.xlsx", sheet.replace(old, new, 1))
+    monkeypatch.setattr(workbook_check, "SHEET_ROOM", 0)
+    (opened,) = open_workbook(path, "o.xlsx")
+    assert ["".join(cells).strip("\x0b") for cells in opened.rows()] == ["", "1", "", "1"]
+    monkeypatch.setattr(workbook_check, "SHEET_CELLS", 8 * 4 - 1)
+    with pytest.raises(InputError) as caught:
+        open_workbook(path, "o.xlsx")
+    assert caught.value.code == "INTAKE-LIMIT"
+
+
 def test_a_sheet_is_measured_wherever_it_lies(tmp_path: Path) -> None:
     path = archive(tmp_path / "o.xlsx", FAR)
     with zipfile.ZipFile(path) as old:
