@@ -133,6 +133,8 @@ def _scrub(book: Journal, erased: int) -> None:
     try:
         done = book.scrub()
     except JournalError as error:  # the file is written anew, for which the disk may have no room
+        if error.code == "JOURNAL-READONLY" and not erased:
+            raise
         done, why = False, str(error.facts["why"]) if error.code == "JOURNAL-SCRUB" else error.code
     typer.echo(tr(f"Erased {erased} label(s).", f"已删除 {erased} 张运单的内容。"), err=True)
     if not done:

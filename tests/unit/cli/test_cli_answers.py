@@ -192,6 +192,20 @@ def test_content_that_could_not_be_overwritten_is_told(
     assert ask(*command.split())[0] == 0
 
 
+def test_a_purge_of_a_copy_that_may_not_be_written_says_of_nothing_that_it_is_erased(
+    ask: Any, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from waybill.journal import Journal
+
+    def refuse(_: object) -> None:
+        raise JournalError("JOURNAL-READONLY", file="x", why="y")
+
+    open_journal(str(house / "journal.db"), clock=wall_clock(), actor=current_actor()).close()
+    monkeypatch.setattr(Journal, "scrub", refuse)
+    status, _, err = ask("purge", "--older-than", "0d")
+    assert (status, err.split(":")[1]) == (9, " JOURNAL-READONLY")
+
+
 def test_rows_as_csv_and_as_text(capsys: pytest.CaptureFixture[str]) -> None:
     """A cell that a spreadsheet would reckon is marked as text; a Chinese character is two wide."""
     rows: list[dict[str, Any]] = [
