@@ -148,6 +148,17 @@ def test_a_file_that_is_held_open_is_written_to_and_its_name_not_replaced(
     assert written.startswith(b"before\n%PDF-1.7") and written.rstrip().endswith(b"%%EOF")
 
 
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1"])
+def test_an_answer_is_not_mixed_into_a_pdf_on_standard_output(
+    tmp_path: Path, orders: Path, name: str
+) -> None:
+    """It took the place of the PDF's beginning."""
+    done = run(tmp_path, f"WAYBILL print orders.csv -o {name} --json > labels.pdf")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert '"printed"' in done.stderr
+
+
 @pytest.mark.parametrize(("words", "told"), [
     ("WAYBILL print orders.csv --seal-to x", "KEYS-SEAL-TO"),
     ("WAYBILL print orders.csv --again ' '", "PIPELINE-AGAIN"),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from waybill.cli.streams import json_line, say, tell, tell_of_a_pipe
+from waybill.cli.streams import is_standard_output, json_line, say, tell, tell_of_a_pipe
 from waybill.errors import EXIT_SOME_REJECTED
 from waybill.i18n import tr
 from waybill.pipeline.config import Config, jobs_of
@@ -45,7 +45,7 @@ def print_orders(
         if not quiet:
             _tell_interrupted()
         raise
-    _tell(report, as_json=as_json, quiet=quiet, verbose=verbose, to_stdout=output == "-")
+    _tell(report, as_json=as_json, quiet=quiet, verbose=verbose, to_stdout=is_standard_output(output))
     if report.rejected:
         raise SystemExit(EXIT_SOME_REJECTED)
 
@@ -115,7 +115,7 @@ def reprint(
         tell_of_a_pipe(output)
     report = reprint_labels(job, Config())
     if as_json:
-        _write_json(report.as_dict(), to_stdout=output == "-")
+        _write_json(report.as_dict(), to_stdout=is_standard_output(output))
     if not quiet:
         for note in report.notes:
             say(note)

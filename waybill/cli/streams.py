@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -61,6 +62,15 @@ def say(told: str) -> None:
 def tell(text: str) -> None:
     """A line, or several, beside the work; what a name in it would do to a terminal is not done."""
     sys.stderr.write(on_screen(text) + "\n")
+
+
+def is_standard_output(output: str) -> bool:
+    """Whether an output is standard output, under whatever name (``/dev/stdout``): no answer may be mixed into it."""
+    if output == "-":
+        return True
+    with suppress(OSError):
+        return os.path.samestat(os.stat(output), os.fstat(sys.stdout.fileno()))  # noqa: PTH116 - followed to the end
+    return False
 
 
 def tell_of_a_pipe(output: str) -> None:
