@@ -71,6 +71,10 @@ FIELDS: tuple[str, ...] = (
     # What stands beside another cell, of which a row has only one.
     "waybill_no_2",
     "recipient_tel_2",
+    # What the courier collects, which goes into the remark.
+    "cash_on_delivery",
+    "freight_collect",
+    "payment",
 )
 """In the order in which ``rows`` unpacks a row.  ``*_tel`` is a second number, used where the first is empty;
 ``*_virtual`` is a virtual number (隐私号), or a flag that the phone is one."""

@@ -17,7 +17,7 @@ from waybill.errors import Problem
 from waybill.intake.order import Order
 
 _FEWEST_SLOTS = 1 << 12
-_FULL = 0.66
+_FULL = 0.8
 _LOW = (1 << 32) - 1
 """A row's data digest stands above its line, which is never 0."""
 

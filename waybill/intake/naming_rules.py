@@ -149,6 +149,11 @@ NO_PERSONS = _rules(
     ("remark",
      r"(?:(?:买家|客户|顾客|用户|团员|收件人|收货人|订单|运单|面单|快递|配送|打印)?备注|(?:买家|客户|顾客|用户|会员|收件人|收货人|订单)?(?:留言|附言)(?:备注)?)(?:信息|内容|事项|说明)?1?|(?:送货|配送|派送|客户|买家)(?:要求|说明|备注)|特别说明|其[他它]备注"
      r"|(?:buyer|customer|user)?(?:remark|message|note|comment)s?(?:from(?:buyer|customer))?|(?:special|delivery|shipping)instructions?"),
+    ("cash_on_delivery",
+     r"(?:是否)?(?:需要?)?(?:代收|代垫)(?:货款|款项?|金额|货款金额)|货到付款(?:金额|货款)?|(?:cod|cashondelivery)(?:amount|sum|value|金额|货款|代收(?:货款|金额)?)?|collectamount"),
+    ("freight_collect",
+     r"(?:是否)?(?:运费)?到付(?:运?费用?|款|金额|运费金额)?|freightcollect|collectfreight"),
+    ("payment", r"(?:(?:运费|邮费|快递费|订单|买家)?(?:支付|付款|付费)(?:方式|类型)|运费方式)|payment(?:method|type|mode|terms)?"),
     ("ordered_at",
      r"(?:下单|订单|订购|拍下|成交|提交|交易创建)(?:创建|提交|下单|成交)?(?:时间|日期)|(?:order(?:ed)?(?:creation)?|created?|creation|purchased?)(?:at|time|date)"),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from waybill.intake.steps_apart import (
     waybill_in_remark,
 )
 from waybill.intake.steps_changed import changed, changed_cell
+from waybill.intake.steps_charges import cash_on_delivery, freight_collect, payment
 from waybill.intake.virtual import FLAGS
 from waybill.patterns import late_pattern
 
@@ -177,6 +178,9 @@ STEPS: dict[str, Callable[[int], Step]] = {
     "further-number": _further_number,
     "grams": partial(_in_unit, "g"),
     "half-kilograms": partial(_in_unit, "斤"),
+    "cash-on-delivery": cash_on_delivery,
+    "freight-collect": freight_collect,
+    "payment": payment,
 }
 """Cleaning that a profile can ask for by name, as made for the column that it is asked for."""
 

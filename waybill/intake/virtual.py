@@ -23,15 +23,15 @@ _DOUBTFUL = 3
 MAY_END_EXTENSION = frozenset("0123456789０１２３４５６７８９])］】）")
 _WITHOUT_EXTENSION = late_pattern(r"\D*(?:86-?)?(?:1[3-9]\d-?\d{4}-?\d{4}|95\d{8,15})(?=\D*\Z)")
 
-_YES = frozenset((
+YES = frozenset((
     "是", "Y", "YES", "TRUE", "1", "有", "隐私", "虚拟", "隐私号", "虚拟号", "隐私号码", "虚拟号码", "隐私面单",
     "启用", "已启用", "开启", "已开启",
 ))  # fmt: skip
-_NO = frozenset((
+NO = frozenset((
     "", "否", "N", "NO", "FALSE", "0", "无", "不是", "真实", "真实号", "真实号码", "普通", "普通号码",
     "未启用", "未开启", "关闭", "已关闭",
 ))  # fmt: skip
-FLAGS = _YES | _NO
+FLAGS = YES | NO
 """What a column of virtual numbers holds beside numbers: whether the phone is one."""
 
 Values = dict[str, str]
@@ -47,14 +47,14 @@ def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
     phone, tel, told = f"{who}_phone", f"{who}_tel", values[f"{who}_virtual"]
     if not values[phone]:
         values[phone], values[tel] = values[tel], ""
-    if told in _NO:
+    if told in NO:
         extended = _EXTENDED.match(values[phone])
         if extended:
             is_virtual = virtual_extension or (not told and values[f"{who}_virtual_until"] != "")
             values[phone] = f"{extended[1]}-{extended[2]}" if is_virtual else values[phone]
             return is_virtual
         return virtual_extension and _extended_by_name(values, who, told_virtual=False)
-    if told not in _YES:
+    if told not in YES:
         values[tel] = "/".join(filter(None, (values[phone], values[tel])))
         values[phone] = told
     _extended_by_name(values, who, told_virtual=True)

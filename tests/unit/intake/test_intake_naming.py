@@ -64,19 +64,22 @@ MEANINGS = {
     "quantity": "订单数量 发货数 数量*（件） 份数 订货数量 商品总数量 成交数量 SKU件数 货品数量 包裹数 数量(件) 总件数 内件数量 GoodsQuantity Pcs num 采购数量 应发数量 应履约件数 quantity-purchased No._of_Pieces 药品数量 数量/件 qty_ordered 件数/PCS 數量_Qty cargo.count Total_Pieces 购买数 数量1 件数（默认1） Pieces_(PCS) 交货数量",
     "weight_kg": "实重 称重 实际重量 计费重量 物品重量（kg） 包裹总重量 重量(千克) 总重量(kg) 毛重 预估重量 Weight_(KG) 重量(g) 重量（克） 重量/g 包裹重量(斤) Product_Weight 淨重(公斤) 重量/Weight(kg) Gross_Wt_(kg) cargo.weight 重量（单位：kg） 重量(单位：克)",
     "remark": "用户备注 送货要求 配送说明 买家留言/备注 备注说明 备注1 客户要求 备注信息 打印备注 买家留言 顾客备注 Remarks buyer_message 团员备注 Remark_from_buyer Delivery_Instructions 備註事項 userRemark 備註_Remarks",
+    "cash_on_delivery": "代收款项 是否代收货款 货到付款金额 cod_amount Cash_on_Delivery COD金额",
+    "freight_collect": "是否到付 到付费用 到付款 freight_collect",
+    "payment": "付费方式 付款类型 邮费支付方式 Payment_Method 运费方式",
     "ordered_at": "拍下时间 成交时间 订单创建日期 created_time purchase-date Order_Creation_Date 订单成交时间",
 }
 NOTHING = (
     "账单地址 发票收件人 退货邮寄地址 地址（寄件人填写） 商品类型 物品状态 收件人（如有） 送达方 收件人(例外) 运单号(系统) Sold_To_Phone 商品规格1 条码查询号 京东单号 单件重量(kg) 寄件单号 收件网点 派件网点 收货时间 团队名称 菜鸟单号 原始单号 配送员 交货日期 目的地 实付 第三方 团购 号码 证件号码 份额 卖方 发货方电话码 系统单号 内部订单号 单据编号 原始单号 会员名 会员名称 买家会员名 用户名 用户 客户编号 收件公司 寄件公司 发货方 发货地 收货 发货 寄件 客户信息 退货地址 "
     "退货人姓名 提货人 提货人手机号 退货物流单号 仓库地址 门店地址 自提地址 发票地址 公司电话 客服电话 快递员电话 配送员手机 配送员姓名 收款人姓名 实名姓名 "
     "代收人姓名 快递公司编码 运单数量 包裹号 商品编号 子单号 出库单号 发货单号 手机尾号 手机型号 姓名2 "
-    "修改后的sku 修改后的备注 改后寄件人 修改后的买家电话 改后时间 修改收货地址 新款 新电话卡 是否修改收件人 改后 收货人(已改) 原收件人 旧地址 分机 分机号 ext 原运单号 是否新运单号 客服电话分机 寄件人分机号 仓库分机 解密状态 解密时间 是否解密 未解密手机 解密前手机 数量(斤) 商品高度 代收货款 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
+    "修改后的sku 修改后的备注 改后寄件人 修改后的买家电话 改后时间 修改收货地址 新款 新电话卡 是否修改收件人 改后 收货人(已改) 原收件人 旧地址 分机 分机号 ext 原运单号 是否新运单号 客服电话分机 寄件人分机号 仓库分机 解密状态 解密时间 是否解密 未解密手机 解密前手机 数量(斤) 商品高度 代收点 保价金额 商家备注 卖家备注 客服备注 发票：地址、电话 user_name buyer_name "
     "shop_name company_phone state status total email Shipping_Company 快递公司编号 物流公司号码 承运公司编号 express_code ship-service-level ship-country 店铺门牌号 手机房号 "
     "mail_code logistics_code 发货名称 寄件名称 收货名称 会员备注 区域 开票人姓名 收票人手机 卖家电话 店铺联系人 司机电话 导购姓名 "
     "Name_(Billing) Phone_(Billing) billing_first_name First_Name_(Billing) billing_address_2 buyer_last_name 地址(发票) 地址(仓库) 电话(门店) 手机(快递员) Total_Name From_Warehouse To_Warehouse 跟踪状态 收件人隐私 隐私 虚拟 中间 安全 收款人 收件人/Billing 收件人/Shipper 电话/Address 备注/Seller 收票人 用户名 发货单位 接收 到件 收货公司 到件时间 Address_电话 Seller_备注 订货人 付款人"
 )  # fmt: skip
 IDLE = (
-    "商品总价(元) 订单应付金额 运费 订单状态 支付时间 付款方式 商品规格 SKU_ID 买家昵称 收货人邮编 流量来源"
+    "商品总价(元) 订单应付金额 运费 订单状态 支付时间 退款方式 商品规格 SKU_ID 买家昵称 收货人邮编 流量来源"
 )
 
 
@@ -106,7 +109,7 @@ def test_a_number_may_be_called_after_every_carrier() -> None:
 def test_money_and_states_are_no_columns_to_ask_about() -> None:
     assert [name for name in IDLE.split() if not is_idle(normal_name(name.replace("_", " ")))] == []
     assert [
-        name for name in ("代收货款金额", "保价费", "收件公司", "商家备注", "代理商联系方式") if is_idle(name)
+        name for name in ("代收手续费", "保价费", "收件公司", "商家备注", "代理商联系方式") if is_idle(name)
     ] == []
 
 
@@ -199,12 +202,12 @@ def test_groups_of_names_that_are_not_listed(tmp_path: Path) -> None:
 
 
 def test_only_what_may_matter_is_told_as_not_understood(tmp_path: Path) -> None:
-    names = [*HEADER, "订单状态", "商品总价(元)", "代收货款金额", "收件公司", "付款时间"]
+    names = [*HEADER, "订单状态", "商品总价(元)", "保价金额", "收件公司", "付款时间"]
     path = tmp_path / "orders.csv"
     path.write_text(",".join(names) + "\n", "utf-8")
     told: list[dict[str, str]] = []
     list(open_sources([str(path)], Options(tell=lambda _, problem: told.append(dict(problem.facts)))))
-    assert [facts["unknown"] for facts in told] == ["代收货款金额, 收件公司"]
+    assert [facts["unknown"] for facts in told] == ["保价金额, 收件公司"]
     path.write_text(",".join([*HEADER, "王*退费", "尾号1234运费"]) + "\n", "utf-8")
     assert open_source(str(path)).match.ignored == ("#18", "#19")
 

@@ -290,20 +290,17 @@ def test_a_file_that_names_no_sender_is_told_where_a_label_would(
     assert "orders.csv：没有寄件人列，也未给出 --sender，面单上没有寄件人" in printing([NAMES, row(5)]).notes
 
 
-def test_money_that_the_courier_should_know_of_is_told_as_not_printed(
-    printing: Print, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A parcel with cash on delivery was handed over without the cash."""
-    charges = NAMES + ",代收货款(元),代收点,保价金额,到付"
-    note = "orders.csv: not printed is 代收货款(元), 保价金额, 到付; what the courier must know of it belongs in the remark"
-    assert note in printing([charges, row(1) + ",299.00,,2000,是"]).notes
-    english = printing([NAMES + ",cod_amount,Cash on Delivery,insurance_fee,code", row(4) + ",1,2,3,4"]).notes
-    assert [each for each in english if "is cod_amount, Cash on Delivery, insurance_fee;" in each]
+def test_money_of_which_no_label_tells_is_told(printing: Print, monkeypatch: pytest.MonkeyPatch) -> None:
+    charges = NAMES + ",代收货款(元),代收点,保价金额,代收货款手续费"
+    note = "orders.csv: not printed is 保价金额, 代收货款手续费; what the courier must know of it belongs in the remark"
+    assert note in printing([charges, row(1) + ",299.00,,2000,3"]).notes
+    english = printing([NAMES + ",cod_fee,insurance_fee,code", row(4) + ",2,3,4"]).notes
+    assert [each for each in english if "is cod_fee, insurance_fee;" in each]
     assert not [each for each in printing([NAMES + ",代收点", row(2) + ",菜鸟"]).notes if "courier" in each]
     monkeypatch.setattr("waybill.i18n._chosen", "zh")
     assert (
-        "orders.csv：面单上没有 到付；快递员须知的请写入备注"
-        in printing([NAMES + ",到付", row(3) + ",是"]).notes
+        "orders.csv：面单上没有 声明价值；快递员须知的请写入备注"
+        in printing([NAMES + ",声明价值", row(3) + ",300"]).notes
     )
 
 

@@ -1,0 +1,72 @@
+"""What the courier collects stands before the remark; what is not due stands nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.intake.intake_tables import HEADER, read, row
+
+
+def remark(folder: Path, column: str, cell: str, **changes: str) -> str:
+    """The remark of an order with one more column."""
+    told = read(folder, [[*HEADER, column], [*row(**changes), cell]])
+    assert told.rejects == [] and told.notes == []
+    return told.orders[0].remark
+
+
+@pytest.mark.parametrize(("column", "cell", "shown"), [
+    ("代收货款", "128.00", "代收货款128元；易碎品"),
+    ("代收货款(元)", "1,299.50", "代收货款1299.50元；易碎品"),
+    ("代收金额（元）", "￥99.9", "代收货款99.90元；易碎品"),
+    ("COD Amount", "1280元", "代收货款1280元；易碎品"),
+    ("货到付款金额", "０．５", "代收货款0.50元；易碎品"),
+    ("是否代收货款", "是", "代收货款；易碎品"),
+    ("代收货款", "USD 20", "代收货款USD 20；易碎品"),
+    ("代收货款", "138123456", "代收货款138123456；易碎品"),
+    ("到付", "12", "运费到付12元；易碎品"),
+    ("到付", "√", "运费到付；易碎品"),
+    ("是否到付", "1", "运费到付；易碎品"),
+    ("支付方式", "货到付款", "货到付款；易碎品"),
+    ("运费付款方式", "收方付", "运费到付；易碎品"),
+    ("付款方式", "到付现结", "运费到付；易碎品"),
+    ("Payment Method", "COD", "货到付款；易碎品"),
+])  # fmt: skip
+def test_what_is_due_stands_before_the_remark(tmp_path: Path, column: str, cell: str, shown: str) -> None:
+    assert remark(tmp_path, column, cell) == shown
+
+
+@pytest.mark.parametrize(("column", "cell"), [
+    *(("代收货款", cell) for cell in ("", "0", "0.00", "￥0", "否", "无", "N", "-", "/", "不是")),
+    *(("到付", cell) for cell in ("", "0", "否", "NO", "null")),
+    *(("支付方式", cell) for cell in ("", "支付宝", "微信支付", "在线支付", "寄付月结", "COD卡", "第三方付")),
+])  # fmt: skip
+def test_what_is_not_due_is_not_told(tmp_path: Path, column: str, cell: str) -> None:
+    assert remark(tmp_path, column, cell) == "易碎品"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "own"),
+    [
+        ("代收货款", "128", "代收货款128元，请收现金"),
+        ("到付", "是", "运费到付"),
+        ("支付方式", "货到付款", "货到付款"),
+    ],
+)
+def test_what_the_remark_tells_is_not_told_twice(tmp_path: Path, column: str, cell: str, own: str) -> None:
+    assert remark(tmp_path, column, cell, 备注=own) == own
+
+
+def test_a_sum_goes_before_the_way_in_which_it_is_paid(tmp_path: Path) -> None:
+    columns = ["支付方式", "到付", "代收货款"]
+    told = read(
+        tmp_path,
+        [
+            [*HEADER, *columns],
+            [*row(1, 备注=""), "货到付款", "是", "128"],
+            [*row(2, 备注=""), "货到付款", "", ""],
+            [*row(3, 备注=""), "支付宝", "", "66"],
+        ],
+    )
+    assert [order.remark for order in told.orders] == ["代收货款128元；运费到付", "货到付款", "代收货款66元"]
