@@ -34,8 +34,12 @@ class Canary:
         return (
             f"20260000{index_of(self):04d},{self.number if number is None else number},顺丰速运,{self.name},{self.phone},0595-{self.line},"
             f"{place},{self.sender},{self.sender_phone},贵州省贵阳市观山湖区胜利街1938号26幢3单元{self.sender_room},保温杯,"
-            f"打{friend}找{self.name} 微信{self.account} 放{self.room},{self.name}{self.phone},{self.account}{self.friend}\n"
+            f"打{friend}找{self.name} 微信{self.account} 放{self.room},{self.owed()},{self.name}{self.phone},{self.account}{self.friend}\n"
         )
+
+    def owed(self) -> str:
+        """What is to be collected at the door, a column that goes into the remark."""
+        return {7: f"128元找{self.name}{self.friend}", 8: "128.00"}.get(index_of(self), "")
 
     def written(self, detail: str) -> str:
         """Province, city, district, address: in their columns, or as people write them."""
@@ -64,7 +68,7 @@ def index_of(canary: Canary) -> int:
 CANARIES = [Canary(index) for index in range(COUNT)]
 BAD = Canary(COUNT)
 HEAD = (
-    "订单号,运单号,快递公司,收件人,收件人手机,收件人固话,省,市,区,详细地址,寄件人,寄件人手机,寄件地址,商品,备注,"
+    "订单号,运单号,快递公司,收件人,收件人手机,收件人固话,省,市,区,详细地址,寄件人,寄件人手机,寄件地址,商品,备注,代收货款,"
     f"SKU,找{BAD.name}{BAD.friend}\n"
 )
 """The last two columns are not printed; nobody has a use for the very last, whose name tells of somebody too."""
