@@ -18,6 +18,7 @@ from waybill.intake.opening import open_file
 from waybill.order_files import without_numbers
 
 if TYPE_CHECKING:
+    from waybill.intake.workbook_formats import Formatted
     from waybill.intake.workbook_sparse import Places
 
 ZIP = b"PK\x03\x04"
@@ -60,6 +61,8 @@ class SheetFacts(NamedTuple):
     """Where its cells stood, if it was written anew without the room between them."""
     gaps: Mapping[int, int] = MappingProxyType({})
     """Behind which rows of an ODS's table blank ones were taken out, and how many."""
+    formatted: Formatted = MappingProxyType({})
+    """Cells of an XLSX whose format shows more than the value that the reader gives."""
 
 
 def is_workbook(head: bytes) -> bool:
@@ -158,6 +161,17 @@ class _Book:
 
 
 def _rows(book: _Book, index: int, told: SheetFacts, name: str) -> Iterator[Row]:
+    rows = _where_they_stood(book, index, told, name)
+    if told.formatted:
+        from waybill.intake.workbook_formats import as_seen
+
+        start = book.sheet(index).start
+        left = min(told.places.columns, default=0) if told.places else start[1] if start else 0
+        return as_seen(rows, told.formatted, left)
+    return rows
+
+
+def _where_they_stood(book: _Book, index: int, told: SheetFacts, name: str) -> Iterator[Row]:
     rows = _read_rows(book, index, told.errors, name)
     if told.places is not None:
         from waybill.intake.workbook_sparse import spread

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import IO, BinaryIO
 from xml.parsers.expat import ExpatError
 
@@ -24,6 +25,7 @@ from waybill.intake.limits import (
 )
 from waybill.intake.ods import OdsMeasure, without_gaps
 from waybill.intake.workbook import SheetFacts
+from waybill.intake.workbook_formats import Shown, formatted_cells, telling_styles
 from waybill.intake.workbook_sparse import Places, column_number, without_room, written_anew
 from waybill.patterns import late_pattern
 
@@ -33,6 +35,7 @@ _OF_WORD = "word/document.xml"
 _BINARY = "xl/workbook.bin"
 """An XLSB's.  How far its sheets reach can't be told before its reader makes room for them."""
 _BLOCK = 1 << 20
+_LARGEST_STYLES = 16 << 20
 _OVERLAP = 256
 _CELL = late_pattern(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
 _ODD_CELL = late_pattern(rb"""\br\s*=\s*["']([A-Z]{1,7})([0-9]{1,9})["']""")
@@ -71,10 +74,12 @@ def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes
                 raise InputError("INTAKE-SHEET", where=Where(name), what="it is a binary workbook (XLSB)")
             if len(parts) > WORKBOOK_PARTS:
                 raise refuse("parts of a workbook", WORKBOOK_PARTS, name)
+            styles = _telling_styles(archive, parts)
             for part in parts:
                 packed += part.compress_size
                 # Any part may be a sheet: where sheets are, the archive itself tells, and the reader believes it.
-                measure = OdsMeasure(name) if _plain(part.filename) == "content.xml" else _Measure(name)
+                is_ods = _plain(part.filename) == "content.xml"
+                measure = OdsMeasure(name) if is_ods else _Measure(name, styles)
                 with archive.open(part) as data:
                     while block := data.read(_BLOCK):
                         unpacked += len(block)
@@ -103,6 +108,15 @@ def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes
         broken, broken_zh = "the file is incomplete or damaged", "文件不完整或已损坏"
         raise InputError("INTAKE-SHEET", where=Where(name), what=broken, what_zh=broken_zh) from None
     return {index: found[part] for index, part in enumerate(order) if part in found}, anew
+
+
+def _telling_styles(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Mapping[bytes, Shown]:
+    """The styles that show more of a value than the reader gives; none where their part is larger than any."""
+    for part in parts:
+        if _plain(part.filename) == "xl/styles.xml":
+            with archive.open(part) as data:
+                return telling_styles(data.read(_LARGEST_STYLES))
+    return {}
 
 
 def _measured(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> _Measure:
@@ -161,9 +175,14 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
 class _Measure:
     """How far the cells of a sheet reach, from its XML in blocks."""
 
-    def __init__(self, name: str, *, exact: bool = False) -> None:
-        """``exact``: by the cells alone that hold something, which takes three times as long."""
+    def __init__(
+        self, name: str, styles: Mapping[bytes, Shown] = MappingProxyType({}), *, exact: bool = False
+    ) -> None:
+        """``styles``: those whose cells are to be told; ``exact``: by the cells alone that hold something, which takes three
+        times as long."""
         self._name = name
+        self._styles = styles
+        self._formatted: dict[int, dict[int, Shown]] = {}
         self._exact = exact
         self._tail = b""
         self._is_sheet = False
@@ -197,6 +216,9 @@ class _Measure:
         if count > len(places):  # cells without a reference stand in order
             self._last_row = max(self._last_row, self._rows, *map(int, _ROW.findall(data)))
             self._columns = max(self._columns, *(len(_CELL_TAG.findall(row)) for row in _ROW_TAG.split(data)))
+        if self._styles:
+            for letters, row, shown in formatted_cells(data, self._styles):
+                self._formatted.setdefault(row - 1, {})[_column(letters)] = shown
         if b't="e"' in data:
             self._errors.update(
                 (int(row) - 1, _column(letters)) for letters, row in _ERROR_CELL.findall(data)
@@ -227,7 +249,9 @@ class _Measure:
 
     def facts(self) -> SheetFacts:
         """What was measured."""
-        return SheetFacts(frozenset(self._errors), self._hidden_rows, self._no_results)
+        return SheetFacts(
+            frozenset(self._errors), self._hidden_rows, self._no_results, formatted=self._formatted
+        )
 
 
 def _column(letters: bytes) -> int:
