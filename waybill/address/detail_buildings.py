@@ -7,7 +7,7 @@ import re
 from waybill.address import detail_words as w
 from waybill.address.detail_numbers import plain_digits, split_run
 from waybill.address.detail_runs import read_run
-from waybill.address.detail_state import INSIDE, Walk
+from waybill.address.detail_state import INSIDE, SEPARATORS, Walk
 from waybill.address.detail_storey import MARKET
 from waybill.address.detail_tokens import (
     COUNTED,
@@ -33,6 +33,14 @@ _OUTSIDE = frozenset((w.ROAD, "name"))
 _OPEN_AIR = frozenset((w.ROAD, "village", "group", "town"))
 """What has no gates of its own: a number there is a house's."""
 _UPSTAIRS = ("上", "下")
+_OUTER = _OPEN_AIR | {"name", ""}
+_GATES = frozenset(("号门", "号门洞"))
+_PUBLIC = late_pattern(
+    "(?:广场|商[场城]|市场|商贸城|天地|奥莱|医院|分院|保健院|大学|学院|校区|[中小]学|学校|公园|景区|乐园|体育[场馆]|展馆|展览馆|会展中心|购物中心"
+    "|[车北南东西]站|航站楼|机场|码头|工业园|产业园|科技园|物流园|创意园|软件园|园区|工厂|公司|集团|厂)"
+    "(?:[A-Z0-9一二三四五六七八九十东南西北]{1,2}[区期])?$"
+)
+"""What has gates and no homes: a gate's number there is nobody's."""
 
 
 def read_building(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
@@ -93,6 +101,9 @@ def read_unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     if word[-1] == "区":
         walk.add("unit", walk.ward(start), end)
         return
+    if word in _GATES and walk.prev in _OUTER and _is_home(walk, start, end):
+        walk.add("house", start, end)
+        return
     if (
         word == "号门"
         and walk.prev in _OPEN_AIR
@@ -121,6 +132,13 @@ def read_unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
         walk.add("unit", at + parts[-1].start(), end)
         return
     walk.add("unit", start, end)
+
+
+def _is_home(walk: Walk, start: int, end: int) -> bool:
+    """True where the gate is all that an address ends with: a home's own door as like as not (阳光花园12号门)."""
+    if walk.text[end:].strip(SEPARATORS + "收") or walk.seen("unit", "floor", "room", "star"):
+        return False
+    return _PUBLIC.search(walk.text, walk.chunks[-1].start if walk.chunks else start, start) is None
 
 
 def _is_gate(walk: Walk, token: re.Match[str], word: str) -> bool:
