@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from waybill.errors import JournalError
-from waybill.journal import chain, guards
+from waybill.journal import chain, guards, schema
 from waybill.journal.audit_labels import Chunk, Erasure, check_labels, stored_bytes
 from waybill.journal.batches import job_digest
 from waybill.journal.store import ROWS_AT_ONCE, Store
@@ -71,6 +71,7 @@ class _Story:
         self.ends: dict[int, tuple[str, str | None]] = {}
         """When each finished batch ended, and by whom; older programs did not tell whom.  Its row stays as it is then."""
         self.created: dict[str, Any] = {}
+        self.version: Any = None
         self.set_back: list[int] = []
         self._last: datetime | None = None
 
@@ -84,8 +85,9 @@ class _Story:
     def tell(self, seq: int, at: str, kind: str, batch: int | None, text: str) -> None:
         """Take one event in.  Raises KeyError, TypeError or ValueError for facts that Waybill never wrote."""
         facts = json.loads(text)
-        if kind == "created":
-            self.created = facts
+        if kind in ("created", "migrated"):
+            self.created = self.created or facts
+            self.version = schema.version_told(facts)
         elif kind == "intend":
             self.chunks.append(
                 Chunk(
@@ -178,6 +180,8 @@ def _check_meta(store: Store, story: _Story) -> Iterator[Finding]:
         yield Finding("meta", "journal", "changed")
     if _sha256_of_hex(meta.get("salt", "")) != story.created.get("salt_sha256"):
         yield Finding("meta", "salt", "changed")
+    if meta.get("version") != str(story.version):
+        yield Finding("meta", "version", "changed")
     for key in sorted(map(str, meta.keys() - {"journal", "salt", "version"})):
         yield Finding("meta", key[:_LONGEST_KEY], "extra")
 

@@ -6,8 +6,11 @@ label's content may become NULL together with its ``gone`` mark (the number of t
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Collection
+from contextlib import suppress
+from typing import Any
 
 from waybill.errors import JournalError
 from waybill.i18n import tr
@@ -98,6 +101,9 @@ What is written into it is bound by the label's leaf (:func:`waybill.journal.cha
 ``ERASED`` and in the table's guard."""
 
 
+_LONGEST_VERSION = 9
+
+
 def _newest() -> int:
     return len(STEPS) + 1
 
@@ -130,9 +136,10 @@ def version(store: Store) -> int:
     if not {"meta", "event", "label"} <= there:
         raise JournalError("JOURNAL-FOREIGN", file=store.dialect.place)
     found = store.row("SELECT value FROM meta WHERE key = 'version'")
-    if not found or not str(found[0]).isdecimal() or int(found[0]) == 0:
+    text = str(found[0])[:_LONGEST_VERSION] if found else ""
+    if not text.isdecimal() or found != (str(int(text)),) or text == "0":
         raise store.damaged("VERSION")
-    return int(found[0])
+    return int(text)
 
 
 def prepare(store: Store, record: Callable[[str, dict[str, object]], object], *, create: bool) -> bool:
@@ -149,7 +156,7 @@ def prepare(store: Store, record: Callable[[str, dict[str, object]], object], *,
     with store.writing():
         now = version(store)  # another process may have been quicker
         if now > _newest():
-            raise JournalError("JOURNAL-NEWER", file=store.dialect.place, found=now, known=_newest())
+            raise _newer(store, now)
         if now == 0:
             record("created", _create(store))
         elif now < _newest():
@@ -158,6 +165,22 @@ def prepare(store: Store, record: Callable[[str, dict[str, object]], object], *,
             store.run("UPDATE meta SET value = ? WHERE key = 'version'", (str(_newest()),))
             record("migrated", {"from": now, "to": _newest()})
         return now == 0
+
+
+def _newer(store: Store, now: int) -> JournalError:
+    """JOURNAL-NEWER; JOURNAL-CORRUPT where the chain tells of no such version: somebody has set it, to lock the others out."""
+    told = store.row(
+        "SELECT facts FROM event WHERE kind IN ('created', 'migrated') ORDER BY seq DESC LIMIT 1"
+    )
+    with suppress(AttributeError, TypeError, ValueError):
+        if told and version_told(json.loads(told[0])) == now:
+            return JournalError("JOURNAL-NEWER", file=store.dialect.place, found=now, known=_newest())
+    return store.damaged("VERSION")
+
+
+def version_told(facts: dict[str, Any]) -> Any:
+    """The schema version that an event ``created`` or ``migrated`` tells of."""
+    return facts.get("to", facts.get("version"))
 
 
 def _none_yet(store: Store) -> JournalError:

@@ -814,8 +814,8 @@ def test_a_column_that_is_gone_is_named(place, clock):
         assert journal.verify().findings == (Finding("table", "event", "changed"),)
 
 
-@pytest.mark.parametrize("version", ["0", "1"])
-def test_a_version_that_was_set_back_is_damage_and_no_older_journal(place, clock, version):
+@pytest.mark.parametrize("version", ["0", "1", "3", "99", "02", "\uff12", " 2", "9" * 5000, "x", ""])
+def test_a_version_that_was_set_is_damage_and_no_other_programs_journal(place, clock, version):
     """No guard forbids it: a migration writes there."""
     with open_at(place, clock) as journal:
         printed(journal, 1, 4)
@@ -824,3 +824,22 @@ def test_a_version_that_was_set_back_is_damage_and_no_older_journal(place, clock
         with pytest.raises(JournalError, match="JOURNAL-CORRUPT") as told:
             open_journal(str(place), clock=clock, actor=ZHOU, create=create)
         assert "VERSION" in told.value.text("en")
+
+
+def test_a_version_that_the_chain_does_not_tell_of_is_found(place, clock, monkeypatch):
+    """It would pass for a journal of today's without what today's has."""
+    with monkeypatch.context() as newer:
+        newer.setattr(schema, "STEPS", (*schema.STEPS, lambda store: None))
+        with open_at(place, clock) as journal:
+            journal._store.run("UPDATE meta SET value = '2' WHERE key = 'version'")
+    with open_at(place, clock) as journal:
+        assert journal.verify().findings == (Finding("meta", "version", "changed"),)
+
+
+def test_what_the_chain_tells_of_a_version_may_be_damaged_too(path, clock):
+    with open_at(path, clock) as journal:
+        journal._store.run("UPDATE meta SET value = '3' WHERE key = 'version'")
+    for facts in ("", "[]", "3", '{"to":"3"}'):
+        tamper(path, f"UPDATE event SET facts = '{facts}'")
+        with pytest.raises(JournalError, match="JOURNAL-CORRUPT"):
+            open_at(path, clock)
