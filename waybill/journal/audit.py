@@ -28,6 +28,7 @@ _EVENTS = (
     "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event {after} ORDER BY seq LIMIT ?"
 )
 _ENDS = ("released", "abandon")
+_TAKEOVER = "takeover"
 _STATE = {"begin": "intended", "rendered": "rendered", "released": "released", "abandon": "abandoned"}
 
 
@@ -68,8 +69,10 @@ class _Story:
         self.begun: dict[int, _Begun] = {}
         self.states: dict[int, str] = {}
         self.outputs: dict[int, str] = {}
-        self.ends: dict[int, tuple[str, str | None]] = {}
-        """When each finished batch ended, and by whom; older programs did not tell whom.  Its row stays as it is then."""
+        self.ends: dict[int, str] = {}
+        """When each finished batch ended.  Its row stays as it is then."""
+        self.owners: dict[int, str] = {}
+        """The process that each batch belongs to; older programs did not tell which."""
         self.created: dict[str, Any] = {}
         self.version: Any = None
         self.set_back: list[int] = []
@@ -101,11 +104,15 @@ class _Story:
             )
         elif kind in ("erase", "purge", "abandon"):
             self.erasures[seq] = Erasure(kind, facts["count"], facts["digest"])
-        if batch is None or kind not in _STATE:
+        if batch is None or kind not in (*_STATE, _TAKEOVER):
+            return
+        if "owner" in facts:
+            self.owners[batch] = facts["owner"]
+        if kind == _TAKEOVER:
             return
         self.states[int(batch)] = _STATE[kind]
         if kind in _ENDS:
-            self.ends[int(batch)] = (at, facts.get("owner"))
+            self.ends[batch] = at
         if kind == "rendered":
             self.outputs[batch] = chain.canonical(facts["outputs"])
         elif kind == "begin":
@@ -196,7 +203,6 @@ def _check_batches(store: Store, story: _Story) -> Iterator[Finding]:
         if begun is None:
             yield Finding("batch", str(ident), "extra")
             continue
-        ended, by = story.ends.get(ident, (seen, owner))
         told = (
             begun.facts,
             begun.at,
@@ -204,8 +210,8 @@ def _check_batches(store: Store, story: _Story) -> Iterator[Finding]:
             begun.job,
             story.states[ident],
             story.outputs.get(ident, "[]"),
-            ended,
-            by or owner,
+            story.ends.get(ident, seen),
+            story.owners.get(ident, owner),
         )
         if (info, started, form, job, state, outputs, seen, owner) != told:
             yield Finding("batch", str(ident), "changed")

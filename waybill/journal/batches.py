@@ -52,6 +52,7 @@ def begin(store: Store, act: Act, info: BatchInfo) -> int:
         "form": info.form_digest,
         "form_sha256": sha256(info.form).hexdigest(),
         "options": info.options,
+        "owner": act.owner,
         "policy": info.policy_digest,
         "template": info.template,
         "versions": dict(info.versions),

@@ -16,7 +16,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from waybill.errors import InputError, Where
-from waybill.journal import batches
+from waybill.journal import batches, chain
 from waybill.journal import owner as owners
 from waybill.journal.records import Act, Output, Settled
 from waybill.journal.store import Store
@@ -36,6 +36,7 @@ def settle(store: Store, act: Act, batch: int) -> Settled | None:
         if row[0] == "intended":
             count = batches.abandon(store, act, batch, "process died")
             return Settled(batch, "abandoned", count, ())
+        chain.append(store, act, "takeover", {"owner": act.owner}, batch=batch)
     outputs = outputs_of(row[1])
     outcome = "released" if _finish_files(outputs) else "taken"
     count = batches.released(store, act, batch, outcome)

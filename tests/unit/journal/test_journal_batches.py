@@ -270,7 +270,9 @@ def test_a_file_that_can_not_have_its_name_stops_only_who_would_take_it(place, c
             journal.resume(**words)
     Path(output.final).rmdir()
     with open_at(place, clock) as journal:
+        assert not journal.verify().findings  # it is whose took it over last
         assert [settled.outcome for settled in journal.resume(target="other.pdf")] == ["released"]
+        assert not journal.verify().findings
 
 
 def test_what_another_process_settles_just_now_stops_only_the_same_job(place, clock, tmp_path, monkeypatch):

@@ -389,6 +389,19 @@ def test_tampering_is_found_and_the_first_bad_row_named(journal_file, kind):
     assert verified(journal_file).findings[0] == first
 
 
+@pytest.mark.parametrize("state", ["intended", "rendered"])
+def test_whose_an_unfinished_batch_is_can_not_be_changed_unseen(path, clock, state):
+    """Another process would take it for a dead one's, or wait for it in vain."""
+    with open_at(path, clock) as journal:
+        batch = journal.begin_batch(info())
+        journal.intend(batch, records(1, 2))
+        if state == "rendered":
+            journal.rendered(batch, [])
+        assert not journal.verify().findings
+        tamper(path, "UPDATE batch SET owner = replace(owner, '|', '-')")
+        assert journal.verify().findings == (Finding("batch", "1", "changed"),)
+
+
 def test_a_whole_journal_is_counted(journal_file):
     audit = verified(journal_file)
     assert (audit.findings, audit.events, audit.labels) == ((), ERASE, 8)
