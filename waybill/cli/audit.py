@@ -109,6 +109,16 @@ def verify(
             ),
             err=True,
         )
+    if audit.unscrubbed and not as_json:
+        typer.echo(
+            tr(
+                f"Old bytes of what event {audit.unscrubbed} and those before it erased may still be there:"
+                " waybill purge --older-than 36500d takes them away.",
+                f"事件 {audit.unscrubbed} 及之前所删内容的旧字节可能仍在："
+                "执行 waybill purge --older-than 36500d 即可清除。",
+            ),
+            err=True,
+        )
     if audit.findings:
         first = audit.findings[0]
         raise JournalError(

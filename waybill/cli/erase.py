@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ from waybill.i18n import tr
 
 if TYPE_CHECKING:
     from waybill.journal import Journal
+    from waybill.journal.views import LabelRow
 
 Number = Annotated[str, typer.Option("--number", help=tr("The waybill number.", "运单号。"))]
 OlderThan = Annotated[
@@ -67,13 +69,25 @@ def erase(
     if number and (phone or order):
         raise UsageError("JOURNAL-NOTHING-ASKED")
     with open_book(journal, operator) as book:
-        rows = [book.label(as_printed(number))] if number else labels_found(book, phone, order)
+        rows = _asked_for(book, phone, order, number)
         count = len(rows)
         question = f"Erase the content of {count} label(s) for ever?"
         _confirm(tr(question, f"永久删除 {count} 张运单的内容？"), yes)
         by = "number" if number else "phone" if phone else "order"
         erased = book.erase([row.id for row in rows], by, reason)
         _scrub(book, erased)
+
+
+def _asked_for(book: Journal, phone: str, order: str, number: str) -> list[LabelRow]:
+    """The labels.  Where there are none, a run that was killed may have erased them: what it left of them is taken away."""
+    try:
+        return [book.label(as_printed(number))] if number else labels_found(book, phone, order)
+    except JournalError:
+        with suppress(JournalError):
+            if book.unscrubbed() and book.scrub():
+                told = "Old bytes of labels that were erased before are gone now."
+                typer.echo(tr(told, "先前已删运单的旧字节现已清除。"), err=True)
+        raise
 
 
 def purge(

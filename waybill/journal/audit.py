@@ -20,6 +20,7 @@ from waybill.errors import JournalError
 from waybill.journal import chain, guards, schema
 from waybill.journal.audit_labels import Chunk, Erasure, check_labels, stored_bytes
 from waybill.journal.batches import job_digest
+from waybill.journal.erasure import unscrubbed
 from waybill.journal.store import ROWS_AT_ONCE, Store
 
 _LONGEST_KEY = 40
@@ -50,6 +51,8 @@ class Audit(NamedTuple):
     since_head: int | None
     set_back: tuple[int, ...]
     """Events that are dated before the one before them by more than what clocks of several machines differ."""
+    unscrubbed: int
+    """The last erasing event after which old bytes were not taken away; 0 for none, or where anything was found."""
 
 
 class _Begun(NamedTuple):
@@ -150,7 +153,8 @@ def verify(store: Store, kept_head: str = "") -> Audit:
             if error.code != "JOURNAL-FAILED" or not made_over:
                 raise
         findings += made_over
-    return Audit(tuple(findings), count, label_count, head, since, tuple(story.set_back))
+        left = 0 if findings else unscrubbed(store)
+    return Audit(tuple(findings), count, label_count, head, since, tuple(story.set_back), left)
 
 
 def _check_events(store: Store, story: _Story) -> Iterator[tuple[int, list[Finding], bytes]]:

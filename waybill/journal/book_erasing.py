@@ -53,9 +53,19 @@ class ErasingBook(OpenBook):
 
         Raises JOURNAL-SCRUB where this user may not.
         """
+        erased = self.unscrubbed()
         try:
-            return self._store.dialect.scrub(self._store)
+            done = self._store.dialect.scrub(self._store)
         except JournalError as error:
             if error.code != "JOURNAL-BUSY":
                 raise
             return False
+        if done and erased:
+            self.record("scrub", {"through": erased})
+        return done
+
+    def unscrubbed(self) -> int:
+        """The last erasing event that no scrub has followed; 0 for none."""
+        from waybill.journal import erasure
+
+        return erasure.unscrubbed(self._store)

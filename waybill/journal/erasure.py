@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -95,6 +96,17 @@ def erase(store: Store, act: Act, salt: bytes, labels: Iterable[int], by: str, r
     facts = {"by": by, "reason": chain.printable(reason.strip())}
     with store.writing():
         return wipe(store, act, "erase", salt, _spans(labels), facts)
+
+
+def unscrubbed(store: Store) -> int:
+    """The last erasing event after which the old bytes were not taken away (its run was killed, or could not); 0 for none.
+
+    Of what programs wrote that did not tell of a scrub it is not known.
+    """
+    erased = store.row("SELECT max(seq) FROM event WHERE kind IN ('erase', 'purge')")
+    told = store.row("SELECT facts FROM event WHERE kind = 'scrub' ORDER BY seq DESC LIMIT 1")
+    last = int((erased and erased[0]) or 0)
+    return last if last > (json.loads(told[0])["through"] if told else 0) else 0
 
 
 def purge(store: Store, act: Act, salt: bytes, now: datetime, days: int) -> int:

@@ -130,6 +130,12 @@ def _journal(config: Config) -> Finding:
     try:
         with configured_journal(config) as journal:
             journal.try_writing()
+            if journal.unscrubbed():
+                remedy = tr(
+                    "old bytes of erased labels may still be there; waybill purge --older-than 36500d takes them away",
+                    "已删运单的旧字节可能仍在；执行 waybill purge --older-than 36500d 即可清除",
+                )
+                return Finding("journal", False, f"{without_secrets(place)}: {remedy}")
             return Finding("journal", True, without_secrets(place))
     except WaybillError as error:
         if error.code == "JOURNAL-NONE":

@@ -206,6 +206,24 @@ def test_a_purge_of_a_copy_that_may_not_be_written_says_of_nothing_that_it_is_er
     assert (status, err.split(":")[1]) == (9, " JOURNAL-READONLY")
 
 
+def test_what_a_killed_erasure_left_is_told_and_taken_away_by_the_same_command(ask: Any, house: Path) -> None:
+    from waybill.journal import Journal
+
+    (house / "orders.csv").write_bytes((SAMPLES / "orders_plain.csv").read_bytes())
+    assert ask("print", "orders.csv", "-q")[0] == 0
+    number = json.loads(ask("find", "--order", "202600000000000001", "--json")[1])["waybill_no"]
+    with pytest.MonkeyPatch.context() as killed:
+        killed.setattr(Journal, "scrub", _no_room)
+        assert ask("erase", "--number", number)[0] == 9
+    status, out, _ = ask("doctor")
+    assert (status, "purge --older-than" in out) == (3, True)
+    assert "purge --older-than" in ask("audit", "verify")[2]
+    status, _, err = ask("erase", "--number", number)
+    assert (status, err.splitlines()[0]) == (9, "Old bytes of labels that were erased before are gone now.")
+    assert ask("audit", "verify")[2] == ""
+    assert "Old bytes" not in ask("erase", "--number", number)[2]
+
+
 def test_rows_as_csv_and_as_text(capsys: pytest.CaptureFixture[str]) -> None:
     """A cell that a spreadsheet would reckon is marked as text; a Chinese character is two wide."""
     rows: list[dict[str, Any]] = [

@@ -28,7 +28,7 @@ OBJECTS = {
     "keys new other --passphrase-file passphrase --json": KEY,
     "keys show jitu --json": KEY,
     "keys retire jitu --json": KEY,
-    "audit verify --json": "findings events labels head since_head set_back",
+    "audit verify --json": "findings events labels head since_head set_back unscrubbed",
     "config show --json": "journal keys template templates profiles policy reprint_policy sender seal_to dpi jobs operator",
 }
 LINES = {

@@ -195,3 +195,37 @@ def test_on_postgresql_a_reader_holds_scrub_up_too(new_postgres, clock):
         assert not journal.scrub()
         reader.rollback()
         assert journal.scrub()
+
+
+def test_an_erasure_whose_bytes_were_not_taken_away_is_told_until_they_are(place, clock):
+    with open_at(place, clock) as journal:
+        printed(journal, 1, 4)
+        assert (journal.unscrubbed(), journal.verify().unscrubbed) == (0, 0)
+        journal.erase([1], "number")
+        last = int(journal.head().partition(":")[0])
+    with open_at(place, clock) as journal:  # the run was killed before its scrub
+        assert (journal.unscrubbed(), journal.verify().unscrubbed) == (last, last)
+        assert journal.scrub()
+        head = journal.head()
+        assert (journal.unscrubbed(), journal.verify().unscrubbed) == (0, 0)
+        assert journal.scrub()
+        assert journal.head() == head  # there was nothing to tell of
+        clock.pass_days(1)
+        assert journal.purge(0) == 3
+        assert journal.unscrubbed() == int(head.partition(":")[0]) + 1
+        assert not journal.verify().findings
+
+
+def test_a_scrub_tells_only_of_what_was_erased_before_it(path, clock, monkeypatch):
+    with open_at(path, clock) as journal, open_at(path, clock) as other:
+        printed(journal, 1, 4)
+        journal.erase([1], "number")
+        dialect = journal._store.dialect
+
+        def meanwhile(store):
+            other.erase([2], "number")
+            return True
+
+        monkeypatch.setattr(dialect, "scrub", meanwhile)
+        assert journal.scrub()
+        assert journal.unscrubbed()
