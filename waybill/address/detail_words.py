@@ -176,7 +176,7 @@ LOCKER_WORDS = row_of(
 
 # A name that ends so is a place of its own; a number glued behind it is a flat there, a number before it its name.
 PLACE_ENDS = frozenset(
-    "厦场心园城苑区店馆院校厂司部所局站库府邸墅庭轩阁居寓坊湾里村庄舍厅吧行社铺天贸座楼堡岸郡都汇港谷台园墅"
+    "厦场心园城苑区店馆院校厂司部所局站库府邸墅庭轩阁居寓坊湾里村庄舍厅吧行社铺天贸座楼堡岸郡都汇港谷台"
 )
 
 # Ends of names of housing estates and the like, which may hold a number (阳光100国际新城).
@@ -214,5 +214,5 @@ SURNAMES = frozenset(
     "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳"
     "裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉"
     "简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗"
-    "楼麦区喇鹿晁邸闾漆竹朴匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺肖闫闻占尚麻刑代付候仝洛荀邝"
+    "楼麦区喇鹿晁闾漆竹朴匡宗应台巫鞠僧桑荆谌银扬明沙伏岑习胥保和蔺肖闫闻占尚麻刑代付候仝洛荀邝"
 )

@@ -18,7 +18,7 @@ _DOOR = rf"[A-Za-z]?\d{{3,5}}[A-Za-z]?(?![\dA-Za-z]|\s?{COUNTS})"
 _ROOM_PART = (
     rf"(?:[-#,\s]?(?:[A-Za-z]?\d{{1,5}}|[{HAN_DIGITS}]{{1,4}})\s?{_ROOM_WORD}|\s?[东西南北中左右](?:单元|[户门侧边手])?|[甲乙丙丁]单元|之(?:\d{{1,2}}|[{HAN_NUMERAL}])(?!\d)"
     rf"|[#\s]?\d{{1,2}}-[A-Za-z]?\d{{2,5}}[A-Za-z]?(?![\dA-Za-z])|-[A-Za-z]?\d{{1,5}}[A-Za-z]?(?![\dA-Za-z])|[#\s,/]{{0,2}}{_DOOR}"
-    rf"|\s?\([A-Za-z]?\d{{2,5}}[A-Za-z]?室?\)|\d{{1,2}}-\d(?![\d楼层单号栋层-])|\s?\d{{1,2}}[A-Za-z](?![\dA-Za-z])|\s?[A-H](?=[室座]?(?:$|[\s,;.。、)]))|[{HAN_DIGITS}]{{3,4}}(?![{HAN_DIGITS}]))"
+    rf"|\s?\([A-Za-z]?\d{{2,5}}[A-Za-z]?室?\)|\d{{1,2}}-\d(?![\d楼层单号栋-])|\s?\d{{1,2}}[A-Za-z](?![\dA-Za-z])|\s?[A-H](?=[室座]?(?:$|[\s,;.。、)]))|[{HAN_DIGITS}]{{3,4}}(?![{HAN_DIGITS}]))"
 )
 _ROOM_TAIL = rf"{_ROOM_PART}{{0,4}}"
 _NOT_IN_WORD = r"(?<![A-Za-z\d.])"
