@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import IO, BinaryIO
 from xml.parsers.expat import ExpatError
@@ -57,66 +57,81 @@ _NO_RESULT = late_pattern(
 
 
 def check_zip(stream: BinaryIO, name: str) -> tuple[dict[int, SheetFacts], bytes | None]:
-    """Unpack every part once, counting: sizes as they are, not as the archive claims; how far each sheet
-    reaches.  The workbook itself is given where a sheet had to be written anew."""
-    found: dict[str, SheetFacts] = {}
-    sparse: dict[str, _Measure] = {}
-    """Parts that are to be written anew, by their names in the archive."""
-    anew: bytes | None = None
-    packed = unpacked = 0
+    """What the parts tell of each sheet, by its place; the workbook itself where a sheet had to be written anew.
+
+    Raises InputError: ``INTAKE-ZIP``, ``INTAKE-SHEET`` or ``INTAKE-LIMIT``.
+    """
     try:
         with zipfile.ZipFile(stream) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if names.isdisjoint(_MARKS) or _OF_WORD in names:
-                raise InputError("INTAKE-ZIP", where=Where(name))
-            if any(_plain(part) == _BINARY for part in names):
-                raise InputError("INTAKE-SHEET", where=Where(name), what="it is a binary workbook (XLSB)")
-            if len(parts) > WORKBOOK_PARTS:
-                raise refuse("parts of a workbook", WORKBOOK_PARTS, name)
-            styles = _telling_styles(archive, parts)
-            for part in parts:
-                packed += part.compress_size
-                # Any part may be a sheet: where sheets are, the archive itself tells, and the reader believes it.
-                is_ods = _plain(part.filename) == "content.xml"
-                measure = OdsMeasure(name) if is_ods else _Measure(name, styles)
-                with archive.open(part) as data:
-                    while block := data.read(_BLOCK):
-                        unpacked += len(block)
-                        check_unpacked(packed, unpacked, name)
-                        measure.feed(block)
-                if isinstance(measure, OdsMeasure):
-                    if measure.is_sparse:
-                        return _without_gaps(archive, part)
-                else:
-                    found[_plain(part.filename)] = measure.facts()
-                    if measure.is_to_be_rewritten():
-                        measure = _measured(archive, part, name)
-                    if measure.is_to_be_rewritten():
-                        sparse[part.filename] = measure
-                    else:
-                        measure.check()
-            order = _sheet_parts(archive)
-            if sparse:
-                anew, places = _without_room(archive, sparse, name)
-                for part_name, where in places.items():
-                    plain = _plain(part_name)
-                    found[plain] = found[plain]._replace(errors=frozenset(), places=where)
+            _check_kind(archive, name)
+            return _looked_through(archive, name)
     except InputError:
         raise
     except Exception:  # zipfile raises many kinds for broken archives
         broken, broken_zh = "the file is incomplete or damaged", "文件不完整或已损坏"
         raise InputError("INTAKE-SHEET", where=Where(name), what=broken, what_zh=broken_zh) from None
+
+
+def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
+    """Raises InputError for an archive that is no workbook, or none whose parts can be measured."""
+    names = archive.namelist()
+    if _MARKS.isdisjoint(names) or _OF_WORD in names:
+        raise InputError("INTAKE-ZIP", where=Where(name))
+    if any(_plain(part) == _BINARY for part in names):
+        raise InputError("INTAKE-SHEET", where=Where(name), what="it is a binary workbook (XLSB)")
+    if len(names) > WORKBOOK_PARTS:
+        raise refuse("parts of a workbook", WORKBOOK_PARTS, name)
+
+
+def _looked_through(archive: zipfile.ZipFile, name: str) -> tuple[dict[int, SheetFacts], bytes | None]:
+    found: dict[str, SheetFacts] = {}
+    sparse: dict[str, _Measure] = {}
+    """Parts that are to be written anew, by their names in the archive."""
+    for part, measure in _measures(archive, name):
+        if isinstance(measure, OdsMeasure):
+            if measure.is_sparse:
+                return _without_gaps(archive, part)
+            continue
+        found[_plain(part.filename)] = measure.facts()
+        if measure.is_to_be_rewritten():
+            measure = _measured(archive, part, name)
+        if measure.is_to_be_rewritten():
+            sparse[part.filename] = measure
+        else:
+            measure.check()
+    order = _sheet_parts(archive)
+    anew, places = _without_room(archive, sparse, name) if sparse else (None, {})
+    for part_name, where in places.items():
+        plain = _plain(part_name)
+        found[plain] = found[plain]._replace(errors=frozenset(), places=where)
     return {index: found[part] for index, part in enumerate(order) if part in found}, anew
 
 
-def _telling_styles(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Mapping[bytes, Shown]:
+def _telling_styles(archive: zipfile.ZipFile) -> Mapping[bytes, Shown]:
     """The styles that show more of a value than the reader gives; none where their part is larger than any."""
-    for part in parts:
+    for part in archive.infolist():
         if _plain(part.filename) == "xl/styles.xml":
             with archive.open(part) as data:
                 return telling_styles(data.read(_LARGEST_STYLES))
     return {}
+
+
+def _measures(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[zipfile.ZipInfo, _Measure | OdsMeasure]]:
+    """Every part, unpacked once and measured: sizes are counted as they are, not as the archive claims.
+
+    Any part may be a sheet: where sheets are, the archive itself tells, and the reader believes it.
+    """
+    styles = _telling_styles(archive)
+    packed = unpacked = 0
+    for part in archive.infolist():
+        packed += part.compress_size
+        measure = OdsMeasure(name) if _plain(part.filename) == "content.xml" else _Measure(name, styles)
+        with archive.open(part) as data:
+            while block := data.read(_BLOCK):
+                unpacked += len(block)
+                check_unpacked(packed, unpacked, name)
+                measure.feed(block)
+        yield part, measure
 
 
 def _measured(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> _Measure:
