@@ -8,11 +8,13 @@ from waybill.intake.cleaning import ascii_number
 from waybill.patterns import late_pattern
 
 _TO_EXTENSION = r"(?:[转轉]|[转轉]?(?:分[机機]|ext\.?)[号號]?)[\s:：]{0,2}"
-_EXTENDED = late_pattern(
-    rf"(?:\+?86-?)?(1\d{{10,11}})(?:[-,#_]?{_TO_EXTENSION}|[-,#_])?(?:(?<=\D)|(?=[\[【(]))[\[【(]?(\d{{4}})[\]】)]?\Z",
-    re.I,
+_NUMBER_AND_EXTENSION = (
+    rf"(1\d{{10,11}})(?:[-,#_]?{_TO_EXTENSION}|[-,#_])?(?:(?<=\D)|(?=[\[【(]))[\[【(]?(\d{{4}})"
 )
+_EXTENDED = late_pattern(rf"(?:\+?86-?)?{_NUMBER_AND_EXTENSION}[\]】)]?\Z", re.I)
 """A number with the extension that virtual numbers have, however it is written behind."""
+_EXTENDED_WITHIN = late_pattern(rf"(?<!\d){_NUMBER_AND_EXTENSION}(?!\d)", re.I)
+"""The same beside other things."""
 _NAMES_EXTENSION = late_pattern(
     rf"(?<=\S)[\s,，]?(?:[\[［【(（]?{_TO_EXTENSION}(\d{{3,6}})[\]］】)）]?|[\[［【](\d{{3,6}})[\]］】]|[(（\-－—](\d{{4}})[)）]?)\Z",
     re.I,
@@ -63,7 +65,8 @@ def take_phone(values: Values, who: str, virtual_extension: bool) -> bool:
 
 def may_be_virtual(values: Values, who: str) -> bool:
     """Whether a party's phone looks like a virtual number of which the source does not say whether it is one."""
-    return not values[f"{who}_virtual"] and _EXTENDED.match(values[f"{who}_phone"]) is not None
+    phone = values[f"{who}_phone"]
+    return not values[f"{who}_virtual"] and bool(_EXTENDED.match(phone) or _EXTENDED_WITHIN.search(phone))
 
 
 def _extended_by_name(values: Values, who: str, *, told_virtual: bool) -> bool:

@@ -154,6 +154,10 @@ DESK = "0571-88884965"
         (f"{NUMBER}-7804", "", "2026-12-31", False),
         (NUMBER, "", "", False),
         (f"{DESK}-8801", "", "", False),
+        (f"{NUMBER}-7804（有效期至2026-12-31）", "", "", True),
+        (f"请拨{NUMBER}转7804 晚上打", "", "", True),
+        (f"{NUMBER}-7804/13922223333", "", "", True),
+        (f"{NUMBER}/13922223333", "", "", False),
     ],
 )
 def test_a_number_that_may_be_virtual_and_is_hidden_is_told(
