@@ -28,7 +28,7 @@ NOTHING = frozenset({"Null", "None", "NaN", "Undefined", "无", "暂无", "没�
     (word, word.upper())
     for word in ("null", "(null)", "none", "nil", "nan", "undefined", "n/a", "na", "<na>", "\\n")
 ), ("-" * count for count in range(1, 9)), ("—" * count for count in range(1, 5)), ("." * count for count in range(1, 7)),
-("…", "……", "(空)", "（空）", "(空白)", "（空白）", "(blank)"))  # fmt: skip
+("…", "……", "(空)", "（空）", "(无)", "（无）", "<null>", "<NULL>", "(空白)", "（空白）", "(blank)"))  # fmt: skip
 """What stands in a cell that has nothing, as programs and people write it; Na and Nan are names."""
 DITTO = frozenset({"同上", "〃", "″", "同前", "见上", "如上", "同左", '"', "''"})
 """What stands in a cell that is the same as the one above, for people."""

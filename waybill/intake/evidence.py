@@ -10,6 +10,7 @@ from waybill.intake.carriers import shapes
 from waybill.intake.cleaning import ascii_number, content
 from waybill.intake.columns import AT
 from waybill.intake.composite import apart, name_and_phone
+from waybill.intake.profile import normal_name
 from waybill.intake.steps_changed import TELLS_DIVISION
 from waybill.patterns import late_pattern
 
@@ -33,8 +34,9 @@ _PLACE = late_pattern(r"[\u4e00-\u9fff0-9A-Za-z](?:[省市区县旗州盟镇乡�
 """What parts of an address have and ticks and remarks in a column of nobody's have not."""
 _NUMBERED = late_pattern(r"[0-9０-９]|[一二三四五六七八九十][号栋幢单座楼层室]")
 """What an address has and no town."""
-_WAYS = late_pattern("(?:配送|物流|快递|发货|运输|运送|寄送|送货)(?:方式|渠道)(?:名称?)?")
+_WAYS = late_pattern("(?:配送|物流|快递|发货|运输|运送|寄送|送货)(?:方式|渠道|类型|模板)(?:名称?)?")
 """Ways to send; what some shops write there is the carrier."""
+_SENT, _CALLING = "发货信息", late_pattern(r"\d{3}-?\d{4}")
 _STATE = "state"
 """An address's province, or the state that an order is in."""
 _PROVINCE = late_pattern(r"[\u4e00-\u9fff]{2,8}(?:[省市]|自治区|特别行政区)")
@@ -57,6 +59,8 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
         _cells(below, match.index[AT["recipient_town"]])
     ):
         match = _renamed(match, "recipient_town", "recipient_address")
+    if "contents" in match.lacking() and _are_goods_sent(match, header, below):
+        match = _renamed(match, "sender_all", "contents")
     if match.lacking()[:1] == ("carrier",):
         match = _carrier_by_its_ways(match, header, below)
     if match.index[AT["recipient_province"]] < 0 <= match.index[AT["recipient_city"]]:
@@ -187,10 +191,17 @@ def _small_numbers(match: Match, header: Sequence[str], below: Sequence[Sequence
     return match if numbers * 2 > len(filled) else _without(match, header, "recipient_virtual")
 
 
+def _are_goods_sent(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether 发货信息 is what is sent, as in forms of printing programs: no cell of it has a number that calls who sends."""
+    at = match.index[AT["sender_all"]]
+    found = at >= 0 and normal_name(header[at]) == _SENT
+    return found and not any(map(_CALLING.search, _cells(below, at)))
+
+
 def _carrier_by_its_ways(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
     """The match with a column of ways to send (配送方式) as the carrier, where most of them are carriers' names."""
     for position, name in enumerate(header):
-        if _WAYS.fullmatch(name.strip()):
+        if _WAYS.fullmatch(normal_name(name)):
             filled = [cell for cell in _cells(below, position) if cell]
             if sum(cell in shapes() for cell in filled) * 2 > len(filled):
                 return _taken_as(match, header, position, "carrier")
@@ -200,7 +211,7 @@ def _carrier_by_its_ways(match: Match, header: Sequence[str], below: Sequence[Se
 def _province_by_its_names(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:
     """The match with a column State as the province, where most of its cells are one."""
     for position, name in enumerate(header):
-        if name.strip().lower() == _STATE and _most(_PROVINCE.fullmatch, _cells(below, position)):
+        if normal_name(name) == _STATE and _most(_PROVINCE.fullmatch, _cells(below, position)):
             return _taken_as(match, header, position, "recipient_province")
     return match
 

@@ -234,9 +234,13 @@ def _not_understood(
     """The names that are of no use, and those that nobody knows, with the nearest known one (see ``Match.unknown``)."""
     ignored: list[str] = []
     unknown: list[tuple[str, str]] = []
+    meant = list(meant)
+    # In a form a star marks what must be filled; elsewhere it is a mask.
+    is_form = any(column and cells[position].strip().startswith("*") for position, column, _ in meant)
     for position, column, _ in meant:
         cell = cells[position].strip()
-        shown = cell if column is None or may_show(cell) else f"#{position + 1}"
+        told = column is None or may_show(cell.removeprefix("*") if is_form else cell)
+        shown = cell if told else f"#{position + 1}"
         if column is None or (not column and _is_idle(names[position])):
             ignored.append(shown)
         elif not column:

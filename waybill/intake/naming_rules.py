@@ -130,7 +130,7 @@ NO_PERSONS = _rules(
      r"|(?:客户|线上|网店|交易|业务|来源|来源平台|外部平台|外部|第三方|电商)单号"
      r"|order(?:sn|number|no|code|id)"),
     ("contents", rf"(?:团购|购买|所购|订单|下单|发货)?{_GOODS}(?:中文)?(?:名称?|全[称名]|标题(?:名称)?|品名|简称|摘要|描述|明细|清单|信息|内容|name|title|description)?(?:[及和]规格|(?<=[名称题])规格)?1?|(?:descriptionof(?:the)?)?(?:goods|contents)|description|货名|书名|(?:内容)?品名(?:[及和]?规格)?|(?:托寄|寄托)(?:物品?|内容)(?:名称)?|(?:寄[送递件]|发货)(?:内容|物品)|(?:发货|装箱)清单"),
-    ("contents", rf"(?:所选|选择|您?选[购的]?)的?{_GOODS}|(?:订单|订购|购买)?内容|样本类型"),
+    ("contents", rf"您?(?:所选|选择|选[购的]?|想要|需要)的?{_GOODS}是?|(?:订单|订购|购买)?内容|样本类型"),
     ("contents", r"(?:商品|货品|产品|sku)?(?:规格|款式)(?:名称?)?"),
     ("contents", "(?:物品|托寄物|内件|货物)类[型别]"),
     ("sku", "(?:商品|货品|商家|规格|sku)(?:编码|货号)|(?:商品|货品|商家)sku|(?:item|goods|sku)code"
@@ -148,7 +148,7 @@ NO_PERSONS = _rules(
     ("weight_kg", rf"(?:{_GOODS}|包裹)?(?:预估|预计|估计|理论|标准)重量?(?:kgs?|公斤|千克|g|克|斤)?"),
     ("remark",
      r"(?:(?:买家|客户|顾客|用户|团员|收件人|收货人|订单|运单|面单|快递|配送|打印)?备注|(?:买家|客户|顾客|用户|会员|收件人|收货人|订单)?(?:留言|附言)(?:备注)?)(?:信息|内容|事项|说明)?1?|(?:送货|配送|派送|客户|买家)(?:要求|说明|备注)|特别说明|其[他它]备注"
-     r"|(?:buyer|customer|user)?(?:remark|message|note|comment)s?(?:from(?:buyer|customer))?|(?:special|delivery|shipping)instructions?"),
+     r"|寄(?:方|件人?)备注|(?:buyer|customer|user)?(?:remark|message|note|comment)s?(?:from(?:buyer|customer))?|(?:special|delivery|shipping)instructions?"),
     ("cash_on_delivery",
      r"(?:是否)?(?:需要?)?(?:代收|代垫)(?:货款|款项?|金额|货款金额)|货到付款(?:金额|货款)?|(?:cod|cashondelivery)(?:amount|sum|value|金额|货款|代收(?:货款|金额)?)?|collectamount"),
     ("freight_collect",

@@ -18,7 +18,7 @@ from waybill.patterns import late_pattern
 from waybill.toml_text import NotToml, loads
 
 _ASKED = late_pattern(
-    r"(?:[Qq]?\d{1,2}[.、:]|\(\d{1,2}\))?\*?(?:请(?:填写|输入|提供|留下))?(?:[您你]的)?(?=\*?[\u3400-\u9fff])"
+    r"(?:[Qq]?\d{1,2}[.、:_-]|\(\d{1,2}\))?\*?(?:请(?:填写|输入|提供|留下))?(?:[您你]的)?(?=\*?[\u3400-\u9fff])"
 )
 """How a questionnaire begins its columns' names: 1.姓名, 2、您的手机号码, 3.请填写收货地址."""
 _HINT = late_pattern(

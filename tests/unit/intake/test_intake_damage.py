@@ -485,7 +485,7 @@ def test_a_waybill_number_beside_anything_else_is_refused(tmp_path: Path, cell: 
     assert got.codes() == [("INTAKE-WAYBILL",)]
 
 
-@pytest.mark.parametrize("cell", ["(空白)", "（空）", "(blank)", "...", "……"])
+@pytest.mark.parametrize("cell", ["(空白)", "（无）", "<null>", "（空）", "(blank)", "...", "……"])
 def test_words_and_dots_for_nothing(tmp_path: Path, cell: str) -> None:
     assert read(tmp_path, [HEADER, row(1, 详细地址=cell)]).codes() == [("INTAKE-MISSING",)]
 

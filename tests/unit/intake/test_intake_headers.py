@@ -371,6 +371,13 @@ def test_unknown_names_that_could_be_values_are_not_shown(tmp_path: Path) -> Non
     assert refused(tmp_path, [header, row(1)[:6]]).code == "INTAKE-NO-HEADER"
 
 
+def test_names_that_a_form_marks_with_a_star_are_told(tmp_path: Path) -> None:
+    header = ["*运单号", "*收件人", "*积分", "*收件人电话"]
+    error = refused(tmp_path, [header, row(1)[:4]])
+    assert error.facts["unknown"] == "*积分"
+    assert refused(tmp_path, [["运单号", "收件人", "收件人电话", "*明"], row(1)[:4]]).facts["unknown"] == "#4"
+
+
 def test_a_profile_by_name(tmp_path: Path) -> None:
     error = refused(tmp_path, [HEADER, row(1)], profile="nosuch")
     assert error.code == "INTAKE-PROFILE-UNKNOWN"

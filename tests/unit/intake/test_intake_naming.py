@@ -31,13 +31,13 @@ MEANINGS = {
     "sender_virtual": "寄件人虚拟号码",
     "recipient_extension": "收件人分机号码 手机分机号 隐私号分机号 虚拟号码转分机 联系电话分机 phone_ext virtual_number_ext identify_number",
     "recipient_tel": "收件人备用电话 备用手机 其他电话 收货人手机2 第二联系电话 收件人号码 买方电话 收方联系方式 收货联系电话 收件方固话 收货人电话号码 顾客电话 固定电话 买家电话 收件人-电话 ReceiverTel 收件人电话1 电话（手机或座机） 收样人电话 联系电话/Phone 電話_Tel 收貨人聯絡電話 到方电话 收件人电话（格式：0571-12345678） 联系电话（区号+号码） 收件人电话(手机优先)",
-    "recipient_province": "省/州 收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name Province/省 收件人.地址.省 收货地址(省) 收件人地址（省份） 地址(省) 您的地址-省 收货地址—省 目的省 目的地省份 所在省份 省（直辖市） 省/自治区/直辖市 地址-省/自治区/直辖市 省（如：浙江省） 地址（必填）/省 州省",
+    "recipient_province": "地址_省/自治区/直辖市 您的地址省 省/州 收件方省 收货方省份 收件人省/州 receiver_state ReceiverProvinceName Shipping_Province_Name 收件人省名称 收货地址-省份 收货地址省 收件人州/省 Receiver_Province/State province_name Province/省 收件人.地址.省 收货地址(省) 收件人地址（省份） 地址(省) 您的地址-省 收货地址—省 目的省 目的地省份 所在省份 省（直辖市） 省/自治区/直辖市 地址-省/自治区/直辖市 省（如：浙江省） 地址（必填）/省 州省",
     "recipient_city": "地级市 收件地级市 收件方市 收货人所在城市 Receiver_City 收件人市名称 收货地址_城市 city_name City/市 收货地址(市) 收件地址（城市） 目的城市 所在城市 市（州） 区市 地址（必填）/市",
     "recipient_district": "收件区/县 收件区域 收件人县 收货人市/区/县 ReceiverExpAreaName 收件人区县名称 收货地址-区县 鄉鎮市區 district_name District/区 收件人地址-区县 收货地址(区) 收货地址(区/县) 收件地址（区县） 所在区县 区（县） 县(市、区) 区/县（如：余杭区） 地址（必填）/区县 行政区 行政區",
     "recipient_region": "省份/城市/区县 收件省份城市 省市区 省/市/区 省市县 所在地区 地区 收货地区 收件人省市区 收件人所在地区 收货省市 縣市",
     "recipient_town": "收件人乡镇 收货人镇 receiver_town 收货地址-乡镇 收货地址(街道) 收货地址（乡镇） town_name townName 街道名称 所在街道",
     "recipient_address": "详细收货地址/提货地址 寄卡地址 报告邮寄地址 病案邮寄地址 卡片邮寄地址 录取通知书邮寄地址 通知书收件地址 收件人信息地址 收件人地址*（含省市区） 收货人详细地址(请填写完整的省市区) 收方详细地址 收件人住址 家庭住址 送货地址 顾客地址 客户地址 收货人的地址 地址(收件人) Shipping_Street "
-    "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 收货/提货详细地址 接收地址 联系人地址 收件人.地址.详细 收货地址详细 交货地址 到货地址 快递地址 目的地地址 2、您的收货地址 收货地址(详细) 地址-详细 您的地址-详细地址 家庭详细地址 收货地址明细 收件地址全称 客户送货地址 现居住地址 礼品邮寄地址 Recipient's_Address Deliver_To_Address 送达方地址 收货地址（格式：省市区+详细地址） 详细地址（如：某某路1号）",
+    "收件地址（省市区+详细地址） 收货地址(含省市区) 详细地址（不含省市区） 地址(请填写完整地址) 邮寄地址 通讯地址 Address_(Shipping) To_Address Shipping_Address1 Address_1&2_(Shipping) address_line_1 收货地址-详细地址 详细地址1 地址1 顾客收货地址 收花地址 收件地址/Address 收货单位地址 收货/提货详细地址 接收地址 联系人地址 收件人.地址.详细 收货地址详细 交货地址 到货地址 快递地址 目的地地址 2、您的收货地址 Q3_请填写您的收货地址 地址_详细地址 收货地址(详细) 地址-详细 您的地址-详细地址 家庭详细地址 收货地址明细 收件地址全称 客户送货地址 现居住地址 礼品邮寄地址 Recipient's_Address Deliver_To_Address 送达方地址 收货地址（格式：省市区+详细地址） 详细地址（如：某某路1号）",
     "recipient_address_new": "修改后的收货地址 修改后收件人地址 改后详细地址 收货地址（修改后） 新收件地址 收货地址_新 更改后地址 【改后】收件地址",
     "recipient_all_new": "改后收件信息 修改后的收货人信息",
     "recipient_name_new": "改后收件人 修改后的收货人姓名 修改后收件人 变更后收货人 新收货人 收件人(新) 收货人姓名-修改后 改后姓名",
@@ -59,11 +59,11 @@ MEANINGS = {
     "waybill_no": "运单号（系统回填） 快递单号【打印后回填】 运单号码（请勿修改） 包裹单号 EMS单号（导入后填写） 运单No 快递单No. 配送单号 物流运单号码 快件单号 快递公司单号 物流公司运单号码 waybill_code tracking_number LogisticCode 快递单号码 追踪号码 物流跟踪号 商品发货物流单号 发货快递单号 AWB Tracking_ID 宅配單號 追蹤號碼 EMS单号 运单号/Waybill_No. 快递单 托运单号 Tracking_No._運單號 託運單號 京东运单号 顺丰单号 中通快递单号 国内快递单号 运单编码 菜鸟运单号 电子运单号 EMS邮件号 运单号（系统生成） 快递单号【自动生成】 运输单号 包裹查詢號碼 快递查询单号 Courier_Tracking_Number 丹鸟单号",
     "carrier": "实际快递公司 承运商名称 发货快递 物流名称 派送公司 派件公司 物流承运公司 Shipping_Carrier 快递公司名 物流商 配送方 express_company ShipperCode Shipping_Provider tracking_provider Shipping_Provider_Name Tracking_Company 商品发货物流公司 物流承运商 承运快递 快递公司（必选） 快递公司(下拉选择) 配送快递",
     "order_no": "业务单号 来源单号 第三方订单号 外部平台单号 外部单号 网上订单号 第三方平台订单号 原始订单号 淘宝订单号 京东订单号 线上订单号 用户订单号 商家订单号 客户订单编号 订单流水号 店铺订单编号 order_sn OrderNo 订单编码 交易订单号 线上单号 客户单号 销售订单号 订单编号（多个用逗号隔开）",
-    "contents": "内件物品 选择的礼品 订单内容 礼包 款式 样本类型 商品信息【选填】 物品类型 商品名称(不超过50字) 寄送内容 团购商品 购买商品 商品全名 商品名称及规格 品名规格 存货名称 物料描述 托寄物品 寄托物 发货内容 商品标题/名称 寄递物品 货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name line_items 商品清单 规格名称 药品名称 奖品名称 货名 Description_of_Goods 產品名稱 商品中文名 样品名称 内物 内装物名称 发货清单 cargo.name 品名/Description 商品全称 內容物 物料名称 内容品名 商品1 商品名称1 托寄物品名称 商品名称/规格",
+    "contents": "您选择的礼品是 4、您想要的奖品： 内件物品 选择的礼品 订单内容 礼包 款式 样本类型 商品信息【选填】 物品类型 商品名称(不超过50字) 寄送内容 团购商品 购买商品 商品全名 商品名称及规格 品名规格 存货名称 物料描述 托寄物品 寄托物 发货内容 商品标题/名称 寄递物品 货品标题 产品名称 SKU名称 货品摘要 宝贝名称 商品名 货物 Item_Name GoodsName Product Lineitem_name line_items 商品清单 规格名称 药品名称 奖品名称 货名 Description_of_Goods 產品名稱 商品中文名 样品名称 内物 内装物名称 发货清单 cargo.name 品名/Description 商品全称 內容物 物料名称 内容品名 商品1 商品名称1 托寄物品名称 商品名称/规格",
     "sku": "商品编码(自定义) 货品编码 商品SKU Lineitem_sku sellerSku SKU_Reference_No.",
     "quantity": "订单数量 发货数 数量*（件） 份数 订货数量 商品总数量 成交数量 SKU件数 货品数量 包裹数 数量(件) 总件数 内件数量 GoodsQuantity Pcs num 采购数量 应发数量 应履约件数 quantity-purchased No._of_Pieces 药品数量 数量/件 qty_ordered 件数/PCS 數量_Qty cargo.count Total_Pieces 购买数 数量1 件数（默认1） Pieces_(PCS) 交货数量",
     "weight_kg": "实重 称重 实际重量 计费重量 物品重量（kg） 包裹总重量 重量(千克) 总重量(kg) 毛重 预估重量 Weight_(KG) 重量(g) 重量（克） 重量/g 包裹重量(斤) Product_Weight 淨重(公斤) 重量/Weight(kg) Gross_Wt_(kg) cargo.weight 重量（单位：kg） 重量(单位：克)",
-    "remark": "用户备注 送货要求 配送说明 买家留言/备注 备注说明 备注1 客户要求 备注信息 打印备注 买家留言 顾客备注 Remarks buyer_message 团员备注 Remark_from_buyer Delivery_Instructions 備註事項 userRemark 備註_Remarks",
+    "remark": "寄方备注 用户备注 送货要求 配送说明 买家留言/备注 备注说明 备注1 客户要求 备注信息 打印备注 买家留言 顾客备注 Remarks buyer_message 团员备注 Remark_from_buyer Delivery_Instructions 備註事項 userRemark 備註_Remarks",
     "cash_on_delivery": "代收款项 是否代收货款 货到付款金额 cod_amount Cash_on_Delivery COD金额",
     "freight_collect": "是否到付 到付费用 到付款 freight_collect",
     "payment": "付费方式 付款类型 邮费支付方式 Payment_Method 运费方式",
@@ -121,7 +121,7 @@ def test_money_and_states_are_no_columns_to_ask_about() -> None:
         (["", "", ""], ["", "", ""]),
     ],
 )
-@pytest.mark.parametrize("name", ["配送方式", "物流方式", "运输渠道"])
+@pytest.mark.parametrize("name", ["配送方式", "*物流方式", "运输渠道：", "快递类型"])
 def test_ways_to_send_that_are_carriers(
     tmp_path: Path, name: str, ways: list[str], carriers: list[str]
 ) -> None:
@@ -130,6 +130,25 @@ def test_ways_to_send_that_are_carriers(
     assert [order.carrier for order in read(tmp_path, [names, *rows]).orders] == carriers
     whole = read(tmp_path, [[*HEADER, name], *([*row(number), way] for number, way in enumerate(ways))])
     assert {order.carrier for order in whole.orders} == {"极兔速递"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "goods", "sender"),
+    [
+        (["保温杯×2", "杯刷", ""], ["保温杯×2", "杯刷", ""], ""),
+        (["徐永 18883948814 贵阳市胜利街1号"] * 3, ["", "", ""], "徐永"),
+    ],
+)
+def test_what_is_sent_under_the_name_of_who_sends(
+    tmp_path: Path, sent: list[str], goods: list[str], sender: str
+) -> None:
+    """快递助手's form has the goods under 发货信息; they went for a sender and were lost."""
+    taken = {"商品", "寄件人", "寄件人手机", "寄件地址"}
+    kept = [at for at, each in enumerate(HEADER) if each not in taken]
+    rows = [[*(row(number)[at] for at in kept), each] for number, each in enumerate(sent)]
+    got = read(tmp_path, [[*(HEADER[at] for at in kept), "发货信息"], *rows]).orders
+    assert [order.contents for order in got] == goods
+    assert {order.sender.name for order in got} == {sender}
 
 
 def test_a_long_name_is_not_looked_at() -> None:
