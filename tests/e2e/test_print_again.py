@@ -111,6 +111,45 @@ def test_an_erased_number_is_printed_anew_with_a_reason_only(house: Path, sort: 
     assert "补打2" in join(page_texts(house / "one.pdf"))
 
 
+def test_a_batch_that_was_printed_wrongly_is_erased_whole_and_printed_anew(house: Path) -> None:
+    """Its labels named no sender: one by one, nobody would erase eight thousand."""
+    order = "订单号,运单号,快递公司,收件人,收件人手机,地址,商品\nE9,SF0000000000009,顺丰速运,林清秋,15089606268,福建省泉州市晋江市长江西路737号,杯\n"
+    (house / "policy.toml").write_text("[reprint]\n", "utf-8")
+    (house / "shop.csv").write_text(order, "utf-8")
+    (house / "sender.toml").write_text(
+        'name = "林记"\nphone = "15089606269"\naddress = "福建省厦门市思明区软件园二期12号"\n', "utf-8"
+    )
+    assert waybill("print", "shop.csv", "-o", "shop.pdf", "-q", cwd=house).returncode == 0
+    anew = (
+        "print",
+        "shop.csv",
+        "-o",
+        "anew.pdf",
+        "--again",
+        "no sender",
+        "--sender",
+        "sender.toml",
+        "--json",
+    )
+    assert json.loads(waybill(*anew, cwd=house).stdout)["problems"] == {"PIPELINE-CONFLICT": 1}
+    erase = ("erase", "--reason", "no sender", "-y", "--batch")
+    for words, told in (
+        ("3", "JOURNAL-UNKNOWN-BATCH"),
+        ("2 --number SF0000000000009", "JOURNAL-NOTHING-ASKED"),
+    ):
+        assert told in waybill(*erase, *words.split(), cwd=house).stderr.decode()
+    assert events(house, "erase") == []
+    assert b"Erased 1 label(s)." in waybill(*erase, "2", cwd=house).stderr
+    assert [(each["by"], each["count"]) for each in events(house, "erase")] == [("batch", 1)]
+    assert waybill(*erase, "2", cwd=house).returncode == 9, "nothing is left of it"
+    assert json.loads(waybill(*anew, cwd=house).stdout)["printed"] == 1
+    assert "厦门市" in join(page_texts(house / "anew.pdf")) and "补打1" in join(
+        page_texts(house / "anew.pdf")
+    )
+    assert waybill("reprint", rows(PLAIN)[0]["运单号"], "--reason", "torn", "-q", cwd=house).returncode == 0
+    assert waybill("audit", "verify", cwd=house).returncode == 0
+
+
 @pytest.mark.parametrize("sort", ["file", "segment"])
 def test_an_erasure_in_between_is_no_way_round_the_count(house: Path, sort: str) -> None:
     number = rows(PLAIN)[1]["运单号"]

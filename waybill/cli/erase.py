@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from waybill.journal.views import LabelRow
 
 Number = Annotated[str, typer.Option("--number", help=tr("The waybill number.", "运单号。"))]
+Batch = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        help=tr("All labels of this batch: they were printed wrongly.", "此批次的全部运单（整批打错时）。"),
+    ),
+]
 OlderThan = Annotated[
     str,
     typer.Option(
@@ -39,9 +47,9 @@ def register(app: typer.Typer) -> None:
     app.command(
         "erase",
         help=help_text(
-            "Erase the content of a person's labels; a tombstone stays that keeps the chain verifiable. "
+            "Erase the content of a person's labels, or of a batch's; a tombstone stays that keeps the chain verifiable. "
             "Asks before it does; where no terminal is, it does so without asking.",
-            "删除某人运单的内容；仅留墓碑，以便审计链仍可核验。执行前询问；没有终端时不询问，直接执行。",
+            "删除某人或某批次运单的内容；仅留墓碑，以便审计链仍可核验。执行前询问；没有终端时不询问，直接执行。",
             tr("waybill erase --phone - --reason request", "waybill erase --phone - --reason 本人要求"),
         ),
     )(erase)
@@ -60,27 +68,30 @@ def erase(
     phone: options.Phone = "",
     order: options.OrderNumber = "",
     number: Number = "",
+    batch: Batch = None,
     reason: options.Reason = "",
     yes: options.Yes = False,
     journal: options.Journal = None,
     operator: options.Operator = None,
 ) -> None:
     """Erase the labels found."""
-    if number and (phone or order):
+    if bool(number) + (batch is not None) + bool(phone or order) > 1:
         raise UsageError("JOURNAL-NOTHING-ASKED")
     with open_book(journal, operator) as book:
-        rows = _asked_for(book, phone, order, number)
+        rows = _asked_for(book, phone, order, number, batch)
         count = len(rows)
         question = f"Erase the content of {count} label(s) for ever?"
         _confirm(tr(question, f"永久删除 {count} 张运单的内容？"), yes)
-        by = "number" if number else "phone" if phone else "order"
+        by = "batch" if batch else "number" if number else "phone" if phone else "order"
         erased = book.erase([row.id for row in rows], by, reason)
         _scrub(book, erased)
 
 
-def _asked_for(book: Journal, phone: str, order: str, number: str) -> list[LabelRow]:
+def _asked_for(book: Journal, phone: str, order: str, number: str, batch: int | None) -> list[LabelRow]:
     """The labels.  Where there are none, a run that was killed may have erased them: what it left of them is taken away."""
     try:
+        if batch is not None:
+            return _labels_of(book, batch)
         return [book.label(as_printed(number))] if number else labels_found(book, phone, order)
     except JournalError:
         with suppress(JournalError):
@@ -88,6 +99,14 @@ def _asked_for(book: Journal, phone: str, order: str, number: str) -> list[Label
                 told = "Old bytes of labels that were erased before are gone now."
                 typer.echo(tr(told, "先前已删运单的旧字节现已清除。"), err=True)
         raise
+
+
+def _labels_of(book: Journal, batch: int) -> list[LabelRow]:
+    """A finished batch's labels that have content.  JournalError where there are none."""
+    rows = [row for row in book.labels(batch) if row.state in ("released", "reprinted", "voided")]
+    if not rows:
+        raise JournalError("JOURNAL-UNKNOWN-BATCH", batch=batch)
+    return rows
 
 
 def purge(

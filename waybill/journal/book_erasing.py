@@ -12,7 +12,7 @@ class ErasingBook(OpenBook):
     """Content goes for ever; what stays of it keeps the audit chain verifiable."""
 
     def erase(self, labels: Sequence[int], by: str, reason: str = "") -> int:
-        """Erase the content of labels (ids) on a person's demand; how many.  ``by``: phone, order or number.
+        """Erase the content of labels (ids) on a person's demand; how many.  ``by``: phone, order, number or batch.
 
         Call :meth:`scrub` afterwards: until then old bytes lie in the file.
         """
