@@ -249,3 +249,25 @@ def test_a_zone_that_no_calendar_has_stops_no_clock(
     time.tzset()
     assert offset is not None
     assert offset.total_seconds() == hours * 3600
+
+
+def test_settings_of_notepad(tmp_path: Path) -> None:
+    """It begins files with a byte-order mark."""
+    from waybill.journal import load_policy
+
+    (tmp_path / "waybill.toml").write_text("dpi = 300\n", "utf-8-sig")
+    config = waybill.Config(tmp_path / "waybill.toml", tmp_path / "none.toml")
+    assert (config.number("dpi"), config.value("dpi").origin) == (300, str(tmp_path / "waybill.toml"))
+    (tmp_path / "reprints.toml").write_text("[reprint]\nmax_count = 2\n", "utf-8-sig")
+    assert load_policy(tmp_path / "reprints.toml").max_count == 2
+
+
+def test_doctor_makes_no_journal_however_its_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from waybill.pipeline.doctor import _journal
+
+    for place in (str(tmp_path / "j.db"), f"sqlite:///{tmp_path / 'j.db'}"):
+        monkeypatch.setenv("WAYBILL_JOURNAL", place)
+        assert _journal(waybill.Config()) == ("journal", True, str(tmp_path))
+        assert not (tmp_path / "j.db").exists()
