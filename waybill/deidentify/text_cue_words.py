@@ -25,7 +25,7 @@ CUES = {
     # what is done for somebody
     "gets": "给 替 帮 代 是",
     # whom to reach
-    "calls": "联系 电联 打电话给 交给",
+    "calls": "联系 电联 打电话给 交给 告诉",
     # whom to ask for something
     "asks": "找 让 叫 请 由 通知 跟 和 与 恭请 诚邀 邀请",
     # who is paid back

@@ -49,18 +49,23 @@ _TAKES = late_pattern(
     r"[代签查亲]?[收签领取启]|[来去自下][取拿楼来]|接|电话|手机|\*\*\*|1[3-9]\d|[,]|的(?:快递|包裹|件|礼物|生日)"
 )
 """Of them, what somebody does who takes a parcel or is called."""
+_ENOUGH = late_pattern(r"(?:就[行好]|即可|就可以)?(?![^\n])")
+"""Behind whoever is to be called and cannot be goods: 联系高兴, 交给高兴就行."""
 _OF_A_PHONE = late_pattern(
     r"\s?(?:手机|电话)(?:[壳膜套支座卡绳链散包袋架屏线]|手[表环]|机|[一两\d]?[台部个只])"
 )
 """Goods: 客户牛皮手机壳, 女儿熊猫手机壳."""
-_GETS = late_pattern(r"\s?(?:下的?单|[带寄拍订买送]的|代?付的|的(?:货|快递|包裹|件|(?![\u4e00-\u9fff])))")
+_GETS = late_pattern(
+    r"\s?(?:看[到见]|下的?单|[带寄拍订买送]的|代?付的|的(?:货|快递|包裹|件|(?![\u4e00-\u9fff])))"
+)
 _COMPOUND = late_pattern(rf"(?:{COMPOUND})\s?")
 _LONG = late_pattern(rf"{HAN}{{4,6}}(?!{HAN})")
 _ITEM = late_pattern(rf"{HAN}{{2,4}}(?!{HAN})")
 _AND = late_pattern(rf"\s?[、/&,]\s?|\s(?={HAN}{{2,3}}(?!{HAN}))")
 _OF_PEOPLE = frozenset(("label", "who", "self", "calls", "asks"))
+_MAY_TAKE = frozenset(("label", "who", "asks", "must", "calls"))
 _IN_GOODS = frozenset(("label", "who", "self", "surname", "next"))
-_PARTED = frozenset(("noted", "card", "calls"))
+_PARTED = frozenset(("noted", "card"))
 """The cues that are none without a blank or a colon behind them."""
 _MOST_LISTED = 60
 
@@ -97,7 +102,10 @@ def _end_of_name(plain: str, cue: re.Match[str], kind: str) -> int:
             names = _test(cue, kind, acts=ends.lastgroup == "acts", last=end == len(plain))
             if names is not None and names(plain, start, end):
                 return end
-            return end if kind in ("label", "who") and _takes(plain, start, end, ends[0].strip()) else 0
+            does = ends[0].strip()
+            if kind == "calls" and _ENOUGH.match(does) and plain[start:end] not in KINDS:
+                return end if is_taker(plain[start:end], of_places=True) else 0
+            return end if kind in _MAY_TAKE and _takes(plain, start, end, does) else 0
     long = _LONG.match(plain, start) if kind in _OF_PEOPLE else None
     return long.end() if long and is_long(plain, *long.span()) else 0
 
