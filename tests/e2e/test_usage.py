@@ -64,6 +64,27 @@ def test_a_file_in_the_place_of_a_public_key_is_not_overwritten(house: Path) -> 
     assert (house / "passphrase").read_text("utf-8") == "correct horse battery\n"
 
 
+def test_a_check_tells_what_no_label_will_show(house: Path) -> None:
+    """Eight thousand labels without a sender are too late to hear of it."""
+    header, row = (
+        "运单号,收件人,收件人手机,地址,保价金额",
+        "JT9698459974817,林清秋,15089606268,福建省泉州市晋江市长江西路737号,99",
+    )
+    (house / "orders.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    (house / "sender.toml").write_text(
+        'name = "林记"\nphone = "15089606269"\naddress = "福建省厦门市湖里区"\n', "utf-8"
+    )
+    told = waybill("check", "orders.csv", cwd=house).stderr.decode()
+    assert "orders.csv: no column tells who sends" in told
+    assert "orders.csv: not printed is 保价金额" in told
+    assert (
+        "who sends"
+        not in waybill("check", "orders.csv", cwd=house, WAYBILL_SENDER="sender.toml").stderr.decode()
+    )
+    (house / "orders.csv").write_text(f"{header},寄件人\n{row},林记\n", "utf-8")
+    assert "who sends" not in waybill("check", "orders.csv", cwd=house).stderr.decode()
+
+
 def test_rejects_of_check_that_are_being_corrected_are_kept(house: Path) -> None:
     header, row = (SAMPLES / "orders_plain.csv").read_text("utf-8").splitlines()[:2]
     (house / "orders.csv").write_text(f"{header}\n{row.replace('15089606268', '1.38E+10')}\n", "utf-8")

@@ -67,15 +67,19 @@ def check(
 ) -> None:
     """Check files, tell the report."""
     from dataclasses import replace
+    from itertools import chain
 
     from waybill.intake.check import Check
     from waybill.intake.files import open_sources
     from waybill.order_files import expand
+    from waybill.pipeline.charges import told_of_charges
     from waybill.pipeline.config import Config
     from waybill.pipeline.reading import check_sheet, reading
+    from waybill.pipeline.sender import told_of_no_sender
 
+    config = Config()
     how = reading(
-        Config(), profile=profile, encoding=encoding, delimiter=delimiter, sheet=sheet, join=join, on=on,
+        config, profile=profile, encoding=encoding, delimiter=delimiter, sheet=sheet, join=join, on=on,
         strict=strict,
     )  # fmt: skip
     files = [path for pattern in files for path in expand(pattern)]
@@ -93,6 +97,9 @@ def check(
             sources.append(source)
             reports.append(checker.table(source))
         check_sheet(how, sources)
+    unsent = () if join or config.path("sender") else told_of_no_sender(sources)
+    for note in chain(unsent, told_of_charges(sources)):
+        say(note)
     if as_json:
         written = refusals.names if refusals else []
         sys.stdout.write(json_line(_as_dict(checker, reports, written)) + "\n")

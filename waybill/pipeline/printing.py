@@ -29,6 +29,7 @@ from waybill.pipeline.refusals import Refusals, rejects_of
 from waybill.pipeline.replaced import earlier_files
 from waybill.pipeline.report import PrintReport
 from waybill.pipeline.run import Run
+from waybill.pipeline.sender import told_of_no_sender
 from waybill.pipeline.sources import Sources
 from waybill.pipeline.targets import check_target, leaves_at_once
 
@@ -100,12 +101,7 @@ def _told_of_no_key(job: PrintJob) -> Iterator[str]:
 def _told_at_the_end(job: PrintJob, sources: Sources, form: Form, report: PrintReport) -> Iterator[str]:
     """Notes on what is missing: a sender, without whom a label can't go back, where nothing names one; sums; or any order."""
     if report.printed and not job.sender and not job.reading.join and "sender_name" in form.fields():
-        names = ", ".join(source.name for source in sources.sources if not source.tells_sender)
-        if names:
-            yield tr(
-                f"{names}: no column tells who sends and no --sender is given; the labels name no sender",
-                f"{names}：没有寄件人列，也未给出 --sender，面单上没有寄件人",
-            )
+        yield from told_of_no_sender(sources.sources)
     if report.printed:
         yield from told_of_charges(sources.sources)
     if not report.rows:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from waybill.errors import InputError, Where
+from waybill.i18n import tr
+from waybill.intake import Source
 from waybill.intake.order import Party
 from waybill.paths import small_text
 from waybill.toml_text import NotToml, loads
@@ -30,3 +33,13 @@ def read_sender(path: Path) -> Party:
     if wrong or any(isinstance(value, _NO_TEXT) for value in texts.values()):
         raise InputError("PIPELINE-SENDER", where=Where(str(path)))
     return Party(phone_is_virtual=virtual, **{name: str(value).strip() for name, value in texts.items()})
+
+
+def told_of_no_sender(sources: Iterable[Source]) -> Iterator[str]:
+    """A note on the files without a column for who sends, to whom a parcel goes back."""
+    names = ", ".join(source.name for source in sources if not source.tells_sender)
+    if names:
+        yield tr(
+            f"{names}: no column tells who sends; without --sender FILE or the setting sender the labels name no sender",
+            f"{names}：没有寄件人列；不给 --sender 文件，也未设置 sender，则面单上没有寄件人",
+        )

@@ -94,7 +94,7 @@ def test_no_carrier_and_no_goods_is_told_without_asking(printing: Print) -> None
     assert not any("understood" in note for note in printing([NAMES, row(2)]).notes)
 
 
-NO_SENDER = "orders.csv: no column tells who sends and no --sender is given; the labels name no sender"
+NO_SENDER = "orders.csv: no column tells who sends; without --sender FILE or the setting sender the labels name no sender"
 
 
 def test_a_file_that_names_no_sender_is_told_where_a_label_would(
@@ -111,7 +111,10 @@ def test_a_file_that_names_no_sender_is_told_where_a_label_would(
     assert NO_SENDER not in printing([NAMES, row(3)], sender=str(sender)).notes
     assert NO_SENDER not in printing([NAMES, row(4)], template="reprint-small").notes
     monkeypatch.setattr("waybill.i18n._chosen", "zh")
-    assert "orders.csv：没有寄件人列，也未给出 --sender，面单上没有寄件人" in printing([NAMES, row(5)]).notes
+    assert (
+        "orders.csv：没有寄件人列；不给 --sender 文件，也未设置 sender，则面单上没有寄件人"
+        in printing([NAMES, row(5)]).notes
+    )
 
 
 def test_money_of_which_no_label_tells_is_told(printing: Print, monkeypatch: pytest.MonkeyPatch) -> None:
