@@ -59,8 +59,8 @@ def by_contents(match: Match, header: Sequence[str], below: Sequence[Sequence[st
         _cells(below, match.index[AT["recipient_town"]])
     ):
         match = _renamed(match, "recipient_town", "recipient_address")
-    if "contents" in match.lacking() and _are_goods_sent(match, header, below):
-        match = _renamed(match, "sender_all", "contents")
+    if _are_goods_sent(match, header, below):
+        match = _goods_sent(match, header)
     if match.lacking()[:1] == ("carrier",):
         match = _carrier_by_its_ways(match, header, below)
     if match.index[AT["recipient_province"]] < 0 <= match.index[AT["recipient_city"]]:
@@ -196,6 +196,14 @@ def _are_goods_sent(match: Match, header: Sequence[str], below: Sequence[Sequenc
     at = match.index[AT["sender_all"]]
     found = at >= 0 and normal_name(header[at]) == _SENT
     return found and not any(map(_CALLING.search, _cells(below, at)))
+
+
+def _goods_sent(match: Match, header: Sequence[str]) -> Match:
+    """The match with 发货信息 as the goods, where no other column has them; else as a column that is not understood."""
+    if "contents" in match.lacking():
+        return _renamed(match, "sender_all", "contents")
+    without = _without(match, header, "sender_all")
+    return replace(without, ignored=match.ignored, unknown=(*match.unknown, (without.ignored[-1], "")))
 
 
 def _carrier_by_its_ways(match: Match, header: Sequence[str], below: Sequence[Sequence[str]]) -> Match:

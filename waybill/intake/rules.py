@@ -173,7 +173,7 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
             told = Problem("INTAKE-TRUNCATED", column)
             problems += [told] if told not in problems else []
     problems += mixed_up(values, troubled)
-    if values["sender_all"] and not values["sender_name"] and _NUMBER_WITHIN.search(values["sender_all"]):
+    if values["sender_all"] and not values["sender_name"]:
         hints.append(Problem("INTAKE-SENDER", "sender_all"))
     problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
     return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)

@@ -151,6 +151,12 @@ def test_what_is_sent_under_the_name_of_who_sends(
     assert {order.sender.name for order in got} == {sender}
 
 
+def test_what_is_sent_beside_goods_is_a_column_that_is_not_understood(tmp_path: Path) -> None:
+    got = read(tmp_path, [[*HEADER, "发货信息"], [*row(1), "杯刷"]])
+    assert (got.orders[0].contents, got.notes) == ("保温杯", [])
+    assert got.source.match.unknown == (("发货信息", ""),)
+
+
 def test_a_long_name_is_not_looked_at() -> None:
     assert by_parts("收货人" * 20_000) is None
     assert not is_idle("费" * 20_000)
