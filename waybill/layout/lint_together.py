@@ -29,7 +29,7 @@ def overlaps(template: Template) -> Iterator[Finding]:
                 "TEMPLATE-OVERLAP",
                 second.origin,
                 zone=second.zone,
-                other=first.origin.inside or f"{first.origin.file}:{first.origin.line}",
+                other=first.origin.inside or f"{first.origin.file}:{first.origin.line}:{first.origin.column}",
             )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from waybill.errors import TemplateError
 from waybill.layout import language
 from waybill.layout.elements import build, checked_conditions
 from waybill.layout.files import NAME, SUFFIX, find, shipped_folder
@@ -106,9 +107,10 @@ class _Reading:
             kind = next((kind for kind in language.ELEMENTS if kind in table.data), None)
             if kind is None:
                 word = next(iter(table.data), "")
-                raise table.error(
-                    "TEMPLATE-ELEMENT", word, key=word or "{ }", nearest=nearest(word, language.ELEMENTS)
-                )
+                near = nearest(word, language.ELEMENTS)
+                if near not in language.ELEMENTS:
+                    near = "-"  # the remedy lists them all
+                raise table.error("TEMPLATE-ELEMENT", word, key=word or "{ }", nearest=near)
             table.check(language.ELEMENTS[kind])
             self.count += 1
             if self.count > _MAX_ELEMENTS:
@@ -144,8 +146,15 @@ class _Reading:
                 raise table.error("TEMPLATE-PARAMETER", "with", key, name=key, nearest=nearest(key, defaults))
         part = Table(root.source, (), root.data, {**defaults, **given})
         outer = table.texts("when")
-        for element in self._elements(part, zone, area, depth + 1, 0):
-            yield _from_part(_also_when(element, tuple(outer), table), table)
+        try:
+            for element in self._elements(part, zone, area, depth + 1, 0):
+                yield _from_part(_also_when(element, tuple(outer), table), table)
+        except TemplateError as error:
+            if not path.is_relative_to(shipped_folder()):
+                raise
+            # A part that comes with Waybill is right: what is wrong is how it is used.
+            facts = {name: fact for name, fact in error.facts.items() if name != "position"}
+            raise table.error(error.code, **facts) from None
 
     def _repeat(self, table: Table, zone: str, area: Area, depth: int) -> Iterator[Element]:
         count = table.whole("repeat", 1, 1, 100)

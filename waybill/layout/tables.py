@@ -235,6 +235,9 @@ class Table:
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """The known word nearest to ``word``, or all of them where none is near."""
-    known = list(words)
-    return next(iter(get_close_matches(word, known, 1)), ", ".join(known) or "-")
+    """The known word that ends in ``_word``, that the word begins with, or that is spelt alike; all where none is near."""
+    known, asked = list(words), word.strip().lower()
+    ends = [each for each in known if asked and each.endswith(f"_{asked}")]
+    begins = [each for each in known if len(each) > 1 and asked.startswith(each)]
+    near = ends or sorted(begins, key=len, reverse=True) or get_close_matches(asked, known, 1)
+    return near[0] if near else ", ".join(known) or "-"

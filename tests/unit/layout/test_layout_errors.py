@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from waybill.errors import InputError, TemplateError
+from waybill.errors import InputError, TemplateError, Where
 from waybill.layout import load_template
 from waybill.layout.fields import FIELDS
 from waybill.layout.install import install, write_skeleton
@@ -56,6 +56,11 @@ def test_the_good_one_is_good(tmp_path: Path) -> None:
         ("paper", "papr", "TEMPLATE-KEY", 3, 1, "paper"),
         ("size = 3", "size = 3, align = 'centre'", "TEMPLATE-CHOICE", 9, 35, "center"),
         ("size = 3 }", "size = 3 }, { use = 'numbr' }", "TEMPLATE-PART", 9, 39, "number"),
+        ("{carrier}", "{name}", "TEMPLATE-FIELD", 9, 13, "recipient_name"),
+        ("{carrier}", "{Address}", "TEMPLATE-FIELD", 9, 13, "recipient_address"),
+        ("{carrier}", "{ carrier }", "TEMPLATE-FIELD", 9, 13, "carrier"),
+        ("size = 3 }", "size = 3 }, { qrcode = 'A' }", "TEMPLATE-ELEMENT", 9, 39, "qr"),
+        ("size = 3 }", "size = 3 }, { barcode = 'A' }", "TEMPLATE-ELEMENT", 9, 39, "-"),
         (
             "size = 3 }",
             "size = 3 }, { use = 'tag', with = { sise = 3 } }",
@@ -75,6 +80,30 @@ def test_nearest_word(
     assert (error.where.file, error.where.line) == ("t.toml", line)
     assert error.facts["position"] == str(column)
     assert error.facts["nearest"] == nearest
+
+
+@pytest.mark.parametrize(
+    ("used", "code", "fact"),
+    [
+        ("use = 'tag', with = { size = 'x' }", "TEMPLATE-VALUE", ("key", "size")),
+        ("use = 'tag', x = 200", "TEMPLATE-AREA", ("height", "130")),
+        ("use = 'party', with = { who = 'recipent' }", "TEMPLATE-FIELD", ("nearest", "recipient_phone_note")),
+        ("use = 'party', with = { tag_size = 'x' }", "TEMPLATE-VALUE", ("key", "size")),
+    ],
+)
+def test_a_shipped_part_is_not_to_blame(tmp_path: Path, used: str, code: str, fact: tuple[str, str]) -> None:
+    error = refused(tmp_path, GOOD.replace("size = 3 }", f"size = 3 }}, {{ {used} }}"))
+    assert (error.code, error.where, error.facts["position"]) == (code, Where("t.toml", 9), "37")
+    assert error.facts[fact[0]] == fact[1]
+
+
+def test_an_own_part_is_told_where_it_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "own.toml").write_text(
+        "elements = [\n  { text = '{carier}', size = 3 },\n]\n", "utf-8"
+    )
+    error = refused(tmp_path, GOOD.replace("size = 3 }", "size = 3 }, { use = 'own' }"))
+    assert (error.code, error.where) == ("TEMPLATE-FIELD", Where("own.toml", 2))
 
 
 def test_a_folder_of_nobody_is_a_template_that_can_not_be_read() -> None:
