@@ -55,7 +55,7 @@ def _module_on_dots(
 def _code_on_dots(element: CodeElement, op: CodeOp, per_mm: float, dpi: int) -> Iterator[Finding]:
     from waybill.symbols import code128
 
-    texts = (LONGEST_NUMBER, _longest_text(element, ascii_only=True))
+    texts = (LONGEST_NUMBER, _text(element, "long", ascii_only=True))
     total = max(sum(code128(text)) for text in texts if text)
     fits = [module for module in op.modules if (total + 2 * op.quiet_modules) * module <= op.width]
     if not fits and element.optional:
@@ -73,25 +73,28 @@ def _code_on_dots(element: CodeElement, op: CodeOp, per_mm: float, dpi: int) -> 
 
 
 def _matrix_on_dots(element: MatrixElement, op: MatrixOp, per_mm: float, dpi: int) -> Iterator[Finding]:
-    if op.symbology == "qr":
-        modules = 17 + 4 * op.max_version  # the side of this version
-    else:
-        texts = (LONGEST_NUMBER, _longest_text(element))
-        make = matrix_maker(op)
-        modules = max(make(text)[0] for text in texts if text)
+    make = matrix_maker(op)
+    modules = max(make(text)[0] for text in (LONGEST_NUMBER, _text(element, "virtual")) if text)
+    try:
+        modules = max(modules, make(_text(element, "long") or LONGEST_NUMBER)[0])
+    except SymbolError:
+        if op.symbology != "qr":
+            raise
+        # The side of the largest: a label whose code is longer is refused by itself.
+        modules = 17 + 4 * op.max_version
     modules += 2 * QUIET_MATRIX[op.symbology]
     if modules * op.module_min > min(op.width, op.height):
         needed = f"{modules * op.module_min / per_mm:.1f}"
         yield finding("TEMPLATE-CODE-WIDE", element.origin, needed=needed, dpi=str(dpi))
 
 
-def _longest_text(element: CodeElement | MatrixElement, *, ascii_only: bool = False) -> str:
-    """What the code may have to carry: its own words, and its fields near their limits.
+def _text(element: CodeElement | MatrixElement, sample: str, *, ascii_only: bool = False) -> str:
+    """What the code may have to carry: its own words, the longest number, and the fields of a sample (``long``: near their limits).
 
     ``ascii_only``: a field that may hold other characters counts as a number, for not every order's does.
     """
     copy = Copy(reprint=1)
-    label = replace(sample_label("long"), waybill_no=WaybillNo(LONGEST_NUMBER))
+    label = replace(sample_label(sample), waybill_no=WaybillNo(LONGEST_NUMBER))
     tests = condition(element.when, copy) or ()
     empty = {test.attribute: "" for test in tests if not test.wanted}
     texts = {name: empty.get(name, getattr(label, name)) for name in LABEL_FIELDS}

@@ -143,8 +143,12 @@ BLACK_BAND = '{ box = "fill", x = 2, y = 2, width = 30, height = 4 }'
 SQUARE = '{ datamatrix = "{waybill_no}", x = 2, y = 2, width = 9, height = 9 }'
 
 
+QR_BETWEEN_DOTS = '{ qr = "{waybill_no}", width = 20, height = 20, module = [0.35, 0.3] }'
+SQUARE_QR = '{ qr = "{waybill_no}", x = 2, y = 2, width = 12, height = 12 }'
+
+
 def under(condition: str, element: str = REMARK) -> str:
-    return element.replace("height", f'when = "{condition}", height', 1)
+    return element.replace(" height", f' when = "{condition}", height', 1)
 
 
 def bars(text: str) -> str:
@@ -190,8 +194,14 @@ def qr(max_version: int, more: str = "") -> str:
         ([qr(15)], "TEMPLATE-CODE-WIDE"),
         ([SQUARE], None),
         ([SQUARE.replace("= 9", "= 5")], "TEMPLATE-CODE-WIDE"),
-        ([qr(3, ", module = [1, 0.2]")], "TEMPLATE-MODULE"),
-        ([qr(3, ", module = [0.35, 0.3]")], "TEMPLATE-MODULE-DOTS"),
+        ([qr(9, ", module = [1, 0.2]")], "TEMPLATE-MODULE"),
+        ([QR_BETWEEN_DOTS], "TEMPLATE-MODULE-DOTS"),
+        ([qr(10, ", module = [1, 0.25]")], None),
+        ([qr(8, ", module = [1, 0.25]")], "TEMPLATE-CODE-TEXT"),
+        ([qr(10, ", module = [1, 0.25], level = 'H'")], "TEMPLATE-CODE-TEXT"),
+        ([under("not seal", qr(2, ", level = 'H'"))], None),
+        ([SQUARE_QR], None),
+        ([SQUARE_QR.replace("= 12", "= 9")], "TEMPLATE-CODE-WIDE"),
         ([SQUARE.replace("{waybill_no}", "{recipient_address}")], "TEMPLATE-CODE-WIDE"),
         ([SQUARE.replace("{waybill_no}", "{code_text}")], "TEMPLATE-CODE-TEXT"),
         ([under("not seal", SQUARE.replace("{waybill_no}", "{code_text}"))], None),
@@ -206,6 +216,14 @@ def test_elements_on_one_another(tmp_path: Path, elements: list[str], code: str 
     assert {each for each, _ in found(tmp_path, with_element(", ".join(elements)))} == (
         {code} if code else set()
     )
+
+
+def test_which_of_two_elements_on_a_line_is_overlapped(tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    path.write_text(with_element(f"{TAG}, {RULE}"), "utf-8")
+    (told,) = check(load_template(str(path)), (203,))
+    assert told.text().startswith(f"t.toml:16:{len(TAG) + 5}: TEMPLATE-OVERLAP")
+    assert "the element at t.toml:16:3 (in other)" in told.problem.text("en")
 
 
 def test_a_waybill_needs_the_six_zones(tmp_path: Path) -> None:
