@@ -5,11 +5,11 @@ characters are learnt once; a text of them needs no further question.  For the r
 
 * invisible format characters (zero-width blanks, joiners, variation selectors, direction marks) are left out;
 * a mark over or under the letter before it (e and U+0301) is drawn as one character with it where there is one (é), for
-  a font sets marks beside their letters; where there is none it is refused as below; the parts of a Korean
+  a font sets marks beside their letters; where there is none it is refused like an emoji; the parts of a Korean
   syllable are drawn as the syllable;
 * control characters are refused (LAYOUT-CONTROL);
-* characters that no font has, emoji, and letters of scripts that must be shaped (Arabic, Mongolian, Tibetan,
-  Thai ...) or run to the left are refused by code point (LAYOUT-GLYPH), or drawn as 〓 where the policy says ``geta``.
+* emoji, and letters of scripts that must be shaped (Arabic, Mongolian, Tibetan, Thai ...) or run to the left, are refused by code
+  point (LAYOUT-SCRIPT), and so are characters that no font has (LAYOUT-GLYPH); where the policy says ``geta``, 〓 is drawn for them.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ class Widths(dict[str, int]):
         self._meet = meet
 
     def __missing__(self, char: str) -> int:
-        plain = char.isprintable() and not _is_mark(char) and not _undrawable(char, self._fonts)
-        if plain and self._fonts.runs(char)[0][0] == 0:
+        plain = char.isprintable() and not _is_mark(char) and not _never_set(char)
+        if plain and not self._fonts.missing(char) and self._fonts.runs(char)[0][0] == 0:
             width = self.of(char)
             if width <= EM:
                 self[char] = width
@@ -93,9 +93,11 @@ def drawable(text: str, zone: str, fonts: Fonts, on_missing: str) -> str:
             if len(whole) == 1:
                 kept.pop()
                 char = whole
-        if _is_mark(char) or _undrawable(char, fonts):
+        unset = _is_mark(char) or _never_set(char)
+        if unset or fonts.missing(char):
             if on_missing != "geta":
-                raise LayoutError("LAYOUT-GLYPH", zone=zone, code_point=code_point(char))
+                code = "LAYOUT-SCRIPT" if unset else "LAYOUT-GLYPH"
+                raise LayoutError(code, zone=zone, code_point=code_point(char))
             char = GETA
         kept.append(char)
     return "".join(kept)
@@ -106,10 +108,10 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] == "M"
 
 
-def _undrawable(char: str, fonts: Fonts) -> bool:
-    """The same answer on every machine for emoji and shaped scripts, whatever fonts are installed."""
+def _never_set(char: str) -> bool:
+    """Emoji, shaped scripts, and what runs to the left: the same answer on every machine, whatever fonts are installed."""
     shaped = _SHAPED.match(char) or unicodedata.bidirectional(char) in ("R", "AL")
-    return bool(shaped or _PICTURES.match(char) or fonts.missing(char))
+    return bool(shaped or _PICTURES.match(char))
 
 
 def code_point(char: str) -> str:
