@@ -36,8 +36,8 @@ def register(app: typer.Typer) -> None:
         "show",
         help=help_text(
             "Show one label: state, batch, page, and all that happened to it. With --json the first line is the label's, "
-            "each other one an event's.",
-            "查看一张运单：状态、批次、页码与全部记录。用 --json 时首行为运单，其后每行一条事件。",
+            "each other one an event's; with --csv the label stands before each event.",
+            "查看一张运单：状态、批次、页码与全部记录。\n\n用 --json 时首行为运单，其后每行一条事件；用 --csv 时每条事件前均列出运单。",
             "waybill journal show JT9698459974817",
         ),
     )(show)
@@ -86,15 +86,22 @@ def list_batches(
 
 
 def show(
-    number: options.WaybillNumber, journal: options.Journal = None, as_json: options.JsonLines = False
+    number: options.WaybillNumber,
+    journal: options.Journal = None,
+    as_json: options.JsonLines = False,
+    as_csv: options.Csv = False,
 ) -> None:
-    """Print a label's row and its events."""
-    from waybill.cli.journal_rows import brief, event_row, write_rows
+    """Print a label's row and its events; in CSV the label stands before each of its events."""
+    from waybill.cli.journal_rows import brief, check_form, event_row, label_with_events, write_rows
 
+    check_form(as_json, as_csv)
     with open_book(journal) as book:
         label = book.label(as_printed(number))
-        write_rows([label._asdict()], as_json=as_json)
         events = map(event_row, book.events(label.id))
+        if as_csv:
+            write_rows(label_with_events(label, events), as_csv=True)
+            return
+        write_rows([label._asdict()], as_json=as_json)
         write_rows(events if as_json else map(brief, events), as_json=as_json)
 
 

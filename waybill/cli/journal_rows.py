@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from unicodedata import east_asian_width
 
 from waybill.cli import words
 from waybill.cli.streams import json_line
 from waybill.errors import UsageError, harmless
-from waybill.journal.views import BatchRow, EventRow
+from waybill.journal.views import BatchRow, EventRow, LabelRow
 
 _LONG = ("file_digests", "output_digests", "policy_digest", "form_digest", "versions", "prev", "hash")
 
@@ -48,6 +48,16 @@ def event_row(event: EventRow) -> dict[str, Any]:
         "prev": event.prev.hex(),
         "hash": event.hash.hex(),
     }
+
+
+_OF_AN_EVENT = {"seq": "event", "at": "event_at", "kind": "kind", "actor": "actor", "facts": "facts"}
+"""Columns of an event beside those of its label."""
+
+
+def label_with_events(label: LabelRow, events: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One table of a label and all that happened to it: the label's row with each event, or with none."""
+    for event in list(events) or [{}]:
+        yield label._asdict() | {name: event.get(key, "") for key, name in _OF_AN_EVENT.items()}
 
 
 def check_form(as_json: bool, as_csv: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import sys
@@ -222,6 +223,21 @@ def test_what_a_killed_erasure_left_is_told_and_taken_away_by_the_same_command(a
     assert (status, err.splitlines()[0]) == (9, "Old bytes of labels that were erased before are gone now.")
     assert ask("audit", "verify")[2] == ""
     assert "Old bytes" not in ask("erase", "--number", number)[2]
+
+
+def test_a_label_as_csv_is_one_table(ask: Any, house: Path) -> None:
+    (house / "orders.csv").write_bytes((SAMPLES / "orders_plain.csv").read_bytes())
+    assert ask("print", "orders.csv", "-q")[0] == 0
+    shown = ask("find", "--order", "202600000000000001", "--csv")[1].splitlines()
+    number = next(csv.DictReader(shown))["waybill_no"]
+    head, row = ask("journal", "show", number, "--csv")[1].splitlines()
+    assert head == f"{shown[0]},event,event_at,kind,actor,facts"
+    assert row == f"{shown[1]},,,,,"
+    ask("void", number, "--reason", "wrong")
+    ask("reprint", number, "--reason", "torn", "-o", "again.pdf")
+    rows = list(csv.DictReader(ask("journal", "show", number, "--csv")[1].splitlines()))
+    assert [(row["waybill_no"], row["kind"]) for row in rows] == [(number, "void"), (number, "refusal")]
+    assert ask("journal", "show", number, "--csv", "--json")[0] == 2
 
 
 def test_rows_as_csv_and_as_text(capsys: pytest.CaptureFixture[str]) -> None:
