@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from waybill.intake.columns import ADDRESS_PARTS
 from waybill.intake.profile import Profile, normal_name
@@ -57,6 +58,28 @@ def common_meaning(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, 
 
     found = by_parts(name)
     return (found.column, PARTS + APART * found.whom + found.rank) if found else ("", 0)
+
+
+class Words(NamedTuple):
+    """What names mean in a profile's files: its own names go before the common ones."""
+
+    profile: Profile
+    plain: Profile
+    own: dict[str, tuple[str, int]]
+    common: dict[str, tuple[str, int]]
+
+    def meaning(self, name: str) -> tuple[str, int]:
+        """Standard column and rank; ("", 0) for a name that means none."""
+        return self.own.get(name) or common_meaning(name, self.common)
+
+    def column(self, name: str) -> str:
+        """The standard column alone."""
+        return self.meaning(name)[0]
+
+
+def words_of(profile: Profile, plain: Profile) -> Words:
+    """``plain`` is the profile that holds the common synonyms."""
+    return Words(profile, plain, {} if profile is plain else names_of(profile), names_of(plain))
 
 
 def settles(told: set[str]) -> frozenset[str]:

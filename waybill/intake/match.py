@@ -15,12 +15,13 @@ from waybill.intake.column_names import (
     NAME_PARTS,
     PARTS,
     TOLD,
+    Words,
     column_of,
-    common_meaning,
     gives,
     may_show,
     names_of,
     settles,
+    words_of,
 )
 from waybill.intake.columns import AT, FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.neighbours import with_persons
@@ -37,8 +38,7 @@ MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a header was understood.  Only names that the catalogue knows or that look like headers are ever
-    shown."""
+    """How a header was understood.  Only names that the catalogue knows or that look like headers are ever shown."""
 
     profile: Profile
     index: tuple[int, ...]
@@ -67,8 +67,7 @@ class Match:
     """(name of a column that is read, name of one that means the same and tells other things)."""
 
     def column_named(self, name: str) -> str | None:
-        """The standard column that a header name, a synonym or a standard name means; None where it means
-        none."""
+        """The standard column that a header name, a synonym or a standard name means; None where it means none."""
         return column_of(name, (self.profile, self.plain)) or None
 
     def lacking(self, supplied: Iterable[str] = ()) -> tuple[str, ...]:
@@ -97,30 +96,25 @@ def understand(
 ) -> Match:
     """Map a header's cells to standard columns: the profile's names first, then the common synonyms.  What stands behind
     another person is his, unless the recipient would lack it."""
-    own, common = {} if profile is plain else names_of(profile), names_of(plain)
-
-    def means(name: str) -> str:
-        return (own.get(name) or common_meaning(name, common))[0]
-
-    names = told_apart([normal_name(cell) for cell in cells], means)
-    alone = _understand(cells, names, profile, plain, recognised)
-    second = _second_of_nobody(names, profile, plain)
+    words = words_of(profile, plain)
+    names = told_apart([normal_name(cell) for cell in cells], words.column)
+    alone = _understand(cells, names, words, recognised)
+    second = _second_of_nobody(names, words)
     if second:
         return replace(alone, twice=(*alone.twice, cells[second].strip()))
     recipient = alone.index[AT["recipient_name"]]
-    told = with_persons(names, means, recipient)
-    near = [name if name in own else by_place for name, by_place in zip(names, told, strict=True)]
+    told = with_persons(names, words.column, recipient)
+    near = [name if name in words.own else by_place for name, by_place in zip(names, told, strict=True)]
     if near == names:
         return alone
-    match = _understand(cells, near, profile, plain, recognised)
+    match = _understand(cells, near, words, recognised)
     return match if len(match.missing) <= len(alone.missing) else alone
 
 
-def _second_of_nobody(names: Sequence[str], profile: Profile, plain: Profile) -> int:
+def _second_of_nobody(names: Sequence[str], words: Words) -> int:
     """The position of a second person's name where neither is told to be the recipient (姓名, 电话, 联系人, 手机), each with a
     number behind; 0 where there is none."""
-    own, common = {} if profile is plain else names_of(profile), names_of(plain)
-    meant = [own.get(name) or common_meaning(name, common) for name in names]
+    meant = [words.meaning(name) for name in names]
     persons = [
         at for at, (column, rank) in enumerate(meant) if column == "recipient_name" and rank < CUSTOMERS
     ]
@@ -140,11 +134,11 @@ class _Meant(NamedTuple):
 
 
 def _understand(
-    cells: Sequence[str], names: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...]
+    cells: Sequence[str], names: Sequence[str], words: Words, recognised: tuple[str, ...]
 ) -> Match:
     """The match of cells by the names that they are compared by."""
-    meant = _meanings(cells, names, profile, plain)
-    ignored, unknown = _not_understood(cells, names, meant, plain)
+    meant = _meanings(cells, names, words)
+    ignored, unknown = _not_understood(cells, names, meant, words.plain)
     best: dict[str, tuple[int, int]] = {}
     understood: list[tuple[str, str]] = []
     twice: list[str] = []
@@ -170,18 +164,18 @@ def _understand(
     ignored += [name for name, column in understood if (name, column) not in used]
     understood = [pair for pair in understood if pair in used]
     return Match(
-        profile,
-        index,
-        tuple(understood),
-        tuple(ignored),
-        tuple(unknown),
-        tuple(column for column in MUST if column not in gives(best)),
-        tuple(twice),
-        recognised,
-        plain,
-        _further(taken, best),
-        _calls(taken, best, cells),
-        tuple(repeated),
+        profile=words.profile,
+        index=index,
+        understood=tuple(understood),
+        ignored=tuple(ignored),
+        unknown=tuple(unknown),
+        missing=tuple(column for column in MUST if column not in gives(best)),
+        twice=tuple(twice),
+        recognised=recognised,
+        plain=words.plain,
+        others=_further(taken, best),
+        calls=_calls(taken, best, cells),
+        repeated=tuple(repeated),
     )
 
 
@@ -195,20 +189,19 @@ def _with_second_number(taken: list[tuple[int, str, int]]) -> list[tuple[int, st
     return [(0, "waybill_no_2", each[2]) if each == numbers[1] else each for each in taken]
 
 
-def _meanings(cells: Sequence[str], names: Sequence[str], profile: Profile, plain: Profile) -> list[_Meant]:
+def _meanings(cells: Sequence[str], names: Sequence[str], words: Words) -> list[_Meant]:
     """What each name that is not blank means; of a customer's and of nobody's numbers, what the recipient does not have
     himself."""
-    own, common = {} if profile is plain else names_of(profile), names_of(plain)
-    ignored_names = ignored_by(profile)
-    settled = _settled(names, own, common)
+    ignored_names = ignored_by(words.profile)
+    settled = _settled(names, words)
     found: list[_Meant] = []
     for position, name in enumerate(names):
         if not name:
             continue
-        if name not in own and name in ignored_names:
+        if name not in words.own and name in ignored_names:
             found.append(_Meant(position, None, 0))
             continue
-        column, rank = own.get(name) or common_meaning(name, common)
+        column, rank = words.meaning(name)
         if column == "recipient_name" and _is_given(name, names):
             column = "recipient_given"
         others = ANYBODYS if column in NAME_PARTS or column in CALLS else CUSTOMERS
@@ -280,15 +273,13 @@ def _calls(
     )
 
 
-def _settled(
-    names: Sequence[str], own: dict[str, tuple[str, int]], common: dict[str, tuple[str, int]]
-) -> frozenset[str]:
+def _settled(names: Sequence[str], words: Words) -> frozenset[str]:
     """The columns of which a customer's are not the recipient's: the city of a member does not belong before 收货地址,
     nor his door behind it, nor his phone beside 收件人手机."""
     told = set()
     for name in {*names} - {""}:
-        column, rank = own.get(name) or common_meaning(name, common)
-        if name in own or name.startswith(TOLD) or (name not in common and rank < PARTS + APART):
+        column, rank = words.meaning(name)
+        if name in words.own or name.startswith(TOLD) or (name not in words.common and rank < PARTS + APART):
             told.add(column)
     return settles(told)
 
