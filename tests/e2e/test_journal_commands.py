@@ -137,6 +137,7 @@ def test_find_by_phone_and_order(waybill):
         (("find", "--phone", "+86 138-0001-0003"), "", 2),
         (("find", "--phone", "-"), PHONES[3] + "\n", 3),
         (("journal", "find", "--order", ORDERS[0]), "", 0),
+        (("find", "--order", "-"), f'="{ORDERS[1]}"\r\n', 1),
     ):
         (row,) = lines(waybill(*words, "--json", stdin=stdin).out)
         assert row["waybill_no"] == NUMBERS[place]

@@ -73,7 +73,9 @@ def test_numbers_from_a_scanner(house: Path) -> None:
 WIDE = NUMBER.translate({ord(c): ord(c) + 0xFEE0 for c in NUMBER})
 
 
-@pytest.mark.parametrize("typed", [WIDE, f"{NUMBER.lower()},", f'"{NUMBER}"', f"{WIDE}；{NUMBER}"])
+@pytest.mark.parametrize("typed", [
+    WIDE, f"{NUMBER.lower()},", f'"{NUMBER}"', f"{WIDE}；{NUMBER}", f'="{NUMBER}"', f"No：{NUMBER}", f"\u200b{NUMBER}\u2060",
+])  # fmt: skip
 def test_a_number_is_known_as_an_input_method_or_a_copied_cell_gives_it(house: Path, typed: str) -> None:
     """A scanner types through the input method: full-width characters, where that is how it stands."""
     done = waybill("reprint", "-o", house / "again.pdf", "--reason", "torn", stdin=f"{typed}\r\n".encode())
@@ -90,6 +92,16 @@ def test_a_number_is_known_as_an_input_method_or_a_copied_cell_gives_it(house: P
     ):
         done = waybill(*words, cwd=house)
         assert done.returncode == 0, (words, done.stderr.decode())
+
+
+def test_a_list_may_have_its_columns_name_above_it(house: Path) -> None:
+    first, second = (row["运单号"] for row in rows(PLAIN)[:2])
+    asked = ("reprint", "-o", house / "again.pdf", "--reason", "jam")
+    assert waybill(*asked, stdin=f"运单号\r\n{first}\r\n{second}\r\n".encode()).returncode == 0
+    assert len(page_texts(house / "again.pdf")) == 2
+    for wrong, line in ((f"运单号\n{first}\n王芳\n", 3), ("王芳\n", 1)):
+        done = waybill(*asked, stdin=wrong.encode())
+        assert (done.returncode, f"<stdin>:{line}: " in done.stderr.decode()) == (9, True)
 
 
 @pytest.mark.parametrize("typed", ["１３８００１３８０００", "+86 138 0013 8000", "138 0013 8000", "王芳"])

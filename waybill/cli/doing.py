@@ -126,12 +126,14 @@ def reprint(
 
 
 def _typed() -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Numbers on standard input, apart by blanks or commas, and the line of each."""
+    """Numbers on standard input, apart by blanks or commas, and the line of each.  A column's name above them is none."""
     from waybill.cli import typed
 
+    lines = typed.text().splitlines()
+    headed = len(lines) > 1 and not any(map(str.isdigit, lines[0]))
     found = [
         (word, line)
-        for line, words in enumerate(typed.text().splitlines(), 1)
+        for line, words in enumerate(lines[headed:], 1 + headed)
         for word in re.split(r"[\s,;，；、]+", words)
         if word
     ]

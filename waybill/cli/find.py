@@ -76,7 +76,7 @@ def labels_found(book: Journal, phone: str, order: str) -> list[LabelRow]:
     value = phone or order
     if value == "-":
         value = typed.line()
-    value = value.strip(" \t\r\n'\"")  # a copied cell brings the quotes along that made it text
+    value = value.strip(" \t\r\n='\"")  # a copied cell brings the signs along that made it text
     if not value:
         raise UsageError("JOURNAL-NOTHING-ASKED")
     key = index_key(Config().folder("keys"), make=False)
