@@ -240,6 +240,16 @@ def test_keys_commands(tmp_path: Path, shop: Path) -> None:
     assert told["retired"]
     public = tmp_path / "copy.pem"
     public.write_bytes(exported)
+    shown = waybill("keys", "show", public, **house_of(tmp_path / "printer")).stdout.decode()
+    assert told["fingerprint"] in shown and "in use" in shown, "whoever prints has the file alone"
+    (file,) = [json.loads(waybill("keys", "show", public, "--json", **house).stdout)]
+    assert file == told | {"name": "copy.pem", "private": False}, (
+        "a key that the store knows as retired is told as that"
+    )
+    wrong = waybill("keys", "show", tmp_path / "keys" / "jitu-2026.key.pem", **house)
+    assert (wrong.returncode, b"KEYS-NOT-PUBLIC" in wrong.stderr) == (3, True)
+    (tmp_path / "jitu-2026").write_text("a file that is called like a key", "utf-8")
+    assert waybill("keys", "show", "jitu-2026", cwd=tmp_path, **house).returncode == 0
     for file in (tmp_path / "keys" / "jitu-2026.pub.pem", public):
         done = waybill("print", PLAIN, "-o", tmp_path / "labels.pdf", "--seal-to", f"*={file}", **house)
         assert done.returncode == 5 and b"KEYS-RETIRED" in done.stderr

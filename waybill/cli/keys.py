@@ -16,6 +16,13 @@ from waybill.errors import InputError
 from waybill.i18n import tr
 
 KeyName = Annotated[str, typer.Argument(metavar="NAME", help=tr("The key's name.", "密钥名称。"))]
+KeyOrFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME|FILE",
+        help=tr("The key's name, or the file of a carrier's public key.", "密钥名称，或快递公司的公钥文件。"),
+    ),
+]
 Output = Annotated[
     str,
     typer.Option(
@@ -44,7 +51,13 @@ def register(app: typer.Typer) -> None:
             "waybill keys new jitu-2026",
         ),
         ("list", show_all, "List the keys.", "列出密钥。", "waybill keys list"),
-        ("show", show, "Show one key.", "查看一个密钥。", "waybill keys show jitu-2026"),
+        (
+            "show",
+            show,
+            "Show one key with its SHA-256, which both sides compare before anything is sealed to it.",
+            "查看一个密钥及其 SHA-256；加密前双方应先核对。",
+            "waybill keys show jitu-2026",
+        ),
         (
             "export",
             export,
@@ -108,11 +121,13 @@ def show_all(as_json: options.JsonLines = False) -> None:
     _tell([info._asdict() for info in list_keys(_folder())], as_json=as_json)
 
 
-def show(name: KeyName, as_json: options.JsonObject = False) -> None:
+def show(name: KeyOrFile, as_json: options.JsonObject = False) -> None:
     """Show one key."""
-    from waybill.deidentify.public_keys import show_key
+    from waybill.deidentify.public_keys import show_file, show_key
 
-    info = show_key(_folder(), name)
+    file, folder = Path(name), _folder()
+    stored = (folder / f"{name}.pub.pem").is_file()
+    info = show_file(folder, file) if file.is_file() and not stored else show_key(folder, name)
     _tell([info._asdict()], as_json=as_json)
     if not as_json:
         typer.echo(f"SHA-256 {info.fingerprint}")

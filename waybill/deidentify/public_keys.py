@@ -54,6 +54,14 @@ def show_key(folder: Path, name: str) -> KeyInfo:
     return KeyInfo(name, key_id(raw).hex(), sha256(raw).hexdigest(), private, retired)
 
 
+def show_file(folder: Path, path: Path) -> KeyInfo:
+    """The public key in a file, of which the store may know that it is retired.  InputError KEYS-NOT-PUBLIC for another file."""
+    raw = read_public(path)
+    fingerprint = sha256(raw).hexdigest()
+    retired = any(known.retired and known.fingerprint == fingerprint for known in list_keys(folder))
+    return KeyInfo(path.name, key_id(raw).hex(), fingerprint, private=False, retired=retired)
+
+
 def public_path(folder: Path, name: str) -> Path:
     """The file that may be given to whoever prints."""
     check_name(name)
