@@ -65,7 +65,7 @@ def may_be_coded(text: str) -> bool:
 _FIVE_DIGITS = late_pattern(
     r"[0-9](?:(?<![0-9]{2})(?:[^0-9A-Za-z\u4e00-\u9fff*]{0,3}+[0-9]){4}|(?<=[0-9]{2})[\s\-.()_/\[\]]{0,3}[*xX×•#?☆★□△.·・…‥\-_~^](?:(?<=[…‥])|[\s\-*xX×•#?☆★□△.·・_~]|[0-9]{4}[*xX×])|(?<=1)[*丶][3-9][*丶]|(?<=1[3-9][0-9])[加点杠减][0-9]{2}[加点杠减]|(?<=1[3-9][0-9])[^0-9\s]{1,3}[0-9]{4}[^0-9\s]{1,3}[0-9])"
 )
-_APP_ENDS = "信芯扣号宝旺音手书钉泡东多鱼"
+_APP_ENDS = "信芯扣号宝旺音手书钉泡东多鱼友"
 _WORD_ENDS = "星威间减杠横称人户家客爸妈名字给系特微薇加我"
 _AT_SIGNS = "@:=是叫为成交"
 # What may end a word comes first, for the engine to skip to, and is asked for again in groups: of some thirty words, most

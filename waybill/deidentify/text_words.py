@@ -33,7 +33,7 @@ _ORDERS = (
 )
 """Words that stand where a form has a name, and tell none: 收货人 同上."""
 _WISHES = frozenset(
-    "新春 大吉 新年 新婚 天天 健康 一生 一世 一家 金秋 恩爱 美满 爱心 青春 花季 英雄 永生 国家 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
+    "聪明 聪慧 高考 中考 新春 大吉 新年 新婚 天天 健康 一生 一世 一家 金秋 恩爱 美满 爱心 青春 花季 英雄 永生 国家 平安 安康 康健 康乐 喜乐 欢喜 安好 真心 幸福 吉祥 如意 美丽 快乐 永远 真诚 敬爱 可爱 长寿 顺利 成功 成才 祥和 宝贝 宝宝 小宝 大宝 朋友 学生 先生 战友 大家 全家 祖国 友人".split()
 )
 _THINGS = _WISHES | frozenset(
     (
@@ -66,7 +66,7 @@ def may_be_name(plain: str, start: int, end: int) -> bool:
     never = _NEVER if len(word) < len("王可儿") or not family else _NEVER_GIVEN
     return (
         never.isdisjoint(word[1:] if family else word)
-        or word[0] == word[-1]
+        or word[1:] == word[0]
         or (family and word[1:-1] == word[-1])
         or (word[-1] == "儿" and len(word) == len("果儿"))
     )
