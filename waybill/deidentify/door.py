@@ -126,6 +126,8 @@ class Door:
         place, clear, told = self._code_and_clear(order, to)
         if not (to.address.region or codes[1] or codes[2]):
             told += (_NO_PLACE,)
+        elif not to.address.rest:
+            told += (_NO_STREET,)
         if mark:
             to = in_clear(to, order.recipient, shown)
         told += to.told
@@ -224,6 +226,7 @@ def _place_codes(order: Order, place: MaskedPlace, policy: Policy) -> AddressCod
 
 
 _NO_PLACE = Problem("DEID-NO-PLACE", "recipient_address")
+_NO_STREET = Problem("DEID-NO-STREET", "recipient_address")
 
 
 @lru_cache(maxsize=1024)

@@ -471,6 +471,11 @@ def test_a_lawful_exception_shows_the_named_fields_and_is_marked():
         ("文三路478号华星时代5幢1702室", "", "杭州集", ()),
         ("文三路478号华星时代5幢1702室", "755-B02 018", "", ()),
         ("浙江省杭州市西湖区文三路478号", "", "", ()),
+        # A comma has moved the rest of it among the goods.
+        ("浙江省", "", "", ("DEID-NO-STREET",)),
+        ("浙江省杭州市西湖区翠苑街道", "755-B02 018", "", ("DEID-NO-STREET",)),
+        ("江苏省南京市建邺区沙洲街道****", "", "", ()),
+        ("新疆维吾尔自治区石河子市北泉镇三泉村", "", "", ()),
     ],
 )
 def test_a_label_that_tells_no_place_is_printed_and_told(address, code, hub, told):
