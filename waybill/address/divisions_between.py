@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LONGEST_QUARTER = 8
 """Characters of a district's short name and 新区."""
+_APART = "北戴河"
+"""北戴河新区 is no part of the district: it lies in 抚宁区 and 昌黎县."""
 
 
 class Between(NamedTuple):
@@ -56,7 +58,7 @@ def _new_quarter(chain: Chain, at: int) -> Between | None:
     """A district that calls itself new, behind its city: 昆明市呈贡新区."""
     end = chain.text.find("新区", at + 2, at + _LONGEST_QUARTER)
     name = chain.text[at:end]
-    if end < 0 or name not in chain.gaz.forms or ZONE_PART.match(chain.text, end + 2):
+    if end < 0 or name == _APART or name not in chain.gaz.forms or ZONE_PART.match(chain.text, end + 2):
         return None
     match = fitting(chain.fits, name)
     if match is None or match.repeats or match.level < LOWEST or len(match.fits) > 1:

@@ -12,8 +12,10 @@ from waybill.address.divisions_words import (
     FILLER_HEADS,
     FOOD,
     INSTITUTION,
+    MAIN_STREET,
     NEW_COMPONENT,
     NO_INSTITUTION,
+    OLD_TOWNS,
     PLACE_NAMED_AFTER,
     ROAD_AFTER,
     ROAD_HEADS,
@@ -55,8 +57,10 @@ def _short_stands(chain: Chain, at: int, end: int, hit: Match) -> bool:
         return True
     if not chain.fits:
         return _stands_first(chain, text[at:end], end, hit)
-    if len(hit.fits) > 1 or PLACE_NAMED_AFTER.match(text, end):
+    if len(hit.fits) > 1:
         return False
+    if PLACE_NAMED_AFTER.match(text, end):
+        return text[at:end] in OLD_TOWNS and MAIN_STREET.match(text, end) is not None
     if chain.short or at > chain.pos or _clear(chain, end):
         return True
     zone = ZONE_SHAPE.match(text, end)

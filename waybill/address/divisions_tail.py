@@ -232,9 +232,10 @@ def _zones() -> tuple[dict[str, list[_ZoneRow]], dict[str, tuple[int, ...]]]:
     return rows, {head: tuple(sorted(found, reverse=True)) for head, found in heads.items()}
 
 
-def zone_heads() -> dict[str, tuple[int, ...]]:
-    """The first two characters of the zones that the table knows, with the lengths of their names."""
-    return _zones()[1]
+def is_zone_at(text: str, at: int) -> bool:
+    """Whether a zone that the table knows is named at ``at``, wherever it lies."""
+    rows, heads = _zones()
+    return any(text[at : at + length] in rows for length in heads.get(text[at : at + 2], ()))
 
 
 def read_zone(chain: Chain, at: int) -> Zone | None:

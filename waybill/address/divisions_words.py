@@ -87,7 +87,7 @@ _TURN = r"[东西南北中前后上下内外新老大小环]{0,3}[一二三四�
 _WAY = r"(?:路|街(?!道)|大道|道(?=[东東西南北中]?\d)|大街|巷|弄|胡同|环线|高架|立交|大桥)"
 _ROAD_OR_VILLAGE = (
     rf"{_TURN}{_WAY}|公馆|家园|国际城|府邸|[府苑](?=[\d一二三]|$)|[东西南北新老大小]?(?:[村庄堡镇乡门站寺庙祠](?!街道)|屯(?!街道|[^东西南北中前后][路街]))"
-    r"|[湖山河江桥](?![东西南北滨畔苏浙州阴])|新[村城区苑]|里(?=[\d小社])"
+    r"|[湖山河江桥](?![东西南北滨畔苏浙州阴])|湾(?![仔里])|新[村城区苑]|里(?=[\d小社])"
 )
 _KIND = (
     "国际|国家|火车|高铁|汽车|客运|森林|植物|动物|体育|文化|职业|师范|科技|理工|农业|医科|财经|工业|交通|民族"
@@ -99,6 +99,12 @@ _INSTITUTE = (
 _EATING_HOUSE = "菜馆|小吃|风情|古镇|古城|老街|步行街|城市|火锅|烤鸭|拉面|米粉|小面|热干面|菜|饭|面馆|烧烤|风味|特产|小笼|大众|人家|印象"
 PLACE_NAMED_AFTER = late_pattern(f"{_ROAD_OR_VILLAGE}|(?:{_KIND})*(?:{_INSTITUTE}|{_EATING_HOUSE})")
 """At the end of a short name: it is the head of a longer name and no division."""
+
+_OLD_TOWNS = "碑林 莲湖 锦江 青羊 二七 管城 老城 魏都 文峰 北关 睢阳 龙亭 顺河 鼓楼 汉台 秦州 甘州 凉州 肃州 城中 尧都 红花岗 钟楼 天宁"
+OLD_TOWNS = frozenset(_OLD_TOWNS.split())
+MAIN_STREET = late_pattern("[东西南北]大街")
+"""Behind the short name of an old town's district: the town's own street (郑州二七东大街), which no street is called after
+the district; elsewhere it may be (太原迎泽西大街 lies in 万柏林)."""
 
 _NO_NAME = r"(?=$|[^\u4e00-\u9fff]|[东西南北中]段)"
 ROAD_AFTER = late_pattern(

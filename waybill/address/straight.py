@@ -19,7 +19,7 @@ from waybill.address.detail_tokens import HAN_DIGITS, TRADITIONAL, kinds
 from waybill.address.divisions import locate
 from waybill.address.divisions_fit import fitting
 from waybill.address.divisions_heads import Head, heads
-from waybill.address.divisions_tail import heads_road, zone_heads
+from waybill.address.divisions_tail import heads_road, is_zone_at
 from waybill.address.divisions_words import AREAS, FILLER, FILLER_HEADS
 from waybill.address.gazetteer import Gazetteer, Unit, gazetteer, town_names
 from waybill.frozen import made
@@ -128,7 +128,7 @@ def _county(fits: tuple[Unit, ...]) -> tuple[str, str] | None:
 def _goes_on(text: str, at: int, fits: tuple[Unit, ...], gaz: Gazetteer) -> bool:
     """True where a further division, a zone or a filler may begin at ``at``."""
     start = text[at : at + 2]
-    if start in zone_heads() or (start[:1] in FILLER_HEADS and FILLER.match(text, at)):
+    if is_zone_at(text, at) or (start[:1] in FILLER_HEADS and FILLER.match(text, at)):
         return True
     for length in gaz.lengths.get(start, ()):
         name = text[at : at + length]
