@@ -281,6 +281,7 @@ def test_audit(waybill, home):
     assert broken.code == 9
     assert "event row 4" in broken.err
     assert "guard  event_no_update  missing" in broken.out
+    assert "guard  event_no_update  缺失" in waybill("audit", "verify", lang="zh").out
     (outcome,) = lines(waybill("audit", "verify", "--json").out)
     assert outcome["findings"][0] == {"table": "event", "row": "4", "what": "changed"}
 

@@ -21,7 +21,10 @@ _EVENTS = {
     "reprint": "补打", "approve": "批准", "void": "作废", "preview": "查看", "unseal": "解密读取", "erase": "删除",
     "purge": "清除", "export": "导出", "refusal": "拒绝", "migrated": "升级",
 }  # fmt: skip
-_OF_COLUMN = {"state": _STATES, "kind": _EVENTS}
+_FOUND = {
+    "changed": "被改动", "missing": "缺失", "extra": "非 Waybill 写入", "unlinked": "断链", "damaged": "自检不通过", "head": "无此链头",
+}  # fmt: skip
+_OF_COLUMN = {"state": _STATES, "kind": _EVENTS, "what": _FOUND}
 _EXAMINED = {
     "font": "字体", "template": "模板", "symbols": "条码", "journal": "台账", "settings": "设置", "settings file": "设置文件", "secrets": "保密",
     "keys": "密钥库", "working folder": "当前目录", "configuration": "设置目录",

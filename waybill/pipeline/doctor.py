@@ -156,7 +156,7 @@ def _settings(config: Config) -> Finding:
     except WaybillError as error:
         return Finding("settings", False, error.text())
     return Finding(
-        "settings", True, tr("policies, sender and keys can be read", "规则、寄件人与公钥均可读取")
+        "settings", True, tr("policies, sender and keys can be read", "策略、寄件人与公钥均可读取")
     )
 
 
