@@ -93,16 +93,17 @@ _values: Callable[[Label], tuple[str, ...]] = attrgetter(*LABEL_FIELDS)
 
 
 DIGEST_BYTES = 16
-MOST_PHONES = 15
-"""Numbers of one party of which the blind index has a digest: a length of one byte tells how many bytes they are."""
+MOST_DIGESTS = 15
+"""Phones of one party, or orders of one parcel, of which the blind index has a digest: a length of one byte tells how many
+bytes they are."""
 
 
 class BlindIndex(NamedTuple):
     """Keyed digests (HMAC-SHA-256, 16 bytes each) by which the journal finds a label without holding the value.
 
     ``fingerprint`` covers everything of the order that ends up on or in the label: the same waybill number with
-    another fingerprint is another parcel.  Of phones each number has its digest, one behind the other.  Empty bytes
-    where the order has no such value.
+    another fingerprint is another parcel.  Of phones, and of orders that go in one parcel, each number has its digest, one
+    behind the other.  Empty bytes where the order has no such value.
     """
 
     fingerprint: bytes

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from waybill.errors import JournalError
 from waybill.journal import Actor, BatchInfo, LabelRecord, ReprintPolicy, chain, guards, open_journal
-from waybill.label import DIGEST_BYTES, FORMAT, MOST_PHONES, BlindIndex
+from waybill.label import DIGEST_BYTES, FORMAT, MOST_DIGESTS, BlindIndex
 
 NOW = datetime(2026, 11, 23, 16, 30, tzinfo=timezone(timedelta(hours=8)))
 LIMIT = 2
@@ -239,7 +239,7 @@ def test_the_senders_numbers_are_covered_and_are_no_part_of_the_label() -> None:
     leaves = [chain.leaf(nonce, *pieces, b"1\x1flabel", b"s" * 16 * count) for count in range(16)]
     leaves += [chain.leaf(nonce, *pieces[:2], pieces[2] + b"s" * 16, pieces[3], b"1\x1flabel")]
     assert len(set(leaves)) == 17
-    assert all(ord(FORMAT) != DIGEST_BYTES * count for count in range(MOST_PHONES + 1))
+    assert all(ord(FORMAT) != DIGEST_BYTES * count for count in range(MOST_DIGESTS + 1))
 
 
 def test_what_leaves_cover_can_not_be_moved_from_field_to_field() -> None:

@@ -25,7 +25,7 @@ from waybill.deidentify.phone_shapes import (
 )
 from waybill.frozen import made
 from waybill.intake.order import Order, Party
-from waybill.label import DIGEST_BYTES, MOST_PHONES, BlindIndex
+from waybill.label import DIGEST_BYTES, MOST_DIGESTS, BlindIndex
 from waybill.patterns import late_pattern
 
 _BLOCK = 64
@@ -51,7 +51,7 @@ def phones_index(key: bytes, phone: str, others: str = "") -> bytes:
     if not others and PLAIN_MOBILE.fullmatch(phone):
         return _digest(key, b"phone\0", phone)
     numbers = list(dict.fromkeys((*normal_phones(phone), *normal_phones(others))))
-    return b"".join(_digest(key, b"phone\0", number) for number in numbers[:MOST_PHONES])
+    return b"".join(_digest(key, b"phone\0", number) for number in numbers[:MOST_DIGESTS])
 
 
 _senders_index = lru_cache(maxsize=_MOST_SENDERS)(phones_index)

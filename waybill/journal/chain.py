@@ -6,7 +6,7 @@ Canonical forms (any other program may verify a journal by them):
 * event hash: SHA-256( hash of the event before (32 zero bytes for the first) ‖ JSON array
   ``[seq,at,kind,actor,batch,label]`` in the same manner ‖ ``\\n`` ‖ facts );
 * leaf of a label: SHA-256( nonce (16 bytes) ‖ for each of waybill number, fingerprint, digests of the recipient's
-  phones, order digest: its length (1 byte) and its bytes ‖ the same of the digests of the sender's phones, where it
+  phones, digests of the orders: its length (1 byte) and its bytes ‖ the same of the digests of the sender's phones, where it
   has any ‖ packed Label, which begins with 1 (49), a length that no digests have ).  The nonce is random and erased
   with the content: the leaf that stays behind in a tombstone can't be tried against guesses;
 * chunk digest in an ``intend`` event: SHA-256( pages ‖ source lines (each an unsigned 32-bit big-endian

@@ -10,6 +10,7 @@ from waybill.journal.duplicates import select_in
 from waybill.journal.recovery import outputs_of
 from waybill.journal.store import ROWS_AT_ONCE, Row, Store, blob
 from waybill.journal.views import BatchRow, EventRow, LabelRow
+from waybill.label import DIGEST_BYTES, MOST_DIGESTS
 
 _ALL = 2**63 - 1
 """More rows than there are."""
@@ -19,6 +20,14 @@ _LABELS = (
     " JOIN batch b ON b.id = l.batch WHERE {where} ORDER BY l.id LIMIT {limit}"
 )
 _EVENTS = "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM event WHERE {where} ORDER BY seq"
+
+_REPEATED = (
+    "WITH place (first) AS (VALUES {places}), one (order_no, label) AS"
+    " (SELECT substr(order_no, first, {digest_bytes}), label FROM trace, place WHERE length(order_no) >= first)"
+    " SELECT order_no, label FROM one WHERE order_no IN"
+    " (SELECT order_no FROM one GROUP BY order_no HAVING count(*) > 1) ORDER BY label"
+)
+"""Each order's digest of those that stand one behind the other."""
 
 
 def batches(store: Store, last: int = 0) -> Iterator[BatchRow]:
@@ -81,7 +90,8 @@ def labels_by_digest(store: Store, *, phone: bytes = b"", order_no: bytes = b"")
         received = store.rows(f"SELECT label FROM trace WHERE {has} > 0", (phone,))  # noqa: S608
         found = sorted({row[0] for row in received}.union(labels_sent(store, phone)))
     elif order_no:
-        found = [row[0] for row in store.rows("SELECT label FROM trace WHERE order_no = ?", (order_no,))]
+        has = store.dialect.within.format("order_no")
+        found = [row[0] for row in store.rows(f"SELECT label FROM trace WHERE {has} > 0", (order_no,))]  # noqa: S608
     else:
         return []
     if not found:
@@ -95,15 +105,13 @@ def labels_of_repeated_orders(store: Store) -> list[tuple[int, LabelRow]]:
 
     With each the number of its group, from 1.  Labels of different index keys are not compared, nor what is erased.
     """
-    text = (
-        "SELECT order_no, label FROM trace WHERE order_no IN"
-        " (SELECT order_no FROM trace WHERE length(order_no) > 0 GROUP BY order_no HAVING count(*) > 1)"
-        " ORDER BY label"
-    )
+    longest = store.row("SELECT max(length(order_no)) FROM trace")
+    most = min(int((longest and longest[0]) or 1), MOST_DIGESTS * DIGEST_BYTES)
+    places = ",".join(f"({place})" for place in range(1, most + 1, DIGEST_BYTES))
     groups: dict[bytes, list[int]] = {}
-    for order, label in store.rows(text):
+    for order, label in store.rows(_REPEATED.format(places=places, digest_bytes=DIGEST_BYTES)):
         groups.setdefault(blob(order), []).append(label)
-    ids = sorted(label for labels in groups.values() for label in labels)
+    ids = sorted({label for labels in groups.values() for label in labels})
     if not ids:
         return []
     found = select_in(store, _LABELS.format(where="l.id IN ({marks})", limit=ROWS_AT_ONCE), ids)

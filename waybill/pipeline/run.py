@@ -11,6 +11,7 @@ from waybill.i18n import tr
 from waybill.intake import Note, Reject, reject_of
 from waybill.intake.duplicates import Duplicates
 from waybill.journal import ERASED, NEW, SAME, LabelRecord, Verdict, load_policy
+from waybill.label import MOST_DIGESTS
 from waybill.layout import Form
 from waybill.order_files import without_numbers
 from waybill.pipeline.again import AgainPainter
@@ -33,9 +34,12 @@ _DUPLICATE = frozenset({TWICE, problem_of(Verdict(SAME)).code})
 _PRINT, _BARRED = Verdict(NEW), Verdict(ERASED)
 
 
-def _on_page(record: LabelRecord, page: int) -> LabelRecord:
-    """The record with its page, which a worker can't know."""
+def _on_page(record: LabelRecord, page: int, others: Mapping[str, list[bytes]]) -> LabelRecord:
+    """The record with what a worker can't know: its page, and ``others``, further orders that go in the same parcel."""
     label, number, index, _, line = record
+    if number in others:
+        orders = [each for each in dict.fromkeys((index.order_no, *others[number])) if each]
+        index = index._replace(order_no=b"".join(orders[:MOST_DIGESTS]))
     return made(LabelRecord, (label, number, index, page, line))
 
 
@@ -67,6 +71,9 @@ class Run:
         and rejects are written in the order of lines."""
         self._waiting = Waiting(job.sort) if job.sort != "file" else None
         self._duplicates = Duplicates(several_parcels=job.several_parcels, expected=expected_rows)
+        self._others: dict[str, list[bytes]] = {}
+        """Digests of the orders of left out rows, by the waybill number of the label that they share, which may not be in the
+        journal yet: it is found by them, too."""
         self._intend, self._add = book.intend, press.add
         self._stages = Stages() if job.timing else None
         self._spent: Counter[str] = Counter()
@@ -153,6 +160,8 @@ class Run:
         if problem is None:
             return True
         twice = problem.code == TWICE
+        if twice:
+            self._others.setdefault(one.record.waybill_no, []).append(index.order_no)
         told.append(Note(line, problem) if twice else reject_of(task.layout, task.chunk, line, (problem,)))
         return False
 
@@ -189,6 +198,7 @@ class Run:
         group, self._group = self._group, []
         if group:
             self._print(group)
+            self._others.clear()
         self._tell()
 
     def _print(self, group: list[tuple[int, Task | None, Printed]]) -> None:
@@ -222,7 +232,7 @@ class Run:
             for page, one in enumerate(with_page, self._press.pages + 1)
             if one.record.waybill_no not in again
         ]
-        verdicts = self._intend([_on_page(one.record, page) for page, one in fresh])
+        verdicts = self._intend([_on_page(one.record, page, self._others) for page, one in fresh])
         self._book.tell_exceptions(
             sum(one.exception and v.status == NEW for (_, one), v in zip(fresh, verdicts, strict=True))
         )

@@ -14,7 +14,7 @@ from waybill.deidentify.door import Door
 from waybill.deidentify.index import normal_phones, phone_index, phones_index
 from waybill.deidentify.policy import Policy
 from waybill.intake.order import Order, Party
-from waybill.label import DIGEST_BYTES, MOST_PHONES, BlindIndex
+from waybill.label import DIGEST_BYTES, MOST_DIGESTS, BlindIndex
 
 KEY = b"k" * 32
 VECTORS = Path(__file__).parents[2] / "vectors" / "phones_found.jsonl"
@@ -57,7 +57,7 @@ def test_a_number_told_twice_counts_once_and_the_most_are_as_many_as_one_byte_ca
         phone_index(KEY, number) for number in ("13971820645", "021-51839274")
     )
     many = "/".join(str(13971820645 + place) for place in range(40))
-    assert len(phones_index(KEY, many)) == MOST_PHONES * DIGEST_BYTES <= 255
+    assert len(phones_index(KEY, many)) == MOST_DIGESTS * DIGEST_BYTES <= 255
 
 
 def test_real_and_virtual_number_of_both_parties() -> None:

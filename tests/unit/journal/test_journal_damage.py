@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from journal_kit import number, open_at, printed, raw, records
+from journal_kit import digest, number, open_at, printed, raw, records
 
 from waybill.errors import JournalError
 from waybill.journal import guards
@@ -16,6 +16,7 @@ READS = {
     "guard": lambda journal: journal.check_numbers(records(1, 2)),
     "reprint": lambda journal: journal.reprint([number(2)], "jam"),
     "preview": lambda journal: journal.peek(number(2)),
+    "find": lambda journal: journal.find(phone=digest("phone 2")),
     "erase": lambda journal: journal.erase([2], "phone", "asked"),
     "approve": lambda journal: journal.approve(number(2)),
     "report": lambda journal: by_day(journal.events()),
@@ -51,6 +52,7 @@ def damaged(path, clock, place: str, value: object):
     ("label.fingerprint", 2**62, "guard"),
     ("label.fingerprint", None, "guard"),
     ("label.number", None, "erase"),
+    ("label.batch", 9, "find"),
     ("label.content", 9, "reprint"),
     ("label.content", "x", "preview"),
     ("label.leaf", "x", "erase"),

@@ -255,6 +255,26 @@ def test_labels_of_one_order_are_grouped_and_others_left_out(place, clock):
         assert [(group, row.id) for group, row in journal.repeated_orders()] == [(1, 1), (1, 8)]
 
 
+def test_a_parcel_of_several_orders_is_found_by_each_and_grouped_with_each(place, clock):
+    def of_orders(place: int, *orders: str) -> LabelRecord:
+        one = record(place)
+        return one._replace(index=one.index._replace(order_no=b"".join(map(digest, orders))))
+
+    with open_at(place, clock) as journal:
+        write(journal, [of_orders(1, "x", "y"), of_orders(2, "z"), of_orders(3, "y"), of_orders(4, "v", "x")])
+        found = {order: [row.id for row in journal.find(order_no=digest(order))] for order in "vxyz"}
+        assert found == {"v": [4], "x": [1, 4], "y": [1, 3], "z": [2]}
+        assert [(group, row.id) for group, row in journal.repeated_orders()] == [
+            (1, 1), (1, 4), (2, 1), (2, 3),
+        ]  # fmt: skip
+        assert journal.reprint([number(1)], "jam")
+        assert not journal.verify().findings
+        journal.erase([1], "order")
+        assert journal.find(order_no=digest("y"))[0].id == 3
+        assert journal.repeated_orders() == []
+        assert not journal.verify().findings
+
+
 def test_what_another_key_has_printed_is_known_until_it_is_erased(place, clock):
     with open_at(place, clock) as journal:
         for job, mark in (("a", ""), ("b", "first"), ("c", "second")):

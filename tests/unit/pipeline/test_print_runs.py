@@ -253,3 +253,24 @@ def test_a_file_that_is_printed_into_a_folder_s_name(printing: Print, tmp_path: 
     (tmp_path / "labels.pdf").mkdir()
     with pytest.raises(InputError, match="OUTPUT-WRITE"):
         printing([NAMES, row(1)], verify="all")
+
+
+@pytest.mark.parametrize("sort", ["file", "segment"])
+def test_a_parcel_of_several_orders_is_found_by_each_of_their_numbers(
+    printing: Print, tmp_path: Path, sort: str
+) -> None:
+    """Their rows have one waybill number and the same data; a person who wants his data erased may know any of them."""
+    from waybill.deidentify.index import order_index
+    from waybill.deidentify.keystore import index_key
+
+    rows = [row(1), row(2), row(1, 订单号="E7"), row(1), row(1, 订单号=""), row(2, 订单号="E8"), row(3)]
+    assert printing([NAMES, *rows], sort=sort).printed == 3
+    key = index_key(tmp_path / "keys")
+    with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
+        found = {
+            order: [label.waybill_no[-1] for label in journal.find(order_no=order_index(key, order))]
+            for order in ("E1", "E7", "E2", "E8", "E3")
+        }
+        assert found == {"E1": ["1"], "E7": ["1"], "E2": ["2"], "E8": ["2"], "E3": ["3"]}
+        assert not journal.verify().findings
+        assert not journal.repeated_orders()
