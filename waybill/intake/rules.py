@@ -109,8 +109,7 @@ def _lacking(column: str, values: Values) -> Problem:
 
 
 class Examined(NamedTuple):
-    """What the rules say of a row: what rejects it, what is only a hint, and which phones are virtual
-    numbers."""
+    """What the rules say of a row: what rejects it, what is only a hint, and which phones are virtual numbers."""
 
     problems: list[Problem]
     hints: list[Problem]
@@ -142,10 +141,7 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
     settled.
     """
     for who in ("recipient", "sender"):
-        if values[f"{who}_virtual"].upper() not in FLAGS and is_ciphertext(values[f"{who}_phone"]):
-            values[f"{who}_phone"] = ""  # the virtual number stands for it
-        if values[f"{who}_phone"] and is_ciphertext(values[f"{who}_tel"]):
-            values[f"{who}_tel"] = ""  # the first number stands for it
+        _leave_out_ciphertext(values, who)
     problems, hints = _of_cells(values, raw)
     troubled = {problem.column or "" for problem in problems}
     virtual = take_phone(values, "recipient", virtual_extension)
@@ -156,6 +152,30 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         phone = f"{who}_phone"
         if values[phone] and not troubled & {phone, f"{who}_tel", f"{who}_virtual"}:
             problems += phone_problems(phone, values[phone])
+    refused, doubted = _of_numbers(values, raw, troubled, rounded)
+    problems += refused
+    hints += doubted
+    problems += mixed_up(values, troubled)
+    if values["sender_all"] and not values["sender_name"]:
+        hints.append(Problem("INTAKE-SENDER", "sender_all"))
+    problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
+    return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)
+
+
+def _leave_out_ciphertext(values: Values, who: str) -> None:
+    """Blank a number in ciphertext for which another one stands: the virtual one, or the first of two."""
+    if values[f"{who}_virtual"].upper() not in FLAGS and is_ciphertext(values[f"{who}_phone"]):
+        values[f"{who}_phone"] = ""
+    if values[f"{who}_phone"] and is_ciphertext(values[f"{who}_tel"]):
+        values[f"{who}_tel"] = ""
+
+
+def _of_numbers(
+    values: Values, raw: Values, troubled: set[str], rounded: tuple[str, ...]
+) -> tuple[list[Problem], list[Problem]]:
+    """The problems and hints of waybill and order number."""
+    problems: list[Problem] = []
+    hints: list[Problem] = []
     if values["waybill_no"] and "waybill_no" not in troubled:
         found = _waybill(values["waybill_no"], raw["waybill_no"])
         if found:
@@ -170,13 +190,8 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
         hints.append(Problem("INTAKE-TRUNCATED", "order_no"))
     for column in rounded:
         if may_be_rounded(values[column]) and not is_marked(raw[column]):
-            told = Problem("INTAKE-TRUNCATED", column)
-            problems += [told] if told not in problems else []
-    problems += mixed_up(values, troubled)
-    if values["sender_all"] and not values["sender_name"]:
-        hints.append(Problem("INTAKE-SENDER", "sender_all"))
-    problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
-    return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)
+            problems.append(Problem("INTAKE-TRUNCATED", column))
+    return problems, hints
 
 
 def _of_cells(values: Values, raw: Values) -> tuple[list[Problem], list[Problem]]:
