@@ -30,6 +30,9 @@ def damage_behind(error: BaseException, store: Store) -> str | None:
         return None
 
 
+_REFERENCES = (("label", "batch", "batch", "id"), ("trace", "label", "label", "id"), ("batch", "form", "form", "digest"))
+
+
 def _odd_type(store: Store) -> str | None:
     """PostgreSQL lets no other type in; SQLite takes any."""
     if store.dialect.name != "sqlite":
@@ -46,10 +49,14 @@ def _odd_type(store: Store) -> str | None:
 
 
 def _lacking(store: Store) -> str | None:
-    """What only an erasure takes away."""
+    """What only an erasure takes away, and rows that others refer to."""
     for column in schema.ERASED["label"]:
         if store.row(f"SELECT 1 FROM label WHERE gone IS NULL AND {column} IS NULL LIMIT 1"):  # noqa: S608
             return f"label.{column}"
+    for table, column, other, key in _REFERENCES:
+        text = f"SELECT 1 FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {other}) LIMIT 1"  # noqa: S608
+        if store.row(text):
+            return f"{table}.{column}"
     return None
 
 
