@@ -7,6 +7,7 @@ beside a phone, behind a label such as 收件人) and must begin with a family n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from waybill.address.detail_latin import LATIN_SURNAMES
 from waybill.address.detail_state import SEPARATORS
@@ -119,6 +120,17 @@ def _is_within(one: tuple[int, int], ranges: Sequence[tuple[int, int]]) -> bool:
     return any(start <= one[0] and one[1] <= end for start, end in ranges)
 
 
+class _Told(NamedTuple):
+    """What the place of a word tells: it stands where a place may end, beside a phone, behind all numbers, behind a door;
+    and whether it has a title."""
+
+    near: bool
+    beside: bool
+    behind: bool
+    door: bool
+    titled: bool
+
+
 def _names_in(
     folded: str, chunk: Span, before: Span | None, begin: int, last: bool, phones: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
@@ -127,16 +139,14 @@ def _names_in(
     door = before is not None and before.type in DOORS and before.start >= begin
     for start, end in _segments(folded, chunk.start, chunk.end):
         word = folded[start:end]
-        titled = title_cut(word) < len(word)
         beside = _beside(folded, start, end, phones)
         if is_hamlet(word):
-            kind = before.type if before is not None else ""
-            apart = before is not None and (before.end < start or end - start == len("龚里"))
-            if beside and apart and (kind == "house" or kind in _SOMEBODYS) and looks_like_name(word):
+            if beside and _is_apart(before, start, end) and looks_like_name(word):
                 yield start, end  # 人民路12号 龚里 138...
                 continue
-            if kind not in _SOMEBODYS:
+            if before is None or before.type not in _SOMEBODYS:
                 continue
+        titled = title_cut(word) < len(word)
         glued = before is not None and before.end == start
         near = (
             surely_begins(word)
@@ -145,36 +155,51 @@ def _names_in(
             else beside
         )
         behind = last and start != begin and (door or not glued or titled)
-        if not (near or beside or behind or door):
-            if not last:
-                continue
-            if (
-                glued
-                and (is_common_name(word) or is_name(word) or tells_of_persons(word))
-                and _only_persons(folded, end)
-            ):
-                yield start, end
-            elif titled and (cut := _glued_name(folded, start, end, sure=True)):
-                yield cut, end
-        elif (near or behind or door) and (
-            looks_like_name(word, beside_phone=beside) or tells_of_persons(word)
-        ):
-            yield start, end
-        elif door and (size := before_remark(word)):
-            yield start, start + size
-        elif (
-            door
-            and end == len(folded)
-            and begins_remark(word)
-            and (size := name_at_end(folded, end)) >= _FULL_NAME
-        ):
-            yield end - size, end  # 3栋502急件李晓梅
-        elif (_before(folded, end, phones) or (titled and (behind or near))) and (
-            cut := _glued_name(folded, start, end, sure=False)
-        ):
-            if cut == start + 1 and word[0] in "东西南北左右中":
-                cut = start  # 六楼右李雷收: which door of the landing
-            yield cut, end
+        if near or beside or behind or door:
+            name = _told_name(
+                folded, start, end, _Told(near, beside, behind, door, titled), _before(folded, end, phones)
+            )
+        else:
+            name = _last_name(folded, start, end, glued, titled) if last else None
+        if name:
+            yield name
+
+
+def _is_apart(before: Span | None, start: int, end: int) -> bool:
+    """Whether a word stands behind a house or a door, and not glued to it but for a short one."""
+    if before is None or (before.type != "house" and before.type not in _SOMEBODYS):
+        return False
+    return before.end < start or end - start == len("龚里")
+
+
+def _told_name(folded: str, start: int, end: int, told: _Told, before_phone: bool) -> tuple[int, int] | None:
+    """The name that a word is or holds whose place tells that it may be one."""
+    word = folded[start:end]
+    placed = told.near or told.behind or told.door
+    if placed and (looks_like_name(word, beside_phone=told.beside) or tells_of_persons(word)):
+        return start, end
+    if told.door and (size := before_remark(word)):
+        return start, start + size
+    if told.door and end == len(folded) and begins_remark(word):
+        size = name_at_end(folded, end)
+        if size >= _FULL_NAME:
+            return end - size, end  # 3栋502急件李晓梅
+    if before_phone or (told.titled and (told.behind or told.near)):
+        cut = _glued_name(folded, start, end, sure=False)
+        if cut == start + 1 and word[0] in "东西南北左右中":
+            return start, end  # 六楼右李雷收: which door of the landing
+        return (cut, end) if cut else None
+    return None
+
+
+def _last_name(folded: str, start: int, end: int, glued: bool, titled: bool) -> tuple[int, int] | None:
+    """The name at the end of an address that tells no door: glued to a number, or with a title."""
+    word = folded[start:end]
+    named = glued and (is_common_name(word) or is_name(word) or tells_of_persons(word))
+    if named and _only_persons(folded, end):
+        return start, end
+    cut = _glued_name(folded, start, end, sure=True) if titled else 0
+    return (cut, end) if cut else None
 
 
 def _dotted_names(
