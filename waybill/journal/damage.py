@@ -30,7 +30,11 @@ def damage_behind(error: BaseException, store: Store) -> str | None:
         return None
 
 
-_REFERENCES = (("label", "batch", "batch", "id"), ("trace", "label", "label", "id"), ("batch", "form", "form", "digest"))
+_REFERENCES = (
+    ("label", "batch", "batch", "id"),
+    ("trace", "label", "label", "id"),
+    ("batch", "form", "form", "digest"),
+)
 
 
 def _odd_type(store: Store) -> str | None:
@@ -61,9 +65,9 @@ def _lacking(store: Store) -> str | None:
 
 
 def _odd_shape(store: Store) -> str | None:
-    for place, check in _SHAPES.items():
+    for place, which, check in _SHAPES:
         table, _, column = place.partition(".")
-        for (value,) in store.rows(f"SELECT {column} FROM {table}"):  # noqa: S608
+        for (value,) in store.rows(f"SELECT {column} FROM {table} {which}"):  # noqa: S608
             try:
                 check(value)
             except _STUMBLES:
@@ -85,11 +89,17 @@ def _check_facts(text: str) -> None:
     json.loads(text).keys()
 
 
-_SHAPES: dict[str, Callable[[str], Any]] = {
-    "batch.started": _check_time,
-    "batch.info": _check_info,
-    "batch.outputs": outputs_of,
-    "event.at": _check_time,
-    "event.facts": _check_facts,
-}
-"""What is written in certain columns, by what fails for anything else."""
+def _check_run(text: str) -> None:
+    facts = json.loads(text)
+    facts["first"] + facts["count"] + facts["page"] + 0
+
+
+_SHAPES: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+    ("batch.started", "", _check_time),
+    ("batch.info", "", _check_info),
+    ("batch.outputs", "", outputs_of),
+    ("event.at", "", _check_time),
+    ("event.facts", "", _check_facts),
+    ("event.facts", "WHERE kind = 'intend'", _check_run),
+)
+"""What is written in certain columns (of certain rows), by what fails for anything else."""

@@ -23,7 +23,7 @@ _EVENTS = "SELECT seq, at, kind, actor, batch, label, facts, prev, hash FROM eve
 
 _REPEATED = (
     "WITH place (first) AS (VALUES {places}), one (order_no, label) AS"
-    " (SELECT substr(order_no, first, {digest_bytes}), label FROM trace, place WHERE length(order_no) >= first)"
+    " (SELECT substr(order_no, first, {size}), label FROM trace, place WHERE length(order_no) >= first)"
     " SELECT order_no, label FROM one WHERE order_no IN"
     " (SELECT order_no FROM one GROUP BY order_no HAVING count(*) > 1) ORDER BY label"
 )
@@ -109,7 +109,7 @@ def labels_of_repeated_orders(store: Store) -> list[tuple[int, LabelRow]]:
     most = min(int((longest and longest[0]) or 1), MOST_DIGESTS * DIGEST_BYTES)
     places = ",".join(f"({place})" for place in range(1, most + 1, DIGEST_BYTES))
     groups: dict[bytes, list[int]] = {}
-    for order, label in store.rows(_REPEATED.format(places=places, digest_bytes=DIGEST_BYTES)):
+    for order, label in store.rows(_REPEATED.format(places=places, size=DIGEST_BYTES)):
         groups.setdefault(blob(order), []).append(label)
     ids = sorted({label for labels in groups.values() for label in labels})
     if not ids:

@@ -107,6 +107,17 @@ def test_a_batch_that_does_not_tell_its_form_is_not_drawn(path, clock):
         journal.reprint([number(1)], "jam")
 
 
+@pytest.mark.parametrize("facts", ['{"count":2}', '{"count":2,"first":"1","page":1}', "{}"])
+def test_a_run_of_labels_that_does_not_tell_which(path, clock, facts):
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 2)
+        for name in guards.statements("sqlite"):
+            journal._store.run(f"DROP TRIGGER {name}")
+        journal._store.run("UPDATE event SET facts = ? WHERE kind = 'intend'", (facts,))
+    with pytest.raises(JournalError, match=r"event\.facts"), open_at(path, clock) as journal:
+        list(journal.batches()), list(journal.labels(1))
+
+
 @pytest.mark.parametrize("value", ["x", "", 7, "2026-11-30T00:00:00"])
 def test_retention_does_not_pass_over_a_batch_without_a_date(path, clock, value):
     damaged(path, clock, "batch.started", value)
