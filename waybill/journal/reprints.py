@@ -210,7 +210,8 @@ def _as_written(store: Store, label: int, number: str, content: Any) -> bytes:
         " FROM label l LEFT JOIN trace t ON t.label = l.id WHERE l.id = ?",
         (label,),
     )
-    assert row is not None
+    if row is None:  # an index has found it that does not tell the same as its table
+        raise store.damaged("label.id")
     leaf, fingerprint, *indexes = row
     kept = blob(content)
     nonce, packed = kept[: chain.NONCE_BYTES], kept[chain.NONCE_BYTES :]

@@ -6,7 +6,7 @@ import pytest
 from journal_kit import digest, number, open_at, printed, raw, records
 
 from waybill.errors import JournalError
-from waybill.journal import guards
+from waybill.journal import guards, reprints
 from waybill.journal.report import by_day
 
 READS = {
@@ -147,3 +147,11 @@ def test_a_table_whose_name_is_no_text_any_more(path, clock):
     path.write_bytes(whole.replace(b"CREATE TABLE label (id", b"CREATE TABL\xff label (id"))
     with pytest.raises(JournalError, match="JOURNAL-CORRUPT"):
         open_at(path, clock)
+
+
+def test_a_label_that_only_an_index_tells_of(path, clock):
+    """Of a damaged page a row may be found in one way and not in another."""
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 2)
+        with pytest.raises(JournalError, match=r"label\.id"):
+            reprints._as_written(journal._store, 9, number(2), b"x" * 40)
