@@ -20,7 +20,7 @@ from waybill.layout import Copy, compile_form, load_template, placer
 from waybill.layout.samples import sample_label
 from waybill.page import Page, Text
 from waybill.pipeline import PrintJob, print_labels
-from waybill.render.pdf import PdfFile, page_painter
+from waybill.render.pdf import Painter, PdfFile
 from waybill.render.png import preview
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
@@ -42,7 +42,7 @@ def level_2() -> list[str]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[str, Page]], dict[str, str]]:
     """A PDF of all names that can be set, their pages, and the code points for which others were refused."""
     form = compile_form(load_template("gbt-100x150"), DPI)
-    place, paint = placer(form), page_painter(form.grid)
+    place, paint = placer(form), Painter(form.grid).paint
     path = tmp_path_factory.mktemp("names") / "names.pdf"
     placed: list[tuple[str, Page]] = []
     refused: dict[str, str] = {}

@@ -11,7 +11,7 @@ import pytest
 from e2e_kit import SAMPLES, bars, codes, join, one_bit_pages, page_texts, rows, waybill
 
 from waybill.page import Bars, Page
-from waybill.render.pdf import PdfFile, page_painter
+from waybill.render.pdf import Painter, PdfFile
 from waybill.symbols import code128
 from waybill.units import DotGrid
 
@@ -243,7 +243,7 @@ def test_what_a_strangers_page_says_is_not_echoed(house: Path) -> None:
     grid = DotGrid(76, 130, 203)
     with (house / "stranger.pdf").open("wb") as file:
         pdf = PdfFile(file, grid=grid, static=[], created=datetime(2026, 11, 23))
-        pdf.add(page_painter(grid)(Page([Bars(40, 40, 2, 100, code128("13812345678"))], None)))
+        pdf.add(Painter(grid).paint(Page([Bars(40, 40, 2, 100, code128("13812345678"))], None)))
         pdf.finish()
     done = waybill("reprint", "--pdf", house / "stranger.pdf", "-o", house / "again.pdf", "--reason", "jam")
     assert (done.returncode, b"JOURNAL-UNKNOWN: " in done.stderr) == (9, True), done.stderr.decode()

@@ -245,14 +245,14 @@ def _save_page(form: Form, page: Page[Mark], output: Path) -> None:
     from datetime import UTC, datetime
     from tempfile import TemporaryDirectory
 
-    from waybill.render.pdf import PdfFile, page_painter
+    from waybill.render.pdf import Painter, PdfFile
     from waybill.render.png import preview
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "page.pdf"
         with path.open("wb") as out:
             pdf = PdfFile(out, grid=form.grid, static=form.static, created=datetime(2000, 1, 1, tzinfo=UTC))
-            pdf.add(page_painter(form.grid)(page))
+            pdf.add(Painter(form.grid).paint(page))
             pdf.finish()
         for _, picture in preview(path, form.grid.dpi):
             save(picture, output, form.grid.dpi)

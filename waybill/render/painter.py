@@ -31,13 +31,6 @@ class PageBytes(NamedTuple):
     """Font number and characters that no earlier page of the same painter has used."""
 
 
-def page_painter(
-    grid: DotGrid, *, fonts: FontChain | None = None, codec: Codec | None = None
-) -> Callable[[Page[Mark]], PageBytes]:
-    """A painter for pages of one paper that come as marks."""
-    return Painter(grid, fonts or chain(), codec or best()).paint
-
-
 class Painter:
     """Paints pages of one paper; remembers which characters it has met.
 

@@ -16,14 +16,14 @@ from waybill.fonts import FontChain, chain
 from waybill.page import Counter, Mark
 from waybill.render.codec import adler_of_both, stored_block
 from waybill.render.operators import literal, text_state
-from waybill.render.painter import PageBytes, page_painter
+from waybill.render.painter import PageBytes, Painter
 from waybill.render.pdf_fonts import write_font
 from waybill.render.pdf_objects import ObjectWriter, PageTree, Sink
 from waybill.render.static_art import StaticArt, compile_static
 from waybill.units import DotGrid
 from waybill.version import __version__
 
-__all__ = ["PageBytes", "PdfFile", "page_painter"]
+__all__ = ["PageBytes", "Painter", "PdfFile"]
 _ZLIB_HEADER = b"\x78\x01"
 _COUNTER_CHARACTERS = "0123456789/"
 

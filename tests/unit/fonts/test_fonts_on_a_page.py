@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from waybill.fonts import FontChain
 from waybill.page import Page, Text
-from waybill.render.painter import page_painter
+from waybill.render.painter import Painter
 from waybill.render.pdf import PdfFile
 from waybill.render.png import raster
 from waybill.units import DotGrid
@@ -30,7 +30,7 @@ def one_line(text: str, font: int, fonts: FontChain) -> bytes:
         patch.setattr("waybill.render.pdf.chain", lambda: fonts)
         file = PdfFile(out, grid=GRID, static=[], created=datetime(2026, 1, 2, tzinfo=UTC))
     page = Page([Text(X, BASELINE, SIZE, False, text, font)], None)
-    file.add(page_painter(GRID, fonts=fonts)(page))
+    file.add(Painter(GRID, fonts=fonts).paint(page))
     file.finish()
     return out.getvalue()
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from waybill.page import Bars, Box, Counter, Mark, Matrix, Page, Text
 from waybill.render.codec import Codec
-from waybill.render.painter import page_painter
+from waybill.render.painter import Painter
 from waybill.render.pdf import PdfFile
 from waybill.render.png import raster
 from waybill.symbols import code128, qr
@@ -38,7 +38,7 @@ def pdf(
     """A finished file."""
     out = io.BytesIO()
     file = PdfFile(out, grid=grid, static=static, created=CREATED)
-    paint = page_painter(grid)
+    paint = Painter(grid).paint
     for number, page in enumerate(pages):
         file.add(paint(page), group=groups[number] if groups else "")
     file.finish()
@@ -49,7 +49,7 @@ def pdf_by(codec: Codec, pages: Sequence[Page], grid: DotGrid) -> bytes:
     """A finished file whose pages one coder has compressed."""
     out = io.BytesIO()
     file = PdfFile(out, grid=grid, static=[], created=CREATED)
-    paint = page_painter(grid, codec=codec)
+    paint = Painter(grid, codec=codec).paint
     for page in pages:
         file.add(paint(page))
     file.finish()

@@ -12,7 +12,7 @@ import pytest
 from render_kit import CREATED, PAPERS, label, pdf
 
 from waybill.page import Counter, Page, Text
-from waybill.render.painter import page_painter
+from waybill.render.painter import Painter
 from waybill.render.pdf import PdfFile
 from waybill.render.pdf_objects import ObjectWriter
 
@@ -23,7 +23,7 @@ GRID = PAPERS[0]
 def test_page_tree_of_any_size(count: int) -> None:
     out = io.BytesIO()
     file = PdfFile(out, grid=GRID, static=[], created=CREATED)
-    painted = page_painter(GRID)(Page([Text(20, 40, 20, False, "页")], Counter(300, 900, 20)))
+    painted = Painter(GRID).paint(Page([Text(20, 40, 20, False, "页")], Counter(300, 900, 20)))
     assert [file.add(painted) for _ in range(count)] == list(range(1, count + 1))
     file.finish()
     document = pypdfium2.PdfDocument(out.getvalue())

@@ -30,7 +30,7 @@ from waybill.layout.samples import sample_label
 from waybill.page import Bars, Box, Counter, Mark, Matrix, Page, Text
 from waybill.render.codec import Codec, adler_of_both, best, stock, stored_block
 from waybill.render.operators import text_state
-from waybill.render.painter import Painter, page_painter
+from waybill.render.painter import Painter
 from waybill.render.pdf import PdfFile
 from waybill.units import DotGrid
 
@@ -218,13 +218,13 @@ def test_static_art_draws_what_the_painter_draws() -> None:
 
 
 def test_painted_page_is_small_and_travels() -> None:
-    painted = page_painter(GRID)(labels(1)[0])
+    painted = Painter(GRID).paint(labels(1)[0])
     assert pickle.loads(pickle.dumps(painted)) == painted
     assert len(pickle.dumps(painted)) < 1600
 
 
 def test_characters_are_told_once_and_all_of_them() -> None:
-    paint = page_painter(GRID)
+    paint = Painter(GRID).paint
     texts = [f"{chr(0x4E00 + number)}{chr(0x4E00 + number // 2)}号A" for number in range(300)]
     told: list[str] = []
     for text in texts:
@@ -235,7 +235,7 @@ def test_characters_are_told_once_and_all_of_them() -> None:
 
 
 def test_pages_that_went_into_another_file_still_lend_their_characters() -> None:
-    paint = page_painter(GRID)
+    paint = Painter(GRID).paint
     first, second = (paint(Page([Text(20, 40, 30, False, "共用字")], None)) for _ in range(2))
     assert second.used == ()
     out = io.BytesIO()
@@ -319,7 +319,7 @@ def test_unknown_font_number_is_an_error_not_tofu() -> None:
     from waybill.errors import LayoutError
 
     with pytest.raises(LayoutError, match="FONT-GONE"):
-        page_painter(GRID, fonts=FontChain((), system=False))(
+        Painter(GRID, fonts=FontChain((), system=False)).paint(
             Page([Text(0, 40, 20, False, "字", 99999)], None)
         )
 
