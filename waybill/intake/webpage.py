@@ -139,11 +139,6 @@ class _Reader(HTMLParser):
         elif tag in _LINES:
             self._text("\n")
 
-    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
     def handle_endtag(self, tag: str) -> None:
         if self._unseen and (self._unseen_tables or tag not in _ENDING):
             self._depth -= tag == self._unseen

@@ -106,6 +106,7 @@ def test_a_table_among_the_goods_is_their_text(tmp_path: Path) -> None:
         ("<p>林龙旭</p>", "林龙旭"),
         ("&#26519;龙旭", "林龙旭"),
         ("林龙旭<br>(前台)", "林龙旭 (前台)"),
+        ("林龙旭<br/>(前台)<hr/><img hidden src='7'/>", "林龙旭 (前台)"),
         ("林龙旭<span style='DISPLAY : none'>13800138000<i>7</i></span>", "林龙旭"),
         ("林龙旭<div hidden><table><tr><td>7</td></tr></table></div>", "林龙旭"),
         ("林龙旭<script>var a='<b>';</script>", "林龙旭"),
@@ -291,6 +292,11 @@ def test_hidden_sheets_and_rows_of_an_xml_workbook(tmp_path: Path) -> None:
     (source,) = open_sources([str(path)], Options(tell=lambda _, problem: told.append(problem.code)))
     same(take(source), [2], tmp_path)
     assert source.sheet == "订单" and sorted(told) == ["INTAKE-ROWS-HIDDEN", "INTAKE-SHEET-HIDDEN"]
+
+
+def test_a_row_within_a_cell_is_nobodys(tmp_path: Path) -> None:
+    got = read(tmp_path, book(X_TOP, "<Row><Cell><Row/></Cell></Row>", X_FIRST))
+    assert [order.recipient.name for order in got.orders] == ["林龙旭"]
 
 
 @pytest.mark.parametrize(
