@@ -86,7 +86,7 @@ _PART_OF_BUILDING = late_pattern(
 )
 
 
-def split_names(text: str, chunks: list[Span], *, hong_kong: bool = False) -> list[Span]:
+def split_names(text: str, chunks: list[Span], *, hong_kong: bool) -> list[Span]:
     """The chunks with every ``name`` made a ``road``, ``village`` and ``community``; order and offsets kept."""
     result: list[Span] = []
     village = road = community = inside = False

@@ -134,7 +134,7 @@ def cell_facts(grid_code: str) -> dict[str, Any]:
     return facts
 
 
-def grid_code_of(code: str, profile: Profile | None = None) -> tuple[str, dict[str, Any]]:
+def grid_code_of(code: str, profile: Profile | None) -> tuple[str, dict[str, Any]]:
     """The grid code in any code that people may hand us, and the parts of a delivery address code.
 
     Accepts delivery address codes, reference codes (``C0-MN``) and bare grid codes.  Which of the first two

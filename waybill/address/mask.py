@@ -29,7 +29,7 @@ _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
 Range = tuple[int, int]
 
 
-def hidden_ranges(chunks: Sequence[Span], *, small_first: bool = False) -> tuple[list[Range], list[str]]:
+def hidden_ranges(chunks: Sequence[Span], *, small_first: bool) -> tuple[list[Range], list[str]]:
     """The ranges to hide, in order and not yet joined, and the issues that say why.
 
     A mask that stands behind the house is the room's, and so is one before a building.  ``small_first``: the room stands

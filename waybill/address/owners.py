@@ -206,7 +206,7 @@ def begins(before: str) -> bool:
     return before in _BEFORE or before in _STAFFED or not "\u4e00" <= before <= "\u9fff"
 
 
-def _owner(folded: str, at: int, end: int, *, last: bool = False) -> int:
+def _owner(folded: str, at: int, end: int, *, last: bool) -> int:
     """The length of the owner's name that begins at ``at``, 0 for none; ``last``: nothing stands behind ``end``."""
     first = folded[at]
     family = 2 if folded[at : at + 2] in _DOUBLE else 1

@@ -66,7 +66,7 @@ def find_header(
     first_is_told: bool,
     supplied: frozenset[str],
     file: str,
-    least: int = LEAST,
+    least: int,
 ) -> tuple[int, list[str], Match]:
     """The header among the first rows: its place in ``rows``, its cells, how it is understood, by the first of the
     profiles where ``first_is_told``.

@@ -79,7 +79,7 @@ def label_by_number(store: Store, number: str) -> LabelRow | None:
     return _with_states(store, rows)[0] if rows else None
 
 
-def labels_by_digest(store: Store, *, phone: bytes = b"", order_no: bytes = b"") -> list[LabelRow]:
+def labels_by_digest(store: Store, *, phone: bytes, order_no: bytes) -> list[LabelRow]:
     """Labels of which a phone of the recipient or sender, or else the order number, has this keyed digest.
 
     The narrow trace table is read through once (a tenth of a second for a million labels): an index would

@@ -80,9 +80,7 @@ class Pool:
         if self._others:
             self._others.end(at_once=kind is not None)
 
-    def results(
-        self, tasks: Iterable[Task], at_leisure: Callable[[], None] = lambda: None
-    ) -> Iterator[Arrived]:
+    def results(self, tasks: Iterable[Task], at_leisure: Callable[[], None]) -> Iterator[Arrived]:
         """The result of each task, in the order of the tasks; after :meth:`use`.
 
         ``at_leisure`` is called before each result of the last tasks, while several processes do them.
