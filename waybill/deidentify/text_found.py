@@ -12,8 +12,9 @@ from waybill.deidentify.text_cued import cued_spans
 from waybill.deidentify.text_given import likely_spans, may_be_likely
 from waybill.deidentify.text_latin import latin_spans, may_be_latin
 from waybill.deidentify.text_numbers import is_article, shows_too_much
-from waybill.deidentify.text_people import GUESSED, NO_NAME, SOMEBODY, may_name_somebody
+from waybill.deidentify.text_people import FREQUENT, GUESSED, NO_NAME, SOMEBODY, may_name_somebody
 from waybill.deidentify.text_pet import may_be_pet, pet_spans
+from waybill.deidentify.text_words import is_likely
 from waybill.patterns import late_pattern
 
 BLANK = frozenset(" \t-_.·•・,/()「」【】、+|~^=\"'“”")
@@ -21,9 +22,20 @@ _THANKS = late_pattern(r"谢谢|拜托|[感多]谢(?![^\W\x00-\xff])")
 """What is said behind a name without a sign before it: 户名 龚晓峰谢谢."""
 _STOPS = late_pattern(r"[!。]|(?<!~)~(?![~0-9])")
 """Behind them a sentence ends as behind a comma, which the patterns of doors and numbers look for: 地址：B1203~谢谢."""
-_NO_PEOPLE = frozenset(("secret", "account", "plate", "number", "own"))
+_NO_PEOPLE = frozenset(("secret", "account", "plate", "number", "own", "escaped"))
 _NO_GIVEN = frozenset(TITLES)
 """联系王老师 tells no given name."""
+_ANYBODY = late_pattern(
+    r"(?:张三(?<![\d一二两三四五六七八九十几每整半多纸夸扩开紧主慌伸]..)|李四|王五|赵六)"
+    r"(?![丰光角折寸尺米层元年月季日天人个件条块把页点号档级分合厘毫一二三四五六七八九十百千万口门里居室金粮福])"
+)
+"""As examples call people, and as orders are signed whose buyers give no name; no 纸张三层."""
+_ESCAPED = late_pattern(
+    r"(?:%[0-9A-Fa-f]{2}){3,}|(?:=[0-9A-F]{2}){3,}|(?:\\u[0-9A-Fa-f]{4}){2,}|(?:&#x?[0-9A-Fa-f]{2,6};){2,}"
+    r"|(?<![A-Za-z0-9+/])(?=[0-9+/a-z]*[A-Z])(?=[A-Za-z+/]*[0-9])[A-Za-z0-9+/]{10,}={1,2}(?![A-Za-z0-9=])"
+)
+"""Words that a program coded, as %E5%BC%A0, \\u5f20, &#24352; or in Base64: nobody reads them, and they may be a name."""
+_COLOURS = frozenset("红黄蓝白黑绿紫粉灰青橙金银")
 LONG_NUMBER = late_pattern(r"[0-9]{3,}")
 MEASURE = late_pattern(
     r"[0-9A-Za-z]|\s?[*×]\s?[0-9]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|[那这]款|规格|胶|不锈|钢(?!琴)|牛仔|流明"
@@ -66,6 +78,23 @@ def people_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, st
     if may_stand_alone(plain):
         yield from alone_spans(plain, goods)
     yield from cued_spans(plain, goods)
+    if _ANYBODY.search(plain):
+        yield from ((*found.span(), "anybody") for found in _ANYBODY.finditer(plain))
+    if len(plain) == len("王 建 国") and _is_downwards(plain):
+        yield 0, len(plain), "downwards"
+    if "%" in plain or "=" in plain or "\\u" in plain or "&#" in plain:
+        yield from ((*found.span(), "escaped") for found in _ESCAPED.finditer(plain))
+
+
+def _is_downwards(plain: str) -> bool:
+    """Whether the text is a name that was written a character a line, and nothing else."""
+    name, between = plain[::2], plain[1::2]
+    return (
+        between in ("  ", "||", "\n\n")
+        and name[0] in FREQUENT
+        and not _COLOURS.issuperset(name[1:])
+        and is_likely(name, 0, len(name))
+    )
 
 
 def said_again(plain: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

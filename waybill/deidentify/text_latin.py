@@ -72,8 +72,8 @@ _TAKES = rf"(?=\s?(?:收(?!{HAN})|[代签查接亲]收|签字|亲启|(?:先生|�
 _ASKS = r"(?<![A-Za-z])(?i:c/o|care\sof|attn|attention|ask\sfor|(?:deliver|hand|give)(?:\sit)?\sto|leave\s(?:it\s)?with)[\s:.,]{1,2}(?i:(?:mrs?|ms|miss|dr|aunt(?:ie|y)?|uncle|grand(?:ma|pa))\.?\s)?"
 _LATIN = late_pattern(
     either(
-        # Mr. Zhang Wei
-        rf"(?<![A-Za-z])(?i:mr|mrs|ms|miss)\.?\s(?P<mister>{_NAME}\s{_NAME})",
+        # Mr. Zhang Wei, Mr. John Smith; first names are perfumes and dresses behind Miss
+        rf"(?<![A-Za-z])(?:(?i:mr)\.?\s(?P<gentleman>{_NAME}\s{_NAME})|(?i:mrs|ms|miss)\.?\s(?P<mistress>{_NAME}\s{_NAME}))",
         # Lily收, Linda Zhao收
         rf"(?<![A-Za-z0-9-])(?:(?P<somebody>[A-Z][a-z]{{2,11}}(?:[A-Z][a-z]{{1,11}})?{_FAMILY})|(?P<taker>{_WORD})){_TAKES}",
         # Lily那单, Maria说
@@ -165,4 +165,4 @@ def _is_name(kind: str, words: list[str]) -> bool:
         return words[0] in _FIRST and words[1] in _SPELLED
     if len(words) == 1 and kind in ("called", "taker", "orders") and len(words[0]) >= _SHORTEST_PINYIN:
         return words[0] in _FIRST or (words[0] not in _NO_PINYIN and _PINYIN.fullmatch(words[0]) is not None)
-    return (words[0] in _FIRST and kind != "mister") or (words[0] in _SPELLED and len(words) > 1)
+    return (words[0] in _FIRST and kind != "mistress") or (words[0] in _SPELLED and len(words) > 1)

@@ -15,6 +15,7 @@ from waybill.deidentify.text_latin import latin_spans, may_be_latin
 
 POLICY = Policy.default()
 PEOPLE = {
+    "Mr. John Smith please": "Mr. *** please",
     "Contact person Chen Jing": "Contact person ***", "Customer Jason Lee wants blue": "Customer *** wants blue",
     "Nguyễn Văn An收": "***收", "联系人 Nguyen Thi Hoa": "联系人 ***", "收件人Trần Thị Mai": "收件人***", "Ahmed Al-Rashid收": "***收", "Kim Min-jun收": "***收", "José García收": "***收", "François Dupont签收": "***签收",
     "交给Müller先生": "交给***先生", "Lily13812345678": "******", "Lily 138 1234 5678": "*** ***", "Tom:13812345678": "***:***",
@@ -36,7 +37,7 @@ PEOPLE = {
 }  # fmt: skip
 NOBODY = (
     """
-Customer Service Team|to Tang Soup|Buyer Tang Ring|联系人 VIP Customer|收件人 Same As Above|Coca-Cola收|T-Shirt收|X-Large的快递|Café 代收点|HAND TO FRONT DESK|给 iPhone|转 Type-C|LI NING|Sun Cake|Sun Juice|Tang Dynasty|Love Story|Lin Family|name: Red Dress|from CHINA|to HONG KONG|Name is fine|DELIVER TO BACK DOOR PLEASE
+Miss Ruby Dress|Mr. Coffee Maker|Customer Service Team|to Tang Soup|Buyer Tang Ring|联系人 VIP Customer|收件人 Same As Above|Coca-Cola收|T-Shirt收|X-Large的快递|Café 代收点|HAND TO FRONT DESK|给 iPhone|转 Type-C|LI NING|Sun Cake|Sun Juice|Tang Dynasty|Love Story|Lin Family|name: Red Dress|from CHINA|to HONG KONG|Name is fine|DELIVER TO BACK DOOR PLEASE
 送货前call我|Lucy Baby连衣裙|Tommy Hilfiger Polo衫 L|Calvin Klein内裤3条|Jack Jones 男裤 32|Hello Kitty 水杯|Lily 商务时装 西装外套|Daniel Wellington手表 36mm|给iPhone15配的壳|找Apple售后|Emma床垫 1.5
 To be delivered before 5pm|Please leave at front desk|Ms女装 M码|Dr.Martens 1460 38码|Mr Muscle 厨房油污净|Dear Klairs 爽肤水|love from me|放Coco奶茶店|Peter Rabbit 绘本|Nike女士跑鞋 38|Tods小姐单鞋|Lego收纳盒|EMS收
 Jimmy Choo 高跟鞋 37|Alexander Wang T恤|Kelly 包 内胆|Jason Markk 清洗剂|for Mike 鞋带|USB to Jack 转接线|for Robin DR400 汽车|with Alexa 音箱|刻 Michael & Linda
