@@ -19,6 +19,8 @@ _SIMPLE = re.compile(r"[0-9\u3400-\u9fff]+")
 """A name or a door as most are: what is found of it begins with its first two characters."""
 _LETTER = late_pattern(r"[A-Za-z]")
 LATIN_WORDS = late_pattern(r"[A-Za-z]+")
+_WORDS_OF_OTHERS = late_pattern(r"[\u0370-\u1fff\uac00-\ud7a3]{3,}")
+"""Each of a name in Greek, Cyrillic and other letters but Latin ones."""
 _HUMPS = late_pattern(r"[A-Z][a-z]{2,}")
 """The words of MissFang and JackieChan."""
 _SYLLABLE = r"(?:[zcs]h|ly|ny|[b-df-hj-np-tw-z])?[aeiouvü]{1,3}(?:ng|[nr])?"
@@ -55,6 +57,8 @@ def piece_spans(plain: str, piece: str) -> Iterator[tuple[int, int, str]]:
     if len(words) > 1:
         yield from _latin_spans(plain, words)
     if not piece.isascii():
+        for word in _WORDS_OF_OTHERS.findall(piece):
+            yield from ((*found.span(), "own") for found in re.finditer(word, plain, re.IGNORECASE))
         door = 0 < len(numbers) < RUN
         for word in dict.fromkeys((piece, *(piece.split() if door else called(piece)))):
             yield from _han_spans(plain, word)
