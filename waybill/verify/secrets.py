@@ -31,7 +31,7 @@ _PIECE = 12
 _MASK = re.compile(r"[*＊∗●○◯⚫■█^]")
 _FULL_700 = re.compile(r"(?:86)?700\d{12}")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
-_LATIN = re.compile(r"[A-Za-z]{4,}")
+_LATIN = re.compile(r"[A-Za-z\u0370-\u1fff]{4,}")
 _TITLES = frozenset(
     ("先生", "女士", "小姐", "太太", "老师", "师傅", "经理", "医生", "阿姨", "同学", "老板", "夫人", "代收", "亲收", "签收", "转交")
 )  # fmt: skip
@@ -50,7 +50,7 @@ class Secrets:
 
     names: frozenset[str] = field(default=frozenset(), repr=False)
     latin: frozenset[str] = field(default=frozenset(), repr=False)
-    """Words of names in Latin letters, small."""
+    """Words of names in Latin, Greek, Cyrillic letters, small."""
     digits: frozenset[str] = field(default=frozenset(), repr=False)
     rooms: frozenset[str] = field(default=frozenset(), repr=False)
     opaque: frozenset[str] = field(default=frozenset(), repr=False)

@@ -52,6 +52,10 @@ def test_a_surname_in_latin_letters_within_a_places_name(city: str, words: set[s
     assert secrets_of(order(name="Zhou Xiaotang", city=city)).latin == words
 
 
+def test_each_word_of_a_name_in_cyrillic_letters() -> None:
+    assert secrets_of(order(name="Владимир Иванов")).latin == {"владимир", "иванов"}
+
+
 def test_what_the_waybill_number_holds_is_no_secret() -> None:
     assert secrets_of(order("SF0001381234567")).digits == {"2345678"}
 
