@@ -1,7 +1,7 @@
 """Settings and where each one comes from: flag > environment > project file > user file > default.
 
 The project file is ``waybill.toml`` in the working folder, the user file ``config.toml`` in the user's configuration
-folder.  Both are flat TOML tables with the names of :data:`SETTINGS`.
+folder.  Both are flat TOML tables with the names of :data:`SETTINGS`; a path in one begins in that file's folder.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from waybill.toml_text import NotToml, loads
 from waybill.units import DPIS
 
 PROJECT_FILE = "waybill.toml"
+_PATHS = frozenset({"journal", "keys", "templates", "profiles", "policy", "reprint_policy", "sender"})
 _MOST_DIGITS = 9
 
 
@@ -223,4 +224,19 @@ def _table(path: Path) -> dict[str, str]:
             )
         if type(table[name]) not in (str, int):
             raise InputError("CONFIG-VALUE", where=Where(str(path)), name=name)
-    return {name: str(value) for name, value in table.items()}
+    return {name: _from(path.parent, name, str(value)) for name, value in table.items()}
+
+
+def _from(folder: Path, name: str, text: str) -> str:
+    """A setting of a file in ``folder``: a journal that is meant from wherever one prints must not be another one in each
+    place.
+    """
+    if name == "seal_to":
+        pairs = (pair.partition("=") for pair in text.split(","))
+        return ",".join(carrier + equals + _path_from(folder, file) for carrier, equals, file in pairs)
+    is_path = name in _PATHS or (name == "template" and ("/" in text or text.endswith(".toml")))
+    return _path_from(folder, text) if is_path else text
+
+
+def _path_from(folder: Path, text: str) -> str:
+    return str(folder / user_path(text.strip())) if text.strip() and "://" not in text else text

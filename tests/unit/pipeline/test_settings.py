@@ -41,6 +41,34 @@ def test_a_flag_wins_then_the_environment_the_project_the_user_the_default(
     assert config.number("dpi", 999_999_999) == 999_999_999
 
 
+def test_a_path_in_a_settings_file_begins_in_its_folder(tmp_path: Path) -> None:
+    """The user's own file is read wherever he prints: a journal named there was another one in each folder."""
+    user = tmp_path / "settings" / "config.toml"
+    user.parent.mkdir()
+    user.write_text(
+        'journal = "j.db"\nsender = "~/sender.toml"\nkeys = "/keys"\npolicy = ""\ntemplate = "mine.toml"\n'
+        'seal_to = "极兔速递=k/jitu.pem, *=/others.pem"\noperator = "a/b"\n',
+        "utf-8",
+    )
+    config = Config(tmp_path / "none", user)
+    told = {
+        name: config.text(name) for name in ("journal", "sender", "keys", "policy", "template", "operator")
+    }
+    assert told == {
+        "journal": str(user.parent / "j.db"),
+        "sender": str(Path("~/sender.toml").expanduser()),
+        "keys": "/keys",
+        "policy": "",
+        "template": str(user.parent / "mine.toml"),
+        "operator": "a/b",
+    }
+    assert config.text("seal_to") == f"极兔速递={user.parent}/k/jitu.pem, *=/others.pem"
+    for kept in ('journal = "postgresql+psycopg://a@b/c"', 'template = "gbt-100x150"', 'seal_to = "wrong"'):
+        user.write_text(kept, "utf-8")
+        name, _, text = kept.replace('"', "").partition(" = ")
+        assert Config(tmp_path / "none", user).text(name) == text
+
+
 @pytest.mark.parametrize("text", ["x", "-1", "1.5", "", " 1", "1234567890"])
 def test_what_is_no_whole_number_is_told_with_its_origin(text: str, tmp_path: Path) -> None:
     (tmp_path / "waybill.toml").write_text(f'dpi = "{text}"\n', "utf-8")
