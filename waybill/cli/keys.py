@@ -12,7 +12,7 @@ from waybill.cli import options
 from waybill.cli.options import help_text
 from waybill.cli.passphrase import PassphraseFile, passphrase_of
 from waybill.cli.streams import json_line
-from waybill.errors import InputError
+from waybill.errors import InputError, harmless
 from waybill.i18n import tr
 
 KeyName = Annotated[str, typer.Argument(metavar="NAME", help=tr("The key's name.", "密钥名称。"))]
@@ -89,7 +89,7 @@ def _tell(rows: list[dict[str, object]], *, as_json: bool) -> None:
         else:
             state = tr("retired", "已停用") if row["retired"] else tr("in use", "使用中")
             holds = tr("private + public", "私钥+公钥") if row["private"] else tr("public", "公钥")
-            typer.echo(f"{row['key_id']}  {row['name']}  {holds}  {state}")
+            typer.echo(harmless(f"{row['key_id']}  {row['name']}  {holds}  {state}"))
 
 
 def new(name: KeyName, passphrase_file: PassphraseFile = None, as_json: options.JsonObject = False) -> None:

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from waybill.cli import run
 from waybill.cli.journal_rows import write_rows
@@ -69,3 +71,18 @@ def test_no_command_repeats_it(
     out, err = capsys.readouterr()
     assert ended.value.code in (3, 6, 9)
     assert [sign for sign in out + err if not sign.isprintable() and sign not in "\n\t"] == []
+
+
+def test_the_file_of_a_key_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "none"))
+    file = tmp_path / f"x{TITLE}{LINE}.pem"
+    file.write_bytes(
+        X25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    )
+    with pytest.raises(SystemExit) as ended:
+        run(["keys", "show", str(file)])
+    assert ended.value.code == 0
+    out = capsys.readouterr().out
+    assert out.count("\n") == 2 and not any(sign in out for sign in TITLE if not sign.isprintable())
