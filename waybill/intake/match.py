@@ -26,7 +26,7 @@ from waybill.intake.column_names import (
 from waybill.intake.columns import AT, FIELDS, REGIONS, REJECT_COLUMNS
 from waybill.intake.neighbours import with_persons
 from waybill.intake.profile import Profile, normal_name
-from waybill.intake.twins import told_apart
+from waybill.intake.twins import second_before_its_person, told_apart
 
 _MOST_GUESSED = 50
 """For so many unknown columns the nearest known name is looked for, which takes its time."""
@@ -99,7 +99,8 @@ def understand(
     words = words_of(profile, plain)
     names = told_apart([normal_name(cell) for cell in cells], words.column)
     alone = _understand(cells, names, words, recognised)
-    second = _second_of_nobody(names, words)
+    meant = [words.meaning(name) for name in names]
+    second = _second_of_nobody(meant) or second_before_its_person(names, meant)
     if second:
         return replace(alone, twice=(*alone.twice, cells[second].strip()))
     recipient = alone.index[AT["recipient_name"]]
@@ -111,10 +112,9 @@ def understand(
     return match if len(match.missing) <= len(alone.missing) else alone
 
 
-def _second_of_nobody(names: Sequence[str], words: Words) -> int:
+def _second_of_nobody(meant: Sequence[tuple[str, int]]) -> int:
     """The position of a second person's name where neither is told to be the recipient (姓名, 电话, 联系人, 手机), each with a
     number behind; 0 where there is none."""
-    meant = [words.meaning(name) for name in names]
     persons = [
         at for at, (column, rank) in enumerate(meant) if column == "recipient_name" and rank < CUSTOMERS
     ]

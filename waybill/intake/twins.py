@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from waybill.intake.column_names import CALLS
 from waybill.patterns import late_pattern
 
 _NUMBERED = late_pattern(r"(.*[^0-9._(（\[-])(?:[._-]?[1-9]|[(（\[][1-9][)）\]])")
@@ -56,6 +57,17 @@ def _kind(column: str) -> str:
 def _begins_person(name: str, column_of: Callable[[str], str]) -> bool:
     """Whether a column begins with a person: what stands behind it is his."""
     return column_of(name) in ("recipient_name", "sender_name") or _COMPANY.fullmatch(name) is not None
+
+
+def second_before_its_person(names: Sequence[str], meant: Sequence[tuple[str, int]]) -> int:
+    """The position of a second person's number where each stands before its person (电话, 收件人, 电话, 寄件人), of which
+    nothing else tells whose it is; 0 where there is none."""
+    persons = [at for at, (column, _) in enumerate(meant) if column in ("recipient_name", "sender_name")]
+    first = persons[0] - 1 if persons else -1
+    if first < 0 or meant[first][0] not in CALLS:
+        return 0
+    others = [at for at in range(first + 1, len(names)) if names[at] == names[first]]
+    return others[0] if others and all(at + 1 in persons for at in others) else 0
 
 
 def _of_companies(names: list[str], column_of: Callable[[str], str]) -> list[str]:

@@ -184,3 +184,37 @@ def test_two_persons_by_other_words_of_whom_nothing_is_told(tmp_path: Path, name
     with pytest.raises(InputError) as caught:
         read(tmp_path, [["运单号", *names.split()], [NUMBER, *["1"] * len(names.split())]])
     assert caught.value.code == "INTAKE-COLUMN-TWICE"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["运单号", "电话", "收件人", "地址", "电话", "寄件人"],
+        ["运单号", "手机", "寄件人", "地址", "手机", "收件人", "地址"],
+    ],
+)
+def test_numbers_before_their_persons_are_told_by_nobody(tmp_path: Path, names: list[str]) -> None:
+    """The sender's number was taken for the recipient's, who stands before it."""
+    cells = [
+        "JT0000000000001",
+        "15089606268",
+        "林龙旭",
+        "福建省晋江市长江西路737号",
+        "18883948814",
+        "徐永",
+        "贵阳市",
+    ]
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [names, cells[: len(names)]])
+    assert caught.value.code == "INTAKE-COLUMN-TWICE"
+
+
+def test_numbers_between_persons_are_those_before_them(tmp_path: Path) -> None:
+    got = read(
+        tmp_path,
+        [
+            ["运单号", "地址", "收件人", "电话", "寄件人", "电话", "经办人"],
+            [NUMBER, TO[2], TO[0], TO[1], BY[0], BY[1], "王五"],
+        ],
+    )
+    assert (got.orders[0].recipient.phone, got.orders[0].sender.phone) == (TO[1], BY[1])
