@@ -197,11 +197,13 @@ def _report(report: FileReport) -> str:
         report.rows, report.orders, report.rejected, report.skipped
     )
     lines = [f"{report.file}  {report.profile}  {report.encoding}  {head}"]
-    for finding in (*report.problems.values(), *report.notes.values()):
+    rejected = [("", finding) for finding in report.problems.values()]
+    told = [(tr("note: ", "提示："), finding) for finding in report.notes.values()]
+    for kind, finding in rejected + told:
         column = finding.problem.column_name()
         where = f" [{column}]" if column else ""
         at = ", ".join(map(str, finding.lines)) + (", ..." if finding.count > len(finding.lines) else "")
-        lines.append(f"  {finding.count:>7}  {finding.problem.code}{where}  {finding.problem.text()}")
+        lines.append(f"  {finding.count:>7}  {finding.problem.code}{where}  {kind}{finding.problem.text()}")
         lines.append(tr("           lines ", "           行 ") + at)
         remedy = finding.problem.remedy()
         lines += [f"           {remedy}"] if remedy else []
