@@ -54,8 +54,8 @@ def register(app: typer.Typer) -> None:
         (
             "show",
             show,
-            "Show one key with its SHA-256, which both sides compare before anything is sealed to it.",
-            "查看一个密钥及其 SHA-256；加密前双方应先核对。",
+            "Show one key and its SHA-256. Both sides compare it before anything is sealed.",
+            "查看一个密钥及其 SHA-256。加密前双方应先核对。",
             "waybill keys show jitu-2026",
         ),
         (

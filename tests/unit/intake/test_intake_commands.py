@@ -229,7 +229,7 @@ def test_problems_carry_a_remedy_and_in_chinese_the_files_own_names(
     assert "recipient_name is missing. Fill the cell" in reason
     _, out, _ = call(capsys, "--lang", "zh", "check", "o.csv", "--rejects", "bad.csv")
     assert "INTAKE-MISSING [收货人姓名]  缺少 收货人姓名。" in out
-    assert "INTAKE-AMOUNT [件数]  件数 不是数量或重量" in out
+    assert "INTAKE-AMOUNT [件数]  提示：件数 不是数量或重量" in out
     reason = (tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()[1]
     assert ",recipient_name,INTAKE-MISSING,缺少 收货人姓名。 请补填" in reason
 
@@ -244,7 +244,7 @@ def test_check_tells_coordinates_that_no_code_is_made_of(
     code, out, _ = call(capsys, "--lang", "zh", "check", "o.csv")
     assert code == 0 and out.count("COORD-") == 1 and "24.8" not in out
     assert (
-        "        1  COORD-SWAPPED [经度]  经度与纬度可能写反。\n           行 3\n           请先写经度，再写纬度。\n"
+        "        1  COORD-SWAPPED [经度]  提示：经度与纬度可能写反。\n           行 3\n           请先写经度，再写纬度。\n"
         in out
     )
 
