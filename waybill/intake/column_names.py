@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ TOLD = ("收", "recipient", "receiver", "consignee")
 ANYBODYS = 1500
 """The rank from which names may be anybody's."""
 _ANY_PLACE = 1400
+"""The rank from which an address or a division may be anybody's."""
 _ADDRESSES = ("地址", "详细地址", "街道地址", "联系地址", "address")
 """Addresses that go behind those of which is told whose they are."""
 PARTS, APART = 1300, 350
@@ -53,7 +54,8 @@ def common_meaning(name: str, common: dict[str, tuple[str, int]]) -> tuple[str, 
         told = name.startswith(TOLD)
         if (column in _PERSONS and not told) or name in _ANY_NUMBER:
             return column, rank + ANYBODYS
-        return column, rank + (_ANY_PLACE if name in _ADDRESSES else 1000)
+        may_be_anybodys = name in _ADDRESSES or (column in _DIVISIONS and not told)
+        return column, rank + (_ANY_PLACE if may_be_anybodys else 1000)
     from waybill.intake.naming import by_parts
 
     found = by_parts(name)
@@ -98,6 +100,14 @@ def settles(told: set[str]) -> frozenset[str]:
     if "recipient_region" in told:
         settled |= _DIVISIONS - {"recipient_town"}
     return frozenset(settled)
+
+
+def divisions_of_others(meant: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Of what names mean (column, rank), divisions that are somebody else's: where one is told to be the recipient's (收货市)
+    and another of its kind is not (市), all that are not told (省, 市, 区), as a shop's."""
+    told = {column for column, rank in meant if column in _DIVISIONS and rank < _ANY_PLACE}
+    others = {(column, rank) for column, rank in meant if column in _DIVISIONS and rank >= _ANY_PLACE}
+    return others if any(column in told for column, _ in others) else set()
 
 
 def gives(columns: Iterable[str]) -> set[str]:

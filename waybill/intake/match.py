@@ -17,6 +17,7 @@ from waybill.intake.column_names import (
     TOLD,
     Words,
     column_of,
+    divisions_of_others,
     gives,
     may_show,
     names_of,
@@ -208,7 +209,8 @@ def _meanings(cells: Sequence[str], names: Sequence[str], words: Words) -> list[
         if rank >= others and column in settled and not _is_twin(position, cells, names, found):
             column = ""
         found.append(_Meant(position, column, rank))
-    return found
+    of_others = divisions_of_others({(column or "", rank) for _, column, rank in found})
+    return [each._replace(column="") if (each.column, each.rank) in of_others else each for each in found]
 
 
 def _is_twin(position: int, cells: Sequence[str], names: Sequence[str], before: Sequence[_Meant]) -> bool:

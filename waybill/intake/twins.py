@@ -71,13 +71,14 @@ def second_before_its_person(names: Sequence[str], meant: Sequence[tuple[str, in
 
 
 def _of_companies(names: list[str], column_of: Callable[[str], str]) -> list[str]:
-    """The person behind a company's name as the sender or the recipient that the company is, unless another column is."""
+    """The person behind a company's name as the sender or the recipient that the company is, unless another column is; a
+    sending company without one as the sender."""
     for at, name in enumerate(names):
         company = _COMPANY.fullmatch(name)
         if not company:
             continue
         is_sender = company[1] or company[2]
-        person = _person_behind(names, at)
+        person = _person_behind(names, at) or (at if is_sender else 0)
         if person and not any(
             column_of(each) == "sender_name"
             if is_sender

@@ -218,3 +218,54 @@ def test_numbers_between_persons_are_those_before_them(tmp_path: Path) -> None:
         ],
     )
     assert (got.orders[0].recipient.phone, got.orders[0].sender.phone) == (TO[1], BY[1])
+
+
+OTHERS = ("湖南省", "长沙市", "岳麓区")
+HIS = ("福建省", "泉州市", "晋江市")
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (["省", "市", "区"], ["收货省", "收货市", "收货区"]),
+        (["店铺", "省", "市", "区"], ["收件省份", "收件城市", "收件区县"]),
+        (["城市"], ["收货省份", "收货城市", "收货区县"]),
+        (["省", "市", "区"], ["收货省", "收货市"]),
+        (["省市区"], ["收件省市区"]),
+    ],
+)
+def test_a_division_that_is_told_to_be_the_recipients_goes_before_any_other(
+    tmp_path: Path, before: list[str], behind: list[str]
+) -> None:
+    """A shop's province, city and district were printed before his street."""
+    others = {"省": OTHERS[0], "市": OTHERS[1], "区": OTHERS[2], "城市": OTHERS[1], "省市区": "".join(OTHERS)}
+    his = ["".join(HIS)] if len(behind) == 1 else HIS[: len(behind)]
+    for first, second in ((before, behind), (behind, before)):
+        cells = {**{name: others.get(name, "一店") for name in before}, **dict(zip(behind, his, strict=True))}
+        names = ["运单号", *first, "收件人", "收件人电话", "收件地址", *(second if first is behind else [])]
+        if first is before:
+            names += second
+        row = {**cells, "运单号": NUMBER, "收件人": TO[0], "收件人电话": TO[1], "收件地址": "长江西路737号"}
+        got = read(tmp_path, [names, [row[name] for name in names]])
+        to = got.orders[0].recipient
+        assert to.province + to.city + to.district == "".join(HIS[: max(len(his), 3 * (len(behind) == 1))])
+        assert {name for name, _ in got.source.match.unknown} >= {*before} - {"店铺"}
+
+
+@pytest.mark.parametrize("call", ["联系人电话", "联系人手机", "电话"])
+@pytest.mark.parametrize("sender", ["寄件人", "寄件公司", "发货单位"])
+def test_a_senders_block_is_his_whatever_its_columns_are_called(
+    tmp_path: Path, sender: str, call: str
+) -> None:
+    """His province stood before the recipient's street, and his number for the recipient's."""
+    his = ["贵州省", "贵阳市", "观山湖区", "胜利街1938号"]
+    block, cells = [sender, call, "省", "市", "区", "地址"], [BY[0], BY[1], *his]
+    names = ["收货人", call, "收货地址"]
+    for header, row in (
+        (["运单号", *block, *names], [NUMBER, *cells, *TO]),
+        (["运单号", *names, *block], [NUMBER, *TO, *cells]),
+    ):
+        (order,) = read(tmp_path, [header, row]).orders
+        to, by = order.recipient, order.sender
+        assert (to.name, to.phone, to.province, to.address, to.other_phones) == (*TO[:2], "", TO[2], "")
+        assert (by.name, by.phone, by.province, by.address) == (*BY[:2], his[0], his[3])
