@@ -71,6 +71,8 @@ class Run:
         and rejects are written in the order of lines."""
         self._waiting = Waiting(job.sort) if job.sort != "file" else None
         self._duplicates = Duplicates(several_parcels=job.several_parcels, expected=expected_rows)
+        self._latest: LabelRecord | None = None
+        """The first row of a parcel that came last: mostly the others, of the same order's goods, follow it at once."""
         self._others: dict[str, list[bytes]] = {}
         """Digests of the orders of left out rows, by the waybill number of the label that they share, which may not be in the
         journal yet: it is found by them, too."""
@@ -158,12 +160,18 @@ class Run:
         file = self._sources.sources[task.source].name
         problem = self._duplicates.judge(one.record.waybill_no, index.order_no, index.fingerprint, line, file)
         if problem is None:
+            self._latest = one.record
             return True
         twice = problem.code == TWICE
         if twice:
-            self._others.setdefault(one.record.waybill_no, []).append(index.order_no)
+            self._keep_order(one.record.waybill_no, index.order_no)
         told.append(Note(line, problem) if twice else reject_of(task.layout, task.chunk, line, (problem,)))
         return False
+
+    def _keep_order(self, number: str, order_no: bytes) -> None:
+        latest = self._latest
+        if latest is None or (number, order_no) != (latest.waybill_no, latest.index.order_no):
+            self._others.setdefault(number, []).append(order_no)
 
     def _tell(self) -> None:
         """Account for what is not printed, in the order of its lines, whoever found it."""
