@@ -7,8 +7,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -47,6 +47,15 @@ def full() -> io.TextIOWrapper:
     return Path("/dev/full").open("w", 1, encoding="utf-8")
 
 
+@contextmanager
+def no_input() -> Iterator[None]:
+    """Standard input as whoever closed it leaves it; what the program opened in its place is closed behind it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", None)
+        yield
+        sys.stdin.close()
+
+
 @pytest.mark.parametrize(("words", "expected"), [
     (("check", "orders.csv"), 0),
     (("check", "-"), 3),
@@ -72,16 +81,14 @@ def test_a_closed_standard_input_is_an_empty_one(
         return honest(path, *rest, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "open", no_terminal)
-    monkeypatch.setattr(sys, "stdin", None)
-    assert status(*words) == expected
+    with no_input():
+        assert status(*words) == expected
 
 
-def test_nothing_is_asked_where_there_is_no_terminal(
-    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_is_asked_where_there_is_no_terminal(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status("print", "orders.csv", "-q") == 0
-    monkeypatch.setattr(sys, "stdin", None)
-    assert status("purge", "--older-than", "0d") == 0
+    with no_input():
+        assert status("purge", "--older-than", "0d") == 0
     assert capsys.readouterr().err == "Erased 2 label(s).\n"
 
 
