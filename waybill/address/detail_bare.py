@@ -16,9 +16,7 @@ _NAMED_NUMBER = late_pattern(
     "咖啡|网咖|健身|商城|购物|名品|步行|工业|产业|科技园|创业|大院|医院|小学|中学|学院|工厂|厂|仓)"
 )
 _REMARK = late_pattern(w.REMARK)
-_FLOOR_ROOM = late_pattern(
-    "(B?[0-9]{1,2}F(?=[A-Z]?-?(?:[0-9]{2}|[0-9]-[0-9]))|B[1-3](?=B[0-9]))[A-Z]?-?[0-9]{1,4}(?:-[0-9]{1,4})?"
-)
+_CELLAR_ROOM = late_pattern("(B[1-3])B[0-9]{1,4}(?:-[0-9]{1,4})?")
 _PARK = late_pattern(
     "(?:艺术区|艺术园|艺术中心|文化园|文创园|创意园|产业园|科技园|工业园|文化广场|广场|公馆|街区|影城"
     "|购物(?:中心|广场|公园|城)|商场|商城|创客(?:空间|中心|工场|小镇|园)"
@@ -47,10 +45,11 @@ _AFTER_ESTATE = frozenset((w.BUILDING, w.ZONE, w.UNIT, w.STOREY, w.FLOOR, w.ROOM
 def read_bare(walk: Walk, token: re.Match[str], start: int, end: int) -> None:
     """File the number ``token[DIGITS]``, which ends at ``end``: a room, a house, a building or part of a name."""
     run, prev = token[DIGITS], walk.prev
-    joined = _FLOOR_ROOM.fullmatch(run)
-    if joined:
-        walk.add("floor", start, token.start(DIGITS) + joined.end(1))
-        walk.room_end(token.start(DIGITS) + joined.end(1) + (run[joined.end(1)] == "-"), end)
+    cellar = _CELLAR_ROOM.fullmatch(run)
+    if cellar:
+        room = token.start(DIGITS) + cellar.end(1)
+        walk.add("floor", start, room)
+        walk.room_end(room, end)  # B1B05
     elif run[-1] == "F" and run[:-1].rstrip("/").lstrip("B").isdigit() and len(run) <= 5:
         if prev == "floor" and walk.text[end : end + 1].isalnum():
             walk.room_end(start, end)  # 4楼4F06

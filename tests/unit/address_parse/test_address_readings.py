@@ -56,6 +56,29 @@ def test_a_floor_is_no_building(written: str, masked: str, parts: dict[str, str]
     check(written, masked, parts)
 
 
+SELDOM = [
+    ("万达广场B1B05", "万达广场***", {"community": "万达广场", "floor": "B1", "room": "B05"}),
+    ("文三路478号19F#1902", "文三路478号***", {"house": "478号", "floor": "19F#", "room": "1902"}),
+    ("文三路478号12F-甲", "文三路478号***", {"house": "478号", "floor": "12F", "room": "甲"}),
+    ("人民路45号楼下", "人民路***楼下", {"road": "人民路", "house": "45号"}),
+    ("国际商贸城三区63号门12街23865", "国际商贸城三区***街***", {"unit": "63号门", "room": "12", "house": "23865"}),
+    ("文三路30弄5", "文三路30弄***", {"road": "文三路", "house": "5"}),
+    ("文三路30弄502", "文三路30弄***", {"road": "文三路", "room": "502"}),
+    ("幸福小区3号楼5排2号", "幸福小区3号楼***", {"building": "3号楼", "unit": "5排", "room": "2号"}),
+    ("文三路69号院3-1-2-1", "文三路69号院3-***", {"house": "69号院", "building": "3", "unit": "1", "room": "2-1"}),
+    ("环球大厦5-10502", "环球大厦***", {"community": "环球大厦", "room": "5-10502"}),
+    ("平安村二号街三排8号院", "平安村***", {"village": "平安村", "house": "二号街三排8号院"}),
+    ("文三路1702中楼丽丽先生", "文三路***", {"road": "文三路", "house": "1702"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "masked", "parts"), SELDOM)
+def test_what_is_seldom_written_is_hidden_as_what_it_is(
+    written: str, masked: str, parts: dict[str, str]
+) -> None:
+    check("浙江省杭州市西湖区" + written, "浙江省杭州市西湖区" + masked, parts)
+
+
 GROUPS = [
     ("镇雄县以勒镇庙埂村民委员会坝上村民小组7号", "镇雄县以勒镇庙埂村民委员会***",
      {"village": "庙埂村民委员会", "rural_group": "坝上村民小组", "house": "7号"}),
