@@ -63,12 +63,8 @@ class Flattener:
         """The charstring without calls.  Raises BadCharstring."""
         head = _Head(self)
         rest = head.read(charstring, 0)
-        try:
-            return b"".join(head.parts) + (
-                self.path(rest, head.mask_bytes, 0)[0] if rest is not None else b""
-            )
-        except RecursionError:
-            raise BadCharstring from None
+        drawn = self.path(rest, head.mask_bytes, 0)[0] if rest is not None else b""
+        return b"".join(head.parts) + drawn
 
     def subroutine(self, kind: int, number: bytes) -> bytes:
         """The subroutine that a call with this operand means."""
