@@ -675,6 +675,17 @@ def test_a_header_that_has_the_sender_in_the_recipients_place_is_another(
     assert [order.line for order in got.orders] == [2]
 
 
+def test_a_header_that_has_the_recipient_where_the_sender_stood_is_another(tmp_path: Path) -> None:
+    """The table's own has the recipient in one cell, so that no column of his is in another place."""
+    own = ["运单号", "收件信息", "寄件人", "寄件人手机", "寄件地址", "商品"]
+    whole = "林龙旭，15089606268，福建省泉州市晋江市长江西路737号"
+    cells = ["JT1234567890123", whole, "顾北辰", "13971820645", "上海市浦东新区张江路268弄9号", "杯"]
+    other = ["运单号", "备注", "收件人", "收件人手机", "收件地址", "商品"]
+    got = read(tmp_path, [own, cells, other, ["JT1234567890124", *cells[1:]]])
+    assert got.codes() == [("INTAKE-HEADER-AGAIN",), ("INTAKE-HEADER-OTHER",)]
+    assert [order.recipient.name for order in got.orders] == ["林龙旭"]
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -141,6 +141,7 @@ def test_a_second_column_of_one_name_where_the_first_is_blank(tmp_path: Path) ->
         ("  收件人    寄件人", "姓名 电话 省 市 地址 姓名 手机 地址"),
         (" 买家   收件人 ", "名称 电话 地址 联系人 手机 地址"),
         ("门店     收件人 ", "名称 电话 姓名 手机 省 市 地址"),
+        ("收件人   寄件人     ", "姓名 电话 省 市 区 地址 联系人 手机 联系地址"),
     ],
 )
 def test_groups_that_are_displaced_are_refused(tmp_path: Path, groups: str, names: str) -> None:
