@@ -26,6 +26,7 @@ CUSTOMERS = PARTS + 2 * APART
 _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 CALLS = frozenset({"recipient_phone", "recipient_tel"})
 _DIVISIONS = frozenset(f"recipient_{part}" for part in ("region", "province", "city", "district", "town"))
+_THREE = frozenset(f"recipient_{part}" for part in ("province", "city", "district"))
 NAME_PARTS = frozenset({"recipient_family", "recipient_given"})
 _ANY_NUMBER = ("单号", "母单号")
 """Waybill numbers only where no other column is one: that of an order, or of the first of several parcels."""
@@ -104,10 +105,12 @@ def settles(told: set[str]) -> frozenset[str]:
 
 def divisions_of_others(meant: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
     """Of what names mean (column, rank), divisions that are somebody else's: where one is told to be the recipient's (收货市)
-    and another of its kind is not (市), all that are not told (省, 市, 区), as a shop's."""
+    and another of its kind is not (市), all that are not told (省, 市, 区), as a shop's.  收货地区 alone may be the last of three."""
     told = {column for column, rank in meant if column in _DIVISIONS and rank < _ANY_PLACE}
     others = {(column, rank) for column, rank in meant if column in _DIVISIONS and rank >= _ANY_PLACE}
-    return others if any(column in told for column, _ in others) else set()
+    kinds = {column for column, _ in others}
+    is_told_whole = "recipient_region" in told and kinds >= _THREE
+    return others if told & kinds or is_told_whole else set()
 
 
 def gives(columns: Iterable[str]) -> set[str]:

@@ -23,6 +23,10 @@ _STAFF = late_pattern(
     "(?:.{0,20}(?<![会学团队])员|.{0,20}(?:主播|导购|客服|司机|店铺|网店|店名)|[审制打经复拣配][核单办手货]人)"
 )
 """Who has a phone, and no province: behind 业务员 or 店铺 it is the recipient's."""
+_OF_ANYONE = late_pattern(
+    "邮编|邮政编码|邮箱|e?-?mail|公司(?:名称?)?|单位(?:名称?)?|部门|职[务位]|称呼|性别|国家|国别|(?:身份证|证件)号?码?|传真|微信号?|qq号?|(?:月结)?(?:卡号|账号)|客户编[码号]"
+)
+"""What people have besides: between a sender's columns it ends nothing."""
 _NAME = late_pattern("(.+?)(?:的?(?:姓名|名称|名字))")
 _STRANGER = late_pattern(
     r"(?:买家|会员|客户|顾客|用户)(?!.{0,20}(?:昵称|网名|旺旺|id|编[号码]|账号|等级|级别|类型|标签|留言|金额|货款|邮费|积分)\Z).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|司机|店铺|网店|店名|门店|仓库|网点|驿站)"
@@ -49,6 +53,12 @@ class _Header:
         self._told = frozenset(names)
         self._is_called = any(column_of(name) in _CALLS for name in self._told)
         """Whether the sender has a number whose name tells that it is his."""
+        has_told = any(
+            name.startswith("收") and column_of(name).replace("recipient_", "sender_") in _DIVISIONS
+            for name in names
+        )
+        self._by_place = _CALLS | {"sender_address"} | (frozenset() if has_told else _DIVISIONS)
+        """What is told to be the recipient's by its place: his division, where no name tells it."""
         self._near: list[str] = []
         self._whose = ""
         """The name of the person, empty between two runs."""
@@ -126,7 +136,7 @@ class _Header:
             self._whose = ""
             return name
         self._has.add(his)
-        if self._whose == _RECIPIENT and his not in _CALLS and his != "sender_address":
+        if self._whose == _RECIPIENT and his not in self._by_place:
             return name
         both = self._whose + name
         return both if both not in self._told else f"{both}2"
@@ -134,6 +144,8 @@ class _Header:
     def _pass(self, name: str, column: str) -> None:
         """A column that tells its owner, or is nobody's: it ends another's run."""
         owner = column or self._column_of(name[-2:])
+        if self._whose == _SENDER and _OF_ANYONE.fullmatch(name):
+            return
         if name and self._whose == _SENDER and _is_nobodys(name, owner):
             self._has |= _BESIDE_HIM | (_CALLS if self._is_called or self._has & _CALLS else set())
         elif name and not _goes_on(self._whose, name, owner):

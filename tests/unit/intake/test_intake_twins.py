@@ -270,3 +270,23 @@ def test_a_senders_block_is_his_whatever_its_columns_are_called(
         to, by = order.recipient, order.sender
         assert (to.name, to.phone, to.province, to.address, to.other_phones) == (*TO[:2], "", TO[2], "")
         assert (by.name, by.phone, by.province, by.address) == (*BY[:2], his[0], his[3])
+
+
+@pytest.mark.parametrize("besides", ["部门", "邮编", "月结卡号", "E-mail"])
+def test_what_a_sender_has_besides_does_not_end_his_block(tmp_path: Path, besides: str) -> None:
+    """His province was printed before the recipient's address."""
+    header = ["运单号", "寄件人", besides, "手机", "省", "市", "区", "地址", "收货人", "收货电话", "收货地址"]
+    row = [NUMBER, BY[0], "x", BY[1], "贵州省", "贵阳市", "观山湖区", "胜利街1938号", *TO]
+    (order,) = read(tmp_path, [header, row]).orders
+    assert (order.recipient.province, order.recipient.address) == ("", TO[2])
+    assert (order.sender.province, order.sender.phone) == ("贵州省", BY[1])
+
+
+@pytest.mark.parametrize("his", [["省份", "城市", "区县"], ["省市区"]])
+def test_the_division_beside_a_recipient_goes_before_one_of_nobody(tmp_path: Path, his: list[str]) -> None:
+    """省 stood before 省份 in the list of names, whosever it was."""
+    header = ["运单号", "备注", "省", "市", "区", "收件人", "手机", *his, "详细地址"]
+    cells = list(HIS) if len(his) == 3 else ["".join(HIS)]
+    row = [NUMBER, "", *OTHERS, *TO[:2], *cells, "长江西路737号"]
+    to = read(tmp_path, [header, row]).orders[0].recipient
+    assert to.province + to.city + to.district == "".join(HIS)
