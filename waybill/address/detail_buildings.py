@@ -119,6 +119,9 @@ def read_unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
     ):
         walk.name(start, end)
         return
+    if word == "门" and walk.prev == "floor" and walk.seen("unit"):
+        walk.room_end(start, end)  # 3单元5楼2门
+        return
     inside = walk.prev in INSIDE or (walk.prev == "house" and not walk.next_kind(end))
     long = inside and token[DIGITS] and token[DIGITS].isdigit() and len(token[DIGITS]) >= 3
     if long and (token[DIGITS][0] != "0" or walk.next_kind(end) not in _A_ROOM):  # not 5号楼031单元301

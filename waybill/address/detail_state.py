@@ -171,6 +171,8 @@ class Walk:
             return "name"
         if kind == "village":
             return kind if is_village(name) else "name"
+        if kind == "town":
+            return "name" if name.endswith(w.NO_TOWNS) else kind
         if last == "道" and name.endswith("街道"):
             return "town"
         if is_building(name):

@@ -38,7 +38,7 @@ LOCKER = "locker"  # 柜: a parcel locker, nobody's flat
 WORDS: dict[str, str] = {
     BUILDING: "号楼 号栋 号幢 号座 号馆 号厂房 号宿舍 号宿舍楼 号公寓 公寓 号公寓楼 号学生公寓 号别墅 号教学楼 号办公楼 号写字楼"
     " 号商务楼 号综合楼 号车间 车间 号大楼 号主楼 号塔楼 号塔 号仓 号仓库 号库房 号厅 号斋 号舍 号研发楼 号病房楼 号住院楼 号门诊楼 号住宅楼 号居民楼 号商住楼"
-    " 栋 栋楼 幢 幢楼 座 座楼 舍 斋 教 宿 馆 塔 塔楼 厂房 仓 号房楼 好楼 号搂 搂 号偻 懂 冻 动 洞 憧 橦 憧楼 撞 潼 栋号 幢号"
+    " 栋 栋楼 幢 幢楼 座 座楼 舍 斋 教 宿 馆 塔 塔楼 厂房 仓 号房楼 好楼 号搂 搂 号偻 懂 冻 动 洞 憧 橦 憧楼 撞 潼 拣 幛 栋号 幢号"
     " # #楼 #栋 #幢 #号楼 #座 号栋楼 家属楼 宿舍楼 公寓楼 门栋",
     UNIT: "病区 疗区 号病区 单元 单园 单圆 单员 单原 单远 单源 单云 但元 丹元 单无 单位 单 号单元 #单元 #门 门洞 号门 号门洞 门 梯 号梯 楼门 楼道"
     " 单元门 单元号",
@@ -115,6 +115,8 @@ ONLY_BEFORE: dict[str, str] = {
     "撞": _SLIP,
     "潼": _SLIP,
     "橦": _SLIP,
+    "拣": _SLIP,
+    "幛": _SLIP,
     "好": r"(?= ?[0-9A-Z零〇一二三四五六七八九十*-]|$)",
     "单位": r"(?= ?[0-9零〇一二三四五六七八九十*-])",
     "班": r"(?=$|[ ,();:.、-]|[^ -~、]{0,4}(?:收|同学|老师|家长))",
@@ -127,6 +129,9 @@ ONLY_BEFORE: dict[str, str] = {
     # Behind the house's number a name may begin with the same character: 18号塔山小区, 8号院士小区.
     "号楼": r"(?!外楼|兰)",
     "号栋": r"(?!梁)",
+    "栋楼": r"(?![上下])",
+    "幢楼": r"(?![上下])",
+    "座楼": r"(?![上下])",
     "号塔": r"(?=$|[ -~、]|[零〇一二三四五六七八九十]|[东西南北左右中](?:[户侧边门室]|$))",
     "号馆": r"(?!陶|前)",
     "号仓": r"(?!储|村|镇|前|山)",
@@ -164,6 +169,8 @@ NAME_ENDS: dict[str, str] = {
     **dict.fromkeys("栋幢", BUILDING),
     **dict.fromkeys("镇乡", "town"),
 }
+NO_TOWNS = ("小镇", "水乡")
+"""Estates call themselves so: 江南水乡8-2-1503."""
 
 # Names whose number is a room (摊位12号), and names whose number is a locker's (丰巢柜3号) or a code.
 ROOM_HOLDERS = row_of(
@@ -199,7 +206,7 @@ NAMED_LIKE_HOUSES = words(
 ).union(GATES)
 
 # Slips of the pen for 栋 and 号楼; inside a building they are something else.
-SLIPS = words("好楼 号搂 搂 号偻 懂 冻 动 洞 憧 橦 撞 潼")
+SLIPS = words("好楼 号搂 搂 号偻 懂 冻 动 洞 憧 橦 撞 潼 拣 幛")
 
 # Words that begin a remark behind a door: 10A放驿站, 7楼西请放门口.
 REMARK = (

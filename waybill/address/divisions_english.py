@@ -35,6 +35,10 @@ _CODES = re.compile(
 _LETTERS = re.compile(r"[^a-z]")
 _KIND_WITHIN = re.compile(r"\b(?:district|dist|county|city|province|new area|banner|township)\b", re.I)
 _WORD = re.compile(r"[A-Za-z][a-z']+(?=[ ,]|$)")
+_BACKWARDS = re.compile("[A-Za-z' ]*")
+_LAST = re.compile("[A-Za-z']+")
+MOST_LAST = 4
+"""Words at the end that may be divisions."""
 LONGEST_NAME = 3
 """Words before the kind that may be the name."""
 MAX_PARTS = 24
@@ -70,8 +74,10 @@ class _Part(NamedTuple):
 def read_english(text: str) -> English | None:
     """What a text in Latin letters names; None where it names nothing for certain."""
     pieces = list(_PART.finditer(text))[-MAX_PARTS:]
-    return _lead(pieces, [part for match in pieces if (part := _read_part(match)) is not None]) or _lead(
-        [], _unparted(text)
+    return (
+        _lead(pieces, [part for match in pieces if (part := _read_part(match)) is not None])
+        or _lead([], _unparted(text))
+        or _lead([], _last_words(text))
     )
 
 
@@ -100,6 +106,8 @@ def _unparted(text: str) -> list[_Part]:
         for first in words:
             units, _ = _units_of(text[first.start() : match.end()].lower())
             if units:
+                if parts and parts[-1].end > first.start():
+                    parts.pop()  # Zhejiang Province Hangzhou City: the city without its kind
                 parts.append(_Part(first.start(), match.end(), units, True))
                 break
         behind = _WORD.match(text, match.end() + 1)
@@ -109,30 +117,56 @@ def _unparted(text: str) -> list[_Part]:
     return parts
 
 
+def _last_words(text: str) -> list[_Part]:
+    """Divisions without their kind that end a text with no comma before them: 233 Tianhe North Rd Guangzhou, Haidian
+    Beijing."""
+    parts: list[_Part] = []
+    body = _CODES.sub(_blanked, text).rstrip(" .")
+    tail = _BACKWARDS.match(body[::-1])
+    words = list(_LAST.finditer(body, len(body) - tail.end()))[-MOST_LAST:] if tail else []
+    while words:
+        for count in range(min(len(words), 2), 0, -1):
+            name = body[words[-count].start() : words[-1].end()]
+            units = _below(name, parts[0].units) if parts else _units_of(name.lower())[0]
+            if units:
+                parts.insert(0, _Part(words[-count].start(), words[-1].end(), units, bool(parts)))
+                del words[-count:]
+                break
+        else:
+            break
+    return parts
+
+
+def _below(name: str, fits: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The units of a name that lie in one of ``fits``."""
+    units = _names().get(_LETTERS.sub("", name.lower()), ()) if len(name) >= _SHORTEST else ()
+    return tuple(unit for unit in units if any(fit in unit.above for fit in fits))
+
+
 def _bare_county(pieces: list[re.Match[str]], start: int, fits: tuple[Unit, ...]) -> _Part | None:
     """The one county that the piece before ``start`` names without saying so: Kunshan, Suzhou; Chaoyang, Beijing."""
     before = [piece for piece in pieces if piece.end() <= start]
     if not before:
         return None
     name = before[-1].group().strip()
-    units = tuple(
-        unit
-        for unit in _names().get(_LETTERS.sub("", name.lower()), ())
-        if unit.level == 3 and any(fit in unit.above for fit in fits)
-    )
-    if len(units) != 1 or len(name) < _SHORTEST or any(char.isdigit() for char in name):
+    units = tuple(unit for unit in _below(name, fits) if unit.level == LOWEST)
+    if len(units) != 1 or any(char.isdigit() for char in name):
         return None
     at = before[-1].start() + before[-1].group().index(name)
     return _Part(at, at + len(name), units, False)
 
 
 def _read_part(match: re.Match[str]) -> _Part | None:
-    body = _CODES.sub(lambda found: " " * len(found.group()), match.group())
+    body = _CODES.sub(_blanked, match.group())
     name = body.strip().lower()
     units, sure = _units_of(name) if name else ((), False)
     units = units or _two_in_one(name)
     start = match.start() + len(body) - len(body.lstrip())
     return _Part(start, match.start() + len(body.rstrip()), units, sure) if units else None
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _two_in_one(name: str) -> tuple[Unit, ...]:

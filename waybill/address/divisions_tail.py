@@ -234,8 +234,7 @@ def _zones() -> tuple[dict[str, list[_ZoneRow]], dict[str, tuple[int, ...]]]:
 
 def is_zone_at(text: str, at: int) -> bool:
     """Whether a zone that the table knows is named at ``at``, wherever it lies."""
-    rows, heads = _zones()
-    return any(text[at : at + length] in rows for length in heads.get(text[at : at + 2], ()))
+    return any(text[at : at + length] in _zones()[0] for length in _zones()[1].get(text[at : at + 2], ()))
 
 
 def read_zone(chain: Chain, at: int) -> Zone | None:

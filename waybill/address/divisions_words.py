@@ -140,7 +140,7 @@ CJK = late_pattern(r"[\u3400-\u9fff]")
 
 TOWN_ENDS = late_pattern(r"街道(?!口)|镇|乡|苏木|区公所")
 TOWN_SHAPE = late_pattern(
-    r"[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)镇|(?<!老)(?<!城)乡(?!村)|苏木)"
+    r"[\u4e00-\u9fff]{2,7}?(?:街道(?!口)|(?<!小)(?<!古)(?<!新)镇|(?<!老)(?<!城)(?<!江南水)(?<!梦里水)(?<!东方水)乡(?!村)|苏木)"
 )
 AFTER_TOWN = late_pattern(rf"(?:路|街|大道|大街|巷){_NO_NAME}")
 """At the end of a town's name: it is the head of a road's (虎门镇路, but 城关镇北大街)."""
