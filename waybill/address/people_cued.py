@@ -41,8 +41,8 @@ _IN_BRACKETS = late_pattern(r"\( ?([^ -~、]{2,4}) ?\)")
 _SPACED = late_pattern(f"[{''.join(sorted(FREQUENT))}] {{1,3}}[^ -~、]{{1,2}}(?![^ -~、])")
 _PIECE_ENDS = late_pattern(" {0,3}(?:$|[0-9,.;:()]|[亲签代]?收|先生|女士|小姐)")
 _RECEIVED = late_pattern(r"[^ -~、]{2,4}(?= ?\( ?[亲签代]?收 ?\)| [亲签代]?收(?:$|[ ,.;:()]))")
-_PIECE = late_pattern("[^ -~、]{2,6}(?=$|[ ,])")
-_APART = late_pattern(f"[ ,]({_PIECE.pattern})")
+_PIECE = late_pattern("[^ -~、]{2,6}(?=$|[ ,/_])")
+_APART = late_pattern(f"[ ,/_]({_PIECE.pattern})")
 DOORS = frozenset(("unit", "floor", "room", "tail", "star"))
 _NUMBERED = DOORS | {"house", "building", "villa"}
 _FOR = late_pattern(r"\( ?([^ -~、]{1,9}?(?:收(?= ?\))|(?= 收 ?\))))")
@@ -116,7 +116,7 @@ def names_between(folded: str, begin: int, code: str, chunks: Sequence[Span]) ->
     A house may have its estate before the door (12号 高尔夫 502), a building nothing like a name.
     """
     alone = _IN_BRACKETS.finditer(folded) if "(" in folded else iter(())
-    if " " in folded or "," in folded:
+    if " " in folded or "," in folded or "/" in folded or "_" in folded:
         first = _PIECE.match(folded, begin)
         if first and _is_titled(first[0]):
             yield first.span()
