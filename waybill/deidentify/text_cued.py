@@ -64,7 +64,7 @@ _ITEM = late_pattern(rf"{HAN}{{2,4}}(?!{HAN})")
 _AND = late_pattern(rf"\s?[、/&,]\s?|\s(?={HAN}{{2,3}}(?!{HAN}))")
 _OF_PEOPLE = frozenset(("label", "who", "self", "calls", "asks"))
 _MAY_TAKE = frozenset(("label", "who", "asks", "must", "calls"))
-_IN_GOODS = frozenset(("label", "who", "self", "surname", "next"))
+_IN_GOODS = frozenset(("label", "who", "self", "calls", "surname", "next"))
 _PARTED = frozenset(("noted", "card"))
 """The cues that are none without a blank or a colon behind them."""
 _MOST_LISTED = 60
