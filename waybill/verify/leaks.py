@@ -14,6 +14,7 @@ from waybill.verify.report import Finding
 from waybill.verify.search import candidates, first_place
 from waybill.verify.secrets import Secrets
 from waybill.verify.shapes import (
+    FRAMED,
     IDENTITY,
     MOBILE,
     NAMED,
@@ -121,7 +122,7 @@ def _leak(page: PageView, zone: str, kind: str) -> Finding:
 def check_patterns(
     page: PageView, number: str, drawn: Iterable[tuple[str, str]], zones: list[Zone]
 ) -> Iterator[Finding]:
-    """Without the orders: what looks like a phone number, an identity number, a whole name.
+    """Without the orders: what looks like a phone number, an identity number, a whole name, a platform's ciphertext.
 
     ``drawn``: as for :func:`check_secrets`.
     """
@@ -179,4 +180,7 @@ def patterns(text: str, *, lawful: Collection[str] = (), operators: bool = False
     named = NAMED.search(plain(text))
     if named:
         found.setdefault("name", named.group(1))
+    framed = None if operators else FRAMED.search(squeeze(text))
+    if framed:
+        found["ciphertext"] = framed.group()
     return list(found.items())

@@ -44,6 +44,11 @@ DATE = re.compile(
 )
 """When a document was made, as PDF (ISO 32000-1, 7.9.4) and XMP write it: its figures are no one's."""
 CIPHERTEXT = re.compile(r"[#$~@][!-~]{8,}[#$~@]{1,2}\d*[#$~@]{0,2}|[A-Za-z0-9+/]{32,}={0,2}")
+FRAMED = re.compile(
+    r"(?P<edge>[#$~])(?:[A-Za-z0-9]{0,12}(?P=edge))?(?=[A-Z0-9+/]*[a-z])[A-Za-z0-9+/]{10,}"
+    r"(?:={0,2}(?P=edge)\d{1,2}(?P=edge){1,2}|={1,2}(?P=edge))"
+)
+"""A platform's ciphertext in its frame, ~AgAA…~1~, $idx$…$1$$, #idx#…#1##: nothing else looks so, for Base45 has no small letters."""
 _NUMERAL = r"(?:[0-9A-Za-z]{1,5}|[零〇一二三四五六七八九十]{1,4})"
 ROOMS = re.compile(rf"(?<![0-9A-Za-z零〇一二三四五六七八九十]){_NUMERAL}(?:单元|室|户|房(?!地产|产|屋)|层)")
 LAST_NUMBER = re.compile(r"(?<=[栋幢座楼元号期])[A-Za-z]?\d{3,4}$")

@@ -149,7 +149,9 @@ def test_orders_doors_and_goods_behind_a_cue_stay(text: str) -> None:
     assert mask_text(text, POLICY).masked == text
 
 
-@pytest.mark.parametrize("text", ["学生：尔雅", "刻字 落款：山月", "患者 半夏 2床", "交给孙强就行", "别告诉李小红"])
+@pytest.mark.parametrize(
+    "text", ["学生：尔雅", "刻字 落款：山月", "患者 半夏 2床", "交给孙强就行", "别告诉李小红"]
+)
 def test_a_label_tells_somebody_among_goods_too(text: str) -> None:
     assert "***" in (mask_text(text, POLICY, goods=True).masked or "")
 

@@ -82,6 +82,22 @@ def test_figures_of_the_waybills_own_number_are_no_phone(number: str, kinds: set
         assert {dict(each.facts)["kind"] for each in told} == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("收 ~AgAAAABkM2VhYmFzZTY0~1~ 苏州", ["ciphertext"]),
+        ("$1$abcdEFGHijkl\nmnop==$1$$", ["ciphertext"]),
+        ("##aGVsbG93b3JsZA==#1##", ["ciphertext"]),
+        ("#3e4r#aGVsbG93b3JsZGhlbGxv==#", ["ciphertext"]),
+        ("$A0B1C2D3E4F5$1$ :%6.A", []),  # Base45
+        ("3# 2$ ~ 1~2 #A1#", []),
+        ("~谢谢~ #新款# $128$", []),
+    ],
+)
+def test_a_platforms_ciphertext_is_told_without_the_orders(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in patterns(text)] == kinds
+
+
 def test_a_leak_is_told_with_its_place() -> None:
     assert list(leaks("寄给章衔月", "寄给章衔月", SECRETS)) == [("name", 2)]
     assert list(leaks("电话13812345678", "电话13812345678", SECRETS)) == [("phone", 2)]
