@@ -177,8 +177,9 @@ def _verify(job: PrintJob, press: Press, on_portion: Callable[[], None]) -> None
     for one, length in zip(press.drafts, press.lengths, strict=True):
         pages = None if job.verify == 0 else _spread(length, job.verify or 1)
         found = verify_pdf(
-            one.path, secrets=secrets, dpi=job.dpi, pages=pages, jobs=job.jobs, on_portion=on_portion
-        )
+            one.path, secrets=secrets, dpi=job.dpi, pages=pages, template=job.template,
+            templates=job.templates, jobs=job.jobs, on_portion=on_portion,
+        )  # fmt: skip
         if found.findings:
             first, count = found.findings[0].text(), len(found.findings)
             raise PrivacyError("PIPELINE-VERIFY", count=count, file=one.target.name, first=first)

@@ -36,7 +36,7 @@ from waybill.verify.secret_book import SecretBook
 from waybill.verify.secrets import Secrets
 from waybill.verify.shapes import DATE, squeeze
 from waybill.verify.sight import as_seen
-from waybill.verify.zones import Zone, zones_for
+from waybill.verify.zones import KnownForm, Zone, known_form
 
 _SHORT = 200
 """Harmless texts up to so many characters are remembered: thousands of page objects say the same."""
@@ -75,7 +75,8 @@ def verify_pdf(
 
     ``secrets``: by waybill number, what the pages must not show; without them the verifier looks for what is
     shaped like a phone, an identity number or a name.  ``template``: the form whose zones the text must keep, by
-    its name (in the user's folder ``templates`` or shipped) or its file.  ``jobs``: processes; 0 = one for each
+    its name (in the user's folder ``templates`` or shipped) or its file; without it, pages that show the rules of a
+    shipped form must keep to that form's.  ``jobs``: processes; 0 = one for each
     core.  ``on_portion`` is called now and then while the pages are read.  InputError VERIFY-PAGES-BEYOND for a page that
     the file does not have.
     """
@@ -116,7 +117,7 @@ class PageChecker:
         # One viewer would show pages that another does not know of.
         if self._contents.pages != self._reader.pages:
             raise InputError("VERIFY-NOT-PDF", where=Where(str(task.path)))
-        self._zones: dict[tuple[float, float], list[Zone]] = {}
+        self._forms: dict[tuple[float, float], KnownForm | None] = {}
         self._all: Secrets | None = None
 
     def count(self) -> int:
@@ -189,13 +190,13 @@ class PageChecker:
         return ("form", f"{template.width_mm:g} × {template.height_mm:g}"), ("own", own)
 
     def _zones_of(self, page: PageView) -> list[Zone]:
-        paper = (round(page.width_mm, 1), round(page.height_mm, 1))
-        if paper not in self._zones:
+        """Those of the form told, or of the one that the page's size and rules tell; none where no form is known."""
+        paper, template = (round(page.width_mm, 1), round(page.height_mm, 1)), self._task.template
+        if paper not in self._forms:
             dots = page.dots.size
-            self._zones[paper] = zones_for(
-                self._task.template, page.width_mm, page.height_mm, dots, self._task.dpi
-            )
-        return self._zones[paper]
+            self._forms[paper] = known_form(template, page.width_mm, page.height_mm, dots, self._task.dpi)
+        form = self._forms[paper]
+        return form.zones if form and (template or form.is_on(page)) else []
 
 
 def check_revisions(found: Leftovers) -> Iterator[Finding]:
