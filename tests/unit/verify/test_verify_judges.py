@@ -111,6 +111,10 @@ def test_a_leak_is_told_with_its_place() -> None:
         (f"隐私号 {PHONE}", (), []),
         (f"隐私号 {PHONE} 13912345678", (), ["phone"]),
         (f"隐私号 {PHONE} 13912345678", (PHONE,), []),
+        ("理由:收件人 章衔月", (), ["name"]),
+        ("理由:收件人为视\n力障碍人士", (), []),
+        ("理由:老年收件人无法使用\n隐私号", (), []),
+        ("理由:收件人行动不便", (), []),
     ],
 )
 def test_so_many_numbers_as_are_told_to_be_virtual_may_be_shown(
