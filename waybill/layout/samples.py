@@ -53,8 +53,8 @@ _LONG = _VIRTUAL | {
 _BARE = dict.fromkeys(("consolidation_hub", "address_code", "remark", "weight_kg"), "")
 _VARIANTS: dict[str, dict[str, str]] = {"plain": {}, "virtual": _VIRTUAL, "long": _LONG, "bare": _BARE}
 SAMPLES: tuple[str, ...] = tuple(_VARIANTS)
-"""``plain``, ``virtual`` (a virtual number and a sealed code), ``long`` (every field near its limit), ``bare``
-(no more than an order must have)."""
+"""``plain``, ``virtual`` (a virtual number, a sealed code, an address shown by exception), ``long`` (every field near its
+limit), ``bare`` (no more than an order must have)."""
 
 
 def sample_label(name: str) -> Label:
