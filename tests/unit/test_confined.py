@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -118,3 +120,16 @@ def test_without_processes_the_work_is_done_here(tmp_path: Path, monkeypatch: py
     with Confined(path, list) as lists:
         lists.result_of(lists.give(list.append, os.getpid()))
         assert lists.result_of(lists.give(list.copy)) == [os.getpid()]
+
+
+def test_a_tool_is_put_down_before_its_library_ends(tmp_path: Path) -> None:
+    """A library that still finds a document open says so on standard error when its process ends in good order."""
+    code = (
+        "import atexit; from waybill import confined\n"
+        "class Tool:\n"
+        "    def __init__(self): atexit.register(print, 'library')\n"
+        "    def __del__(self): print('tool')\n"
+        "confined._begin(Tool, 0); confined._do(0, id, ())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["tool", "library"]
