@@ -17,6 +17,7 @@ NOT_FIRST = frozenset("、。，．；：？！…—–-－～~·・/／）］�
 NOT_LAST = frozenset("（［｛〔〈《「『【〖〝‘“([{￥¥＄$№第#＃")
 _UNITS = frozenset(
     "号栋幢座单元室楼层期区弄巷组队村社路街道段户门排院厂米克件箱斤公千升毫只个台瓶双套袋包盒支年月日时分秒点折岁片张本条块盏辆码寸％%"
+    "册粒枚颗棵株根束朵桶罐听壶杯碗盘卷捆副顶吨度元级款色提抽联人位格孔瓦版代合尺"
 )
 _CLOSING = frozenset("区栋幢族")
 """What closes a part of an address or a people's name (东区, 佤族) and hardly ever begins a word."""
