@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from waybill.errors import TemplateError, Where
+from waybill.layout.files import shipped_folder
 from waybill.layout.language import Key
 from waybill.layout.positions import Path, Positions
 from waybill.layout.template import Origin
@@ -92,7 +93,9 @@ class Table:
         """Refuse unknown keys and ask for those that must be there."""
         for name in self.data:
             if name not in keys:
-                raise self.error("TEMPLATE-KEY", name, key=name, nearest=nearest(name, keys))
+                schema = shipped_folder() / "schema.json"
+                near = nearest(name, keys)
+                raise self.error("TEMPLATE-KEY", name, key=name, nearest=near, schema=str(schema))
         for name, key in keys.items():
             if key.required and name not in self.data:
                 raise self.error("TEMPLATE-MISSING-KEY", key=name)

@@ -106,6 +106,11 @@ def test_an_own_part_is_told_where_it_is_wrong(tmp_path: Path) -> None:
     assert (error.code, error.where) == ("TEMPLATE-FIELD", Where("own.toml", 2))
 
 
+def test_the_schema_that_completes_keys_is_told_with_its_place(tmp_path: Path) -> None:
+    error = refused(tmp_path, GOOD.replace("paper", "papr"))
+    assert Path(error.facts["schema"]).is_file() and error.facts["schema"] in error.text("en")
+
+
 def test_a_folder_of_nobody_is_a_template_that_can_not_be_read() -> None:
     with pytest.raises(TemplateError, match="TEMPLATE-READ"):
         load_template("~nobody-of-this-name/t.toml")
