@@ -25,7 +25,7 @@ _WORD_ENDS = r"(?:\b\.? {0,2}|(?=[0-9]))"
 _BUILT = rf"(?:BUILDING|BLDG|BLD|BLOCK|BLK|TOWER|PHASE|DORM(?:ITORY)?){_WORD_ENDS}{_NO}?(?!{_INNER})"
 _COUNTED_BEHIND = rf"(?! ?(?!#[0-9]{{1,2}}-){_NO}?[AC-EG-KM-Z]?[0-9]{{1,2}}\b(?! (?:DANYUAN|HAO|MEN|LOU|CENG)\b| (?:UNIT|ENTRANCE|FLOOR|FLR|FL|F)\b(?! ?[0-9]{{1,2}}\b)))"
 """A number behind the word is the building's, rather than the one before it: Road 88 Building 3."""
-_NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG|DISTRICT|DIST|CITY|PROVINCE|COUNTY)\b)[A-Z.']{2,20}(?: S(?= ))?)"
+_NAME = r"(?:[0-9]{1,2}(?:ST|ND|RD|TH)|(?!(?:SHENG|SHI|QU|XINQU|XIAN|HAO|NONG|DISTRICT|DIST|PROVINCE|COUNTY)\b)[A-Z.']{2,20}(?: S(?= ))?)"
 """A word of a road's name: no word for a division, and no pinyin word for a number."""
 _STREET = rf"(?:(?:{_NAME} ){{1,4}}(?:{ROADS})\b|(?!SUB|RAIL|HIGH|GATE)[A-Z]{{3,15}}WAY\b|[A-Z]{{5,15}}(?:LU|DADAO|DAJIE)\b)"
 _OF_KIND = {
