@@ -63,6 +63,7 @@ _LONG = late_pattern(rf"{HAN}{{4,6}}(?!{HAN})")
 _ITEM = late_pattern(rf"{HAN}{{2,4}}(?!{HAN})")
 _AND = late_pattern(rf"\s?[、/&,]\s?|\s(?={HAN}{{2,3}}(?!{HAN}))")
 _OF_PEOPLE = frozenset(("label", "who", "self", "calls", "asks"))
+_RECEIVERS = frozenset(("收件人", "收货人", "联系人", "代收人", "取件人", "提货人", "户名"))
 _MAY_TAKE = frozenset(("label", "who", "asks", "must", "calls"))
 _IN_GOODS = frozenset(("label", "who", "self", "calls", "surname", "next"))
 _PARTED = frozenset(("noted", "card"))
@@ -103,7 +104,11 @@ def _end_of_name(plain: str, cue: re.Match[str], kind: str) -> int:
             if names is not None and names(plain, start, end):
                 return end
             does = ends[0].strip()
-            if kind == "calls" and _ENOUGH.match(does) and plain[start:end] not in KINDS:
+            if (
+                (kind == "calls" or cue["cue"] in _RECEIVERS)
+                and _ENOUGH.match(does)
+                and plain[start:end] not in KINDS
+            ):
                 return end if is_taker(plain[start:end], of_places=True) else 0
             return end if kind in _MAY_TAKE and _takes(plain, start, end, does) else 0
     long = _LONG.match(plain, start) if kind in _OF_PEOPLE else None

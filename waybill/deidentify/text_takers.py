@@ -16,7 +16,7 @@ from waybill.patterns import either, late_pattern
 
 SAID = frozenset(
     (
-        "安保 高管 房东 方可 方能 方便 方才 方始 方式 任意 任何 任一 任选 任由 任谁 何时 何必 何妨 何以 何种 何样 于是 于今 许可 应该 应当 应急 应时 应付 应收 应予 应由 尚可 尚未 尚无 尚能 毕竟 "
+        "盖章 安保 高管 房东 方可 方能 方便 方才 方始 方式 任意 任何 任一 任选 任由 任谁 何时 何必 何妨 何以 何种 何样 于是 于今 许可 应该 应当 应急 应时 应付 应收 应予 应由 尚可 尚未 尚无 尚能 毕竟 "
         "单独 单个 单件 单次 单方 单号 单一 单张 单单 单份 单拆 单算 单发 安全 安检 安排 安好 安心 安稳 安置 安放 安装 成功 成套 成对 成双 成箱 成批 成品 齐全 齐了 "
         "连夜 连同 连续 连带 连忙 连着 连箱 常温 常年 常常 常规 常备 马上 付款 付清 付费 付完 付讫 付了 付好 余款 余额 查验 查看 查完 查好 查明 查实 查清 申请 申报 解冻 解封 解除 解决 关门 关机 "
         "谈好 谈妥 管好 包好 包装 包裹 包邮 包车 冷藏 冷冻 冷链 冷鲜 温热 温馨 麻烦 易碎 易坏 易损 易腐 宁可 宁愿 莫要 施工 严格 严禁 严实 简易 简单 迟到 迟早 温和 温柔 舒服 "
@@ -53,7 +53,8 @@ _NICK = (
 """Pet names that have nothing of a given name."""
 _FAR = "阿艾卡巴迪木尔古丽克提娜买热孜江麦吐逊努帕扎依沙亚哈斯图格勒其额敦朝鲁乌云呼和德尼玛卓才让仁旺杰次措嘎达瓦洛桑曲珍央金宗拉姆多吉索朗堆布赫楞苏根特海汗别合塔赛力加里米萨伊吾守肉衣玉素甫山俄呷且史铁日白黑惹伍果伙约莫"
 """Characters that names of Uyghurs, Kazakhs, Mongols, Tibetans and Yi are written with."""
-_FAR_FIRMS = frozenset("阿里巴巴 巴拉巴拉 哈根达斯".split())
+_FAR_CHARS = frozenset(_FAR)
+FAR_FIRMS = frozenset("阿里巴巴 阿里旺旺 阿里妈妈 巴拉巴拉 哈根达斯".split())
 _TAKER = late_pattern(
     either(
         # 二狗子代收
@@ -96,7 +97,7 @@ def _is_named(kind: str, plain: str, start: int, end: int) -> bool:
     if kind == "nick":
         return True
     if kind == "far":
-        return word not in _FAR_FIRMS and not is_place(word)
+        return is_far(word)
     for_somebody = plain[end : end + 2].lstrip()[:1] in ("代", "亲")
     return (kind != "roomed" or word[1] in GIVEN) and is_taker(word, of_places=for_somebody)
 
@@ -114,6 +115,11 @@ def is_taker(word: str, *, of_places: bool = False) -> bool:
         and _NOBODY.isdisjoint((word, word[1:]))
         and (of_places or not is_place(word))
     )
+
+
+def is_far(word: str) -> bool:
+    """Whether every character of it is one that names of those peoples are written with: 艾孜买提, and no 克拉玛依."""
+    return _FAR_CHARS.issuperset(word) and word not in FAR_FIRMS and not is_place(word)
 
 
 def is_place(word: str) -> bool:

@@ -10,6 +10,7 @@ from waybill.deidentify.name_words import ORGANISATIONS, PLACEHOLDERS, TITLES
 from waybill.deidentify.text_cue_words import KINDS
 from waybill.deidentify.text_given import FOLK_BEGINS, FOLK_WORDS, GIVEN, ON_GOODS, SELDOM
 from waybill.deidentify.text_people import FREQUENT, NO_NAME
+from waybill.deidentify.text_takers import FAR_FIRMS, is_far
 from waybill.given_names import ELDERS
 
 _NEVER = frozenset(
@@ -134,9 +135,15 @@ def is_likely(plain: str, start: int, end: int) -> bool:
 def is_long(plain: str, start: int, end: int) -> bool:
     """Whether four characters and more are a name: of two families, 张王子涵, or of the words of other peoples, 额尔德木图."""
     word = plain[start:end]
-    return word[:2] in FOLK_BEGINS or (
-        len(word) == len("张王子涵")
-        and word[0] in FREQUENT
-        and word[1] in FREQUENT
-        and GIVEN.issuperset(word[2:])
+    if word in FAR_FIRMS:
+        return False
+    return (
+        word[:2] in FOLK_BEGINS
+        or is_far(word)
+        or (
+            len(word) == len("张王子涵")
+            and word[0] in FREQUENT
+            and word[1] in FREQUENT
+            and GIVEN.issuperset(word[2:])
+        )
     )
