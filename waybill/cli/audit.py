@@ -60,8 +60,8 @@ def register(app: typer.Typer) -> None:
     group.command(
         "export",
         help=help_text(
-            "Write the chain as JSON lines (an event of its own).",
-            "以 JSON 行导出审计链（导出本身记入台账）。",
+            "Write the chain as JSON lines, or as CSV (an event of its own).",
+            "以 JSON 行或 CSV 导出审计链（导出本身记入台账）。",
             "waybill audit export > chain.jsonl",
         ),
     )(export)
@@ -145,13 +145,20 @@ def head(journal: options.Journal = None) -> None:
         typer.echo(book.head())
 
 
-def export(journal: options.Journal = None, operator: options.Operator = None) -> None:
-    """Print all events."""
-    from waybill.cli.journal_rows import event_row, write_rows
+def export(
+    journal: options.Journal = None,
+    operator: options.Operator = None,
+    as_json: options.JsonLines = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """Print all events: JSON lines unless CSV is asked for, in which facts stand as they are hashed."""
+    from waybill.cli.journal_rows import check_form, event_row, write_rows
 
+    check_form(as_json, as_csv)  # before the export is written down as one that was made
     with open_book(journal, operator) as book:
         book.record("export", {"what": "chain"})
-        write_rows((event_row(event) for event in book.events()), as_json=True)
+        rows = (event_row(event) | ({"facts": event.facts} if as_csv else {}) for event in book.events())
+        write_rows(rows, as_json=not as_csv, as_csv=as_csv)
 
 
 def report(

@@ -225,6 +225,23 @@ def test_what_a_killed_erasure_left_is_told_and_taken_away_by_the_same_command(a
     assert "Old bytes" not in ask("erase", "--number", number)[2]
 
 
+def test_the_chain_as_csv_can_be_checked_by_its_recipe(ask: Any, house: Path) -> None:
+    from waybill.journal import chain
+
+    (house / "orders.csv").write_bytes((SAMPLES / "orders_plain.csv").read_bytes())
+    assert ask("print", "orders.csv", "-q")[0] == 0
+    assert ask("audit", "export", "--csv", "--json")[0] == 2
+    rows = list(csv.DictReader(ask("audit", "export", "--csv")[1].splitlines()))
+    assert [row["kind"] for row in rows] == ["created", "begin", "intend", "rendered", "released", "export"]
+    prev = chain.NO_HASH
+    for row in rows:
+        batch, label = (int(row[name]) if row[name] else None for name in ("batch", "label"))
+        prev = chain.event_hash(
+            prev, int(row["seq"]), row["at"], row["kind"], row["actor"], batch, label, row["facts"]
+        )
+        assert prev.hex() == row["hash"]
+
+
 def test_a_label_as_csv_is_one_table(ask: Any, house: Path) -> None:
     (house / "orders.csv").write_bytes((SAMPLES / "orders_plain.csv").read_bytes())
     assert ask("print", "orders.csv", "-q")[0] == 0

@@ -44,6 +44,7 @@ LINES = {
     "find --order 202600000000000001 --json": LABEL,
     "find --repeated --json": f"group {LABEL}",
     "audit export": EVENT,
+    "audit export --json": EVENT,
     "report --json":
         "day batches labels exceptions reprints voids unseals erased purged exports refusals given_up",
     "doctor --json": "name ok detail",
