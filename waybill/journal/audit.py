@@ -3,8 +3,9 @@
 Found without any help from outside: an event or label that was changed, removed, added, replaced or put
 elsewhere; a changed index, batch, form or tombstone; a missing guard.  Found only against a head that was
 kept elsewhere: an older copy put back, the end cut off, the whole journal rewritten by somebody who
-recomputed every hash.  Told, though it is no fault of the chain: a clock that was set back.  Not found at all: events that somebody with the right to write to the file appends
-after the kept head, as the program itself would.
+recomputed every hash.  Told, though it is no fault of the chain: a clock that was set back; erased bytes that were not
+taken away.  Not found at all: events that somebody with the right to write to the file appends after the kept head, as the
+program itself would; when an unfinished batch was last heard of; an emptied row of ``sender`` that was removed.
 """
 
 from __future__ import annotations
