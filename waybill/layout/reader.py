@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -33,8 +33,12 @@ def paper_of(name_or_path: str, folder: Path | None = None) -> tuple[float, floa
     Raises TemplateError.
     """
     root = Source(find(name_or_path, folder)).root()
-    root.check(language.TEMPLATE)
+    _check(root, language.TEMPLATE)
     return _paper(root)
+
+
+def _check(table: Table, keys: Mapping[str, language.Key]) -> None:
+    table.check(keys, shipped_folder() / "schema.json")
 
 
 def _paper(root: Table) -> tuple[float, float]:
@@ -55,14 +59,14 @@ class _Reading:
 
     def template(self) -> Template:
         root = self._source(self.path).root()
-        root.check(language.TEMPLATE)
+        _check(root, language.TEMPLATE)
         paper = _paper(root)
         plies = root.numbers("plies", None, 1, 500)
         page = Area(0, 0, *paper)
         zones: list[Zone] = []
         elements = list(self._elements(root, PAGE, page, 0, 0))
         for table in root.tables("zone"):
-            table.check(language.ZONE)
+            _check(table, language.ZONE)
             area = _roomy(table, "box", Area(*table.numbers("box", 4)))
             name = table.words("name")
             zones.append(Zone(name, area, table.origin()))
@@ -111,7 +115,7 @@ class _Reading:
                 if near not in language.ELEMENTS:
                     near = "-"  # the remedy lists them all
                 raise table.error("TEMPLATE-ELEMENT", word, key=word or "{ }", nearest=near)
-            table.check(language.ELEMENTS[kind])
+            _check(table, language.ELEMENTS[kind])
             self.count += 1
             if self.count > _MAX_ELEMENTS:
                 raise table.error("TEMPLATE-DEPTH", limit=str(_MAX_ELEMENTS))
@@ -139,7 +143,7 @@ class _Reading:
             known = sorted({each.stem for place in places for each in place.glob(f"*{SUFFIX}")})
             raise table.error("TEMPLATE-PART", "use", name=name, nearest=nearest(name, known))
         root = self._source(path).root()
-        root.check(language.PART)
+        _check(root, language.PART)
         given, defaults = table.table("with"), root.table("defaults")
         for key in given:
             if key not in defaults:

@@ -12,7 +12,6 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from waybill.errors import TemplateError, Where
-from waybill.layout.files import shipped_folder
 from waybill.layout.language import Key
 from waybill.layout.positions import Path, Positions
 from waybill.layout.template import Origin
@@ -89,11 +88,10 @@ class Table:
     data: Mapping[str, Any]
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
-    def check(self, keys: Mapping[str, Key]) -> None:
-        """Refuse unknown keys and ask for those that must be there."""
+    def check(self, keys: Mapping[str, Key], schema: FilePath) -> None:
+        """Refuse unknown keys, telling the JSON Schema that completes them, and ask for those that must be there."""
         for name in self.data:
             if name not in keys:
-                schema = shipped_folder() / "schema.json"
                 near = nearest(name, keys)
                 raise self.error("TEMPLATE-KEY", name, key=name, nearest=near, schema=str(schema))
         for name, key in keys.items():
