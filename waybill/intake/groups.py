@@ -38,9 +38,9 @@ def grouped(above: Sequence[str], cells: Sequence[str], profiles: Sequence[Profi
     both = [cell if cell.startswith(group) else group.removesuffix("信息") + cell for group, cell in pairs]
     settled = settles(
         {
-            column_of(name, profiles)
+            column_of(name, profiles) or column_of(cell, profiles)
             for name, (group, cell) in zip(both, pairs, strict=True)
-            if cell and group.startswith(TOLD)
+            if cell and (group.startswith(TOLD) or cell.startswith(TOLD))
         }
     )
     if settled & CALLS and "recipient_address" in settled:  # he is whole there

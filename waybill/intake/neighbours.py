@@ -15,7 +15,7 @@ _PARTS = frozenset({*ADDRESS_PARTS, "recipient_family", "recipient_given"})
 """Parts of a field that only a recipient has columns for."""
 _ESTATE = frozenset(ADDRESS_PARTS[:-1])
 _ELSEWHERE = "别处"
-"""Whose 小区 and 楼栋 are that stand behind no column of the recipient's."""
+"""Whose 小区 and 楼栋 are that stand behind no column of the recipient's, and the 手机 behind another's 姓名."""
 _ONLY_EXTENSION = late_pattern("转?分机(?:号码?)?|ext(?:ension)?")
 """What belongs to the number in the column before it."""
 _DIVISIONS = frozenset(f"sender_{part}" for part in ("province", "city", "district", "town", "region"))
@@ -139,6 +139,8 @@ class _Header:
         if self._whose == _RECIPIENT and his not in self._by_place:
             return name
         both = self._whose + name
+        if self._column_of(both) == "recipient_name_phone":  # 姓名 and 手机 side by side are no 姓名手机
+            both = _ELSEWHERE + name
         return both if both not in self._told else f"{both}2"
 
     def _pass(self, name: str, column: str) -> None:

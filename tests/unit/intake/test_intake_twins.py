@@ -290,3 +290,26 @@ def test_the_division_beside_a_recipient_goes_before_one_of_nobody(tmp_path: Pat
     row = [NUMBER, "", *OTHERS, *TO[:2], *cells, "长江西路737号"]
     to = read(tmp_path, [header, row]).orders[0].recipient
     assert to.province + to.city + to.district == "".join(HIS)
+
+
+def test_another_name_and_number_behind_the_recipients_are_not_one_cell(tmp_path: Path) -> None:
+    """姓名, 手机 behind 收件电话 were read as 姓名手机, and the number went before his."""
+    header = ["运单号", "收件人", "收件联系电话", "收件地址", "姓名", "手机"]
+    (order,) = read(tmp_path, [header, [NUMBER, *TO, "王五", BY[1]]]).orders
+    assert (order.recipient.name, order.recipient.phone, order.recipient.other_phones) == (*TO[:2], "")
+
+
+@pytest.mark.parametrize("group", ["门店信息", "业务员", "下单人"])
+@pytest.mark.parametrize("recipient", ["收件信息", "收货人"])
+def test_another_group_is_not_the_recipients_whose_columns_tell_themselves(
+    tmp_path: Path, group: str, recipient: str
+) -> None:
+    """收件手机 under 收件信息 was not known to be his: the shop's 手机 went before it."""
+    his = ["收件人", "收件手机", "收件地址"]
+    for groups, names, row in (
+        (["", recipient, "", "", group, ""], [*his, "姓名", "电话"], [*TO, "王五", BY[1]]),
+        (["", group, "", recipient, "", ""], ["姓名", "手机", *his], ["王五", BY[1], *TO]),
+    ):
+        (order,) = read(tmp_path, [groups, ["运单号", *names], [NUMBER, *row]]).orders
+        to = order.recipient
+        assert (to.name, to.phone, to.address, to.other_phones) == (*TO, "")
