@@ -49,7 +49,7 @@ _EVERYDAY = (
 )
 _EVERYDAY_ALONE = "龙[凤泉]|方圆|高[大贵山雄]|马克|黄[河海]|韩文|[史唐]诗|余生|杜康|江海|许愿|范文|顾家|夏[秋天威]|苏杭|于[是心]|雷[达霆]|汤[圆力]|贺新|林[荫芝]|丁香|宋[江朝]|毛利|田园|李宁|马可|苏宁|黄[花桃柏菊梅兰杏杨玉]|毛[桃竹峰尖]|雷[竹朋]|石[竹花莲]|龙珠|罗兰|马[兰力]|苏菲|戴森|乔丹|潘婷|高[音原]|江山|苏丹"
 """Words and brands of such characters: those that a third character makes no name, and the others."""
-_FAMILY_AND_GIVEN = rf"(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少]|[大中小]学)"
+_FAMILY_AND_GIVEN = rf"(?:{COMPOUND}|{_COMPOUND_WORDS}|[{FREQUENT}{SELDOM}])[{_GIVEN}{ELDERS}]{{2}}(?<![{ELDERS}]{{2}}|.[水少]|[大中小]学)(?!(?<=家)[隔对旁附])"
 _OF_OTHER_PEOPLES = rf"(?=[{_FOLK_FIRST}][{_FOLK_SECOND}])(?:{_FOLK})(?:(?:[·•・]?(?:{_FOLK})){{1,3}}|(?=\s?(?:{_TAKES}|那[单份箱件])|(?!{HAN})))"
 _NAMES = late_pattern(
     rf"(?!{_EVERYDAY})(?:(?P<three>(?:"
@@ -159,8 +159,8 @@ _LIKELY = late_pattern(
         rf"(?:{_AGAIN})[\s:/-]{{1,2}}(?P<apart>{_TWO})(?!{HAN})",
         # 发票 …，王建国
         rf"(?:{_CARD}).{{0,40}}?{_APART}(?P<card>{_ALONE})",
-        # 王建国代收, 王建国的包裹
-        rf"(?P<takes>{_THREE})(?=\s?(?:老师|师傅|先生|女士|小姐|阿姨|同学|大[姐哥妈爷叔婶嫂伯]|[叔奶爷伯][叔奶爷伯]|总|[哥姐]|{_OFFICE})?(?:{_TAKES}))",
+        # 王建国代收, 王建国的包裹, 李家村王芳收
+        rf"(?P<takes>{_THREE}|(?<=[村屯庄寨]){_TWO})(?=\s?(?:老师|师傅|先生|女士|小姐|阿姨|同学|大[姐哥妈爷叔婶嫂伯]|[叔奶爷伯][叔奶爷伯]|总|[哥姐]|{_OFFICE})?(?:{_TAKES}))",
         # 请放在王建国的桌上: between words that join
         rf"(?:(?<=[{_JOINS}或])|(?<=或者))(?P<amid>{_THREE})(?=[{_GOES_ON_TO}]|(?!{HAN}|[{_THREE_BEGIN}{_TWO_BEGIN}{_SELDOM_BEGIN}]))",
         rf"{_APART}(?P<acts>{_THREE})(?=[{_GOES_ON_TO}])",
@@ -241,7 +241,7 @@ _NO_SHORT_ENDS = "子家国朝一大小天心来行力"
 """How few of them end, but words: 石子, 王国, 周一."""
 _ALONE_IN_GOODS = frozenset(("amid", "acts", "ends", "bare", "short", "counted", "size", "shade"))
 """Those that tell none where a text says what is in the parcel."""
-_BEFORE = "铺馆摊间或谢系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办以洁区司店库堂票口里件份箱盒袋套码考妣代行检连排心地市拉滴腿呈会律团舍点太开亭园吧城场府诊房幢座丰通达兔邦对"
+_BEFORE = "铺馆摊间或谢系电知把退放同补发寄购拍买催查收次回天个用栋楼号帮替跟和与并壁门信证牌床单核货包手子女儿甥孙徒弟友蜜学事员生姐长妹父母亲妈爸爷奶哥姥公婆妇头贝宝夫妻人居东师练郎娘计务纳助理任家兄者舅姨姑叔伯婶嫂媳婿侄工客委户播记傅板管机卫安业台售政服书乡象桌姆士级属名款写填为是叫打成改换该我刻绣印字上着的容内外圈面祝致赠愿福念怀迎请予给找让喊送交转由主科院室部组队班校所局厂站处在你他她到被住果办以洁区司店库堂票口里件份箱盒袋套码考妣代行检连排心地市拉滴腿呈会律团舍点太开亭园吧城场府诊房幢座丰通达兔邦对村屯庄寨"
 """What stands right before a family name in one of them."""
 _MAY_BE = late_pattern(
     either(
