@@ -27,7 +27,7 @@ _NO_GIVEN = frozenset(TITLES)
 """联系王老师 tells no given name."""
 _ANYBODY = late_pattern(
     r"(?:张三(?<![\d一二两三四五六七八九十几每整半多纸夸扩开紧主慌伸]..)|李四|王五|赵六)"
-    r"(?![丰光角折寸尺米层元年月季日天人个件条块把页点号档级分合厘毫一二三四五六七八九十百千万口门里居室金粮福])"
+    r"(?![丰光角折寸尺米层元年月季日天人个件条块把页点号档级分合厘毫一二三四五六七八九十百千万口门里居室金粮福轮川香安])"
 )
 """As examples call people, and as orders are signed whose buyers give no name; no 纸张三层."""
 _ESCAPED = late_pattern(
