@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 from itertools import islice
 from typing import NamedTuple
@@ -198,9 +199,8 @@ def detect(head: bytes, reopen: Opener | None, wanted: str | None, file: str) ->
         tries = [Encoding("utf-8", 0), Encoding("gb18030", 0)]
     furthest, lines, closest = -1, 0, tries[0]
     for encoding in tries:
-        stream = reopen() if reopen else BytesIO(head)
-        bad, before, beyond = _scan(stream, encoding, whole=reopen is not None)
-        stream.close()
+        with closing(reopen() if reopen else BytesIO(head)) as stream:
+            bad, before, beyond = _scan(stream, encoding, whole=reopen is not None)
         if bad is None:
             if encoding.codec == "gb18030" and not wanted:
                 _refuse_foreign(head[encoding.bom :], file)

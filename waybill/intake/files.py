@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -42,23 +43,20 @@ def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -
     name, opener = _opener(path, stdin)
     unchanged = watch(path, name)
     stream = opener()
-    head = read_up_to(stream, HEAD)
-    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
-        raise InputError("INTAKE-EMPTY", where=Where(name))
+    content: Path | bytes = Path(path)
+    with nullcontext() if path == "-" else closing(stream):
+        head = read_up_to(stream, HEAD)
+        if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
+            raise InputError("INTAKE-EMPTY", where=Where(name))
+        if is_workbook(head) and (path == "-" or isinstance(stream, Gunzip)):
+            content = head + read_up_to(stream, STDIN_WORKBOOK + 1 - len(head))
     if is_workbook(head):
-        packed = path != "-" and not isinstance(stream, Gunzip)
-        content: Path | bytes = (
-            Path(path) if packed else head + read_up_to(stream, STDIN_WORKBOOK + 1 - len(head))
-        )
-        stream.close()
         if isinstance(content, bytes) and len(content) > STDIN_WORKBOOK:
             raise refuse("bytes of a workbook from a pipe", STDIN_WORKBOOK, name)
         yield from sheet_tables(open_workbook(content, name), name, options)
         return
     if kind := page_kind(head):
         once = path == "-"
-        if not once:
-            stream.close()
         page = Page(head, (lambda: Joined(head, stream)) if once else opener, once, options.encoding, name)
         sheets = _reader_of_pages(kind)(page)
         unchanged()
@@ -68,7 +66,6 @@ def open_tables(path: str, options: Options, *, stdin: BinaryIO | None = None) -
     if path == "-":
         yield text_table(name, head, lambda: Joined(head, stream), None, options)
     else:
-        stream.close()
         yield text_table(name, head, opener, opener, options, unchanged)
 
 

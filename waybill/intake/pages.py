@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import NamedTuple
 
 from waybill.errors import InputError, Where
@@ -29,7 +29,7 @@ class Page(NamedTuple):
     """As it was asked for."""
     name: str
 
-    def text(self) -> Iterator[str]:
+    def text(self) -> Generator[str, None, None]:
         """The decoded text in pieces.  Raises InputError for what can't be read."""
         encoding = self._encoding()
         decoder, size = codecs.getincrementaldecoder(encoding.codec)("strict"), 0

@@ -5,7 +5,7 @@ A document type is refused, and with it every entity of the file's own.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from xml.parsers import expat
 
@@ -74,12 +74,13 @@ class _Reader:
         """The whole file."""
         fed = 0
         try:
-            for piece in self._page.text():
-                block = piece.encode("utf-8")
-                fed += len(block)
-                self._parser.Parse(block, False)
-                if fed - max(self._parser.CurrentByteIndex, 0) > PENDING:
-                    raise refuse("bytes of a tag", PENDING, self._page.name)
+            with closing(self._page.text()) as pieces:
+                for piece in pieces:
+                    block = piece.encode("utf-8")
+                    fed += len(block)
+                    self._parser.Parse(block, False)
+                    if fed - max(self._parser.CurrentByteIndex, 0) > PENDING:
+                        raise refuse("bytes of a tag", PENDING, self._page.name)
             self._parser.Parse(b"", True)
         except expat.ExpatError:
             raise self._page.broken() from None

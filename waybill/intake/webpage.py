@@ -11,6 +11,7 @@ looked at.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -41,8 +42,9 @@ def open_page(page: Page) -> list[Sheet]:
     """The tables of a web page as one sheet.  Raises InputError."""
     reader = _Reader(page)
     try:
-        for piece in page.text():
-            reader.take(piece)
+        with closing(page.text()) as pieces:
+            for piece in pieces:
+                reader.take(piece)
     except (AssertionError, RecursionError):  # what the parser says of marks that it doesn't know
         raise page.broken() from None
     reader.finish()
