@@ -154,12 +154,13 @@ class Postgres:
         for table in ("meta", *ERASED):
             _check_owner(store, table)
         now, end = _transaction(store), monotonic() + SCRUB_SECONDS
-        # Rows that an older transaction can see are copied with the others, so it is waited for, by the smallest table.
-        while not _rewritten(store, "FREEZE", "meta", now):
+        # Rows that an older transaction can see are copied with the others, and so are they while one writes in another
+        # database of the server; it is waited for, by the smallest table.
+        while not _rewritten(store, "meta", now):
             if monotonic() > end:
                 return False
             sleep(_PAUSE_SECONDS)
-        whole = [_rewritten(store, "FULL", table, now) for table in ERASED]
+        whole = [_rewritten(store, table, now) for table in ERASED]
         return all(whole) and _forget_samples(store)
 
 
@@ -177,11 +178,11 @@ def _transaction(store: Store) -> int:
     return int(row[0])
 
 
-def _rewritten(store: Store, how: str, table: str, now: int) -> bool:
-    """VACUUM a table; whether what was gone in transaction ``now`` is gone from its file: the server notes the oldest
+def _rewritten(store: Store, table: str, now: int) -> bool:
+    """Write a table anew; whether what was gone in transaction ``now`` is gone from its file: the server notes the oldest
     transaction that may be left in there, in 32 bits.
     """
-    store.run(f"VACUUM ({how}) {table}")
+    store.run(f"VACUUM (FULL) {table}")
     row = store.row("SELECT relfrozenxid::text::bigint FROM pg_class WHERE oid = ?::regclass", (table,))
     assert row is not None
     return 0 < (int(row[0]) - now) % (1 << 32) < 1 << 31
@@ -205,4 +206,4 @@ def _forget_samples(store: Store) -> bool:
     if not sampled:
         return True
     _check_owner(store, "pg_statistic")
-    return _rewritten(store, "FULL", "pg_statistic", _transaction(store))
+    return _rewritten(store, "pg_statistic", _transaction(store))

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -283,6 +284,20 @@ class TestScrub:
             assert self.holds(looking, 15)
             other.execute("ROLLBACK" if kind == "open" else "ROLLBACK PREPARED 'p'")
             assert journal.scrub()
+            assert not self.holds(looking, 15) and self.holds(looking, 14)
+
+    def test_who_writes_in_another_database_is_waited_for(self, new_postgres, clock):
+        """A table that is written anew meanwhile keeps the rows that have just been erased."""
+        place = new_postgres()
+        with open_at(place, clock) as journal, server(new_postgres()) as other, server(place) as looking:
+            printed(journal, 1, 30)
+            other.execute("BEGIN")
+            other.execute("SELECT txid_current()")
+            journal.erase([15], "number")
+            soon = threading.Timer(0.5, other.execute, ["COMMIT"])
+            soon.start()
+            assert journal.scrub()
+            soon.join()
             assert not self.holds(looking, 15) and self.holds(looking, 14)
 
     @pytest.mark.parametrize("target", [100, 0])
