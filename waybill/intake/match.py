@@ -110,7 +110,15 @@ def understand(
     if near == names:
         return alone
     match = _understand(cells, near, words, recognised)
-    return match if len(match.missing) <= len(alone.missing) else alone
+    lacking = [column for column in match.missing if column not in alone.missing]
+    # Another's address, and a sender's number, that stand before his name are not his, even where he would lack them.
+    senders = {match.index[AT[field]] for field in FIELDS if field.startswith("sender_")}
+    not_his = {
+        field
+        for field, at in zip(FIELDS, alone.index, strict=True)
+        if 0 <= at < recipient and (field == "recipient_address" or (field in CALLS and at in senders))
+    }
+    return alone if lacking and gives(not_his).isdisjoint(lacking) else match
 
 
 def _second_of_nobody(meant: Sequence[tuple[str, int]]) -> int:

@@ -111,7 +111,7 @@ OF_NOBODY = _rules(
         "address",
         rf"(?:[送交到]货|快递|配送|派送|送达|邮寄|寄送|投递|通讯|通信|寄[卡证书]|现?居住|常住|(?:礼品|奖品|产品)(?=邮寄)邮寄|联[系络]人|目的地?)?(?:{_PLACE})1?|地址详细|详细收[件货]人?地址|deliveryaddress",
     ),
-    ("address", "address(?:line)?12?"),
+    ("address", "(?:address(?:line)?|street)12?|street(?:address)?"),
     ("address_2", f"(?:{_PLACE})2|address(?:line)?2|{_DOOR}"),
     *_PARTS_OF_A_PLACE,
 )

@@ -30,6 +30,7 @@ _OF_ANYONE = late_pattern(
 _NAME = late_pattern("(.+?)(?:的?(?:姓名|名称|名字))")
 _STRANGER = late_pattern(
     r"(?:买家|会员|客户|顾客|用户)(?!.{0,20}(?:昵称|网名|旺旺|id|编[号码]|账号|等级|级别|类型|标签|留言|金额|货款|邮费|积分)\Z).{0,20}|.{0,20}(?:[人员长商师手]|代理|导购|客服|司机|店铺|网店|店名|门店|仓库|网点|驿站)"
+    "|(?:bill(?:ing|to)|soldto|buyer|seller|customer|warehouse|store|shop|supplier|vendor|payer|agent)(?:name|contact)?"
 )
 """Names without a meaning that are somebody's all the same; by a nickname or an account nobody is called or visited."""
 

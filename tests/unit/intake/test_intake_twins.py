@@ -313,3 +313,29 @@ def test_another_group_is_not_the_recipients_whose_columns_tell_themselves(
         (order,) = read(tmp_path, [groups, ["运单号", *names], [NUMBER, *row]]).orders
         to = order.recipient
         assert (to.name, to.phone, to.address, to.other_phones) == (*TO, "")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["寄件人", "电话", "地址", "收件人", "手机", "送到哪里"],
+        ["供应商", "电话", "地址", "收件人", "手机", "送到哪里"],
+        ["Sender", "Tel", "Address", "Receiver", "Phone", "Where to"],
+    ],
+)
+def test_another_s_address_before_the_recipient_is_not_his_where_his_own_is_not_known(
+    tmp_path: Path, names: list[str]
+) -> None:
+    """The parcel would have gone back to its sender."""
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, [["运单号", *names], [NUMBER, *BY, *TO]])
+    assert (caught.value.code, caught.value.facts["missing"]) == ("INTAKE-COLUMNS", "recipient_address")
+
+
+def test_english_names_of_others_are_told_by_their_place(tmp_path: Path) -> None:
+    header = "Tracking_No|Warehouse|Tel|Sender|Tel|Street|Receiver|Phone|Street|Billing_Name|Telephone"
+    row = [NUMBER, "一仓", "13700003333", BY[0], BY[1], BY[2], *TO, "王五", "13700004444"]
+    (order,) = read(tmp_path, [header.replace("_", " ").split("|"), row]).orders
+    to, by = order.recipient, order.sender
+    assert (to.name, to.phone, to.address, to.other_phones) == (*TO, "")
+    assert (by.name, by.phone, by.address) == BY
