@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import getitem
 from struct import Struct
 
@@ -33,8 +33,8 @@ class Dense(bytes):
 
 
 def number(value: float) -> bytes:
-    """A PDF number: at most three decimals, no exponent."""
-    return b"%d" % value if value == int(value) else (b"%.3f" % value).rstrip(b"0")
+    """A PDF number, not negative: at most three decimals, no exponent."""
+    return b"%d" % value if value == int(value) else (b"%.3f" % value).strip(b"0")
 
 
 def literal(codes: bytes) -> bytes:
@@ -50,30 +50,29 @@ def escaped(codes: bytes) -> bytes:
 
 @cache
 def text_state(font: int, size_dots: int, bold: bool) -> bytes:
-    """9.3: font and size; bold is filled and stroked evenly."""
-    mode = b"2 Tr %s w" % number(size_dots * BOLD_STROKE) if bold else b"0 Tr"
-    return b"/F%d %d Tf %s\n" % (font, size_dots, mode)
+    """9.3: font and size; bold is filled and stroked evenly.  In this order a quick coder makes the least of them."""
+    mode = b"%s w 2 Tr" % number(size_dots * BOLD_STROKE) if bold else b"0 Tr"
+    return b"%s /F%d %d Tf\n" % (mode, font, size_dots)
 
 
 _SIX = 6
 """Bars and spaces of a character of Code 128."""
 _CHARACTER_MODULES = 11
-_MOST_CHARACTERS = 64
+_NEXT = b"1 0 0 1 %d 0 cm " % _CHARACTER_MODULES
+"""On to the next character.  Told by its own place a character would be the same text wherever it stands: a symbol takes a
+fifth fewer bytes when it is compressed than with each bar told by its place in the symbol.
+"""
 
 
-class _Place(dict[bytes, bytes]):
-    """The path operators of the characters met so far at one place of a symbol, by their widths: a symbol put together of
-    them takes a fifth of the time.
+class _Characters(dict[bytes, bytes]):
+    """The path operators of the characters met so far, by their widths: a symbol put together of them takes a fifth of the
+    time.
     """
-
-    def __init__(self, start: int) -> None:
-        super().__init__()
-        self._start = start
 
     def __missing__(self, widths: bytes) -> bytes:
         if len(widths) == _SIX and sum(widths) != _CHARACTER_MODULES:
             raise KeyError
-        operators = self[widths] = _rectangles(self._start, widths)
+        operators = self[widths] = _rectangles(widths)
         return operators
 
 
@@ -84,23 +83,24 @@ def _cut(length: int) -> Callable[[bytes], tuple[bytes, ...]]:
     return Struct(f"{_SIX}s" * before + f"{length - _SIX * before}s").unpack
 
 
-def _rectangles(start: int, widths: bytes) -> bytes:
-    ends = list(accumulate(widths, initial=start))
+def _rectangles(widths: bytes) -> bytes:
+    ends = list(accumulate(widths, initial=0))
     places = zip(ends[::2], widths[::2], strict=False)
-    return b"".join([b"%d 0 %d.9992 1 re f\n" % (at, width - 1) for at, width in places])
+    # Each filled by itself: only what is a rectangle and nothing else is drawn without smoothing.
+    return b"".join(
+        [b"%d 0 %b 1 re f\n" % (at, (b"%d.9992" % (width - 1)).lstrip(b"0")) for at, width in places]
+    )
 
 
-_places = [_Place(_CHARACTER_MODULES * index) for index in range(_MOST_CHARACTERS)]
+_characters = _Characters()
 
 
 def bars_path(widths: bytes) -> bytes:
     """A linear symbol as rectangles of height 1, in modules from its left edge."""
-    if len(widths) <= _SIX * _MOST_CHARACTERS:
-        try:
-            return b"".join(map(getitem, _places, _cut(len(widths))(widths)))
-        except KeyError:
-            pass  # no characters of eleven modules
-    return _rectangles(0, widths)
+    try:
+        return _NEXT.join(map(getitem, repeat(_characters), _cut(len(widths))(widths)))
+    except KeyError:  # no characters of eleven modules
+        return _rectangles(widths)
 
 
 def bars(x: int, y: int, module: int, height: int, path: bytes) -> bytes:

@@ -172,7 +172,7 @@ class _CounterArt:
         """The operators of page number ``page``, and the call of the form."""
         digits = str(page)
         width = sum(map(self._digits.__getitem__, digits))
-        return b"q %bQ/%b Do\n" % (self._text(self._x - width - self._half_stroke, digits), self.name)
+        return b"%b/%b Do\n" % (self._text(self._x - width - self._half_stroke, digits), self.name)
 
     def total(self, pages: int) -> bytes:
         """The form's content."""
@@ -184,7 +184,7 @@ class _CounterArt:
 
 def _real(value: float) -> bytes:
     """A real with as many decimals as keep every dot of a page in place."""
-    return (b"%.9f" % value).rstrip(b"0").rstrip(b".")
+    return (b"%.8f" % value).strip(b"0").rstrip(b".")
 
 
 def _text_string(text: str) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import subprocess
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -177,9 +179,20 @@ def test_two_dots_a_module_whatever_the_last_byte_of_a_row_holds(size: int) -> N
 @example(b"\x02\x01\x02\x02\x02\x02" * 64)
 @example(b"\x02\x01\x02\x02\x02\x02" * 2 + b"\x01\x01\x01\x01\x01\x01\x07")
 def test_bars_stand_where_their_widths_say(widths: bytes) -> None:
-    path, at = b"", 0
-    for place, width in enumerate(widths):
-        if place % 2 == 0:
-            path += b"%d 0 %d.9992 1 re f\n" % (at, width - 1)
-        at += width
-    assert bars_path(widths) == path
+    edges = list(accumulate(widths, initial=0))
+    assert _rectangles_of(bars_path(widths)) == list(zip(edges[::2], widths[::2], strict=False))
+
+
+def _rectangles_of(path: bytes) -> list[tuple[int, int]]:
+    """Left edge and nominal width of each rectangle of height 1 that a path's operators fill; each is a little narrower."""
+    step = re.compile(rb"1 0 0 1 (\d+) 0 cm |(\d+) 0 (\d*)\.9992 1 re f\n")
+    filled, at, end = [], 0, 0
+    while end < len(path):
+        found = step.match(path, end)
+        assert found, path[end : end + 40]
+        end = found.end()
+        if found[1]:
+            at += int(found[1])
+        else:
+            filled.append((at + int(found[2]), 1 + int(found[3] or 0)))
+    return filled
