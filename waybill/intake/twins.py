@@ -78,7 +78,7 @@ def _of_companies(names: list[str], column_of: Callable[[str], str]) -> list[str
         if not company:
             continue
         is_sender = company[1] or company[2]
-        person = _person_behind(names, at) or (at if is_sender else 0)
+        person = _person_behind(names, at) or (at if is_sender and _is_reached(names, at, column_of) else 0)
         if person and not any(
             column_of(each) == "sender_name"
             if is_sender
@@ -87,6 +87,12 @@ def _of_companies(names: list[str], column_of: Callable[[str], str]) -> list[str
         ):
             names[person] = "寄件人" if is_sender else "收件人"
     return names
+
+
+def _is_reached(names: Sequence[str], at: int, column_of: Callable[[str], str]) -> bool:
+    """Whether the company's number or place stands behind its name: 发货公司 alone may be the carrier."""
+    behind = names[at + 1] if at + 1 < len(names) else ""
+    return column_of(behind).startswith(("recipient_", "sender_")) and not behind.startswith("收")
 
 
 def _person_behind(names: Sequence[str], at: int) -> int:

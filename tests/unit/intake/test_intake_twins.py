@@ -339,3 +339,8 @@ def test_english_names_of_others_are_told_by_their_place(tmp_path: Path) -> None
     to, by = order.recipient, order.sender
     assert (to.name, to.phone, to.address, to.other_phones) == (*TO, "")
     assert (by.name, by.phone, by.address) == BY
+
+
+def test_a_company_without_number_or_place_is_no_sender(tmp_path: Path) -> None:
+    header = ["运单号", "发货公司", "收件人", "手机", "地址"]
+    assert read(tmp_path, [header, [NUMBER, "中通快递", *TO]]).orders[0].sender.name == ""
