@@ -11,7 +11,8 @@ from waybill.intake.columns import AT
 from waybill.intake.evidence import by_contents, goes_on
 from waybill.intake.groups import grouped, is_displaced
 from waybill.intake.limits import COLUMNS, refuse
-from waybill.intake.match import MUST, Match, ignored_by, understand
+from waybill.intake.match import MUST, Match, understand
+from waybill.intake.meanings import ignored_by
 from waybill.intake.profile import Profile, by_id, normal_name
 from waybill.intake.telling import named_missing, named_unknown
 from waybill.patterns import late_pattern

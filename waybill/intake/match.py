@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import NamedTuple
 
 from waybill.intake.column_names import (
     ANYBODYS,
-    APART,
     CALLS,
     CUSTOMERS,
-    NAME_PARTS,
     PARTS,
-    TOLD,
     Words,
     column_of,
-    divisions_of_others,
     gives,
-    may_show,
-    names_of,
-    settles,
     words_of,
 )
-from waybill.intake.columns import AT, FIELDS, REGIONS, REJECT_COLUMNS
+from waybill.intake.columns import AT, FIELDS, REGIONS
+from waybill.intake.meanings import meanings, not_understood
 from waybill.intake.neighbours import with_persons
 from waybill.intake.profile import Profile, normal_name
 from waybill.intake.twins import second_before_its_person, told_apart
 
-_MOST_GUESSED = 50
-"""For so many unknown columns the nearest known name is looked for, which takes its time."""
 _ONE_IS_ENOUGH = frozenset({"sender_all", "contents", "remark", "sku", "ordered_at"})
 """Of columns of one name the first is read; of all others nobody knows which is meant."""
 MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
@@ -79,19 +69,6 @@ class Match:
         return tuple(column for column in ("carrier", "contents") if column not in found)
 
 
-@lru_cache(maxsize=64)
-def ignored_by(profile: Profile) -> frozenset[str]:
-    """Header names that the profile knows to be of no use."""
-    return frozenset(normal_name(name) for name in (*profile.ignored, *REJECT_COLUMNS))
-
-
-def _guess(name: str, plain: Profile) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(normal_name(name), list(names_of(plain)), n=1, cutoff=0.6)
-    return close[0] if close else ""
-
-
 def understand(
     cells: Sequence[str], profile: Profile, plain: Profile, recognised: tuple[str, ...] = ()
 ) -> Match:
@@ -133,21 +110,12 @@ def _second_of_nobody(meant: Sequence[tuple[str, int]]) -> int:
     return with_number[1] if len(with_number) > 1 else 0
 
 
-class _Meant(NamedTuple):
-    """What one cell of a header means."""
-
-    position: int
-    column: str | None
-    """Empty where it is not understood; None where the profile knows that it is of no use."""
-    rank: int
-
-
 def _understand(
     cells: Sequence[str], names: Sequence[str], words: Words, recognised: tuple[str, ...]
 ) -> Match:
     """The match of cells by the names that they are compared by."""
-    meant = _meanings(cells, names, words)
-    ignored, unknown = _not_understood(cells, names, meant, words.plain)
+    meant = meanings(cells, names, words)
+    ignored, unknown = not_understood(cells, names, meant, words.plain)
     best: dict[str, tuple[int, int]] = {}
     understood: list[tuple[str, str]] = []
     twice: list[str] = []
@@ -198,66 +166,6 @@ def _with_second_number(taken: list[tuple[int, str, int]]) -> list[tuple[int, st
     return [(0, "waybill_no_2", each[2]) if each == numbers[1] else each for each in taken]
 
 
-def _meanings(cells: Sequence[str], names: Sequence[str], words: Words) -> list[_Meant]:
-    """What each name that is not blank means; of a customer's and of nobody's numbers, what the recipient does not have
-    himself."""
-    ignored_names = ignored_by(words.profile)
-    settled = _settled(names, words)
-    found: list[_Meant] = []
-    for position, name in enumerate(names):
-        if not name:
-            continue
-        if name not in words.own and name in ignored_names:
-            found.append(_Meant(position, None, 0))
-            continue
-        column, rank = words.meaning(name)
-        if column == "recipient_name" and _is_given(name, names):
-            column = "recipient_given"
-        others = ANYBODYS if column in NAME_PARTS or column in CALLS else CUSTOMERS
-        if rank >= others and column in settled and not _is_twin(position, cells, names, found):
-            column = ""
-        found.append(_Meant(position, column, rank))
-    of_others = divisions_of_others({(column or "", rank) for _, column, rank in found})
-    return [each._replace(column="") if (each.column, each.rank) in of_others else each for each in found]
-
-
-def _is_twin(position: int, cells: Sequence[str], names: Sequence[str], before: Sequence[_Meant]) -> bool:
-    """Whether a number of nobody's has the name of one that is the recipient's by its place (收件人, 手机, 地址, 手机), and
-    no stranger's column before it."""
-    name = names[position]
-    theirs = not before or before[-1].column == ""
-    return not theirs and any(
-        names[at] == f"收件人{name}" and normal_name(cells[at]) == name for at in range(position)
-    )
-
-
-def _not_understood(
-    cells: Sequence[str], names: Sequence[str], meant: Iterable[_Meant], plain: Profile
-) -> tuple[list[str], list[tuple[str, str]]]:
-    """The names that are of no use, and those that nobody knows, with the nearest known one (see ``Match.unknown``)."""
-    ignored: list[str] = []
-    unknown: list[tuple[str, str]] = []
-    meant = list(meant)
-    # In a form a star marks what must be filled; elsewhere it is a mask.
-    is_form = any(column and cells[position].strip().startswith("*") for position, column, _ in meant)
-    for position, column, _ in meant:
-        cell = cells[position].strip()
-        told = column is None or may_show(cell.removeprefix("*") if is_form else cell)
-        shown = cell if told else f"#{position + 1}"
-        if column is None or (not column and _is_idle(names[position])):
-            ignored.append(shown)
-        elif not column:
-            guessed = shown == cell and len(unknown) < _MOST_GUESSED
-            unknown.append((shown, _guess(cell, plain) if guessed else ""))
-    return ignored, unknown
-
-
-def _is_given(name: str, names: Sequence[str]) -> bool:
-    """Whether a name that means a whole one (收件人名, 名字) has the column of a surname (收件人姓, 姓) beside it."""
-    whose = name.removesuffix("字").removesuffix("名")
-    return whose != name and (f"{whose}姓" in names or f"{whose}姓氏" in names)
-
-
 def _further(
     ranked: Iterable[tuple[int, str, int]], best: dict[str, tuple[int, int]]
 ) -> tuple[tuple[str, int], ...]:
@@ -281,23 +189,6 @@ def _calls(
         for rank, column, at in sorted(ranked)
         if column in CALLS and at not in used and (rank < ANYBODYS or first.get(cells[at].strip(), at) < at)
     )
-
-
-def _settled(names: Sequence[str], words: Words) -> frozenset[str]:
-    """The columns of which a customer's are not the recipient's: the city of a member does not belong before 收货地址,
-    nor his door behind it, nor his phone beside 收件人手机."""
-    told = set()
-    for name in {*names} - {""}:
-        column, rank = words.meaning(name)
-        if name in words.own or name.startswith(TOLD) or (name not in words.common and rank < PARTS + APART):
-            told.add(column)
-    return settles(told)
-
-
-def _is_idle(name: str) -> bool:
-    from waybill.intake.naming import is_idle
-
-    return is_idle(name)
 
 
 def _part_for(region: str, known: Iterable[str]) -> str:
