@@ -75,6 +75,9 @@ FIELDS: tuple[str, ...] = (
     "cash_on_delivery",
     "freight_collect",
     "payment",
+    # What became of the order, which is told where it should not be sent.
+    "order_state",
+    "after_sales",
 )
 """In the order in which ``rows`` unpacks a row.  ``*_tel`` is a second number, used where the first is empty;
 ``*_virtual`` is a virtual number (隐私号), or a flag that the phone is one."""

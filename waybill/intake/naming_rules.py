@@ -154,6 +154,8 @@ NO_PERSONS = _rules(
     ("freight_collect",
      r"(?:是否)?(?:运费)?到付(?:运?费用?|款|金额|运费金额)?|freightcollect|collectfreight"),
     ("payment", r"(?:(?:运费|邮费|快递费|订单|买家)?(?:支付|付款|付费)(?:方式|类型)|运费方式)|payment(?:method|type|mode|terms)?"),
+    ("order_state", r"(?:主|子)?(?:订单|交易)(?:当前)?状态|order(?:status|state)"),
+    ("after_sales", r"(?:售后|退款|退货)(?:/?(?:售后|退款|退货))?状态|refund(?:status|state)"),
     ("ordered_at",
      r"(?:下单|订单|订购|拍下|成交|提交|交易创建)(?:创建|提交|下单|成交)?(?:时间|日期)|(?:order(?:ed)?(?:creation)?|created?|creation|purchased?)(?:at|time|date)"),
 )  # fmt: skip

@@ -37,6 +37,7 @@ _LEFT_OUT = frozenset(
         "INTAKE-AMOUNT",
         "INTAKE-SENDER",
         "INTAKE-EXTENSION-HIDDEN",
+        "INTAKE-CANCELLED",
     }
 )
 

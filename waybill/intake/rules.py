@@ -158,6 +158,8 @@ def examine(values: Values, raw: Values, virtual_extension: bool, rounded: tuple
     problems += mixed_up(values, troubled)
     if values["sender_all"] and not values["sender_name"]:
         hints.append(Problem("INTAKE-SENDER", "sender_all"))
+    if values["order_state"]:
+        hints.append(Problem("INTAKE-CANCELLED", "order_state"))
     problems = [_where_it_stands(problem, values) for problem in _required(values, troubled) + problems]
     return Examined(list(dict.fromkeys(problems)), hints, virtual, sender_virtual)
 

@@ -21,6 +21,7 @@ from waybill.intake.steps_apart import (
 )
 from waybill.intake.steps_changed import changed, changed_cell
 from waybill.intake.steps_charges import cash_on_delivery, freight_collect, payment
+from waybill.intake.steps_state import state
 from waybill.intake.virtual import FLAGS
 from waybill.patterns import late_pattern
 
@@ -181,6 +182,7 @@ STEPS: dict[str, Callable[[int], Step]] = {
     "cash-on-delivery": cash_on_delivery,
     "freight-collect": freight_collect,
     "payment": payment,
+    "state": state,
 }
 """Cleaning that a profile can ask for by name, as made for the column that it is asked for."""
 

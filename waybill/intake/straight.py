@@ -48,6 +48,7 @@ _TELLING = (
 _WAYBILL_NO = AT["waybill_no"]
 _CARRIER = AT["carrier"]
 _SENDER_ALL = AT["sender_all"]
+_STATE = AT["order_state"]
 
 
 class Reader(NamedTuple):
@@ -193,7 +194,7 @@ def straight(reader: Reader, line: int, cells: list[str], record: str) -> Order 
     if (
         not name or not address or virtual or s_virtual or s_tel or len(name) >= len(address)
         or (shape is None and name in reader.shapes)
-        or (not s_name and values[_SENDER_ALL])
+        or (not s_name and values[_SENDER_ALL]) or values[_STATE]
         or (name[0] <= "\xff" and _ODD.match(name)) or (address[0] <= "\xff" and _ODD.match(address))
         or (s_name[:1] <= "\xff" and _ODD.match(s_name)) or (s_address[:1] <= "\xff" and _ODD.match(s_address))
         or (carrier[:1] <= "\xff" and _ODD.match(carrier))

@@ -1,0 +1,51 @@
+"""An order that was cancelled or refunded is printed, and told: whoever packs it can't see that nobody wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.intake.intake_tables import HEADER, Read, read, row
+
+OFF = (
+    "已取消 订单取消 交易关闭 已关闭 交易已关闭 订单已作废 取消订单 取消 买家取消 超时取消 退款成功 已退款 全额退款 已全额退款 退款中 退款处理中"
+    " 申请退款 待退款 退款申请中 退货退款成功 待发货，退款成功 已发货,退款成功 cancelled Canceled REFUNDED refund_pending"
+)
+GOOD = (
+    "待发货 已付款 买家已付款，等待卖家发货 已发货，待签收 交易成功 无售后或售后取消 无售后 售后取消 售后已取消 售后关闭 退款关闭 退款已取消 退款失败"
+    " 取消退款 未退款 不退款 部分退款成功 未取消 paid processing not_refunded 无"
+)
+
+
+def told(folder: Path, column: str, state: str, **options: bool) -> Read:
+    return read(folder, [[*HEADER, column], [*row(1), state]], **options)
+
+
+@pytest.mark.parametrize("state", OFF.split())
+@pytest.mark.parametrize("column", ["订单状态", "售后状态"])
+def test_an_order_that_is_off_is_told(tmp_path: Path, column: str, state: str) -> None:
+    found = told(tmp_path, column, state.replace("_", " "))
+    assert len(found.orders) == 1
+    assert [(note.line, note.problem.code) for note in found.notes] == [(2, "INTAKE-CANCELLED")]
+
+
+@pytest.mark.parametrize("state", GOOD.split())
+@pytest.mark.parametrize("column", ["订单状态", "售后状态"])
+def test_an_order_that_goes_on_is_not(tmp_path: Path, column: str, state: str) -> None:
+    found = told(tmp_path, column, state.replace("_", " "))
+    assert len(found.orders) == 1 and not found.notes
+
+
+@pytest.mark.parametrize("states", [("待发货", "退款成功"), ("已取消", "无售后"), ("已取消", "退款成功")])
+def test_either_column_tells_it_once(tmp_path: Path, states: tuple[str, str]) -> None:
+    for columns in (["订单状态", "售后状态"], ["售后状态", "订单状态"]):
+        found = read(
+            tmp_path,
+            [[*HEADER, *columns], [*row(1), *states], [*row(2), *reversed(states)], [*row(3), "", ""]],
+        )
+        assert [note.line for note in found.notes] == [2, 3]
+
+
+def test_strict_refuses_it(tmp_path: Path) -> None:
+    assert told(tmp_path, "Order Status", "cancelled", strict=True).codes() == [("INTAKE-CANCELLED",)]
