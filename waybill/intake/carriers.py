@@ -16,14 +16,29 @@ _SHORTEST_OF_TWO = 12
 
 
 @cache
+def _table() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The names that a carrier goes by, the one that columns are called after first, and the pattern of its numbers."""
+    data = tomllib.loads((files("waybill") / "intake" / "carriers.toml").read_text("utf-8"))
+    return tuple(
+        (tuple(entry["names"]), re.compile("(?:" + "|".join(entry["shapes"]) + r")\Z"))
+        for entry in data["carrier"]
+    )
+
+
+@cache
 def shapes() -> dict[str, re.Pattern[str]]:
     """Carrier's name as written -> the pattern of its numbers."""
-    data = tomllib.loads((files("waybill") / "intake" / "carriers.toml").read_text("utf-8"))
-    table: dict[str, re.Pattern[str]] = {}
-    for entry in data["carrier"]:
-        shape = re.compile("(?:" + "|".join(entry["shapes"]) + r")\Z")
-        table.update(dict.fromkeys(entry["names"], shape))
-    return table
+    return {name: shape for names, shape in _table() for name in names}
+
+
+@cache
+def _by_name() -> dict[str, tuple[str, ...]]:
+    return {name: names for names, _ in _table() for name in names}
+
+
+def names_of_carrier(carrier: str) -> tuple[str, ...]:
+    """All names that a carrier goes by (中通, 中通快递, ZTO), the same for each of them; itself alone where it is not known."""
+    return _by_name().get(carrier, (carrier,))
 
 
 def shape_fits(carrier: str, waybill_no: str) -> bool:

@@ -146,17 +146,22 @@ def _pages_to_verify(word: str | None) -> int | None:
 
 
 def _public_keys(config: Config, policy: Policy, flags: Sequence[str]) -> dict[str, bytes]:
-    """Carrier to raw public key: the policy's table, then the setting, then the flags, the later ones winning."""
-    wanted = dict(policy.seal_to)
+    """Every name of a carrier to its raw public key: the policy's table, then the setting, then the flags, the later ones
+    winning.
+    """
+    wanted = [*policy.seal_to]
     settings = config.text("seal_to")
     for pair in (*(each for each in settings.split(",") if each), *flags):
         carrier, _, file = pair.partition("=")
         if not (carrier.strip() and file.strip()):
             raise (UsageError if pair in flags else InputError)("KEYS-SEAL-TO")
-        wanted[carrier.strip()] = file.strip()
+        wanted.append((carrier.strip(), file.strip()))
     if not wanted:
         return {}
     from waybill.deidentify.public_keys import read_sealing_key
+    from waybill.intake.carriers import names_of_carrier
 
     store = config.folder("keys")
-    return {carrier: read_sealing_key(user_path(file), store) for carrier, file in wanted.items()}
+    chosen = {name: file for carrier, file in wanted for name in names_of_carrier(carrier)}
+    keys = {file: read_sealing_key(user_path(file), store) for file in chosen.values()}
+    return {name: keys[file] for name, file in chosen.items()}

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import IO
 
 from waybill.errors import InputError, Where
+from waybill.intake.carriers import names_of_carrier
 from waybill.pipeline.chunk import Printed
 
 _FIELD = {"segment": "three_segment_code", "carrier": "carrier", "sku": "sku"}
@@ -30,6 +31,8 @@ class Waiting:
     def put(self, source: int, printed: Printed) -> None:
         """Keep one label."""
         key = getattr(printed.key, self._field)
+        if self._field == "carrier":
+            key = names_of_carrier(key)[0]
         self._places.append((key, len(self._places), self._file.tell(), source))
         # The SKU is a cell as the order file has it: like every key it stays in memory.
         without = printed._replace(key=printed.key._replace(sku=""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from waybill.intake.carriers import names_of_carrier
 from waybill.journal import Output
 from waybill.layout import Form
 from waybill.patterns import late_pattern
@@ -44,6 +45,8 @@ class Press:
         self._parts = parts_in(Path(output).parent) if split else None
         self._files: dict[str, _File] = {}
         self._used: dict[int, set[str]] = {}
+        self._carriers: dict[str, str] = {}
+        """The first spelling of each carrier's name, which its file is called after."""
         self.pages = 0
 
     def add(self, page: PageBytes, key: SortKey, group: str = "") -> None:
@@ -79,9 +82,10 @@ class Press:
             return ""
         if self._split.isdecimal():
             return f"{self.pages // int(self._split) + 1:04d}"
-        value = {"carrier": key.carrier, "segment": key.three_segment_code, "template": self._form.name}[
-            self._split
-        ]
+        if self._split == "carrier":
+            value = self._carriers.setdefault(names_of_carrier(key.carrier)[0], key.carrier)
+        else:
+            value = {"segment": key.three_segment_code, "template": self._form.name}[self._split]
         return _UNSAFE.sub("_", value) or "none"
 
     def _target(self, part: str) -> str | Path:

@@ -128,6 +128,30 @@ def test_split(printing: Print, tmp_path: Path, split: str, files: dict[str, lis
         assert all(same_label(picture, whole[place]) for place, picture in found)
 
 
+@pytest.mark.parametrize("sort", ["file", "carrier"])
+def test_a_carrier_has_one_file_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    """The first spelling names it."""
+    monkeypatch.setenv("WAYBILL_JOURNAL", str(tmp_path / "journal.db"))
+    monkeypatch.setenv("WAYBILL_KEYS", str(tmp_path / "keys"))
+    orders = tmp_path / "orders.csv"
+    names = ("中通快递", "申通", "ZTO", "STO", "中通")
+    rows = (
+        f"7700000000000{at},{name},林清秋,1380000111{at},福建省泉州市晋江市长江路1号,杯"
+        for at, name in enumerate(names)
+    )
+    orders.write_text("\n".join(("运单号,快递公司,收件人,手机,地址,商品", *rows)) + "\n", "utf-8")
+    job = waybill.PrintJob.from_config(
+        waybill.Config(), [str(orders)], str(tmp_path / "o.pdf"), split="carrier", sort=sort
+    )
+    report = waybill.print_labels(job)
+    assert dict(zip((Path(name).name for name in report.outputs), report.lengths, strict=True)) == {
+        "o-中通快递.pdf": 3,
+        "o-申通.pdf": 2,
+    }
+
+
 def fonts(path: Path) -> set[bytes]:
     """The font programs of a file."""
     with Pdf.open(path) as pdf:

@@ -142,6 +142,36 @@ def test_what_a_run_without_a_key_and_one_without_orders_tell(printing: Print) -
     assert "the order files hold no orders" in printing([NAMES]).notes
 
 
+def test_a_key_is_its_carriers_under_each_of_its_names(
+    printing: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shops' files call one carrier 中通, 中通快递, ZTO; what a key was given for was not sealed."""
+    monkeypatch.setattr(
+        "waybill.deidentify.public_keys.read_sealing_key", lambda file, store: bytes(range(32))
+    )
+    lines = [
+        NAMES,
+        *(row(at, 快递公司=name) for at, name in enumerate(("中通", "ZTO", "中通速递", "中通国际"), 1)),
+    ]
+    assert printing(lines, seal_to=["中通快递=key.pem"]).as_dict()["unsealed"] == {"中通国际": 1}
+
+
+def test_of_two_keys_for_one_carrier_the_later_one_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "waybill.deidentify.public_keys.read_sealing_key", lambda file, store: file.name.encode().ljust(32)
+    )
+    job = waybill.PrintJob.from_config(
+        waybill.Config(), ["o.csv"], "o.pdf", seal_to=["中通=old", "顺丰=sf", "ZTO=new", "某某=own"]
+    )
+    assert {name: key.strip() for name, key in job.seal_to.items()} == (
+        dict.fromkeys(("中通", "中通快递", "中通速递", "ZTO"), b"new")
+        | dict.fromkeys(("顺丰", "顺丰速运", "顺丰快递", "SF"), b"sf")
+        | {"某某": b"own"}
+    )
+
+
 def test_labels_of_carriers_without_a_key_are_counted_where_others_have_one(
     printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
