@@ -63,6 +63,8 @@ def printing(house: Path) -> Iterator[subprocess.Popen[bytes]]:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    assert process.stderr
+    process.stderr.close()
 
 
 def wait_for(condition: object) -> None:
