@@ -14,23 +14,37 @@ from waybill.intake.virtual import NO, YES
 from waybill.patterns import late_pattern
 
 _CASH, _FREIGHT = "代收货款", "运费到付"
-_NOT_DUE = NOTHING | NO
-_DUE = YES | {"√", "到付", "代收", "货到付款", _CASH, _FREIGHT}
+_NOTHING = NOTHING | NO
+_NOT_DUE = late_pattern(
+    r"[¥￥]?-+\Z|[×✗✘XF]\Z|不|免|[无未非](?:需|须|代收|到付)|包邮|[寄发][货件]?[方人付]|(?:运费)?预付|现[付结]|月结|第三方|卖家|(?:货到付款|到付)?\(?已[付支收]"
+)
+"""Who pays is not the recipient, or has paid; an accountant's dash is no sum."""
+_DUE = YES | {"√", "✓", "✔", "☑", "T", "要", "需要", "货到付款"}
 """A tick beside a charge; nobody collects one yuan."""
+_NAMED = late_pattern(
+    r"(?:代收(?:货款|款)?|(?:运费)?到付(?:运费|款)?|收[件货]?[方人](?:支?付款?)?)[:(]?(?=(.*?)\)?\Z)"
+)
+"""The charge's own name before its sum, or alone: 到付10元, 代收货款:128, 收方付."""
 _SUM = late_pattern(
-    r"(?:CNY|RMB|人民币|[¥￥])?(\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,7}(?:\.\d*)?)(?:元整?|RMB|CNY)?\Z"
+    r"(?:CNY|RMB|人民币|[¥￥])?(\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,7}(?:\.\d*)?)(?:元整?|块钱?|RMB|CNY)?\Z"
 )
 _CENT = Decimal("0.01")
-_COLLECTED = late_pattern(r"(?P<cash>货到[付收]款|货到付|COD\Z)|(?:运费)?到付|收[件货]?[方人](?:支?付|现结)")
-"""Ways of payment by which somebody pays at the door."""
+_COLLECTED = late_pattern(
+    r"(?!.*已[付支收])(?:\d\W?)?(?:(?P<cash>货到[付收]款|货到(?:付|现[付结金]|刷卡)|到货付款|代收(?:货款|\Z)|(?i:COD\b|cash.on.delivery))"
+    r"|(?:运费|邮费|快递费?|顺丰)?到付(?P<account>月结)?|收[件货]?[方人](?:支?付|现[付结]|(?P<billed>月结)))"
+)
+"""Ways of payment by which somebody pays at the door, or is billed."""
 
 
 def _due(charge: str, text: str) -> str:
     """``128.00`` as ``代收货款128元``, a tick as the charge alone, what is no sum as it stands; "" where nothing is due."""
     told = ascii_number(text)
-    if told in _NOT_DUE:
+    if told in _NOTHING or _NOT_DUE.match(told):
         return ""
-    if told in _DUE:
+    named = _NAMED.match(told)
+    if named:
+        told = text = named[1]
+    if told in _DUE or (named and not told):
         return charge
     found = _SUM.match(told)
     if found is None:
@@ -66,8 +80,11 @@ def payment(at: int) -> Step:
 
     def step(values: list[str]) -> None:
         found = _COLLECTED.match(values[at]) if values[at] else None
-        charge = (_CASH if found["cash"] else _FREIGHT) if found else ""
-        if charge and charge not in values[AT["remark"]]:
-            _note(values, "货到付款" if charge == _CASH else charge)
+        if found is None:
+            return
+        charge = _CASH if found["cash"] else _FREIGHT
+        if charge not in values[AT["remark"]]:
+            billed = found["account"] or found["billed"] or ""
+            _note(values, "货到付款" if found["cash"] else charge + billed)
 
     return step
