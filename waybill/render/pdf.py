@@ -184,7 +184,7 @@ class _CounterArt:
 
 def _real(value: float) -> bytes:
     """A real with as many decimals as keep every dot of a page in place."""
-    return (b"%.8f" % value).strip(b"0").rstrip(b".")
+    return (b"%.9f" % value).strip(b"0").rstrip(b".")
 
 
 def _text_string(text: str) -> bytes:

@@ -32,7 +32,7 @@ from waybill.render.codec import Codec, adler_of_both, best, stock, stored_block
 from waybill.render.operators import text_state
 from waybill.render.painter import Painter
 from waybill.render.pdf import PdfFile
-from waybill.units import DotGrid
+from waybill.units import DPIS, DotGrid
 
 GRID = PAPERS[0]
 FORM = compile_form(load_template("gbt-76x130"), 203)
@@ -287,8 +287,18 @@ def test_content_streams_are_valid_zlib_to_the_checksum() -> None:
     with pikepdf.open(io.BytesIO(pdf(labels(2), GRID))) as file:
         raw = file.pages[1].Contents.read_raw_bytes()
     plain = zlib.decompress(raw)  # raises on a wrong Adler-32
-    assert plain.startswith(b".35433071 0 0 .35467174 0 0 cm/S Do\n")
+    assert plain.startswith(b".354330709 0 0 .354671739 0 0 cm/S Do\n")
     assert plain.count(b"BT") == plain.count(b"ET")
+
+
+@pytest.mark.parametrize("dpi", DPIS)
+def test_the_last_dot_of_any_paper_is_where_it_ends(dpi: int) -> None:
+    """Far finer than the play that rectangles have within their dots: four ten-thousandths of one."""
+    for millimetres in range(10, 501):
+        grid = DotGrid(millimetres, 10, dpi)
+        with pikepdf.open(io.BytesIO(pdf([Page([], None)], grid))) as file:
+            pitch = float(zlib.decompress(file.pages[0].Contents.read_raw_bytes()).split()[0])
+        assert abs(grid.width_pt / pitch - grid.width_dots) < 0.0001
 
 
 def test_adler_of_both_is_the_adler_of_the_whole() -> None:
