@@ -27,6 +27,8 @@ _PERSONS = ("recipient_name", "recipient_phone", "recipient_tel")
 CALLS = frozenset({"recipient_phone", "recipient_tel"})
 _DIVISIONS = frozenset(f"recipient_{part}" for part in ("region", "province", "city", "district", "town"))
 _THREE = frozenset(f"recipient_{part}" for part in ("province", "city", "district"))
+ELSEWHERE = "别处"
+"""Whose columns are that are taken for nobody's: a 小区 behind no column of the recipient's, the 手机 behind another's 姓名."""
 NAME_PARTS = frozenset({"recipient_family", "recipient_given"})
 _ANY_NUMBER = ("单号", "母单号")
 """Waybill numbers only where no other column is one: that of an order, or of the first of several parcels."""

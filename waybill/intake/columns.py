@@ -75,6 +75,7 @@ FIELDS: tuple[str, ...] = (
     "cash_on_delivery",
     "freight_collect",
     "payment",
+    "freight_payment",
     # What became of the order, which is told where it should not be sent.
     "order_state",
     "after_sales",

@@ -21,7 +21,19 @@ from waybill.intake.neighbours import with_persons
 from waybill.intake.profile import Profile, normal_name
 from waybill.intake.twins import second_before_its_person, told_apart
 
-_ONE_IS_ENOUGH = frozenset({"sender_all", "contents", "remark", "sku", "ordered_at"})
+_ONE_IS_ENOUGH = frozenset(
+    {
+        "sender_all",
+        "contents",
+        "remark",
+        "sku",
+        "ordered_at",
+        "payment",
+        "freight_payment",
+        "order_state",
+        "after_sales",
+    }
+)
 """Of columns of one name the first is read; of all others nobody knows which is meant."""
 MUST = ("waybill_no", "recipient_name", "recipient_phone", "recipient_address")
 """The columns without which there is no label."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from waybill.intake.column_names import ELSEWHERE
 from waybill.intake.columns import ADDRESS_PARTS, FIELDS
 from waybill.patterns import late_pattern
 
@@ -14,8 +15,6 @@ _BESIDE_HIM = frozenset({"sender_region", *FIELDS} - _CALLS - {"sender_address"}
 _PARTS = frozenset({*ADDRESS_PARTS, "recipient_family", "recipient_given"})
 """Parts of a field that only a recipient has columns for."""
 _ESTATE = frozenset(ADDRESS_PARTS[:-1])
-_ELSEWHERE = "别处"
-"""Whose 小区 and 楼栋 are that stand behind no column of the recipient's, and the 手机 behind another's 姓名."""
 _ONLY_EXTENSION = late_pattern("转?分机(?:号码?)?|ext(?:ension)?")
 """What belongs to the number in the column before it."""
 _DIVISIONS = frozenset(f"sender_{part}" for part in ("province", "city", "district", "town", "region"))
@@ -99,7 +98,7 @@ class _Header:
         if self._whose not in ("", _RECIPIENT) and column not in self._has:
             return self._whose
         behind_his = self._near and self._column_of(self._near[-1]).startswith("recipient_")
-        return _ELSEWHERE if column in _ESTATE and not behind_his else ""
+        return ELSEWHERE if column in _ESTATE and not behind_his else ""
 
     def _take(self, at: int, name: str, column: str) -> None:
         """The next column: it begins a run, goes on with one or ends it."""
@@ -141,7 +140,7 @@ class _Header:
             return name
         both = self._whose + name
         if self._column_of(both) == "recipient_name_phone":  # 姓名 and 手机 side by side are no 姓名手机
-            both = _ELSEWHERE + name
+            both = ELSEWHERE + name
         return both if both not in self._told else f"{both}2"
 
     def _pass(self, name: str, column: str) -> None:

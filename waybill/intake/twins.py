@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from waybill.intake.column_names import CALLS
+from waybill.intake.column_names import CALLS, ELSEWHERE
 from waybill.patterns import late_pattern
 
 _NUMBERED = late_pattern(r"(.*[^0-9._(（\[-])(?:[._-]?[1-9]|[(（\[][1-9][)）\]])")
 """电话.1 (pandas), 电话_1 (Power Query), 电话2 (a table in Excel), 电话(2)."""
 _COMPANY = late_pattern("(?:(寄)[件方]?|(发)[件货]方?|([收到])[件货方]?)(?:公司|单位|企业)(?:名称)?")
 _A_NAME = late_pattern("联[系络]人(?:姓名)?|姓名")
+_STREETS = ("street", "street1")
 _ENDS = frozenset("123456789)）]")
 _NEAR = 2
 """A company's own person is named within so many columns."""
@@ -20,7 +21,19 @@ _NEAR = 2
 def told_apart(names: Sequence[str], column_of: Callable[[str], str]) -> list[str]:
     """The compared names, each that belongs to another person than its twin as what it is: 电话2 behind a second person is a
     电话, and 联系人 behind 收件公司 is the 收件人."""
-    return _of_companies(_without_numbers(names, column_of), column_of)
+    return _of_companies(_without_numbers(_without_streets(names, column_of), column_of), column_of)
+
+
+def _without_streets(names: Sequence[str], column_of: Callable[[str], str]) -> Sequence[str]:
+    """Each Street as nobody's where the same person has an address, too: what programs call the 街道, or a part of that."""
+    streets = {name for name in names if name.endswith(_STREETS)}
+    if not streets:
+        return names
+    addresses = {column_of(name) for name in names if name not in streets}
+    twice = {
+        name for name in streets if column_of(name).endswith("_address") and column_of(name) in addresses
+    }
+    return [ELSEWHERE + name if name in twice else name for name in names]
 
 
 def _without_numbers(names: Sequence[str], column_of: Callable[[str], str]) -> list[str]:

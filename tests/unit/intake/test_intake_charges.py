@@ -23,6 +23,7 @@ def remark(folder: Path, column: str, cell: str, **changes: str) -> str:
     ("COD Amount", "1280元", "代收货款1280元；易碎品"),
     ("货到付款金额", "０．５", "代收货款0.50元；易碎品"),
     ("是否代收货款", "是", "代收货款；易碎品"),
+    ("是否货到付款", "是", "代收货款；易碎品"),
     ("代收货款", "USD 20", "代收货款USD 20；易碎品"),
     ("代收货款", "138123456", "代收货款138123456；易碎品"),
     ("代收货款", "代收货款：128元", "代收货款128元；易碎品"),
@@ -83,3 +84,57 @@ def test_a_sum_goes_before_the_way_in_which_it_is_paid(tmp_path: Path) -> None:
         ],
     )
     assert [order.remark for order in told.orders] == ["代收货款128元；运费到付", "货到付款", "代收货款66元"]
+
+
+def test_how_the_goods_and_the_freight_are_paid_are_two_things(tmp_path: Path) -> None:
+    for columns in (
+        ["支付方式", "运费付款方式"],
+        ["运费支付方式", "订单支付方式"][::-1],
+        ["支付方式", "付款方式"],
+    ):
+        told = read(
+            tmp_path,
+            [
+                [*HEADER, *columns],
+                [*row(1, 备注=""), "微信支付", "到付"],
+                [*row(2, 备注=""), "货到付款", "寄付月结"],
+                [*row(3, 备注=""), "支付宝", "寄付"],
+            ],
+        )
+        assert [order.remark for order in told.orders] == ["运费到付", "货到付款", ""]
+
+
+def test_in_a_file_of_jd_the_sum_stands_alone(tmp_path: Path) -> None:
+    columns = [
+        "订单号",
+        "快递公司",
+        "运单号",
+        "支付方式",
+        "下单帐号",
+        "京东价",
+        "客户姓名",
+        "客户地址",
+        "联系电话",
+        "商品名称",
+        "代收货款",
+    ]
+    cells = [
+        "9",
+        "极兔速递",
+        "JT5261988016578",
+        "货到付款",
+        "a",
+        "9",
+        "林龙旭",
+        "福建省泉州市长江西路737号",
+        "15089606268",
+        "杯",
+        "128",
+    ]
+    assert read(tmp_path, [columns, cells]).orders[0].remark == "代收货款128元"
+
+
+@pytest.mark.parametrize("column", ["订单状态", "支付方式", "付款方式", "售后状态"])
+def test_a_column_that_stands_twice_refuses_no_file(tmp_path: Path, column: str) -> None:
+    told = read(tmp_path, [[*HEADER, column, column], [*row(1), "", ""]])
+    assert len(told.orders) == 1

@@ -64,9 +64,10 @@ MEANINGS = {
     "quantity": "订单数量 发货数 数量*（件） 份数 订货数量 商品总数量 成交数量 SKU件数 货品数量 包裹数 数量(件) 总件数 内件数量 GoodsQuantity Pcs num 采购数量 应发数量 应履约件数 quantity-purchased No._of_Pieces 药品数量 数量/件 qty_ordered 件数/PCS 數量_Qty cargo.count Total_Pieces 购买数 数量1 件数（默认1） Pieces_(PCS) 交货数量",
     "weight_kg": "实重 称重 实际重量 计费重量 物品重量（kg） 包裹总重量 重量(千克) 总重量(kg) 毛重 预估重量 Weight_(KG) 重量(g) 重量（克） 重量/g 包裹重量(斤) Product_Weight 淨重(公斤) 重量/Weight(kg) Gross_Wt_(kg) cargo.weight 重量（单位：kg） 重量(单位：克)",
     "remark": "寄方备注 用户备注 送货要求 配送说明 买家留言/备注 备注说明 备注1 客户要求 备注信息 打印备注 买家留言 顾客备注 Remarks buyer_message 团员备注 Remark_from_buyer Delivery_Instructions 備註事項 userRemark 備註_Remarks",
-    "cash_on_delivery": "代收款项 是否代收货款 货到付款金额 cod_amount Cash_on_Delivery COD金额",
+    "cash_on_delivery": "代收款项 是否代收货款 是否货到付款 货到付款金额 cod_amount Cash_on_Delivery COD金额",
     "freight_collect": "是否到付 到付费用 到付款 freight_collect",
-    "payment": "付费方式 付款类型 邮费支付方式 Payment_Method 运费方式",
+    "payment": "支付类型 订单支付方式 买家付款方式 Payment_Method",
+    "freight_payment": "付费方式 付款类型 邮费支付方式 运费方式 结算方式",
     "ordered_at": "拍下时间 成交时间 订单创建日期 created_time purchase-date Order_Creation_Date 订单成交时间",
 }
 NOTHING = (

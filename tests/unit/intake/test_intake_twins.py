@@ -344,3 +344,16 @@ def test_english_names_of_others_are_told_by_their_place(tmp_path: Path) -> None
 def test_a_company_without_number_or_place_is_no_sender(tmp_path: Path) -> None:
     header = ["运单号", "发货公司", "收件人", "手机", "地址"]
     assert read(tmp_path, [header, [NUMBER, "中通快递", *TO]]).orders[0].sender.name == ""
+
+
+@pytest.mark.parametrize("address", ["Address", "Detail_Address", "Recipient_Address"])
+def test_a_street_beside_an_address_is_not_the_address(tmp_path: Path, address: str) -> None:
+    header = f"Tracking_No|Recipient|Phone|Province|City|District|Street|{address}"
+    row = [NUMBER, *TO[:2], "福建省", "泉州市", "晋江市", "青阳街道", "长江西路737号"]
+    (order,) = read(tmp_path, [header.replace("_", " ").split("|"), row]).orders
+    assert order.recipient.address == "长江西路737号"
+
+
+def test_a_street_alone_is_the_address(tmp_path: Path) -> None:
+    header = ["Tracking No", "Receiver Name", "Receiver Phone", "Receiver Street"]
+    assert read(tmp_path, [header, [NUMBER, *TO]]).orders[0].recipient.address == TO[2]
