@@ -7,8 +7,10 @@ from decimal import Decimal
 from waybill.intake.cleaning import ascii_number
 from waybill.patterns import late_pattern
 
-_PIECES = late_pattern(r"[共X×*]?(\d{1,6})(?:\.0*)?(?:PCS?|[个件只箱包套袋份双盒瓶条台])?\Z")
-_WEIGHT = late_pattern(r"(\d{1,6}(?:\.\d*)?|\.\d+)(KGS?|公斤|千克|斤|G|克)?\Z")
+_PIECES = late_pattern(
+    r"[共X×*]?(\d{1,6})(?:\.0*)?(?:PCS?|[个件只箱包套袋份双盒瓶条台本支张把罐桶组对片卷块朵束枚颗粒株盆提筐捆串听杯根板副批])?\Z"
+)
+_WEIGHT = late_pattern(r"约?(\d{1,6}(?:\.\d*)?|\.\d+)(KGS?|公斤|千克|斤|G|克)?\Z")
 _KILOGRAMS = {"斤": Decimal("0.5"), "G": Decimal("0.001"), "克": Decimal("0.001")}
 _GRAM = Decimal("0.001")
 

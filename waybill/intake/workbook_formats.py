@@ -10,20 +10,25 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
+from waybill.intake.column_names import column_of
 from waybill.intake.merged import Row
+from waybill.intake.profile import by_id, normal_name, shipped
 from waybill.patterns import late_pattern
 
 _FORMAT = late_pattern(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _STYLES = late_pattern(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = late_pattern(rb"<(?:\w+:)?xf\b[^>]*>")
 _ID, _CODE = late_pattern(rb'\bnumFmtId="(\d{1,9})"'), late_pattern(rb'\bformatCode="([^"]{0,1000})"')
-_LITERAL = r'(?:"[^"]*"|\\.|_.|[-+$/():!^&\'~{}<>= ]|[\u3400-\u9fff])*'
+_CURRENCY = late_pattern(r'\[\$([^\]"-]*)(?:-[0-9A-Fa-f]+)?\]')
+"""[$US$-409], which stands for its sign."""
+_TELLING = late_pattern(r"[^\W_]|[$€£₩]")
+_LITERAL = r'(?:"[^"]*"|\\.|[_*].|[-+$/():!^&\'~{}<>= ]|[\u3400-\u9fff])*'
 _SHOWN = late_pattern(
     rf"(?:\[[A-Za-z]+\d*\])?(?P<before>{_LITERAL})(?P<value>General|@|[#0?][#0?,]*(?<!,)(?:\.[#0?]+)?"
     rf"|[#0?]+(?:(?:\\?[- ()/])+[#0?]+)+)(?P<behind>{_LITERAL})(?=;|\Z)"
 )
 """One value with fixed text around it; no day, no time, no part of a hundred, no thousands left out."""
-_WORDS = late_pattern(r'"([^"]*)"|\\(.)|_.|(.)')
+_WORDS = late_pattern(r'"([^"]*)"|\\(.)|[_*].|(.)')
 _NUMBER = late_pattern(r"\d{1,15}(?:\.\d+)?")
 _CELL = late_pattern(rb"<(?:\w+:)?c ([^<>]{1,200})>")
 _PLACE, _OF_STYLE = late_pattern(rb'\br="([A-Z]{1,3})(\d{1,7})"'), late_pattern(rb'\bs="(\d{1,6})"')
@@ -42,10 +47,17 @@ class Shown(NamedTuple):
 
     def of(self, cell: str) -> str:
         """A cell's text as it is seen; one that is no plain number (a day, a long one that was damaged) as it is."""
-        if not cell or not (self.texts or _NUMBER.fullmatch(cell)):
+        if not cell or not (self.texts or _NUMBER.fullmatch(cell)) or (self.texts and _names_a_column(cell)):
             return cell
         value = cell.removeprefix("'")  # the mark of a long number that is a text
+        if self.texts and value.startswith(self.before) and not self.before.isdigit():
+            return value + self.behind  # pasted with what the format puts before it
         return f"{self.before}{value.zfill(self.digits)}{self.behind}"
+
+
+def _names_a_column(cell: str) -> bool:
+    """Whether a cell is the header of a column whose format is meant for what stands below."""
+    return bool(column_of(normal_name(cell), (by_id("plain", shipped()),)))
 
 
 Formatted = Mapping[int, Mapping[int, Shown]]
@@ -72,19 +84,20 @@ def telling_styles(styles: bytes) -> dict[bytes, Shown]:
 
 def _shown(code: str) -> Shown | None:
     """What the first section of a format shows beside a value; None where that is nothing, or too much to know."""
-    found = _SHOWN.match(code)
+    found = _SHOWN.match(_CURRENCY.sub(r'"\1"', code))
     if not found:
         return None
     before, behind = _text(found["before"]), _text(found["behind"])
     digits = found["value"].partition(".")[0].count("0")
-    if digits < 2 and not any(map(str.isalnum, before + behind)):
+    if digits < 2 and not before + behind:
         return None
     return Shown(before, digits, behind, found["value"] == "@")
 
 
 def _text(literal: str) -> str:
-    """Fixed text as it is seen."""
-    return "".join("".join(found.groups("")) for found in _WORDS.finditer(literal))
+    """Fixed text as it is seen; "" where it is signs only, as the bracket of an area code or ¥."""
+    text = "".join("".join(found.groups("")) for found in _WORDS.finditer(literal))
+    return text if _TELLING.search(text) else ""
 
 
 def formatted_cells(sheet: bytes, styles: Mapping[bytes, Shown]) -> Iterator[tuple[bytes, int, Shown]]:

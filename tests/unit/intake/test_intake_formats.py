@@ -60,6 +60,17 @@ def test_a_label_has_what_the_eye_sees(tmp_path: Path, far: bool) -> None:
         ('"江苏"@', "南京", "江苏南京"),
         ('"江苏"@', "'123456789012345678", "江苏123456789012345678"),
         ('[Red]"JT"0', "5", "JT5"),
+        ("(000)0000-0000", "13812345678", "13812345678"),
+        ("[$$-409]#,##0.00", "1280", "$1280"),
+        ("[$US$-409] 0.00;[Red]-0", "1280", "US$ 1280"),
+        ('_("$"* #,##0.00_)', "1280", "$1280"),
+        ("[$元-804]0", "5", "元5"),
+        ('"8"0', "81", "881"),
+        # The header of a column whose format is meant for the rest, and what was pasted with its letters.
+        ('"JT"@', "运单号", "运单号"),
+        ('"江苏省"@', "详细地址", "详细地址"),
+        ('"JT"@', "JT5261988016578", "JT5261988016578"),
+        ('"0571"@', "057188001122", "0571057188001122"),
         # What is no plain number of this cell: damage, days.
         ('"JT"0', "1.23456789012345E+15", "1.23456789012345E+15"),
         ('"JT"0', "2026-05-12", "2026-05-12"),
@@ -74,13 +85,20 @@ def test_a_format_puts_text_and_zeros_around_a_value(code: str, value: str, seen
 @pytest.mark.parametrize(
     "code",
     [
-        "0", "0.00", "#,##0.00", '"¥"#,##0.00', "@", "General", "0%", "0.00E+00", "yyyy-mm-dd", 'm"月"d"日"', 'h"时"',
+        "0", "0.00", "#,##0.00", '"¥"#,##0.00', "@", "General", "0%", "[$¥-804]#,##0.00", "[$-804]0.00", "@*.",  "0.00E+00", "yyyy-mm-dd", 'm"月"d"日"', 'h"时"',
         r'_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ ', r'0\.0,"万"', '0,"千"', '0"月"d', '"a"0"b"0', "# ?/?",
         '[<=100]0"g";0"kg"',
     ],
 )  # fmt: skip
 def test_other_formats_tell_nothing(code: str) -> None:
     assert telling_styles(styles(code)) == {}
+
+
+@pytest.mark.parametrize("unit", "本支张把罐桶组对片卷块朵束枚颗粒株盆提筐")
+def test_goods_are_counted_as_people_count_them(tmp_path: Path, unit: str) -> None:
+    path = book(tmp_path / "o.xlsx", 件数=(3, f'0"{unit}"'), 重量kg=(1.5, '"约"0.0"kg"'))
+    told = take(open_source(str(path)))
+    assert (told.orders[0].quantity, told.orders[0].weight_kg, told.notes) == ("3", "1.5", [])
 
 
 def styles(code: str) -> bytes:
