@@ -25,6 +25,7 @@ from waybill.intake.options import Options
 from waybill.intake.profile import normal_name
 from waybill.intake.reading import records
 from waybill.intake.source import Source
+from waybill.intake.steps_charges import CHARGES, before_remark
 from waybill.intake.straight import reader_of
 from waybill.order_files import shown_name
 
@@ -175,6 +176,12 @@ def fill(
     if found == _TWICE:
         return [Problem("INTAKE-JOIN-TWICE")]
     problems = []
+    charged = ""
+    if not content(
+        raw[AT["remark"]]
+    ):  # what is to be collected is there alone, and goes before another file's remark
+        charged, values[AT["remark"]] = values[AT["remark"]], ""
+    filled = set()
     for column, theirs in zip(spec.supplies, found.split(_SEPARATOR), strict=True):
         at = AT[column]
         mine = values[at]
@@ -182,6 +189,12 @@ def fill(
             continue
         if not mine or is_ciphertext(mine) or (is_masked(mine) and not is_masked(theirs)):
             values[at] = raw[at] = theirs
+            filled.add(column)
         elif column == "waybill_no" and ascii_number(mine) != ascii_number(theirs):
             problems.append(Problem("INTAKE-JOIN-DIFFERS", column))
+    if charged:
+        before_remark(values, charged)
+    for column, step in CHARGES.items():
+        if column in filled:
+            step(AT[column])(values)
     return problems

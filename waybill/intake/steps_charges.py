@@ -5,6 +5,7 @@ A parcel whose cash on delivery stands on no label is handed over without the ca
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
@@ -54,7 +55,7 @@ def _due(charge: str, text: str) -> str:
     return f"{charge}{yuan if yuan == cents else cents}元" if cents else ""
 
 
-def _note(values: list[str], charge: str) -> None:
+def before_remark(values: list[str], charge: str) -> None:
     """Put it before what the remark tells, unless that tells it, too."""
     remark = values[AT["remark"]]
     if charge not in remark:
@@ -64,7 +65,7 @@ def _note(values: list[str], charge: str) -> None:
 def _charge(charge: str, at: int) -> Step:
     def step(values: list[str]) -> None:
         if values[at] and (due := _due(charge, values[at])):
-            _note(values, due)
+            before_remark(values, due)
 
     return step
 
@@ -85,6 +86,15 @@ def payment(at: int) -> Step:
         charge = _CASH if found["cash"] else _FREIGHT
         if charge not in values[AT["remark"]]:
             billed = found["account"] or found["billed"] or ""
-            _note(values, "货到付款" if found["cash"] else charge + billed)
+            before_remark(values, "货到付款" if found["cash"] else charge + billed)
 
     return step
+
+
+CHARGES: dict[str, Callable[[int], Step]] = {
+    "freight_collect": freight_collect,
+    "cash_on_delivery": cash_on_delivery,
+    "payment": payment,
+    "freight_payment": payment,
+}
+"""The steps of the columns that tell what is collected, in their order."""

@@ -25,11 +25,12 @@ def told_apart(names: Sequence[str], column_of: Callable[[str], str]) -> list[st
 
 
 def _without_streets(names: Sequence[str], column_of: Callable[[str], str]) -> Sequence[str]:
-    """Each Street as nobody's where the same person has an address, too: what programs call the 街道, or a part of that."""
+    """Each Street as nobody's where the same person has an address, too: what programs call the 街道, or a part of that.
+    Address1 is the part, and Street the whole."""
     streets = {name for name in names if name.endswith(_STREETS)}
     if not streets:
         return names
-    addresses = {column_of(name) for name in names if name not in streets}
+    addresses = {column_of(name) for name in names if name not in streets and not name.endswith("1")}
     twice = {
         name for name in streets if column_of(name).endswith("_address") and column_of(name) in addresses
     }

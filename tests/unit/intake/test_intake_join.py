@@ -198,3 +198,33 @@ def test_sheets_of_a_join_file_that_are_not_read_are_told_once(tmp_path: Path) -
         ("answer.xlsx", "INTAKE-SHEET-HIDDEN", "旧"),
     ]
     assert "--on" in told[0][2]["why"]
+
+
+def test_what_is_collected_is_told_from_either_file_beside_the_other_ones_remark(tmp_path: Path) -> None:
+    orders = [
+        [*HEADER, "代收货款", "支付方式"],
+        [*row(1, 备注=""), "128", ""],
+        [*row(2, 备注="易碎品"), "", ""],
+        [*row(3, 备注=""), "", "货到付款"],
+        [*row(4, 备注=""), "66", ""],
+    ]
+    answer = [
+        ["订单编号", "备注", "代收货款", "到付"],
+        [key(1), "放门口", "", ""],
+        [key(2), "放门口", "30", "是"],
+        [key(3), "", "30", ""],
+        [key(4), "放门口", "66", ""],
+    ]
+    assert [order.remark for order in joined(tmp_path, orders, answer).orders] == [
+        "代收货款128元；放门口",
+        "代收货款30元；运费到付；易碎品",
+        "货到付款；代收货款30元",
+        "代收货款66元；放门口",
+    ]
+
+
+def test_a_state_in_the_other_file_is_told(tmp_path: Path) -> None:
+    got = joined(
+        tmp_path, [HEADER, row(1), row(2)], [["订单编号", "订单状态"], [key(1), "已取消"], [key(2), "待发货"]]
+    )
+    assert [(note.line, note.problem.code) for note in got.notes] == [(2, "INTAKE-CANCELLED")]

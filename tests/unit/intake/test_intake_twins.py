@@ -357,3 +357,5 @@ def test_a_street_beside_an_address_is_not_the_address(tmp_path: Path, address: 
 def test_a_street_alone_is_the_address(tmp_path: Path) -> None:
     header = ["Tracking No", "Receiver Name", "Receiver Phone", "Receiver Street"]
     assert read(tmp_path, [header, [NUMBER, *TO]]).orders[0].recipient.address == TO[2]
+    header = ["Tracking No", "Shipping Name", "Shipping Phone", "Shipping Street", "Shipping Address1"]
+    assert read(tmp_path, [header, [NUMBER, *TO, "长江西路"]]).orders[0].recipient.address == TO[2]
