@@ -55,7 +55,7 @@ _ROUND_MARKS = "‘’"
 """What an input method writes for the apostrophe that makes a number text."""
 
 AMOUNTS = {"quantity": pieces, "weight_kg": kilograms}
-_SPARED = FREE_TEXT | {*AMOUNTS, "ordered_at", "sku"}
+_SPARED = FREE_TEXT | {*AMOUNTS, "ordered_at", "sku", "payment", "freight_payment"}
 """Without these an order is whole: an error mark in place of one is left out and told."""
 
 

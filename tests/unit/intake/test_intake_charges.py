@@ -138,3 +138,14 @@ def test_in_a_file_of_jd_the_sum_stands_alone(tmp_path: Path) -> None:
 def test_a_column_that_stands_twice_refuses_no_file(tmp_path: Path, column: str) -> None:
     told = read(tmp_path, [[*HEADER, column, column], [*row(1), "", ""]])
     assert len(told.orders) == 1
+
+
+@pytest.mark.parametrize("column", ["支付方式", "付款方式"])
+def test_an_error_mark_for_the_way_of_payment_costs_no_row(tmp_path: Path, column: str) -> None:
+    told = read(tmp_path, [[*HEADER, column], [*row(1), "#N/A"]])
+    assert [order.remark for order in told.orders] == ["易碎品"]
+    assert [note.problem.code for note in told.notes] == ["INTAKE-ERROR-MARK"]
+
+
+def test_an_error_mark_for_a_sum_does(tmp_path: Path) -> None:
+    assert read(tmp_path, [[*HEADER, "代收货款"], [*row(1), "#N/A"]]).codes() == [("INTAKE-NA",)]
