@@ -13,8 +13,10 @@ _NUMBER_AND_EXTENSION = (
 )
 _EXTENDED = late_pattern(rf"(?:\+?86-?)?{_NUMBER_AND_EXTENSION}[\]】)]?\Z", re.I)
 """A number with the extension that virtual numbers have, however it is written behind."""
-_EXTENDED_WITHIN = late_pattern(rf"(?<!\d){_NUMBER_AND_EXTENSION}(?!\d)", re.I)
-"""The same beside other things."""
+_EXTENDED_WITHIN = late_pattern(
+    rf"(?<!\d){_NUMBER_AND_EXTENSION}(?![\]】)]?-?\d|[/.]\d\d?(?!\d)|[年室号])", re.I
+)
+"""The same beside other things; an area code, a year and a door are no extension."""
 _NAMES_EXTENSION = late_pattern(
     rf"(?<=\S)[\s,，]?(?:[\[［【(（]?{_TO_EXTENSION}(\d{{3,6}})[\]］】)）]?|[\[［【](\d{{3,6}})[\]］】]|[(（\-－—](\d{{4}})[)）]?)\Z",
     re.I,
