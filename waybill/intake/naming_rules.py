@@ -157,7 +157,7 @@ NO_PERSONS = _rules(
     ("freight_payment",
      r"(?:(?:运费|邮费|快递费?)支付|(?:运费|邮费|快递费?)?(?:付款|付费|结算))(?:方式|类型)|(?:运费|邮费)方式"),
     ("order_state", r"(?:主|子)?(?:订单|交易)(?:当前)?状态|order(?:status|state)"),
-    ("after_sales", r"(?:售后|退款|退货)(?:/?(?:售后|退款|退货))?状态|refund(?:status|state)"),
+    ("after_sales", r"(?:商品|订单)?(?:售后|退款|退货)(?:/?(?:售后|退款|退货))?状态|refund(?:status|state)"),
     ("ordered_at",
      r"(?:下单|订单|订购|拍下|成交|提交|交易创建)(?:创建|提交|下单|成交)?(?:时间|日期)|(?:order(?:ed)?(?:creation)?|created?|creation|purchased?)(?:at|time|date)"),
 )  # fmt: skip

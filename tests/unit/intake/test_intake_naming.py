@@ -67,6 +67,8 @@ MEANINGS = {
     "cash_on_delivery": "代收款项 是否代收货款 是否货到付款 货到付款金额 cod_amount Cash_on_Delivery COD金额",
     "freight_collect": "是否到付 到付费用 到付款 freight_collect",
     "payment": "支付类型 订单支付方式 买家付款方式 Payment_Method",
+    "after_sales": "退款/售后状态 商品退款状态 订单售后状态 refund_status",
+    "order_state": "主订单状态 子订单状态 交易当前状态 Order_Status",
     "freight_payment": "付费方式 付款类型 邮费支付方式 运费方式 结算方式",
     "ordered_at": "拍下时间 成交时间 订单创建日期 created_time purchase-date Order_Creation_Date 订单成交时间",
 }
