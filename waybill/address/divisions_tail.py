@@ -234,7 +234,9 @@ def _zones() -> tuple[dict[str, list[_ZoneRow]], dict[str, tuple[int, ...]]]:
 
 def is_zone_at(text: str, at: int) -> bool:
     """Whether a zone that the table knows is named at ``at``, wherever it lies."""
-    return any(text[at : at + length] in _zones()[0] for length in _zones()[1].get(text[at : at + 2], ()))
+    known, heads = _zones()
+    lengths = heads.get(text[at : at + 2])
+    return lengths is not None and any(text[at : at + length] in known for length in lengths)
 
 
 def read_zone(chain: Chain, at: int) -> Zone | None:
