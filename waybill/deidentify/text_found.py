@@ -27,7 +27,7 @@ _NO_GIVEN = frozenset(TITLES)
 """联系王老师 tells no given name."""
 _ANYBODY = late_pattern(
     r"(?:张三(?<![\d一二两三四五六七八九十几每整半多纸夸扩开紧主慌伸]..)|李四|王五|赵六)"
-    r"(?![丰光角折寸尺米层元年月季日天人个件条块把页点号档级分合厘毫一二三四五六七八九十百千万口门里居室金粮福轮川香安])"
+    r"(?![丰疯光角折寸尺米层元年月季日天人个件条块把页点号档级分合厘毫一二三四五六七八九十百千万口门里居室金粮福轮川香安])"
 )
 """As examples call people, and as orders are signed whose buyers give no name; no 纸张三层."""
 _ESCAPED = late_pattern(
@@ -35,7 +35,12 @@ _ESCAPED = late_pattern(
     r"|(?<![A-Za-z0-9+/])(?=[0-9+/a-z]*[A-Z])(?=[A-Za-z+/]*[0-9])[A-Za-z0-9+/]{10,}={1,2}(?![A-Za-z0-9=])"
 )
 """Words that a program coded, as %E5%BC%A0, \\u5f20, &#24352; or in Base64: nobody reads them, and they may be a name."""
+_SELDOM_SEEN = late_pattern(r"[三四五六%=\\&](?:(?<=张三)|(?<=李四)|(?<=王五)|(?<=赵六)|(?<=[%=\\&]))")
+"""What no text without one of the two has."""
+_DOWNWARDS = len("王 建 国")
 _COLOURS = frozenset("红黄蓝白黑绿紫粉灰青橙金银")
+_CHOICES = frozenset("长宽高深厚方圆扁鼠牛虎兔龙蛇马羊猴鸡狗猪凤")
+"""Measures, shapes and animals to choose from."""
 LONG_NUMBER = late_pattern(r"[0-9]{3,}")
 MEASURE = late_pattern(
     r"[0-9A-Za-z]|\s?[*×]\s?[0-9]|\s?[毫克升斤片只个支包袋瓶盒件条张抽粒枚米元寸码瓦伏套双罐箱卷本度年款]|[那这]款|规格|胶|不锈|钢(?!琴)|牛仔|流明"
@@ -78,12 +83,11 @@ def people_spans(plain: str, goods: bool = False) -> Iterator[tuple[int, int, st
     if may_stand_alone(plain):
         yield from alone_spans(plain, goods)
     yield from cued_spans(plain, goods)
-    if _ANYBODY.search(plain):
+    if _SELDOM_SEEN.search(plain):
         yield from ((*found.span(), "anybody") for found in _ANYBODY.finditer(plain))
-    if len(plain) == len("王 建 国") and _is_downwards(plain):
-        yield 0, len(plain), "downwards"
-    if "%" in plain or "=" in plain or "\\u" in plain or "&#" in plain:
         yield from ((*found.span(), "escaped") for found in _ESCAPED.finditer(plain))
+    if len(plain) == _DOWNWARDS and _is_downwards(plain):
+        yield 0, len(plain), "downwards"
 
 
 def _is_downwards(plain: str) -> bool:
@@ -93,6 +97,7 @@ def _is_downwards(plain: str) -> bool:
         between in ("  ", "||", "\n\n")
         and name[0] in FREQUENT
         and not _COLOURS.issuperset(name[1:])
+        and not _CHOICES.issuperset(name)
         and is_likely(name, 0, len(name))
     )
 
