@@ -140,7 +140,9 @@ def read_unit(walk: Walk, token: re.Match[str], start: int, word: str) -> None:
 
 def _is_home(walk: Walk, start: int, end: int) -> bool:
     """True where the gate is all that an address ends with: a home's own door as like as not (阳光花园12号门)."""
-    if walk.text[end:].strip(SEPARATORS + "收") or walk.seen("unit", "floor", "room", "star"):
+    rest = walk.text[end:].strip(SEPARATORS)
+    goes_on = rest and not (rest[0] == "收" and rest[1:2] in SEPARATORS)  # 12号门收, 王小明
+    if goes_on or walk.seen("unit", "floor", "room", "star"):
         return False
     return _PUBLIC.search(walk.text, walk.chunks[-1].start if walk.chunks else start, start) is None
 
