@@ -98,8 +98,9 @@ Strict = Annotated[
     typer.Option(
         "--strict",
         help=tr(
-            "Reject rows whose waybill number does not look like its carrier's.",
-            "单号不符合该快递公司规则的行也拒绝。",
+            "Reject rows with anything that is only told otherwise: a waybill number that does not look like its carrier's, an "
+            "order that was cancelled or refunded, a weight that is none.",
+            "平时只作提示的行也一律拒绝：单号不像该快递公司的、订单已取消或已退款的、重量写错的。",
         ),
     ),
 ]

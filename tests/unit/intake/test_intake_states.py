@@ -61,3 +61,13 @@ def test_either_column_tells_it_once(tmp_path: Path, states: tuple[str, str]) ->
 
 def test_strict_refuses_it(tmp_path: Path) -> None:
     assert told(tmp_path, "Order Status", "cancelled", strict=True).codes() == [("INTAKE-CANCELLED",)]
+
+
+def test_what_is_told_is_true_of_a_row_that_is_printed_and_of_one_that_is_refused(tmp_path: Path) -> None:
+    printed = told(tmp_path, "订单状态", "已取消").notes[0].problem
+    refused = told(tmp_path, "订单状态", "已取消", strict=True).rejects[0].problems[0]
+    for lang, word in (
+        ("en", "only --strict keeps its label back"),
+        ("zh", "只有加 --strict 才不打印其面单"),
+    ):
+        assert word in printed.text(lang) and word in refused.text(lang)
