@@ -206,7 +206,8 @@ class Run:
         group, self._group = self._group, []
         if group:
             self._print(group)
-            self._others.clear()
+            if not self._waiting:  # else all rows were read before the first label is written down
+                self._others.clear()
         self._tell()
 
     def _print(self, group: list[tuple[int, Task | None, Printed]]) -> None:

@@ -274,3 +274,19 @@ def test_a_parcel_of_several_orders_is_found_by_each_of_their_numbers(
         assert found == {"E1": ["1"], "E7": ["1"], "E2": ["2"], "E8": ["2"], "E3": ["3"]}
         assert not journal.verify().findings
         assert not journal.repeated_orders()
+
+
+def test_sorted_parcels_are_found_by_each_order_s_number_however_many_they_are(
+    printing: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from waybill.deidentify.index import order_index
+    from waybill.deidentify.keystore import index_key
+
+    monkeypatch.setattr("waybill.pipeline.run.GROUP", 2)
+    rows = [one for n in range(1, 8) for one in (row(n), row(n, 订单号=f"F{n}"))]
+    assert printing([NAMES, *rows], sort="carrier").printed == 7
+    key = index_key(tmp_path / "keys")
+    with open_journal(str(tmp_path / "journal.db"), clock=wall_clock(), actor=current_actor()) as journal:
+        for n in range(1, 8):
+            found = journal.find(order_no=order_index(key, f"F{n}"))
+            assert [label.waybill_no[-1] for label in found] == [str(n)]
