@@ -94,6 +94,10 @@ def _check_run(text: str) -> None:
     facts["first"] + facts["count"] + facts["page"] + 0
 
 
+def _check_scrub(text: str) -> None:
+    json.loads(text)["through"] + 0
+
+
 _SHAPES: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("batch.started", "", _check_time),
     ("batch.info", "", _check_info),
@@ -101,5 +105,6 @@ _SHAPES: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("event.at", "", _check_time),
     ("event.facts", "", _check_facts),
     ("event.facts", "WHERE kind = 'intend'", _check_run),
+    ("event.facts", "WHERE kind = 'scrub'", _check_scrub),
 )
 """What is written in certain columns (of certain rows), by what fails for anything else."""

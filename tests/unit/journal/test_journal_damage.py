@@ -118,6 +118,20 @@ def test_a_run_of_labels_that_does_not_tell_which(path, clock, facts):
         list(journal.batches()), list(journal.labels(1))
 
 
+@pytest.mark.parametrize("facts", ["{}", '{"through":"9"}', '{"through":null}', "[]"])
+def test_a_scrub_that_does_not_tell_how_far_it_went(path, clock, facts):
+    with open_at(path, clock) as journal:
+        printed(journal, 1, 2)
+        assert journal.erase([2], "number", "asked") == 1
+        assert journal.scrub()
+        for name in guards.statements("sqlite"):
+            journal._store.run(f"DROP TRIGGER {name}")
+        journal._store.run("UPDATE event SET facts = ? WHERE kind = 'scrub'", (facts,))
+    for ask in ("unscrubbed", "scrub"):
+        with pytest.raises(JournalError, match=r"event\.facts"), open_at(path, clock) as journal:
+            getattr(journal, ask)()
+
+
 @pytest.mark.parametrize("value", ["x", "", 7, "2026-11-30T00:00:00"])
 def test_retention_does_not_pass_over_a_batch_without_a_date(path, clock, value):
     damaged(path, clock, "batch.started", value)
