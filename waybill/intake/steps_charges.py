@@ -11,15 +11,17 @@ from functools import partial
 
 from waybill.intake.cleaning import NOTHING, ascii_number
 from waybill.intake.columns import AT, Step
+from waybill.intake.damage import ERROR_MARK
 from waybill.intake.virtual import NO, YES
 from waybill.patterns import late_pattern
 
 _CASH, _FREIGHT = "代收货款", "运费到付"
 _NOTHING = NOTHING | NO
 _NOT_DUE = late_pattern(
-    r"[¥￥]?-+\Z|[×✗✘XF]\Z|不|免|[无未非](?:需|须|代收|到付)|包邮|[寄发][货件]?[方人付]|(?:运费)?预付|现[付结]|月结|第三方|卖家|(?:货到付款|到付)?\(?已[付支收]"
+    r"[寄发][货件]?[方人付]|(?:运费)?预付|现[付结]|月结|第三方|卖家"
+    r"|(?!.*[1-9])(?:[¥￥]?-+\Z|[×✗✘XF]\Z|不|免|[无未非](?:需|须|代收|到付)|包邮|(?:货到付款|到付)?\(?已[付支收])"
 )
-"""Who pays is not the recipient, or has paid; an accountant's dash is no sum."""
+"""Who pays is not the recipient, or has paid; an accountant's dash is no sum, and 已付50, 尾款78 has one."""
 _DUE = YES | {"√", "✓", "✔", "☑", "T", "要", "需要", "货到付款"}
 """A tick beside a charge; nobody collects one yuan."""
 _NAMED = late_pattern(
@@ -31,7 +33,7 @@ _SUM = late_pattern(
 )
 _CENT = Decimal("0.01")
 _COLLECTED = late_pattern(
-    r"(?!.*已[付支收])(?:\d\W?)?(?:(?P<cash>货到[付收]款|货到(?:付|现[付结金]|刷卡)|到货付款|代收(?:货款|\Z)|(?i:COD\b|cash.on.delivery))"
+    r"(?!.*已(?:[付收]款?|支付)[)）]?\Z)(?:\d\W?)?(?:(?P<cash>货到[付收]款|货到(?:付|现[付结金]|刷卡)|到货付款|代收(?:货款|\Z)|(?i:COD\b|cash.on.delivery))"
     r"|(?:运费|邮费|快递费?|顺丰)?到付(?P<account>月结)?|收[件货]?[方人](?:支?付|现[付结]|(?P<billed>月结)))"
 )
 """Ways of payment by which somebody pays at the door, or is billed."""
@@ -56,8 +58,9 @@ def _due(charge: str, text: str) -> str:
 
 
 def before_remark(values: list[str], charge: str) -> None:
-    """Put it before what the remark tells, unless that tells it, too."""
+    """Put it before what the remark tells, unless that tells it, too, or is an error mark."""
     remark = values[AT["remark"]]
+    remark = "" if ERROR_MARK.match(remark) else remark
     if charge not in remark:
         values[AT["remark"]] = f"{charge}；{remark}" if remark else charge
 

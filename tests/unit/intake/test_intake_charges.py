@@ -30,6 +30,8 @@ def remark(folder: Path, column: str, cell: str, **changes: str) -> str:
     ("代收货款", "收 128块", "代收货款收 128块；易碎品"),
     ("代收货款", "128,00", "代收货款128,00；易碎品"),
     ("代收货款", "✔", "代收货款；易碎品"),
+    ("代收货款", "不含运费128", "代收货款不含运费128；易碎品"),
+    ("代收货款", "已付50，尾款78", "代收货款已付50，尾款78；易碎品"),
     ("到付", "12", "运费到付12元；易碎品"),
     ("到付", "到付12块", "运费到付12元；易碎品"),
     ("运费到付", "到付", "运费到付；易碎品"),
@@ -44,6 +46,7 @@ def remark(folder: Path, column: str, cell: str, **changes: str) -> str:
     ("付款方式", "收方现付", "运费到付；易碎品"),
     ("支付方式", "1-货到付款", "货到付款；易碎品"),
     ("支付方式", "货到刷卡", "货到付款；易碎品"),
+    ("支付方式", "货到付款（已付定金50）", "货到付款；易碎品"),
     ("Payment Method", "COD", "货到付款；易碎品"),
     ("Payment Method", "Cash on Delivery (COD)", "货到付款；易碎品"),
 ])  # fmt: skip
@@ -149,3 +152,8 @@ def test_an_error_mark_for_the_way_of_payment_costs_no_row(tmp_path: Path, colum
 
 def test_an_error_mark_for_a_sum_does(tmp_path: Path) -> None:
     assert read(tmp_path, [[*HEADER, "代收货款"], [*row(1), "#N/A"]]).codes() == [("INTAKE-NA",)]
+
+
+def test_an_error_mark_for_a_remark_stands_behind_no_sum(tmp_path: Path) -> None:
+    told = read(tmp_path, [[*HEADER, "代收货款"], [*row(1, 备注="#N/A"), "128"]])
+    assert told.orders[0].remark == "代收货款128元"
