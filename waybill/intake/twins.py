@@ -30,9 +30,16 @@ def _without_streets(names: Sequence[str], column_of: Callable[[str], str]) -> S
     streets = {name for name in names if name.endswith(_STREETS)}
     if not streets:
         return names
-    addresses = {column_of(name) for name in names if name not in streets and not name.endswith("1")}
+    others = [
+        (column_of(name), name)
+        for name in names
+        if name not in streets and column_of(name).endswith("_address")
+    ]
     twice = {
-        name for name in streets if column_of(name).endswith("_address") and column_of(name) in addresses
+        street
+        for street in streets
+        for column, name in others
+        if column == column_of(street) and name != street.replace("street", "address") + "1"
     }
     return [ELSEWHERE + name if name in twice else name for name in names]
 

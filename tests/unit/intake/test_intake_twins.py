@@ -346,7 +346,7 @@ def test_a_company_without_number_or_place_is_no_sender(tmp_path: Path) -> None:
     assert read(tmp_path, [header, [NUMBER, "中通快递", *TO]]).orders[0].sender.name == ""
 
 
-@pytest.mark.parametrize("address", ["Address", "Detail_Address", "Recipient_Address"])
+@pytest.mark.parametrize("address", ["Address", "Detail_Address", "Recipient_Address", "Shipping_Address1"])
 def test_a_street_beside_an_address_is_not_the_address(tmp_path: Path, address: str) -> None:
     header = f"Tracking_No|Recipient|Phone|Province|City|District|Street|{address}"
     row = [NUMBER, *TO[:2], "福建省", "泉州市", "晋江市", "青阳街道", "长江西路737号"]
