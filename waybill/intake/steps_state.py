@@ -15,7 +15,7 @@ _CANCELLED = late_pattern(
 )
 _REFUNDED = late_pattern(
     rf"(?:已|全额|申请|待|同意|处理){_GOODS_BACK}|{_GOODS_BACK}(?:/?{_GOODS_BACK})?(?:申请)?(?:成功|完成|中(?!止)|处理中|审核中|待处理)"
-    rf"|退款申请\Z|\A仅?退款\Z|(?:{_ENDED})(?:订单|交易)|(?:订单|交易)(?:已|被)?(?:{_ENDED})"
+    rf"|退款申请\Z|(?:{_ENDED})(?:订单|交易)|(?:订单|交易)(?:已|被)?(?:{_ENDED})"
     r"|(?i:\A(?:(?:order|fully)[_ -]?)?refunded(?![a-z])|\Arefund.?(?:pending|requested)\Z)"
 )
 _GOES_ON = late_pattern(
@@ -25,9 +25,15 @@ _GOES_ON = late_pattern(
 """无售后或售后取消, 退款关闭, 买家取消退款, 未退款 and 部分退款成功."""
 
 
+_WANTED_BACK = frozenset({"退款", "仅退款", "退货退款", "退款退货", "退货"})
+"""Whole states; 退款（失败） tells more."""
+
+
 @lru_cache(maxsize=256)
 def _is_off(state: str, of_the_order: bool) -> bool:
     """Whether a part of what is told says so; of an after-sales case that was closed, the order goes on."""
+    if state in _WANTED_BACK:
+        return True
     for clause in _CLAUSES.findall(state):
         is_off = _REFUNDED.search(clause) or (of_the_order and _CANCELLED.search(clause))
         if is_off and not _GOES_ON.search(clause):
