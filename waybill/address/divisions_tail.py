@@ -235,8 +235,8 @@ def _zones() -> tuple[dict[str, list[_ZoneRow]], dict[str, tuple[int, ...]]]:
 def is_zone_at(text: str, at: int) -> bool:
     """Whether a zone that the table knows is named at ``at``, wherever it lies."""
     known, heads = _zones()
-    lengths = heads.get(text[at : at + 2])
-    return lengths is not None and any(text[at : at + length] in known for length in lengths)
+    start = text[at : at + 2]
+    return start in heads and any(text[at : at + length] in known for length in heads[start])
 
 
 def read_zone(chain: Chain, at: int) -> Zone | None:
